@@ -1,0 +1,41 @@
+/** The codes a user can meet; each names one kind of mistake and stays the same between releases. @public */
+export type PerfMarkdownErrorCode =
+  | 'ERR_INVALID_SAMPLE'
+  | 'ERR_INVALID_OPTION'
+  | 'ERR_INVALID_REQUEST'
+  | 'ERR_INVALID_REPORT'
+  | 'ERR_UNKNOWN_TAG'
+  | 'ERR_APP'
+  | 'ERR_TEST_DATA'
+  | 'ERR_MEASUREMENT'
+  | 'ERR_OUTSIDE_TEST'
+  | 'ERR_PARALLEL';
+
+/**
+ * Every error this package raises on purpose: the message says what was expected, what came, where, and what to do.
+ *
+ * @public
+ */
+export class PerfMarkdownError extends Error {
+  override readonly name = 'PerfMarkdownError';
+
+  constructor(
+    readonly code: PerfMarkdownErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** A value as an error message shows it: short, with its type, never throwing. @internal */
+export function shown(value: unknown): string {
+  if (typeof value === 'string')
+    return value.length > 60 ? `'${value.slice(0, 57)}…' (string)` : `'${value}' (string)`;
+  if (typeof value === 'bigint') return `${value}n (bigint)`;
+  if (typeof value === 'function') return `${value.name === '' ? 'a function' : `function ${value.name}`}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null)
+    return `an object of class ${value.constructor?.name ?? 'null'}`;
+  return value === undefined || value === null ? String(value) : `${String(value)} (${typeof value})`;
+}
