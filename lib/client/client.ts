@@ -1,0 +1,39 @@
+/** A request ready to be sent: nothing is left to compute. @internal */
+export interface PreparedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | null;
+}
+
+/** An answer, read to its last byte. @public */
+export interface ServiceResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** The body as text. */
+  text(): string;
+  /** The body parsed as JSON. @throws SyntaxError if it is none */
+  json(): unknown;
+}
+
+/** What became of a request; a status such as 500 is an answer too. @internal */
+export type Delivery =
+  | { readonly kind: 'answered'; readonly response: ServiceResponse }
+  | { readonly kind: 'network error'; readonly reason: string }
+  | { readonly kind: 'timeout'; readonly reason: string };
+
+/** One request and its end: `endMs` is taken when the last byte of the answer has come. @internal */
+export interface Exchange {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly delivery: Delivery;
+}
+
+/** Sends requests over kept-alive connections, one connection a worker; never throws for what the service does. @internal */
+export interface Client {
+  /** Opens the connections of the first `workers` workers where they are not open, so that no sample has to. */
+  connect(workers: number): Promise<void>;
+  send(worker: number, request: PreparedRequest, timeoutMs: number): Promise<Exchange>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import type { Client, Exchange, PreparedRequest } from '../client/client';
+import type { Clock } from '../core/clock';
+
+/** One block of requests sent by a closed workload. @internal */
+export interface Block {
+  /** In the order the requests were started. */
+  readonly exchanges: readonly Exchange[];
+  readonly startMs: number;
+  readonly fullLoadEndMs: number;
+  readonly endMs: number;
+  readonly ranOutOfTime: boolean;
+}
+
+interface Load {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly workers: number;
+  readonly requests: readonly PreparedRequest[];
+  readonly requestTimeoutMs: number;
+  readonly timeLimitMs: number;
+  /** Called at the end of every request, in the timed region of the others: it must cost nothing to speak of. */
+  readonly onExchange: (index: number, exchange: Exchange) => void;
+}
+
+/**
+ * Sends every request exactly once, each of the workers its next one when its previous one is answered. A timeout or the
+ * end of the time limit keeps further requests from being started.
+ *
+ * @internal
+ */
+export async function closedLoad(load: Load): Promise<Block> {
+  const { client, clock, requests } = load;
+  const exchanges: Exchange[] = [];
+  let next = 0;
+  let isHalted = false;
+  let ranOutOfTime = false;
+  let fullLoadEndMs: number | undefined;
+
+  await client.connect(load.workers);
+  const startMs = clock.nowMs();
+  const work = async (worker: number): Promise<void> => {
+    for (let request = requests[next]; request && !isHalted; request = requests[next]) {
+      const index = next;
+      next += 1;
+      const exchange = await client.send(worker, request, load.requestTimeoutMs);
+      exchanges[index] = exchange;
+      load.onExchange(index, exchange);
+      ranOutOfTime ||= exchange.endMs - startMs > load.timeLimitMs;
+      isHalted ||= ranOutOfTime || exchange.delivery.kind === 'timeout';
+    }
+    fullLoadEndMs ??= clock.nowMs();
+  };
+  await Promise.all(Array.from({ length: load.workers }, (_, worker) => work(worker)));
+  const endMs = clock.nowMs();
+  return { exchanges, startMs, fullLoadEndMs: fullLoadEndMs ?? endMs, endMs, ranOutOfTime };
+}

@@ -1,0 +1,57 @@
+import type { Delivery, ServiceResponse } from '../client/client';
+import type { OutcomeKind } from './recording';
+
+/**
+ * The user's own judgement of an answer: throw, or return `false`, when it is wrong. Runs outside the timed region.
+ *
+ * @public
+ */
+export type Check = (response: ServiceResponse) => unknown;
+
+/** How a request ended and, unless it went well, what was expected and what came. @internal */
+export interface Verdict {
+  readonly outcome: OutcomeKind;
+  readonly message: string;
+}
+
+const EXCERPT_CHARACTERS = 200;
+
+function excerptOf(response: ServiceResponse): string {
+  const text = response.text().replaceAll(/\s+/g, ' ').trim();
+  if (text === '') return 'an empty body';
+  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)}…` : text;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function refused(response: ServiceResponse, expectation: string): Verdict {
+  return {
+    outcome: isSuccess(response.status) ? 'wrong answer' : 'HTTP error',
+    message: `${expectation}, got ${response.status}: ${excerptOf(response)}`,
+  };
+}
+
+async function checked(response: ServiceResponse, check: Check): Promise<Verdict> {
+  try {
+    const answer = await check(response);
+    return answer === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
+  } catch (error) {
+    return refused(response, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Judges one request: an own `check` decides alone, whatever the status; without one the status must be 2xx.
+ *
+ * @internal
+ */
+export async function verdictOf(delivery: Delivery, check: Check | undefined): Promise<Verdict> {
+  if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
+  const { response } = delivery;
+  if (check) return checked(response, check);
+  return isSuccess(response.status)
+    ? { outcome: 'ok', message: '' }
+    : refused(response, 'expected status 2xx');
+}

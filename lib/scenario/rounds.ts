@@ -1,0 +1,41 @@
+import { type Random, shuffled } from '../core/random';
+
+const MAX_REQUESTS_PER_ROUND = 1000;
+const MIN_REQUESTS_PER_WORKER_AND_ROUND = 3;
+
+/**
+ * How many rounds a group is measured in: the wanted number, but fewer where a round would give a worker less than three
+ * requests (it needs one to fill the pipeline, one to count and one to drain), and more where a round would hold more
+ * than 1,000 requests.
+ *
+ * @param requests - requests of each scenario of the group, at least 1
+ * @param workers - the largest number of workers in the group
+ * @internal
+ */
+export function roundCountOf(requests: number, workers: number, wanted: number): number {
+  const perRound = workers === 1 ? 1 : MIN_REQUESTS_PER_WORKER_AND_ROUND * workers;
+  const affordable = Math.max(1, Math.floor(requests / perRound));
+  return Math.max(Math.min(wanted, affordable), Math.ceil(requests / MAX_REQUESTS_PER_ROUND));
+}
+
+/** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. @internal */
+export function roundSizes(requests: number, rounds: number): readonly number[] {
+  const size = Math.floor(requests / rounds);
+  return Array.from({ length: rounds }, (_, round) => size + (round < requests % rounds ? 1 : 0));
+}
+
+/**
+ * In which order `count` scenarios take their turns in each round: a random order, then its reverse, then a new random
+ * order, so that over two rounds no scenario is always early and slow drift cancels out.
+ *
+ * @internal
+ */
+export function roundOrders(count: number, rounds: number, random: Random): readonly (readonly number[])[] {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  const orders: number[][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const previous = orders[round - 1];
+    orders.push(round % 2 === 1 && previous ? previous.toReversed() : shuffled(indices, random));
+  }
+  return orders;
+}

@@ -1,0 +1,155 @@
+import { PerfMarkdownError, shown } from '../core/errors';
+
+/** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
+export interface Settings {
+  /** Requests of each value of a varied input, and of a single scenario. @defaultValue 30 */
+  readonly iterations: number;
+  /** Requests of each level of workers. @defaultValue 250 */
+  readonly requests: number;
+  /** The levels of a throughput group; 1 is the sequential one. @defaultValue [1, 2, 4, 8, 16] */
+  readonly workers: readonly number[];
+  /** Rounds a group is measured in, its scenarios taking turns. @defaultValue 10 */
+  readonly rounds: number;
+  /** Requests each worker sends before the first round, not counted. @defaultValue 3 */
+  readonly warmup: number;
+  /** How long one request may take. @defaultValue 10000 */
+  readonly requestTimeoutMs: number;
+  /** How long one scenario may be measured, and a performance test may run, unless it has a limit of its own. @defaultValue 600000 */
+  readonly timeLimitMs: number;
+  /** Failed requests after which a scenario stops. @defaultValue 5 */
+  readonly failureLimit: number;
+  /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
+  readonly seed: number;
+  /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
+  readonly reportsDir: string;
+  /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
+  readonly tags: readonly string[];
+}
+
+/** Settings from one place, with the name of that place for error messages. @internal */
+export interface SettingsLayer {
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+type Reader<T> = (value: unknown) => T | undefined;
+interface Setting<T> {
+  readonly standard: T;
+  readonly expected: string;
+  readonly read: Reader<T>;
+}
+
+function wholeNumber(standard: number, minimum: number): Setting<number> {
+  return {
+    standard,
+    expected: `a whole number of at least ${minimum}`,
+    read: (value) =>
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum ? value : undefined,
+  };
+}
+
+function listOf<T>(standard: readonly T[], expected: string, read: Reader<T>): Setting<readonly T[]> {
+  return {
+    standard,
+    expected,
+    read: (value) => {
+      if (!Array.isArray(value)) return undefined;
+      const items = value.map((item: unknown) => read(item)).filter((item) => item !== undefined);
+      return items.length === value.length ? items : undefined;
+    },
+  };
+}
+
+const workerCount = wholeNumber(1, 1).read;
+const tagName: Reader<string> = (value) =>
+  typeof value === 'string' && /^@?[\w-]+$/.test(value) ? value.replace(/^@/, '') : undefined;
+
+const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
+  iterations: wholeNumber(30, 1),
+  requests: wholeNumber(250, 1),
+  workers: {
+    ...listOf([1, 2, 4, 8, 16], 'a list of whole numbers, each at least 1 and given once', workerCount),
+    read: (value) => {
+      const levels = listOf([], '', workerCount).read(value);
+      return levels && levels.length > 0 && new Set(levels).size === levels.length ? levels : undefined;
+    },
+  },
+  rounds: wholeNumber(10, 1),
+  warmup: wholeNumber(3, 0),
+  requestTimeoutMs: wholeNumber(10_000, 1),
+  timeLimitMs: wholeNumber(600_000, 1),
+  failureLimit: wholeNumber(5, 1),
+  seed: wholeNumber(1, 1),
+  reportsDir: {
+    standard: 'reports/performance',
+    expected: 'the path of a folder',
+    read: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+  },
+  tags: listOf<string>([], 'a list of tag names such as "smoke"', tagName),
+};
+
+function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsLayer[]): Settings[K] {
+  const { standard, expected, read } = SETTINGS[name];
+  const layer = layers.findLast(({ values }) => values[name] !== undefined);
+  if (!layer) return standard;
+  const given = layer.values[name];
+  const value = read(given);
+  if (value !== undefined) return value;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `\`${name}\` must be ${expected}, but ${layer.source} gives ${shown(given)}.`,
+  );
+}
+
+function refuseUnknown({ source, values }: SettingsLayer): void {
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(SETTINGS, name));
+  if (unknown === undefined) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `\`${unknown}\` is not an option, but ${source} sets it. Options are: ${Object.keys(SETTINGS).join(', ')}.`,
+  );
+}
+
+/**
+ * The settings in force: for each one the value of the last layer that gives it, else the default.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for an unknown name or a value of the wrong form, naming the layer
+ * @internal
+ */
+export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
+  layers.forEach(refuseUnknown);
+  return {
+    iterations: settingOf('iterations', layers),
+    requests: settingOf('requests', layers),
+    workers: settingOf('workers', layers),
+    rounds: settingOf('rounds', layers),
+    warmup: settingOf('warmup', layers),
+    requestTimeoutMs: settingOf('requestTimeoutMs', layers),
+    timeLimitMs: settingOf('timeLimitMs', layers),
+    failureLimit: settingOf('failureLimit', layers),
+    seed: settingOf('seed', layers),
+    reportsDir: settingOf('reportsDir', layers),
+    tags: settingOf('tags', layers),
+  };
+}
+
+/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. @internal */
+export function environmentNameOf(name: string): string {
+  return `PERF_MARKDOWN_${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
+}
+
+function parsed(text: string, standard: unknown): unknown {
+  if (typeof standard === 'number') return text.trim() === '' ? text : Number(text);
+  if (!Array.isArray(standard)) return text;
+  const items = text.split(',').map((item) => item.trim());
+  return typeof standard[0] === 'number' ? items.map(Number) : items;
+}
+
+/** What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`. @internal */
+export function environmentLayer(environment: Readonly<Record<string, string | undefined>>): SettingsLayer {
+  const given = Object.entries(SETTINGS).flatMap(([name, { standard }]) => {
+    const text = environment[environmentNameOf(name)];
+    return text === undefined ? [] : [[name, parsed(text, standard)] as const];
+  });
+  return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(given) };
+}

@@ -1,0 +1,87 @@
+import { PerfMarkdownError, shown } from '../core/errors';
+
+/** Numbers of known count, in any order: an array or a typed array. @public */
+export type Samples = Iterable<number> & { readonly length: number };
+
+/** The smallest and the largest of some samples. @internal */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function refuse(expected: string, value: unknown): never {
+  throw new PerfMarkdownError('ERR_INVALID_OPTION', `Expected ${expected}, got ${shown(value)}.`);
+}
+
+/**
+ * Refuses anything but a share strictly between 0 and 1, such as a confidence or a significance.
+ *
+ * @param name - the argument as the caller wrote it, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requireShare(name: string, value: number): void {
+  if (!(value > 0 && value < 1)) refuse(`\`${name}\` to be a number between 0 and 1, both excluded`, value);
+}
+
+/**
+ * Refuses anything but a percentile rank from 0 to 100, both included.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requirePercentile(p: number): void {
+  if (!(p >= 0 && p <= 100)) refuse('`p` to be a percentile from 0 to 100', p);
+}
+
+/**
+ * Refuses anything but a whole number of at least `least`.
+ *
+ * @param name - the argument as the caller wrote it, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requireCount(name: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least)
+    refuse(`\`${name}\` to be a whole number of at least ${least}`, value);
+}
+
+/**
+ * Refuses anything but a finite number above 0.
+ *
+ * @param name - the argument as the caller wrote it, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requirePositive(name: string, value: number): void {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+    refuse(`\`${name}\` to be a finite number above 0`, value);
+}
+
+/**
+ * Refuses two lists that should describe the same things but differ in length.
+ *
+ * @param name - both arguments as the caller wrote them, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requireSameLength(name: string, first: Samples, second: Samples): void {
+  if (first.length !== second.length) refuse(`${name} to be of the same length (${first.length})`, second);
+}
+
+/**
+ * The smallest and the largest sample: one pass that also proves there is at least one and all are finite.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, or with a NaN or infinite one
+ * @internal
+ */
+export function rangeOf(samples: Samples): Range {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const sample of samples) {
+    if (!Number.isFinite(sample)) refuse('every sample to be a finite number', sample);
+    if (sample < low) low = sample;
+    if (sample > high) high = sample;
+  }
+  return low <= high ? { low, high } : refuse('at least one sample', samples);
+}

@@ -1,0 +1,10 @@
+/** The running service. @internal */
+export interface Target {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** From the call of the app's factory until it listens. */
+  readonly startDurationMs: number;
+  /** Whether anybody has connected yet: only then is the first measured request no cold start. */
+  readonly wasCalled: () => boolean;
+  readonly stop: () => Promise<void>;
+}
