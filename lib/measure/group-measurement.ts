@@ -74,11 +74,10 @@ export class GroupMeasurement {
     for (const measurement of this.#measurements) measurement.stop('the run was interrupted');
   }
 
-  /** What is measured so far, in the order of the scenarios given. */
-  results(): readonly ScenarioResult[] {
-    return this.#measurements.map((measurement) => ({
-      recording: measurement.recording(),
-      error: measurement.error,
-    }));
+  /** What is measured so far of one scenario, by its place among those given. */
+  result(index: number): ScenarioResult {
+    const measurement = this.#measurements[index];
+    if (!measurement) throw new RangeError(`There is no scenario ${index} in a group of ${this.#measurements.length}.`);
+    return { recording: measurement.recording(), error: measurement.error };
   }
 }

@@ -70,7 +70,18 @@ export function requireSameLength(name: string, first: Samples, second: Samples)
 }
 
 /**
- * The smallest and the largest sample: one pass that also proves there is at least one and all are finite.
+ * Refuses NaN and infinite values.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ * @internal
+ */
+export function requireFinite(samples: Iterable<number>): void {
+  for (const sample of samples)
+    if (!Number.isFinite(sample)) refuse('every sample to be a finite number', sample);
+}
+
+/**
+ * The smallest and the largest sample: which also proves there is at least one and all are finite.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, or with a NaN or infinite one
  * @internal
@@ -78,8 +89,8 @@ export function requireSameLength(name: string, first: Samples, second: Samples)
 export function rangeOf(samples: Samples): Range {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
+  requireFinite(samples);
   for (const sample of samples) {
-    if (!Number.isFinite(sample)) refuse('every sample to be a finite number', sample);
     if (sample < low) low = sample;
     if (sample > high) high = sample;
   }

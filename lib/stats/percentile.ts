@@ -1,5 +1,6 @@
+import { PerfMarkdownError } from '../core/errors';
 import { requirePercentile } from './arguments';
-import type { SortedSamples } from './sorted';
+import { type SortedSamples, sortedSamples } from './sorted';
 
 /**
  * The `p`th percentile by linear interpolation between neighbouring samples, in their unit.
@@ -19,6 +20,19 @@ export function percentileOf(sorted: SortedSamples, p: number): number {
   const below = sorted[index] ?? Number.NaN;
   const above = sorted[index + 1] ?? below;
   return interpolated(below, above, position - index);
+}
+
+/**
+ * The median of samples in any order, in their unit (`numpy.median` to within a rounding).
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples
+ * @internal
+ */
+export function medianOf(samples: Iterable<number>): number {
+  const sorted = sortedSamples(samples);
+  if (sorted === undefined)
+    throw new PerfMarkdownError('ERR_INVALID_OPTION', 'Expected at least one sample for a median, got none.');
+  return percentileOf(sorted, 50);
 }
 
 function interpolated(below: number, above: number, part: number): number {

@@ -15,7 +15,9 @@ export interface EmbedRequest {
 const parseJson = bodyParser({
   enableTypes: ['json'],
   jsonLimit: MAX_BODY_BYTES,
-  onError: (error) => {
+  onError: (error, ctx) => {
+    // The parser stops reading at the limit: the unread rest would block the next request on this connection.
+    ctx.req.resume();
     throw bodyError(error);
   },
 });
@@ -24,6 +26,7 @@ const parseJson = bodyParser({
 export async function readJson(ctx: Context, next: Next): Promise<void> {
   if (ctx.is('json') === false)
     throw new RequestError(415, 'unsupported_media_type', 'Send the body as application/json');
+  if (ctx.request.length === 0) throw invalidJsonError();
   await parseJson(ctx, next);
 }
 
@@ -31,6 +34,10 @@ function bodyError(error: Error): RequestError {
   const status = 'status' in error ? error.status : undefined;
   if (status === 413)
     return new RequestError(413, 'body_too_large', `The body may have at most ${MAX_BODY_BYTES} bytes`);
+  return invalidJsonError();
+}
+
+function invalidJsonError(): RequestError {
   return new RequestError(400, 'invalid_json', 'The body must be a JSON object');
 }
 
@@ -40,7 +47,7 @@ function bodyError(error: Error): RequestError {
  * @throws RequestError 400 that names the first field that is missing or wrong.
  */
 export function embedRequestOf(body: unknown): EmbedRequest {
-  if (!isObject(body)) throw new RequestError(400, 'invalid_json', 'The body must be a JSON object');
+  if (!isObject(body)) throw invalidJsonError();
   return { imageBytes: imageBytesOf(body.image), imageId: imageIdOf(body.image_id) };
 }
 

@@ -1,0 +1,37 @@
+import type { Recording } from '../measure/recording';
+import { type LatencySummary, latencySummary } from './latency';
+import { type ThroughputSummary, throughputSummary } from './throughput';
+
+/** What a recording says; a part that nothing was measured for is `null`, never a zero. @public */
+export interface ScenarioSummary {
+  readonly latency: LatencySummary | null;
+  readonly throughput: ThroughputSummary | null;
+}
+
+/** A scenario of a session: its raw recording and the summary computed from it. @public */
+export interface MeasuredScenario {
+  /** Unique within the service: `Image dimension / 100 px`. */
+  readonly id: string;
+  readonly recording: Recording;
+  readonly summary: ScenarioSummary;
+}
+
+/** The summary of a recording. @public */
+export function summaryOf(recording: Recording): ScenarioSummary {
+  return {
+    latency: latencySummary(recording) ?? null,
+    throughput: throughputSummary(recording) ?? null,
+  };
+}
+
+/** Recordings with their summaries and an id for each; a name that comes twice is numbered. @public */
+export function measuredScenarios(recordings: readonly Recording[]): readonly MeasuredScenario[] {
+  const timesSeen = new Map<string, number>();
+  return recordings.map((recording) => {
+    const { group, name } = recording.scenario;
+    const base = group === name ? name : `${group} / ${name}`;
+    const times = (timesSeen.get(base) ?? 0) + 1;
+    timesSeen.set(base, times);
+    return { id: times === 1 ? base : `${base} (${times})`, recording, summary: summaryOf(recording) };
+  });
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { PerfMarkdownError, shown } from '../core/errors';
+import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
+
+const FILE = '.perf-markdown.json';
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function fileLayer(): SettingsLayer {
+  const text = textOf(resolve(FILE));
+  if (text === undefined) return { source: FILE, values: {} };
+  try {
+    const values: unknown = JSON.parse(text);
+    if (isRecord(values)) return { source: FILE, values };
+    throw new Error(`it holds ${shown(values)}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `${FILE} must hold a JSON object of options, but ${reason}.`,
+    );
+  }
+}
+
+/**
+ * The settings in force here: defaults, then `.perf-markdown.json` of the working directory, then the given layers of a
+ * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong value
+ * @internal
+ */
+export function configuredSettings(...layers: readonly SettingsLayer[]): Settings {
+  return settingsFrom([fileLayer(), ...layers, environmentLayer(process.env)]);
+}

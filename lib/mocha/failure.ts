@@ -1,0 +1,54 @@
+import { PerfMarkdownError } from '../core/errors';
+import type { ScenarioResult } from '../measure/group-measurement';
+import type { Failure, OutcomeKind, Recording } from '../measure/recording';
+
+const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
+  'HTTP error':
+    'Send this request to the service by hand; if the status is right, say so with an own `check`.',
+  'wrong answer': 'Compare the answer with what `check` expects.',
+  'network error':
+    'Look whether the service crashed, closed the connection, or stopped listening: its own output tells.',
+  timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
+};
+
+function countsOf({ outcomes }: Recording): string {
+  const kinds: readonly Exclude<OutcomeKind, 'ok'>[] = [
+    'HTTP error',
+    'wrong answer',
+    'network error',
+    'timeout',
+  ];
+  return kinds.flatMap((kind) => (outcomes[kind] > 0 ? [`${kind}: ${outcomes[kind]}`] : [])).join(', ');
+}
+
+function failureText(recording: Recording, first: Failure): string {
+  const sent = Object.values(recording.outcomes).reduce((sum, count) => sum + count, 0);
+  const failed = sent - recording.outcomes.ok;
+  const counts = failed > 0 ? `${failed} of ${sent} requests failed (${countsOf(recording)}). ` : '';
+  const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
+  return `${counts}${where}: ${first.message}. ${ADVICE[first.outcome]}`;
+}
+
+function stopText(recording: Recording): string | undefined {
+  const { stoppedBecause, rounds, scenario } = recording;
+  if (stoppedBecause === undefined) return undefined;
+  const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
+  return `It stopped after ${sent} of ${scenario.workload.requests} requests because ${stoppedBecause}; what was measured is kept.`;
+}
+
+/**
+ * Why the test of a scenario fails, with service, scenario, iteration and what to do; `undefined` if all went well.
+ *
+ * @internal
+ */
+export function failureOf(service: string, { recording, error }: ScenarioResult): Error | undefined {
+  if (error instanceof Error) return error;
+  const { group, name } = recording.scenario;
+  const first = recording.failures[0];
+  const reasons = [first && failureText(recording, first), stopText(recording)].filter(
+    (reason) => reason !== undefined,
+  );
+  if (reasons.length === 0) return undefined;
+  const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
+  return new PerfMarkdownError('ERR_MEASUREMENT', `${place}: ${reasons.join(' ')}`);
+}

@@ -1,0 +1,19 @@
+import { configuredSettings } from './configuration';
+import { requireSerial } from './parallel';
+import { session } from './session';
+import { refuseUnknownTagsIn, tagsIn } from './tags';
+import { timeLimitOf } from './time-limit';
+
+const settings = configuredSettings();
+refuseUnknownTagsIn(settings.tags);
+
+/** Mocha's root hooks: `mocha --require perf-markdown/register`. @public */
+export const mochaHooks: Mocha.RootHookObject = {
+  beforeEach: function (this: Mocha.Context) {
+    const test = this.currentTest;
+    session().currentTest = test;
+    if (!test || !tagsIn(test.fullTitle()).includes('performance')) return;
+    requireSerial();
+    test.timeout(timeLimitOf(test, settings.timeLimitMs));
+  },
+};

@@ -1,0 +1,102 @@
+import { PerfMarkdownError } from '../core/errors';
+import { seededRandom } from '../core/random';
+import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
+import type { Recording } from '../measure/recording';
+import type { MeasurableScenario } from '../measure/scenario-measurement';
+import { failureOf } from './failure';
+import { ProgressLine } from './progress';
+import { willRun } from './selection';
+import { type ActiveMeasurement, addRecord, session } from './session';
+import type { SuiteFixture } from './suite-fixture';
+
+/** A scenario and the test that stands for it. @internal */
+export interface Member {
+  readonly test: Mocha.Test;
+  /** Made when the group is measured, because it may need the test data. */
+  readonly measurable: () => MeasurableScenario;
+}
+
+type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
+
+/**
+ * Scenarios that are measured together, in alternating rounds, when the first of their tests runs; each of the other
+ * tests then only waits for its own result, and passes or fails by it.
+ *
+ * @internal
+ */
+export class ScenarioGroup implements ActiveMeasurement {
+  readonly #service: string;
+  readonly #seed: number;
+  readonly #fixture: Fixture;
+  readonly #members: Member[] = [];
+  readonly #results = new Map<Member, () => ScenarioResult>();
+  #measured: Promise<void> = Promise.resolve();
+  #measurement: GroupMeasurement | undefined;
+
+  constructor(service: string, seed: number, fixture: Fixture) {
+    this.#service = service;
+    this.#seed = seed;
+    this.#fixture = fixture;
+  }
+
+  add(member: Member): void {
+    this.#members.push(member);
+  }
+
+  /**
+   * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it.
+   *
+   * @param running - the test that Mocha runs: the member's own, or a retry of it
+   * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early
+   */
+  async finish(member: Member, running: Mocha.Test): Promise<Recording> {
+    if (!this.#results.has(member)) this.#measured = this.#measure(member);
+    await this.#measured;
+    const result = this.#results.get(member)?.();
+    if (!result)
+      throw new PerfMarkdownError(
+        'ERR_MEASUREMENT',
+        `${this.#service}, ${running.title}: it was not measured.`,
+      );
+    addRecord(running, { service: this.#service, recording: result.recording });
+    const failure = failureOf(this.#service, result);
+    if (failure) throw failure;
+    return result.recording;
+  }
+
+  interrupt(): void {
+    this.#measurement?.interrupt();
+    for (const [{ test }, result] of this.#results) {
+      if (test.state === undefined)
+        addRecord(test, { service: this.#service, recording: result().recording });
+    }
+  }
+
+  async #measure(first: Member): Promise<void> {
+    const members = this.#members.filter(
+      (member) => member === first || (willRun(member.test) && !this.#results.has(member)),
+    );
+    const measurement = new GroupMeasurement(
+      members.map(({ measurable }) => measurable()),
+      this.#fixture.context,
+    );
+    for (const [index, member] of members.entries())
+      this.#results.set(member, () => measurement.result(index));
+    this.#measurement = measurement;
+    const progress = new ProgressLine();
+    session().active.add(this);
+    try {
+      await measurement.run(
+        this.#fixture.launch,
+        seededRandom(this.#seed),
+        ({ scenario, phase, round, rounds }) =>
+          progress.show(
+            `    measuring ${scenario}, ${phase === 'round' ? `round ${round} of ${rounds}` : phase} …`,
+          ),
+      );
+    } finally {
+      session().active.delete(this);
+      progress.hide();
+    }
+  }
+}

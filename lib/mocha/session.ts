@@ -1,0 +1,81 @@
+import type { Recording } from '../measure/recording';
+import type { Launch } from '../report/report';
+import type { Settings } from '../scenario/settings';
+
+/** What a test measured. @internal */
+export interface TestRecord {
+  readonly service: string;
+  readonly recording: Recording;
+}
+
+/** What a performance suite leaves on its Mocha suite for the reporter. @internal */
+export interface SuiteRecord {
+  readonly service: string;
+  readonly settings: Settings;
+  /** Absent until the service has started. */
+  launch?: Launch;
+}
+
+/** A measurement under way, so that an interrupted run can keep what it has. @internal */
+export interface ActiveMeasurement {
+  interrupt(): void;
+}
+
+/** What Mocha's process knows of the running session. @internal */
+export interface Session {
+  currentTest: Mocha.Test | undefined;
+  readonly active: Set<ActiveMeasurement>;
+}
+
+// Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), and two
+// files can hold tests of the same title: so data hangs on Mocha's own objects and on `process`, under registered symbols.
+const testKey: unique symbol = Symbol.for('perf-markdown.test');
+const suiteKey: unique symbol = Symbol.for('perf-markdown.suite');
+const sessionKey: unique symbol = Symbol.for('perf-markdown.session');
+
+declare global {
+  namespace Mocha {
+    interface Test {
+      [testKey]?: TestRecord[];
+    }
+    interface Suite {
+      [suiteKey]?: SuiteRecord;
+    }
+  }
+  namespace NodeJS {
+    interface Process {
+      [sessionKey]?: Session;
+    }
+  }
+}
+
+/** The session of this process. @internal */
+export function session(): Session {
+  process[sessionKey] ??= { currentTest: undefined, active: new Set() };
+  return process[sessionKey];
+}
+
+/** Forgets a former session of the same process (`--watch`). @internal */
+export function resetSession(): void {
+  delete process[sessionKey];
+}
+
+/** Hangs a recording on the test that measured it. @internal */
+export function addRecord(test: Mocha.Test, record: TestRecord): void {
+  test[testKey] = [...recordsOf(test), record];
+}
+
+/** What a test measured; nothing for an ordinary test. @internal */
+export function recordsOf(test: Mocha.Test): readonly TestRecord[] {
+  return test[testKey] ?? [];
+}
+
+/** Marks a Mocha suite as a performance suite. @internal */
+export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
+  suite[suiteKey] = record;
+}
+
+/** The record of the performance suite that a Mocha suite is or lies in. @internal */
+export function suiteRecordOf(suite: Mocha.Suite | undefined): SuiteRecord | undefined {
+  return suite && (suite[suiteKey] ?? suiteRecordOf(suite.parent));
+}

@@ -1,0 +1,117 @@
+import type { Client } from '../client/client';
+import { systemClock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
+import type { Launch as ColdStartLaunch } from '../measure/group-measurement';
+import type { MeasurementContext } from '../measure/scenario-measurement';
+import type { Settings } from '../scenario/settings';
+import type { App } from '../target/app';
+import type { Target } from '../target/target';
+import { fingerprintOf } from './fingerprint';
+import type { SuiteRecord } from './session';
+import { type GeneratedTestData, generatedTestData } from './test-data';
+
+/** What a suite says about its service. @internal */
+export interface Subject<TData, TApp extends App> {
+  readonly service: string;
+  readonly app: () => TApp | PromiseLike<TApp>;
+  readonly data: () => TData | PromiseLike<TData>;
+  readonly stop: ((app: TApp) => unknown) | undefined;
+}
+
+interface Running<TData> {
+  readonly target: Target;
+  readonly client: Client;
+  readonly testData: GeneratedTestData<TData>;
+}
+
+function sizeText(bytes: number): string {
+  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes >= 1e3 ? `${(bytes / 1e3).toFixed(1)} KB` : `${bytes} B`;
+}
+
+/** The real app and the test data of one suite: started before its first test, stopped after its last. @internal */
+export class SuiteFixture<TData, TApp extends App> {
+  readonly #subject: Subject<TData, TApp>;
+  readonly #settings: Settings;
+  #running: Running<TData> | undefined;
+  #isCold = true;
+
+  constructor(subject: Subject<TData, TApp>, settings: Settings) {
+    this.#subject = subject;
+    this.#settings = settings;
+  }
+
+  async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
+    const { service, app, data, stop } = this.#subject;
+    const testData = await generatedTestData(service, data, systemClock);
+    const { summary } = testData;
+    if (testData.data !== undefined) {
+      const parts = summary.parts.map(
+        ({ name, items, bytes }) => `${name} ${items} × ${sizeText(bytes / items)}`,
+      );
+      process.stderr.write(
+        `  Pre-generated test data in ${(summary.generatedInMs / 1000).toFixed(1)} s: ${parts.join(', ')}\n`,
+      );
+    }
+    // Loaded here, not at the top: suites that are only listed or skipped need neither a server nor a client.
+    const { startInProcess }: typeof import('../target/in-process') = require('../target/in-process');
+    const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
+    const target = await startInProcess(service, app, systemClock, stop);
+    this.#running = { target, client: httpClient(target.url, systemClock), testData };
+    record.launch = {
+      suite: suite.fullTitle(),
+      startDurationMs: target.startDurationMs,
+      testData: testData.data === undefined ? null : summary,
+    };
+  }
+
+  async stop(record: SuiteRecord): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (!running) return;
+    const { launch } = record;
+    const { data, summary } = running.testData;
+    if (launch?.testData && fingerprintOf(data) !== summary.fingerprint) {
+      record.launch = { ...launch, testData: { ...launch.testData, changedDuringMeasurement: true } };
+    }
+    await running.client.close();
+    await running.target.stop();
+  }
+
+  get data(): TData {
+    return this.#started().testData.data;
+  }
+
+  get url(): string {
+    return this.#started().target.url;
+  }
+
+  get context(): MeasurementContext {
+    return {
+      service: this.#subject.service,
+      client: this.#started().client,
+      clock: systemClock,
+      failureLimit: this.#settings.failureLimit,
+    };
+  }
+
+  /** Gives the cold start to the first that asks. */
+  get launch(): ColdStartLaunch {
+    return {
+      takeColdStart: () => {
+        if (!this.#isCold) return undefined;
+        this.#isCold = false;
+        return { isFirstCall: !this.#started().target.wasCalled() };
+      },
+    };
+  }
+
+  #started(): Running<TData> {
+    if (this.#running) return this.#running;
+    throw new PerfMarkdownError(
+      'ERR_OUTSIDE_TEST',
+      `The service \`${this.#subject.service}\` runs only while the tests of its suite run. ` +
+        'Use `perf.url`, `perf.data` and `perf.latency` inside of a test or a hook, not in the body of `describe`.',
+    );
+  }
+}

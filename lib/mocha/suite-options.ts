@@ -1,0 +1,85 @@
+import { PerfMarkdownError, shown } from '../core/errors';
+import type { Check } from '../measure/verdict';
+import type { RequestSpec } from '../scenario/scenario';
+import type { Settings } from '../scenario/settings';
+import type { App } from '../target/app';
+
+/** The numbers a suite or a scenario can set for itself. @public */
+export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
+
+/** What a suite says about its service. @public */
+export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
+  /** Names the report: `reports/performance/<service>_performance.md`. Letters, digits, `.`, `_` and `-`. */
+  readonly service: string;
+  /** Makes the real app; it is started once for the suite, and stopped after it. */
+  readonly app: () => TApp | PromiseLike<TApp>;
+  /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
+  readonly check?: Check;
+  /** Runs after the server is closed, for what the app itself has to close. */
+  readonly stop?: (app: TApp) => unknown;
+}
+
+/** The test data of a suite. @public */
+export interface TestDataOptions<TData> {
+  /** Generates the test data, once, before any measurement. */
+  readonly data: () => TData | PromiseLike<TData>;
+}
+
+/** A request made from the test data; `i` is another one for each request: 0, 1, 2, … for the measured ones. @public */
+export type DataRequest<TData> = (data: TData, i: number) => RequestSpec;
+
+/** How one value of a varied input is asked for. @public */
+export interface VaryingOptions<TValue, TData> extends ScenarioSettings {
+  /** Stands behind the value in titles and tables: `px`. */
+  readonly unit?: string;
+  /** The request for a value; `i` is another one for each request: 0, 1, 2, … for the measured ones. */
+  readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
+  /** More columns of the report, such as `{ 'Size (KB)': 12.5 }`. */
+  readonly extra?: (value: TValue, data: TData) => Readonly<Record<string, number>>;
+  readonly check?: Check;
+}
+
+/** How throughput is asked for. @public */
+export interface ThroughputOptions<TData> extends ScenarioSettings {
+  readonly request: DataRequest<TData>;
+  /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
+  readonly name?: string;
+  readonly check?: Check;
+}
+
+/** A single scenario. @public */
+export interface LatencyOptions<TData> extends ScenarioSettings {
+  readonly request: DataRequest<TData>;
+  /** @defaultValue the title of the test */
+  readonly name?: string;
+  readonly check?: Check;
+}
+
+function refuse(where: string, name: string, expected: string, value: unknown): never {
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: \`${name}\` must be ${expected}, but got ${shown(value)}.`,
+  );
+}
+
+/** @internal */
+export function requireFunction(where: string, name: string, value: unknown): void {
+  if (typeof value !== 'function') refuse(where, name, 'a function', value);
+}
+
+/** @internal */
+export function requireService(service: unknown): void {
+  if (typeof service === 'string' && /^[A-Za-z0-9][\w.-]*$/.test(service)) return;
+  const expected =
+    'a name that can be part of a file name: letters, digits, `.`, `_`, `-`, such as "embeddings"';
+  refuse('performanceSuite', 'service', expected, service);
+}
+
+/** @internal */
+export function requireValues(where: string, values: unknown): void {
+  if (!Array.isArray(values) || values.length === 0)
+    refuse(where, 'values', 'a list with at least one value', values);
+  const names = values.map(String);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) refuse(where, 'values', 'a list of different values', `${twice} twice`);
+}

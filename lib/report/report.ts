@@ -1,0 +1,64 @@
+import type { Finding } from '../analysis/finding';
+import type { MeasuredScenario } from '../analysis/summary';
+import type { Environment } from './environment';
+
+/** What happened to a test of a performance suite. @public */
+export type TestState = 'passed' | 'failed' | 'skipped' | 'not run' | 'interrupted';
+
+/** A test of a performance suite; every one is in the report. @public */
+export interface TestEntry {
+  readonly title: string;
+  readonly fullTitle: string;
+  /** From the working directory. */
+  readonly file: string;
+  readonly state: TestState;
+  /** The first lines of what the test failed with. */
+  readonly error?: string;
+  /** Ids of the scenarios it measured. */
+  readonly scenarios: readonly string[];
+}
+
+/** The test data of a suite, as it was before the first measurement. @public */
+export interface TestDataSummary {
+  /** SHA-256 of names, types and values. */
+  readonly fingerprint: string;
+  readonly generatedInMs: number;
+  readonly parts: readonly { readonly name: string; readonly items: number; readonly bytes: number }[];
+  /** Set when the data was another one after the last measurement. */
+  readonly changedDuringMeasurement?: true;
+}
+
+/** One start of the service for one suite. @public */
+export interface Launch {
+  readonly suite: string;
+  readonly startDurationMs: number;
+  readonly testData: TestDataSummary | null;
+}
+
+/** The numbers a session was run with, before a scenario's own ones. @public */
+export interface Configuration {
+  readonly iterations: number;
+  readonly requests: number;
+  readonly workers: readonly number[];
+  readonly rounds: number;
+  readonly warmup: number;
+  readonly requestTimeoutMs: number;
+  readonly seed: number;
+}
+
+/** Everything a reader of a session's report sees, and the raw samples it comes from. Plain JSON. @public */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'perf-markdown'; readonly version: string };
+  readonly service: string;
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string;
+  readonly environment: Environment;
+  readonly configuration: Configuration | null;
+  /** The pattern that selected the tests, if the run had one. */
+  readonly grep: string | null;
+  readonly launches: readonly Launch[];
+  readonly tests: readonly TestEntry[];
+  readonly scenarios: readonly MeasuredScenario[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,163 @@
+import { type Range, requireCount, requireSameLength, requireShare } from './arguments';
+import {
+  expandedPercentileInterval,
+  type FitOptions,
+  minimumRounds,
+  type Round,
+  resampledRounds,
+} from './bootstrap';
+import { nonNegativeLeastSquares } from './non-negative-least-squares';
+import { type PairedRatio, pairedRatio } from './paired-ratio';
+import { medianOf } from './percentile';
+
+/** Values that follow constant + factor · input^exponent, with a significant growth over the inputs measured. @public */
+export interface GrowingFit {
+  readonly grows: true;
+  /** The largest input's value in proportion to the smallest input's, paired by round. */
+  readonly growth: PairedRatio;
+  /** The cost that does not depend on the input, at least 0, in the unit of the values. */
+  readonly constant: number;
+  readonly constantLow: number;
+  readonly constantHigh: number;
+  /** At least 0, in the unit of the values per input^exponent. */
+  readonly factor: number;
+  /** From 0 to 4. */
+  readonly exponent: number;
+  readonly exponentLow: number;
+  readonly exponentHigh: number;
+  /** The share of the variance of the logarithms of the values that the law explains. */
+  readonly rSquaredLog: number;
+}
+
+/** Values that do not significantly grow from the smallest to the largest input: they have no exponent. @public */
+export interface FlatFit {
+  readonly grows: false;
+  /** The largest input's value in proportion to the smallest input's; its `high` is the largest growth that could have hidden. */
+  readonly growth: PairedRatio;
+}
+
+/** The outcome of {@link powerLawFit}. @public */
+export type PowerLawFit = GrowingFit | FlatFit;
+
+interface Law {
+  readonly constant: number;
+  readonly factor: number;
+  readonly exponent: number;
+}
+
+const largestExponent = 4;
+const gridStep = 0.1;
+/** Golden-section steps from a bracket of two grid steps to about 1e-8. */
+const refinements = 35;
+
+/**
+ * How values grow with an input: the fit of constant + factor · input^exponent to the medians over rounds.
+ *
+ * Least squares of *relative* errors, as latencies span orders of magnitude; constant and factor at least 0; for each
+ * exponent both are linear (variable projection, Golub and Pereyra 1973), the exponent itself is found on a grid over
+ * 0…4 and refined by golden section (Kiefer 1953). Intervals by resampling rounds, see
+ * {@link expandedPercentileInterval}.
+ *
+ * `undefined` for fewer than four distinct inputs, an input or value that is not a finite number above 0, or fewer
+ * rounds than {@link minimumRounds}.
+ *
+ * @param inputs - one per scenario
+ * @param rounds - `rounds[r][i]` is the median in round `r` of input `i`
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` if a round is not as long as `inputs`, `resamples` not a whole number
+ *   above 0, or `confidence` not between 0 and 1
+ * @public
+ */
+export function powerLawFit(
+  inputs: readonly number[],
+  rounds: readonly Round[],
+  { random, resamples = 499, confidence = 0.95 }: FitOptions,
+): PowerLawFit | undefined {
+  requireCount('resamples', resamples, 1);
+  requireShare('confidence', confidence);
+  for (const round of rounds) requireSameLength('`inputs` and every round', inputs, round);
+  const growth = growthOf(inputs, rounds, confidence);
+  if (growth === undefined || rounds.length < minimumRounds(confidence)) return undefined;
+  if (growth.low <= 1) return { grows: false, growth };
+  const law = lawOf(inputs, mediansOf(rounds));
+  const laws = Array.from({ length: resamples }, () =>
+    lawOf(inputs, mediansOf(resampledRounds(rounds, random))),
+  );
+  const intervalOf = (valueOf: (law: Law) => number): Range =>
+    expandedPercentileInterval(laws.map(valueOf), rounds.length, confidence);
+  const constants = intervalOf((resampled) => resampled.constant);
+  const exponents = intervalOf((resampled) => resampled.exponent);
+  return {
+    grows: true,
+    growth,
+    ...law,
+    constantLow: constants.low,
+    constantHigh: constants.high,
+    exponentLow: exponents.low,
+    exponentHigh: exponents.high,
+    rSquaredLog: rSquaredLogOf(law, inputs, mediansOf(rounds)),
+  };
+}
+
+function growthOf(
+  inputs: readonly number[],
+  rounds: readonly Round[],
+  confidence: number,
+): PairedRatio | undefined {
+  if (new Set(inputs).size < 4) return undefined;
+  if (![...inputs, ...rounds.flat()].every((value) => value > 0 && Number.isFinite(value))) return undefined;
+  const valuesAt = (input: number) => rounds.map((round) => round[inputs.indexOf(input)] ?? Number.NaN);
+  return pairedRatio(valuesAt(Math.max(...inputs)), valuesAt(Math.min(...inputs)), confidence);
+}
+
+function mediansOf(rounds: readonly Round[]): number[] {
+  const [first = []] = rounds;
+  return first.map((_, index) => medianOf(rounds.map((round) => round[index] ?? Number.NaN)));
+}
+
+function lawOf(inputs: readonly number[], values: readonly number[]): Law {
+  const largestInput = Math.max(...inputs);
+  const weights = values.map((value) => 1 / value);
+  const ones = values.map(() => 1);
+  const fitAt = (exponent: number) => {
+    const growing = weights.map(
+      (weight, index) => weight * ((inputs[index] ?? 0) / largestInput) ** exponent,
+    );
+    const [constant = 0, factor = 0] = nonNegativeLeastSquares([weights, growing], ones);
+    const error = weights.reduce(
+      (sum, weight, index) => sum + (1 - constant * weight - factor * (growing[index] ?? 0)) ** 2,
+      0,
+    );
+    return { constant, factor: factor / largestInput ** exponent, exponent, error };
+  };
+  const { constant, factor, exponent } = fitAt(bestExponent((candidate) => fitAt(candidate).error));
+  return { constant, factor, exponent };
+}
+
+function bestExponent(errorAt: (exponent: number) => number): number {
+  let best = { exponent: 0, error: errorAt(0) };
+  for (let step = 1; step <= largestExponent / gridStep; step++) {
+    const candidate = { exponent: step * gridStep, error: errorAt(step * gridStep) };
+    if (candidate.error < best.error) best = candidate;
+  }
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let low = Math.max(0, best.exponent - gridStep);
+  let high = Math.min(largestExponent, best.exponent + gridStep);
+  for (let step = 0; step < refinements; step++) {
+    const left = high - golden * (high - low);
+    const right = low + golden * (high - low);
+    if (errorAt(left) <= errorAt(right)) high = right;
+    else low = left;
+  }
+  return (low + high) / 2;
+}
+
+function rSquaredLogOf(law: Law, inputs: readonly number[], values: readonly number[]): number {
+  const logs = values.map(Math.log);
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const total = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+  const rest = logs.reduce((sum, log, index) => {
+    const fitted = law.constant + law.factor * (inputs[index] ?? Number.NaN) ** law.exponent;
+    return sum + (log - Math.log(fitted)) ** 2;
+  }, 0);
+  return 1 - rest / total;
+}
