@@ -53,13 +53,14 @@ function rate(counts: readonly Count[]): number {
  * @internal
  */
 export function throughputSummary(recording: Recording): ThroughputSummary | undefined {
-  const { rounds, samples, scenario } = recording;
-  const requests = samples.durationMs.length;
+  const { rounds, scenario } = recording;
+  const isHandWritten = scenario.workload.kind === 'hand-written';
   const byRound = samplesByRound(recording);
   const whole = rounds.map((round, index) => ({
-    completions: byRound[index]?.durationMs.length ?? 0,
+    completions: isHandWritten ? round.requests : (byRound[index]?.durationMs.length ?? 0),
     seconds: (round.endMs - round.startMs) / 1000,
   }));
+  const requests = whole.reduce((sum, count) => sum + count.completions, 0);
   const durationSeconds = whole.reduce((sum, count) => sum + count.seconds, 0);
   if (requests === 0 || durationSeconds <= 0) return undefined;
   const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;

@@ -50,7 +50,8 @@ class Connection {
       bodyTimeout: 0,
       connect: (_options, callback) => {
         const spare = this.#takeSpare();
-        if (spare) return callback(null, spare);
+        // Not at once: undici is not ready for an answer within its own call.
+        if (spare) return queueMicrotask(() => callback(null, spare));
         openedSocket(url).then(
           (socket) => callback(null, socket),
           (error: Error) => callback(error, null),

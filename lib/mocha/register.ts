@@ -1,7 +1,8 @@
 import { configuredSettings } from './configuration';
 import { requireSerial } from './parallel';
 import { session } from './session';
-import { refuseUnknownTagsIn, tagsIn } from './tags';
+import { tagsIn } from './tag-names';
+import { refuseUnknownTagsIn } from './tags';
 import { timeLimitOf } from './time-limit';
 
 const settings = configuredSettings();

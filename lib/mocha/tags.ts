@@ -1,15 +1,8 @@
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
+import { tagsIn } from './tag-names';
 
 const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performance'];
-// A word after a space: neither user@example.com nor @scope/package.
-const TAG = /(?:^|\s)@([\w-]+)(?=$|[\s,.;:)\]])/g;
-
-/** The tags in a title, without `@`. @internal */
-export function tagsIn(title: string): readonly string[] {
-  return Array.from(title.matchAll(TAG), ([, tag]) => tag ?? '');
-}
-
 /** The user's line that is running: the first stack line outside of Mocha, Node.js and this file. */
 function userLine(): string {
   const lines = (new Error().stack ?? '').split('\n').slice(1);

@@ -6,7 +6,6 @@ import {
   type Round,
   resampledRounds,
 } from './bootstrap';
-import { nonNegativeLeastSquares } from './non-negative-least-squares';
 import { type PairedRatio, pairedRatio } from './paired-ratio';
 import { medianOf } from './percentile';
 
@@ -47,8 +46,8 @@ interface Law {
 
 const largestExponent = 4;
 const gridStep = 0.1;
-/** Golden-section steps from a bracket of two grid steps to about 1e-8. */
-const refinements = 35;
+/** Golden-section steps from a bracket of two grid steps to about 1e-6. */
+const refinements = 25;
 
 /**
  * How values grow with an input: the fit of constant + factor · input^exponent to the medians over rounds.
@@ -116,21 +115,33 @@ function mediansOf(rounds: readonly Round[]): number[] {
 
 function lawOf(inputs: readonly number[], values: readonly number[]): Law {
   const largestInput = Math.max(...inputs);
-  const weights = values.map((value) => 1 / value);
-  const ones = values.map(() => 1);
-  const fitAt = (exponent: number) => {
-    const growing = weights.map(
-      (weight, index) => weight * ((inputs[index] ?? 0) / largestInput) ** exponent,
-    );
-    const [constant = 0, factor = 0] = nonNegativeLeastSquares([weights, growing], ones);
-    const error = weights.reduce(
-      (sum, weight, index) => sum + (1 - constant * weight - factor * (growing[index] ?? 0)) ** 2,
-      0,
-    );
-    return { constant, factor: factor / largestInput ** exponent, exponent, error };
-  };
-  const { constant, factor, exponent } = fitAt(bestExponent((candidate) => fitAt(candidate).error));
-  return { constant, factor, exponent };
+  const logInputs = inputs.map((input) => Math.log(input / largestInput));
+  const exponent = bestExponent((candidate) => fitAt(candidate, logInputs, values).error);
+  const { constant, factor } = fitAt(exponent, logInputs, values);
+  return { constant, factor: factor / largestInput ** exponent, exponent };
+}
+
+/**
+ * The best constant and factor ≥ 0 for one exponent, with the sum of squared relative errors. All terms being positive,
+ * at most one of the two can come out negative, and is then 0.
+ */
+function fitAt(exponent: number, logInputs: readonly number[], values: readonly number[]) {
+  let [weights, weightSquares, powers, powerSquares, products] = [0, 0, 0, 0, 0];
+  for (const [index, logInput] of logInputs.entries()) {
+    const weight = 1 / (values[index] ?? Number.NaN);
+    const power = weight * Math.exp(exponent * logInput);
+    weights += weight;
+    weightSquares += weight * weight;
+    powers += power;
+    powerSquares += power * power;
+    products += weight * power;
+  }
+  const determinant = weightSquares * powerSquares - products * products;
+  let constant = (weights * powerSquares - powers * products) / determinant;
+  let factor = (powers * weightSquares - weights * products) / determinant;
+  if (constant < 0) [constant, factor] = [0, powers / powerSquares];
+  if (!(factor > 0 && determinant > 0)) [constant, factor] = [weights / weightSquares, 0];
+  return { constant, factor, error: values.length - constant * weights - factor * powers };
 }
 
 function bestExponent(errorAt: (exponent: number) => number): number {

@@ -38,6 +38,9 @@ interface Law {
   readonly coherency: number;
 }
 
+/** Below this κ, a peak would lie beyond some ten thousand workers, and κ is mostly rounding. */
+const smallestCoherency = 1e-8;
+
 /** Reweightings after the first linear fit; the estimates no longer move at the fourth digit after two. */
 const reweightings = 4;
 
@@ -83,7 +86,7 @@ export function uslFit(
     throughputOfOne: estimateOf((each) => each.throughputOfOne),
     contention: estimateOf((each) => each.contention),
     coherency,
-    peak: coherency.low > 0 ? peakOf(law, intervalOf(peakWorkersOf)) : undefined,
+    peak: coherency.low > smallestCoherency ? peakOf(law, intervalOf(peakWorkersOf)) : undefined,
   };
 }
 

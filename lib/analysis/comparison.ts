@@ -1,0 +1,92 @@
+import { percentileInterval } from '../stats/order-statistics';
+import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
+import { sortedSamples } from '../stats/sorted';
+import type { MeasuredScenario } from './summary';
+
+/** Medians of two scenarios compared. @internal */
+export interface Comparison {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+  /** `rounds`: neighbouring rounds in pairs. `bursts`: each scenario was measured in one go, at another time. */
+  readonly basis: 'rounds' | 'bursts';
+  readonly sampleSize: number;
+  readonly pValue: number | undefined;
+}
+
+/**
+ * Two bursts of requests differ by this factor at most for reasons that have nothing to do with their inputs: one ran
+ * while the machine was busy. Only a larger difference is a finding.
+ */
+export const BURST_DOUBT = 2;
+
+/** The interval with the ratio that a reader gets from the printed values, unless that lies outside of it. @internal */
+export function within(paired: PairedRatio, printed: number): PairedRatio {
+  return printed >= paired.low && printed <= paired.high ? { ...paired, ratio: printed } : paired;
+}
+
+function comparedByRounds(
+  slower: MeasuredScenario,
+  faster: MeasuredScenario,
+  confidence: number,
+): Comparison | undefined {
+  const over = slower.summary.latency?.roundMediansMs ?? [];
+  const under = faster.summary.latency?.roundMediansMs ?? [];
+  if (over.length < 2 || over.length !== under.length) return undefined;
+  const paired = pairedRatio(over, under, confidence);
+  if (!paired) return undefined;
+  const ratio = (slower.summary.latency?.p50Ms ?? 0) / (faster.summary.latency?.p50Ms ?? 0);
+  return { ...within(paired, ratio), confidence, basis: 'rounds', sampleSize: paired.pairs };
+}
+
+function medianInterval({ recording }: MeasuredScenario, confidence: number) {
+  const sorted = sortedSamples(recording.samples.durationMs);
+  return sorted && percentileInterval(sorted, 50, confidence);
+}
+
+/** The quotient of two medians, with the interval that two simultaneous intervals of the medians give (Bonferroni). */
+function comparedByBursts(
+  slower: MeasuredScenario,
+  faster: MeasuredScenario,
+  confidence: number,
+): Comparison | undefined {
+  const each = 1 - (1 - confidence) / 2;
+  const over = medianInterval(slower, each);
+  const under = medianInterval(faster, each);
+  const overMs = slower.summary.latency?.p50Ms;
+  const underMs = faster.summary.latency?.p50Ms;
+  if (!over || !under || !overMs || !underMs || under.low <= 0) return undefined;
+  return {
+    ratio: overMs / underMs,
+    low: over.low / under.high,
+    high: over.high / under.low,
+    confidence,
+    basis: 'bursts',
+    sampleSize: Math.min(slower.summary.latency?.count ?? 0, faster.summary.latency?.count ?? 0),
+    pValue: undefined,
+  };
+}
+
+/** How many times longer the median of one scenario is than another's; `undefined` where the samples do not support it. @internal */
+export function comparisonOf(
+  slower: MeasuredScenario,
+  faster: MeasuredScenario,
+  confidence: number,
+): Comparison | undefined {
+  return comparedByRounds(slower, faster, confidence) ?? comparedByBursts(slower, faster, confidence);
+}
+
+/** Whether a comparison shows a difference: its interval leaves no room for 1, or, between bursts, for a busy machine. @internal */
+export function isDifferent({ low, high, basis }: Comparison): boolean {
+  const doubt = basis === 'bursts' ? BURST_DOUBT : 1;
+  return low > doubt || high < 1 / doubt;
+}
+
+/** How a comparison was made, in one line. @internal */
+export function evidenceOf({ basis, sampleSize, confidence }: Comparison): string {
+  const interval = `${(confidence * 100).toFixed(0)} % interval`;
+  return basis === 'rounds'
+    ? `paired t ${interval} on the logarithms of ${sampleSize} pairs of round medians`
+    : `${interval} from order statistics of ${sampleSize} samples each; measured in one burst each, so only differences above ${BURST_DOUBT}x count`;
+}

@@ -1,0 +1,65 @@
+import { type Evidence, isHandWritten, nameOf, type Rule } from '../evidence';
+import type { Finding } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { milliseconds, times } from '../wording';
+
+/** A first request is worth a sentence when it took this many times the largest later one. */
+const REMARKABLE = 2;
+
+function measuredColdStart(measured: MeasuredScenario): readonly Finding[] {
+  const { coldStart } = measured.recording;
+  const largestMs = measured.summary.latency?.maxMs;
+  if (!coldStart?.isFirstCall || !largestMs || coldStart.durationMs < REMARKABLE * largestMs) return [];
+  return [
+    {
+      rule: 'cold-start',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [measured.id],
+      sentence: [
+        'The first request after a start took ',
+        { figure: milliseconds(coldStart.durationMs) },
+        `, ${times(coldStart.durationMs / largestMs)} the slowest later one of `,
+        nameOf(measured),
+        '; it is in no other number of this report.',
+      ],
+      effects: [{ quantity: 'first request in ms', value: coldStart.durationMs }],
+      sampleSize: 1,
+      evidence: 'one request of one start of the service',
+    },
+  ];
+}
+
+/** In hand-written samples the cold start is among the others, and bends mean, deviation and upper percentiles. */
+function mixedColdStart(measured: MeasuredScenario): readonly Finding[] {
+  const [firstMs, ...laterMs] = measured.recording.samples.durationMs;
+  const largestMs = laterMs.reduce((largest, value) => Math.max(largest, value), 0);
+  if (firstMs === undefined || laterMs.length < 5 || firstMs < REMARKABLE * largestMs || largestMs === 0)
+    return [];
+  return [
+    {
+      rule: 'cold-start-among-samples',
+      severity: 'warning',
+      section: 'key findings',
+      scenarios: [measured.id],
+      sentence: [
+        'The first sample of ',
+        { name: measured.id },
+        ' took ',
+        { figure: milliseconds(firstMs) },
+        `, ${times(firstMs / largestMs)} the largest of the others: it may be a cold start. It bends the mean, the deviation and the upper percentiles, but hardly the median.`,
+      ],
+      effects: [{ quantity: 'first sample in ms', value: firstMs }],
+      sampleSize: laterMs.length + 1,
+      evidence: 'first sample against the largest later one',
+      advice:
+        'Send a request before the loop, or measure with `perf.varying`, which keeps the first request apart.',
+    },
+  ];
+}
+
+/** The very first request of a launch, where it stands out. @internal */
+export const coldStart: Rule = ({ scenarios }: Evidence) =>
+  scenarios.flatMap((measured) =>
+    isHandWritten(measured) ? mixedColdStart(measured) : measuredColdStart(measured),
+  );

@@ -1,0 +1,98 @@
+import { comparisonOf, evidenceOf, isDifferent } from '../comparison';
+import { COMPARISON_CONFIDENCE, groupsOf, nameOf, type Rule } from '../evidence';
+import type { Finding } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { milliseconds, percent, times, timesRange } from '../wording';
+
+interface Pair {
+  readonly from: MeasuredScenario;
+  readonly to: MeasuredScenario;
+  /** How many pairs of the group one could have chosen: the confidence has to hold for all of them. */
+  readonly choices: number;
+}
+
+function numberOf({ recording }: MeasuredScenario): number | undefined {
+  const { value } = recording.scenario;
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Smallest and largest of a numeric input; fastest and slowest of a named one, which is a choice among all pairs. */
+function pairOf(group: readonly MeasuredScenario[]): Pair | undefined {
+  const measured = group.filter(({ summary }) => summary.latency !== null);
+  const isNumeric = measured.every((scenario) => numberOf(scenario) !== undefined);
+  const key = (scenario: MeasuredScenario) =>
+    isNumeric ? (numberOf(scenario) ?? 0) : (scenario.summary.latency?.p50Ms ?? 0);
+  const ordered = measured.toSorted((a, b) => key(a) - key(b));
+  const from = ordered[0];
+  const to = ordered.at(-1);
+  if (!from || !to || from === to) return undefined;
+  return { from, to, choices: isNumeric ? 1 : (ordered.length * (ordered.length - 1)) / 2 };
+}
+
+function findingOf({ from, to, choices }: Pair): readonly Finding[] {
+  const confidence = 1 - (1 - COMPARISON_CONFIDENCE) / choices;
+  const comparison = comparisonOf(to, from, confidence);
+  if (!comparison) return [];
+  const { group } = from.recording.scenario;
+  const medians = `medians ${milliseconds(to.summary.latency?.p50Ms ?? 0)} and ${milliseconds(from.summary.latency?.p50Ms ?? 0)}`;
+  const common = {
+    section: 'key findings',
+    scenarios: [from.id, to.id],
+    effects: [
+      {
+        quantity: 'ratio of medians',
+        value: comparison.ratio,
+        low: comparison.low,
+        high: comparison.high,
+        confidence,
+      },
+    ],
+    sampleSize: comparison.sampleSize,
+    evidence: evidenceOf(comparison),
+  } as const;
+  if (isDifferent(comparison)) {
+    return [
+      {
+        ...common,
+        rule: 'input-ratio',
+        severity: 'fact',
+        sentence: [
+          { name: group },
+          ': ',
+          nameOf(to),
+          ' takes ',
+          { figure: times(comparison.ratio) },
+          ' as long as ',
+          nameOf(from),
+          ` (${timesRange(comparison)}; ${medians}).`,
+        ],
+      },
+    ];
+  }
+  if (comparison.basis === 'bursts') return [];
+  const largest = Math.max(comparison.high, 1 / comparison.low) - 1;
+  return [
+    {
+      ...common,
+      rule: 'input-no-difference',
+      severity: 'fact',
+      sentence: [
+        { name: group },
+        ': no difference shown between ',
+        nameOf(from),
+        ' and ',
+        nameOf(to),
+        '; one above ',
+        { figure: percent(largest) },
+        ` is unlikely (${medians}).`,
+      ],
+    },
+  ];
+}
+
+/** How much longer the largest value of an input takes than the smallest. @internal */
+export const inputRatio: Rule = (evidence) =>
+  groupsOf(evidence, 'input variation').flatMap((group) => {
+    const pair = pairOf(group);
+    return pair ? findingOf(pair) : [];
+  });

@@ -1,0 +1,89 @@
+import { holmAdjusted } from '../../stats/holm';
+import { type PairedRatio, pairedRatio } from '../../stats/paired-ratio';
+import { within } from '../comparison';
+import { COMPARISON_CONFIDENCE, groupsOf, isHandWritten, nameOf, type Rule } from '../evidence';
+import type { Finding, SentencePart } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { digits, times, timesRange } from '../wording';
+
+/** A level whose whole interval lies within this share of sequential throughput adds nothing worth speaking of. */
+const FLAT = 0.1;
+
+function isSequential({ recording }: MeasuredScenario): boolean {
+  const { scenario } = recording;
+  return scenario.name === 'sequential' || scenario.value === 1;
+}
+
+function rateOf({ summary }: MeasuredScenario): number {
+  return summary.throughput?.requestsPerSecond ?? Number.NaN;
+}
+
+function sequentialFact(sequential: MeasuredScenario): readonly Finding[] {
+  const throughput = sequential.summary.throughput;
+  if (!throughput) return [];
+  return [
+    {
+      rule: 'sequential-throughput',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [sequential.id],
+      sentence: [
+        'One request after the other, the service answers ',
+        { figure: `${digits(throughput.requestsPerSecond)} req/s` },
+        '.',
+      ],
+      effects: [{ quantity: 'requests per second', value: throughput.requestsPerSecond }],
+      sampleSize: throughput.requests,
+      evidence: 'requests answered divided by the time of their rounds',
+    },
+  ];
+}
+
+function verdictOf({ ratio, low, high }: PairedRatio, isSignificant: boolean): readonly SentencePart[] {
+  const interval = `(${timesRange({ low, high })})`;
+  if (isSignificant && low > 1)
+    return [': ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
+  if (isSignificant && high < 1)
+    return [': contention, ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
+  if (low > 1 - FLAT && high < 1 + FLAT) return [`: no more throughput than sequential, ${interval}.`];
+  return [`: the data does not show whether throughput differs from sequential, ${interval}.`];
+}
+
+function groupFindings(group: readonly MeasuredScenario[]): readonly Finding[] {
+  const sequential = group.find(isSequential);
+  if (!sequential) return [];
+  const base = sequential.summary.throughput?.perRound ?? [];
+  const compared = group.flatMap((level) => {
+    const rates = level.summary.throughput?.perRound ?? [];
+    if (level === sequential || isHandWritten(level) || rates.length !== base.length) return [];
+    const ratio = pairedRatio(rates, base, COMPARISON_CONFIDENCE);
+    const printed = rateOf(level) / rateOf(sequential);
+    return ratio ? [{ level, ratio: within(ratio, printed) }] : [];
+  });
+  const adjusted = holmAdjusted(compared.map(({ ratio }) => ratio.pValue));
+  const speedUps = compared.map(({ level, ratio }, index): Finding => {
+    const isSignificant = (adjusted[index] ?? 1) < 1 - COMPARISON_CONFIDENCE;
+    return {
+      rule: 'speed-up',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: [sequential.id, level.id],
+      sentence: [nameOf(level), ...verdictOf(ratio, isSignificant)],
+      effects: [
+        {
+          quantity: 'speed-up',
+          value: ratio.ratio,
+          low: ratio.low,
+          high: ratio.high,
+          confidence: COMPARISON_CONFIDENCE,
+        },
+      ],
+      sampleSize: ratio.pairs,
+      evidence: `paired t 99 % interval on the logarithms of ${ratio.pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
+    };
+  });
+  return [...sequentialFact(sequential), ...speedUps];
+}
+
+/** Throughput of each level of workers against the sequential one. @internal */
+export const speedUp: Rule = (evidence) => groupsOf(evidence, 'throughput').flatMap(groupFindings);

@@ -1,0 +1,56 @@
+import { judged } from '../analysis/judge';
+import { measuredScenarios } from '../analysis/summary';
+import type { Recording } from '../measure/recording';
+import type { Settings } from '../scenario/settings';
+import type { Environment } from './environment';
+import type { Configuration, Launch, Report, TestEntry } from './report';
+
+/** What one test measured. @internal */
+export interface MeasuredTest {
+  /** Absent where no test runner ran it. */
+  readonly entry: Omit<TestEntry, 'scenarios'> | undefined;
+  readonly recordings: readonly Recording[];
+}
+
+/** What is known of one service at the end of a session. @internal */
+export interface ServiceSession {
+  readonly service: string;
+  readonly version: string;
+  readonly generatedAt: Date;
+  readonly environment: Environment;
+  /** Absent where the suite was written by hand. */
+  readonly settings: Settings | undefined;
+  readonly grep: string | null;
+  readonly launches: readonly Launch[];
+  readonly tests: readonly MeasuredTest[];
+}
+
+function configurationOf(settings: Settings): Configuration {
+  const { iterations, requests, workers, rounds, warmup, requestTimeoutMs, seed } = settings;
+  return { iterations, requests, workers, rounds, warmup, requestTimeoutMs, seed };
+}
+
+/** The report of one service: recordings summarised, judged, and put beside where they come from. @internal */
+export function assembledReport(session: ServiceSession): Report {
+  const scenarios = measuredScenarios(session.tests.flatMap(({ recordings }) => recordings));
+  const seed = session.settings?.seed ?? 1;
+  let next = 0;
+  const tests = session.tests.flatMap(({ entry, recordings }): readonly TestEntry[] => {
+    const measured = scenarios.slice(next, next + recordings.length);
+    next += recordings.length;
+    return entry ? [{ ...entry, scenarios: measured.map(({ id }) => id) }] : [];
+  });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'perf-markdown', version: session.version },
+    service: session.service,
+    generatedAt: session.generatedAt.toISOString(),
+    environment: session.environment,
+    configuration: session.settings ? configurationOf(session.settings) : null,
+    grep: session.grep,
+    launches: session.launches,
+    tests,
+    scenarios,
+    findings: judged({ scenarios, seed }),
+  };
+}

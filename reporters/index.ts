@@ -1,0 +1,5 @@
+export * from '../lib/index';
+export { reportJson } from '../lib/report/json';
+export { reportMarkdown } from './markdown/report-markdown';
+export { PerfMarkdownReporter, PerfMarkdownReporter as default } from './perf-markdown-reporter';
+export { PerformanceReport } from './performance-report';

@@ -1,0 +1,37 @@
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import type { Launch, Report } from '../../lib/report/report';
+import { escaped } from './escape';
+import { cellMs } from './numbers';
+import { table } from './table';
+
+interface Row {
+  readonly what: string;
+  readonly durationMs: number;
+}
+
+function launchRow({ suite, startDurationMs }: Launch): Row {
+  return { what: `Start of the service for ${escaped(suite)}`, durationMs: startDurationMs };
+}
+
+function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
+  const { coldStart } = recording;
+  if (!coldStart) return [];
+  const what = coldStart.isFirstCall
+    ? `First request, ${escaped(id)}`
+    : `First measured request, ${escaped(id)} (the service had been called before, so this is no cold start)`;
+  return [{ what, durationMs: coldStart.durationMs }];
+}
+
+/** The start of the service and its first request: measured once each, and in no other number. @internal */
+export function coldStartSection({ launches, scenarios }: Report): string | undefined {
+  const rows = [...launches.map(launchRow), ...scenarios.flatMap(requestRows)];
+  if (rows.length === 0) return undefined;
+  const body = table<Row>(
+    [
+      { head: 'Once per start', align: 'left', cell: ({ what }) => what },
+      { head: 'ms', cell: ({ durationMs }) => cellMs(durationMs) },
+    ],
+    rows,
+  );
+  return `## Cold Start\n\n${body}`;
+}

@@ -1,0 +1,16 @@
+import { markdownTable } from 'markdown-table';
+
+/** A column of a table: its head, what a row shows in it, and on which side. @internal */
+export interface Column<TRow> {
+  readonly head: string;
+  readonly cell: (row: TRow) => string;
+  /** @defaultValue 'right', as fits numbers */
+  readonly align?: 'left' | 'right';
+}
+
+/** A Markdown table; cells must be escaped already. @internal */
+export function table<TRow>(columns: readonly Column<TRow>[], rows: readonly TRow[]): string {
+  const body = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  const align = columns.map(({ align: side = 'right' }) => side);
+  return markdownTable([columns.map(({ head }) => head), ...body], { align });
+}

@@ -1,0 +1,130 @@
+import Mocha from 'mocha';
+import { resetSession, session } from '../lib/mocha/session';
+import type { WrittenReport } from './report-files';
+import { type ReporterOptions, reporterOptions } from './reporter-options';
+import { SessionTests } from './session-tests';
+import { summaryBlocks, testNumbers } from './test-numbers';
+
+const {
+  EVENT_RUN_END,
+  EVENT_TEST_BEGIN,
+  EVENT_TEST_FAIL,
+  EVENT_TEST_PASS,
+  EVENT_TEST_PENDING,
+  EVENT_TEST_RETRY,
+} = Mocha.Runner.constants;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Puts the numbers behind a test's title for as long as the console reporter, constructed in `between`, looks at it. */
+function withNumbers(runner: Mocha.Runner): { restore(): void } {
+  const titles = new WeakMap<Mocha.Test, string>();
+  runner.on(EVENT_TEST_PASS, (test) => {
+    titles.set(test, test.title);
+    test.title += testNumbers(test);
+  });
+  return {
+    restore: () => {
+      runner.on(EVENT_TEST_PASS, (test) => {
+        test.title = titles.get(test) ?? test.title;
+      });
+    },
+  };
+}
+
+/**
+ * Mocha's spec reporter, with the numbers behind each measured test, that at the end writes
+ * `reports/performance/<service>_performance.md` and `.json` for every service measured. Without performance tests it is
+ * the spec reporter.
+ *
+ * @public
+ */
+export class PerfMarkdownReporter extends Mocha.reporters.Spec {
+  static readonly description = 'spec, with the numbers of performance tests and a report for each service';
+  readonly #tests = new SessionTests();
+  readonly #options: ReporterOptions;
+  readonly #runner: Mocha.Runner;
+  readonly #grep: RegExp | undefined;
+  readonly #isInverted: boolean;
+  #isFinished = false;
+
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    const numbers = withNumbers(runner);
+    super(runner, options);
+    numbers.restore();
+    resetSession();
+    this.#runner = runner;
+    this.#options = reporterOptions(options.reporterOptions);
+    this.#grep = options.grep instanceof RegExp ? options.grep : undefined;
+    this.#isInverted = options.invert === true;
+    this.#follow();
+    this.#guard();
+  }
+
+  #follow(): void {
+    const runner = this.#runner;
+    runner.on(EVENT_TEST_BEGIN, (test) => {
+      session().currentTest = test;
+    });
+    runner.on(EVENT_TEST_PASS, (test) => {
+      this.#tests.end(test, 'passed');
+      if (this.#options.verbose)
+        for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
+    });
+    runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
+    runner.on(EVENT_TEST_RETRY, (test) => this.#tests.retry(test));
+    runner.on(EVENT_TEST_FAIL, (test, error: unknown) => {
+      if (test.type === 'test') this.#tests.end(test, 'failed', error);
+      else this.#tests.hookFailed(test, error);
+    });
+    runner.once(EVENT_RUN_END, () => this.#finish('not run'));
+  }
+
+  /** Mocha swallows what a reporter throws and exits with 0; a run without its report must not look like a success. */
+  #guard(): void {
+    process.once('exit', () => {
+      if (this.#isFinished) return;
+      process.stderr.write('perf-markdown: the run ended before its report was written.\n');
+      process.exitCode ||= 1;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        if (this.#isFinished) process.exit(SIGNALS[signal]);
+        for (const measurement of session().active) measurement.interrupt();
+        this.#finish('interrupted');
+        process.exit(SIGNALS[signal]);
+      });
+    }
+  }
+
+  #finish(unended: 'not run' | 'interrupted'): void {
+    const written = this.#write(unended);
+    this.#isFinished = true;
+    const { consoleLog } = Mocha.reporters.Base;
+    for (const { markdownPath, problem } of written) {
+      if (problem === undefined) consoleLog('  Performance report: %s\n', markdownPath);
+      else {
+        consoleLog('  %s\n', problem);
+        this.#runner.failures += 1;
+      }
+    }
+  }
+
+  #write(unended: 'not run' | 'interrupted'): readonly WrittenReport[] {
+    const root = this.#runner.suite;
+    if (this.#tests.services(root).size === 0) return [];
+    // Loaded here, because most runs of a suite measure nothing and need none of it.
+    const { sessionReports }: typeof import('./session-reports') = require('./session-reports');
+    const { writeReport }: typeof import('./report-files') = require('./report-files');
+    const isSelected = (test: Mocha.Test): boolean =>
+      !this.#grep || this.#grep.test(test.fullTitle()) !== this.#isInverted;
+    const { reportsDir } = this.#options;
+    return sessionReports({
+      tests: this.#tests,
+      root,
+      isSelected,
+      unended,
+      reportsDir,
+      grep: this.#grep?.source ?? null,
+    }).map((report) => writeReport(reportsDir, report));
+  }
+}

@@ -1,0 +1,128 @@
+import { systemClock } from '../lib/core/clock';
+import { PerfMarkdownError, shown } from '../lib/core/errors';
+import type { Recording } from '../lib/measure/recording';
+import type { LatencyDict, LatencyMetrics } from '../lib/metrics/latency-metrics';
+import type { ThroughputDict, ThroughputMetrics } from '../lib/metrics/throughput-metrics';
+import { addRecord, session } from '../lib/mocha/session';
+import { requireService } from '../lib/mocha/suite-options';
+import { assembledReport } from '../lib/report/assemble';
+import { currentEnvironment } from '../lib/report/environment';
+import type { Scenario } from '../lib/scenario/scenario';
+import { reportMarkdown } from './markdown/report-markdown';
+import { version } from './version';
+
+type Numbers = Readonly<Record<string, number>>;
+
+function requireNumbers(key: string, extra: Numbers): void {
+  const wrong = Object.entries(extra).find(([, value]) => !Number.isFinite(value));
+  if (!wrong) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_REPORT',
+    `The extra value \`${wrong[0]}\` of '${key}' must be a finite number, but it is ${shown(wrong[1])}.`,
+  );
+}
+
+function recordingOf(
+  identity: Omit<Scenario, 'workload'>,
+  durationMs: readonly number[],
+  { requests, totalMs }: { readonly requests: number; readonly totalMs: number },
+): Recording {
+  return {
+    scenario: { ...identity, workload: { kind: 'hand-written', requests } },
+    rounds: requests === 0 ? [] : [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
+    samples: { round: durationMs.map(() => 0), startMs: [], durationMs },
+    warmupMs: [],
+    outcomes: { ok: durationMs.length, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 },
+    failures: [],
+  };
+}
+
+/**
+ * Collects what a hand-written loop measured. Within a Mocha run its results are part of the report of the service, beside
+ * everything else that is measured; {@link PerformanceReport.generateMarkdown} gives a report of these results alone.
+ *
+ * @public
+ */
+export class PerformanceReport {
+  readonly service: string;
+  readonly #recordings = new Map<string, Recording>();
+  readonly #inputVariation: Record<string, LatencyDict & Numbers> = {};
+  readonly #throughput: Record<string, LatencyDict & ThroughputDict> = {};
+
+  /** @throws PerfMarkdownError `ERR_INVALID_OPTION` unless the service can be part of a file name */
+  constructor(service: string) {
+    requireService(service);
+    this.service = service;
+  }
+
+  /** The numbers of every input added, by key. */
+  get inputVariationResults(): Readonly<Record<string, LatencyDict & Numbers>> {
+    return { ...this.#inputVariation };
+  }
+
+  /** The numbers of every throughput test added, by name. */
+  get throughputResults(): Readonly<Record<string, LatencyDict & ThroughputDict>> {
+    return { ...this.#throughput };
+  }
+
+  /** Adds the latency of one input, with more numbers such as its size; a key that comes again replaces the former one. */
+  addInputVariationResult(key: string, latency: LatencyMetrics, extra: Numbers = {}): void {
+    requireNumbers(key, extra);
+    this.#inputVariation[key] = { ...latency.toDict(), ...extra };
+    const number = Number.parseFloat(key);
+    const samples = latency.samples;
+    this.#add(
+      recordingOf(
+        {
+          kind: 'input variation',
+          group: 'Input',
+          name: key,
+          value: Number.isNaN(number) ? key : number,
+          extra,
+        },
+        samples,
+        { requests: samples.length, totalMs: samples.reduce((sum, ms) => sum + ms, 0) },
+      ),
+    );
+  }
+
+  /** Adds a throughput test; the one named 'sequential' is what the others are compared with. */
+  addThroughputResult(name: string, latency: LatencyMetrics, throughput: ThroughputMetrics): void {
+    const { totalDurationSeconds, totalRequests } = throughput;
+    if (!(totalDurationSeconds > 0 && Number.isFinite(totalDurationSeconds))) {
+      throw new PerfMarkdownError(
+        'ERR_INVALID_REPORT',
+        `\`totalDurationSeconds\` of '${name}' must be a finite number above 0, but it is ${shown(totalDurationSeconds)}.`,
+      );
+    }
+    this.#throughput[name] = { ...latency.toDict(), ...throughput.toDict() };
+    this.#add(
+      recordingOf({ kind: 'throughput', group: 'Throughput', name }, latency.samples, {
+        requests: totalRequests,
+        totalMs: totalDurationSeconds * 1000,
+      }),
+    );
+  }
+
+  /** The report of what was added so far, as Markdown. */
+  generateMarkdown(): string {
+    return reportMarkdown(
+      assembledReport({
+        service: this.service,
+        version,
+        generatedAt: systemClock.date(),
+        environment: currentEnvironment('reports'),
+        settings: undefined,
+        grep: null,
+        launches: [],
+        tests: [{ entry: undefined, recordings: [...this.#recordings.values()] }],
+      }),
+    );
+  }
+
+  #add(recording: Recording): void {
+    this.#recordings.set(`${recording.scenario.kind} ${recording.scenario.name}`, recording);
+    const test = session().currentTest;
+    if (test) addRecord(test, { service: this.service, recording });
+  }
+}

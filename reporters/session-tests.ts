@@ -1,0 +1,121 @@
+import { relative } from 'node:path';
+import type Mocha from 'mocha';
+import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session';
+import { tagsIn } from '../lib/mocha/tag-names';
+import type { MeasuredTest } from '../lib/report/assemble';
+import type { Launch, TestEntry, TestState } from '../lib/report/report';
+
+type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
+
+interface Seen {
+  readonly test: Mocha.Test;
+  readonly state: TestState;
+  readonly error?: string;
+}
+
+function firstLines(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n').slice(0, 5).join(' ');
+}
+
+function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
+  return [...suite.tests, ...suite.suites.flatMap(allTests)];
+}
+
+/** Follows a run and tells, service by service, what became of its performance tests. @internal */
+export class SessionTests {
+  readonly #ended = new Map<Mocha.Test, Seen>();
+  readonly #retried = new Set<Mocha.Test>();
+  readonly #hookErrors = new Map<Mocha.Suite, string>();
+
+  end(test: Mocha.Test, state: Ended, error?: unknown): void {
+    this.#ended.set(test, { test, state, ...(error !== undefined && { error: firstLines(error) }) });
+  }
+
+  /** A test that failed and is run again stands in the report once, as its last try. */
+  retry(test: Mocha.Test): void {
+    this.#retried.add(test);
+  }
+
+  hookFailed(hook: Mocha.Runnable, error: unknown): void {
+    if (hook.parent) this.#hookErrors.set(hook.parent, firstLines(error));
+  }
+
+  /** The services that have something to report, with the record of their first suite. */
+  services(root: Mocha.Suite): ReadonlyMap<string, SuiteRecord | undefined> {
+    const services = new Map<string, SuiteRecord | undefined>();
+    for (const { test } of this.#seen(root, () => true, 'not run')) {
+      const record = suiteRecordOf(test.parent);
+      if (record && !services.get(record.service)) services.set(record.service, record);
+      for (const { service } of recordsOf(test)) if (!services.has(service)) services.set(service, undefined);
+    }
+    return services;
+  }
+
+  /** The starts of a service, one for each of its suites. */
+  launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
+    const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent)));
+    return [...records].flatMap((record) =>
+      record?.service === service && record.launch ? [record.launch] : [],
+    );
+  }
+
+  /**
+   * The tests of a service: those of its performance suites, those that measured it by hand, and other `@performance` tests
+   * beside these.
+   *
+   * @param unended - what to call a test that was selected but has not ended
+   */
+  testsOf(
+    service: string,
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+    unended: 'not run' | 'interrupted',
+  ): readonly MeasuredTest[] {
+    const seen = this.#seen(root, isSelected, unended);
+    const handWrittenFiles = new Set(
+      seen.flatMap(({ test }) =>
+        recordsOf(test).some((record) => record.service === service) ? [test.file] : [],
+      ),
+    );
+    return seen
+      .filter(({ test }) => {
+        const record = suiteRecordOf(test.parent);
+        if (record) return record.service === service;
+        return handWrittenFiles.has(test.file) && tagsIn(test.fullTitle()).includes('performance');
+      })
+      .map((entry) => ({
+        entry: this.#entryOf(entry),
+        recordings: recordsOf(entry.test).flatMap((record) =>
+          record.service === service ? [record.recording] : [],
+        ),
+      }));
+  }
+
+  #seen(root: Mocha.Suite, isSelected: (test: Mocha.Test) => boolean, unended: TestState): readonly Seen[] {
+    const ended = [...this.#ended.values()];
+    const others = allTests(root).filter(
+      (test) => !this.#ended.has(test) && !this.#retried.has(test) && isSelected(test),
+    );
+    return [...ended, ...others.map((test) => ({ test, state: unended }))];
+  }
+
+  #entryOf({
+    test,
+    state,
+    error = this.#hookErrorOf(test.parent, state),
+  }: Seen): Omit<TestEntry, 'scenarios'> {
+    return {
+      title: test.title,
+      fullTitle: test.fullTitle(),
+      file: test.file === undefined ? '' : relative(process.cwd(), test.file),
+      state,
+      ...(error !== undefined && { error }),
+    };
+  }
+
+  #hookErrorOf(suite: Mocha.Suite | undefined, state: TestState): string | undefined {
+    if (!suite || state !== 'not run') return undefined;
+    return this.#hookErrors.get(suite) ?? this.#hookErrorOf(suite.parent, state);
+  }
+}

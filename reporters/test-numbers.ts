@@ -1,0 +1,55 @@
+import type Mocha from 'mocha';
+import { summaryOf } from '../lib/analysis/summary';
+import { digits, milliseconds } from '../lib/analysis/wording';
+import type { Recording } from '../lib/measure/recording';
+import { LatencyMetrics } from '../lib/metrics/latency-metrics';
+import { ThroughputMetrics } from '../lib/metrics/throughput-metrics';
+import { recordsOf } from '../lib/mocha/session';
+
+const RULE = '='.repeat(60);
+
+function numbersOf(recording: Recording): string {
+  const { latency, throughput } = summaryOf(recording);
+  if (!latency) return 'no samples';
+  const rate =
+    recording.scenario.kind === 'throughput' && throughput
+      ? [`${digits(throughput.requestsPerSecond)} req/s`]
+      : [];
+  const upper = latency.supportsP95
+    ? `p95 ${milliseconds(latency.p95Ms)}`
+    : `max ${milliseconds(latency.maxMs)}`;
+  return [...rate, `p50 ${milliseconds(latency.p50Ms)}`, upper, `n=${latency.count}`].join(', ');
+}
+
+/** The numbers behind a measured test, for the end of its line in the console; empty for an ordinary test. @internal */
+export function testNumbers(test: Mocha.Test): string {
+  const records = recordsOf(test);
+  if (records.length === 0) return '';
+  return ` (${records.map(({ recording }) => numbersOf(recording)).join('; ')})`;
+}
+
+function titleOf({ scenario }: Recording): string {
+  if (scenario.kind === 'throughput') return `${scenario.group} Test: ${scenario.name}`;
+  return scenario.kind === 'single'
+    ? `Scenario: ${scenario.name}`
+    : `Input Variation Test: ${scenario.group}, ${scenario.name}`;
+}
+
+function blockOf(recording: Recording): string {
+  const { throughput } = summaryOf(recording);
+  const { totalRequests, totalDurationSeconds } = {
+    totalRequests: throughput?.requests ?? 0,
+    totalDurationSeconds: throughput?.durationSeconds ?? 0,
+  };
+  const rate =
+    recording.scenario.kind === 'throughput'
+      ? [new ThroughputMetrics({ totalRequests, totalDurationSeconds }).summary(), '', 'Latency Stats:']
+      : [];
+  const latency = new LatencyMetrics(recording.samples.durationMs).summary();
+  return ['', RULE, titleOf(recording), RULE, ...rate, latency].join('\n');
+}
+
+/** The guide's block of numbers for each scenario of a test, as `verbose` prints it. @internal */
+export function summaryBlocks(test: Mocha.Test): readonly string[] {
+  return recordsOf(test).map(({ recording }) => blockOf(recording));
+}
