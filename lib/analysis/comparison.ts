@@ -1,6 +1,7 @@
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { sortedSamples } from '../stats/sorted';
+import { confidenceText } from './evidence';
 import type { MeasuredScenario } from './summary';
 
 /** Medians of two scenarios compared. @internal */
@@ -85,7 +86,7 @@ export function isDifferent({ low, high, basis }: Comparison): boolean {
 
 /** How a comparison was made, in one line. @internal */
 export function evidenceOf({ basis, sampleSize, confidence }: Comparison): string {
-  const interval = `${(confidence * 100).toFixed(0)} % interval`;
+  const interval = `${confidenceText(confidence)} interval`;
   return basis === 'rounds'
     ? `paired t ${interval} on the logarithms of ${sampleSize} pairs of round medians`
     : `${interval} from order statistics of ${sampleSize} samples each; measured in one burst each, so only differences above ${BURST_DOUBT}x count`;

@@ -7,13 +7,35 @@ export interface Evidence {
   readonly scenarios: readonly MeasuredScenario[];
   /** Makes resampling reproducible. */
   readonly seed: number;
+  /** Whether service and client ran in one process. */
+  readonly sharesProcess: boolean;
+  /** Suites whose test data did not stay the same. */
+  readonly changedTestData: readonly string[];
 }
 
 /** Looks for one kind of claim or doubt; says nothing where the data does not support it. @internal */
 export type Rule = (evidence: Evidence) => readonly Finding[];
 
-/** The confidence of every comparison of two scenarios. @internal */
-export const COMPARISON_CONFIDENCE = 0.99;
+/** The chance that a whole report claims any difference that is not there. */
+const FALSE_DIFFERENCE = 0.01;
+
+/**
+ * The confidence of a group's comparisons, so that those of all groups together hold with 99 % (Bonferroni).
+ *
+ * @internal
+ */
+export function comparisonConfidence({ scenarios }: Pick<Evidence, 'scenarios'>): number {
+  const compared = scenarios
+    .map(({ recording }) => recording.scenario)
+    .filter(({ kind }) => kind !== 'single');
+  const groups = new Set(compared.map(({ kind, group }) => `${kind} ${group}`));
+  return 1 - FALSE_DIFFERENCE / Math.max(1, groups.size);
+}
+
+/** A confidence as text: '99 %', '99.7 %'. @internal */
+export function confidenceText(confidence: number): string {
+  return `${Number((confidence * 100).toFixed(2))} %`;
+}
 
 /** The scenarios of each group of a kind, in the order they were declared. @internal */
 export function groupsOf(
@@ -36,4 +58,15 @@ export function nameOf({ recording }: MeasuredScenario): { readonly name: string
 /** Whether the suite's own code sent the requests, in an order nobody knows. @internal */
 export function isHandWritten({ recording }: MeasuredScenario): boolean {
   return recording.scenario.workload.kind === 'hand-written';
+}
+
+/**
+ * Whether requests were sent one after the other. With several workers the start and the end of a round, where fewer of
+ * them compete, give latencies of their own: their distribution says something of the load, not of the service.
+ *
+ * @internal
+ */
+export function isSequential({ recording }: MeasuredScenario): boolean {
+  const { kind, name, workload } = recording.scenario;
+  return workload.kind === 'closed' ? workload.workers === 1 : kind !== 'throughput' || name === 'sequential';
 }

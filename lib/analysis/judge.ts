@@ -1,13 +1,37 @@
 import type { Evidence, Rule } from './evidence';
 import type { Finding } from './finding';
 import { coldStart } from './rules/cold-start';
+import { conditions } from './rules/conditions';
+import { consistency } from './rules/consistency';
 import { failures } from './rules/failures';
+import { idleWorkers } from './rules/idle-workers';
+import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
+import { measurementOrder } from './rules/measurement-order';
+import { modes } from './rules/modes';
 import { noSamples } from './rules/no-samples';
+import { peak } from './rules/peak';
 import { speedUp } from './rules/speed-up';
+import { steadiness } from './rules/steadiness';
+import { tail } from './rules/tail';
 
 /** Every rule, in the order its findings are read. */
-const RULES: readonly Rule[] = [failures, noSamples, coldStart, inputRatio, speedUp];
+const RULES: readonly Rule[] = [
+  failures,
+  noSamples,
+  inputRatio,
+  speedUp,
+  coldStart,
+  tail,
+  modes,
+  inputLaw,
+  peak,
+  consistency,
+  conditions,
+  measurementOrder,
+  steadiness,
+  idleWorkers,
+];
 
 /** Every finding that the recordings support; nothing else may be printed as one. @public */
 export function judged(evidence: Evidence): readonly Finding[] {

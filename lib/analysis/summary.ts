@@ -10,7 +10,7 @@ export interface ScenarioSummary {
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
 export interface MeasuredScenario {
-  /** Unique within the service: `Image dimension / 100 px`. */
+  /** Unique within the service: `Image dimension: 100 px`. */
   readonly id: string;
   readonly recording: Recording;
   readonly summary: ScenarioSummary;
@@ -29,7 +29,7 @@ export function measuredScenarios(recordings: readonly Recording[]): readonly Me
   const timesSeen = new Map<string, number>();
   return recordings.map((recording) => {
     const { group, name } = recording.scenario;
-    const base = group === name ? name : `${group} / ${name}`;
+    const base = group === name ? name : `${group}: ${name}`;
     const times = (timesSeen.get(base) ?? 0) + 1;
     timesSeen.set(base, times);
     return { id: times === 1 ? base : `${base} (${times})`, recording, summary: summaryOf(recording) };

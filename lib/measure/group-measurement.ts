@@ -77,7 +77,8 @@ export class GroupMeasurement {
   /** What is measured so far of one scenario, by its place among those given. */
   result(index: number): ScenarioResult {
     const measurement = this.#measurements[index];
-    if (!measurement) throw new RangeError(`There is no scenario ${index} in a group of ${this.#measurements.length}.`);
+    if (!measurement)
+      throw new RangeError(`There is no scenario ${index} in a group of ${this.#measurements.length}.`);
     return { recording: measurement.recording(), error: measurement.error };
   }
 }

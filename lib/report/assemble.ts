@@ -51,6 +51,13 @@ export function assembledReport(session: ServiceSession): Report {
     launches: session.launches,
     tests,
     scenarios,
-    findings: judged({ scenarios, seed }),
+    findings: judged({
+      scenarios,
+      seed,
+      sharesProcess: session.launches.length > 0,
+      changedTestData: session.launches.flatMap(({ suite, testData }) =>
+        testData?.changedDuringMeasurement ? [suite] : [],
+      ),
+    }),
   };
 }

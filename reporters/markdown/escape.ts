@@ -1,6 +1,6 @@
-// Letters, digits and signs that no Markdown renderer gives a meaning within a line. Without `/`, `:` and `@` nothing
+// Letters, digits and signs that no Markdown renderer gives a meaning within a line. Without `/`, `@` and a `:` within a word nothing
 // becomes a link or notifies somebody, without `_`, `*`, `~` nothing is emphasised, and `1. ` would begin a list.
-const HARMLESS = /^(?!.*www\.)(?!\d+[.)] )[\p{L}\p{N}][\p{L}\p{N} .,;()×+°µ%–-]*$/u;
+const HARMLESS = /^(?!.*www\.)(?!\d+[.)] )[\p{L}\p{N}](?:[\p{L}\p{N} .,;()×+°µ%–-]|: )*$/u;
 const NEEDS_ENTITIES = /[|`\\<>&\n\r]/;
 
 function entity(character: string): string {

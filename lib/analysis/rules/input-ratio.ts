@@ -1,8 +1,11 @@
 import { comparisonOf, evidenceOf, isDifferent } from '../comparison';
-import { COMPARISON_CONFIDENCE, groupsOf, nameOf, type Rule } from '../evidence';
+import { comparisonConfidence, groupsOf, nameOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, percent, times, timesRange } from '../wording';
+
+/** Where a larger difference could have hidden, 'no difference shown' would mislead. */
+const LARGEST_HIDDEN = 0.25;
 
 interface Pair {
   readonly from: MeasuredScenario;
@@ -29,8 +32,8 @@ function pairOf(group: readonly MeasuredScenario[]): Pair | undefined {
   return { from, to, choices: isNumeric ? 1 : (ordered.length * (ordered.length - 1)) / 2 };
 }
 
-function findingOf({ from, to, choices }: Pair): readonly Finding[] {
-  const confidence = 1 - (1 - COMPARISON_CONFIDENCE) / choices;
+function findingOf({ from, to, choices }: Pair, groupConfidence: number): readonly Finding[] {
+  const confidence = 1 - (1 - groupConfidence) / choices;
   const comparison = comparisonOf(to, from, confidence);
   if (!comparison) return [];
   const { group } = from.recording.scenario;
@@ -71,21 +74,32 @@ function findingOf({ from, to, choices }: Pair): readonly Finding[] {
   }
   if (comparison.basis === 'bursts') return [];
   const largest = Math.max(comparison.high, 1 / comparison.low) - 1;
+  const isInformative = largest <= LARGEST_HIDDEN;
   return [
     {
       ...common,
-      rule: 'input-no-difference',
+      rule: isInformative ? 'input-no-difference' : 'input-inconclusive',
       severity: 'fact',
-      sentence: [
-        { name: group },
-        ': no difference shown between ',
-        nameOf(from),
-        ' and ',
-        nameOf(to),
-        '; one above ',
-        { figure: percent(largest) },
-        ` is unlikely (${medians}).`,
-      ],
+      section: isInformative ? 'key findings' : 'analysis',
+      sentence: isInformative
+        ? [
+            { name: group },
+            ': no difference shown between ',
+            nameOf(from),
+            ' and ',
+            nameOf(to),
+            '; a difference above ',
+            { figure: percent(largest) },
+            ` would have shown (${medians}).`,
+          ]
+        : [
+            { name: group },
+            ': the data does not show whether ',
+            nameOf(from),
+            ' and ',
+            nameOf(to),
+            ` differ (${timesRange(comparison)}; ${medians}). More iterations would.`,
+          ],
     },
   ];
 }
@@ -94,5 +108,5 @@ function findingOf({ from, to, choices }: Pair): readonly Finding[] {
 export const inputRatio: Rule = (evidence) =>
   groupsOf(evidence, 'input variation').flatMap((group) => {
     const pair = pairOf(group);
-    return pair ? findingOf(pair) : [];
+    return pair ? findingOf(pair, comparisonConfidence(evidence)) : [];
   });

@@ -1,7 +1,14 @@
 import { holmAdjusted } from '../../stats/holm';
 import { type PairedRatio, pairedRatio } from '../../stats/paired-ratio';
 import { within } from '../comparison';
-import { COMPARISON_CONFIDENCE, groupsOf, isHandWritten, nameOf, type Rule } from '../evidence';
+import {
+  comparisonConfidence,
+  confidenceText,
+  groupsOf,
+  isHandWritten,
+  nameOf,
+  type Rule,
+} from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { digits, times, timesRange } from '../wording';
@@ -9,7 +16,7 @@ import { digits, times, timesRange } from '../wording';
 /** A level whose whole interval lies within this share of sequential throughput adds nothing worth speaking of. */
 const FLAT = 0.1;
 
-function isSequential({ recording }: MeasuredScenario): boolean {
+function isBaseline({ recording }: MeasuredScenario): boolean {
   const { scenario } = recording;
   return scenario.name === 'sequential' || scenario.value === 1;
 }
@@ -44,25 +51,30 @@ function verdictOf({ ratio, low, high }: PairedRatio, isSignificant: boolean): r
   if (isSignificant && low > 1)
     return [': ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
   if (isSignificant && high < 1)
-    return [': contention, ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
-  if (low > 1 - FLAT && high < 1 + FLAT) return [`: no more throughput than sequential, ${interval}.`];
+    return [
+      ': contention, ',
+      { figure: `${times(ratio)} the throughput` },
+      ` of sequential ${interval}; the cause was not measured.`,
+    ];
+  if (low > 1 - FLAT && high < 1 + FLAT)
+    return [`: no more throughput than sequential ${interval}; the cause was not measured.`];
   return [`: the data does not show whether throughput differs from sequential, ${interval}.`];
 }
 
-function groupFindings(group: readonly MeasuredScenario[]): readonly Finding[] {
-  const sequential = group.find(isSequential);
+function groupFindings(group: readonly MeasuredScenario[], confidence: number): readonly Finding[] {
+  const sequential = group.find(isBaseline);
   if (!sequential) return [];
   const base = sequential.summary.throughput?.perRound ?? [];
   const compared = group.flatMap((level) => {
     const rates = level.summary.throughput?.perRound ?? [];
     if (level === sequential || isHandWritten(level) || rates.length !== base.length) return [];
-    const ratio = pairedRatio(rates, base, COMPARISON_CONFIDENCE);
+    const ratio = pairedRatio(rates, base, confidence);
     const printed = rateOf(level) / rateOf(sequential);
     return ratio ? [{ level, ratio: within(ratio, printed) }] : [];
   });
   const adjusted = holmAdjusted(compared.map(({ ratio }) => ratio.pValue));
   const speedUps = compared.map(({ level, ratio }, index): Finding => {
-    const isSignificant = (adjusted[index] ?? 1) < 1 - COMPARISON_CONFIDENCE;
+    const isSignificant = (adjusted[index] ?? 1) < 1 - confidence;
     return {
       rule: 'speed-up',
       severity: 'fact',
@@ -75,15 +87,16 @@ function groupFindings(group: readonly MeasuredScenario[]): readonly Finding[] {
           value: ratio.ratio,
           low: ratio.low,
           high: ratio.high,
-          confidence: COMPARISON_CONFIDENCE,
+          confidence,
         },
       ],
       sampleSize: ratio.pairs,
-      evidence: `paired t 99 % interval on the logarithms of ${ratio.pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
+      evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${ratio.pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
     };
   });
   return [...sequentialFact(sequential), ...speedUps];
 }
 
 /** Throughput of each level of workers against the sequential one. @internal */
-export const speedUp: Rule = (evidence) => groupsOf(evidence, 'throughput').flatMap(groupFindings);
+export const speedUp: Rule = (evidence) =>
+  groupsOf(evidence, 'throughput').flatMap((group) => groupFindings(group, comparisonConfidence(evidence)));

@@ -1,0 +1,103 @@
+import { seededRandom } from '../../core/random';
+import { type GrowingFit, powerLawFit } from '../../stats/power-law';
+import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
+import { comparisonConfidence, groupsOf, type Rule } from '../evidence';
+import type { Finding, SentencePart } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { digits, milliseconds } from '../wording';
+
+/** Below this share of explained variance the law is not what the medians follow. */
+const LEAST_R_SQUARED = 0.98;
+
+interface Series {
+  readonly inputs: readonly number[];
+  readonly rounds: readonly (readonly number[])[];
+}
+
+/** Numeric inputs with the median of every round; `undefined` where a round of a scenario has none. */
+function seriesOf(group: readonly MeasuredScenario[]): Series | undefined {
+  const inputs = group
+    .map(({ recording }) => recording.scenario.value)
+    .filter((value) => typeof value === 'number');
+  const medians = group.map(({ summary }) => summary.latency?.roundMediansMs ?? []);
+  const roundCount = medians[0]?.length ?? 0;
+  if (inputs.length !== group.length || medians.some(({ length }) => length !== roundCount)) return undefined;
+  const rounds = Array.from({ length: roundCount }, (_, round) =>
+    medians.map((of) => of[round] ?? Number.NaN),
+  );
+  return { inputs, rounds };
+}
+
+function growthText(
+  fit: GrowingFit,
+  scaling: ScalingClass | undefined,
+  unit: string,
+): readonly SentencePart[] | undefined {
+  const exponents = `exponent ${fit.exponent.toFixed(2)}, ${fit.exponentLow.toFixed(2)} to ${fit.exponentHigh.toFixed(2)}`;
+  const constant = fit.constantLow > 0 ? ` on top of ${milliseconds(fit.constant)}` : '';
+  if (scaling === 'linear') {
+    return [
+      'grows ',
+      { figure: 'linearly' },
+      `${constant}, by ${digits(fit.factor * 1000)} ms per 1,000${unit} (${exponents}).`,
+    ];
+  }
+  if (scaling === 'quadratic')
+    return ['grows with the ', { figure: 'square' }, `${constant} (${exponents}).`];
+  if (scaling === 'cubic') return ['grows with the ', { figure: 'cube' }, `${constant} (${exponents}).`];
+  if (scaling === 'sub-linear')
+    return ['grows ', { figure: 'more slowly than in proportion' }, ` (${exponents}).`];
+  if (scaling === 'super-linear')
+    return ['grows ', { figure: 'faster than in proportion' }, ` (${exponents}).`];
+  return undefined;
+}
+
+function groupFindings(
+  group: readonly MeasuredScenario[],
+  seed: number,
+  confidence: number,
+): readonly Finding[] {
+  const series = seriesOf(group);
+  const scenario = group[0]?.recording.scenario;
+  if (!series || !scenario) return [];
+  const fit = powerLawFit(series.inputs, series.rounds, {
+    random: seededRandom(seed),
+    confidence,
+  });
+  if (!fit?.grows || fit.rSquaredLog < LEAST_R_SQUARED) return [];
+  const text = growthText(fit, scalingClassOf(fit), scenario.unit === undefined ? '' : ` ${scenario.unit}`);
+  if (!text) return [];
+  return [
+    {
+      rule: 'input-law',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: group.map(({ id }) => id),
+      sentence: ['Latency over ', { name: scenario.group }, ' ', ...text],
+      effects: [
+        {
+          quantity: 'exponent',
+          value: fit.exponent,
+          low: fit.exponentLow,
+          high: fit.exponentHigh,
+          confidence,
+        },
+        {
+          quantity: 'constant in ms',
+          value: fit.constant,
+          low: fit.constantLow,
+          high: fit.constantHigh,
+          confidence,
+        },
+      ],
+      sampleSize: series.rounds.length,
+      evidence: `fit of a + b·n^p to medians of ${series.rounds.length} rounds of ${series.inputs.length} inputs, R² ${fit.rSquaredLog.toFixed(4)}; bootstrap over rounds`,
+    },
+  ];
+}
+
+/** How latency grows with a numeric input, where a law fits and its exponent excludes the neighbouring ones. @internal */
+export const inputLaw: Rule = (evidence) =>
+  groupsOf(evidence, 'input variation').flatMap((group) =>
+    groupFindings(group, evidence.seed, comparisonConfidence(evidence)),
+  );

@@ -1,0 +1,48 @@
+import { seededRandom } from '../../core/random';
+import { uslFit } from '../../stats/usl';
+import { groupsOf, type Rule } from '../evidence';
+import type { Finding } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { digits } from '../wording';
+
+const CONFIDENCE = 0.95;
+
+function groupFindings(group: readonly MeasuredScenario[], seed: number): readonly Finding[] {
+  const levels = group
+    .map(({ recording }) => recording.scenario.value)
+    .filter((value) => typeof value === 'number');
+  const rates = group.map(({ summary }) => summary.throughput?.perRound ?? []);
+  const roundCount = rates[0]?.length ?? 0;
+  if (levels.length !== group.length || rates.some(({ length }) => length !== roundCount)) return [];
+  const rounds = Array.from({ length: roundCount }, (_, round) => rates.map((of) => of[round] ?? Number.NaN));
+  const peak = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE })?.peak;
+  if (!peak || peak.high > Math.max(...levels)) return [];
+  return [
+    {
+      rule: 'peak',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: group.map(({ id }) => id),
+      sentence: [
+        'Throughput is highest at about ',
+        { figure: `${digits(peak.workers)} workers` },
+        ` (${digits(peak.low)} to ${digits(peak.high)}), near ${digits(peak.throughput)} req/s; more of them make it lower.`,
+      ],
+      effects: [
+        {
+          quantity: 'workers at the peak',
+          value: peak.workers,
+          low: peak.low,
+          high: peak.high,
+          confidence: CONFIDENCE,
+        },
+      ],
+      sampleSize: roundCount,
+      evidence: `fit of the Universal Scalability Law to ${roundCount} rounds of ${levels.length} levels; bootstrap over rounds`,
+    },
+  ];
+}
+
+/** The number of workers beyond which throughput falls, where the measured levels enclose it. @internal */
+export const peak: Rule = (evidence) =>
+  groupsOf(evidence, 'throughput').flatMap((group) => groupFindings(group, evidence.seed));
