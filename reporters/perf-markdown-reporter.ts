@@ -1,9 +1,8 @@
 import Mocha from 'mocha';
-import { resetSession, session } from '../lib/mocha/session';
+import { recordsOf, resetSession, session } from '../lib/mocha/session';
 import type { WrittenReport } from './report-files';
 import { type ReporterOptions, reporterOptions } from './reporter-options';
 import { SessionTests } from './session-tests';
-import { summaryBlocks, testNumbers } from './test-numbers';
 
 const {
   EVENT_RUN_END,
@@ -15,12 +14,17 @@ const {
 } = Mocha.Runner.constants;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** The numbers of measured tests, loaded when there is one, because most runs of a suite measure nothing. */
+function testNumbers(): typeof import('./test-numbers') {
+  return require('./test-numbers');
+}
+
 /** Puts the numbers behind a test's title for as long as the console reporter, constructed in `between`, looks at it. */
 function withNumbers(runner: Mocha.Runner): { restore(): void } {
   const titles = new WeakMap<Mocha.Test, string>();
   runner.on(EVENT_TEST_PASS, (test) => {
     titles.set(test, test.title);
-    test.title += testNumbers(test);
+    if (recordsOf(test).length > 0) test.title += testNumbers().numbersBehind(test);
   });
   return {
     restore: () => {
@@ -67,8 +71,8 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
     });
     runner.on(EVENT_TEST_PASS, (test) => {
       this.#tests.end(test, 'passed');
-      if (this.#options.verbose)
-        for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
+      if (!this.#options.verbose || recordsOf(test).length === 0) return;
+      for (const block of testNumbers().summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
     });
     runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
     runner.on(EVENT_TEST_RETRY, (test) => this.#tests.retry(test));
@@ -112,7 +116,6 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
   #write(unended: 'not run' | 'interrupted'): readonly WrittenReport[] {
     const root = this.#runner.suite;
     if (this.#tests.services(root).size === 0) return [];
-    // Loaded here, because most runs of a suite measure nothing and need none of it.
     const { sessionReports }: typeof import('./session-reports') = require('./session-reports');
     const { writeReport }: typeof import('./report-files') = require('./report-files');
     const isSelected = (test: Mocha.Test): boolean =>

@@ -21,11 +21,11 @@ function numbersOf(recording: Recording): string {
   return [...rate, `p50 ${milliseconds(latency.p50Ms)}`, upper, `n=${latency.count}`].join(', ');
 }
 
-/** The numbers behind a measured test, for the end of its line in the console; empty for an ordinary test. @internal */
-export function testNumbers(test: Mocha.Test): string {
-  const records = recordsOf(test);
-  if (records.length === 0) return '';
-  return ` (${records.map(({ recording }) => numbersOf(recording)).join('; ')})`;
+/** The numbers behind a measured test, for the end of its line in the console. @internal */
+export function numbersBehind(test: Mocha.Test): string {
+  return ` (${recordsOf(test)
+    .map(({ recording }) => numbersOf(recording))
+    .join('; ')})`;
 }
 
 function titleOf({ scenario }: Recording): string {

@@ -25,7 +25,12 @@ export function tTailProbability(statistic: number, degreesOfFreedom: number): n
   return 2 * tDistribution(-Math.abs(statistic), degreesOfFreedom);
 }
 
-/** The value a standard normal variable stays below with probability `share` (`scipy.stats.norm.ppf`). @internal */
+/**
+ * The value a standard normal variable stays below with probability `share` (`scipy.stats.norm.ppf`), to 1e-9 where
+ * `share` and 1 − `share` are at least 1e-9. NaN outside 0 ≤ `share` ≤ 1.
+ *
+ * @internal
+ */
 export function normalQuantile(share: number): number {
   return normal(share, 0, 1);
 }
