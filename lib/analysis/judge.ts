@@ -11,6 +11,7 @@ import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
 import { noSamples } from './rules/no-samples';
 import { peak } from './rules/peak';
+import { precision } from './rules/precision';
 import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
 import { tail } from './rules/tail';
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   consistency,
   conditions,
   measurementOrder,
+  precision,
   steadiness,
   idleWorkers,
 ];

@@ -28,6 +28,12 @@ export class PerfMarkdownError extends Error {
   }
 }
 
+/** Why something failed, in words: the message of what was thrown, whatever that is; never throwing itself. @internal */
+export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message === '' ? thrown.name : thrown.message;
+  return typeof thrown === 'string' ? thrown : shown(thrown);
+}
+
 /** A value as an error message shows it: short, with its type, never throwing. @internal */
 export function shown(value: unknown): string {
   if (typeof value === 'string')

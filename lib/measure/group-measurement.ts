@@ -1,5 +1,6 @@
+import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
-import { roundOrders } from '../scenario/rounds';
+import { ownRounds, roundOrders } from '../scenario/rounds';
 import type { Recording } from './recording';
 import {
   type MeasurableScenario,
@@ -35,37 +36,73 @@ export interface Launch {
 export class GroupMeasurement {
   readonly #measurements: readonly ScenarioMeasurement[];
   readonly #scenarios: readonly MeasurableScenario[];
+  readonly #clock: Clock;
   #isInterrupted = false;
 
   constructor(scenarios: readonly MeasurableScenario[], context: MeasurementContext) {
     const originMs = context.clock.nowMs();
+    this.#clock = context.clock;
     this.#scenarios = scenarios;
     this.#measurements = scenarios.map((scenario) => new ScenarioMeasurement(scenario, context, originMs));
   }
 
   async run(launch: Launch, random: Random, onProgress: (progress: Progress) => void): Promise<void> {
-    const rounds = Math.max(...this.#scenarios.map(({ scenario }) => scenario.workload.rounds));
-    const step = async (
-      index: number,
-      phase: Progress['phase'],
-      round: number,
-      work: (m: ScenarioMeasurement) => Promise<void>,
-    ) => {
-      const measurement = this.#measurements[index];
-      const name = this.#scenarios[index]?.scenario.name;
-      if (measurement === undefined || name === undefined || this.#isInterrupted) return;
-      onProgress({ scenario: name, phase, round, rounds });
-      await work(measurement);
-    };
-
     const cold = launch.takeColdStart();
-    if (cold) await step(0, 'warm-up', 0, (measurement) => measurement.coldStart(cold.isFirstCall));
-    for (const index of this.#measurements.keys())
-      await step(index, 'warm-up', 0, (measurement) => measurement.warmUp());
-    for (const [round, order] of roundOrders(this.#measurements.length, rounds, random).entries()) {
-      for (const index of order)
-        await step(index, 'round', round + 1, (measurement) => measurement.measureRound(round));
+    if (cold) {
+      await this.#turn(0, { phase: 'warm-up', round: 0 }, onProgress, (first) =>
+        first.coldStart(cold.isFirstCall),
+      );
     }
+    for (const index of this.#measurements.keys()) {
+      await this.#turn(index, { phase: 'warm-up', round: 0 }, onProgress, (measurement) =>
+        measurement.warmUp(),
+      );
+    }
+    const plannedEndMs = await this.#rounds(0, random, onProgress);
+    for (let cycle = 1; this.#wantsMore(plannedEndMs); cycle += 1)
+      await this.#rounds(cycle, random, onProgress);
+  }
+
+  /** One cycle of alternating rounds, as many as the scenario with most of them has; gives the time it ended. */
+  async #rounds(cycle: number, random: Random, onProgress: (progress: Progress) => void): Promise<number> {
+    const rounds = this.#plannedRounds;
+    const turns = this.#scenarios.map(({ scenario }) => ownRounds(scenario.workload.rounds, rounds));
+    for (const [round, order] of roundOrders(this.#scenarios.length, rounds, random).entries()) {
+      for (const index of order) {
+        const own = turns[index]?.[round];
+        if (own === undefined) continue;
+        const place = { phase: 'round', round: cycle * rounds + round + 1 } as const;
+        await this.#turn(index, place, onProgress, (measurement) => measurement.measureRound(own));
+      }
+      if (cycle > 0 && !this.#measurements.some(({ isImprecise }) => isImprecise)) break;
+    }
+    return this.#clock.nowMs();
+  }
+
+  /** Whether a median is still less precise than wanted, and time is left for the whole group to go on. */
+  #wantsMore(plannedEndMs: number): boolean {
+    const budgetMs = Math.max(
+      ...this.#scenarios.map(({ scenario }) => scenario.workload.precision?.budgetMs ?? 0),
+    );
+    const isTimeLeft = this.#clock.nowMs() - plannedEndMs < budgetMs;
+    return isTimeLeft && !this.#isInterrupted && this.#measurements.some(({ isImprecise }) => isImprecise);
+  }
+
+  async #turn(
+    index: number,
+    place: Pick<Progress, 'phase' | 'round'>,
+    onProgress: (progress: Progress) => void,
+    work: (measurement: ScenarioMeasurement) => Promise<void>,
+  ): Promise<void> {
+    const measurement = this.#measurements[index];
+    const scenario = this.#scenarios[index]?.scenario.name;
+    if (measurement === undefined || scenario === undefined || this.#isInterrupted) return;
+    onProgress({ scenario, ...place, rounds: this.#plannedRounds });
+    await work(measurement);
+  }
+
+  get #plannedRounds(): number {
+    return Math.max(...this.#scenarios.map(({ scenario }) => scenario.workload.rounds));
   }
 
   /** Keeps further requests from being sent; what is measured stays. */

@@ -18,13 +18,15 @@ interface Load {
   readonly requests: readonly PreparedRequest[];
   readonly requestTimeoutMs: number;
   readonly timeLimitMs: number;
+  /** Asked before every request: once it is true, no further one is started. */
+  readonly isStopped: () => boolean;
   /** Called at the end of every request, in the timed region of the others: it must cost nothing to speak of. */
   readonly onExchange: (index: number, exchange: Exchange) => void;
 }
 
 /**
- * Sends every request exactly once, each of the workers its next one when its previous one is answered. A timeout or the
- * end of the time limit keeps further requests from being started.
+ * Sends every request exactly once, each of the workers its next one when its previous one is answered. A timeout, the
+ * end of the time limit, or a stop from outside keeps further requests from being started.
  *
  * @internal
  */
@@ -39,7 +41,7 @@ export async function closedLoad(load: Load): Promise<Block> {
   await client.connect(load.workers);
   const startMs = clock.nowMs();
   const work = async (worker: number): Promise<void> => {
-    for (let request = requests[next]; request && !isHalted; request = requests[next]) {
+    for (let request = requests[next]; request && !isHalted && !load.isStopped(); request = requests[next]) {
       const index = next;
       next += 1;
       const exchange = await client.send(worker, request, load.requestTimeoutMs);

@@ -11,9 +11,9 @@ function toNanosecond(ms: number): number {
 /** Collects what is measured of one scenario; a sample costs three writes into arrays that exist already. @internal */
 export class Recorder {
   readonly #scenario: Scenario;
-  readonly #round: Uint32Array;
-  readonly #startMs: Float64Array;
-  readonly #durationMs: Float64Array;
+  #round: Uint32Array;
+  #startMs: Float64Array;
+  #durationMs: Float64Array;
   readonly #rounds: Round[] = [];
   readonly #warmupMs: number[] = [];
   readonly #failures: Failure[] = [];
@@ -36,20 +36,34 @@ export class Recorder {
     this.#durationMs = new Float64Array(requests);
   }
 
-  /** Keeps a sample that is not yet judged; a failure of the same iteration takes it out again. */
-  addSample(iteration: number, startMs: number, durationMs: number): void {
-    this.#round[iteration] = this.#rounds.length;
-    this.#startMs[iteration] = startMs;
-    this.#durationMs[iteration] = durationMs;
+  /** Keeps a sample that is not yet judged; a failure takes it out again. */
+  addSample(sample: number, startMs: number, durationMs: number): void {
+    this.#round[sample] = this.#rounds.length;
+    this.#startMs[sample] = startMs;
+    this.#durationMs[sample] = durationMs;
+  }
+
+  /** Makes room for that many samples in all; called between rounds. */
+  reserve(samples: number): void {
+    if (samples <= this.#durationMs.length) return;
+    const capacity = Math.max(samples, this.#durationMs.length * 2);
+    const [round, startMs, durationMs] = [this.#round, this.#startMs, this.#durationMs];
+    this.#round = new Uint32Array(capacity);
+    this.#startMs = new Float64Array(capacity);
+    this.#durationMs = new Float64Array(capacity);
+    this.#round.set(round);
+    this.#startMs.set(startMs);
+    this.#durationMs.set(durationMs);
   }
 
   addOutcome(outcome: OutcomeKind): void {
     this.#outcomes[outcome] += 1;
   }
 
-  addFailure(failure: Failure): void {
+  /** @param sample - the sample that the failed request had, which is none then */
+  addFailure(failure: Failure, sample: number | undefined): void {
     this.#failureCount += 1;
-    if (failure.phase === 'measurement') this.#durationMs[failure.iteration] = Number.NaN;
+    if (sample !== undefined) this.#durationMs[sample] = Number.NaN;
     if (this.#failures.length < KEPT_FAILURES)
       this.#failures.push({ ...failure, durationMs: toNanosecond(failure.durationMs) });
   }

@@ -52,8 +52,9 @@ export interface Recording {
   readonly scenario: Scenario;
   readonly rounds: readonly Round[];
   readonly samples: SampleColumns;
-  /** Only in the scenario whose request was the first of the launch. */
+  /** Only in the scenario whose request was the first of the launch, and only if it went well. */
   readonly coldStart?: ColdStart;
+  /** Of the warm-up requests that went well. */
   readonly warmupMs: readonly number[];
   /** Outcomes of the measured requests; cold start and warm-up are not counted. */
   readonly outcomes: OutcomeCounts;

@@ -3,10 +3,13 @@ import { preparedRequest } from '../client/prepare';
 import type { Clock } from '../core/clock';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload, RequestSpec, Scenario } from '../scenario/scenario';
+import { percentileOf } from '../stats/percentile';
+import { sortedSamples } from '../stats/sorted';
 import { closedLoad } from './load';
+import { relativeHalfWidth } from './precision';
 import { Recorder } from './recorder';
 import type { Failure, Recording } from './recording';
-import { type Check, verdictOf } from './verdict';
+import { type Check, type Verdict, verdictOf } from './verdict';
 
 /** A scenario with the functions that make its requests and judge the answers. @internal */
 export interface MeasurableScenario {
@@ -23,6 +26,16 @@ export interface MeasurementContext {
   readonly failureLimit: number;
 }
 
+interface Judged {
+  readonly iteration: number;
+  readonly verdict: Verdict;
+  readonly durationMs: number;
+}
+
+function okDurations(judged: readonly Judged[]): readonly number[] {
+  return judged.filter(({ verdict }) => verdict.outcome === 'ok').map(({ durationMs }) => durationMs);
+}
+
 /** One scenario on its way from plain data to a recording, a round at a time. @internal */
 export class ScenarioMeasurement {
   readonly #measurable: MeasurableScenario;
@@ -30,6 +43,7 @@ export class ScenarioMeasurement {
   readonly #recorder: Recorder;
   readonly #sizes: readonly number[];
   readonly #originMs: number;
+  readonly #roundMediansMs: number[] = [];
   #sent = 0;
   #unmeasured = 0;
   #spentMs = 0;
@@ -55,21 +69,21 @@ export class ScenarioMeasurement {
 
   /** Measures the very first request of a launch, apart from everything else. */
   async coldStart(isFirstCall: boolean): Promise<void> {
-    const exchanges = await this.#unmeasuredRequests('cold start', 1);
-    const first = exchanges[0];
-    if (first) this.#recorder.setColdStart({ durationMs: first.endMs - first.startMs, isFirstCall });
+    const durations = await this.#unmeasuredRequests('cold start', 1);
+    for (const durationMs of durations) this.#recorder.setColdStart({ durationMs, isFirstCall });
   }
 
   async warmUp(): Promise<void> {
     const { workers, warmupPerWorker } = this.#measurable.scenario.workload;
-    const exchanges = await this.#unmeasuredRequests('warm-up', workers * warmupPerWorker);
-    for (const { startMs, endMs } of exchanges) this.#recorder.addWarmup(endMs - startMs);
+    const durations = await this.#unmeasuredRequests('warm-up', workers * warmupPerWorker);
+    for (const durationMs of durations) this.#recorder.addWarmup(durationMs);
   }
 
   async measureRound(round: number): Promise<void> {
-    const size = this.#sizes[round] ?? 0;
     const first = this.#sent;
-    const requests = this.#prepared(first, size);
+    const size = this.#sizes[round] ?? 0;
+    const requests = this.#prepared(this.#iterationOf(first), size);
+    this.#recorder.reserve(first + size);
     if (requests.length === 0) return;
     const origin = this.#originMs;
     const block = await closedLoad({
@@ -77,6 +91,8 @@ export class ScenarioMeasurement {
       onExchange: (index, { startMs, endMs }) =>
         this.#recorder.addSample(first + index, startMs - origin, endMs - startMs),
     });
+    const judged = await this.#judged(this.#iterationOf(first), block.exchanges);
+    // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
     this.#sent += block.exchanges.length;
     this.#recorder.addRound({
       startMs: block.startMs - origin,
@@ -84,25 +100,45 @@ export class ScenarioMeasurement {
       endMs: block.endMs - origin,
       requests: block.exchanges.length,
     });
-    await this.#judge('measurement', first, block.exchanges);
+    for (const { verdict } of judged) this.#recorder.addOutcome(verdict.outcome);
+    this.#addFailures('measurement', judged, first);
+    this.#addRoundMedian(judged);
     this.#spend(block.endMs - block.startMs, block.ranOutOfTime);
+  }
+
+  /** Whether its median is less precise than wanted; false where no precision is wanted or the scenario has ended. */
+  get isImprecise(): boolean {
+    const { precision } = this.#measurable.scenario.workload;
+    if (!precision || this.#recorder.isStopped) return false;
+    return relativeHalfWidth(this.#roundMediansMs) > precision.share;
   }
 
   /** Ends the scenario for a reason from outside, such as an interruption. */
   stop(reason: string): void {
-    if (this.#sent < this.#measurable.scenario.workload.requests) this.#recorder.stop(reason);
+    const { requests, precision } = this.#measurable.scenario.workload;
+    if (this.#sent < requests || precision) this.#recorder.stop(reason);
   }
 
-  /** Cold start and warm-up take their iterations from behind the measured ones, so that each `i` comes once. */
-  async #unmeasuredRequests(phase: 'cold start' | 'warm-up', count: number): Promise<readonly Exchange[]> {
+  /**
+   * How long each request took that went well. Cold start and warm-up take their iterations from behind the planned ones,
+   * so that each `i` comes once.
+   */
+  async #unmeasuredRequests(phase: 'cold start' | 'warm-up', count: number): Promise<readonly number[]> {
     const first = this.#measurable.scenario.workload.requests + this.#unmeasured;
     this.#unmeasured += count;
     const requests = this.#prepared(first, count);
     if (requests.length === 0) return [];
     const block = await closedLoad({ ...this.#loadOf(requests), onExchange: () => undefined });
-    await this.#judge(phase, first, block.exchanges);
+    const judged = await this.#judged(first, block.exchanges);
+    this.#addFailures(phase, judged);
     this.#spend(block.endMs - block.startMs, block.ranOutOfTime);
-    return block.exchanges;
+    return okDurations(judged);
+  }
+
+  /** Samples beyond the planned ones take their iterations from behind those of cold start and warm-up. */
+  #iterationOf(sample: number): number {
+    const { requests, workers, warmupPerWorker } = this.#measurable.scenario.workload;
+    return sample < requests ? sample : sample + 1 + workers * warmupPerWorker;
   }
 
   #loadOf(requests: readonly PreparedRequest[]) {
@@ -114,6 +150,7 @@ export class ScenarioMeasurement {
       requests,
       requestTimeoutMs: workload.requestTimeoutMs,
       timeLimitMs: workload.timeLimitMs - this.#spentMs,
+      isStopped: () => this.#recorder.isStopped,
     };
   }
 
@@ -132,23 +169,30 @@ export class ScenarioMeasurement {
     }
   }
 
-  async #judge(phase: Failure['phase'], first: number, exchanges: readonly Exchange[]): Promise<void> {
+  async #judged(firstIteration: number, exchanges: readonly Exchange[]): Promise<readonly Judged[]> {
+    const judged: Judged[] = [];
     for (const [index, { delivery, startMs, endMs }] of exchanges.entries()) {
-      const { outcome, message } = await verdictOf(delivery, this.#measurable.check);
-      if (phase === 'measurement') this.#recorder.addOutcome(outcome);
+      const verdict = await verdictOf(delivery, this.#measurable.check);
+      judged.push({ iteration: firstIteration + index, verdict, durationMs: endMs - startMs });
+    }
+    return judged;
+  }
+
+  #addFailures(phase: Failure['phase'], judged: readonly Judged[], firstSample?: number): void {
+    for (const [index, { iteration, verdict, durationMs }] of judged.entries()) {
+      const { outcome, message } = verdict;
       if (outcome === 'ok') continue;
-      this.#recorder.addFailure({
-        phase,
-        iteration: first + index,
-        outcome,
-        message,
-        durationMs: endMs - startMs,
-      });
+      const sample = firstSample === undefined ? undefined : firstSample + index;
+      this.#recorder.addFailure({ phase, iteration, outcome, message, durationMs }, sample);
       if (outcome === 'timeout') this.stop('a request timed out');
     }
-    const { failureLimit } = this.#context;
-    if (this.#recorder.failureCount >= failureLimit)
-      this.stop(`${this.#recorder.failureCount} requests failed`);
+    const { failureCount } = this.#recorder;
+    if (failureCount >= this.#context.failureLimit) this.stop(`${failureCount} requests failed`);
+  }
+
+  #addRoundMedian(judged: readonly Judged[]): void {
+    const sorted = sortedSamples(okDurations(judged));
+    if (sorted) this.#roundMediansMs.push(percentileOf(sorted, 50));
   }
 
   #spend(durationMs: number, ranOutOfTime: boolean): void {

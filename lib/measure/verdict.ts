@@ -1,4 +1,5 @@
 import type { Delivery, ServiceResponse } from '../client/client';
+import { reasonOf } from '../core/errors';
 import type { OutcomeKind } from './recording';
 
 /**
@@ -15,11 +16,14 @@ export interface Verdict {
 }
 
 const EXCERPT_CHARACTERS = 200;
+const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
 function excerptOf(response: ServiceResponse): string {
   const text = response.text().replaceAll(/\s+/g, ' ').trim();
   if (text === '') return 'an empty body';
-  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)}…` : text;
+  if (text.length <= EXCERPT_CHARACTERS) return text;
+  const start = text.slice(0, EXCERPT_CHARACTERS);
+  return `${start.replace(HALF_A_CHARACTER_AT_THE_END, '')}…`;
 }
 
 function isSuccess(status: number): boolean {
@@ -38,7 +42,7 @@ async function checked(response: ServiceResponse, check: Check): Promise<Verdict
     const answer = await check(response);
     return answer === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
   } catch (error) {
-    return refused(response, error instanceof Error ? error.message : String(error));
+    return refused(response, reasonOf(error));
   }
 }
 

@@ -10,8 +10,6 @@ export interface DeclaredScenario {
   readonly settings: Settings;
   readonly requests: number;
   readonly workers: number;
-  /** The largest number of workers among the scenarios of the group. */
-  readonly groupWorkers: number;
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => Readonly<Record<string, number>> | undefined;
   readonly request: (i: number) => RequestSpec;
@@ -20,8 +18,9 @@ export interface DeclaredScenario {
 
 /** The scenario with its workload. @internal */
 export function measurableOf(declared: DeclaredScenario, timeLimitMs: number): MeasurableScenario {
-  const { identity, settings, requests, workers, groupWorkers, request, check } = declared;
+  const { identity, settings, requests, workers, request, check } = declared;
   const extra = declared.extra?.();
+  const { precision: share, precisionBudgetMs: budgetMs } = settings;
   return {
     scenario: {
       ...identity,
@@ -30,10 +29,11 @@ export function measurableOf(declared: DeclaredScenario, timeLimitMs: number): M
         kind: 'closed',
         workers,
         requests,
-        rounds: roundCountOf(requests, groupWorkers, settings.rounds),
+        rounds: roundCountOf(requests, workers, settings.rounds),
         warmupPerWorker: settings.warmup,
         requestTimeoutMs: settings.requestTimeoutMs,
         timeLimitMs,
+        ...(share !== undefined && { precision: { share, budgetMs } }),
       },
     },
     request,

@@ -91,7 +91,6 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       requests: settings.iterations,
       workers: 1,
-      groupWorkers: 1,
       request: (i) => request(value, this.data, i),
       check,
     }));
@@ -111,7 +110,6 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       requests: settings.requests,
       workers,
-      groupWorkers: Math.max(...settings.workers),
       request: (i) => request(this.data, i),
       check,
     }));
@@ -139,7 +137,6 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       requests: settings.iterations,
       workers: 1,
-      groupWorkers: 1,
       request: (i) => request(this.data, i),
       check,
     };
@@ -193,16 +190,17 @@ function installHooks<TData, TApp extends App>(
     const suite = this.test?.parent;
     if (!suite) return;
     markSuite(suite, record);
+    // Added only now, and so behind all hooks of the user, who may still need the service in them.
+    suite.afterAll(`stop ${record.service}`, async function () {
+      this.timeout(record.settings.timeLimitMs);
+      await fixture.stop(record);
+    });
     await fixture.start(suite, record);
   });
   beforeEach(function () {
     const test = this.currentTest;
     session().currentTest = test;
     test?.timeout(timeLimitOf(test, record.settings.timeLimitMs));
-  });
-  after(`stop ${record.service}`, async function () {
-    this.timeout(record.settings.timeLimitMs);
-    await fixture.stop(record);
   });
 }
 

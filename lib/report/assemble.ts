@@ -30,34 +30,49 @@ function configurationOf(settings: Settings): Configuration {
   return { iterations, requests, workers, rounds, warmup, requestTimeoutMs, seed };
 }
 
+function findingsOf({
+  scenarios,
+  launches,
+  configuration,
+}: Pick<Report, 'scenarios' | 'launches' | 'configuration'>): Report['findings'] {
+  return judged({
+    scenarios,
+    seed: configuration?.seed ?? 1,
+    sharesProcess: launches.length > 0,
+    changedTestData: launches.flatMap(({ suite, testData }) =>
+      testData?.changedDuringMeasurement ? [suite] : [],
+    ),
+  });
+}
+
 /** The report of one service: recordings summarised, judged, and put beside where they come from. @internal */
 export function assembledReport(session: ServiceSession): Report {
   const scenarios = measuredScenarios(session.tests.flatMap(({ recordings }) => recordings));
-  const seed = session.settings?.seed ?? 1;
   let next = 0;
   const tests = session.tests.flatMap(({ entry, recordings }): readonly TestEntry[] => {
     const measured = scenarios.slice(next, next + recordings.length);
     next += recordings.length;
     return entry ? [{ ...entry, scenarios: measured.map(({ id }) => id) }] : [];
   });
+  const { launches } = session;
+  const configuration = session.settings ? configurationOf(session.settings) : null;
   return {
     schemaVersion: 1,
     tool: { name: 'perf-markdown', version: session.version },
     service: session.service,
     generatedAt: session.generatedAt.toISOString(),
     environment: session.environment,
-    configuration: session.settings ? configurationOf(session.settings) : null,
+    configuration,
     grep: session.grep,
-    launches: session.launches,
+    launches,
     tests,
     scenarios,
-    findings: judged({
-      scenarios,
-      seed,
-      sharesProcess: session.launches.length > 0,
-      changedTestData: session.launches.flatMap(({ suite, testData }) =>
-        testData?.changedDuringMeasurement ? [suite] : [],
-      ),
-    }),
+    findings: findingsOf({ scenarios, launches, configuration }),
   };
+}
+
+/** The same recordings summarised and judged again, by this version's statistics. @public */
+export function reassessed(report: Report): Report {
+  const scenarios = measuredScenarios(report.scenarios.map(({ recording }) => recording));
+  return { ...report, scenarios, findings: findingsOf({ ...report, scenarios }) };
 }

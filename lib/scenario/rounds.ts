@@ -4,12 +4,12 @@ const MAX_REQUESTS_PER_ROUND = 1000;
 const MIN_REQUESTS_PER_WORKER_AND_ROUND = 3;
 
 /**
- * How many rounds a group is measured in: the wanted number, but fewer where a round would give a worker less than three
+ * How many rounds a scenario is measured in: the wanted number, but fewer where a round would give a worker less than three
  * requests (it needs one to fill the pipeline, one to count and one to drain), and more where a round would hold more
  * than 1,000 requests.
  *
- * @param requests - requests of each scenario of the group, at least 1
- * @param workers - the largest number of workers in the group
+ * @param requests - requests of the scenario, at least 1
+ * @param workers - its number of workers
  * @internal
  */
 export function roundCountOf(requests: number, workers: number, wanted: number): number {
@@ -38,4 +38,17 @@ export function roundOrders(count: number, rounds: number, random: Random): read
     orders.push(round % 2 === 1 && previous ? previous.toReversed() : shuffled(indices, random));
   }
   return orders;
+}
+
+/**
+ * Which of its own rounds a scenario measures in each round of its group: all of them where it has as many, else every so
+ * many, evenly spread; `undefined` where it sits out.
+ *
+ * @internal
+ */
+export function ownRounds(own: number, rounds: number): readonly (number | undefined)[] {
+  return Array.from({ length: rounds }, (_, round) => {
+    const before = Math.floor((round * own) / rounds);
+    return Math.floor(((round + 1) * own) / rounds) > before ? before : undefined;
+  });
 }

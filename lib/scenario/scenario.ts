@@ -27,6 +27,16 @@ export interface ClosedWorkload {
   readonly requestTimeoutMs: number;
   /** The longest the scenario may be measured; what is measured by then is kept. */
   readonly timeLimitMs: number;
+  /** After its rounds the group goes on in rounds until every median is this precise, or the budget ends. */
+  readonly precision?: Precision;
+}
+
+/** How precisely a median is wanted. @public */
+export interface Precision {
+  /** Half the width of the 95 % interval of the median, as a share of the median. */
+  readonly share: number;
+  /** The longest that further rounds may take, for the whole group. */
+  readonly budgetMs: number;
 }
 
 /** Requests that the suite's own code sent and timed, so nothing is known of their order. @public */

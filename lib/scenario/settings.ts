@@ -10,6 +10,10 @@ export interface Settings {
   readonly workers: readonly number[];
   /** Rounds a group is measured in, its scenarios taking turns. @defaultValue 10 */
   readonly rounds: number;
+  /** Go on in rounds until the 95 % interval of every median is within this share of it. @defaultValue none: the rounds alone */
+  readonly precision: number | undefined;
+  /** The longest that a group goes on for its precision. @defaultValue 60000 */
+  readonly precisionBudgetMs: number;
   /** Requests each worker sends before the first round, not counted. @defaultValue 3 */
   readonly warmup: number;
   /** How long one request may take. @defaultValue 10000 */
@@ -37,6 +41,12 @@ interface Setting<T> {
   readonly standard: T;
   readonly expected: string;
   readonly read: Reader<T>;
+  /** What the text of an environment variable becomes. */
+  readonly parse: (text: string) => unknown;
+}
+
+function parsedNumber(text: string): unknown {
+  return text.trim() === '' ? text : Number(text);
 }
 
 function wholeNumber(standard: number, minimum: number): Setting<number> {
@@ -45,47 +55,69 @@ function wholeNumber(standard: number, minimum: number): Setting<number> {
     expected: `a whole number of at least ${minimum}`,
     read: (value) =>
       typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum ? value : undefined,
+    parse: parsedNumber,
   };
 }
 
-function listOf<T>(standard: readonly T[], expected: string, read: Reader<T>): Setting<readonly T[]> {
+function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): Setting<readonly T[]> {
   return {
     standard,
     expected,
     read: (value) => {
       if (!Array.isArray(value)) return undefined;
-      const items = value.map((item: unknown) => read(item)).filter((item) => item !== undefined);
+      const items = value.map((given: unknown) => item.read(given)).filter((read) => read !== undefined);
       return items.length === value.length ? items : undefined;
     },
+    parse: (given) => given.split(',').map((part) => item.parse(part.trim())),
   };
 }
 
-const workerCount = wholeNumber(1, 1).read;
-const tagName: Reader<string> = (value) =>
-  typeof value === 'string' && /^@?[\w-]+$/.test(value) ? value.replace(/^@/, '') : undefined;
+function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
+  return {
+    standard,
+    expected,
+    read: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
+    parse: (given) => given,
+  };
+}
+
+const precision: Setting<number | undefined> = {
+  standard: undefined,
+  expected: 'a share between 0 and 1, such as 0.02 for ±2 %',
+  read: (value) => (typeof value === 'number' && value > 0 && value < 1 ? value : undefined),
+  parse: parsedNumber,
+};
+
+const workers = listOf(
+  [1, 2, 4, 8, 16],
+  'a list of whole numbers, each at least 1 and given once',
+  wholeNumber(1, 1),
+);
+const tag = text('', 'a tag', /^@?[\w-]+$/);
 
 const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   iterations: wholeNumber(30, 1),
   requests: wholeNumber(250, 1),
   workers: {
-    ...listOf([1, 2, 4, 8, 16], 'a list of whole numbers, each at least 1 and given once', workerCount),
+    ...workers,
     read: (value) => {
-      const levels = listOf([], '', workerCount).read(value);
+      const levels = workers.read(value);
       return levels && levels.length > 0 && new Set(levels).size === levels.length ? levels : undefined;
     },
   },
   rounds: wholeNumber(10, 1),
+  precision,
+  precisionBudgetMs: wholeNumber(60_000, 1),
   warmup: wholeNumber(3, 0),
   requestTimeoutMs: wholeNumber(10_000, 1),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
   seed: wholeNumber(1, 1),
-  reportsDir: {
-    standard: 'reports/performance',
-    expected: 'the path of a folder',
-    read: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
-  },
-  tags: listOf<string>([], 'a list of tag names such as "smoke"', tagName),
+  reportsDir: text('reports/performance', 'the path of a folder', /./),
+  tags: listOf<string>([], 'a list of tag names such as "smoke"', {
+    ...tag,
+    read: (value) => tag.read(value)?.replace(/^@/, ''),
+  }),
 };
 
 function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsLayer[]): Settings[K] {
@@ -123,6 +155,8 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     requests: settingOf('requests', layers),
     workers: settingOf('workers', layers),
     rounds: settingOf('rounds', layers),
+    precision: settingOf('precision', layers),
+    precisionBudgetMs: settingOf('precisionBudgetMs', layers),
     warmup: settingOf('warmup', layers),
     requestTimeoutMs: settingOf('requestTimeoutMs', layers),
     timeLimitMs: settingOf('timeLimitMs', layers),
@@ -138,18 +172,11 @@ export function environmentNameOf(name: string): string {
   return `PERF_MARKDOWN_${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
 }
 
-function parsed(text: string, standard: unknown): unknown {
-  if (typeof standard === 'number') return text.trim() === '' ? text : Number(text);
-  if (!Array.isArray(standard)) return text;
-  const items = text.split(',').map((item) => item.trim());
-  return typeof standard[0] === 'number' ? items.map(Number) : items;
-}
-
 /** What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`. @internal */
 export function environmentLayer(environment: Readonly<Record<string, string | undefined>>): SettingsLayer {
-  const given = Object.entries(SETTINGS).flatMap(([name, { standard }]) => {
-    const text = environment[environmentNameOf(name)];
-    return text === undefined ? [] : [[name, parsed(text, standard)] as const];
+  const values = Object.entries(SETTINGS).flatMap(([name, { parse }]) => {
+    const given = environment[environmentNameOf(name)];
+    return given === undefined ? [] : [[name, parse(given)] as const];
   });
-  return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(given) };
+  return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(values) };
 }

@@ -43,8 +43,7 @@ export function resampledRounds(rounds: readonly Round[], random: Random): Round
  * observations.
  *
  * Percentile interval with the levels widened as a t interval is wider than a normal one, which few observations need
- * ("expanded percentile", Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015,
- * §4.4).
+ * ("expanded percentile", Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015).
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without estimates
  * @internal

@@ -35,8 +35,8 @@ export interface ChangePointOptions {
  * splits (the rank statistic of Pettitt 1979 in its standardised form): exact for exchangeable values of any
  * distribution. Fewer than two values, or equal ones, have no change. A single odd first value is not a change of level.
  *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a NaN or infinite value, or if `permutations` is no whole number above 0 or `significance` not
- *   between 0 and 1
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a NaN or infinite value, or if `permutations` is no whole number above
+ *   0 or `significance` not between 0 and 1
  * @public
  */
 export function changePointOf(

@@ -1,14 +1,15 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import { requireCount, requireShare } from './arguments';
-import { tQuantile } from './distributions';
+import { normalQuantile, tQuantile } from './distributions';
 
 /**
  * The smallest ratio above 1 that a paired t test on log ratios would find with probability `power`; its reciprocal is
  * the one below 1.
  *
- * exp((t₁₋α⸝₂ + t_power) · s/√n) with quantiles of Student's t with n − 1 degrees of freedom: the usual approximation to
- * the non-central t (Julious, Sample Sizes for Clinical Trials, 2010, §3), a few per cent too large below ten pairs and
- * therefore on the safe side. No variation gives 1: any difference would be seen.
+ * exp(δ·s/√n), where δ is the non-centrality at which Student's t exceeds its critical value c with that probability:
+ * c·(1 − 1/4ν) + z·√(1 + c²/2ν) with ν = n − 1 and the normal quantile z of `power` (Abramowitz and Stegun 26.7.10,
+ * solved for δ). For a power of 0.8 to 0.95 at 1 % that is within 1 % of the exact logarithm of the ratio from five
+ * pairs on, within 3 % with three. No variation gives 1: any difference would be seen.
  *
  * @param logRatioStandardDeviation - sample standard deviation of the natural logarithms of the ratios
  * @param pairs - number of pairs, at least 2
@@ -32,6 +33,9 @@ export function minimumDetectableRatio(
   requireCount('pairs', pairs, 2);
   requireShare('significance', significance);
   requireShare('power', power);
-  const quantiles = tQuantile(1 - significance / 2, pairs - 1) + tQuantile(power, pairs - 1);
-  return Math.exp((quantiles * logRatioStandardDeviation) / Math.sqrt(pairs));
+  const freedom = pairs - 1;
+  const critical = tQuantile(1 - significance / 2, freedom);
+  const spread = Math.sqrt(1 + critical ** 2 / (2 * freedom));
+  const nonCentrality = critical * (1 - 1 / (4 * freedom)) + normalQuantile(power) * spread;
+  return Math.exp((nonCentrality * logRatioStandardDeviation) / Math.sqrt(pairs));
 }

@@ -53,10 +53,11 @@ export function pairedRatio(
   };
 }
 
-/** NaN or infinite where a value is not a finite number above 0. */
+/** NaN where one of the two values is not above 0. */
 function logRatiosOf(numerators: readonly number[], denominators: readonly number[]): number[] {
   return numerators.map((numerator, index) => {
-    const logRatio = Math.log(numerator) - Math.log(denominators[index] ?? Number.NaN);
+    const denominator = denominators[index] ?? Number.NaN;
+    const logRatio = numerator > 0 && denominator > 0 ? Math.log(numerator / denominator) : Number.NaN;
     return Math.abs(logRatio) < rounding ? 0 : logRatio;
   });
 }

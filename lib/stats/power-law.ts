@@ -81,8 +81,8 @@ export function powerLawFit(
   const laws = Array.from({ length: resamples }, () =>
     lawOf(inputs, mediansOf(resampledRounds(rounds, random))),
   );
-  const intervalOf = (valueOf: (law: Law) => number): Range =>
-    expandedPercentileInterval(laws.map(valueOf), rounds.length, confidence);
+  const intervalOf = (quantityOf: (law: Law) => number): Range =>
+    expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
   const constants = intervalOf((resampled) => resampled.constant);
   const exponents = intervalOf((resampled) => resampled.exponent);
   return {

@@ -75,11 +75,11 @@ export function uslFit(
   if (!rounds.flat().every((throughput) => throughput > 0 && Number.isFinite(throughput))) return undefined;
   const law = lawOf(levels, rounds);
   const laws = Array.from({ length: resamples }, () => lawOf(levels, resampledRounds(rounds, random)));
-  const intervalOf = (valueOf: (law: Law) => number): Range =>
-    expandedPercentileInterval(laws.map(valueOf), rounds.length, confidence);
-  const estimateOf = (valueOf: (law: Law) => number): Estimate => ({
-    value: valueOf(law),
-    ...intervalOf(valueOf),
+  const intervalOf = (quantityOf: (law: Law) => number): Range =>
+    expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
+  const estimateOf = (quantityOf: (law: Law) => number): Estimate => ({
+    value: quantityOf(law),
+    ...intervalOf(quantityOf),
   });
   const coherency = estimateOf((each) => each.coherency);
   return {

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../core/random';
 import { uslFit } from '../../stats/usl';
+import { alignedRounds } from '../aligned-rounds';
 import { groupsOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
@@ -11,9 +12,9 @@ function groupFindings(group: readonly MeasuredScenario[], seed: number): readon
   const levels = group
     .map(({ recording }) => recording.scenario.value)
     .filter((value) => typeof value === 'number');
-  const rates = group.map(({ summary }) => summary.throughput?.perRound ?? []);
+  if (levels.length !== group.length) return [];
+  const rates = alignedRounds(group.map(({ summary }) => summary.throughput?.perRound ?? []));
   const roundCount = rates[0]?.length ?? 0;
-  if (levels.length !== group.length || rates.some(({ length }) => length !== roundCount)) return [];
   const rounds = Array.from({ length: roundCount }, (_, round) => rates.map((of) => of[round] ?? Number.NaN));
   const peak = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE })?.peak;
   if (!peak || peak.high > Math.max(...levels)) return [];

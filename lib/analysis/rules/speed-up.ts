@@ -1,5 +1,6 @@
 import { holmAdjusted } from '../../stats/holm';
 import { type PairedRatio, pairedRatio } from '../../stats/paired-ratio';
+import { alignedRounds } from '../aligned-rounds';
 import { within } from '../comparison';
 import {
   comparisonConfidence,
@@ -67,8 +68,9 @@ function groupFindings(group: readonly MeasuredScenario[], confidence: number): 
   const base = sequential.summary.throughput?.perRound ?? [];
   const compared = group.flatMap((level) => {
     const rates = level.summary.throughput?.perRound ?? [];
-    if (level === sequential || isHandWritten(level) || rates.length !== base.length) return [];
-    const ratio = pairedRatio(rates, base, confidence);
+    if (level === sequential || isHandWritten(level)) return [];
+    const [over = [], under = []] = alignedRounds([rates, base]);
+    const ratio = pairedRatio(over, under, confidence);
     const printed = rateOf(level) / rateOf(sequential);
     return ratio ? [{ level, ratio: within(ratio, printed) }] : [];
   });

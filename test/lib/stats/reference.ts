@@ -48,7 +48,11 @@ interface Reference {
     readonly factor: number;
     readonly exponent: number;
   };
-  readonly detectable: readonly { readonly pairs: number; readonly ratio: number; readonly power: number }[];
+  readonly detectable: readonly {
+    readonly pairs: number;
+    readonly power: number;
+    readonly deviations: number;
+  }[];
   readonly ranks: readonly { readonly values: readonly number[]; readonly ranks: readonly number[] }[];
   readonly tails: {
     readonly tQuantile: readonly [number, number, number][];

@@ -1,0 +1,31 @@
+import { relativeHalfWidth } from '../../measure/precision';
+import type { Rule } from '../evidence';
+import { percent } from '../wording';
+
+/** Whether medians are as precise as the suite wanted them. @internal */
+export const precision: Rule = ({ scenarios }) =>
+  scenarios.flatMap(({ id, recording, summary }) => {
+    const { workload } = recording.scenario;
+    if (workload.kind !== 'closed' || !workload.precision || !summary.latency) return [];
+    const { share, budgetMs } = workload.precision;
+    const reached = relativeHalfWidth(summary.latency.roundMediansMs);
+    const isReached = reached <= share;
+    const known = Number.isFinite(reached) ? `known to ±${percent(reached)}` : 'not known to any precision';
+    const wanted = isReached
+      ? `as wanted (±${percent(share)})`
+      : `less precisely than wanted (±${percent(share)}), when its ${budgetMs / 1000} s for further rounds ended`;
+    return [
+      {
+        rule: 'precision',
+        severity: isReached ? 'fact' : 'warning',
+        section: 'trust',
+        scenarios: [id],
+        sentence: ['The median of ', { name: id }, ' is ', { figure: known }, `, ${wanted}.`],
+        effects: Number.isFinite(reached)
+          ? [{ quantity: 'half width of the median’s interval', value: reached }]
+          : [],
+        sampleSize: recording.rounds.length,
+        evidence: `order-statistic 95 % interval of the medians of ${recording.rounds.length} rounds`,
+      },
+    ];
+  });

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect } from 'chai';
+import { preProcessFile } from 'typescript';
+
+const ROOT = resolve(__dirname, '../..');
+
+/** A file imports only from its own folder or from a folder on a lower floor. */
+const FLOORS: Readonly<Record<string, number>> = {
+  'lib/core': 0,
+  'lib/scenario': 1,
+  'lib/stats': 1,
+  'lib/target': 2,
+  'lib/client': 2,
+  'lib/metrics': 2,
+  'lib/measure': 3,
+  'lib/analysis': 4,
+  'lib/report': 5,
+  'lib/mocha': 6,
+  lib: 7,
+  reporters: 8,
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+const sources = [...sourcesIn('lib'), ...sourcesIn('reporters')];
+
+/** Static imports, and those that are only loaded when needed. */
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
+    from: file,
+    to: fileName.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), fileName)) : fileName,
+  }));
+}
+
+const imports = sources.flatMap(importsOf);
+
+function roomOf(file: string): string {
+  if (file.startsWith('reporters')) return 'reporters';
+  const [top, folder, rest] = file.split('/');
+  return rest === undefined ? (top ?? '') : `${top}/${folder}`;
+}
+
+function isOwn({ to }: Import): boolean {
+  return to.startsWith('lib/') || to.startsWith('reporters/');
+}
+
+function offenders(pattern: RegExp, allowed: RegExp): readonly string[] {
+  return sources.filter(
+    (file) => !allowed.test(file) && pattern.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+}
+
+describe('The floors of the house', () => {
+  it('finds the files and their imports', () => {
+    expect(sources.length).to.be.greaterThan(50);
+    expect(imports.filter(isOwn).length).to.be.greaterThan(100);
+  });
+
+  it('has every folder on a floor', () => {
+    expect(sources.map(roomOf).filter((room) => FLOORS[room] === undefined)).to.deep.equal([]);
+  });
+
+  it('imports only downwards', () => {
+    const upwards = imports.filter(isOwn).filter(({ from, to }) => {
+      const own = FLOORS[roomOf(from)] ?? Number.NaN;
+      const other = FLOORS[roomOf(to)] ?? Number.NaN;
+      return roomOf(from) !== roomOf(to) && !(other < own);
+    });
+    expect(upwards).to.deep.equal([]);
+  });
+
+  it('has no circle of imports within a folder', () => {
+    const targets = new Map(
+      sources.map((file) => [file.replace(/\.ts$/, ''), importsOf(file).map(({ to }) => to)]),
+    );
+    const circles = (file: string, path: readonly string[]): readonly string[] =>
+      path.includes(file)
+        ? [[...path.slice(path.indexOf(file)), file].join(' → ')]
+        : (targets.get(file) ?? []).flatMap((to) => circles(to, [...path, file]));
+    expect([...targets.keys()].flatMap((file) => circles(file, []))).to.deep.equal([]);
+  });
+
+  it('knows Mocha only in lib/mocha and reporters', () => {
+    expect(
+      imports.filter(({ from, to }) => to === 'mocha' && !/^(lib\/mocha|reporters)\//.test(from)),
+    ).to.deep.equal([]);
+  });
+
+  it('reads time only in lib/core/clock', () => {
+    expect(
+      offenders(/performance\.now|Date\.now|new Date\(\)|hrtime/, /^lib\/core\/clock\.ts$|^lib\/metrics\//),
+    ).to.deep.equal([]);
+  });
+
+  it('opens sockets only in lib/client and lib/target', () => {
+    const nets = imports.filter(({ to }) => /^(node:)?(net|http|https|tls|dgram)$|^undici$/.test(to));
+    expect(nets.length).to.be.greaterThan(0);
+    expect(nets.filter(({ from }) => !/^lib\/(client|target)\//.test(from))).to.deep.equal([]);
+  });
+
+  it('writes files only in reporters', () => {
+    expect(offenders(/writeFile|appendFile|mkdirSync|createWriteStream/, /^reporters\//)).to.deep.equal([]);
+  });
+
+  it('takes stdlib only where it is bundled', () => {
+    const users = imports.filter(({ to }) => to.startsWith('@stdlib/')).map(({ from }) => from);
+    expect([...new Set(users)].sort()).to.deep.equal(['lib/core/random.ts', 'lib/stats/distributions.ts']);
+  });
+
+  it('keeps files small', () => {
+    const lengths = sources
+      .map((file) => ({ file, lines: readFileSync(join(ROOT, file), 'utf8').split('\n').length }))
+      .sort((a, b) => a.lines - b.lines);
+    expect(lengths.filter(({ lines }) => lines > 250)).to.deep.equal([]);
+    expect(lengths[Math.floor(lengths.length / 2)]?.lines).to.be.at.most(80);
+  });
+
+  it('has no file called utils, helpers, common, misc or manager', () => {
+    expect(sources.filter((file) => /(utils?|helpers?|common|misc|manager)\.ts$/.test(file))).to.deep.equal(
+      [],
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { ReceivedResponse } from '../../../lib/client/response';
+import { type Check, verdictOf } from '../../../lib/measure/verdict';
+
+function judged(status: number, body: string, check?: Check) {
+  return verdictOf(
+    { kind: 'answered', response: new ReceivedResponse(status, {}, [Buffer.from(body)]) },
+    check,
+  );
+}
+
+describe('verdictOf without a check @unit', () => {
+  for (const status of [200, 201, 204, 299])
+    it(`${status} is ok`, async () => {
+      expect(await judged(status, 'x')).to.deep.equal({ outcome: 'ok', message: '' });
+    });
+
+  for (const status of [199, 300, 304, 404, 500])
+    it(`${status} is an HTTP error that quotes the answer`, async () => {
+      expect(await judged(status, ' out  of\n luck ')).to.deep.equal({
+        outcome: 'HTTP error',
+        message: `expected status 2xx, got ${status}: out of luck`,
+      });
+    });
+
+  it('says that a body is empty', async () => {
+    expect((await judged(500, ' \n')).message).to.equal('expected status 2xx, got 500: an empty body');
+  });
+
+  it('quotes 200 characters of a long body', async () => {
+    expect((await judged(500, 'x'.repeat(200))).message).to.match(/: x{200}$/);
+    expect((await judged(500, 'x'.repeat(201))).message).to.match(/: x{200}…$/);
+  });
+
+  it('never cuts a character in half', async () => {
+    expect((await judged(500, `${'x'.repeat(199)}😀 and more`)).message).to.match(/: x{199}…$/);
+  });
+});
+
+describe('verdictOf with a check @unit', () => {
+  for (const value of [undefined, true, 0, '', null])
+    it(`a check that returns ${JSON.stringify(value)} is content`, async () => {
+      expect(await judged(200, 'x', () => value)).to.deep.equal({ outcome: 'ok', message: '' });
+    });
+
+  it('false is a wrong answer', async () => {
+    expect(await judged(200, 'x', () => false)).to.deep.equal({
+      outcome: 'wrong answer',
+      message: '`check` returned false, got 200: x',
+    });
+  });
+
+  it('so is the promise of false', async () => {
+    expect((await judged(200, 'x', async () => false)).outcome).to.equal('wrong answer');
+  });
+
+  it('a throw is a wrong answer with its message', async () => {
+    const check = () => {
+      throw new Error('expected 5 to equal 6');
+    };
+    expect(await judged(200, '{"n":5}', check)).to.deep.equal({
+      outcome: 'wrong answer',
+      message: 'expected 5 to equal 6, got 200: {"n":5}',
+    });
+  });
+
+  it('so is a rejected promise, and a thrown text', async () => {
+    expect((await judged(200, 'x', () => Promise.reject(new Error('no')))).message).to.equal(
+      'no, got 200: x',
+    );
+    expect((await judged(200, 'x', () => Promise.reject('no'))).message).to.equal('no, got 200: x');
+  });
+
+  it('an error without a message is named', async () => {
+    const check = () => Promise.reject(new TypeError());
+    expect((await judged(200, 'x', check)).message).to.equal('TypeError, got 200: x');
+  });
+
+  it('a thrown value that cannot become a text is a wrong answer too', async () => {
+    const check = () => Promise.reject(Object.create(null));
+    expect(await judged(200, 'x', check)).to.deep.equal({
+      outcome: 'wrong answer',
+      message: 'an object of class null, got 200: x',
+    });
+  });
+
+  it('decides alone: it may accept a 404', async () => {
+    expect(await judged(404, 'x', ({ status }) => status === 404)).to.deep.equal({
+      outcome: 'ok',
+      message: '',
+    });
+  });
+
+  it('a refused answer of another status is an HTTP error', async () => {
+    expect(await judged(503, 'busy', () => false)).to.deep.equal({
+      outcome: 'HTTP error',
+      message: '`check` returned false, got 503: busy',
+    });
+  });
+
+  it('gets the answer as it came', async () => {
+    const verdict = await judged(207, '{"a":[1]}', (response) => {
+      expect(response.status).to.equal(207);
+      expect(response.text()).to.equal('{"a":[1]}');
+      expect(response.json()).to.deep.equal({ a: [1] });
+    });
+    expect(verdict).to.deep.equal({ outcome: 'ok', message: '' });
+  });
+});
+
+describe('verdictOf without an answer @unit', () => {
+  for (const kind of ['network error', 'timeout'] as const)
+    it(`a ${kind} keeps its reason and is not checked`, async () => {
+      let checks = 0;
+      const verdict = await verdictOf({ kind, reason: 'why' }, () => {
+        checks += 1;
+      });
+      expect(verdict).to.deep.equal({ outcome: kind, message: 'why' });
+      expect(checks).to.equal(0);
+    });
+});
