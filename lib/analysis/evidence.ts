@@ -32,9 +32,10 @@ export function comparisonConfidence({ scenarios }: Pick<Evidence, 'scenarios'>)
   return 1 - FALSE_DIFFERENCE / Math.max(1, groups.size);
 }
 
-/** A confidence as text: '99 %', '99.7 %'. @internal */
+/** A confidence as text, with as many digits as tell it from certainty: '99 %', '99.67 %', '99.998 %'. @internal */
 export function confidenceText(confidence: number): string {
-  return `${Number((confidence * 100).toFixed(2))} %`;
+  const doubt = Number(((1 - confidence) * 100).toPrecision(2));
+  return `${Number((100 - doubt).toPrecision(12))} %`;
 }
 
 /** The scenarios of each group of a kind, in the order they were declared. @internal */

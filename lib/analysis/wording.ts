@@ -3,9 +3,10 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** A number with three significant digits, thousands grouped: 0.0523, 1.25, 38.6, 1,310. @internal */
 export function digits(value: number): string {
   if (value === 0) return '0';
-  const magnitude = Math.floor(Math.log10(Math.abs(value)));
-  if (magnitude >= 3) return grouped.format(Number(value.toPrecision(3)));
-  return value.toFixed(Math.min(6, Math.max(0, 2 - magnitude)));
+  const rounded = Number(value.toPrecision(3));
+  const magnitude = Math.floor(Math.log10(Math.abs(rounded)));
+  if (magnitude >= 3) return grouped.format(rounded);
+  return rounded.toFixed(Math.min(6, Math.max(0, 2 - magnitude)));
 }
 
 /** A count with thousands grouped. @internal */
@@ -20,13 +21,14 @@ export function milliseconds(value: number): string {
 
 /** A factor: '17.9x'. @internal */
 export function times(factor: number): string {
+  if (factor > 0 && factor < 0.0995) return `${digits(factor)}x`;
   return `${factor >= 9.995 ? factor.toFixed(1) : factor.toFixed(2)}x`;
 }
 
 /** A share of one: '4.2 %'. @internal */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value >= 9.95 ? value.toFixed(0) : value.toPrecision(2)} %`;
+  return `${Math.abs(value) >= 9.95 ? grouped.format(value) : value.toPrecision(2)} %`;
 }
 
 /** An interval of factors: '17.1x to 18.8x'. @internal */

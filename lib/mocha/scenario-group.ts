@@ -30,6 +30,7 @@ export class ScenarioGroup implements ActiveMeasurement {
   readonly #fixture: Fixture;
   readonly #members: Member[] = [];
   readonly #results = new Map<Member, () => ScenarioResult>();
+  readonly #finished = new Set<Member>();
   #measured: Promise<void> = Promise.resolve();
   #measurement: GroupMeasurement | undefined;
 
@@ -44,14 +45,16 @@ export class ScenarioGroup implements ActiveMeasurement {
   }
 
   /**
-   * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it.
+   * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it. A retry
+   * measures its scenario anew.
    *
    * @param running - the test that Mocha runs: the member's own, or a retry of it
    * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early
    */
   async finish(member: Member, running: Mocha.Test): Promise<Recording> {
-    if (!this.#results.has(member)) this.#measured = this.#measure(member);
+    if (!this.#results.has(member) || this.#finished.has(member)) this.#measured = this.#measure(member);
     await this.#measured;
+    this.#finished.add(member);
     const result = this.#results.get(member)?.();
     if (!result)
       throw new PerfMarkdownError(

@@ -45,16 +45,25 @@ interface Setting<T> {
   readonly parse: (text: string) => unknown;
 }
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What is no number stays a text, so that a refusal can show it. */
 function parsedNumber(text: string): unknown {
-  return text.trim() === '' ? text : Number(text);
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? text : number;
 }
 
-function wholeNumber(standard: number, minimum: number): Setting<number> {
+function wholeNumber(standard: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Setting<number> {
+  const isOpen = maximum === Number.MAX_SAFE_INTEGER;
   return {
     standard,
-    expected: `a whole number of at least ${minimum}`,
+    expected: isOpen
+      ? `a whole number of at least ${minimum}`
+      : `a whole number from ${minimum} to ${maximum}`,
     read: (value) =>
-      typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum ? value : undefined,
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum
+        ? value
+        : undefined,
     parse: parsedNumber,
   };
 }
@@ -109,7 +118,7 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   precision,
   precisionBudgetMs: wholeNumber(60_000, 1),
   warmup: wholeNumber(3, 0),
-  requestTimeoutMs: wholeNumber(10_000, 1),
+  requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
   seed: wholeNumber(1, 1),

@@ -53,7 +53,7 @@ function mixedColdStart(measured: MeasuredScenario): readonly Finding[] {
       sampleSize: laterMs.length + 1,
       evidence: 'first sample against the largest later one',
       advice:
-        'Send a request before the loop, or measure with `perf.varying`, which keeps the first request apart.',
+        'Send a request before the loop, or measure with perf.varying, which keeps the first request apart.',
     },
   ];
 }

@@ -1,8 +1,10 @@
 import { seededRandom } from '../../core/random';
+import { nonNegativeLeastSquares } from '../../stats/non-negative-least-squares';
+import { medianOf } from '../../stats/percentile';
 import { type GrowingFit, powerLawFit } from '../../stats/power-law';
 import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
 import { comparisonConfidence, groupsOf, type Rule } from '../evidence';
-import type { Finding, SentencePart } from '../finding';
+import type { Effect, Finding, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { digits, milliseconds } from '../wording';
 
@@ -28,28 +30,63 @@ function seriesOf(group: readonly MeasuredScenario[]): Series | undefined {
   return { inputs, rounds };
 }
 
+interface Line {
+  readonly constant: number;
+  readonly perThousand: number;
+}
+
+/** The line of least relative errors through the medians: the factor of n^1.07 would be no slope. */
+function lineThrough({ inputs, rounds }: Series): Line {
+  const medians = inputs.map((_, index) => medianOf(rounds.map((round) => round[index] ?? Number.NaN)));
+  const [constant = 0, perThousand = 0] = nonNegativeLeastSquares(
+    [
+      medians.map((median) => 1 / median),
+      medians.map((median, index) => (inputs[index] ?? Number.NaN) / 1000 / median),
+    ],
+    medians.map(() => 1),
+  );
+  return { constant, perThousand };
+}
+
+function linearText(line: Line, hasConstant: boolean, unit: string | undefined): readonly SentencePart[] {
+  const constant = hasConstant ? ` on top of ${milliseconds(line.constant)}` : '';
+  const per: readonly SentencePart[] = unit === undefined ? [] : [' ', { name: unit }];
+  return [{ figure: 'linearly' }, `${constant}, by ${digits(line.perThousand)} ms per 1,000`, ...per];
+}
+
 function growthText(
   fit: GrowingFit,
   scaling: ScalingClass | undefined,
-  unit: string,
+  line: Line,
+  unit: string | undefined,
 ): readonly SentencePart[] | undefined {
   const exponents = `exponent ${fit.exponent.toFixed(2)}, ${fit.exponentLow.toFixed(2)} to ${fit.exponentHigh.toFixed(2)}`;
   const constant = fit.constantLow > 0 ? ` on top of ${milliseconds(fit.constant)}` : '';
-  if (scaling === 'linear') {
-    return [
-      'grows ',
-      { figure: 'linearly' },
-      `${constant}, by ${digits(fit.factor * 1000)} ms per 1,000${unit} (${exponents}).`,
-    ];
-  }
+  if (scaling === 'linear')
+    return ['grows ', ...linearText(line, fit.constantLow > 0, unit), ` (${exponents}).`];
   if (scaling === 'quadratic')
     return ['grows with the ', { figure: 'square' }, `${constant} (${exponents}).`];
   if (scaling === 'cubic') return ['grows with the ', { figure: 'cube' }, `${constant} (${exponents}).`];
   if (scaling === 'sub-linear')
     return ['grows ', { figure: 'more slowly than in proportion' }, ` (${exponents}).`];
   if (scaling === 'super-linear')
-    return ['grows ', { figure: 'faster than in proportion' }, ` (${exponents}).`];
+    return ['grows ', { figure: 'faster than in proportion' }, `${constant} (${exponents}).`];
   return undefined;
+}
+
+function effectsOf(fit: GrowingFit, confidence: number): readonly Effect[] {
+  const { exponent, exponentLow, exponentHigh, constant, constantLow, constantHigh } = fit;
+  return [
+    { quantity: 'exponent', value: exponent, low: exponentLow, high: exponentHigh, confidence },
+    { quantity: 'constant in ms', value: constant, low: constantLow, high: constantHigh, confidence },
+  ];
+}
+
+function lineEffects({ constant, perThousand }: Line): readonly Effect[] {
+  return [
+    { quantity: 'constant in ms at exponent 1', value: constant },
+    { quantity: 'ms per 1,000 at exponent 1', value: perThousand },
+  ];
 }
 
 function groupFindings(
@@ -65,7 +102,9 @@ function groupFindings(
     confidence,
   });
   if (!fit?.grows || fit.rSquaredLog < LEAST_R_SQUARED) return [];
-  const text = growthText(fit, scalingClassOf(fit), scenario.unit === undefined ? '' : ` ${scenario.unit}`);
+  const scaling = scalingClassOf(fit);
+  const line = lineThrough(series);
+  const text = growthText(fit, scaling, line, scenario.unit);
   if (!text) return [];
   return [
     {
@@ -74,22 +113,7 @@ function groupFindings(
       section: 'analysis',
       scenarios: group.map(({ id }) => id),
       sentence: ['Latency over ', { name: scenario.group }, ' ', ...text],
-      effects: [
-        {
-          quantity: 'exponent',
-          value: fit.exponent,
-          low: fit.exponentLow,
-          high: fit.exponentHigh,
-          confidence,
-        },
-        {
-          quantity: 'constant in ms',
-          value: fit.constant,
-          low: fit.constantLow,
-          high: fit.constantHigh,
-          confidence,
-        },
-      ],
+      effects: [...effectsOf(fit, confidence), ...(scaling === 'linear' ? lineEffects(line) : [])],
       sampleSize: series.rounds.length,
       evidence: `fit of a + b·n^p to medians of ${series.rounds.length} rounds of ${series.inputs.length} inputs, R² ${fit.rSquaredLog.toFixed(4)}; bootstrap over rounds`,
     },

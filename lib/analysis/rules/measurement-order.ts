@@ -1,4 +1,4 @@
-import type { Rule } from '../evidence';
+import { groupsOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
 
@@ -13,7 +13,11 @@ function namesOf(scenarios: readonly MeasuredScenario[]): Finding['sentence'] {
 /** Which scenarios took turns, so that they can be compared, and which were measured in one go. @internal */
 export const measurementOrder: Rule = ({ scenarios }) => {
   const measured = scenarios.filter(({ summary }) => summary.latency !== null);
-  const inTurns = measured.filter((of) => of.recording.scenario.kind !== 'single' && roundsOf(of) > 1);
+  // A scenario whose test was selected alone had nobody to take turns with.
+  const inTurns = (['input variation', 'throughput'] as const)
+    .flatMap((kind) => groupsOf({ scenarios: measured }, kind))
+    .map((group) => group.filter((of) => roundsOf(of) > 1))
+    .flatMap((group) => (group.length > 1 ? group : []));
   const bursts = measured.filter((of) => !inTurns.includes(of));
   const common = {
     rule: 'measurement-order',

@@ -37,7 +37,7 @@ export const steadiness: Rule = ({ scenarios, seed }) => {
         effects: [{ quantity: 'ratio of levels', value: change.after / change.before }],
         sampleSize: medians.length,
         evidence: `permutation test for a change point in the medians of ${medians.length} rounds, 1 % among ${tested.length} scenarios (Bonferroni)`,
-        advice: 'Raise `warmup`, or look what else ran on the machine, and measure again.',
+        advice: 'Raise warmup, or look what else ran on the machine, and measure again.',
       },
     ];
   });

@@ -1,0 +1,188 @@
+import type { Evidence, Rule } from '../../lib/analysis/evidence';
+import { plainSentence } from '../../lib/analysis/finding';
+import { measuredScenarios } from '../../lib/analysis/summary';
+import type { OutcomeCounts, Recording, Round } from '../../lib/measure/recording';
+import type { Scenario } from '../../lib/scenario/scenario';
+
+/** Between two rounds of a scenario the others of its group have their turn. */
+const PAUSE_MS = 1000;
+
+interface SimulatedRound {
+  readonly round: Round;
+  readonly startMs: readonly number[];
+  readonly durationMs: readonly number[];
+}
+
+interface ClosedLoop {
+  readonly startMs?: number;
+  readonly workers: number;
+  readonly requests: number;
+  /** When the service has answered a request that was sent at `sentMs`; asked in the order of sending. */
+  readonly answeredAt: (sentMs: number) => number;
+}
+
+/** One round of a closed workload: whichever worker is free first sends the next request. */
+export function closedLoop({ startMs = 0, workers, requests, answeredAt }: ClosedLoop): SimulatedRound {
+  const freeAtMs = Array.from({ length: workers }, () => startMs);
+  const starts: number[] = [];
+  const durations: number[] = [];
+  for (let sent = 0; sent < requests; sent += 1) {
+    const sentMs = Math.min(...freeAtMs);
+    const endMs = answeredAt(sentMs);
+    freeAtMs[freeAtMs.indexOf(sentMs)] = endMs;
+    starts.push(sentMs);
+    durations.push(endMs - sentMs);
+  }
+  const round = { startMs, fullLoadEndMs: Math.min(...freeAtMs), endMs: Math.max(...freeAtMs), requests };
+  return { round, startMs: starts, durationMs: durations };
+}
+
+type Identity = Partial<Omit<Scenario, 'workload'>> & { readonly workers?: number };
+
+function outcomesOf(ok: number): OutcomeCounts {
+  return { ok, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 };
+}
+
+/** A recording of rounds that were simulated; a scenario of an input variation unless said otherwise. */
+export function recordingOfRounds(
+  simulated: readonly SimulatedRound[],
+  { workers = 1, kind = 'input variation', group = 'Input', name = 'a', ...identity }: Identity = {},
+): Recording {
+  const requests = simulated.reduce((sum, { durationMs }) => sum + durationMs.length, 0);
+  return {
+    scenario: {
+      kind,
+      group,
+      name,
+      ...identity,
+      workload: {
+        kind: 'closed',
+        workers,
+        requests,
+        rounds: simulated.length,
+        warmupPerWorker: 3,
+        requestTimeoutMs: 10_000,
+        timeLimitMs: 600_000,
+      },
+    },
+    rounds: simulated.map(({ round }) => round),
+    samples: {
+      round: simulated.flatMap(({ durationMs }, index) => durationMs.map(() => index)),
+      startMs: simulated.flatMap(({ startMs }) => startMs),
+      durationMs: simulated.flatMap(({ durationMs }) => durationMs),
+    },
+    warmupMs: [],
+    outcomes: outcomesOf(requests),
+    failures: [],
+  };
+}
+
+/** Rounds of a closed loop in one scenario, with pauses between them. */
+export function simulatedRounds(
+  rounds: number,
+  loop: Omit<ClosedLoop, 'startMs'>,
+): readonly SimulatedRound[] {
+  let startMs = 0;
+  return Array.from({ length: rounds }, () => {
+    const simulated = closedLoop({ ...loop, startMs });
+    startMs = simulated.round.endMs + PAUSE_MS;
+    return simulated;
+  });
+}
+
+/** A recording whose requests took exactly these times, round by round, in the order they were sent. */
+export function recordingOf({
+  rounds,
+  ...identity
+}: Identity & { readonly rounds: readonly (readonly number[])[] }): Recording {
+  let startMs = 0;
+  const simulated = rounds.map((durations) => {
+    const left = [...durations];
+    const answeredAt = (sentMs: number) => sentMs + (left.shift() ?? 0);
+    const workers = identity.workers ?? 1;
+    const one = closedLoop({ startMs, workers, requests: durations.length, answeredAt });
+    startMs = one.round.endMs + PAUSE_MS;
+    return one;
+  });
+  return recordingOfRounds(simulated, identity);
+}
+
+/** What a suite's own loop measured, as `PerformanceReport` keeps it. */
+export function handWrittenOf(
+  durationMs: readonly number[],
+  { kind = 'input variation', group = 'Input', name = 'a', ...identity }: Identity = {},
+  totalMs = durationMs.reduce((sum, ms) => sum + ms, 0),
+): Recording {
+  const requests = durationMs.length;
+  return {
+    scenario: { kind, group, name, ...identity, workload: { kind: 'hand-written', requests } },
+    rounds: [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
+    samples: { round: durationMs.map(() => 0), startMs: [], durationMs },
+    warmupMs: [],
+    outcomes: outcomesOf(requests),
+    failures: [],
+  };
+}
+
+/** A recording in which every request failed. */
+export function failedRecording(identity: Identity = {}, requests = 5): Recording {
+  const { round } = closedLoop({ workers: 1, requests, answeredAt: (sentMs) => sentMs + 1 });
+  return {
+    ...recordingOfRounds([], identity),
+    rounds: [round],
+    outcomes: { ...outcomesOf(0), 'HTTP error': requests },
+    failures: [
+      {
+        phase: 'measurement',
+        iteration: 0,
+        outcome: 'HTTP error',
+        message: 'expected status 2xx, got 500',
+        durationMs: 1,
+      },
+    ],
+  };
+}
+
+/** The recording with some of its samples turned into failures: the first `count` of a round. */
+export function withFailures(recording: Recording, round: number, count: number): Recording {
+  const { samples, outcomes } = recording;
+  const first = samples.round.indexOf(round);
+  const isKept = (_: number, index: number) => index < first || index >= first + count;
+  return {
+    ...recording,
+    samples: {
+      round: samples.round.filter(isKept),
+      startMs: samples.startMs.filter(isKept),
+      durationMs: samples.durationMs.filter(isKept),
+    },
+    outcomes: { ...outcomes, ok: outcomes.ok - count, timeout: count },
+    failures: [
+      {
+        phase: 'measurement',
+        iteration: first,
+        outcome: 'timeout',
+        message: 'no answer within 10,000 ms',
+        durationMs: 10_000,
+      },
+    ],
+  };
+}
+
+/** Everything rules look at, of an ordinary session. */
+export function evidenceOf(
+  recordings: readonly Recording[],
+  conditions: Partial<Omit<Evidence, 'scenarios'>> = {},
+): Evidence {
+  return {
+    seed: 1,
+    sharesProcess: false,
+    changedTestData: [],
+    ...conditions,
+    scenarios: measuredScenarios(recordings),
+  };
+}
+
+/** What a rule says of recordings. */
+export function sentencesOf(rule: Rule, recordings: readonly Recording[]): readonly string[] {
+  return rule(evidenceOf(recordings)).map(plainSentence);
+}

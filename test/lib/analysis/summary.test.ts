@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { measuredScenarios, summaryOf } from '../../../lib/analysis/summary';
+import { failedRecording, recordingOf } from '../../doubles/recordings';
+
+describe('lib/analysis/summary @unit', () => {
+  it('has null for what nothing was measured of', () => {
+    expect(summaryOf(failedRecording())).to.deep.equal({ latency: null, throughput: null });
+  });
+
+  it('has latency and throughput of what was answered', () => {
+    const { latency, throughput } = summaryOf(recordingOf({ rounds: [[4, 6]] }));
+    expect(latency?.p50Ms).to.equal(5);
+    expect(throughput).to.deep.equal({
+      requests: 2,
+      durationSeconds: 0.01,
+      requestsPerSecond: 200,
+      method: 'whole rounds',
+      perRound: [200],
+    });
+  });
+
+  it('names scenarios by group and name, once each', () => {
+    const named = (group: string, name: string) => recordingOf({ rounds: [[1]], group, name });
+    const ids = measuredScenarios([
+      named('Image', '10 px'),
+      named('health', 'health'),
+      named('Image', '10 px'),
+      named('Image', '10 px'),
+    ]).map(({ id }) => id);
+    expect(ids).to.deep.equal(['Image: 10 px', 'health', 'Image: 10 px (2)', 'Image: 10 px (3)']);
+  });
+});

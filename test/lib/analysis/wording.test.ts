@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import { count, digits, milliseconds, percent, times, timesRange } from '../../../lib/analysis/wording';
+
+function expectEach(actual: (value: number) => string, expected: readonly (readonly [number, string])[]): void {
+  expect(expected.map(([value]) => [value, actual(value)])).to.deep.equal(expected);
+}
+
+describe('lib/analysis/wording @unit', () => {
+  it('digits: three significant ones, thousands grouped', () => {
+    expectEach(digits, [
+      [0, '0'],
+      [0.001, '0.00100'],
+      [0.0523, '0.0523'],
+      [0.0000434, '0.000043'],
+      [1.25, '1.25'],
+      [38.64, '38.6'],
+      [999.4, '999'],
+      [1310, '1,310'],
+      [1e6, '1,000,000'],
+      [1_234_567, '1,230,000'],
+    ]);
+  });
+
+  it('digits: a number that is rounded up to the next power of ten looks like that power', () => {
+    expectEach(digits, [
+      [999.6, '1,000'],
+      [99.96, '100'],
+      [9.996, '10.0'],
+      [0.9996, '1.00'],
+    ]);
+  });
+
+  it('digits: negative numbers as positive ones, with their sign', () => {
+    expectEach(digits, [
+      [-0.001, '-0.00100'],
+      [-1.25, '-1.25'],
+      [-999.6, '-1,000'],
+      [-1e6, '-1,000,000'],
+    ]);
+  });
+
+  it('count: all digits, grouped', () => {
+    expectEach(count, [
+      [0, '0'],
+      [999, '999'],
+      [1370, '1,370'],
+      [1e6, '1,000,000'],
+    ]);
+  });
+
+  it('milliseconds: digits with the unit', () => {
+    expectEach(milliseconds, [
+      [0, '0 ms'],
+      [0.001, '0.00100 ms'],
+      [999.6, '1,000 ms'],
+    ]);
+  });
+
+  it('times: two decimals below ten, one above, three digits where those would say nothing', () => {
+    expectEach(times, [
+      [0, '0.00x'],
+      [0.001, '0.00100x'],
+      [0.0994, '0.0994x'],
+      [0.1, '0.10x'],
+      [1, '1.00x'],
+      [9.99, '9.99x'],
+      [9.996, '10.0x'],
+      [17.94, '17.9x'],
+      [999.6, '999.6x'],
+      [1e6, '1000000.0x'],
+    ]);
+    expect(timesRange({ low: 17.11, high: 18.83 })).to.equal('17.1x to 18.8x');
+  });
+
+  it('percent: two digits below ten, whole ones above, never in powers of ten', () => {
+    expectEach(percent, [
+      [0, '0.0 %'],
+      [0.00001, '0.0010 %'],
+      [0.001, '0.10 %'],
+      [0.042, '4.2 %'],
+      [0.0996, '10 %'],
+      [0.5, '50 %'],
+      [1, '100 %'],
+      [999.6, '99,960 %'],
+      [1e6, '100,000,000 %'],
+      [-0.042, '-4.2 %'],
+      [-1.5, '-150 %'],
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { PerfMarkdownError, reasonOf, shown } from '../../../lib/core/errors';
+
+describe('PerfMarkdownError @unit', () => {
+  it('carries code, message and cause', () => {
+    const cause = new Error('below');
+    const error = new PerfMarkdownError('ERR_APP', 'It does not start.', { cause });
+    expect(error).to.be.instanceOf(Error);
+    expect(error).to.include({
+      name: 'PerfMarkdownError',
+      code: 'ERR_APP',
+      message: 'It does not start.',
+      cause,
+    });
+    expect(String(error)).to.equal('PerfMarkdownError: It does not start.');
+  });
+
+  it('has no cause unless one is given', () => {
+    expect(new PerfMarkdownError('ERR_APP', 'x')).not.to.have.property('cause');
+  });
+});
+
+describe('shown @unit', () => {
+  const cases: readonly (readonly [unknown, string])[] = [
+    ['', "'' (string)"],
+    ['abc', "'abc' (string)"],
+    ['x'.repeat(60), `'${'x'.repeat(60)}' (string)`],
+    ['x'.repeat(61), `'${'x'.repeat(57)}…' (string)`],
+    [5, '5 (number)'],
+    [Number.NaN, 'NaN (number)'],
+    [Number.NEGATIVE_INFINITY, '-Infinity (number)'],
+    [12n, '12n (bigint)'],
+    [true, 'true (boolean)'],
+    [Symbol('s'), 'Symbol(s) (symbol)'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [[], 'an array of 0'],
+    [[1, 2], 'an array of 2'],
+    [{}, 'an object of class Object'],
+    [new Map(), 'an object of class Map'],
+    [Promise.resolve(), 'an object of class Promise'],
+    [Object.create(null), 'an object of class null'],
+    [{ constructor: undefined }, 'an object of class null'],
+    [() => 1, 'a function'],
+    [function work() {}, 'function work'],
+  ];
+  for (const [value, text] of cases)
+    it(`shows ${text.slice(0, 40)}`, () => {
+      expect(shown(value)).to.equal(text);
+    });
+});
+
+describe('reasonOf @unit', () => {
+  it('is the message of an error', () => {
+    expect(reasonOf(new TypeError('no such key'))).to.equal('no such key');
+  });
+
+  it('is its name where the message is empty', () => {
+    expect(reasonOf(new TypeError())).to.equal('TypeError');
+  });
+
+  it('is a thrown text as it is, and anything else as it is shown', () => {
+    expect(reasonOf('out of luck')).to.equal('out of luck');
+    expect(reasonOf(7)).to.equal('7 (number)');
+    expect(reasonOf(undefined)).to.equal('undefined');
+    expect(reasonOf(Object.create(null))).to.equal('an object of class null');
+  });
+});

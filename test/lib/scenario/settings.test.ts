@@ -1,0 +1,220 @@
+import { expect } from 'chai';
+import { PerfMarkdownError } from '../../../lib/core/errors';
+import { environmentLayer, environmentNameOf, settingsFrom } from '../../../lib/scenario/settings';
+
+const DEFAULTS = {
+  iterations: 30,
+  requests: 250,
+  workers: [1, 2, 4, 8, 16],
+  rounds: 10,
+  precision: undefined,
+  precisionBudgetMs: 60_000,
+  warmup: 3,
+  requestTimeoutMs: 10_000,
+  timeLimitMs: 600_000,
+  failureLimit: 5,
+  seed: 1,
+  reportsDir: 'reports/performance',
+  tags: [],
+};
+
+function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
+  try {
+    settingsFrom([{ source, values }]);
+  } catch (error) {
+    if (error instanceof PerfMarkdownError) return error;
+    throw error;
+  }
+  throw new Error(`Nothing was refused in ${JSON.stringify(values)}.`);
+}
+
+function fromEnvironment(environment: Readonly<Record<string, string>>) {
+  return settingsFrom([environmentLayer(environment)]);
+}
+
+describe('settingsFrom @unit', () => {
+  it('gives every default without layers', () => {
+    expect(settingsFrom([])).to.deep.equal(DEFAULTS);
+  });
+
+  it('takes each value as it is given', () => {
+    const values = {
+      iterations: 5,
+      requests: 7,
+      workers: [1, 4],
+      rounds: 2,
+      precision: 0.02,
+      precisionBudgetMs: 900,
+      warmup: 0,
+      requestTimeoutMs: 100,
+      timeLimitMs: 1000,
+      failureLimit: 1,
+      seed: 42,
+      reportsDir: 'out',
+      tags: ['smoke', '@nightly'],
+    };
+    expect(settingsFrom([{ source: 'suite', values }])).to.deep.equal({
+      ...values,
+      tags: ['smoke', 'nightly'],
+    });
+  });
+
+  it('the last layer that gives a value wins, for each value by itself', () => {
+    const settings = settingsFrom([
+      { source: 'file', values: { iterations: 5, requests: 6, rounds: 7 } },
+      { source: 'suite', values: { iterations: 50, requests: undefined } },
+      { source: 'scenario', values: { rounds: 70 } },
+    ]);
+    expect(settings).to.deep.equal({ ...DEFAULTS, iterations: 50, requests: 6, rounds: 70 });
+  });
+
+  it('looks only at the value in force', () => {
+    const settings = settingsFrom([
+      { source: 'file', values: { iterations: 'many' } },
+      { source: 'suite', values: { iterations: 5 } },
+    ]);
+    expect(settings.iterations).to.equal(5);
+  });
+
+  it('names the layer that gives a wrong value', () => {
+    expect(() =>
+      settingsFrom([
+        { source: 'the configuration file', values: { iterations: 5 } },
+        { source: 'embeddings', values: { iterations: 2.5 } },
+      ]),
+    )
+      .to.throw(PerfMarkdownError)
+      .with.property(
+        'message',
+        '`iterations` must be a whole number of at least 1, but embeddings gives 2.5 (number).',
+      );
+  });
+
+  it('refuses an unknown option, with the layer and all there are', () => {
+    const error = refusalOf({ iteration: 5 }, 'embeddings, Image dimension');
+    expect(error.code).to.equal('ERR_INVALID_OPTION');
+    expect(error.message).to.equal(
+      '`iteration` is not an option, but embeddings, Image dimension sets it. ' +
+        `Options are: ${Object.keys(DEFAULTS).join(', ')}.`,
+    );
+  });
+
+  it('does not take names of Object.prototype for options', () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty'])
+      expect(refusalOf({ [name]: 1 }).message).to.include(`\`${name}\` is not an option`);
+  });
+});
+
+describe('settings that are refused @unit', () => {
+  const wholeNumbers = {
+    iterations: 1,
+    requests: 1,
+    rounds: 1,
+    precisionBudgetMs: 1,
+    warmup: 0,
+    requestTimeoutMs: 1,
+    timeLimitMs: 1,
+    failureLimit: 1,
+    seed: 1,
+  };
+  for (const [name, minimum] of Object.entries(wholeNumbers)) {
+    it(`${name} starts at ${minimum}`, () => {
+      expect(settingsFrom([{ source: 'x', values: { [name]: minimum } }])).to.have.property(name, minimum);
+    });
+    for (const value of [minimum - 1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null, [5], 5n])
+      it(`${name}: ${typeof value} ${String(value)}`, () => {
+        const { code, message } = refusalOf({ [name]: value });
+        expect(code).to.equal('ERR_INVALID_OPTION');
+        expect(message).to.match(new RegExp(`^\`${name}\` must be a whole number .*, but \\.mocharc gives `));
+      });
+  }
+
+  const others: Readonly<Record<string, readonly unknown[]>> = {
+    workers: [[], [0], [1, 1], [1.5], ['1'], 4, '1,4', null, [1, undefined], Array(2)],
+    precision: [0, 1, -0.1, Number.NaN, '0.02', null],
+    reportsDir: ['', 5, null],
+    tags: ['smoke', [''], ['two words'], ['@'], [5], null],
+  };
+  for (const [name, values] of Object.entries(others))
+    for (const value of values)
+      it(`${name}: ${JSON.stringify(value)}`, () => {
+        const { code, message } = refusalOf({ [name]: value });
+        expect(code).to.equal('ERR_INVALID_OPTION');
+        expect(message).to.match(new RegExp(`^\`${name}\` must be .*, but \\.mocharc gives `));
+      });
+
+  it('a time limit of a request that no timer can hold', () => {
+    expect(
+      settingsFrom([{ source: 'x', values: { requestTimeoutMs: 2 ** 31 - 1 } }]).requestTimeoutMs,
+    ).to.equal(2_147_483_647);
+    expect(refusalOf({ requestTimeoutMs: 2 ** 31 }).message).to.equal(
+      '`requestTimeoutMs` must be a whole number from 1 to 2147483647, but .mocharc gives 2147483648 (number).',
+    );
+  });
+});
+
+describe('environmentNameOf @unit', () => {
+  it('writes words in capitals', () => {
+    expect(environmentNameOf('iterations')).to.equal('PERF_MARKDOWN_ITERATIONS');
+    expect(environmentNameOf('requestTimeoutMs')).to.equal('PERF_MARKDOWN_REQUEST_TIMEOUT_MS');
+  });
+});
+
+describe('environmentLayer @unit', () => {
+  it('reads numbers, lists and texts', () => {
+    expect(
+      fromEnvironment({
+        PERF_MARKDOWN_ITERATIONS: '5',
+        PERF_MARKDOWN_WORKERS: '1,4',
+        PERF_MARKDOWN_PRECISION: '0.05',
+        PERF_MARKDOWN_REQUEST_TIMEOUT_MS: ' 250 ',
+        PERF_MARKDOWN_REPORTS_DIR: 'out/reports',
+        PERF_MARKDOWN_TAGS: 'smoke, @nightly',
+      }),
+    ).to.deep.equal({
+      ...DEFAULTS,
+      iterations: 5,
+      workers: [1, 4],
+      precision: 0.05,
+      requestTimeoutMs: 250,
+      reportsDir: 'out/reports',
+      tags: ['smoke', 'nightly'],
+    });
+  });
+
+  it('reads a single level of workers, and spaces between several', () => {
+    expect(fromEnvironment({ PERF_MARKDOWN_WORKERS: '4' }).workers).to.deep.equal([4]);
+    expect(fromEnvironment({ PERF_MARKDOWN_WORKERS: ' 1, 2 ,8' }).workers).to.deep.equal([1, 2, 8]);
+  });
+
+  it('sets nothing where no variable is set, and ignores others', () => {
+    expect(environmentLayer({ HOME: '/', ITERATIONS: '5' }).values).to.deep.equal({});
+    expect(environmentLayer({ PERF_MARKDOWN_ITERATIONS: undefined }).values).to.deep.equal({});
+  });
+
+  for (const [name, text] of [
+    ['ITERATIONS', ''],
+    ['ITERATIONS', ' '],
+    ['ITERATIONS', 'many'],
+    ['ITERATIONS', '0'],
+    ['ITERATIONS', '1.5'],
+    ['ITERATIONS', '5,6'],
+    ['WORKERS', ''],
+    ['WORKERS', '1,'],
+    ['WORKERS', '1,,4'],
+    ['WORKERS', '1;4'],
+    ['WORKERS', '4,4'],
+    ['PRECISION', '2%'],
+    ['TAGS', 'two words'],
+    ['REPORTS_DIR', ''],
+  ] as const)
+    it(`refuses ${name}='${text}' and says it came from the environment`, () => {
+      expect(() => fromEnvironment({ [`PERF_MARKDOWN_${name}`]: text }))
+        .to.throw(PerfMarkdownError, 'but the environment (PERF_MARKDOWN_…) gives')
+        .with.property('code', 'ERR_INVALID_OPTION');
+    });
+
+  it('shows the text it could not read', () => {
+    expect(() => fromEnvironment({ PERF_MARKDOWN_ITERATIONS: 'many' })).to.throw("gives 'many' (string)");
+  });
+});

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect } from 'chai';
+import { newProject, type Project } from './project';
+
+const ROOT = resolve(__dirname, '../..');
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+const QUICK = { PERF_MARKDOWN_ITERATIONS: '6', PERF_MARKDOWN_REQUESTS: '32', CI: 'true' };
+
+/** The service that the README's suites import. */
+const APP = `
+const Koa = require('koa');
+exports.createApp = () => {
+  const app = new Koa();
+  app.use(async (context) => {
+    const chunks = [];
+    for await (const chunk of context.req) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    context.body = context.path === '/greet' ? { greetings: JSON.parse(body).names.map((name) => 'Hello ' + name) } : { ok: true };
+  });
+  return app;
+};
+`;
+
+interface Block {
+  readonly language: string;
+  readonly text: string;
+}
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const blocks: readonly Block[] = Array.from(
+  readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm),
+  ([, language = '', text = '']) => ({
+    language,
+    text,
+  }),
+);
+
+function block(language: string, containing: string): string {
+  const found = blocks.filter(
+    (candidate) => candidate.language === language && candidate.text.includes(containing),
+  );
+  expect(found, `${language} blocks with '${containing}'`).to.have.length(1);
+  return found[0]?.text ?? '';
+}
+
+function run(project: Project, command: string, environment: Readonly<Record<string, string>> = {}): string {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
+    cwd: project.folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
+    timeout: 60_000,
+  });
+  expect(status, `${command}\n${stdout}\n${stderr}`).to.equal(0);
+  return stdout;
+}
+
+/** What npx finds in a project that npm installed: here the modules are linked, without their commands. */
+function withoutNpx(command: string): string {
+  return command.replace(/npx mocha/, `"${process.execPath}" node_modules/mocha/bin/mocha.js`);
+}
+
+describe('README @integration', function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  before(() => {
+    project = newProject('commonjs');
+    project.write('src/app.js', APP);
+    project.write('.mocharc.json', block('json', 'perf-markdown/register'));
+    project.write('test/performance/greetings.perf.js', block('js', 'performanceSuite({'));
+    project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
+    project.write('echo/echo.perf.ts', block('ts', 'performanceSuite({'));
+  });
+  after(() => project.remove());
+
+  it('has no code block that is not tried here', () => {
+    const languages = blocks.map(({ language }) => language).sort();
+    expect(languages).to.deep.equal(['js', 'js', 'json', 'sh', 'sh', 'sh', 'sh', 'sh', 'text', 'ts']);
+  });
+
+  it('names scripts that exist in its two commands', () => {
+    const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(manifest)
+      .to.have.nested.property('scripts.perf')
+      .that.contains('--grep @performance --reporter perf-markdown');
+    expect(manifest).to.have.nested.property('scripts.test').that.contains('mocha');
+    expect(block('sh', 'npm run perf')).to.equal('npm ci && npm run perf\n');
+    expect(block('sh', 'npm test')).to.equal('npm ci && npm test\n');
+  });
+
+  it('installs the packages that its suite needs', () => {
+    expect(block('sh', 'npm install')).to.equal('npm install --save-dev perf-markdown mocha\n');
+    expect(existsSync(join(project.folder, 'node_modules/perf-markdown/dist/reporters/main.js'))).to.equal(
+      true,
+    );
+  });
+
+  it('measures with its suites, the plugin, and the hand-written loop', () => {
+    const command = 'npx mocha --grep @performance --reporter perf-markdown\n';
+    expect(blocks.map(({ text }) => text)).to.contain(command);
+    const stdout = run(project, withoutNpx(command), QUICK);
+    expect(stdout).to.match(/✔ 1000 \(p50 [\d.]+ ms/);
+    expect(stdout).to.match(/✔ 16 workers \([\d.,]+ req\/s/);
+    const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
+    expect(report).to.contain('| 1000 ').and.contain('sequential');
+    const byHand = readFileSync(
+      join(project.folder, 'reports/performance/greetings-by-hand_performance.md'),
+      'utf8',
+    );
+    expect(byHand).to.contain('10 names');
+  });
+
+  it('takes a quick look by environment', () => {
+    const command = block('sh', 'PERF_MARKDOWN_ITERATIONS=5');
+    expect(run(project, withoutNpx(command))).to.match(/n=5\)/);
+  });
+
+  it('keeps performance tests out of a plain run', () => {
+    expect(run(project, withoutNpx('npx mocha'))).to.contain('0 passing');
+  });
+
+  it('has a TypeScript suite that is typed from end to end, and runs', () => {
+    run(project, `"${process.execPath}" "${TSC}" -p .`);
+    const mocha = withoutNpx(
+      'npx mocha --no-config -r ts-node/register/transpile-only -r perf-markdown/register',
+    );
+    const stdout = run(project, `${mocha} --reporter perf-markdown echo/echo.perf.ts`, QUICK);
+    expect(stdout).to.match(/✔ small \(p50/);
+  });
+
+  it('judges stored samples again', () => {
+    expect(readme).to.contain('npx perf-markdown report reports/performance/greetings_performance.json');
+    const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js report reports/performance/greetings_performance.json`;
+    const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
+    expect(run(project, command)).to.equal(report);
+  });
+});
