@@ -14,17 +14,15 @@ const {
 } = Mocha.Runner.constants;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The numbers of measured tests, loaded when there is one, because most runs of a suite measure nothing. */
-function testNumbers(): typeof import('./test-numbers') {
-  return require('./test-numbers');
-}
-
 /** Puts the numbers behind a test's title for as long as the console reporter, constructed in `between`, looks at it. */
 function withNumbers(runner: Mocha.Runner): { restore(): void } {
   const titles = new WeakMap<Mocha.Test, string>();
   runner.on(EVENT_TEST_PASS, (test) => {
     titles.set(test, test.title);
-    if (recordsOf(test).length > 0) test.title += testNumbers().numbersBehind(test);
+    if (recordsOf(test).length === 0) return;
+    // Loaded here, because most runs of a suite measure nothing.
+    const { numbersBehind }: typeof import('./test-numbers') = require('./test-numbers');
+    test.title += numbersBehind(test);
   });
   return {
     restore: () => {
@@ -72,7 +70,8 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
     runner.on(EVENT_TEST_PASS, (test) => {
       this.#tests.end(test, 'passed');
       if (!this.#options.verbose || recordsOf(test).length === 0) return;
-      for (const block of testNumbers().summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
+      const { summaryBlocks }: typeof import('./test-numbers') = require('./test-numbers');
+      for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
     });
     runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
     runner.on(EVENT_TEST_RETRY, (test) => this.#tests.retry(test));

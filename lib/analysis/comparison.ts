@@ -2,6 +2,7 @@ import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { sortedSamples } from '../stats/sorted';
 import { confidenceText } from './evidence';
+import { sharedRounds } from './round-medians';
 import type { MeasuredScenario } from './summary';
 
 /** Medians of two scenarios compared. @internal */
@@ -32,9 +33,9 @@ function comparedByRounds(
   faster: MeasuredScenario,
   confidence: number,
 ): Comparison | undefined {
-  const over = slower.summary.latency?.roundMediansMs ?? [];
-  const under = faster.summary.latency?.roundMediansMs ?? [];
-  if (over.length < 2 || over.length !== under.length) return undefined;
+  const pairs = sharedRounds([slower, faster]);
+  const over = pairs.map(([median = Number.NaN]) => median);
+  const under = pairs.map(([, median = Number.NaN]) => median);
   const paired = pairedRatio(over, under, confidence);
   if (!paired) return undefined;
   const ratio = (slower.summary.latency?.p50Ms ?? 0) / (faster.summary.latency?.p50Ms ?? 0);
@@ -52,6 +53,7 @@ function comparedByBursts(
   faster: MeasuredScenario,
   confidence: number,
 ): Comparison | undefined {
+  if ([slower, faster].some(({ recording }) => recording.rounds.length !== 1)) return undefined;
   const each = 1 - (1 - confidence) / 2;
   const over = medianInterval(slower, each);
   const under = medianInterval(faster, each);

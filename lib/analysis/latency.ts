@@ -3,7 +3,7 @@ import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
-import { samplesByRound } from './by-round';
+import { mediansByRound } from './round-medians';
 
 /** Two values that enclose an unknown one with the given confidence. @public */
 export interface Interval {
@@ -25,20 +25,10 @@ export interface LatencySummary {
   /** Whether that many samples support the percentile: p95 needs 59, p99 needs 299. Where not, it is an interpolation near the largest sample and must not be printed as a percentile. */
   readonly supportsP95: boolean;
   readonly supportsP99: boolean;
-  /** The median of each round. */
+  /** The median of each round that has samples. */
   readonly roundMediansMs: readonly number[];
   /** Where the median lies, from the medians of the rounds; absent with fewer than six rounds. */
   readonly p50IntervalMs?: Interval;
-}
-
-function medianOf(samples: Iterable<number>): number | undefined {
-  const sorted = sortedSamples(samples);
-  return sorted && percentileOf(sorted, 50);
-}
-
-function roundMediansOf(recording: Recording): readonly number[] {
-  const medians = samplesByRound(recording).map(({ durationMs }) => medianOf(durationMs));
-  return medians.filter((median) => median !== undefined);
 }
 
 function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Interval } {
@@ -50,7 +40,7 @@ function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Inter
 export function latencySummary(recording: Recording): LatencySummary | undefined {
   const sorted = sortedSamples(recording.samples.durationMs);
   if (!sorted) return undefined;
-  const roundMediansMs = roundMediansOf(recording);
+  const roundMediansMs = mediansByRound(recording).filter((median) => median !== undefined);
   return {
     count: sorted.length,
     meanMs: meanOf(sorted),

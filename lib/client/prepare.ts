@@ -1,19 +1,41 @@
-import { PerfMarkdownError, shown } from '../core/errors';
+import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import type { RequestSpec } from '../scenario/scenario';
 import type { PreparedRequest } from './client';
 
 const KEYS: readonly string[] = ['method', 'path', 'headers', 'json', 'body'] satisfies (keyof RequestSpec)[];
 
+/** Headers that the client sets itself, or that would change how it talks to the service. */
+const OWNED_HEADERS: readonly string[] = [
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+];
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const ENCODED_PATH = /^\/[\x21-\x7e]*$/;
+
 function refuse(where: string, expectation: string, value: unknown): never {
   throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${where}: ${expectation}, but got ${shown(value)}.`);
+}
+
+function jsonOf(value: unknown, where: string): Buffer {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    refuse(where, `\`json\` must be a JSON value (${reasonOf(error)})`, value);
+  }
+  return Buffer.from(text ?? refuse(where, '`json` must be a JSON value', value));
 }
 
 function bodyOf(spec: RequestSpec, where: string): Buffer | null {
   if (spec.json !== undefined && spec.body !== undefined) {
     refuse(where, 'a request has either `json` or `body`', { json: spec.json, body: spec.body });
   }
-  if (spec.json !== undefined)
-    return Buffer.from(JSON.stringify(spec.json) ?? refuse(where, '`json` must be a JSON value', spec.json));
+  if (spec.json !== undefined) return jsonOf(spec.json, where);
   if (spec.body === undefined) return null;
   if (typeof spec.body === 'string') return Buffer.from(spec.body);
   if (spec.body instanceof Uint8Array)
@@ -26,6 +48,11 @@ function headersOf(spec: RequestSpec, where: string): Record<string, string> {
     spec.json === undefined ? {} : { 'content-type': 'application/json' };
   for (const [name, value] of Object.entries(spec.headers ?? {})) {
     if (typeof value !== 'string') refuse(where, `header \`${name}\` must be a string`, value);
+    if (!HEADER_NAME.test(name)) refuse(where, `header \`${name}\` must have a name without blanks`, name);
+    if (OWNED_HEADERS.includes(name.toLowerCase()))
+      refuse(where, `header \`${name}\` must be left to the client`, value);
+    if (!HEADER_VALUE.test(value))
+      refuse(where, `header \`${name}\` must be Latin-1 text without line breaks`, value);
     headers[name.toLowerCase()] = value;
   }
   return headers;
@@ -41,13 +68,22 @@ function headersOf(spec: RequestSpec, where: string): Record<string, string> {
 export function preparedRequest(spec: RequestSpec, where: string): PreparedRequest {
   if (typeof spec !== 'object' || spec === null)
     refuse(where, '`request` must return an object such as { path: "/" }', spec);
+  if ('then' in spec)
+    refuse(
+      where,
+      '`request` must return the request itself, not a promise: prepare what it needs in `data`',
+      spec,
+    );
   const unknown = Object.keys(spec).find((key) => !KEYS.includes(key));
   if (unknown !== undefined)
     refuse(where, `a request has only ${KEYS.map((key) => `\`${key}\``).join(', ')}`, unknown);
   const { method = 'GET', path } = spec;
   if (typeof path !== 'string' || !path.startsWith('/'))
     refuse(where, '`path` must be a string that starts with /', path);
+  if (!ENCODED_PATH.test(path)) refuse(where, '`path` must be encoded (`encodeURIComponent`)', path);
   if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
     refuse(where, '`method` must be an HTTP method', method);
+  if (method.toUpperCase() === 'CONNECT')
+    refuse(where, '`method` must be an HTTP method other than CONNECT', method);
   return { method: method.toUpperCase(), path, headers: headersOf(spec, where), body: bodyOf(spec, where) };
 }

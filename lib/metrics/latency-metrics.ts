@@ -1,9 +1,11 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { requireCount, requirePercentile } from '../stats/arguments';
 import { histogramOf } from '../stats/histogram';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { binLabels } from './bin-labels';
+import { fixedDecimals } from './fixed-decimals';
 
 /** The numbers of {@link LatencyMetrics} as a plain object, times in milliseconds. @public */
 export interface LatencyDict {
@@ -98,6 +100,7 @@ export class LatencyMetrics {
    * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a `p` outside of that
    */
   percentile(p: number): number {
+    requirePercentile(p);
     const sorted = this.#ascending();
     return sorted ? percentileOf(sorted, p) : 0;
   }
@@ -117,13 +120,20 @@ export class LatencyMetrics {
 
   /**
    * How many samples lie in each of `bins` equal bins from the smallest to the largest, the last one closed
-   * (`numpy.histogram`), keyed `"1.0-2.0ms"`, with more decimals where one would not tell the bins apart.
+   * (`numpy.histogram`), keyed `"1.0-2.0ms"`, with more decimals where one would not tell the bins apart; bins that 20
+   * decimals do not tell apart share a key and their counts are added up. Empty without samples.
+   *
+   * @throws PerfMarkdownError `ERR_INVALID_OPTION` unless `bins` is a whole number of at least 1
    */
   histogram(bins = 10): Readonly<Record<string, number>> {
+    requireCount('bins', bins, 1);
     const sorted = this.#ascending();
     if (!sorted) return {};
     const { edges, counts } = histogramOf(sorted, bins);
-    return Object.fromEntries(binLabels(edges).map((label, bin) => [label, counts[bin] ?? 0]));
+    const labelled: Record<string, number> = {};
+    for (const [bin, label] of binLabels(edges).entries())
+      labelled[label] = (labelled[label] ?? 0) + (counts[bin] ?? 0);
+    return labelled;
   }
 
   /** The eight lines a console shows, or "No samples collected". */
@@ -131,13 +141,13 @@ export class LatencyMetrics {
     if (this.isEmpty) return 'No samples collected';
     return [
       `Samples: ${this.count}`,
-      `Mean:    ${this.mean.toFixed(2)} ms`,
-      `Min:     ${this.min.toFixed(2)} ms`,
-      `Max:     ${this.max.toFixed(2)} ms`,
-      `Std:     ${this.std.toFixed(2)} ms`,
-      `P50:     ${this.p50.toFixed(2)} ms`,
-      `P95:     ${this.p95.toFixed(2)} ms`,
-      `P99:     ${this.p99.toFixed(2)} ms`,
+      `Mean:    ${fixedDecimals(this.mean, 2)} ms`,
+      `Min:     ${fixedDecimals(this.min, 2)} ms`,
+      `Max:     ${fixedDecimals(this.max, 2)} ms`,
+      `Std:     ${fixedDecimals(this.std, 2)} ms`,
+      `P50:     ${fixedDecimals(this.p50, 2)} ms`,
+      `P95:     ${fixedDecimals(this.p95, 2)} ms`,
+      `P99:     ${fixedDecimals(this.p99, 2)} ms`,
     ].join('\n');
   }
 

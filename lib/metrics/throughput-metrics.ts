@@ -1,3 +1,5 @@
+import { fixedDecimals } from './fixed-decimals';
+
 /** The numbers of {@link ThroughputMetrics} as a plain object. @public */
 export interface ThroughputDict {
   readonly totalRequests: number;
@@ -27,8 +29,8 @@ export class ThroughputMetrics {
   summary(): string {
     return [
       `Requests: ${this.totalRequests}`,
-      `Duration: ${this.totalDurationSeconds.toFixed(2)} s`,
-      `Throughput: ${this.requestsPerSecond.toFixed(2)} req/s`,
+      `Duration: ${fixedDecimals(this.totalDurationSeconds, 2)} s`,
+      `Throughput: ${fixedDecimals(this.requestsPerSecond, 2)} req/s`,
     ].join('\n');
   }
 

@@ -45,11 +45,20 @@ function block(language: string, containing: string): string {
   return found[0]?.text ?? '';
 }
 
+/** The environment without what a surrounding Mocha, a terminal or this package would read. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(MOCHA_|PERF_MARKDOWN_|NODE_OPTIONS|FORCE_COLOR)/;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    NO_COLOR: '1',
+  };
+}
+
 function run(project: Project, command: string, environment: Readonly<Record<string, string>> = {}): string {
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
     cwd: project.folder,
     encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
+    env: { ...ownEnvironment(), ...environment },
     timeout: 60_000,
   });
   expect(status, `${command}\n${stdout}\n${stderr}`).to.equal(0);

@@ -3,8 +3,10 @@ import { nonNegativeLeastSquares } from '../../stats/non-negative-least-squares'
 import { medianOf } from '../../stats/percentile';
 import { type GrowingFit, powerLawFit } from '../../stats/power-law';
 import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
+import { comparisonOf } from '../comparison';
 import { comparisonConfidence, groupsOf, type Rule } from '../evidence';
 import type { Effect, Finding, SentencePart } from '../finding';
+import { sharedRounds } from '../round-medians';
 import type { MeasuredScenario } from '../summary';
 import { digits, milliseconds } from '../wording';
 
@@ -16,18 +18,12 @@ interface Series {
   readonly rounds: readonly (readonly number[])[];
 }
 
-/** Numeric inputs with the median of every round; `undefined` where a round of a scenario has none. */
+/** Numeric inputs with the medians of every round that all of them share; `undefined` where an input is no number. */
 function seriesOf(group: readonly MeasuredScenario[]): Series | undefined {
   const inputs = group
     .map(({ recording }) => recording.scenario.value)
     .filter((value) => typeof value === 'number');
-  const medians = group.map(({ summary }) => summary.latency?.roundMediansMs ?? []);
-  const roundCount = medians[0]?.length ?? 0;
-  if (inputs.length !== group.length || medians.some(({ length }) => length !== roundCount)) return undefined;
-  const rounds = Array.from({ length: roundCount }, (_, round) =>
-    medians.map((of) => of[round] ?? Number.NaN),
-  );
-  return { inputs, rounds };
+  return inputs.length === group.length ? { inputs, rounds: sharedRounds(group) } : undefined;
 }
 
 interface Line {
@@ -89,6 +85,19 @@ function lineEffects({ constant, perThousand }: Line): readonly Effect[] {
   ];
 }
 
+function numberOf({ recording }: MeasuredScenario): number {
+  const { value } = recording.scenario;
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+/** Whether the largest input takes longer than the smallest by the same comparison that Key Findings print. */
+function isGrowing(group: readonly MeasuredScenario[], confidence: number): boolean {
+  const ordered = group.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const [smallest, largest] = [ordered[0], ordered.at(-1)];
+  const comparison = smallest && largest && comparisonOf(largest, smallest, confidence);
+  return comparison !== undefined && comparison.low > 1;
+}
+
 function groupFindings(
   group: readonly MeasuredScenario[],
   seed: number,
@@ -96,7 +105,7 @@ function groupFindings(
 ): readonly Finding[] {
   const series = seriesOf(group);
   const scenario = group[0]?.recording.scenario;
-  if (!series || !scenario) return [];
+  if (!series || !scenario || !isGrowing(group, confidence)) return [];
   const fit = powerLawFit(series.inputs, series.rounds, {
     random: seededRandom(seed),
     confidence,

@@ -43,7 +43,9 @@ describe('lib/analysis/latency @unit', () => {
 
   it('says which percentiles so many samples support: p95 from 59, p99 from 299', () => {
     const flags = [58, 59, 298, 299].map((requests) => {
-      const summary = latencySummary(handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)));
+      const summary = latencySummary(
+        handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
+      );
       return [summary?.supportsP95, summary?.supportsP99];
     });
     expect(flags).to.deep.equal([

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { count, digits, milliseconds, percent, times, timesRange } from '../../../lib/analysis/wording';
 
-function expectEach(actual: (value: number) => string, expected: readonly (readonly [number, string])[]): void {
+function expectEach(
+  actual: (value: number) => string,
+  expected: readonly (readonly [number, string])[],
+): void {
   expect(expected.map(([value]) => [value, actual(value)])).to.deep.equal(expected);
 }
 

@@ -6,7 +6,7 @@ const embedding = new Array<number>(768).fill(1 / Math.sqrt(768));
 describe('isRightAnswer @unit', () => {
   for (const [name, body, right] of [
     ['a unit vector of 768 numbers', { embedding }, true],
-    ['a healthy service', { status: 'healthy' }, true],
+    ['the answer of another endpoint', { status: 'healthy' }, false],
     ['a vector of another length', { embedding: embedding.map((value) => value * 1.01) }, false],
     ['another dimension', { embedding: [1] }, false],
     ['a vector with null in it', { embedding: [null, ...embedding.slice(1)] }, false],

@@ -1,8 +1,6 @@
-/** Whether a body is what the service promises: an embedding of unit length, or the answer of `GET /health`. */
+/** Whether a body is what `POST /embed` promises: an embedding of 768 numbers and unit length. */
 export function isRightAnswer(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return false;
-  if ('embedding' in body) return isUnitEmbedding(body.embedding);
-  return 'status' in body && body.status === 'healthy';
+  return typeof body === 'object' && body !== null && 'embedding' in body && isUnitEmbedding(body.embedding);
 }
 
 function isUnitEmbedding(embedding: unknown): boolean {

@@ -1,0 +1,16 @@
+const FIRST_THAT_TO_FIXED_WRITES_WITH_EXPONENT = 1e21;
+
+/**
+ * A finite number with that many decimals, at least one, as Python's `f"{value:.1f}"` writes it: exact ties go to the even
+ * digit, where `toFixed` rounds them up, and huge numbers are written in full.
+ *
+ * @internal
+ */
+export function fixedDecimals(value: number, decimals: number): string {
+  if (Math.abs(value) >= FIRST_THAT_TO_FIXED_WRITES_WITH_EXPONENT)
+    return `${BigInt(value)}.${'0'.repeat(decimals)}`;
+  const rounded = value.toFixed(decimals);
+  // With d decimals only odd multiples of 2^−(d+1) are exact ties in binary; one decimal more writes those exactly.
+  const isTie = Math.abs(value * 2 ** (decimals + 1)) % 2 === 1;
+  return isTie && Number(rounded.at(-1)) % 2 === 1 ? value.toFixed(decimals + 1).slice(0, -1) : rounded;
+}

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { consistency } from '../../../../lib/analysis/rules/consistency';
+import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
+
+/** `count` samples from 10 to 11 ms, of which the last `slow` take `slowMs`, spread over ten rounds. */
+function samplesWith(count: number, slow: number, slowMs: number, name = 'a') {
+  const all = Array.from({ length: count }, (_, index) =>
+    index < count - slow ? 10 + index / count : slowMs,
+  );
+  const rounds = Array.from({ length: 10 }, (_, round) => all.filter((_ms, index) => index % 10 === round));
+  return recordingOf({ rounds, name });
+}
+
+describe('lib/analysis/rules/consistency @unit', () => {
+  it('calls p99 consistent where its whole interval is below twice the median', () => {
+    expect(sentencesOf(consistency, [samplesWith(400, 0, 0), samplesWith(500, 0, 0, 'b')])).to.deep.equal([
+      'P99 is below 2x the median for Input: a, Input: b: consistent.',
+    ]);
+  });
+
+  it('judges p95 where the samples are too few for p99', () => {
+    expect(sentencesOf(consistency, [samplesWith(100, 0, 0)])).to.deep.equal([
+      'P95 is below 2x the median for Input: a: consistent.',
+    ]);
+  });
+
+  it('warns where the whole interval is above twice the median', () => {
+    const [finding, ...others] = consistency(evidenceOf([samplesWith(500, 20, 42)]));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({ severity: 'warning', sampleSize: 500, scenarios: ['Input: a'] });
+    expect(sentencesOf(consistency, [samplesWith(500, 20, 42)])).to.deep.equal([
+      'Input: a: P99 is 4.01x the median (3.98x to 4.03x), so some requests take much longer than most.',
+    ]);
+  });
+
+  it('says nothing where the interval encloses the limit', () => {
+    // One in a hundred is slow: p99 may as well lie among the others.
+    expect(sentencesOf(consistency, [samplesWith(500, 5, 42)])).to.deep.equal([]);
+  });
+
+  it('says nothing of thirty samples, of none, or of a median of 0', () => {
+    expect(sentencesOf(consistency, [samplesWith(30, 0, 0), samplesWith(30, 1, 900)])).to.deep.equal([]);
+    expect(sentencesOf(consistency, [samplesWith(71, 0, 0)])).to.deep.equal([]);
+    expect(sentencesOf(consistency, [])).to.deep.equal([]);
+    const zeros = recordingOf({ rounds: [Array.from({ length: 400 }, () => 0)] });
+    expect(sentencesOf(consistency, [zeros])).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { failures } from '../../../../lib/analysis/rules/failures';
+import {
+  evidenceOf,
+  failedRecording,
+  recordingOf,
+  sentencesOf,
+  withFailures,
+} from '../../../doubles/recordings';
+
+const healthy = recordingOf({
+  rounds: [
+    [1, 2],
+    [3, 4],
+  ],
+  group: 'Image',
+  name: '10 px',
+});
+
+describe('lib/analysis/rules/failures @unit', () => {
+  it('counts failed requests, with the first of them as advice', () => {
+    const [finding, ...others] = failures(evidenceOf([withFailures(healthy, 0, 1)]));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({
+      rule: 'failures',
+      severity: 'problem',
+      section: 'key findings',
+      scenarios: ['Image: 10 px'],
+      effects: [{ quantity: 'failed requests', value: 1 }],
+      sampleSize: 4,
+      advice: 'timeout: no answer within 10,000 ms',
+    });
+    expect(sentencesOf(failures, [withFailures(healthy, 0, 1)])).to.deep.equal([
+      'Image: 10 px: 1 of 4 measured requests failed.',
+    ]);
+  });
+
+  it('tells a failure before the measurement from one in it', () => {
+    const { failures: kept } = failedRecording();
+    const early = {
+      ...healthy,
+      failures: kept.map((failure) => ({ ...failure, phase: 'warm-up' as const })),
+    };
+    expect(sentencesOf(failures, [early])).to.deep.equal(['Image: 10 px: a request of the warm-up failed.']);
+  });
+
+  it('says that and why a scenario ended early', () => {
+    const recording = failedRecording({ group: 'Image', name: '10 px' });
+    expect(sentencesOf(failures, [{ ...recording, stoppedBecause: '5 requests failed' }])).to.deep.equal([
+      'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed.',
+    ]);
+    expect(sentencesOf(failures, [{ ...healthy, stoppedBecause: 'the run was interrupted' }])).to.deep.equal([
+      'Image: 10 px: it ended early because the run was interrupted.',
+    ]);
+  });
+
+  it('says nothing of scenarios without failures, nor of no scenarios', () => {
+    expect(sentencesOf(failures, [healthy, healthy])).to.deep.equal([]);
+    expect(sentencesOf(failures, [])).to.deep.equal([]);
+  });
+});

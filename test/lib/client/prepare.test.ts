@@ -1,0 +1,165 @@
+import { expect } from 'chai';
+import { preparedRequest } from '../../../lib/client/prepare';
+import { PerfMarkdownError } from '../../../lib/core/errors';
+import type { RequestSpec } from '../../../lib/scenario/scenario';
+
+const WHERE = 'search, Throughput, 4 workers, iteration 7';
+
+function prepared(spec: RequestSpec) {
+  return preparedRequest(spec, WHERE);
+}
+
+/** The refusal of whatever it is given, as JavaScript without types gives it. */
+function refusalOf(spec: unknown): PerfMarkdownError {
+  try {
+    Reflect.apply(preparedRequest, undefined, [spec, WHERE]);
+  } catch (error) {
+    if (error instanceof PerfMarkdownError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('preparedRequest @unit', () => {
+  it('is a GET without headers and body unless told otherwise', () => {
+    expect(prepared({ path: '/' })).to.deep.equal({ method: 'GET', path: '/', headers: {}, body: null });
+  });
+
+  it('keeps path and query', () => {
+    expect(prepared({ path: '/search?q=a%20b&n=2' }).path).to.equal('/search?q=a%20b&n=2');
+  });
+
+  it('writes the method in capitals', () => {
+    expect(prepared({ method: 'patch', path: '/' }).method).to.equal('PATCH');
+  });
+
+  it('writes names of headers in small letters', () => {
+    expect(prepared({ path: '/', headers: { 'X-Tenant': 'A b' } }).headers).to.deep.equal({
+      'x-tenant': 'A b',
+    });
+  });
+
+  it('serialises `json` and says so', () => {
+    expect(prepared({ method: 'POST', path: '/', json: { a: [1, 'é'] } })).to.deep.equal({
+      method: 'POST',
+      path: '/',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"a":[1,"é"]}'),
+    });
+  });
+
+  for (const json of [null, false, 0, '', []])
+    it(`takes the JSON value ${JSON.stringify(json)}`, () => {
+      expect(prepared({ method: 'POST', path: '/', json }).body?.toString()).to.equal(JSON.stringify(json));
+    });
+
+  it('an own content type wins, however it is written', () => {
+    const headers = { 'Content-Type': 'application/vnd.api+json' };
+    expect(prepared({ method: 'POST', path: '/', json: 1, headers }).headers).to.deep.equal({
+      'content-type': 'application/vnd.api+json',
+    });
+  });
+
+  it('sends a text as UTF-8', () => {
+    const { body, headers } = prepared({ method: 'POST', path: '/', body: 'é' });
+    expect(body).to.deep.equal(Buffer.from([0xc3, 0xa9]));
+    expect(headers).to.deep.equal({});
+  });
+
+  it('sends bytes as they are, a part of a larger buffer too', () => {
+    const part = new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4);
+    expect(prepared({ method: 'POST', path: '/', body: part }).body).to.deep.equal(Buffer.from([1, 2, 3]));
+  });
+
+  it('an empty text is a body, not none', () => {
+    expect(prepared({ method: 'POST', path: '/', body: '' }).body).to.deep.equal(Buffer.alloc(0));
+  });
+});
+
+describe('requests that are refused @unit', () => {
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  const cases: readonly (readonly [string, unknown, string])[] = [
+    [
+      'no object',
+      '/search',
+      '`request` must return an object such as { path: "/" }, but got \'/search\' (string).',
+    ],
+    ['nothing', undefined, '`request` must return an object such as { path: "/" }, but got undefined.'],
+    ['null', null, '`request` must return an object such as { path: "/" }, but got null.'],
+    [
+      'a promise',
+      Promise.resolve({ path: '/' }),
+      '`request` must return the request itself, not a promise: prepare what it needs in `data`, but got an object of class Promise.',
+    ],
+    ['no path', {}, '`path` must be a string that starts with /, but got undefined.'],
+    [
+      'a whole URL',
+      { path: 'http://x/' },
+      "`path` must be a string that starts with /, but got 'http://x/' (string).",
+    ],
+    [
+      'a path with a space',
+      { path: '/a b' },
+      "`path` must be encoded (`encodeURIComponent`), but got '/a b' (string).",
+    ],
+    ['a path with a line break', { path: '/a\r\nb: c' }, '`path` must be encoded'],
+    ['a path with other letters', { path: '/straße/日本' }, '`path` must be encoded'],
+    [
+      'a strange method',
+      { path: '/', method: 'GET /' },
+      "`method` must be an HTTP method, but got 'GET /' (string).",
+    ],
+    [
+      'a number as a method',
+      { path: '/', method: 5 },
+      '`method` must be an HTTP method, but got 5 (number).',
+    ],
+    ['a tunnel', { path: '/', method: 'connect' }, '`method` must be an HTTP method other than CONNECT'],
+    [
+      'an unknown key',
+      { path: '/', url: '/' },
+      "a request has only `method`, `path`, `headers`, `json`, `body`, but got 'url' (string).",
+    ],
+    [
+      'a number as a header',
+      { path: '/', headers: { 'x-n': 5 } },
+      'header `x-n` must be a string, but got 5 (number).',
+    ],
+    ['a header with a line break', { path: '/', headers: { 'x-n': 'a\r\nb' } }, 'header `x-n` must'],
+    ['a header of a strange name', { path: '/', headers: { 'x n': 'a' } }, 'header `x n` must'],
+    [
+      'a header the connection owns',
+      { path: '/', headers: { Connection: 'close' } },
+      'header `Connection` must',
+    ],
+    [
+      'a header the client does not do',
+      { path: '/', headers: { expect: '100-continue' } },
+      'header `expect` must',
+    ],
+    ['both bodies', { path: '/', json: 1, body: 'x' }, 'a request has either `json` or `body`'],
+    [
+      'an object as a body',
+      { path: '/', body: { a: 1 } },
+      '`body` must be a string or bytes (use `json` for a value)',
+    ],
+    ['a function as JSON', { path: '/', json: () => 1 }, '`json` must be a JSON value, but got '],
+    [
+      'a bigint within JSON',
+      { path: '/', json: { n: 5n } },
+      '`json` must be a JSON value (Do not know how to serialize a BigInt)',
+    ],
+    [
+      'a circle as JSON',
+      { path: '/', json: circle },
+      '`json` must be a JSON value (Converting circular structure',
+    ],
+  ];
+  for (const [what, spec, message] of cases)
+    it(what, () => {
+      const error = refusalOf(spec);
+      expect(error.code).to.equal('ERR_INVALID_REQUEST');
+      expect(error.message.startsWith(`${WHERE}: ${message}`), error.message).to.equal(true);
+    });
+});
