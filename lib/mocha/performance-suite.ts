@@ -3,6 +3,7 @@ import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
+import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { requireSerial } from './parallel';
@@ -79,7 +80,8 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireValues(where, values);
     requireFunction(where, 'request', request);
     const settings = this.#settingsOf(where, own);
-    this.#declareGroup(input, settings, values, (value) => ({
+    const group = this.#group(settings, callSite(this.varying));
+    declareTests(input, group, values, (value) => ({
       identity: {
         kind: 'input variation',
         group: input,
@@ -100,7 +102,8 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
     const settings = this.#settingsOf(where, own);
-    this.#declareGroup(name, settings, settings.workers, (workers) => ({
+    const group = this.#group(settings, callSite(this.throughput));
+    declareTests(name, group, settings.workers, (workers) => ({
       identity: {
         kind: 'throughput',
         group: name,
@@ -140,43 +143,46 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       request: (i) => request(this.data, i),
       check,
     };
-    const group = new ScenarioGroup(this.#service, settings.seed, this.#fixture);
+    const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
     return new LatencyMetrics((await group.finish(member, test)).samples.durationMs);
   }
 
-  /** One Mocha test for each value, in a Mocha suite of their own, measured as one group. */
-  #declareGroup<TValue>(
-    title: string,
-    settings: Settings,
-    values: readonly TValue[],
-    declaredOf: (value: TValue) => DeclaredScenario,
-  ): void {
-    const group = new ScenarioGroup(this.#service, settings.seed, this.#fixture);
-    const suite = describe(title, () => {
-      for (const declared of values.map(declaredOf)) group.add(this.#declareTest(declared, group));
-    });
-    watchSelection(suite);
-  }
-
-  #declareTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
-    const test = it(declared.identity.name, async () => {
-      // The scenario's own limit ends its measurement; the first test of a group takes the time of all of them.
-      const running = session().currentTest ?? test;
-      running.timeout(NO_LIMIT_MS);
-      await group.finish(member, running);
-    });
-    const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
-    const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
-    test.slow(NEVER_SLOW_MS);
-    return member;
+  #group(settings: Settings, site: string): ScenarioGroup {
+    return new ScenarioGroup(this.#service, settings.seed, this.#fixture, site);
   }
 
   #settingsOf(source: string, own: ScenarioSettings): Settings {
     return configuredSettings({ source: this.#service, values: this.#settings }, { source, values: own });
   }
+}
+
+function declaredTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
+  const test = it(declared.identity.name, async () => {
+    // The scenario's own limit ends its measurement; the first test of a group takes the time of all of them.
+    const running = session().currentTest ?? test;
+    running.timeout(NO_LIMIT_MS);
+    await group.finish(member, running);
+  });
+  const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
+  const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
+  test.slow(NEVER_SLOW_MS);
+  return member;
+}
+
+/** One Mocha test for each value, in a Mocha suite of their own, measured as one group. */
+function declareTests<TValue>(
+  title: string,
+  group: ScenarioGroup,
+  values: readonly TValue[],
+  declaredOf: (value: TValue) => DeclaredScenario,
+): void {
+  const suite = describe(title, () => {
+    for (const declared of values.map(declaredOf)) group.add(declaredTest(declared, group));
+  });
+  watchSelection(suite);
 }
 
 /** The hooks that start and stop the service of a suite; Mocha runs them only if one of its tests is selected. */

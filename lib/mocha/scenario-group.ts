@@ -3,6 +3,7 @@ import { seededRandom } from '../core/random';
 import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
 import type { Recording } from '../measure/recording';
 import type { MeasurableScenario } from '../measure/scenario-measurement';
+import { errorAt } from './call-site';
 import { failureOf } from './failure';
 import { ProgressLine } from './progress';
 import { willRun } from './selection';
@@ -28,16 +29,19 @@ export class ScenarioGroup implements ActiveMeasurement {
   readonly #service: string;
   readonly #seed: number;
   readonly #fixture: Fixture;
+  readonly #site: string;
   readonly #members: Member[] = [];
   readonly #results = new Map<Member, () => ScenarioResult>();
   readonly #finished = new Set<Member>();
   #measured: Promise<void> = Promise.resolve();
   #measurement: GroupMeasurement | undefined;
 
-  constructor(service: string, seed: number, fixture: Fixture) {
+  /** @param site - stack lines of the user's declaration, where failures point to */
+  constructor(service: string, seed: number, fixture: Fixture, site: string) {
     this.#service = service;
     this.#seed = seed;
     this.#fixture = fixture;
+    this.#site = site;
   }
 
   add(member: Member): void {
@@ -63,7 +67,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     addRecord(running, { service: this.#service, recording: result.recording });
     const failure = failureOf(this.#service, result);
-    if (failure) throw failure;
+    if (failure) throw failure === result.error ? failure : errorAt(failure, this.#site);
     return result.recording;
   }
 

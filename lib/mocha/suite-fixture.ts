@@ -7,6 +7,7 @@ import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import type { Target } from '../target/target';
 import { fingerprintOf } from './fingerprint';
+import { ProgressLine } from './progress';
 import type { SuiteRecord } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
@@ -42,17 +43,8 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
-    const { service, app, data, stop } = this.#subject;
-    const testData = await generatedTestData(service, data, systemClock);
-    const { summary } = testData;
-    if (testData.data !== undefined) {
-      const parts = summary.parts.map(
-        ({ name, items, bytes }) => `${name} ${items} × ${sizeText(bytes / items)}`,
-      );
-      process.stderr.write(
-        `  Pre-generated test data in ${(summary.generatedInMs / 1000).toFixed(1)} s: ${parts.join(', ')}\n`,
-      );
-    }
+    const { service, app, stop } = this.#subject;
+    const testData = await this.#generatedTestData();
     // Loaded here, not at the top: suites that are only listed or skipped need neither a server nor a client.
     const { startInProcess }: typeof import('../target/in-process') = require('../target/in-process');
     const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
@@ -61,8 +53,31 @@ export class SuiteFixture<TData, TApp extends App> {
     record.launch = {
       suite: suite.fullTitle(),
       startDurationMs: target.startDurationMs,
-      testData: testData.data === undefined ? null : summary,
+      testData: testData.data === undefined ? null : testData.summary,
     };
+  }
+
+  /** The test data, with a line on stderr that says what was generated. */
+  async #generatedTestData(): Promise<GeneratedTestData<TData>> {
+    const progress = new ProgressLine();
+    progress.show('  Pre-generating test data …');
+    try {
+      const { data, summary } = await generatedTestData(
+        this.#subject.service,
+        this.#subject.data,
+        systemClock,
+      );
+      if (data !== undefined) {
+        const parts = summary.parts.map(
+          ({ name, items, bytes }) => `${name} ${items} × ${sizeText(bytes / items)}`,
+        );
+        const durationSeconds = (summary.generatedInMs / 1000).toFixed(1);
+        process.stderr.write(`  Pre-generated test data in ${durationSeconds} s: ${parts.join(', ')}\n`);
+      }
+      return { data, summary };
+    } finally {
+      progress.hide();
+    }
   }
 
   async stop(record: SuiteRecord): Promise<void> {
