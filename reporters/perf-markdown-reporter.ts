@@ -45,6 +45,8 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
   readonly #tests = new SessionTests();
   readonly #options: ReporterOptions;
   readonly #runner: Mocha.Runner;
+  /** Kept here, because `runner.suite` moves on while the run is under way. */
+  readonly #root: Mocha.Suite;
   readonly #grep: RegExp | undefined;
   readonly #isInverted: boolean;
   #isFinished = false;
@@ -55,6 +57,7 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
     numbers.restore();
     resetSession();
     this.#runner = runner;
+    this.#root = runner.suite;
     this.#options = reporterOptions(options.reporterOptions);
     this.#grep = options.grep instanceof RegExp ? options.grep : undefined;
     this.#isInverted = options.invert === true;
@@ -100,20 +103,30 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
   }
 
   #finish(unended: 'not run' | 'interrupted'): void {
-    const written = this.#write(unended);
-    this.#isFinished = true;
     const { consoleLog } = Mocha.reporters.Base;
-    for (const { markdownPath, problem } of written) {
-      if (problem === undefined) consoleLog('  Performance report: %s\n', markdownPath);
+    for (const written of this.#written(unended)) {
+      if ('markdownPath' in written) consoleLog('  Performance report: %s\n', written.markdownPath);
       else {
-        consoleLog('  %s\n', problem);
+        consoleLog('  %s\n', written.problem);
         this.#runner.failures += 1;
       }
+    }
+    this.#isFinished = true;
+  }
+
+  #written(unended: 'not run' | 'interrupted'): readonly WrittenReport[] {
+    try {
+      return this.#write(unended);
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      return [
+        { problem: `The performance report could not be made, which is a bug of perf-markdown: ${stack}` },
+      ];
     }
   }
 
   #write(unended: 'not run' | 'interrupted'): readonly WrittenReport[] {
-    const root = this.#runner.suite;
+    const root = this.#root;
     if (this.#tests.services(root).size === 0) return [];
     const { sessionReports }: typeof import('./session-reports') = require('./session-reports');
     const { writeReport }: typeof import('./report-files') = require('./report-files');

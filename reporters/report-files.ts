@@ -5,10 +5,11 @@ import { reportJson } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
 import { reportMarkdown } from './markdown/report-markdown';
 
-/** Where a report went; with `problem` it is not where it should be. @internal */
-export interface WrittenReport {
-  readonly markdownPath: string;
-  readonly problem?: string;
+/** Where a report went, or why it is not where it should be. @internal */
+export type WrittenReport = { readonly markdownPath: string } | { readonly problem: string };
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function write(folder: string, report: Report): string {
@@ -18,6 +19,15 @@ function write(folder: string, report: Report): string {
   writeFileSync(`${base}.json`, reportJson(report));
   writeFileSync(`${base}.md`, reportMarkdown(report));
   return `${base}.md`;
+}
+
+/** Writes into a new folder for temporary files, and says where what was measured is now. */
+function savedElsewhere(report: Report): string {
+  try {
+    return `What was measured is saved in ${write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report)} instead.`;
+  } catch (error) {
+    return `It could not be saved in ${tmpdir()} either: ${reasonOf(error)}.`;
+  }
 }
 
 /**
@@ -30,11 +40,10 @@ export function writeReport(reportsDir: string, report: Report): WrittenReport {
   try {
     return { markdownPath: write(reportsDir, report) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const markdownPath = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report);
-    const problem =
-      `The report could not be written to ${reportsDir}: ${reason}. ` +
-      `What was measured is saved in ${markdownPath} instead. Make the folder writable, or name another one with \`reportsDir\`.`;
-    return { markdownPath, problem };
+    return {
+      problem:
+        `The report of \`${report.service}\` could not be written to ${reportsDir}: ${reasonOf(error)}. ` +
+        `${savedElsewhere(report)} Make the folder writable, or name another one with \`reportsDir\`.`,
+    };
   }
 }

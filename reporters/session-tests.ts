@@ -75,7 +75,9 @@ export class SessionTests {
     const seen = this.#seen(root, isSelected, unended);
     const handWrittenFiles = new Set(
       seen.flatMap(({ test }) =>
-        recordsOf(test).some((record) => record.service === service) ? [test.file] : [],
+        !suiteRecordOf(test.parent) && recordsOf(test).some((record) => record.service === service)
+          ? [test.file]
+          : [],
       ),
     );
     return seen

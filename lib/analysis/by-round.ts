@@ -1,4 +1,4 @@
-import type { Recording } from '../measure/recording';
+import { oncePerRecording } from './once-per-recording';
 
 /** The samples of one round, in the order they were started. @internal */
 export interface RoundSamples {
@@ -7,7 +7,7 @@ export interface RoundSamples {
 }
 
 /** The samples of each round, found in one pass. @internal */
-export function samplesByRound({ rounds, samples }: Recording): readonly RoundSamples[] {
+export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly RoundSamples[] => {
   const byRound = rounds.map(() => ({ startMs: [] as number[], durationMs: [] as number[] }));
   for (const [index, durationMs] of samples.durationMs.entries()) {
     const round = byRound[samples.round[index] ?? 0];
@@ -16,4 +16,4 @@ export function samplesByRound({ rounds, samples }: Recording): readonly RoundSa
     if (startMs !== undefined) round?.startMs.push(startMs);
   }
   return byRound;
-}
+});

@@ -1,8 +1,8 @@
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
-import { sortedSamples } from '../stats/sorted';
 import { confidenceText } from './evidence';
 import { sharedRounds } from './round-medians';
+import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
 
 /** Medians of two scenarios compared. @internal */
@@ -43,7 +43,7 @@ function comparedByRounds(
 }
 
 function medianInterval({ recording }: MeasuredScenario, confidence: number) {
-  const sorted = sortedSamples(recording.samples.durationMs);
+  const sorted = sortedDurations(recording);
   return sorted && percentileInterval(sorted, 50, confidence);
 }
 

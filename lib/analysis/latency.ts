@@ -4,6 +4,7 @@ import { percentileInterval, supportsPercentile } from '../stats/order-statistic
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { mediansByRound } from './round-medians';
+import { sortedDurations } from './sorted-durations';
 
 /** Two values that enclose an unknown one with the given confidence. @public */
 export interface Interval {
@@ -38,7 +39,7 @@ function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Inter
 
 /** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
 export function latencySummary(recording: Recording): LatencySummary | undefined {
-  const sorted = sortedSamples(recording.samples.durationMs);
+  const sorted = sortedDurations(recording);
   if (!sorted) return undefined;
   const roundMediansMs = mediansByRound(recording).filter((median) => median !== undefined);
   return {

@@ -1,14 +1,14 @@
-import type { Recording } from '../measure/recording';
 import { medianOf } from '../stats/percentile';
 import { samplesByRound } from './by-round';
+import { oncePerRecording } from './once-per-recording';
 import type { MeasuredScenario } from './summary';
 
 /** The median of each round in milliseconds; `undefined` where a round has no samples. @internal */
-export function mediansByRound(recording: Recording): readonly (number | undefined)[] {
-  return samplesByRound(recording).map(({ durationMs }) =>
+export const mediansByRound = oncePerRecording((recording) =>
+  samplesByRound(recording).map(({ durationMs }) =>
     durationMs.length === 0 ? undefined : medianOf(durationMs),
-  );
-}
+  ),
+);
 
 function plannedRounds({ recording }: MeasuredScenario): number {
   const { workload } = recording.scenario;

@@ -106,9 +106,9 @@ export class GroupMeasurement {
   }
 
   /** Keeps further requests from being sent; what is measured stays. */
-  interrupt(): void {
+  interrupt(reason = 'the run was interrupted'): void {
     this.#isInterrupted = true;
-    for (const measurement of this.#measurements) measurement.stop('the run was interrupted');
+    for (const measurement of this.#measurements) measurement.stop(reason);
   }
 
   /** What is measured so far of one scenario, by its place among those given. */

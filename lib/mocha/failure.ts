@@ -36,19 +36,37 @@ function stopText(recording: Recording): string | undefined {
   return `It stopped after ${sent} of ${scenario.workload.requests} requests because ${stoppedBecause}; what was measured is kept.`;
 }
 
+/** An error that nothing caught while a group was measured. @internal */
+export interface Uncaught {
+  readonly error: unknown;
+}
+
+function uncaughtText({ error }: Uncaught): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return `Uncaught error in this process: ${text}. It would have ended the service: catch it where it is thrown.`;
+}
+
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do; `undefined` if all went well.
  *
  * @internal
  */
-export function failureOf(service: string, { recording, error }: ScenarioResult): Error | undefined {
+export function failureOf(
+  service: string,
+  { recording, error }: ScenarioResult,
+  uncaught?: Uncaught,
+): Error | undefined {
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
   const first = recording.failures[0];
-  const reasons = [first && failureText(recording, first), stopText(recording)].filter(
-    (reason) => reason !== undefined,
-  );
+  const reasons = [
+    uncaught && uncaughtText(uncaught),
+    first && failureText(recording, first),
+    stopText(recording),
+  ].filter((reason) => reason !== undefined);
   if (reasons.length === 0) return undefined;
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
-  return new PerfMarkdownError('ERR_MEASUREMENT', `${place}: ${reasons.join(' ')}`);
+  return new PerfMarkdownError('ERR_MEASUREMENT', `${place}: ${reasons.join(' ')}`, {
+    ...(uncaught && { cause: uncaught.error }),
+  });
 }

@@ -22,10 +22,9 @@ import {
   type ThroughputOptions,
   type VaryingOptions,
 } from './suite-options';
-import { timeLimitOf } from './time-limit';
+import { timeLimitOf, withoutTimeLimit } from './time-limit';
 
 const NEVER_SLOW_MS = 2 ** 31 - 1;
-const NO_LIMIT_MS = 0;
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -147,7 +146,8 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
-    return new LatencyMetrics((await group.finish(member, test)).samples.durationMs);
+    const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));
+    return new LatencyMetrics(samples.durationMs);
   }
 
   #group(settings: Settings, site: string): ScenarioGroup {
@@ -161,10 +161,9 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
 function declaredTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
   const test = it(declared.identity.name, async () => {
-    // The scenario's own limit ends its measurement; the first test of a group takes the time of all of them.
+    // The first test of a group takes the time of all of them.
     const running = session().currentTest ?? test;
-    running.timeout(NO_LIMIT_MS);
-    await group.finish(member, running);
+    await withoutTimeLimit(running, () => group.finish(member, running));
   });
   const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
   const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };

@@ -3,8 +3,9 @@ import { seededRandom } from '../core/random';
 import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
 import type { Recording } from '../measure/recording';
 import type { MeasurableScenario } from '../measure/scenario-measurement';
+import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
-import { failureOf } from './failure';
+import { failureOf, type Uncaught } from './failure';
 import { ProgressLine } from './progress';
 import { willRun } from './selection';
 import { type ActiveMeasurement, addRecord, session } from './session';
@@ -35,6 +36,7 @@ export class ScenarioGroup implements ActiveMeasurement {
   readonly #finished = new Set<Member>();
   #measured: Promise<void> = Promise.resolve();
   #measurement: GroupMeasurement | undefined;
+  #uncaught: Uncaught | undefined;
 
   /** @param site - stack lines of the user's declaration, where failures point to */
   constructor(service: string, seed: number, fixture: Fixture, site: string) {
@@ -66,7 +68,7 @@ export class ScenarioGroup implements ActiveMeasurement {
         `${this.#service}, ${running.title}: it was not measured.`,
       );
     addRecord(running, { service: this.#service, recording: result.recording });
-    const failure = failureOf(this.#service, result);
+    const failure = failureOf(this.#service, result, this.#uncaught);
     if (failure) throw failure === result.error ? failure : errorAt(failure, this.#site);
     return result.recording;
   }
@@ -90,8 +92,13 @@ export class ScenarioGroup implements ActiveMeasurement {
     for (const [index, member] of members.entries())
       this.#results.set(member, () => measurement.result(index));
     this.#measurement = measurement;
+    this.#uncaught = undefined;
     const progress = new ProgressLine();
     session().active.add(this);
+    const restore = divertUncaught((error) => {
+      this.#uncaught ??= { error };
+      measurement.interrupt('an error was thrown that nothing caught');
+    });
     try {
       await measurement.run(
         this.#fixture.launch,
@@ -102,6 +109,7 @@ export class ScenarioGroup implements ActiveMeasurement {
           ),
       );
     } finally {
+      restore();
       session().active.delete(this);
       progress.hide();
     }

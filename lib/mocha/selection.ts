@@ -16,6 +16,8 @@ const patternOf = new WeakMap<
  */
 export function watchSelection(suite: Mocha.Suite): void {
   const root = rootOf(suite);
+  if (patternOf.has(root)) return;
+  patternOf.set(root, () => ({ grep: undefined, isInverted: false }));
   root.once('post-require', (_globals, _file, mocha) => {
     patternOf.set(root, () => {
       const { grep, invert } = mocha.options;

@@ -36,6 +36,7 @@ export class SuiteFixture<TData, TApp extends App> {
   readonly #settings: Settings;
   #running: Running<TData> | undefined;
   #isCold = true;
+  #isStopped = false;
 
   constructor(subject: Subject<TData, TApp>, settings: Settings) {
     this.#subject = subject;
@@ -44,11 +45,14 @@ export class SuiteFixture<TData, TApp extends App> {
 
   async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
     const { service, app, stop } = this.#subject;
+    this.#isStopped = false;
     const testData = await this.#generatedTestData();
     // Loaded here, not at the top: suites that are only listed or skipped need neither a server nor a client.
     const { startInProcess }: typeof import('../target/in-process') = require('../target/in-process');
     const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
     const target = await startInProcess(service, app, systemClock, stop);
+    // Its hook ran out of time, and the suite is over.
+    if (this.#isStopped) return target.stop();
     this.#running = { target, client: httpClient(target.url, systemClock), testData };
     record.launch = {
       suite: suite.fullTitle(),
@@ -82,6 +86,7 @@ export class SuiteFixture<TData, TApp extends App> {
 
   async stop(record: SuiteRecord): Promise<void> {
     const running = this.#running;
+    this.#isStopped = true;
     this.#running = undefined;
     if (!running) return;
     const { launch } = record;

@@ -77,10 +77,9 @@ export function powerLawFit(
   const growth = growthOf(inputs, rounds, confidence);
   if (growth === undefined || rounds.length < minimumRounds(confidence)) return undefined;
   if (growth.low <= 1) return { grows: false, growth };
-  const law = lawOf(inputs, mediansOf(rounds));
-  const laws = Array.from({ length: resamples }, () =>
-    lawOf(inputs, mediansOf(resampledRounds(rounds, random))),
-  );
+  const lawOf = lawsAt(inputs);
+  const law = lawOf(mediansOf(rounds));
+  const laws = Array.from({ length: resamples }, () => lawOf(mediansOf(resampledRounds(rounds, random))));
   const intervalOf = (quantityOf: (law: Law) => number): Range =>
     expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
   const constants = intervalOf((resampled) => resampled.constant);
@@ -113,51 +112,73 @@ function mediansOf(rounds: readonly Round[]): number[] {
   return first.map((_, index) => medianOf(rounds.map((round) => round[index] ?? Number.NaN)));
 }
 
-function lawOf(inputs: readonly number[], values: readonly number[]): Law {
+/**
+ * Fits laws to values at these inputs, one each. What depends on the inputs alone is computed once, not for every resample.
+ */
+function lawsAt(inputs: readonly number[]): (values: readonly number[]) => Law {
   const largestInput = Math.max(...inputs);
   const logInputs = inputs.map((input) => Math.log(input / largestInput));
-  const exponent = bestExponent((candidate) => fitAt(candidate, logInputs, values).error);
-  const { constant, factor } = fitAt(exponent, logInputs, values);
-  return { constant, factor: factor / largestInput ** exponent, exponent };
+  const powersAt = (exponent: number) => logInputs.map((logInput) => Math.exp(exponent * logInput));
+  const grid = Array.from({ length: Math.round(largestExponent / gridStep) + 1 }, (_, step) =>
+    powersAt(step * gridStep),
+  );
+  return (values) => {
+    const weights = values.map((value) => 1 / value);
+    const exponent = bestExponent(
+      (step) => fitAt(grid[step] ?? [], weights).error,
+      (candidate) => fitAt(powersAt(candidate), weights).error,
+    );
+    const { constant, factor } = fitAt(powersAt(exponent), weights);
+    return { constant, factor: factor / largestInput ** exponent, exponent };
+  };
 }
 
 /**
  * The best constant and factor ≥ 0 for one exponent, with the sum of squared relative errors. All terms being positive,
  * at most one of the two can come out negative, and is then 0.
  */
-function fitAt(exponent: number, logInputs: readonly number[], values: readonly number[]) {
-  let [weights, weightSquares, powers, powerSquares, products] = [0, 0, 0, 0, 0];
-  for (const [index, logInput] of logInputs.entries()) {
-    const weight = 1 / (values[index] ?? Number.NaN);
-    const power = weight * Math.exp(exponent * logInput);
-    weights += weight;
+function fitAt(inputPowers: readonly number[], weights: readonly number[]) {
+  let [sum, weightSquares, powers, powerSquares, products] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < weights.length; index++) {
+    const weight = weights[index] ?? Number.NaN;
+    const power = weight * (inputPowers[index] ?? Number.NaN);
+    sum += weight;
     weightSquares += weight * weight;
     powers += power;
     powerSquares += power * power;
     products += weight * power;
   }
   const determinant = weightSquares * powerSquares - products * products;
-  let constant = (weights * powerSquares - powers * products) / determinant;
-  let factor = (powers * weightSquares - weights * products) / determinant;
+  let constant = (sum * powerSquares - powers * products) / determinant;
+  let factor = (powers * weightSquares - sum * products) / determinant;
   if (constant < 0) [constant, factor] = [0, powers / powerSquares];
-  if (!(factor > 0 && determinant > 0)) [constant, factor] = [weights / weightSquares, 0];
-  return { constant, factor, error: values.length - constant * weights - factor * powers };
+  if (!(factor > 0 && determinant > 0)) [constant, factor] = [sum / weightSquares, 0];
+  return { constant, factor, error: weights.length - constant * sum - factor * powers };
 }
 
-function bestExponent(errorAt: (exponent: number) => number): number {
-  let best = { exponent: 0, error: errorAt(0) };
+/** The exponent of least error: the best of the grid, refined by golden section, which needs one new error a step. */
+function bestExponent(errorAtStep: (step: number) => number, errorAt: (exponent: number) => number): number {
+  let best = { step: 0, error: errorAtStep(0) };
   for (let step = 1; step <= largestExponent / gridStep; step++) {
-    const candidate = { exponent: step * gridStep, error: errorAt(step * gridStep) };
-    if (candidate.error < best.error) best = candidate;
+    const error = errorAtStep(step);
+    if (error < best.error) best = { step, error };
   }
   const golden = (Math.sqrt(5) - 1) / 2;
-  let low = Math.max(0, best.exponent - gridStep);
-  let high = Math.min(largestExponent, best.exponent + gridStep);
+  let low = Math.max(0, (best.step - 1) * gridStep);
+  let high = Math.min(largestExponent, (best.step + 1) * gridStep);
+  const at = (exponent: number) => ({ exponent, error: errorAt(exponent) });
+  let left = at(high - golden * (high - low));
+  let right = at(low + golden * (high - low));
   for (let step = 0; step < refinements; step++) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (errorAt(left) <= errorAt(right)) high = right;
-    else low = left;
+    if (left.error <= right.error) {
+      high = right.exponent;
+      right = left;
+      left = at(high - golden * (high - low));
+    } else {
+      low = left.exponent;
+      left = right;
+      right = at(low + golden * (high - low));
+    }
   }
   return (low + high) / 2;
 }

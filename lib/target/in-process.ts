@@ -1,36 +1,44 @@
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Clock } from '../core/clock';
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { type App, httpServerOf } from './app';
 import type { Target } from './target';
+import { divertUncaught } from './uncaught';
 
 const LOOPBACK = '127.0.0.1';
 
-function isAlreadyListening(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SERVER_ALREADY_LISTEN';
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function adviceOn(error: unknown): string {
+  return hasCode(error, 'EADDRINUSE')
+    ? 'Give the app without listening, perf-markdown finds a free port; or stop what listens there.'
+    : 'Start it alone first, then run the suite again.';
 }
 
 function listening(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     if (server.listening) return resolve();
-    server.once('listening', resolve);
-    server.once('error', reject);
-    try {
-      server.listen(0, LOOPBACK);
-    } catch (error) {
-      if (!isAlreadyListening(error)) reject(error);
-    }
+    // Not at once: an app that asked in vain for a port hears of it a moment later, and must not listen on another one then.
+    const asking = setImmediate(() => {
+      try {
+        if (!server.listening) server.listen(0, LOOPBACK);
+      } catch (error) {
+        if (!hasCode(error, 'ERR_SERVER_ALREADY_LISTEN')) reject(error);
+      }
+    });
+    const fail = (error: Error): void => {
+      clearImmediate(asking);
+      reject(error);
+    };
+    server.once('error', fail);
+    server.once('listening', () => {
+      server.off('error', fail);
+      resolve();
+    });
   });
-}
-
-function portOf(server: Server, service: string): number {
-  const address = server.address();
-  if (address !== null && typeof address === 'object') return address.port;
-  throw new PerfMarkdownError(
-    'ERR_APP',
-    `The app of \`${service}\` must listen on a TCP port, but it listens on ${String(address)}. ` +
-      'Give the app without listening: perf-markdown finds a free port.',
-  );
 }
 
 function closed(server: Server): Promise<void> {
@@ -39,6 +47,65 @@ function closed(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+/** Where to connect to: an app that listens everywhere listens on the loopback too. */
+function hostOf({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return LOOPBACK;
+  return family === 'IPv6' ? `[${address}]` : address;
+}
+
+async function urlOf(server: Server, service: string): Promise<string> {
+  const address = server.address();
+  if (address !== null && typeof address === 'object') return `http://${hostOf(address)}:${address.port}`;
+  await closed(server);
+  throw new PerfMarkdownError(
+    'ERR_APP',
+    `The app of \`${service}\` must listen on a TCP port, but it listens on ${String(address)}. ` +
+      'Give the app without listening: perf-markdown finds a free port.',
+  );
+}
+
+/** What there is to be started. */
+interface Startable<TApp extends App> {
+  readonly service: string;
+  readonly app: () => TApp | PromiseLike<TApp>;
+  readonly stopApp: ((app: TApp) => unknown) | undefined;
+}
+
+async function targetOf<TApp extends App>(
+  running: TApp,
+  { service, stopApp }: Startable<TApp>,
+  durationMs: () => number,
+): Promise<Target> {
+  const server = await httpServerOf(running);
+  await listening(server);
+  const url = await urlOf(server, service);
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
+  return {
+    url,
+    startDurationMs: durationMs(),
+    wasCalled: () => connections > 0,
+    stop: async () => {
+      await closed(server);
+      await stopApp?.(running);
+    },
+  };
+}
+
+async function started<TApp extends App>(startable: Startable<TApp>, clock: Clock): Promise<Target> {
+  const startMs = clock.nowMs();
+  const running = await startable.app();
+  try {
+    return await targetOf(running, startable, () => clock.nowMs() - startMs);
+  } catch (error) {
+    // Nobody else would stop what the app has opened, such as a pool, and this process could not end.
+    await new Promise((resolve) => resolve(startable.stopApp?.(running))).catch(() => undefined);
+    throw error;
+  }
 }
 
 /**
@@ -53,31 +120,23 @@ export async function startInProcess<TApp extends App>(
   clock: Clock,
   stopApp?: (app: TApp) => unknown,
 ): Promise<Target> {
-  const startMs = clock.nowMs();
+  let restore = (): void => undefined;
+  const thrown = new Promise<never>((_resolve, reject) => {
+    restore = divertUncaught(reject);
+  });
+  const starting = started({ service, app, stopApp }, clock);
   try {
-    const started = await app();
-    const server = await httpServerOf(started);
-    await listening(server);
-    let connections = 0;
-    server.on('connection', () => {
-      connections += 1;
-    });
-    return {
-      url: `http://${LOOPBACK}:${portOf(server, service)}`,
-      startDurationMs: clock.nowMs() - startMs,
-      wasCalled: () => connections > 0,
-      stop: async () => {
-        await closed(server);
-        await stopApp?.(started);
-      },
-    };
+    return await Promise.race([starting, thrown]);
   } catch (error) {
+    // After an error thrown out of reach the app may yet come to life, and nobody else would stop it.
+    starting.then((late) => late.stop()).catch(() => undefined);
     if (error instanceof PerfMarkdownError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
     throw new PerfMarkdownError(
       'ERR_APP',
-      `The app of \`${service}\` could not be started: ${reason}. Start it alone first, then run the suite again.`,
+      `The app of \`${service}\` could not be started: ${reasonOf(error)}. ${adviceOn(error)}`,
       { cause: error },
     );
+  } finally {
+    restore();
   }
 }

@@ -1,17 +1,18 @@
+import { confidenceText } from '../../lib/analysis/evidence';
 import type { Finding } from '../../lib/analysis/finding';
-import { digits } from '../../lib/analysis/wording';
+import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
-import { escaped } from './escape';
+import { escaped, prose } from './escape';
 import { table } from './table';
 
 const MARKS: Readonly<Record<Finding['severity'], string>> = { problem: '❌ ', warning: '⚠️ ', fact: '' };
 
-/** A finding's sentence as Markdown: names escaped, figures bold. @internal */
-export function sentenceMarkdown({ sentence }: Finding): string {
+/** A finding's sentence as Markdown: names escaped, figures bold. */
+function sentenceMarkdown({ sentence }: Finding): string {
   return sentence
     .map((part) => {
-      if (typeof part === 'string') return part;
-      return 'name' in part ? escaped(part.name) : `**${part.figure}**`;
+      if (typeof part === 'string') return prose(part);
+      return 'name' in part ? escaped(part.name) : `**${prose(part.figure)}**`;
     })
     .join('');
 }
@@ -34,8 +35,9 @@ function effectText({ effects }: Finding): string {
       const interval =
         low === undefined || high === undefined || confidence === undefined
           ? ''
-          : ` (${digits(low)} to ${digits(high)}, ${(confidence * 100).toFixed(confidence > 0.99 ? 2 : 0)} %)`;
-      return `${quantity} ${digits(value)}${interval}`;
+          : ` (${digits(low)} to ${digits(high)}, ${confidenceText(confidence)})`;
+      const figure = interval === '' && Number.isInteger(value) ? count(value) : digits(value);
+      return `${prose(quantity)} ${figure}${interval}`;
     })
     .join('; ');
 }
@@ -48,8 +50,8 @@ export function evidenceSection(report: Report): string | undefined {
       { head: 'Rule', align: 'left', cell: ({ rule }) => `\`${rule}\`` },
       { head: 'About', align: 'left', cell: ({ scenarios }) => scenarios.map(escaped).join(', ') || 'all' },
       { head: 'Effect', align: 'left', cell: (finding) => effectText(finding) || '–' },
-      { head: 'n', cell: ({ sampleSize }) => String(sampleSize) },
-      { head: 'How', align: 'left', cell: ({ evidence }) => escaped(evidence).replaceAll('`', '') },
+      { head: 'n', cell: ({ sampleSize }) => count(sampleSize) },
+      { head: 'How', align: 'left', cell: ({ evidence }) => prose(evidence) },
     ],
     report.findings,
   );

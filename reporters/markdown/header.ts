@@ -10,8 +10,8 @@ function counted(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** The title, made from counts. @internal */
-export function titleOf(report: Report): string {
+/** The title, made from counts. */
+function titleOf(report: Report): string {
   const measured = report.scenarios.filter(({ summary }) => summary.latency !== null).length;
   const parts = [
     `${counted(measured, 'scenario')} measured`,
@@ -20,11 +20,11 @@ export function titleOf(report: Report): string {
       return number > 0 ? [`${counted(number, 'test')} ${state}`] : [];
     }),
   ];
-  return `${report.service}: ${parts.join(', ')}`;
+  return `${escaped(report.service)}: ${parts.join(', ')}`;
 }
 
-/** The date and time in UTC, as people write it. @internal */
-export function utc(iso: string): string {
+/** The date and time in UTC, as people write it. */
+function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 

@@ -1,6 +1,6 @@
 import type { LatencySummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { digits } from '../../lib/analysis/wording';
+import { count, digits } from '../../lib/analysis/wording';
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
 import { escaped } from './escape';
 import { cellMs, percentileCell } from './numbers';
@@ -26,7 +26,7 @@ function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<M
 /** What the table leaves a reader to ask, in one line below it. @internal */
 export function latencyCaption(scenarios: readonly MeasuredScenario[]): string {
   const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
-  const least = Math.min(...latencies.map(({ count }) => count));
+  const least = Math.min(...latencies.map((latency) => latency.count));
   const needs = [95, 99].map((p) => `P${p} needs ${minimumSamplesForUpperBound(p, 0.95)} samples`).join(', ');
   const isUnsupported = latencies.some(({ supportsP95, supportsP99 }) => !supportsP95 || !supportsP99);
   const doubt = isUnsupported
@@ -40,7 +40,7 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
   const columns: readonly Column<MeasuredScenario>[] = [
     { head: escaped(head), align: 'left', cell: ({ recording }) => escaped(recording.scenario.name) },
     ...extraColumns(scenarios),
-    { head: 'n', cell: cellOf(({ count }) => String(count), '0') },
+    { head: 'n', cell: cellOf((latency) => count(latency.count), '0') },
     { head: 'Mean', cell: cellOf(({ meanMs }) => cellMs(meanMs), NO_SAMPLES) },
     { head: 'Std', cell: cellOf(({ stdMs }) => cellMs(stdMs)) },
     { head: 'P50', cell: cellOf(({ p50Ms }) => `**${cellMs(p50Ms)}**`) },

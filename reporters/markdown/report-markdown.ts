@@ -37,8 +37,8 @@ function throughputSection(report: Report): Section {
   if (groups.length === 0) return undefined;
   const tables = groups.map((group) =>
     groups.length === 1
-      ? throughputTable(group)
-      : `### ${escaped(groupTitle(group))}\n\n${throughputTable(group)}`,
+      ? throughputTable(group, report.findings)
+      : `### ${escaped(groupTitle(group))}\n\n${throughputTable(group, report.findings)}`,
   );
   return ['## Throughput', ...tables].join('\n\n');
 }

@@ -1,7 +1,8 @@
+import type { Finding } from '../../lib/analysis/finding';
 import type { LatencySummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { ThroughputSummary } from '../../lib/analysis/throughput';
-import { count, digits } from '../../lib/analysis/wording';
+import { count, digits, times, timesRange } from '../../lib/analysis/wording';
 import { escaped } from './escape';
 import { percentileCell, seconds, withUnit } from './numbers';
 import { type Column, table } from './table';
@@ -16,11 +17,12 @@ function ofLatency(of: (latency: LatencySummary) => string): Cell {
   return ({ summary }) => (summary.latency ? of(summary.latency) : '–');
 }
 
-function captionOf(scenarios: readonly MeasuredScenario[]): string {
+function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean): string {
   const methods = new Set(scenarios.flatMap(({ summary }) => summary.throughput?.method ?? []));
   const counts = scenarios.flatMap(({ summary }) => summary.latency ?? []);
   const parts = [
     'Mean and P99 in milliseconds.',
+    ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
     ...(methods.has('full load')
       ? [
           'Throughput of several workers is counted in whole waves while all of them are busy, without the first wave of a round and its last stragglers; so it can exceed requests divided by duration.',
@@ -33,10 +35,31 @@ function captionOf(scenarios: readonly MeasuredScenario[]): string {
   return `<sub>${parts.join(' ')}</sub>`;
 }
 
-/** Requests, Duration, Throughput, Mean, P99 and the ratio to the sequential level. @internal */
-export function throughputTable(scenarios: readonly MeasuredScenario[]): string {
-  const sequential = scenarios.find(({ recording }) => recording.scenario.name === 'sequential')?.summary
-    .throughput;
+/** What each level adds, with its interval; where rounds do not show it, there is no such column. */
+function speedUpColumn(
+  scenarios: readonly MeasuredScenario[],
+  findings: readonly Finding[],
+): readonly Column<MeasuredScenario>[] {
+  const ids = new Set(scenarios.map(({ id }) => id));
+  const speedUps = findings.filter(
+    ({ rule, scenarios: [, level] }) => rule === 'speed-up' && ids.has(level ?? ''),
+  );
+  const [baseline] = speedUps[0]?.scenarios ?? [];
+  if (baseline === undefined) return [];
+  const cell = ({ id }: MeasuredScenario) => {
+    const effect = speedUps.find(({ scenarios: [, level] }) => level === id)?.effects[0];
+    if (effect?.low === undefined || effect.high === undefined) return id === baseline ? '1' : '–';
+    return `${times(effect.value)} (${timesRange({ low: effect.low, high: effect.high })})`;
+  };
+  return [{ head: 'Speed-up', cell }];
+}
+
+/** Requests, Duration, Throughput, Mean, P99 and, where it is known, the speed-up over the sequential level. @internal */
+export function throughputTable(
+  scenarios: readonly MeasuredScenario[],
+  findings: readonly Finding[],
+): string {
+  const speedUps = speedUpColumn(scenarios, findings);
   const columns: readonly Column<MeasuredScenario>[] = [
     { head: 'Test', align: 'left', cell: ({ recording }) => escaped(recording.scenario.name) },
     { head: 'Requests', cell: ofThroughput(({ requests }) => count(requests), '0') },
@@ -53,16 +76,7 @@ export function throughputTable(scenarios: readonly MeasuredScenario[]): string 
       head: 'P99',
       cell: ofLatency(({ p99Ms, supportsP99, maxMs }) => percentileCell(p99Ms, supportsP99, maxMs)),
     },
-    ...(sequential
-      ? [
-          {
-            head: 'Speed-up',
-            cell: ofThroughput(
-              ({ requestsPerSecond }) => `${(requestsPerSecond / sequential.requestsPerSecond).toFixed(2)}x`,
-            ),
-          },
-        ]
-      : []),
+    ...speedUps,
   ];
-  return `${table(columns, scenarios)}\n\n${captionOf(scenarios)}`;
+  return `${table(columns, scenarios)}\n\n${captionOf(scenarios, speedUps.length > 0)}`;
 }

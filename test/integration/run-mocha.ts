@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parsedReport } from '../../lib/report/parse';
@@ -71,7 +80,12 @@ function ended(folder: string, words: readonly string[], environment: NodeJS.Pro
 }
 
 /** Runs the real Mocha on fixture suites. */
-export function runMocha({ suites = [], files = {}, use = [...PLUGIN, ...REPORTER], ...rest }: RunOptions): Promise<Run> {
+export function runMocha({
+  suites = [],
+  files = {},
+  use = [...PLUGIN, ...REPORTER],
+  ...rest
+}: RunOptions): Promise<Run> {
   const folder = newFolder(files);
   const specs = [
     ...suites.map((name) => join(FIXTURES, `${name}.js`)),
@@ -104,7 +118,9 @@ export function reportOf(run: Run, service: string): Report {
 export function reportedServices(run: Run): readonly string[] {
   const folder = join(run.folder, 'reports/performance');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.replace('_performance.json', '')] : []));
+  return readdirSync(folder).flatMap((name) =>
+    name.endsWith('.json') ? [name.replace('_performance.json', '')] : [],
+  );
 }
 
 /** What became of each test in the report, by title. */

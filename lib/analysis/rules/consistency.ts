@@ -1,8 +1,8 @@
 import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
-import { sortedSamples } from '../../stats/sorted';
 import type { Rule } from '../evidence';
 import type { Effect, Finding, SentencePart } from '../finding';
+import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
 import { times, timesRange } from '../wording';
 
@@ -18,7 +18,7 @@ interface Spread {
 
 /** The highest of p99 and p95 that the samples give an interval for, in proportion to the median. */
 function spreadOf(measured: MeasuredScenario): readonly Spread[] {
-  const sorted = sortedSamples(measured.recording.samples.durationMs);
+  const sorted = sortedDurations(measured.recording);
   if (!sorted) return [];
   const median = percentileInterval(sorted, 50, CONFIDENCE);
   for (const p of [99, 95] as const) {

@@ -1,7 +1,8 @@
 import { dipTest } from '../../stats/dip-test';
 import { holmAdjusted } from '../../stats/holm';
-import { sortedSamples } from '../../stats/sorted';
+import { sortedLogarithms } from '../../stats/sorted';
 import { isSequential, type Rule } from '../evidence';
+import { sortedDurations } from '../sorted-durations';
 
 const SIGNIFICANCE = 0.01;
 /** With fewer samples the test finds nothing that is not plain already. */
@@ -10,8 +11,8 @@ const LEAST_SAMPLES = 50;
 /** Latencies that fall into two or more groups. @internal */
 export const modes: Rule = ({ scenarios }) => {
   const tested = scenarios.filter(isSequential).flatMap((measured) => {
-    const { durationMs } = measured.recording.samples;
-    const logs = sortedSamples(durationMs.filter((ms) => ms > 0).map(Math.log));
+    const sorted = sortedDurations(measured.recording);
+    const logs = sorted && sortedLogarithms(sorted);
     return logs && logs.length >= LEAST_SAMPLES ? [{ measured, test: dipTest(logs) }] : [];
   });
   const adjusted = holmAdjusted(tested.map(({ test }) => test.pValue));

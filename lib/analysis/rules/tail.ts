@@ -1,7 +1,7 @@
-import { sortedSamples } from '../../stats/sorted';
 import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
 import { isSequential, type Rule } from '../evidence';
 import type { Finding } from '../finding';
+import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
 
@@ -13,10 +13,10 @@ const LEAST_ROUNDS = 2;
 
 function findingOf(measured: MeasuredScenario): readonly Finding[] {
   const { samples, rounds } = measured.recording;
-  const sorted = sortedSamples(samples.durationMs);
+  const sorted = sortedDurations(measured.recording);
   const fences = sorted && sorted.length >= LEAST_SAMPLES ? tukeyLogFence(sorted) : undefined;
   if (!fences || fences.farHigh <= fences.farLow) return [];
-  const slow = samples.durationMs.flatMap((ms, index) => (ms > fences.farHigh ? [samples.round[index]] : []));
+  const slow = samples.round.filter((_, index) => (samples.durationMs[index] ?? 0) > fences.farHigh);
   const isSpread = rounds.length === 1 || new Set(slow).size >= LEAST_ROUNDS;
   if (slow.length < LEAST_OUTLIERS || !isSpread) return [];
   const { share, low, high } = clopperPearson(slow.length, samples.durationMs.length, CONFIDENCE);

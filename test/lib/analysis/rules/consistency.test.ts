@@ -29,7 +29,7 @@ describe('lib/analysis/rules/consistency @unit', () => {
     expect(others).to.deep.equal([]);
     expect(finding).to.deep.include({ severity: 'warning', sampleSize: 500, scenarios: ['Input: a'] });
     expect(sentencesOf(consistency, [samplesWith(500, 20, 42)])).to.deep.equal([
-      'Input: a: P99 is 4.01x the median (3.98x to 4.03x), so some requests take much longer than most.',
+      'Input: a: P99 is 4.00x the median (3.98x to 4.02x), so some requests take much longer than most.',
     ]);
   });
 

@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import type { OutcomeKind } from '../../lib/measure/recording';
+import { markdownOf, type Run, reportedServices, reportOf, runMocha, statesOf } from './run-mocha';
+
+interface Expected {
+  readonly outcome: Exclude<OutcomeKind, 'ok'> | undefined;
+  /** Part of the message of the first test. */
+  readonly message: string;
+  readonly advice: string;
+}
+
+const NETWORK = 'Look whether the service crashed';
+const TIMEOUT = 'raise `requestTimeoutMs`';
+const UNCAUGHT = 'catch it where it is thrown';
+
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  dying: { outcome: 'network error', message: 'other side closed', advice: NETWORK },
+  hanging: { outcome: 'timeout', message: 'no answer within 300 ms', advice: TIMEOUT },
+  resetting: { outcome: 'network error', message: 'ECONNRESET', advice: NETWORK },
+  'answering-500': { outcome: 'HTTP error', message: 'got 500: out of memory', advice: 'by hand' },
+  'answering-nonsense': {
+    outcome: 'wrong answer',
+    message: 'got 200: {"ok":false}',
+    advice: '`check` expects',
+  },
+  'answering-half': { outcome: 'network error', message: 'other side closed', advice: NETWORK },
+  'throwing-in-handler': { outcome: 'timeout', message: 'no such column', advice: UNCAUGHT },
+  'throwing-later': { outcome: undefined, message: 'lost the database', advice: UNCAUGHT },
+  'rejecting-later': { outcome: 'timeout', message: 'lost the queue', advice: UNCAUGHT },
+};
+
+describe('A service that fails while it is measured @integration', () => {
+  let run: Run;
+
+  before(async () => {
+    run = await runMocha({ suites: ['failing-requests'] });
+  });
+
+  it('fails its tests, each once, and ends by itself', () => {
+    expect(run.exit).to.equal(3 * Object.keys(EXPECTED).length);
+    expect(run.stdout).to.not.contain('done() called multiple times');
+    expect(run.stderr).to.not.contain('Warning');
+  });
+
+  for (const [service, { outcome, message, advice }] of Object.entries(EXPECTED)) {
+    it(`${service}: the message names service, scenario, iteration, and what to do`, () => {
+      const [first] = reportOf(run, service).tests;
+      expect(first?.error).to.contain(`${service}, Size, 1: `).and.to.contain(message).and.to.contain(advice);
+      if (outcome !== undefined) expect(first?.error).to.match(/First failure: measurement, iteration \d/);
+      expect(run.stdout).to.contain(`${service}, Size, 1: `);
+    });
+
+    it(`${service}: the report holds what was measured and what failed`, () => {
+      const report = reportOf(run, service);
+      expect(statesOf(report)).to.deep.equal({ '1': 'failed', '2': 'failed', '2 workers': 'failed' });
+      const [one, two] = report.scenarios.map(({ recording }) => recording);
+      const ok = (one?.samples.durationMs.length ?? 0) + (two?.samples.durationMs.length ?? 0);
+      expect(ok).to.be.within(4, 8);
+      if (outcome !== undefined) expect(one?.failures[0]).to.deep.include({ phase: 'measurement', outcome });
+      expect(markdownOf(run, service)).to.match(/Throughput 2 workers`? *\| failed/);
+    });
+  }
+
+  it('the other suites go on', () => {
+    expect(reportedServices(run)).to.have.members([...Object.keys(EXPECTED), 'healthy']);
+    expect(statesOf(reportOf(run, 'healthy'))).to.deep.equal({ 'is measured all the same': 'passed' });
+  });
+});

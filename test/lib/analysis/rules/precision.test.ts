@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { precision } from '../../../../lib/analysis/rules/precision';
+import type { Recording } from '../../../../lib/measure/recording';
+import { failedRecording, handWrittenOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
+
+/** The recording with a wish for a median known to ±2 %, and 30 s for further rounds. */
+function wanting(recording: Recording): Recording {
+  const { workload } = recording.scenario;
+  if (workload.kind !== 'closed') throw new Error('Only a closed workload has a precision.');
+  const precise = { ...workload, precision: { share: 0.02, budgetMs: 30_000 } };
+  return { ...recording, scenario: { ...recording.scenario, workload: precise } };
+}
+
+/** Ten rounds from 100 ms up in equal steps: the interval goes from the second to the ninth. */
+function rounds(stepMs: number, count = 10) {
+  return recordingOf({ rounds: Array.from({ length: count }, (_, round) => [100 + round * stepMs]) });
+}
+
+describe('lib/analysis/rules/precision @unit', () => {
+  it('says that a median is as precise as wanted', () => {
+    expect(sentencesOf(precision, [wanting(rounds(0.1))])).to.deep.equal([
+      'The median of Input: a is known to ±0.35 %, as wanted (±2.0 %).',
+    ]);
+  });
+
+  it('warns where time ended before that', () => {
+    expect(sentencesOf(precision, [wanting(rounds(5))])).to.deep.equal([
+      'The median of Input: a is known to ±14 %, less precisely than wanted (±2.0 %), when its 30 s for further rounds ended.',
+    ]);
+  });
+
+  it('says what is too little to know any precision', () => {
+    expect(sentencesOf(precision, [wanting(rounds(0, 5))])).to.deep.equal([
+      'The median of Input: a is not known to any precision, less precisely than wanted (±2.0 %), when its 30 s for further rounds ended.',
+    ]);
+  });
+
+  it('says nothing where no precision was wanted, or nothing measured', () => {
+    expect(sentencesOf(precision, [rounds(0.1), handWrittenOf([1, 2])])).to.deep.equal([]);
+    expect(sentencesOf(precision, [wanting(failedRecording())])).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import { plainSentence } from '../../../../lib/analysis/finding';
+import { speedUp } from '../../../../lib/analysis/rules/speed-up';
+import type { Recording } from '../../../../lib/measure/recording';
+import { evidenceOf, failedRecording, handWrittenOf, recordingOf } from '../../../doubles/recordings';
+
+/**
+ * A level whose requests take so long that its throughput is `speedUp` times 100 req/s, in ten rounds of 24 requests, of
+ * which every other is off by `wobble`.
+ */
+function level(workers: number, speedUpOf: number, wobble = 0, rounds = 10): Recording {
+  const ms = (10 * workers) / speedUpOf;
+  return recordingOf({
+    rounds: Array.from({ length: rounds }, (_, round) =>
+      Array.from({ length: 24 }, () => ms * (round % 2 === 0 ? 1 : 1 + wobble)),
+    ),
+    kind: 'throughput',
+    group: 'Throughput',
+    name: workers === 1 ? 'sequential' : `${workers} workers`,
+    value: workers,
+    workers,
+  });
+}
+
+function speedUps(...recordings: readonly Recording[]) {
+  return speedUp(evidenceOf(recordings)).filter(({ rule }) => rule === 'speed-up');
+}
+
+function sentences(...recordings: readonly Recording[]) {
+  return speedUps(...recordings).map(plainSentence);
+}
+
+describe('lib/analysis/rules/speed-up @unit', () => {
+  it('gives the throughput of one request after the other', () => {
+    const [finding, ...others] = speedUp(evidenceOf([level(1, 1)]));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({
+      rule: 'sequential-throughput',
+      section: 'key findings',
+      sampleSize: 240,
+    });
+    expect(finding && plainSentence(finding)).to.equal(
+      'One request after the other, the service answers 100 req/s.',
+    );
+  });
+
+  it('gives the speed-up where its interval leaves no room for 1', () => {
+    const [finding, ...others] = speedUps(level(1, 1, 0.02), level(4, 3.5));
+    expect(others).to.deep.equal([]);
+    expect(finding?.scenarios).to.deep.equal(['Throughput: sequential', 'Throughput: 4 workers']);
+    expect(finding?.sampleSize).to.equal(10);
+    expect(sentences(level(1, 1, 0.02), level(4, 3.5))).to.deep.equal([
+      '4 workers: 3.54x the throughput of sequential (3.50x to 3.57x).',
+    ]);
+  });
+
+  it('calls contention what is slower than sequential, without naming a cause', () => {
+    expect(sentences(level(1, 1, 0.02), level(4, 0.7))).to.deep.equal([
+      '4 workers: contention, 0.71x the throughput of sequential (0.70x to 0.71x); the cause was not measured.',
+    ]);
+  });
+
+  it('calls flat what lies within 10 % of sequential, without naming a cause', () => {
+    expect(sentences(level(1, 1, 0.02), level(4, 1, -0.02))).to.deep.equal([
+      '4 workers: no more throughput than sequential (1.00x to 1.04x); the cause was not measured.',
+    ]);
+  });
+
+  it('says that the data does not show it where the interval is wide, and prints one that encloses 1', () => {
+    expect(sentences(level(1, 1, 0.3), level(4, 1, -0.2))).to.deep.equal([
+      '4 workers: the data does not show whether throughput differs from sequential (0.98x to 1.66x).',
+    ]);
+    // Each at 99 % would exclude 1 by a hair, but not both of them with 99 % together.
+    const findings = speedUps(level(1, 1, 0.3), level(2, 1.02), level(4, 1.02));
+    for (const finding of findings) {
+      const { effects } = finding;
+      expect(plainSentence(finding)).to.include('the data does not show whether');
+      expect(effects[0]?.low).to.be.below(1);
+      expect(effects[0]?.high).to.be.above(1);
+      expect(effects[0]?.confidence).to.be.closeTo(0.995, 1e-12);
+    }
+    expect(findings).to.have.length(2);
+  });
+
+  it('makes no claim from single measurements', () => {
+    const once = (name: string, totalMs: number) =>
+      handWrittenOf(
+        Array.from({ length: 250 }, () => 1),
+        { kind: 'throughput', group: 'Throughput', name },
+        totalMs,
+      );
+    expect(sentences(once('sequential', 250), once('concurrent_8', 200))).to.deep.equal([]);
+    expect(sentences(level(1, 1, 0, 1), level(8, 1.25, 0, 1))).to.deep.equal([]);
+  });
+
+  it('says nothing without a sequential level, or of what has no samples', () => {
+    expect(speedUp(evidenceOf([level(2, 2), level(4, 4)]))).to.deep.equal([]);
+    expect(speedUp(evidenceOf([]))).to.deep.equal([]);
+    const failed = failedRecording({ kind: 'throughput', group: 'Throughput', name: 'sequential', value: 1 });
+    expect(speedUp(evidenceOf([failed, level(4, 4)]))).to.deep.equal([]);
+    const broken = failedRecording({ kind: 'throughput', group: 'Throughput', name: '4 workers', value: 4 });
+    expect(sentences(level(1, 1), broken)).to.deep.equal([]);
+  });
+});

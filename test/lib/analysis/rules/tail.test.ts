@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import { tail } from '../../../../lib/analysis/rules/tail';
+import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
+
+const WORKERS = 2;
+
+/** Ten rounds of thirty requests of 10 to 11 ms; `slow` gives how many of a round take 100 ms instead. */
+function requests(slow: (round: number) => number, workers = 1, rounds = 10, perRound = 30) {
+  return recordingOf({
+    rounds: Array.from({ length: rounds }, (_, round) =>
+      Array.from({ length: perRound }, (_unused, index) =>
+        index < slow(round) ? 100 : 10 + index / perRound,
+      ),
+    ),
+    workers,
+  });
+}
+
+describe('lib/analysis/rules/tail @unit', () => {
+  it('gives the share of requests far slower than the rest, with its interval', () => {
+    const [finding, ...others] = tail(evidenceOf([requests((round) => (round < 6 ? 1 : 0))]));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({ rule: 'tail', severity: 'warning', sampleSize: 300 });
+    expect(finding?.effects[0]).to.deep.include({ value: 0.02, confidence: 0.99 });
+    expect(sentencesOf(tail, [requests((round) => (round < 6 ? 1 : 0))])).to.deep.equal([
+      'Input: a has occasional slow requests: 2.0 % (0.52 % to 5.1 %) take more than 12.4 ms, far outside of the others.',
+    ]);
+  });
+
+  it('says nothing of a healthy series, nor of one or two slow requests', () => {
+    expect(sentencesOf(tail, [requests(() => 0)])).to.deep.equal([]);
+    expect(sentencesOf(tail, [requests((round) => (round < 2 ? 1 : 0))])).to.deep.equal([]);
+  });
+
+  it('does not take one hiccup of the machine for a habit of the service', () => {
+    expect(sentencesOf(tail, [requests((round) => (round === 4 ? 6 : 0))])).to.deep.equal([]);
+  });
+
+  it('says nothing of fewer than thirty samples, of none, or of equal ones', () => {
+    expect(sentencesOf(tail, [requests((round) => (round < 6 ? 1 : 0), 1, 9, 3)])).to.deep.equal([]);
+    expect(sentencesOf(tail, [recordingOf({ rounds: [] })])).to.deep.equal([]);
+    const equal = recordingOf({ rounds: Array.from({ length: 10 }, () => [10, 10, 10, 10, 10, 11]) });
+    expect(sentencesOf(tail, [equal])).to.deep.equal([]);
+  });
+
+  it('says nothing of what several workers sent', () => {
+    expect(sentencesOf(tail, [requests((round) => (round < 6 ? 1 : 0), WORKERS)])).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { reportJson } from '../../../lib/report/json';
+import { parsedReport } from '../../../lib/report/parse';
+import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
+import { goldenReport, reportOf } from '../../doubles/reports';
+
+function problemOf(value: unknown): string {
+  try {
+    parsedReport(typeof value === 'string' ? value : JSON.stringify(value), 'x.json');
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    expect(error.code).to.equal('ERR_INVALID_REPORT');
+    return error.message;
+  }
+  return 'nothing is wrong with it';
+}
+
+/** The golden report's first scenario, with other samples. */
+function withSamples(samples: unknown): unknown {
+  const report = goldenReport();
+  const [first, ...others] = report.scenarios;
+  return { ...report, scenarios: [{ ...first, recording: { ...first?.recording, samples } }, ...others] };
+}
+
+describe('lib/report/parse @unit', () => {
+  it('gives back the report that was written, and so the same Markdown', () => {
+    const report = parsedReport(reportJson(goldenReport()), 'x.json');
+    expect(report).to.deep.equal(goldenReport());
+    expect(reportMarkdown(report)).to.equal(reportMarkdown(goldenReport()));
+  });
+
+  it('takes an empty report', () => {
+    expect(parsedReport(reportJson(reportOf()), 'x.json')).to.deep.equal(reportOf());
+  });
+
+  it('says what is no JSON', () => {
+    expect(problemOf('{')).to.match(/^x\.json is not JSON: SyntaxError: /);
+  });
+
+  it('says what is missing of a report', () => {
+    const ending = '. Give a `<service>_performance.json`.';
+    expect(problemOf([])).to.equal(
+      `x.json is no report of perf-markdown: expected an object, got an array of 0${ending}`,
+    );
+    expect(problemOf({ ...reportOf(), schemaVersion: 2 })).to.equal(
+      `x.json is no report of perf-markdown: expected \`schemaVersion\` 1, got 2 (number)${ending}`,
+    );
+    expect(problemOf({ ...reportOf(), findings: null })).to.include(
+      'expected `findings` to be a list, got null',
+    );
+    expect(problemOf({ ...reportOf(), service: 1 })).to.include('expected `service` and `environment`');
+    expect(problemOf({ ...reportOf(), environment: [] })).to.include('expected `service` and `environment`');
+  });
+
+  it('says which scenario has no complete recording', () => {
+    const message = 'scenario 1 has no complete recording';
+    expect(problemOf({ ...reportOf(), scenarios: [null] })).to.include(message);
+    expect(problemOf(withSamples(undefined))).to.include(message);
+    expect(problemOf(withSamples({ round: [0], startMs: [0], durationMs: [1, 2] }))).to.include(message);
+    expect(problemOf(withSamples({ round: [0], startMs: [0, 1], durationMs: [1] }))).to.include(message);
+    expect(problemOf(withSamples({ round: [0], startMs: [], durationMs: [null] }))).to.include(message);
+    expect(problemOf(withSamples({ round: [0], startMs: [], durationMs: [1] }))).to.equal(
+      'nothing is wrong with it',
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import { createServer, Server } from 'node:http';
+import { expect } from 'chai';
+import express from 'express';
+import Fastify from 'fastify';
+import Koa from 'koa';
+import { PerfMarkdownError } from '../../../lib/core/errors';
+import { httpServerOf } from '../../../lib/target/app';
+
+async function refusalOf(app: unknown): Promise<PerfMarkdownError> {
+  try {
+    await httpServerOf(app);
+  } catch (error) {
+    if (error instanceof PerfMarkdownError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('httpServerOf @unit', () => {
+  const ours: readonly (readonly [string, unknown])[] = [
+    ['a Koa application', new Koa()],
+    ['an Express application', express()],
+    ['a handler', () => undefined],
+  ];
+  for (const [what, app] of ours)
+    it(`${what} gets a server that does not listen yet and keeps idle connections`, async () => {
+      const server = await httpServerOf(app);
+      expect(server).to.be.instanceOf(Server);
+      expect(server.listening).to.equal(false);
+      expect(server.keepAliveTimeout).to.equal(0);
+    });
+
+  it('a server stays as it is', async () => {
+    const server = createServer({ keepAliveTimeout: 1234 });
+    expect(await httpServerOf(server)).to.equal(server);
+    expect(server.keepAliveTimeout).to.equal(1234);
+  });
+
+  it('a Fastify instance gives its own server, when its plugins are loaded', async () => {
+    const app = Fastify();
+    let isLoaded = false;
+    app.register(async () => {
+      isLoaded = true;
+    });
+    expect(await httpServerOf(app)).to.equal(app.server);
+    expect(isLoaded).to.equal(true);
+  });
+
+  it('a Nest application gives its own server, once it is initialised', async () => {
+    const server = createServer();
+    const calls: string[] = [];
+    const app = {
+      init: async () => calls.push('init'),
+      getHttpServer: () => {
+        calls.push('getHttpServer');
+        return server;
+      },
+    };
+    expect(await httpServerOf(app)).to.equal(server);
+    expect(calls).to.deep.equal(['init', 'getHttpServer']);
+  });
+
+  it('a Fastify plugin that fails is not hidden', async () => {
+    const app = Fastify();
+    app.register(async () => {
+      throw new Error('no database');
+    });
+    const outcome = await httpServerOf(app).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(Error).with.property('message', 'no database');
+  });
+
+  for (const [what, app, shown] of [
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a text', 'src/app.ts', "'src/app.ts' (string)"],
+    ['a port', 3000, '3000 (number)'],
+    ['a module', { default: () => undefined }, 'an object of class Object'],
+    ['half a Fastify', { ready: () => undefined, server: {} }, 'an object of class Object'],
+    ['half a Koa', { callback: 'x' }, 'an object of class Object'],
+  ] as const)
+    it(`refuses ${what} and says what is meant`, async () => {
+      const { code, message } = await refusalOf(app);
+      expect(code).to.equal('ERR_APP');
+      expect(message).to.equal(
+        '`app` must give a Koa, Express, Fastify or Nest application, a (req, res) handler, an http.Server, or a ' +
+          `promise of one, but it gave ${shown}. Return the app itself from the function: \`app: () => createApp()\`.`,
+      );
+    });
+});

@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { coldStartSection } from '../../../reporters/markdown/cold-starts';
+import { recordingOf } from '../../doubles/recordings';
+import { cellTexts, parsed } from '../../doubles/rendered';
+import { reportOf, reportOfRecordings } from '../../doubles/reports';
+
+describe('reporters/markdown/cold-starts @unit', () => {
+  it('shows starts and first requests, and which of them were none', () => {
+    const first = (name: string, isFirstCall: boolean) => ({
+      ...recordingOf({ rounds: [[1]], name }),
+      coldStart: { durationMs: 911, isFirstCall },
+    });
+    const report = reportOfRecordings([first('a', true), first('b', false), recordingOf({ rounds: [[1]] })], {
+      launches: [{ suite: 'Suite | one', startDurationMs: 4.23, testData: null }],
+    });
+    expect(cellTexts(parsed(coldStartSection(report) ?? ''))).to.deep.equal([
+      ['Once per start', 'ms'],
+      ['Start of the service for Suite | one', '4.23'],
+      ['First request, Input: a', '911'],
+      [
+        'First measured request, Input: b (the service had been called before, so this is no cold start)',
+        '911',
+      ],
+    ]);
+  });
+
+  it('is left out where nothing was started', () => {
+    expect(coldStartSection(reportOf())).to.equal(undefined);
+    expect(coldStartSection(reportOfRecordings([recordingOf({ rounds: [[1]] })]))).to.equal(undefined);
+  });
+});

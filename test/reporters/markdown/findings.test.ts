@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { evidenceSection, findingList } from '../../../reporters/markdown/findings';
+import { cellTexts, nodesOf, parsed, visibleText } from '../../doubles/rendered';
+import { findingOf, reportOf } from '../../doubles/reports';
+
+const nasty = findingOf({
+  severity: 'problem',
+  scenarios: ['Image: a | b', 'Image: `c`'],
+  sentence: [{ name: '1. a | b' }, ' takes ', { figure: '2x *more*' }, ' than [1].'],
+  advice: 'HTTP error: got 500 | @team',
+  effects: [
+    { quantity: 'failed requests', value: 5 },
+    { quantity: 'p95 / p50', value: 1.25, low: 1.2, high: 1.3, confidence: 1 - 0.01 / 3 / 190 },
+  ],
+  sampleSize: 1370,
+  evidence: 'a + b·n^p | `x`',
+});
+
+describe('reporters/markdown/findings @unit', () => {
+  it('lists the sentences of a section, marked by severity', () => {
+    const findings = [
+      findingOf(),
+      findingOf({ severity: 'warning', sentence: ['Care.'], advice: 'Raise warmup, and measure again.' }),
+      findingOf({ section: 'trust', sentence: ['Elsewhere.'] }),
+      findingOf({ severity: 'problem', sentence: ['It failed.'] }),
+    ];
+    expect(findingList(reportOf({ findings }), 'key findings')).to.equal(
+      ['- A sentence.', '- ⚠️ Care. Raise warmup, and measure again.', '- ❌ It failed.'].join('\n'),
+    );
+    expect(findingList(reportOf({ findings }), 'analysis')).to.equal(undefined);
+  });
+
+  it('shows names, figures and advice as they are', () => {
+    const root = parsed(findingList(reportOf({ findings: [nasty] }), 'key findings') ?? '');
+    expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
+      '❌ 1. a | b takes 2x *more* than [1]. HTTP error: got 500 | @team',
+    ]);
+    expect(nodesOf(root, 'strong').map(visibleText)).to.deep.equal(['2x *more*']);
+  });
+
+  it('gives the evidence of every finding', () => {
+    const section = evidenceSection(reportOf({ findings: [nasty, findingOf()] })) ?? '';
+    expect(cellTexts(parsed(section))).to.deep.equal([
+      ['Rule', 'About', 'Effect', 'n', 'How'],
+      [
+        'input-ratio',
+        'Image: a | b, Image: `c`',
+        'failed requests 5; p95 / p50 1.25 (1.20 to 1.30, 99.9982 %)',
+        '1,370',
+        'a + b·n^p | `x`',
+      ],
+      ['input-ratio', 'all', '–', '10', 'ten rounds'],
+    ]);
+  });
+
+  it('has no evidence without findings', () => {
+    expect(evidenceSection(reportOf())).to.equal(undefined);
+  });
+});

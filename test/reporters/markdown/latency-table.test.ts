@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { measuredScenarios } from '../../../lib/analysis/summary';
+import type { Recording } from '../../../lib/measure/recording';
+import { latencyTable } from '../../../reporters/markdown/latency-table';
+import { failedRecording, handWrittenOf } from '../../doubles/recordings';
+import { cellTexts, parsed } from '../../doubles/rendered';
+
+function upTo(count: number, name = `${count}`, extra?: Readonly<Record<string, number>>): Recording {
+  const samples = Array.from({ length: count }, (_, index) => index + 1);
+  return handWrittenOf(samples, { name, ...(extra && { extra }) });
+}
+
+function rowsOf(...recordings: readonly Recording[]) {
+  return cellTexts(parsed(latencyTable('Input', measuredScenarios(recordings))));
+}
+
+function captionOf(...recordings: readonly Recording[]) {
+  return latencyTable('Input', measuredScenarios(recordings)).split('\n').at(-1);
+}
+
+describe('reporters/markdown/latency-table @unit', () => {
+  it('shows p95 and p99 only where so many samples support them', () => {
+    expect(rowsOf(upTo(30), upTo(100), upTo(1001))).to.deep.equal([
+      ['Input', 'n', 'Mean', 'Std', 'P50', 'P95', 'P99'],
+      ['30', '30', '15.5', '8.66', '15.5', '30.0 (max)', '30.0 (max)'],
+      ['100', '100', '50.5', '28.9', '50.5', '95.0', '100 (max)'],
+      ['1001', '1,001', '501', '289', '501', '951', '991'],
+    ]);
+  });
+
+  it('explains what is not a percentile, and only then', () => {
+    expect(captionOf(upTo(30), upTo(100))).to.equal(
+      '<sub>Milliseconds. (max): the largest of n is shown, because 30 do not support that percentile (P95 needs 59 samples, P99 needs 299 samples).</sub>',
+    );
+    expect(captionOf(upTo(299))).to.equal('<sub>Milliseconds.</sub>');
+    expect(captionOf(failedRecording())).to.equal('<sub>Milliseconds.</sub>');
+  });
+
+  it('says that there are no samples, and shows no number for them', () => {
+    expect(rowsOf(failedRecording({ name: '8192 px' }))[1]).to.deep.equal([
+      '8192 px',
+      '0',
+      'no samples',
+      '–',
+      '–',
+      '–',
+      '–',
+    ]);
+  });
+
+  it('has the extra columns of all scenarios, empty where one has none', () => {
+    const rows = rowsOf(
+      upTo(1, 'a', { 'Size (KB)': 17.12, '@x|y': 0 }),
+      upTo(1, 'b', { 'Size (KB)': 25_900 }),
+    );
+    expect(rows.map((row) => row.slice(0, 4))).to.deep.equal([
+      ['Input', 'Size (KB)', '@x|y', 'n'],
+      ['a', '17.1', '0', '1'],
+      ['b', '25,900', '–', '1'],
+    ]);
+  });
+
+  it('shows the names that a user chose', () => {
+    expect(rowsOf(upTo(1, 'a | `b`'))[1]?.[0]).to.equal('a | `b`');
+  });
+});

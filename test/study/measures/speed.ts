@@ -1,0 +1,67 @@
+import { cpus } from 'node:os';
+import { systemClock } from '../../../lib/core/clock';
+import { seededRandom } from '../../../lib/core/random';
+import type { Recording } from '../../../lib/measure/recording';
+import { medianOf } from '../../../lib/stats/percentile';
+import { judgementOf } from '../judgement';
+import { logNormal } from '../simulation/machine';
+import { inputGroup, singleCpu, throughputGroup, waiting } from '../simulation/services';
+import { SimulatedSession } from '../simulation/session';
+
+/** How long the analysis of something takes, and may take. */
+export interface Duration {
+  readonly name: string;
+  readonly ms: number;
+  readonly targetMs: number;
+}
+
+const DIMENSIONS = [100, 512, 1024, 2048, 4096];
+const FILE_SIZES = [10, 50, 100, 500, 1024, 5120];
+const REPETITIONS = 5;
+
+/** The guide's session: five and six values of two inputs, five levels of workers, one single scenario. */
+function normalSession(seed: number): readonly Recording[] {
+  const machine = logNormal(0.05)(seededRandom(seed));
+  const session = new SimulatedSession();
+  const msOf = (values: readonly number[], index: number) => 3 + (values[index] ?? 0) / 100;
+  session.measure(inputGroup(DIMENSIONS, (index) => waiting(machine, msOf(DIMENSIONS, index)), 'Dimension'));
+  session.measure(inputGroup(FILE_SIZES, (index) => waiting(machine, msOf(FILE_SIZES, index)), 'File size'));
+  session.measure(throughputGroup(() => singleCpu(machine, 4)));
+  session.measure(inputGroup(['health'], () => waiting(machine, 0.5), 'Health'));
+  return session.recordings;
+}
+
+/** One scenario of a million requests, in as many rounds as the product makes of them. */
+function million(seed: number): readonly Recording[] {
+  const machine = logNormal(0.3)(seededRandom(seed));
+  const session = new SimulatedSession();
+  const identity = { kind: 'single', group: 'Health', name: 'Health' } as const;
+  session.measure([{ identity, workers: 1, requests: 1e6, service: waiting(machine, 1) }]);
+  return session.recordings;
+}
+
+/** The median of a few analyses, the first left out: that one compiles. */
+function msOf(recordings: readonly Recording[]): number {
+  const times = Array.from({ length: REPETITIONS + 1 }, () => {
+    // Copies: what was found of the same recording would not be computed again.
+    const fresh = recordings.map((recording) => ({ ...recording }));
+    const startMs = systemClock.nowMs();
+    judgementOf(fresh);
+    return systemClock.nowMs() - startMs;
+  });
+  return medianOf(times.slice(1));
+}
+
+/** What the durations were measured on. */
+export function machineText(): string {
+  const all = cpus();
+  return `Node ${process.version}, ${all.length} x ${all[0]?.model.trim() ?? 'unknown CPU'}`;
+}
+
+/** How long summaries and findings take. */
+export function speed(seed: number): readonly Duration[] {
+  return [
+    { name: 'a normal session of 17 scenarios', ms: msOf(normalSession(seed)), targetMs: 50 },
+    { name: 'one scenario of 1,000,000 samples', ms: msOf(million(seed)), targetMs: 1000 },
+  ];
+}
