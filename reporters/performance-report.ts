@@ -13,13 +13,26 @@ import { version } from './version';
 
 type Numbers = Readonly<Record<string, number>>;
 
-function requireNumbers(key: string, extra: Numbers): void {
-  const wrong = Object.entries(extra).find(([, value]) => !Number.isFinite(value));
-  if (!wrong) return;
-  throw new PerfMarkdownError(
-    'ERR_INVALID_REPORT',
-    `The extra value \`${wrong[0]}\` of '${key}' must be a finite number, but it is ${shown(wrong[1])}.`,
-  );
+function refuse(problem: string): never {
+  throw new PerfMarkdownError('ERR_INVALID_REPORT', problem);
+}
+
+function requireExtra(key: string, latency: LatencyDict, extra: Numbers): void {
+  for (const [name, value] of Object.entries(extra)) {
+    if (!Number.isFinite(value))
+      refuse(`The extra value \`${name}\` of '${key}' must be a finite number, but it is ${shown(value)}.`);
+    if (Object.hasOwn(latency, name))
+      refuse(`The extra value \`${name}\` of '${key}' would hide the latency's own. Give it another name.`);
+  }
+}
+
+function requireThroughput(name: string, { totalRequests, totalDurationSeconds }: ThroughputMetrics): void {
+  if (!Number.isSafeInteger(totalRequests) || totalRequests < 0)
+    refuse(`\`totalRequests\` of '${name}' must be a whole number, but it is ${shown(totalRequests)}.`);
+  if (!(totalDurationSeconds > 0 && Number.isFinite(totalDurationSeconds)))
+    refuse(
+      `\`totalDurationSeconds\` of '${name}' must be a finite number above 0, but it is ${shown(totalDurationSeconds)}.`,
+    );
 }
 
 function recordingOf(
@@ -46,8 +59,8 @@ function recordingOf(
 export class PerformanceReport {
   readonly service: string;
   readonly #recordings = new Map<string, Recording>();
-  readonly #inputVariation: Record<string, LatencyDict & Numbers> = {};
-  readonly #throughput: Record<string, LatencyDict & ThroughputDict> = {};
+  readonly #inputVariation = new Map<string, LatencyDict & Numbers>();
+  readonly #throughput = new Map<string, LatencyDict & ThroughputDict>();
 
   /** @throws PerfMarkdownError `ERR_INVALID_OPTION` unless the service can be part of a file name */
   constructor(service: string) {
@@ -57,18 +70,23 @@ export class PerformanceReport {
 
   /** The numbers of every input added, by key. */
   get inputVariationResults(): Readonly<Record<string, LatencyDict & Numbers>> {
-    return { ...this.#inputVariation };
+    return Object.fromEntries(this.#inputVariation);
   }
 
   /** The numbers of every throughput test added, by name. */
   get throughputResults(): Readonly<Record<string, LatencyDict & ThroughputDict>> {
-    return { ...this.#throughput };
+    return Object.fromEntries(this.#throughput);
   }
 
-  /** Adds the latency of one input, with more numbers such as its size; a key that comes again replaces the former one. */
+  /**
+   * Adds the latency of one input, with more numbers such as its size; a key that comes again replaces the former one.
+   *
+   * @throws PerfMarkdownError `ERR_INVALID_REPORT` for an extra number that is not finite, or named like one of the latency
+   */
   addInputVariationResult(key: string, latency: LatencyMetrics, extra: Numbers = {}): void {
-    requireNumbers(key, extra);
-    this.#inputVariation[key] = { ...latency.toDict(), ...extra };
+    const numbers = latency.toDict();
+    requireExtra(key, numbers, extra);
+    this.#inputVariation.set(key, { ...numbers, ...extra });
     const number = Number.parseFloat(key);
     const samples = latency.samples;
     this.#add(
@@ -86,16 +104,15 @@ export class PerformanceReport {
     );
   }
 
-  /** Adds a throughput test; the one named 'sequential' is what the others are compared with. */
+  /**
+   * Adds a throughput test; the one named 'sequential' is what the others are compared with.
+   *
+   * @throws PerfMarkdownError `ERR_INVALID_REPORT` unless requests and duration give a throughput
+   */
   addThroughputResult(name: string, latency: LatencyMetrics, throughput: ThroughputMetrics): void {
+    requireThroughput(name, throughput);
     const { totalDurationSeconds, totalRequests } = throughput;
-    if (!(totalDurationSeconds > 0 && Number.isFinite(totalDurationSeconds))) {
-      throw new PerfMarkdownError(
-        'ERR_INVALID_REPORT',
-        `\`totalDurationSeconds\` of '${name}' must be a finite number above 0, but it is ${shown(totalDurationSeconds)}.`,
-      );
-    }
-    this.#throughput[name] = { ...latency.toDict(), ...throughput.toDict() };
+    this.#throughput.set(name, { ...latency.toDict(), ...throughput.toDict() });
     this.#add(
       recordingOf({ kind: 'throughput', group: 'Throughput', name }, latency.samples, {
         requests: totalRequests,

@@ -176,13 +176,31 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
   };
 }
 
+const PREFIX = 'PERF_MARKDOWN_';
+
 /** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. @internal */
 export function environmentNameOf(name: string): string {
-  return `PERF_MARKDOWN_${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
+  return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
 }
 
-/** What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`. @internal */
+function refuseUnknownVariables(environment: Readonly<Record<string, string | undefined>>): void {
+  const known = Object.keys(SETTINGS).map(environmentNameOf);
+  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
+  if (unknown === undefined) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `\`${unknown}\` is set in the environment, but there is no such option. Known are: ${known.join(', ')}.`,
+  );
+}
+
+/**
+ * What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a variable of this package that means nothing
+ * @internal
+ */
 export function environmentLayer(environment: Readonly<Record<string, string | undefined>>): SettingsLayer {
+  refuseUnknownVariables(environment);
   const values = Object.entries(SETTINGS).flatMap(([name, { parse }]) => {
     const given = environment[environmentNameOf(name)];
     return given === undefined ? [] : [[name, parse(given)] as const];

@@ -7,6 +7,13 @@ import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { writeReport } from '../../reporters/report-files';
 import { goldenReport } from '../doubles/reports';
 
+/** Where a report was written to, and the path that a problem names. */
+function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
+  const written = writeReport(reportsDir, goldenReport());
+  if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
+  return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
+}
+
 describe('reporters/report-files @unit', () => {
   let folder = '';
 
@@ -20,52 +27,54 @@ describe('reporters/report-files @unit', () => {
 
   it('writes the report and its JSON, and makes the folder', () => {
     const reportsDir = join(folder, 'reports', 'performance');
-    const { markdownPath, problem } = writeReport(reportsDir, goldenReport());
-    expect(problem).to.equal(undefined);
-    expect(markdownPath).to.equal(join(reportsDir, 'embeddings_performance.md'));
-    expect(readFileSync(markdownPath, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    const { path, problem } = writtenBy(reportsDir);
+    expect(problem).to.equal('');
+    expect(path).to.equal(join(reportsDir, 'embeddings_performance.md'));
+    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
     const json = readFileSync(join(reportsDir, 'embeddings_performance.json'), 'utf8');
     expect(json).to.equal(reportJson(goldenReport()));
   });
 
   it('replaces the last report', () => {
-    writeReport(folder, goldenReport());
-    const { markdownPath } = writeReport(folder, {
-      ...goldenReport(),
-      tests: [],
-      scenarios: [],
-      findings: [],
-    });
-    expect(readFileSync(markdownPath, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
+    const { path } = writtenBy(folder);
+    writeReport(folder, { ...goldenReport(), tests: [], scenarios: [], findings: [] });
+    expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
   });
 
   it('saves what was measured elsewhere, and says where and why, if it cannot be written', () => {
     const reportsDir = join(folder, 'occupied');
     writeFileSync(reportsDir, 'a file where the folder should be');
-    const { markdownPath, problem } = writeReport(reportsDir, goldenReport());
-    try {
-      expect(problem).to.match(
-        /^The report could not be written to .*occupied: \S+: .*\. What was measured /,
-      );
-      expect(problem).to.include(`is saved in ${markdownPath} instead.`);
-      expect(readFileSync(markdownPath, 'utf8')).to.equal(reportMarkdown(goldenReport()));
-      const json = readFileSync(markdownPath.replace(/\.md$/, '.json'), 'utf8');
-      expect(json).to.equal(reportJson(goldenReport()));
-    } finally {
-      rmSync(dirname(markdownPath), { recursive: true });
-    }
+    const { path, problem } = writtenBy(reportsDir);
+    expect(
+      problem.startsWith(`The report of \`embeddings\` could not be written to ${reportsDir}: E`),
+    ).to.equal(true);
+    expect(problem.endsWith('Make the folder writable, or name another one with `reportsDir`.')).to.equal(
+      true,
+    );
+    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    expect(readFileSync(path.replace(/\.md$/, '.json'), 'utf8')).to.equal(reportJson(goldenReport()));
+    rmSync(dirname(path), { recursive: true });
   });
 
   it('does so, too, if only the Markdown cannot be written; the JSON is in place by then', () => {
     mkdirSync(join(folder, 'embeddings_performance.md'));
-    const { markdownPath, problem } = writeReport(folder, goldenReport());
+    const { path } = writtenBy(folder);
+    const json = readFileSync(join(folder, 'embeddings_performance.json'), 'utf8');
+    expect(json).to.equal(reportJson(goldenReport()));
+    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    rmSync(dirname(path), { recursive: true });
+  });
+
+  it('says both reasons if it can be saved nowhere', () => {
+    const occupied = join(folder, 'occupied');
+    writeFileSync(occupied, 'a file where the folder should be');
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = occupied;
     try {
-      expect(problem).to.include('could not be written');
-      const json = readFileSync(join(folder, 'embeddings_performance.json'), 'utf8');
-      expect(json).to.equal(reportJson(goldenReport()));
-      expect(readFileSync(markdownPath, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+      expect(writtenBy(occupied).problem).to.include(`It could not be saved in ${occupied} either: E`);
     } finally {
-      rmSync(dirname(markdownPath), { recursive: true });
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
     }
   });
 });

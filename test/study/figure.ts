@@ -1,17 +1,23 @@
+import { tQuantile } from '../../lib/stats/distributions';
+import { meanOf, sampleStandardDeviationOf } from '../../lib/stats/moments';
 import { clopperPearson } from '../../lib/stats/tail-share';
 
-/** What a share has to be. */
+/** What a figure has to be; a share from 0 to 1, or a relative error. */
 export type Target =
-  | { readonly kind: 'at most'; readonly share: number; readonly upperBound?: number }
-  | { readonly kind: 'at least'; readonly share: number }
+  | { readonly kind: 'at most'; readonly value: number; readonly upperBound?: number }
+  | { readonly kind: 'at least'; readonly value: number }
   | { readonly kind: 'within'; readonly low: number; readonly high: number }
   | { readonly kind: 'none' };
 
-/** How often something happened, and how often it should. */
+/** How often something happened, or by how much something is off in the mean; with its 95 % bounds, and its target. */
 export interface Figure {
   readonly section: string;
   readonly name: string;
-  readonly times: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** How often it happened; absent for a mean. */
+  readonly times?: number;
   readonly trials: number;
   readonly target: Target;
 }
@@ -20,23 +26,48 @@ export interface Figure {
 export const untargeted: Target = { kind: 'none' };
 
 /** Identical scenarios: at most 1 % of reports with a false difference, and certainly not more than 3 %. */
-export const falseDifferences: Target = { kind: 'at most', share: 0.01, upperBound: 0.03 };
+export const falseDifferences: Target = { kind: 'at most', value: 0.01, upperBound: 0.03 };
 
-export function atMost(share: number): Target {
-  return { kind: 'at most', share };
+export function atMost(value: number): Target {
+  return { kind: 'at most', value };
 }
 
-export function atLeast(share: number): Target {
-  return { kind: 'at least', share };
+export function atLeast(value: number): Target {
+  return { kind: 'at least', value };
 }
 
 export function within(low: number, high: number): Target {
   return { kind: 'within', low, high };
 }
 
+/** A share with its Clopper–Pearson bounds; of no trials, nothing is known. */
+export function shareFigure(
+  section: string,
+  name: string,
+  { times, trials }: { readonly times: number; readonly trials: number },
+  target: Target,
+): Figure {
+  const { share, low, high } =
+    trials > 0 ? clopperPearson(times, trials, 0.95) : { share: Number.NaN, low: 0, high: 1 };
+  return { section, name, value: share, low, high, times, trials, target };
+}
+
+/** A mean of relative errors with its t bounds. */
+export function meanFigure(section: string, name: string, errors: readonly number[], target: Target): Figure {
+  const value = meanOf(errors);
+  const trials = errors.length;
+  const half = (tQuantile(0.975, trials - 1) * sampleStandardDeviationOf(errors)) / Math.sqrt(trials);
+  return { section, name, value, low: value - half, high: value + half, trials, target };
+}
+
 /** Counts trials under names, in the order the names came up first. */
 export class Counter {
+  readonly #section: string;
   readonly #counts = new Map<string, { times: number; trials: number }>();
+
+  constructor(section: string) {
+    this.#section = section;
+  }
 
   add(name: string, happened: boolean): void {
     const count = this.#counts.get(name) ?? { times: 0, trials: 0 };
@@ -45,26 +76,14 @@ export class Counter {
     this.#counts.set(name, count);
   }
 
-  figure(section: string, name: string, target: Target): Figure {
-    const { times, trials } = this.#counts.get(name) ?? { times: 0, trials: 0 };
-    return { section, name, times, trials, target };
+  figures(targetOf: (name: string) => Target): readonly Figure[] {
+    return [...this.#counts].map(([name, count]) => shareFigure(this.#section, name, count, targetOf(name)));
   }
-
-  figures(section: string, targetOf: (name: string) => Target): readonly Figure[] {
-    return [...this.#counts.keys()].map((name) => this.figure(section, name, targetOf(name)));
-  }
-}
-
-/** The share with its 95 % Clopper–Pearson bounds. */
-export function shareOf({ times, trials }: Figure): ReturnType<typeof clopperPearson> {
-  return clopperPearson(times, Math.max(1, trials), 0.95);
 }
 
 /** Whether a figure keeps its target; `undefined` where it has none, or nothing was counted. */
-export function isMet(figure: Figure): boolean | undefined {
-  const { target } = figure;
-  if (figure.trials === 0 || target.kind === 'none') return undefined;
-  const { share, high } = shareOf(figure);
-  if (target.kind === 'at most') return share <= target.share && high <= (target.upperBound ?? 1);
-  return target.kind === 'at least' ? share >= target.share : share >= target.low && share <= target.high;
+export function isMet({ value, high, trials, target }: Figure): boolean | undefined {
+  if (trials === 0 || target.kind === 'none') return undefined;
+  if (target.kind === 'at most') return value <= target.value && high <= (target.upperBound ?? Infinity);
+  return target.kind === 'at least' ? value >= target.value : value >= target.low && value <= target.high;
 }

@@ -161,6 +161,13 @@ describe('environmentNameOf @unit', () => {
 });
 
 describe('environmentLayer @unit', () => {
+  it('refuses a variable of this package that means nothing, and names the ones that do', () => {
+    expect(() => environmentLayer({ PERF_MARKDOWN_ITERATION: '5' }))
+      .to.throw('`PERF_MARKDOWN_ITERATION` is set in the environment, but there is no such option')
+      .with.property('message')
+      .that.contains('PERF_MARKDOWN_ITERATIONS');
+  });
+
   it('reads numbers, lists and texts', () => {
     expect(
       fromEnvironment({

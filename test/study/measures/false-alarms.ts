@@ -22,7 +22,7 @@ const NAMES = ['a', 'b', 'c', 'd', 'e'];
 
 /** Identical values of an input and identical throughput at every level, in one report: any difference is a false one. */
 export function falseAlarms({ trials, seed }: Budget): readonly Figure[] {
-  const counter = new Counter();
+  const counter = new Counter('A/A: reports of identical scenarios with a false difference');
   const random = seededRandom(seed + 1);
   for (const [name, kind] of Object.entries(SERIES)) {
     for (let trial = 0; trial < trials; trial += 1) {
@@ -33,10 +33,10 @@ export function falseAlarms({ trials, seed }: Budget): readonly Figure[] {
       const { findings } = judgementOf(session.recordings);
       const rules = new Set(findings.filter(claimsDifference).map(({ rule }) => rule));
       counter.add(name, rules.size > 0);
-      for (const rule of rules) counter.add(`  of these, ${rule} (${name})`, true);
+      for (const rule of rules) counter.add(`${name}: by rule ${rule}`, true);
     }
   }
-  return counter.figures('A/A: reports with a false difference', (name) =>
+  return counter.figures((name) =>
     name.startsWith(' ') ? untargeted : falseDifferences,
   );
 }

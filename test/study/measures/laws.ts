@@ -49,7 +49,7 @@ function verdictOf({ words }: Law, found: readonly Finding[]): 'right' | 'wrong'
 
 /** Which law is named, and whether the interval of the exponent holds. */
 export function laws({ trials, seed }: Budget): readonly Figure[] {
-  const counter = new Counter();
+  const counter = new Counter(SECTION);
   const random = seededRandom(seed + 3);
   for (const law of LAWS) {
     for (let trial = 0; trial < trials; trial += 1) {
@@ -65,7 +65,7 @@ export function laws({ trials, seed }: Budget): readonly Figure[] {
           counter.add(`${law.name}: 99 % interval of the exponent holds`, covers(finding, law.exponent));
     }
   }
-  return counter.figures(SECTION, (name) => {
+  return counter.figures((name) => {
     if (name.endsWith('wrong')) return atMost(0.01);
     return name.endsWith('holds') ? within(0.97, 1) : untargeted;
   });

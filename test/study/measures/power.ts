@@ -20,7 +20,7 @@ function session(machine: Machine, difference: number): Judgement {
 
 /** How often a difference is found with the default budget on a quiet machine, and what is said when it is not. */
 export function power({ trials, seed }: Budget): readonly Figure[] {
-  const counter = new Counter();
+  const counter = new Counter(SECTION);
   const random = seededRandom(seed + 2);
   const kind = logNormal(0.05);
   for (const difference of DIFFERENCES) {
@@ -38,7 +38,7 @@ export function power({ trials, seed }: Budget): readonly Figure[] {
       counter.add(`${name}: an interval or bound that excludes the truth`, isWrong);
     }
   }
-  return counter.figures(SECTION, (name) => {
+  return counter.figures((name) => {
     if (name.includes('excludes')) return atMost(0.01);
     return /^\+(10|20|50) %: found/.test(name) ? atLeast(0.95) : untargeted;
   });

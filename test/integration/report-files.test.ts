@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parsedReport } from '../../lib/report/parse';
+import { reportedServices, runMocha, textOf } from './run-mocha';
+
+describe('Report files @integration', () => {
+  it('a folder that cannot be written fails the run, and what was measured is saved elsewhere', async () => {
+    const run = await runMocha({
+      suites: ['small'],
+      files: { 'reports/performance': 'a file in its place' },
+    });
+    expect(run.exit).to.equal(1);
+    expect(run.stdout)
+      .to.contain('4 passing')
+      .and.to.contain('could not be written to reports/performance: ');
+    const saved = /saved in (\S+) instead/.exec(run.stdout)?.[1] ?? '';
+    expect(existsSync(saved), saved).to.equal(true);
+    const folder = readdirSync(join(run.folder, 'tmp')).find((name) => name.startsWith('perf-markdown-'));
+    const json = textOf(run, `tmp/${folder}/small_performance.json`);
+    expect(parsedReport(json, 'saved').scenarios).to.have.lengthOf(4);
+  });
+
+  it('nowhere to write to: fails the run and says so', async () => {
+    const run = await runMocha({
+      suites: ['small'],
+      environment: { NODE_OPTIONS: `--require ${join(__dirname, 'fixtures/unwritable.js')}` },
+    });
+    expect(run.exit).to.equal(1);
+    expect(run.stdout).to.contain('could not be written to reports/performance: no space left on device');
+    expect(run.stdout).to.contain('could not be saved in ');
+    expect(run.stdout).to.not.contain('Performance report:');
+  });
+
+  it('a reporter that breaks never exits with 0, and says why', async () => {
+    const files = {
+      'sabotage.js':
+        "require('perf-markdown'); const path = require.resolve('perf-markdown').replace('main.js', 'session-reports.js');\n" +
+        "require(path).sessionReports = () => { throw new Error('sabotage'); };\n",
+    };
+    const run = await runMocha({ suites: ['small'], files, arguments: ['--require', './sabotage.js'] });
+    expect(run.exit).to.equal(1);
+    expect(run.stdout).to.contain('could not be made').and.to.contain('Error: sabotage');
+    expect(reportedServices(run)).to.deep.equal([]);
+  });
+
+  it('a process that ends before its time never exits with 0', async () => {
+    const files = { 'a.spec.js': "it('leaves', () => process.exit(0));\n" };
+    const run = await runMocha({ files });
+    expect(run.exit).to.equal(1);
+    expect(run.stderr).to.contain('ended before its report was written');
+  });
+});
