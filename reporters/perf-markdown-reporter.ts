@@ -4,14 +4,8 @@ import type { WrittenReport } from './report-files';
 import { type ReporterOptions, reporterOptions } from './reporter-options';
 import { SessionTests } from './session-tests';
 
-const {
-  EVENT_RUN_END,
-  EVENT_TEST_BEGIN,
-  EVENT_TEST_FAIL,
-  EVENT_TEST_PASS,
-  EVENT_TEST_PENDING,
-  EVENT_TEST_RETRY,
-} = Mocha.Runner.constants;
+const { EVENT_RUN_END, EVENT_TEST_BEGIN, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
+  Mocha.Runner.constants;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Puts the numbers behind a test's title for as long as the console reporter, constructed in `between`, looks at it. */
@@ -77,7 +71,6 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
       for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
     });
     runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
-    runner.on(EVENT_TEST_RETRY, (test) => this.#tests.retry(test));
     runner.on(EVENT_TEST_FAIL, (test, error: unknown) => {
       if (test.type === 'test') this.#tests.end(test, 'failed', error);
       else this.#tests.hookFailed(test, error);

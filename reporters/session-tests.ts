@@ -25,16 +25,10 @@ function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
 /** Follows a run and tells, service by service, what became of its performance tests. @internal */
 export class SessionTests {
   readonly #ended = new Map<Mocha.Test, Seen>();
-  readonly #retried = new Set<Mocha.Test>();
   readonly #hookErrors = new Map<Mocha.Suite, string>();
 
   end(test: Mocha.Test, state: Ended, error?: unknown): void {
     this.#ended.set(test, { test, state, ...(error !== undefined && { error: firstLines(error) }) });
-  }
-
-  /** A test that failed and is run again stands in the report once, as its last try. */
-  retry(test: Mocha.Test): void {
-    this.#retried.add(test);
   }
 
   hookFailed(hook: Mocha.Runnable, error: unknown): void {
@@ -96,9 +90,8 @@ export class SessionTests {
 
   #seen(root: Mocha.Suite, isSelected: (test: Mocha.Test) => boolean, unended: TestState): readonly Seen[] {
     const ended = [...this.#ended.values()];
-    const others = allTests(root).filter(
-      (test) => !this.#ended.has(test) && !this.#retried.has(test) && isSelected(test),
-    );
+    // A test that is tried again stands in here until its last try ends; then Mocha puts that one in its place.
+    const others = allTests(root).filter((test) => !this.#ended.has(test) && isSelected(test));
     return [...ended, ...others.map((test) => ({ test, state: unended }))];
   }
 

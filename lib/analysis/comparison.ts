@@ -23,9 +23,25 @@ export interface Comparison {
  */
 export const BURST_DOUBT = 2;
 
-/** The interval with the ratio that a reader gets from the printed values, unless that lies outside of it. @internal */
+/** An interval wider than this factor, as two or three noisy rounds give it, says nothing that could be printed. */
+const WIDEST = 1000;
+
+/** Whether an interval is narrow enough to be worth a sentence, if only that nothing is known yet. @internal */
+export function isTelling({ low, high }: PairedRatio): boolean {
+  return high / low <= WIDEST;
+}
+
+/**
+ * The interval with the ratio that a reader gets from the printed values. Where that lies outside of it, because a few
+ * disturbed rounds bend the one and not the other, the interval is widened to it: no claim may contradict the values
+ * printed beside it.
+ *
+ * @internal
+ */
 export function within(paired: PairedRatio, printed: number): PairedRatio {
-  return printed >= paired.low && printed <= paired.high ? { ...paired, ratio: printed } : paired;
+  if (printed >= paired.low && printed <= paired.high) return { ...paired, ratio: printed };
+  if (!(printed > 0 && printed < Number.POSITIVE_INFINITY)) return paired;
+  return { ...paired, low: Math.min(paired.low, printed), high: Math.max(paired.high, printed) };
 }
 
 function comparedByRounds(
@@ -33,11 +49,11 @@ function comparedByRounds(
   faster: MeasuredScenario,
   confidence: number,
 ): Comparison | undefined {
-  const pairs = sharedRounds([slower, faster]);
+  const pairs = sharedRounds([slower.recording, faster.recording]);
   const over = pairs.map(([median = Number.NaN]) => median);
   const under = pairs.map(([, median = Number.NaN]) => median);
   const paired = pairedRatio(over, under, confidence);
-  if (!paired) return undefined;
+  if (!paired || !isTelling(paired)) return undefined;
   const ratio = (slower.summary.latency?.p50Ms ?? 0) / (faster.summary.latency?.p50Ms ?? 0);
   return { ...within(paired, ratio), confidence, basis: 'rounds', sampleSize: paired.pairs };
 }

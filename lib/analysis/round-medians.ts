@@ -1,7 +1,7 @@
+import type { Recording } from '../measure/recording';
 import { medianOf } from '../stats/percentile';
 import { samplesByRound } from './by-round';
 import { oncePerRecording } from './once-per-recording';
-import type { MeasuredScenario } from './summary';
 
 /** The median of each round in milliseconds; `undefined` where a round has no samples. @internal */
 export const mediansByRound = oncePerRecording((recording) =>
@@ -10,8 +10,7 @@ export const mediansByRound = oncePerRecording((recording) =>
   ),
 );
 
-function plannedRounds({ recording }: MeasuredScenario): number {
-  const { workload } = recording.scenario;
+function plannedRounds({ scenario: { workload } }: Recording): number {
   return workload.kind === 'closed' ? workload.rounds : 1;
 }
 
@@ -21,9 +20,9 @@ function plannedRounds({ recording }: MeasuredScenario): number {
  *
  * @internal
  */
-export function sharedRounds(group: readonly MeasuredScenario[]): readonly (readonly number[])[] {
+export function sharedRounds(group: readonly Recording[]): readonly (readonly number[])[] {
   if (new Set(group.map(plannedRounds)).size !== 1) return [];
-  const medians = group.map(({ recording }) => mediansByRound(recording));
+  const medians = group.map(mediansByRound);
   return Array.from({ length: Math.min(...medians.map(({ length }) => length)) }, (_, round) =>
     medians.map((of) => of[round]).filter((median) => median !== undefined),
   ).filter(({ length }) => length === group.length);

@@ -1,4 +1,5 @@
 import type { Recording, Round } from '../measure/recording';
+import { meanOf } from '../stats/moments';
 import { type RoundSamples, samplesByRound } from './by-round';
 
 /** How many requests were completed per second, and how that was counted. @public */
@@ -9,8 +10,8 @@ export interface ThroughputSummary {
   readonly durationSeconds: number;
   readonly requestsPerSecond: number;
   /**
-   * `full load`: counted in whole waves (as many completions as workers) while every worker was busy, from the end of the
-   * first wave on, so that neither the empty start nor the last stragglers of a round dilute it. `whole rounds`: requests
+   * `full load`: counted in whole waves (as many completions as workers) while every worker was busy, from the middle of
+   * the first wave to that of the last, so that neither the empty start nor the stragglers of a round dilute it. `whole rounds`: requests
    * divided by duration; the same for one worker, and all there is where a round holds too few requests for each worker.
    */
   readonly method: 'full load' | 'whole rounds';
@@ -27,7 +28,11 @@ function endsOf({ startMs, durationMs }: RoundSamples): readonly number[] {
   return startMs.map((start, index) => start + (durationMs[index] ?? 0)).sort((a, b) => a - b);
 }
 
-/** Completions in whole waves under full load, from the end of the first wave; nothing if there is no second one. */
+/**
+ * Completions in whole waves under full load, from the middle of the first wave to that of the last; nothing if there is no
+ * second one. From end to end it would be 3.5 % too low for 16 workers that wait 10 ms ± 5 % each, since waves that start
+ * together spread out; from middle to middle it is not (reports/study.md).
+ */
 function fullLoadCount(
   ends: readonly number[],
   round: Round | undefined,
@@ -36,10 +41,10 @@ function fullLoadCount(
   if (!round) return undefined;
   const underFullLoad = ends.filter((end) => end <= round.fullLoadEndMs).length;
   const waves = Math.floor(underFullLoad / workers);
-  const from = ends[workers - 1];
-  const to = ends[waves * workers - 1];
-  if (waves < 2 || from === undefined || to === undefined || to <= from) return undefined;
-  return { completions: (waves - 1) * workers, seconds: (to - from) / 1000 };
+  if (waves < 2) return undefined;
+  const from = meanOf(ends.slice(0, workers));
+  const to = meanOf(ends.slice((waves - 1) * workers, waves * workers));
+  return to > from ? { completions: (waves - 1) * workers, seconds: (to - from) / 1000 } : undefined;
 }
 
 function rate(counts: readonly Count[]): number {

@@ -16,7 +16,7 @@ export interface Progress {
   readonly rounds: number;
 }
 
-/** What came of one scenario: its recording, and what its `request` function threw, if it did. @internal */
+/** What came of one scenario: its recording, and why a request could not be made, if so. @internal */
 export interface ScenarioResult {
   readonly recording: Recording;
   readonly error: unknown;

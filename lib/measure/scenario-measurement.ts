@@ -1,6 +1,7 @@
 import type { Client, Exchange, PreparedRequest } from '../client/client';
 import { preparedRequest } from '../client/prepare';
 import type { Clock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
@@ -58,7 +59,7 @@ export class ScenarioMeasurement {
     this.#originMs = originMs;
   }
 
-  /** What the user's `request` function threw, if it did. */
+  /** Why a request could not be made; what the user's `request` function threw is its `cause`. */
   get error(): unknown {
     return this.#error;
   }
@@ -156,17 +157,30 @@ export class ScenarioMeasurement {
 
   #prepared(first: number, count: number): readonly PreparedRequest[] {
     if (this.#recorder.isStopped) return [];
-    const { request, scenario } = this.#measurable;
-    const place = `${this.#context.service}, ${scenario.group}, ${scenario.name}, iteration`;
     try {
-      return Array.from({ length: count }, (_, index) =>
-        preparedRequest(request(first + index), `${place} ${first + index}`),
-      );
+      return Array.from({ length: count }, (_, index) => this.#preparedOne(first + index));
     } catch (error) {
       this.#error = error;
       this.#recorder.stop('its request could not be made');
       return [];
     }
+  }
+
+  #preparedOne(iteration: number): PreparedRequest {
+    const { request, scenario } = this.#measurable;
+    const { group, name } = scenario;
+    const scenarioName = group === name ? name : `${group}, ${name}`;
+    const place = `${this.#context.service}, ${scenarioName}, iteration ${iteration}`;
+    let spec: RequestSpec;
+    try {
+      spec = request(iteration);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`request\` threw: ${reason}`, {
+        cause: error,
+      });
+    }
+    return preparedRequest(spec, place);
   }
 
   async #judged(firstIteration: number, exchanges: readonly Exchange[]): Promise<readonly Judged[]> {

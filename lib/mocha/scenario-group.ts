@@ -69,7 +69,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     addRecord(running, { service: this.#service, recording: result.recording });
     const failure = failureOf(this.#service, result, this.#uncaught);
-    if (failure) throw failure === result.error ? failure : errorAt(failure, this.#site);
+    if (failure) throw errorAt(failure, this.#site);
     return result.recording;
   }
 

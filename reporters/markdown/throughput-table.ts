@@ -25,7 +25,7 @@ function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean)
     ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
     ...(methods.has('full load')
       ? [
-          'Throughput of several workers is counted in whole waves while all of them are busy, without the first wave of a round and its last stragglers; so it can exceed requests divided by duration.',
+          'Throughput of several workers is counted in whole waves while all of them are busy, from the middle of the first wave of a round to that of the last; so it can exceed requests divided by duration.',
         ]
       : []),
     ...(counts.some(({ supportsP99 }) => !supportsP99)

@@ -73,6 +73,16 @@ function rounds(ms: number, perRound: number): readonly (readonly number[])[] {
   );
 }
 
+/** Scenarios whose throughput is given, whatever the present estimator makes of the samples. */
+function goldenScenarios(): Report['scenarios'] {
+  return measuredScenarios(goldenRecordings()).map((measured) => {
+    const { summary } = measured;
+    if (measured.id !== 'Throughput: 4 workers' || !summary.throughput) return measured;
+    const throughput = { ...summary.throughput, requestsPerSecond: 173.2, method: 'full load' } as const;
+    return { ...measured, summary: { ...summary, throughput } };
+  });
+}
+
 function goldenRecordings(): readonly Recording[] {
   const image = { group: 'Image dimension', unit: 'px' };
   return [
@@ -164,7 +174,8 @@ const findings: readonly Finding[] = [
 
 /** A report with something of everything. */
 export function goldenReport(): Report {
-  return reportOfRecordings(goldenRecordings(), {
+  return reportOf({
+    scenarios: goldenScenarios(),
     configuration: {
       iterations: 30,
       requests: 320,

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { markdownOf, PLUGIN, REPORTER, reportOf, runMocha, statesOf } from './run-mocha';
+import { markdownOf, PLUGIN, REPORTER, RUN_LIMIT_MS, reportOf, runMocha, statesOf } from './run-mocha';
 
 for (const [name, use] of [
   ['with plugin and reporter', [...PLUGIN, ...REPORTER]],
   ['with the reporter alone', REPORTER],
 ] as const) {
-  describe(`A suite written by hand, ${name} @integration`, () => {
+  describe(`A suite written by hand, ${name} @integration`, function () {
+    this.timeout(RUN_LIMIT_MS);
+
     it('has its report, with the raw samples', async () => {
       const run = await runMocha({ suites: ['by-hand'], use });
       expect(run.exit, run.stdout).to.equal(0);
@@ -50,7 +52,8 @@ for (const [name, use] of [
   });
 }
 
-it('a suite written by hand needs neither plugin nor reporter @integration', async () => {
+it('a suite written by hand needs neither plugin nor reporter @integration', async function () {
+  this.timeout(RUN_LIMIT_MS);
   const run = await runMocha({ suites: ['by-hand'], use: ['--reporter', 'spec'] });
   expect(run.exit, run.stdout).to.equal(0);
   expect(run.stdout).to.contain('Markdown made');

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import type { OutcomeKind } from '../../lib/measure/recording';
-import { markdownOf, type Run, reportedServices, reportOf, runMocha, statesOf } from './run-mocha';
+import {
+  markdownOf,
+  RUN_LIMIT_MS,
+  type Run,
+  reportedServices,
+  reportOf,
+  runMocha,
+  statesOf,
+} from './run-mocha';
 
 interface Expected {
   readonly outcome: Exclude<OutcomeKind, 'ok'> | undefined;
@@ -14,7 +22,7 @@ const TIMEOUT = 'raise `requestTimeoutMs`';
 const UNCAUGHT = 'catch it where it is thrown';
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
-  dying: { outcome: 'network error', message: 'other side closed', advice: NETWORK },
+  dying: { outcome: 'network error', message: 'the service closed the connection', advice: NETWORK },
   hanging: { outcome: 'timeout', message: 'no answer within 300 ms', advice: TIMEOUT },
   resetting: { outcome: 'network error', message: 'ECONNRESET', advice: NETWORK },
   'answering-500': { outcome: 'HTTP error', message: 'got 500: out of memory', advice: 'by hand' },
@@ -23,13 +31,19 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     message: 'got 200: {"ok":false}',
     advice: '`check` expects',
   },
-  'answering-half': { outcome: 'network error', message: 'other side closed', advice: NETWORK },
+  'answering-half': {
+    outcome: 'network error',
+    message: 'the service closed the connection',
+    advice: NETWORK,
+  },
   'throwing-in-handler': { outcome: 'timeout', message: 'no such column', advice: UNCAUGHT },
   'throwing-later': { outcome: undefined, message: 'lost the database', advice: UNCAUGHT },
   'rejecting-later': { outcome: 'timeout', message: 'lost the queue', advice: UNCAUGHT },
 };
 
-describe('A service that fails while it is measured @integration', () => {
+describe('A service that fails while it is measured @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   let run: Run;
 
   before(async () => {

@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { markdownOf, type Run, reportedServices, reportOf, runMocha, statesOf } from './run-mocha';
+import {
+  markdownOf,
+  RUN_LIMIT_MS,
+  type Run,
+  reportedServices,
+  reportOf,
+  runMocha,
+  statesOf,
+} from './run-mocha';
 
 const REASONS: Readonly<Record<string, string>> = {
   throwing: 'no database',
@@ -10,7 +18,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-data': 'no pictures',
 };
 
-describe('A service that cannot start @integration', () => {
+describe('A service that cannot start @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   let run: Run;
 
   before(async () => {

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { markdownOf, type Run, reportOf, runMocha, sampleCountsOf } from './run-mocha';
+import { markdownOf, RUN_LIMIT_MS, type Run, reportOf, runMocha, sampleCountsOf } from './run-mocha';
 
 for (const [signal, exit] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
-  describe(`${signal} while a group is measured @integration`, () => {
+  describe(`${signal} while a group is measured @integration`, function () {
+    this.timeout(RUN_LIMIT_MS);
+
     let run: Run;
 
     before(async () => {
@@ -41,3 +43,27 @@ for (const [signal, exit] of [
     });
   });
 }
+
+const TRIED_AGAIN = `
+const { performanceSuite } = require('perf-markdown');
+let calls = 0;
+function app(_request, response) {
+  calls += 1;
+  if (calls === 8) process.kill(process.pid, 'SIGINT');
+  response.statusCode = calls < 5 ? 500 : 200;
+  setTimeout(() => response.end(), 5);
+}
+describe('Service @performance', function () {
+  this.retries(1);
+  const perf = performanceSuite({ service: 'again', app: () => app, iterations: 4, warmup: 0 });
+  it('is tried again', () => perf.latency({ request: () => ({ path: '/' }) }));
+});
+`;
+
+it('SIGINT while a test is tried again leaves the test in the report, once @integration', async function () {
+  this.timeout(RUN_LIMIT_MS);
+  const run = await runMocha({ files: { 'a.spec.js': TRIED_AGAIN } });
+  expect(run.exit, run.stdout + run.stderr).to.equal(130);
+  const states = reportOf(run, 'again').tests.map(({ title, state }) => `${title}: ${state}`);
+  expect(states).to.deep.equal(['is tried again: interrupted']);
+});

@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import type { Report } from '../../lib/report/report';
-import { markdownOf, type Run, reportOf, runMocha, sampleCountsOf, statesOf, textOf } from './run-mocha';
+import {
+  markdownOf,
+  RUN_LIMIT_MS,
+  type Run,
+  reportOf,
+  runMocha,
+  sampleCountsOf,
+  statesOf,
+  textOf,
+} from './run-mocha';
 
 function isCounts(value: unknown): value is Readonly<Record<string, number>> {
   return typeof value === 'object' && value !== null;
@@ -16,7 +25,9 @@ function total(counts: Readonly<Record<string, number>>, pattern: RegExp): numbe
   return Object.entries(counts).reduce((sum, [path, count]) => sum + (pattern.test(path) ? count : 0), 0);
 }
 
-describe('A measured suite @integration', () => {
+describe('A measured suite @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   let run: Run;
   let report: Report;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PLUGIN, REPORTER, reportedServices, runMocha } from './run-mocha';
+import { PLUGIN, REPORTER, RUN_LIMIT_MS, reportedServices, runMocha } from './run-mocha';
 
 const REFUSAL = 'Performance tests cannot run in parallel mode, where they would measure each other.';
 const ORDINARY = "describe('Ordinary', () => {\n  it('passes', () => undefined);\n});\n";
@@ -9,7 +9,9 @@ function times(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-describe('Parallel mode @integration', () => {
+describe('Parallel mode @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   it('performance tests are refused with one sentence each suite, ordinary ones pass', async () => {
     const run = await runMocha({
       suites: ['small'],

@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parsedReport } from '../../lib/report/parse';
-import { reportedServices, runMocha, textOf } from './run-mocha';
+import { RUN_LIMIT_MS, reportedServices, reportOf, runMocha, statesOf, textOf } from './run-mocha';
 
-describe('Report files @integration', () => {
+describe('Report files @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   it('a folder that cannot be written fails the run, and what was measured is saved elsewhere', async () => {
     const run = await runMocha({
       suites: ['small'],
@@ -42,6 +44,17 @@ describe('Report files @integration', () => {
     expect(run.exit).to.equal(1);
     expect(run.stdout).to.contain('could not be made').and.to.contain('Error: sabotage');
     expect(reportedServices(run)).to.deep.equal([]);
+  });
+
+  it('is complete where Mocha is told to `--exit`', async () => {
+    const run = await runMocha({ suites: ['small'], arguments: ['--exit'] });
+    expect(run.exit, run.stdout).to.equal(0);
+    expect(Object.values(statesOf(reportOf(run, 'small')))).to.deep.equal([
+      'passed',
+      'passed',
+      'passed',
+      'passed',
+    ]);
   });
 
   it('a process that ends before its time never exits with 0', async () => {

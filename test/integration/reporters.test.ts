@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import {
   PLUGIN,
   REPORTER,
+  RUN_LIMIT_MS,
   reportedServices,
   reportOf,
   runMocha,
@@ -19,7 +20,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-describe('Reporters @integration', () => {
+describe('Reporters @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   it('ordinary tests look as under spec, and cause no report', async () => {
     const [ours, spec] = await Promise.all([
       runMocha({ suites: ['ordinary'] }),

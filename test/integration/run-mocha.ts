@@ -19,6 +19,9 @@ const FIXTURES = join(__dirname, 'fixtures');
 const MOCHA = join(ROOT, 'node_modules/mocha/bin/mocha.js');
 const HANGS_AFTER_MS = 40_000;
 
+/** The time limit of a test that waits for runs of Mocha; a run that hangs is ended before. */
+export const RUN_LIMIT_MS = 60_000;
+
 /** What to run, in a folder of its own. */
 export interface RunOptions {
   /** Suites of `fixtures/`, without `.js`. */

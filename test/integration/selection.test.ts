@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   markdownOf,
+  RUN_LIMIT_MS,
   reportedServices,
   reportOf,
   runMocha,
@@ -9,7 +10,9 @@ import {
   textOf,
 } from './run-mocha';
 
-describe('Selected tests @integration', () => {
+describe('Selected tests @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   it('a value selected alone is measured alone, and passes', async () => {
     const run = await runMocha({ suites: ['measured'], arguments: ['--grep', '10 names'] });
     expect(run.exit, run.stdout).to.equal(0);

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { runMocha } from './run-mocha';
+import { RUN_LIMIT_MS, runMocha } from './run-mocha';
 
 function suiteOf(describeTitle: string, testTitle: string): string {
   return `describe('${describeTitle}', () => {\n  it('${testTitle}', () => undefined);\n});\n`;
 }
 
-describe('Tags @integration', () => {
+describe('Tags @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   it('an unknown one in a suite or a test fails the run, and file and line are named', async () => {
     const runs = await Promise.all([
       runMocha({ files: { 'suite.spec.js': suiteOf('Service @preformance', 'answers') } }),

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { markdownOf, type Run, reportOf, runMocha } from './run-mocha';
+import { markdownOf, RUN_LIMIT_MS, type Run, reportOf, runMocha } from './run-mocha';
 
-describe('Test data @integration', () => {
+describe('Test data @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   let run: Run;
 
   before(async () => {
@@ -26,8 +28,10 @@ describe('Test data @integration', () => {
   it('bytes that changed are reported, as bytes cannot be frozen', () => {
     const report = reportOf(run, 'careless');
     expect(report.launches[0]?.testData?.changedDuringMeasurement).to.equal(true);
-    const doubt = report.findings.find(({ sentence }) => /test data/i.test(sentence));
-    expect(doubt?.sentence).to.contain('Careless service');
-    expect(markdownOf(run, 'careless')).to.contain(doubt?.sentence.split('`')[0]);
+    const doubt = report.findings.find(({ rule }) => rule === 'test-data-changed');
+    expect(doubt?.severity).to.equal('problem');
+    expect(doubt?.sentence).to.deep.include({ name: 'Careless service @performance' });
+    expect(markdownOf(run, 'careless')).to.match(/The test data of .*Careless service/);
+    expect(markdownOf(run, 'careful')).to.not.contain('The test data of');
   });
 });

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { type Run, reportOf, runMocha, sampleCountsOf, statesOf } from './run-mocha';
+import { RUN_LIMIT_MS, type Run, reportOf, runMocha, sampleCountsOf, statesOf } from './run-mocha';
 
-describe('Time limits @integration', () => {
+describe('Time limits @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
   let patient: Run;
   let impatient: Run;
 

@@ -5,6 +5,7 @@ import type { Effect, Finding, SentencePart } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
 import { times, timesRange } from '../wording';
+import { modes } from './modes';
 
 /** The guide's limit: an upper percentile of less than twice the median is consistent. */
 const LIMIT = 2;
@@ -54,10 +55,14 @@ function listOf(spreads: readonly Spread[]): readonly SentencePart[] {
 }
 
 /** Whether upper percentiles stay near the median, where the samples can tell. @internal */
-export const consistency: Rule = ({ scenarios }) => {
-  const spreads = scenarios.flatMap(spreadOf);
+export const consistency: Rule = (evidence) => {
+  const spreads = evidence.scenarios.flatMap(spreadOf);
+  // Two groups of latencies 1.5x apart lie below the limit, but nobody would call them consistent.
+  const grouped = new Set(modes(evidence).flatMap(({ scenarios }) => scenarios));
   const consistent = ([99, 95] as const).flatMap((p) => {
-    const below = spreads.filter((spread) => spread.p === p && spread.effect.high < LIMIT);
+    const below = spreads.filter(
+      ({ p: of, effect, measured }) => of === p && effect.high < LIMIT && !grouped.has(measured.id),
+    );
     const sentence = [
       `P${p} is below `,
       { figure: '2x the median' },

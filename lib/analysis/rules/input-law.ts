@@ -23,7 +23,9 @@ function seriesOf(group: readonly MeasuredScenario[]): Series | undefined {
   const inputs = group
     .map(({ recording }) => recording.scenario.value)
     .filter((value) => typeof value === 'number');
-  return inputs.length === group.length ? { inputs, rounds: sharedRounds(group) } : undefined;
+  return inputs.length === group.length
+    ? { inputs, rounds: sharedRounds(group.map(({ recording }) => recording)) }
+    : undefined;
 }
 
 interface Line {

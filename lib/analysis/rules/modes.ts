@@ -1,19 +1,25 @@
-import { dipTest } from '../../stats/dip-test';
+import { type DipTest, dipTest } from '../../stats/dip-test';
 import { holmAdjusted } from '../../stats/holm';
 import { sortedLogarithms } from '../../stats/sorted';
 import { isSequential, type Rule } from '../evidence';
+import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
 
 const SIGNIFICANCE = 0.01;
 /** With fewer samples the test finds nothing that is not plain already. */
 const LEAST_SAMPLES = 50;
 
+const dipTestOf = oncePerRecording((recording): DipTest | undefined => {
+  const sorted = sortedDurations(recording);
+  const logs = sorted && sortedLogarithms(sorted);
+  return logs && logs.length >= LEAST_SAMPLES ? dipTest(logs) : undefined;
+});
+
 /** Latencies that fall into two or more groups. @internal */
 export const modes: Rule = ({ scenarios }) => {
   const tested = scenarios.filter(isSequential).flatMap((measured) => {
-    const sorted = sortedDurations(measured.recording);
-    const logs = sorted && sortedLogarithms(sorted);
-    return logs && logs.length >= LEAST_SAMPLES ? [{ measured, test: dipTest(logs) }] : [];
+    const test = dipTestOf(measured.recording);
+    return test ? [{ measured, test }] : [];
   });
   const adjusted = holmAdjusted(tested.map(({ test }) => test.pValue));
   return tested.flatMap(({ measured, test }, index) =>

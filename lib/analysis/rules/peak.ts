@@ -1,5 +1,6 @@
 import { seededRandom } from '../../core/random';
-import { uslFit } from '../../stats/usl';
+import { medianOf } from '../../stats/percentile';
+import { type Peak, uslFit } from '../../stats/usl';
 import { alignedRounds } from '../aligned-rounds';
 import { groupsOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
@@ -7,6 +8,19 @@ import type { MeasuredScenario } from '../summary';
 import { digits } from '../wording';
 
 const CONFIDENCE = 0.95;
+
+/** Whether throughput really rises up to the peak and falls beyond it: the law has a peak for any data that bends. */
+function isAround({ low, high }: Peak, levels: readonly number[], rates: readonly (readonly number[])[]) {
+  const medians = levels
+    .map((level, index) => ({ level, rate: medianOf(rates[index] ?? []) }))
+    .toSorted((a, b) => a.level - b.level);
+  return medians.every(({ level, rate }, index) => {
+    const next = medians[index + 1];
+    if (!next) return true;
+    if (next.level < low) return next.rate >= rate;
+    return level <= high || next.rate <= rate;
+  });
+}
 
 function groupFindings(group: readonly MeasuredScenario[], seed: number): readonly Finding[] {
   const levels = group
@@ -17,7 +31,7 @@ function groupFindings(group: readonly MeasuredScenario[], seed: number): readon
   const roundCount = rates[0]?.length ?? 0;
   const rounds = Array.from({ length: roundCount }, (_, round) => rates.map((of) => of[round] ?? Number.NaN));
   const peak = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE })?.peak;
-  if (!peak || peak.high > Math.max(...levels)) return [];
+  if (!peak || peak.high > Math.max(...levels) || !isAround(peak, levels, rates)) return [];
   return [
     {
       rule: 'peak',

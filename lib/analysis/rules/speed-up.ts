@@ -1,7 +1,7 @@
 import { holmAdjusted } from '../../stats/holm';
 import { type PairedRatio, pairedRatio } from '../../stats/paired-ratio';
 import { alignedRounds } from '../aligned-rounds';
-import { within } from '../comparison';
+import { isTelling, within } from '../comparison';
 import {
   comparisonConfidence,
   confidenceText,
@@ -70,7 +70,8 @@ function ratioOf(
   const rates = [level, sequential].map(({ summary }) => summary.throughput?.perRound ?? []);
   const [over = [], under = []] = alignedRounds(rates);
   const ratio = pairedRatio(over, under, confidence);
-  return ratio && within(ratio, rateOf(level) / rateOf(sequential));
+  if (!ratio || !isTelling(ratio)) return undefined;
+  return within(ratio, rateOf(level) / rateOf(sequential));
 }
 
 function groupFindings(group: readonly MeasuredScenario[], groupConfidence: number): readonly Finding[] {
@@ -84,28 +85,24 @@ function groupFindings(group: readonly MeasuredScenario[], groupConfidence: numb
   const adjusted = holmAdjusted(compared.map(({ ratio }) => ratio.pValue));
   // What Holm does not reject Bonferroni does not either: its wider interval encloses 1, as the sentence says.
   const cautious = 1 - (1 - groupConfidence) / Math.max(1, compared.length);
-  const speedUps = compared.map(({ level, ratio: own }, index): Finding => {
+  const speedUps = compared.flatMap(({ level }, index): readonly Finding[] => {
     const isSignificant = (adjusted[index] ?? 1) < 1 - groupConfidence;
     const confidence = isSignificant ? groupConfidence : cautious;
-    const ratio = isSignificant ? own : (ratioOf(level, sequential, cautious) ?? own);
-    return {
-      rule: 'speed-up',
-      severity: 'fact',
-      section: 'analysis',
-      scenarios: [sequential.id, level.id],
-      sentence: [nameOf(level), ...verdictOf(ratio, isSignificant)],
-      effects: [
-        {
-          quantity: 'speed-up',
-          value: ratio.ratio,
-          low: ratio.low,
-          high: ratio.high,
-          confidence,
-        },
-      ],
-      sampleSize: ratio.pairs,
-      evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${ratio.pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
-    };
+    const paired = ratioOf(level, sequential, confidence);
+    if (!paired) return [];
+    const { ratio, low, high, pairs } = paired;
+    return [
+      {
+        rule: 'speed-up',
+        severity: 'fact',
+        section: 'analysis',
+        scenarios: [sequential.id, level.id],
+        sentence: [nameOf(level), ...verdictOf(paired, isSignificant)],
+        effects: [{ quantity: 'speed-up', value: ratio, low, high, confidence }],
+        sampleSize: pairs,
+        evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
+      },
+    ];
   });
   return [...sequentialFact(sequential), ...speedUps];
 }

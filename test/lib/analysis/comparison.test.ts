@@ -32,14 +32,17 @@ describe('lib/analysis/comparison @unit', () => {
   it('pairs only rounds that were neighbours when one of them was lost', () => {
     const recording = recordingOf({ rounds: drifting });
     const comparison = compared(withFailures(recording, 0, 1), withFailures(recording, 9, 1));
-    expect(comparison).to.deep.include({ sampleSize: 8, ratio: 1, low: 1, high: 1 });
+    expect(comparison).to.deep.include({ sampleSize: 8, ratio: 1, low: 1 });
+    expect(comparison && isDifferent(comparison)).to.equal(false);
   });
 
-  it('gives the ratio of the printed medians where the interval has room for it', () => {
+  it('gives the ratio of the printed medians, and makes room for it where there is none', () => {
     const paired = { ratio: 2, low: 1.5, high: 2.5, pValue: 0, pairs: 9, logRatioStandardDeviation: 1 };
     expect(within(paired, 2.2).ratio).to.equal(2.2);
-    expect(within(paired, 2.6).ratio).to.equal(2);
-    expect(within(paired, Number.NaN).ratio).to.equal(2);
+    expect(within(paired, 2.6)).to.deep.include({ ratio: 2, low: 1.5, high: 2.6 });
+    expect(within(paired, 0.9)).to.deep.include({ ratio: 2, low: 0.9, high: 2.5 });
+    for (const printed of [Number.NaN, 0, Number.POSITIVE_INFINITY])
+      expect(within(paired, printed)).to.deep.equal(paired);
   });
 
   it('compares single bursts by their medians, with the interval of both', () => {
@@ -71,6 +74,11 @@ describe('lib/analysis/comparison @unit', () => {
     expect(bursts && evidenceOf(bursts)).to.equal(
       '99 % interval from order statistics of 30 samples each; measured in one burst each, so only differences above 2x count',
     );
+  });
+
+  it('is undefined where the interval would be wider than anything worth saying', () => {
+    const twoRounds = recordingOf({ rounds: [[10], [100]] });
+    expect(compared(twoRounds, recordingOf({ rounds: [[30], [20]] }))).to.equal(undefined);
   });
 
   it('is undefined where the samples do not support it', () => {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { mediansByRound, sharedRounds } from '../../../lib/analysis/round-medians';
-import { measuredScenarios } from '../../../lib/analysis/summary';
 import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
 
 const a = recordingOf({ rounds: [[1], [2, 4], [5]] });
@@ -13,7 +12,7 @@ describe('lib/analysis/round-medians @unit', () => {
   });
 
   it('puts side by side what was measured side by side', () => {
-    expect(sharedRounds(measuredScenarios([a, b]))).to.deep.equal([
+    expect(sharedRounds([a, b])).to.deep.equal([
       [1, 10],
       [3, 20],
       [5, 40],
@@ -21,18 +20,18 @@ describe('lib/analysis/round-medians @unit', () => {
   });
 
   it('leaves out the rounds that one of the scenarios has no answer in', () => {
-    const scenarios = measuredScenarios([withFailures(a, 0, 1), withFailures(b, 2, 2)]);
+    const scenarios = [withFailures(a, 0, 1), withFailures(b, 2, 2)];
     expect(sharedRounds(scenarios)).to.deep.equal([[3, 20]]);
   });
 
   it('ends with the scenario that ended first', () => {
     const stopped = { ...a, rounds: a.rounds.slice(0, 2), samples: { ...a.samples, round: [0, 1, 1] } };
-    expect(sharedRounds(measuredScenarios([stopped, b]))).to.have.length(2);
+    expect(sharedRounds([stopped, b])).to.have.length(2);
   });
 
   it('has nothing in common for scenarios that were not planned with the same rounds, or have no samples', () => {
-    expect(sharedRounds(measuredScenarios([a, recordingOf({ rounds: [[1], [2]] })]))).to.deep.equal([]);
-    expect(sharedRounds(measuredScenarios([a, failedRecording()]))).to.deep.equal([]);
-    expect(sharedRounds(measuredScenarios([handWrittenOf([]), handWrittenOf([1])]))).to.deep.equal([]);
+    expect(sharedRounds([a, recordingOf({ rounds: [[1], [2]] })])).to.deep.equal([]);
+    expect(sharedRounds([a, failedRecording()])).to.deep.equal([]);
+    expect(sharedRounds([handWrittenOf([]), handWrittenOf([1])])).to.deep.equal([]);
   });
 });

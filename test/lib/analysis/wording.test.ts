@@ -59,13 +59,17 @@ describe('lib/analysis/wording @unit', () => {
     ]);
   });
 
-  it('times: two decimals below ten, one above, three digits where those would say nothing', () => {
+  it('times: two decimals below ten, one above, three digits where those would say nothing or 1', () => {
     expectEach(times, [
       [0, '0.00x'],
       [0.001, '0.00100x'],
       [0.0994, '0.0994x'],
       [0.1, '0.10x'],
+      [0.995, '0.99x'],
+      [0.9983, '0.998x'],
       [1, '1.00x'],
+      [1.002, '1.002x'],
+      [1.006, '1.01x'],
       [9.99, '9.99x'],
       [9.996, '10.0x'],
       [17.94, '17.9x'],

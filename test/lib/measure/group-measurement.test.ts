@@ -134,7 +134,7 @@ describe('GroupMeasurement: when something goes wrong @unit', () => {
     };
     const { run, group } = bench([measurable('a', {}, { request }), measurable('b')]);
     await run();
-    expect(group.result(0).error).to.equal(boom);
+    expect(group.result(0).error).to.have.property('cause', boom);
     expect(group.result(0).recording.samples.durationMs).to.deep.equal([]);
     expect(group.result(1).error).to.equal(undefined);
     expect(group.result(1).recording.samples.durationMs).to.deep.equal([10, 10, 10]);

@@ -403,7 +403,10 @@ describe('ScenarioMeasurement: a request that cannot be made @unit', () => {
     };
     const { measurement, client } = bench(measurable('a', { requests: 6, rounds: 3 }, { request }));
     await measureRounds(measurement, 3);
-    expect(measurement.error).to.equal(boom);
+    expect(measurement.error).to.be.instanceOf(PerfMarkdownError).and.have.property('cause', boom);
+    expect(measurement.error)
+      .to.have.property('message')
+      .that.matches(/, iteration 3: `request` threw: no picture left$/);
     expect(client.sent).to.have.length(2);
     expect(measurement.recording().samples.durationMs).to.deep.equal([10, 10]);
     expect(measurement.recording().stoppedBecause).to.equal('its request could not be made');

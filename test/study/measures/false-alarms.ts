@@ -1,7 +1,10 @@
-import { seededRandom } from '../../../lib/core/random';
-import { Counter, type Figure, falseDifferences, untargeted } from '../figure';
+import { type Random, seededRandom } from '../../../lib/core/random';
+import type { Recording } from '../../../lib/measure/recording';
+import { Counter, type Figure, falseDifferences } from '../figure';
 import { claimsDifference, judgementOf } from '../judgement';
 import * as machines from '../simulation/machine';
+import { neighbours, RECORDED, recordedSeries } from '../simulation/recorded';
+import { replayed } from '../simulation/replay';
 import { inputGroup, singleCpu, throughputGroup, waiting } from '../simulation/services';
 import { SimulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
@@ -19,24 +22,49 @@ export const SERIES: Readonly<Record<string, machines.MachineKind>> = {
 
 const NUMBERS = [100, 200, 400, 800, 1600];
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
+const SHORT_TURNS = 50;
+const LONG_TURNS = 25;
 
-/** Identical values of an input and identical throughput at every level, in one report: any difference is a false one. */
+/** Identical values of an input and identical throughput at every level; named inputs in every other report. */
+function simulated(kind: machines.MachineKind, random: Random, trial: number): readonly Recording[] {
+  const machine = kind(random);
+  const session = new SimulatedSession();
+  session.measure(inputGroup(trial % 2 === 0 ? NUMBERS : NAMES, () => waiting(machine, 10)));
+  session.measure(throughputGroup(() => singleCpu(machine, 10)));
+  return session.recordings;
+}
+
+/** The same from stretches of a recorded series: neighbouring turns stay neighbours, their names are drawn. */
+function replayedSession(name: string): (random: Random, trial: number) => readonly Recording[] {
+  const { turnsOf3, turnsOf50 } = recordedSeries(name);
+  const service = () => Number.NaN;
+  const levels = throughputGroup(() => service).map(({ identity }) => identity);
+  return (random, trial) => {
+    const values = inputGroup(trial % 2 === 0 ? NUMBERS : NAMES, () => service).map(
+      ({ identity }) => identity,
+    );
+    return [
+      ...replayed(values, neighbours(turnsOf3, SHORT_TURNS, random), random),
+      ...replayed(levels, neighbours(turnsOf50, LONG_TURNS, random), random),
+    ];
+  };
+}
+
+/** Identical scenarios in one report: any difference is a false one. */
 export function falseAlarms({ trials, seed }: Budget): readonly Figure[] {
   const counter = new Counter('A/A: reports of identical scenarios with a false difference');
   const random = seededRandom(seed + 1);
-  for (const [name, kind] of Object.entries(SERIES)) {
-    for (let trial = 0; trial < trials; trial += 1) {
-      const machine = kind(random);
-      const session = new SimulatedSession();
-      session.measure(inputGroup(trial % 2 === 0 ? NUMBERS : NAMES, () => waiting(machine, 10)));
-      session.measure(throughputGroup(() => singleCpu(machine, 10)));
-      const { findings } = judgementOf(session.recordings);
-      const rules = new Set(findings.filter(claimsDifference).map(({ rule }) => rule));
-      counter.add(name, rules.size > 0);
-      for (const rule of rules) counter.add(`${name}: by rule ${rule}`, true);
-    }
-  }
-  return counter.figures((name) =>
-    name.startsWith(' ') ? untargeted : falseDifferences,
-  );
+  const sources = [
+    ...Object.entries(SERIES).map(
+      ([name, kind]) => [name, (trial: number) => simulated(kind, random, trial)] as const,
+    ),
+    ...RECORDED.map((name) => {
+      const session = replayedSession(name);
+      return [`recorded, ${name}`, (trial: number) => session(random, trial)] as const;
+    }),
+  ];
+  for (const [name, recordings] of sources)
+    for (let trial = 0; trial < trials; trial += 1)
+      counter.add(name, judgementOf(recordings(trial)).findings.some(claimsDifference));
+  return counter.figures(() => falseDifferences);
 }

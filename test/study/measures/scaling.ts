@@ -18,7 +18,7 @@ const SERVICES: Readonly<Record<string, ServiceKind>> = {
     singleCpu(machine, 5 * (1 + 0.05 * (workers - 1))),
 };
 
-const LONG_RUN = 40_000;
+const LONG_RUN = 200_000;
 const SECTION = 'Scaling: throughput of 2 to 16 workers against sequential';
 /** What the product calls no more throughput. */
 const FLAT = 0.1;
@@ -39,14 +39,22 @@ function trueRates(kind: ServiceKind, random: Random): ReadonlyMap<number, numbe
 }
 
 /** `right`: the direction, or that there is none. `nothing`: that the data does not show it. */
-function verdictOf({ low, high }: { low: number; high: number }, truth: number): 'right' | 'wrong' | 'nothing' {
+function verdictOf(
+  { low, high }: { low: number; high: number },
+  truth: number,
+): 'right' | 'wrong' | 'nothing' {
   if (low > 1) return truth > 1.01 ? 'right' : 'wrong';
   if (high < 1) return truth < 0.99 ? 'right' : 'wrong';
   if (low > 1 - FLAT && high < 1 + FLAT) return Math.abs(truth - 1) < FLAT ? 'right' : 'wrong';
   return 'nothing';
 }
 
-function count(counter: Counter, name: string, judgement: Judgement, rates: ReadonlyMap<number, number>): void {
+function count(
+  counter: Counter,
+  name: string,
+  judgement: Judgement,
+  rates: ReadonlyMap<number, number>,
+): void {
   const workersOf = new Map(
     judgement.scenarios.map(({ id, recording }) => [id, Number(recording.scenario.value)]),
   );

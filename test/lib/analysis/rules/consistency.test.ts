@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { consistency } from '../../../../lib/analysis/rules/consistency';
+import { modes } from '../../../../lib/analysis/rules/modes';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 
 /** `count` samples from 10 to 11 ms, of which the last `slow` take `slowMs`, spread over ten rounds. */
@@ -31,6 +32,14 @@ describe('lib/analysis/rules/consistency @unit', () => {
     expect(sentencesOf(consistency, [samplesWith(500, 20, 42)])).to.deep.equal([
       'Input: a: P99 is 4.00x the median (3.98x to 4.02x), so some requests take much longer than most.',
     ]);
+  });
+
+  it('does not call consistent what falls into two groups', () => {
+    const rounds = Array.from({ length: 10 }, (_, round) =>
+      Array.from({ length: 40 }, (_unused, index) => (index % 2 === 0 ? 10 : 15) + (round + index / 40) / 20),
+    );
+    expect(sentencesOf(modes, [recordingOf({ rounds })])).to.have.length(1);
+    expect(sentencesOf(consistency, [recordingOf({ rounds })])).to.deep.equal([]);
   });
 
   it('says nothing where the interval encloses the limit', () => {

@@ -53,6 +53,18 @@ describe('lib/analysis/rules/peak @unit', () => {
     expect(peak(evidenceOf(levels(law(0.05, 0.0005), 10, [1, 2, 4, 8, 16])))).to.deep.equal([]);
   });
 
+  it('says nothing where a level beyond the peak of the law is faster than one before it', () => {
+    const zigzag = new Map([
+      [1, 100],
+      [2, 70],
+      [4, 60],
+      [8, 68],
+      [16, 30],
+      [32, 10],
+    ]);
+    expect(peak(evidenceOf(levels((workers) => zigzag.get(workers) ?? 1)))).to.deep.equal([]);
+  });
+
   it('says nothing from three levels, five rounds, one burst, or where a level has no samples', () => {
     const peaked = law(0.05, 0.01);
     expect(peak(evidenceOf(levels(peaked, 10, [1, 8, 32])))).to.deep.equal([]);

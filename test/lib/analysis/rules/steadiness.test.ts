@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { plainSentence } from '../../../../lib/analysis/finding';
 import { steadiness } from '../../../../lib/analysis/rules/steadiness';
 import { noisyRounds } from '../../../doubles/noise';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
@@ -30,6 +31,15 @@ describe('lib/analysis/rules/steadiness @unit', () => {
   it('calls a drift what one step does not explain', () => {
     expect(sentencesOf(steadiness, [rounds(30, (round) => 1 + round / 10)])).to.deep.equal([
       'Input: a was not steady: its median drifted from 17.1 ms to 31.9 ms over the rounds.',
+    ]);
+  });
+
+  it('finds a drift of 30 % in the ten rounds of an ordinary session', () => {
+    const steady = [5, 6, 7, 8].map((seed) => rounds(10, () => 1, `steady ${seed}`, seed));
+    const findings = steadiness(evidenceOf([...steady, rounds(10, (round) => 1 + round / 30)]));
+    expect(findings.map(({ scenarios }) => scenarios)).to.deep.equal([['Input: a']]);
+    expect(findings.map(plainSentence)).to.deep.equal([
+      'Input: a was not steady: its median drifted from 10.5 ms to 12.6 ms over the rounds.',
     ]);
   });
 

@@ -27,6 +27,15 @@ describe('lib/analysis/rules/tail @unit', () => {
     ]);
   });
 
+  it('widens the interval by the number of scenarios that are looked at', () => {
+    const slow = requests((round) => (round < 6 ? 1 : 0));
+    const confidences = [1, 2, 5].map((count) => {
+      const others = Array.from({ length: count - 1 }, () => requests(() => 0));
+      return tail(evidenceOf([slow, ...others]))[0]?.effects[0]?.confidence;
+    });
+    expect(confidences).to.deep.equal([0.99, 0.995, 0.998]);
+  });
+
   it('says nothing of a healthy series, nor of one or two slow requests', () => {
     expect(sentencesOf(tail, [requests(() => 0)])).to.deep.equal([]);
     expect(sentencesOf(tail, [requests((round) => (round < 2 ? 1 : 0))])).to.deep.equal([]);

@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import { RUN_LIMIT_MS, runMocha } from './run-mocha';
+
+function suiteOf(options: string, body = ''): string {
+  return [
+    "const { performanceSuite } = require('perf-markdown');",
+    "describe('Service @performance', () => {",
+    `  const perf = performanceSuite(${options});`,
+    `  ${body}`,
+    '});',
+  ].join('\n');
+}
+
+const APP = "{ service: 'wrong', app: () => (_request, response) => response.end(), iterations: 3 }";
+const REQUEST = "request: () => ({ path: '/' })";
+
+const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]>> = {
+  'an unknown option': [
+    suiteOf("{ service: 'wrong', app: () => undefined, iteration: 5 }"),
+    '`iteration` is not an option, but wrong sets it.',
+  ],
+  'an unknown option of a scenario': [
+    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, requestTimeout: 5 });`),
+    '`requestTimeout` is not an option, but wrong, Size sets it.',
+  ],
+  'a wrong value': [
+    suiteOf(APP, `perf.throughput({ ${REQUEST}, requests: 0 });`),
+    '`requests` must be a whole number of at least 1, but wrong, Throughput gives 0 (number).',
+  ],
+  'no app': [suiteOf("{ service: 'wrong' }"), '`app` must be a function, but got undefined.'],
+  'an app that is not made by a function': [
+    suiteOf("{ service: 'wrong', app: {} }"),
+    '`app` must be a function, but got an object of class Object.',
+  ],
+  'no service': [
+    suiteOf('{ app: () => undefined }'),
+    '`service` must be a name that can be part of a file name',
+  ],
+  'a service that leaves the folder': [
+    suiteOf("{ service: '../wrong', app: () => undefined }"),
+    '`service` must be a name that can be part of a file name',
+  ],
+  'no values': [
+    suiteOf(APP, `perf.varying('Size', [], { ${REQUEST} });`),
+    'wrong, Size: `values` must be a list with at least one value, but got an array of 0.',
+  ],
+  'a value twice': [
+    suiteOf(APP, `perf.varying('Size', [1, 2, 1], { ${REQUEST} });`),
+    'wrong, Size: `values` must be a list of different values',
+  ],
+  'no request': [
+    suiteOf(APP, "perf.varying('Size', [1], {});"),
+    '`request` must be a function, but got undefined.',
+  ],
+};
+
+/** A suite whose request is wrong is found out only when it is measured. */
+const FAILED: Readonly<Record<string, readonly [request: string, message: string]>> = {
+  'a path without a slash': [
+    "() => ({ path: 'embed' })",
+    "wrong, Size, 1, iteration 3: `path` must be a string that starts with /, but got 'embed' (string).",
+  ],
+  'a field that no request has': [
+    "() => ({ path: '/', url: '/' })",
+    'wrong, Size, 1, iteration 3: a request has only',
+  ],
+  'no object': ['() => undefined', 'wrong, Size, 1, iteration 3: `request` must return an object'],
+  'a function that throws': [
+    "() => { throw new Error('no such picture'); }",
+    'wrong, Size, 1, iteration 3: `request` threw: no such picture',
+  ],
+};
+
+describe('Options that are wrong @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
+  for (const [title, [suite, message]] of Object.entries(REFUSED)) {
+    it(`${title}: refused before anything runs`, async () => {
+      const run = await runMocha({ files: { 'a.spec.js': suite } });
+      expect(run.exit).to.equal(1);
+      expect(run.stderr).to.contain(message).and.to.contain('a.spec.js:');
+    });
+  }
+
+  for (const [title, [request, message]] of Object.entries(FAILED)) {
+    it(`${title}: fails the test`, async () => {
+      const suite = suiteOf(APP, `perf.varying('Size', [1], { request: ${request} });`);
+      const run = await runMocha({ files: { 'a.spec.js': suite } });
+      expect(run.exit).to.equal(1);
+      expect(run.stdout).to.contain(message).and.to.contain('a.spec.js:4');
+    });
+  }
+
+  it('measuring outside of a test is refused', async () => {
+    const [latency, data] = await Promise.all([
+      runMocha({
+        files: {
+          'a.spec.js': suiteOf(APP, `before(() => perf.latency({ ${REQUEST} })); it('is', () => undefined);`),
+        },
+      }),
+      runMocha({ files: { 'a.spec.js': suiteOf(APP, 'console.log(perf.data);') } }),
+    ]);
+    expect(latency.exit).to.equal(1);
+    expect(latency.stdout).to.contain('call it in the function of an `it`');
+    expect(data.exit).to.equal(1);
+    expect(data.stderr).to.contain('runs only while the tests of its suite run');
+  });
+});

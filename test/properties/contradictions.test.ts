@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { plainSentence } from '../../lib/analysis/finding';
+import { judged } from '../../lib/analysis/judge';
+import { contradictionsIn } from '../doubles/contradictions';
+import { randomSession } from '../doubles/random-sessions';
+import { evidenceOf } from '../doubles/recordings';
+import { findingOf } from '../doubles/reports';
+
+const RUNS = 1000;
+/** What arithmetic leaves behind where nobody looked. */
+const UNSPEAKABLE = /NaN|Infinity|undefined|null|∞|\d\.?\d*e[-+]\d|0\.000000x/;
+
+/** All rules but those for what suites and launches leave behind, which sessions made of recordings do not have. */
+const PROVOKED = [
+  'cold-start',
+  'cold-start-among-samples',
+  'consistency',
+  'failures',
+  'input-inconclusive',
+  'input-law',
+  'input-no-difference',
+  'input-ratio',
+  'measurement-order',
+  'modes',
+  'no-errors',
+  'no-samples',
+  'peak',
+  'sequential-throughput',
+  'speed-up',
+  'steadiness',
+  'tail',
+];
+
+describe('No two sentences of one report contradict @unit', () => {
+  it(`in ${RUNS} random sessions, which provoke every rule`, function () {
+    this.timeout(120_000);
+    const provoked = new Set<string>();
+    fc.assert(
+      fc.property(randomSession, (recordings) => {
+        const evidence = evidenceOf(recordings);
+        const findings = judged(evidence);
+        for (const { rule } of findings) provoked.add(rule);
+        expect(findings.map(plainSentence).filter((text) => UNSPEAKABLE.test(text))).to.deep.equal([]);
+        expect(contradictionsIn(findings, evidence.scenarios)).to.deep.equal([]);
+      }),
+      { numRuns: RUNS, seed: 20260102 },
+    );
+    expect([...provoked].sort()).to.deep.equal(PROVOKED);
+  });
+
+  it('and contradictions would be noticed', () => {
+    const about = { scenarios: ['a', 'b'] };
+    const interval = (low: number, high: number) => [{ quantity: 'q', value: (low + high) / 2, low, high }];
+    const ratio = findingOf({ ...about, rule: 'input-ratio', effects: interval(2, 3) });
+    const shrinking = findingOf({ ...about, rule: 'input-ratio', effects: interval(0.2, 0.3) });
+    const law = findingOf({ ...about, rule: 'input-law' });
+    const same = findingOf({ ...about, rule: 'input-no-difference' });
+    const faster = findingOf({ ...about, rule: 'speed-up', effects: interval(2, 3) });
+    const failed = findingOf({ rule: 'failures', effects: [{ quantity: 'failed requests', value: 1 }] });
+    const contradictory = [
+      [ratio, same],
+      [law, same],
+      [law, shrinking],
+      [faster, { ...faster, effects: interval(1.1, 1.2) }],
+      [findingOf({ ...faster, sentence: ['contention'] })],
+      [findingOf({ ...faster, sentence: ['the data does not show whether'] })],
+      [findingOf({ ...faster, sentence: ['no more throughput'] })],
+      [findingOf({ rule: 'no-errors' }), failed],
+      [findingOf({ rule: 'no-samples', scenarios: ['a'] }), ratio],
+      [
+        findingOf({ ...about, rule: 'consistency' }),
+        findingOf({ ...about, rule: 'consistency', severity: 'warning' }),
+      ],
+      [
+        findingOf({ ...about, rule: 'measurement-order' }),
+        findingOf({ ...about, rule: 'measurement-order' }),
+      ],
+    ];
+    for (const findings of contradictory)
+      expect(contradictionsIn(findings, []), findings.map(({ rule }) => rule).join()).not.to.deep.equal([]);
+    expect(contradictionsIn([ratio, law, faster], [])).to.deep.equal([]);
+  });
+});

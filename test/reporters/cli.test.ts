@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { reassessed } from '../../lib/report/assemble';
+import { reportJson } from '../../lib/report/json';
+import { reportMarkdown } from '../../reporters/markdown/report-markdown';
+import { version } from '../../reporters/version';
+import { goldenReport } from '../doubles/reports';
+
+const ROOT = join(__dirname, '../..');
+const TS = require.resolve('ts-node/register/transpile-only');
+
+function perfMarkdown(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-r', TS, join(ROOT, 'reporters/cli.ts'), ...words],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('reporters/cli @slow', function () {
+  this.timeout(60_000);
+  let folder = '';
+  let json = '';
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'perf-markdown-cli-'));
+    json = join(folder, 'embeddings_performance.json');
+    writeFileSync(json, reportJson({ ...goldenReport(), findings: [] }));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('judges recorded samples again, and prints the report', () => {
+    expect(perfMarkdown('report', json)).to.deep.equal({
+      status: 0,
+      stdout: reportMarkdown(reassessed(goldenReport())),
+      stderr: '',
+    });
+  });
+
+  it('writes it to a file', () => {
+    const output = join(folder, 'again.md');
+    expect(perfMarkdown('report', json, '--output', output)).to.deep.include({
+      status: 0,
+      stdout: `${output}\n`,
+    });
+    expect(readFileSync(output, 'utf8')).to.equal(reportMarkdown(reassessed(goldenReport())));
+  });
+
+  it('gives its version', () => {
+    expect(perfMarkdown('--version')).to.deep.include({ status: 0, stdout: `${version}\n` });
+  });
+
+  it('says what is wrong, and ends with 2', () => {
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, '{}');
+    const problems = [['rep'], ['report', broken]].map((words) => {
+      const { status, stdout, stderr } = perfMarkdown(...words);
+      expect([status, stdout]).to.deep.equal([2, '']);
+      return stderr.split('\n')[0]?.replaceAll(folder, '');
+    });
+    expect(problems).to.deep.equal([
+      'There is no command `rep`.',
+      '/broken.json is no report of perf-markdown: expected `schemaVersion` 1, got undefined. Give a `<service>_performance.json`.',
+    ]);
+  });
+});
