@@ -3,7 +3,6 @@ import { summaryOf } from '../lib/analysis/summary';
 import { digits, milliseconds } from '../lib/analysis/wording';
 import type { Recording } from '../lib/measure/recording';
 import { LatencyMetrics } from '../lib/metrics/latency-metrics';
-import { ThroughputMetrics } from '../lib/metrics/throughput-metrics';
 import { recordsOf } from '../lib/mocha/session';
 
 const RULE = '='.repeat(60);
@@ -35,18 +34,21 @@ function titleOf({ scenario }: Recording): string {
     : `Input Variation Test: ${scenario.group}, ${scenario.name}`;
 }
 
-function blockOf(recording: Recording): string {
+function rateLines(recording: Recording): readonly string[] {
   const { throughput } = summaryOf(recording);
-  const { totalRequests, totalDurationSeconds } = {
-    totalRequests: throughput?.requests ?? 0,
-    totalDurationSeconds: throughput?.durationSeconds ?? 0,
-  };
-  const rate =
-    recording.scenario.kind === 'throughput'
-      ? [new ThroughputMetrics({ totalRequests, totalDurationSeconds }).summary(), '', 'Latency Stats:']
-      : [];
+  if (recording.scenario.kind !== 'throughput' || !throughput) return [];
+  return [
+    `Requests: ${throughput.requests}`,
+    `Duration: ${throughput.durationSeconds.toFixed(2)} s`,
+    `Throughput: ${throughput.requestsPerSecond.toFixed(2)} req/s`,
+    '',
+    'Latency Stats:',
+  ];
+}
+
+function blockOf(recording: Recording): string {
   const latency = new LatencyMetrics(recording.samples.durationMs).summary();
-  return ['', RULE, titleOf(recording), RULE, ...rate, latency].join('\n');
+  return ['', RULE, titleOf(recording), RULE, ...rateLines(recording), latency].join('\n');
 }
 
 /** The guide's block of numbers for each scenario of a test, as `verbose` prints it. @internal */

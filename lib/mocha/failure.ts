@@ -11,6 +11,8 @@ const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
   timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
 };
 
+const TIME_LIMIT_ADVICE = 'Raise it with `this.timeout(…)` or `timeLimitMs`, or ask for fewer requests.';
+
 function countsOf({ outcomes }: Recording): string {
   const kinds: readonly Exclude<OutcomeKind, 'ok'>[] = [
     'HTTP error',
@@ -24,7 +26,7 @@ function countsOf({ outcomes }: Recording): string {
 function failureText(recording: Recording, first: Failure): string {
   const sent = Object.values(recording.outcomes).reduce((sum, count) => sum + count, 0);
   const failed = sent - recording.outcomes.ok;
-  const counts = failed > 0 ? `${failed} of ${sent} requests failed (${countsOf(recording)}). ` : '';
+  const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
   return `${counts}${where}: ${first.message}. ${ADVICE[first.outcome]}`;
 }
@@ -33,7 +35,8 @@ function stopText(recording: Recording): string | undefined {
   const { stoppedBecause, rounds, scenario } = recording;
   if (stoppedBecause === undefined) return undefined;
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
-  return `It stopped after ${sent} of ${scenario.workload.requests} requests because ${stoppedBecause}; what was measured is kept.`;
+  const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
+  return `It stopped after ${sent} of ${scenario.workload.requests} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
 /** An error that nothing caught while a group was measured. @internal */

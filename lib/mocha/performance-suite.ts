@@ -9,7 +9,7 @@ import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { requireSerial } from './parallel';
 import { type Member, ScenarioGroup } from './scenario-group';
 import { watchSelection } from './selection';
-import { markSuite, type SuiteRecord, session } from './session';
+import { declaredGroup, markSuite, type SuiteRecord, session } from './session';
 import { SuiteFixture } from './suite-fixture';
 import {
   type LatencyOptions,
@@ -80,10 +80,11 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireFunction(where, 'request', request);
     const settings = this.#settingsOf(where, own);
     const group = this.#group(settings, callSite(this.varying));
+    const groupName = declaredGroup(this.#service, input);
     declareTests(input, group, values, (value) => ({
       identity: {
         kind: 'input variation',
-        group: input,
+        group: groupName,
         name: unit === undefined ? String(value) : `${value} ${unit}`,
         value,
         ...(unit !== undefined && { unit }),
@@ -102,10 +103,11 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireFunction(where, 'request', request);
     const settings = this.#settingsOf(where, own);
     const group = this.#group(settings, callSite(this.throughput));
+    const groupName = declaredGroup(this.#service, name);
     declareTests(name, group, settings.workers, (workers) => ({
       identity: {
         kind: 'throughput',
-        group: name,
+        group: groupName,
         name: workers === 1 ? 'sequential' : `${workers} workers`,
         value: workers,
       },
@@ -144,6 +146,7 @@ class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     };
     const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
+    test.slow(NEVER_SLOW_MS);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
     const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));

@@ -18,6 +18,11 @@ export interface Member {
   readonly measurable: () => MeasurableScenario;
 }
 
+/** A scenario measured alone, after the others of its group: it must not be compared with them. */
+function retried({ scenario, ...rest }: MeasurableScenario): MeasurableScenario {
+  return { ...rest, scenario: { ...scenario, group: `${scenario.group}, retried` } };
+}
+
 type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
 
 /**
@@ -85,8 +90,9 @@ export class ScenarioGroup implements ActiveMeasurement {
     const members = this.#members.filter(
       (member) => member === first || (willRun(member.test) && !this.#results.has(member)),
     );
+    const isRetry = this.#finished.has(first);
     const measurement = new GroupMeasurement(
-      members.map(({ measurable }) => measurable()),
+      members.map(({ measurable }) => (isRetry ? retried(measurable()) : measurable())),
       this.#fixture.context,
     );
     for (const [index, member] of members.entries())

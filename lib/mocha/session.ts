@@ -25,6 +25,8 @@ export interface ActiveMeasurement {
 export interface Session {
   currentTest: Mocha.Test | undefined;
   readonly active: Set<ActiveMeasurement>;
+  /** The groups declared so far, each with its service. */
+  readonly groups: Set<string>;
 }
 
 // Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), and two
@@ -51,13 +53,27 @@ declare global {
 
 /** The session of this process. @internal */
 export function session(): Session {
-  process[sessionKey] ??= { currentTest: undefined, active: new Set() };
+  process[sessionKey] ??= { currentTest: undefined, active: new Set(), groups: new Set() };
   return process[sessionKey];
 }
 
 /** Forgets a former session of the same process (`--watch`). @internal */
 export function resetSession(): void {
   delete process[sessionKey];
+}
+
+/**
+ * The name of a group, numbered if the service has one of that name already: scenarios are compared within their group,
+ * and those of two suites were not measured in turn.
+ *
+ * @internal
+ */
+export function declaredGroup(service: string, group: string): string {
+  const { groups } = session();
+  const names = [group, ...Array.from({ length: groups.size }, (_, times) => `${group} (${times + 2})`)];
+  const free = names.find((name) => !groups.has(`${service} ${name}`)) ?? group;
+  groups.add(`${service} ${free}`);
+  return free;
 }
 
 /** Hangs a recording on the test that measured it. @internal */

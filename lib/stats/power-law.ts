@@ -45,9 +45,11 @@ interface Law {
 }
 
 const largestExponent = 4;
-const gridStep = 0.1;
+const gridStep = 0.25;
 /** Golden-section steps from a bracket of two grid steps to about 1e-6. */
-const refinements = 25;
+const refinements = 27;
+/** To about 1e-3: enough for an interval, and most of the time of a report. */
+const resampleRefinements = 13;
 
 /**
  * How values grow with an input: the fit of constant + factor · input^exponent to the medians over rounds.
@@ -78,8 +80,10 @@ export function powerLawFit(
   if (growth === undefined || rounds.length < minimumRounds(confidence)) return undefined;
   if (growth.low <= 1) return { grows: false, growth };
   const lawOf = lawsAt(inputs);
-  const law = lawOf(mediansOf(rounds));
-  const laws = Array.from({ length: resamples }, () => lawOf(mediansOf(resampledRounds(rounds, random))));
+  const law = lawOf(mediansOf(rounds), refinements);
+  const laws = Array.from({ length: resamples }, () =>
+    lawOf(mediansOf(resampledRounds(rounds, random)), resampleRefinements),
+  );
   const intervalOf = (quantityOf: (law: Law) => number): Range =>
     expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
   const constants = intervalOf((resampled) => resampled.constant);
@@ -115,18 +119,19 @@ function mediansOf(rounds: readonly Round[]): number[] {
 /**
  * Fits laws to values at these inputs, one each. What depends on the inputs alone is computed once, not for every resample.
  */
-function lawsAt(inputs: readonly number[]): (values: readonly number[]) => Law {
+function lawsAt(inputs: readonly number[]): (values: readonly number[], steps: number) => Law {
   const largestInput = Math.max(...inputs);
   const logInputs = inputs.map((input) => Math.log(input / largestInput));
   const powersAt = (exponent: number) => logInputs.map((logInput) => Math.exp(exponent * logInput));
   const grid = Array.from({ length: Math.round(largestExponent / gridStep) + 1 }, (_, step) =>
     powersAt(step * gridStep),
   );
-  return (values) => {
+  return (values, steps) => {
     const weights = values.map((value) => 1 / value);
     const exponent = bestExponent(
       (step) => fitAt(grid[step] ?? [], weights).error,
       (candidate) => fitAt(powersAt(candidate), weights).error,
+      steps,
     );
     const { constant, factor } = fitAt(powersAt(exponent), weights);
     return { constant, factor: factor / largestInput ** exponent, exponent };
@@ -138,7 +143,11 @@ function lawsAt(inputs: readonly number[]): (values: readonly number[]) => Law {
  * at most one of the two can come out negative, and is then 0.
  */
 function fitAt(inputPowers: readonly number[], weights: readonly number[]) {
-  let [sum, weightSquares, powers, powerSquares, products] = [0, 0, 0, 0, 0];
+  let sum = 0;
+  let weightSquares = 0;
+  let powers = 0;
+  let powerSquares = 0;
+  let products = 0;
   for (let index = 0; index < weights.length; index++) {
     const weight = weights[index] ?? Number.NaN;
     const power = weight * (inputPowers[index] ?? Number.NaN);
@@ -149,15 +158,21 @@ function fitAt(inputPowers: readonly number[], weights: readonly number[]) {
     products += weight * power;
   }
   const determinant = weightSquares * powerSquares - products * products;
-  let constant = (sum * powerSquares - powers * products) / determinant;
-  let factor = (powers * weightSquares - sum * products) / determinant;
-  if (constant < 0) [constant, factor] = [0, powers / powerSquares];
-  if (!(factor > 0 && determinant > 0)) [constant, factor] = [sum / weightSquares, 0];
+  const free = (powers * weightSquares - sum * products) / determinant;
+  const offset = (sum * powerSquares - powers * products) / determinant;
+  const growing = offset < 0 ? powers / powerSquares : free;
+  const isGrowing = growing > 0 && determinant > 0;
+  const factor = isGrowing ? growing : 0;
+  const constant = isGrowing ? Math.max(0, offset) : sum / weightSquares;
   return { constant, factor, error: weights.length - constant * sum - factor * powers };
 }
 
 /** The exponent of least error: the best of the grid, refined by golden section, which needs one new error a step. */
-function bestExponent(errorAtStep: (step: number) => number, errorAt: (exponent: number) => number): number {
+function bestExponent(
+  errorAtStep: (step: number) => number,
+  errorAt: (exponent: number) => number,
+  steps: number,
+): number {
   let best = { step: 0, error: errorAtStep(0) };
   for (let step = 1; step <= largestExponent / gridStep; step++) {
     const error = errorAtStep(step);
@@ -169,7 +184,7 @@ function bestExponent(errorAtStep: (step: number) => number, errorAt: (exponent:
   const at = (exponent: number) => ({ exponent, error: errorAt(exponent) });
   let left = at(high - golden * (high - low));
   let right = at(low + golden * (high - low));
-  for (let step = 0; step < refinements; step++) {
+  for (let step = 0; step < steps; step++) {
     if (left.error <= right.error) {
       high = right.exponent;
       right = left;

@@ -1,5 +1,5 @@
 import { count, digits } from '../../lib/analysis/wording';
-import type { Report } from '../../lib/report/report';
+import type { Configuration, Report } from '../../lib/report/report';
 import { escaped } from './escape';
 import { table } from './table';
 
@@ -8,14 +8,54 @@ interface Row {
   readonly value: string;
 }
 
-function settingRows({ configuration }: Report): readonly Row[] {
+/** What was measured, however a suite or a scenario set it: the suite's own settings where nothing was. */
+interface Measured {
+  readonly iterations: readonly number[];
+  readonly requests: readonly number[];
+  readonly workers: readonly number[];
+  readonly rounds: readonly number[];
+}
+
+function distinct(numbers: readonly number[], otherwise: readonly number[]): readonly number[] {
+  return numbers.length === 0 ? otherwise : [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function measuredIn(
+  { scenarios }: Report,
+  { iterations, requests, workers, rounds }: Configuration,
+): Measured {
+  const closed = scenarios.flatMap(({ recording }) => {
+    const { kind, workload } = recording.scenario;
+    return workload.kind === 'closed' ? [{ isThroughput: kind === 'throughput', workload }] : [];
+  });
+  const [ofThroughput, others] = [true, false].map((is) =>
+    closed.filter(({ isThroughput }) => isThroughput === is),
+  );
+  return {
+    iterations: distinct(others?.map(({ workload }) => workload.requests) ?? [], [iterations]),
+    requests: distinct(ofThroughput?.map(({ workload }) => workload.requests) ?? [], [requests]),
+    workers: distinct(ofThroughput?.map(({ workload }) => workload.workers) ?? [], workers),
+    rounds: distinct(
+      closed.map(({ workload }) => workload.rounds),
+      [rounds],
+    ),
+  };
+}
+
+function listed(numbers: readonly number[]): string {
+  return numbers.map(count).join(', ');
+}
+
+function settingRows(report: Report): readonly Row[] {
+  const { configuration } = report;
   if (!configuration) return [];
-  const { iterations, requests, workers, rounds, warmup, requestTimeoutMs, seed } = configuration;
+  const { warmup, requestTimeoutMs, seed } = configuration;
+  const { iterations, requests, workers, rounds } = measuredIn(report, configuration);
   return [
-    { parameter: 'Iterations per scenario', value: count(iterations) },
-    { parameter: 'Throughput requests per level', value: count(requests) },
-    { parameter: 'Concurrency levels', value: workers.join(', ') },
-    { parameter: 'Rounds, scenarios taking turns', value: `up to ${rounds}` },
+    { parameter: 'Iterations per scenario', value: listed(iterations) },
+    { parameter: 'Throughput requests per level', value: listed(requests) },
+    { parameter: 'Concurrency levels', value: listed(workers) },
+    { parameter: 'Rounds, scenarios taking turns', value: listed(rounds) },
     { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
     { parameter: 'Seed', value: String(seed) },
@@ -51,11 +91,12 @@ function environmentRows({ environment, tool }: Report): readonly Row[] {
   ];
 }
 
-function headline({ configuration, environment }: Report): string {
+function headline(report: Report): string {
+  const { configuration, environment } = report;
   const machine = `Node.js ${environment.node}, ${environment.cores} cores`;
   if (!configuration) return `Measured by the suite's own code, ${machine}`;
-  const { iterations, requests, workers } = configuration;
-  return `${iterations} iterations per scenario, ${requests} requests per concurrency (${workers.join(', ')}), ${machine}`;
+  const { iterations, requests, workers } = measuredIn(report, configuration);
+  return `${listed(iterations)} iterations per scenario, ${listed(requests)} requests per concurrency (${listed(workers)}), ${machine}`;
 }
 
 /** Parameters, test data and machine, folded to one line. @internal */

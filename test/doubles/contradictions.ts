@@ -45,7 +45,8 @@ function speedUps(findings: Findings): readonly string[] {
     const sentence = plainSentence(verdict);
     if (sentence.includes('contention')) return high >= 1;
     if (sentence.includes('does not show')) return low > 1 || high < 1;
-    return sentence.includes('no more') ? low > 1 || high < 1 : low <= 1;
+    const isDifferent = low > 1 || high < 1;
+    return sentence.includes('at most') ? isDifferent : !isDifferent;
   });
   return [
     ...pairs(verdicts, verdicts, (one, other) => one.scenarios[1] === other.scenarios[1]),

@@ -43,6 +43,16 @@ function outcomesOf(ok: number): OutcomeCounts {
   return { ok, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 };
 }
 
+const CLOSED = {
+  kind: 'closed',
+  workers: 1,
+  requests: 30,
+  rounds: 10,
+  warmupPerWorker: 3,
+  requestTimeoutMs: 10_000,
+  timeLimitMs: 600_000,
+} as const;
+
 /** A recording of rounds that were simulated; a scenario of an input variation unless said otherwise. */
 export function recordingOfRounds(
   simulated: readonly SimulatedRound[],
@@ -55,15 +65,7 @@ export function recordingOfRounds(
       group,
       name,
       ...identity,
-      workload: {
-        kind: 'closed',
-        workers,
-        requests,
-        rounds: simulated.length,
-        warmupPerWorker: 3,
-        requestTimeoutMs: 10_000,
-        timeLimitMs: 600_000,
-      },
+      workload: { ...CLOSED, workers, requests, rounds: simulated.length },
     },
     rounds: simulated.map(({ round }) => round),
     samples: {
@@ -127,8 +129,10 @@ export function handWrittenOf(
 /** A recording in which every request failed. */
 export function failedRecording(identity: Identity = {}, requests = 5): Recording {
   const { round } = closedLoop({ workers: 1, requests, answeredAt: (sentMs) => sentMs + 1 });
+  const planned = recordingOfRounds([], identity);
   return {
-    ...recordingOfRounds([], identity),
+    ...planned,
+    scenario: { ...planned.scenario, workload: CLOSED },
     rounds: [round],
     outcomes: { ...outcomesOf(0), 'HTTP error': requests },
     failures: [

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemClock } from '../../lib/core/clock';
 import { figuresText, speedText, studyMarkdown, verdictText } from './document';
 import type { Figure } from './figure';
 import { contradictions } from './measures/contradictions';
@@ -48,8 +49,10 @@ function main(): void {
   // First, while the process is as fresh as that of a user.
   const durations = speed(seed);
   const figures = MEASURES.flatMap(({ name, of, share }) => {
-    console.error(`counting ${name} …`);
-    return of({ trials: Math.round(trials * share), seed });
+    const startMs = systemClock.nowMs();
+    const counted = of({ trials: Math.round(trials * share), seed });
+    console.error(`${name}: ${((systemClock.nowMs() - startMs) / 1000).toFixed(0)} s`);
+    return counted;
   });
   console.log(`${figuresText(figures)}\n\n${speedText(durations)}\n\n${verdictText(figures)}`);
   if (!values.quick) writeFileSync(REPORT, studyMarkdown({ seed, trials, figures }, durations));

@@ -1,4 +1,4 @@
-import { type Evidence, isHandWritten, nameOf, type Rule } from '../evidence';
+import { type Evidence, isHandWritten, isSequential, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, times } from '../wording';
@@ -20,7 +20,7 @@ function measuredColdStart(measured: MeasuredScenario): readonly Finding[] {
         'The first request after a start took ',
         { figure: milliseconds(coldStart.durationMs) },
         `, ${times(coldStart.durationMs / largestMs)} the slowest later one of `,
-        nameOf(measured),
+        { name: measured.id },
         '; it is in no other number of this report.',
       ],
       effects: [{ quantity: 'first request in ms', value: coldStart.durationMs }],
@@ -58,8 +58,10 @@ function mixedColdStart(measured: MeasuredScenario): readonly Finding[] {
   ];
 }
 
+function findingsOf(measured: MeasuredScenario): readonly Finding[] {
+  if (!isHandWritten(measured)) return measuredColdStart(measured);
+  return isSequential(measured) ? mixedColdStart(measured) : [];
+}
+
 /** The very first request of a launch, where it stands out. @internal */
-export const coldStart: Rule = ({ scenarios }: Evidence) =>
-  scenarios.flatMap((measured) =>
-    isHandWritten(measured) ? mixedColdStart(measured) : measuredColdStart(measured),
-  );
+export const coldStart: Rule = ({ scenarios }: Evidence) => scenarios.flatMap(findingsOf);

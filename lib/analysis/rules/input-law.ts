@@ -10,6 +10,8 @@ import { sharedRounds } from '../round-medians';
 import type { MeasuredScenario } from '../summary';
 import { digits, milliseconds } from '../wording';
 
+/** Of the intervals of one law; that there is any growth has to hold at the confidence of the report. */
+const CONFIDENCE = 0.99;
 /** Below this share of explained variance the law is not what the medians follow. */
 const LEAST_R_SQUARED = 0.98;
 
@@ -72,11 +74,17 @@ function growthText(
   return undefined;
 }
 
-function effectsOf(fit: GrowingFit, confidence: number): readonly Effect[] {
+function effectsOf(fit: GrowingFit): readonly Effect[] {
   const { exponent, exponentLow, exponentHigh, constant, constantLow, constantHigh } = fit;
   return [
-    { quantity: 'exponent', value: exponent, low: exponentLow, high: exponentHigh, confidence },
-    { quantity: 'constant in ms', value: constant, low: constantLow, high: constantHigh, confidence },
+    { quantity: 'exponent', value: exponent, low: exponentLow, high: exponentHigh, confidence: CONFIDENCE },
+    {
+      quantity: 'constant in ms',
+      value: constant,
+      low: constantLow,
+      high: constantHigh,
+      confidence: CONFIDENCE,
+    },
   ];
 }
 
@@ -103,14 +111,14 @@ function isGrowing(group: readonly MeasuredScenario[], confidence: number): bool
 function groupFindings(
   group: readonly MeasuredScenario[],
   seed: number,
-  confidence: number,
+  groupConfidence: number,
 ): readonly Finding[] {
   const series = seriesOf(group);
   const scenario = group[0]?.recording.scenario;
-  if (!series || !scenario || !isGrowing(group, confidence)) return [];
+  if (!series || !scenario || !isGrowing(group, groupConfidence)) return [];
   const fit = powerLawFit(series.inputs, series.rounds, {
     random: seededRandom(seed),
-    confidence,
+    confidence: CONFIDENCE,
   });
   if (!fit?.grows || fit.rSquaredLog < LEAST_R_SQUARED) return [];
   const scaling = scalingClassOf(fit);
@@ -124,7 +132,7 @@ function groupFindings(
       section: 'analysis',
       scenarios: group.map(({ id }) => id),
       sentence: ['Latency over ', { name: scenario.group }, ' ', ...text],
-      effects: [...effectsOf(fit, confidence), ...(scaling === 'linear' ? lineEffects(line) : [])],
+      effects: [...effectsOf(fit), ...(scaling === 'linear' ? lineEffects(line) : [])],
       sampleSize: series.rounds.length,
       evidence: `fit of a + b·n^p to medians of ${series.rounds.length} rounds of ${series.inputs.length} inputs, R² ${fit.rSquaredLog.toFixed(4)}; bootstrap over rounds`,
     },

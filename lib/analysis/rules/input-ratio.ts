@@ -98,7 +98,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
             nameOf(from),
             ' and ',
             nameOf(to),
-            ` differ (${timesRange(comparison)}; ${medians}). More iterations would.`,
+            ` differ (${timesRange(comparison)}; ${medians}). More rounds narrow this.`,
           ],
     },
   ];

@@ -10,17 +10,19 @@ export const precision: Rule = ({ scenarios }) =>
     const { share, budgetMs } = workload.precision;
     const reached = relativeHalfWidth(summary.latency.roundMediansMs);
     const isReached = reached <= share;
-    const known = Number.isFinite(reached) ? `known to ±${percent(reached)}` : 'not known to any precision';
+    const known = Number.isFinite(reached)
+      ? `known to ±${percent(reached)}`
+      : 'not known to a stated precision';
     const wanted = isReached
-      ? `as wanted (±${percent(share)})`
-      : `less precisely than wanted (±${percent(share)}), when its ${budgetMs / 1000} s for further rounds ended`;
+      ? ` as wanted (±${percent(share)})`
+      : `; ±${percent(share)} was wanted, and the ${budgetMs / 1000} s for further rounds ended before`;
     return [
       {
         rule: 'precision',
         severity: isReached ? 'fact' : 'warning',
         section: 'trust',
         scenarios: [id],
-        sentence: ['The median of ', { name: id }, ' is ', { figure: known }, `, ${wanted}.`],
+        sentence: ['The median of ', { name: id }, ' is ', { figure: known }, `${wanted}.`],
         effects: Number.isFinite(reached)
           ? [{ quantity: 'half width of the median’s interval', value: reached }]
           : [],

@@ -12,10 +12,12 @@ import {
 } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { digits, times, timesRange } from '../wording';
+import { digits, percent, times, timesRange } from '../wording';
 
 /** A level whose whole interval lies within this share of sequential throughput adds nothing worth speaking of. */
 const FLAT = 0.1;
+/** Above this share of sequential throughput, less of it is no reason to speak of contention. */
+const CLEARLY_LESS = 0.95;
 
 function isBaseline({ recording }: MeasuredScenario): boolean {
   const { scenario } = recording;
@@ -53,12 +55,14 @@ function verdictOf({ ratio, low, high }: PairedRatio, isSignificant: boolean): r
     return [': ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
   if (isSignificant && high < 1)
     return [
-      ': contention, ',
+      high < CLEARLY_LESS ? ': contention, ' : ': ',
       { figure: `${times(ratio)} the throughput` },
       ` of sequential ${interval}; the cause was not measured.`,
     ];
   if (low > 1 - FLAT && high < 1 + FLAT)
-    return [`: no more throughput than sequential ${interval}; the cause was not measured.`];
+    return [
+      `: at most ${percent(high - 1)} more throughput than sequential ${interval}; the cause was not measured.`,
+    ];
   return [`: the data does not show whether throughput differs from sequential ${interval}.`];
 }
 

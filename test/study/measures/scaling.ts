@@ -64,7 +64,7 @@ function count(
     const verdict = verdictOf(intervalOf(finding), truth);
     counter.add(`${name}: right`, verdict === 'right');
     counter.add(`${name}: wrong`, verdict === 'wrong');
-    counter.add(`${name}: 99 % interval of the speed-up holds`, covers(finding, truth));
+    counter.add(`${name}: interval of the speed-up holds`, covers(finding, truth));
   }
 }
 

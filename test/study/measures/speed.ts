@@ -6,7 +6,7 @@ import { medianOf } from '../../../lib/stats/percentile';
 import { judgementOf } from '../judgement';
 import { logNormal } from '../simulation/machine';
 import { inputGroup, singleCpu, throughputGroup, waiting } from '../simulation/services';
-import { SimulatedSession } from '../simulation/session';
+import { defaults, SimulatedSession } from '../simulation/session';
 
 /** How long the analysis of something takes, and may take. */
 export interface Duration {
@@ -29,7 +29,10 @@ function normalSession(seed: number): readonly Recording[] {
   session.measure(inputGroup(DIMENSIONS, (index) => waiting(machine, msOf(DIMENSIONS, index)), 'Dimension'));
   session.measure(inputGroup(FILE_SIZES, (index) => waiting(machine, msOf(FILE_SIZES, index)), 'File size'));
   session.measure(throughputGroup(() => singleCpu(machine, 4)));
-  session.measure(inputGroup(['health'], () => waiting(machine, 0.5), 'Health'));
+  const health = { kind: 'single', group: 'Health', name: 'Health' } as const;
+  session.measure([
+    { identity: health, workers: 1, requests: defaults.iterations, service: waiting(machine, 0.5) },
+  ]);
   return session.recordings;
 }
 

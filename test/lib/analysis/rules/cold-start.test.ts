@@ -18,7 +18,7 @@ function started(durationMs: number, isFirstCall = true) {
 describe('lib/analysis/rules/cold-start @unit', () => {
   it('compares a first request with the slowest later one', () => {
     expect(sentencesOf(coldStart, [started(911)])).to.deep.equal([
-      'The first request after a start took 911 ms, 75.9x the slowest later one of 100 px; it is in no other number of this report.',
+      'The first request after a start took 911 ms, 75.9x the slowest later one of Input: 100 px; it is in no other number of this report.',
     ]);
   });
 

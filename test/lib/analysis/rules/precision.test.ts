@@ -19,19 +19,19 @@ function rounds(stepMs: number, count = 10) {
 describe('lib/analysis/rules/precision @unit', () => {
   it('says that a median is as precise as wanted', () => {
     expect(sentencesOf(precision, [wanting(rounds(0.1))])).to.deep.equal([
-      'The median of Input: a is known to ±0.35 %, as wanted (±2.0 %).',
+      'The median of Input: a is known to ±0.35 % as wanted (±2.0 %).',
     ]);
   });
 
   it('warns where time ended before that', () => {
     expect(sentencesOf(precision, [wanting(rounds(5))])).to.deep.equal([
-      'The median of Input: a is known to ±14 %, less precisely than wanted (±2.0 %), when its 30 s for further rounds ended.',
+      'The median of Input: a is known to ±14 %; ±2.0 % was wanted, and the 30 s for further rounds ended before.',
     ]);
   });
 
   it('says what is too little to know any precision', () => {
     expect(sentencesOf(precision, [wanting(rounds(0, 5))])).to.deep.equal([
-      'The median of Input: a is not known to any precision, less precisely than wanted (±2.0 %), when its 30 s for further rounds ended.',
+      'The median of Input: a is not known to a stated precision; ±2.0 % was wanted, and the 30 s for further rounds ended before.',
     ]);
   });
 
