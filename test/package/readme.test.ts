@@ -139,6 +139,18 @@ describe('README @integration', function () {
     expect(stdout).to.match(/✔ small \(p50/);
   });
 
+  it('quotes figures that the study has', () => {
+    const study = readFileSync(join(ROOT, 'reports/study.md'), 'utf8').replaceAll(/ +/g, ' ');
+    const quoted = Array.from(
+      readme.matchAll(/\| ([\d.]+ %) \| ([\d.]+ % to [\d.]+ %) \|$/gm),
+      ([cells]) => cells,
+    );
+    expect(quoted).to.have.length.greaterThan(4);
+    for (const cells of quoted) expect(study).to.contain(cells.slice(0, -2));
+    const kept = /(\d+ of \d+) targets are kept/.exec(readme)?.[0] ?? 'no count of targets';
+    expect(study).to.contain(kept);
+  });
+
   it('judges stored samples again', () => {
     expect(readme).to.contain('npx perf-markdown report reports/performance/greetings_performance.json');
     const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js report reports/performance/greetings_performance.json`;

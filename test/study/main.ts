@@ -2,60 +2,63 @@
  * Counts how often reports are right: `npm run study`, or with a tenth of the trials `npm run study -- --quick`. Prints
  * the figures and writes `reports/study.md`, which `--quick` leaves alone. `--seed 2` draws other sessions.
  */
+import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../lib/core/clock';
 import { figuresText, speedText, studyMarkdown, verdictText } from './document';
 import type { Figure } from './figure';
-import { contradictions } from './measures/contradictions';
-import { coverage } from './measures/coverage';
-import { falseAlarms } from './measures/false-alarms';
-import { laws } from './measures/laws';
-import { peak } from './measures/peak';
-import { power } from './measures/power';
-import { scaling } from './measures/scaling';
-import { shapes } from './measures/shapes';
+import { HALVES } from './measures';
 import { speed } from './measures/speed';
 import type { Budget } from './study';
 
 const TRIALS = 1000;
 const REPORT = join(__dirname, '../../reports/study.md');
 
-interface Measure {
-  readonly name: string;
-  readonly of: (budget: Budget) => readonly Figure[];
-  /** Its part of the trials. */
-  readonly share: number;
-}
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    /** What this process was forked for. */
+    half: { type: 'string' },
+  },
+});
+const budget: Budget = { trials: values.quick ? TRIALS / 10 : TRIALS, seed: Number(values.seed) };
 
-const MEASURES: readonly Measure[] = [
-  { name: 'false alarms', of: falseAlarms, share: 1 },
-  { name: 'power', of: power, share: 1 },
-  { name: 'coverage', of: coverage, share: 0.5 },
-  { name: 'laws', of: laws, share: 0.5 },
-  { name: 'scaling', of: scaling, share: 0.5 },
-  { name: 'peak', of: peak, share: 0.3 },
-  { name: 'shapes', of: shapes, share: 0.5 },
-  { name: 'contradictions', of: contradictions, share: 1 },
-];
-
-function main(): void {
-  const { values } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' } },
-  });
-  const seed = Number(values.seed);
-  const trials = values.quick ? TRIALS / 10 : TRIALS;
-  // First, while the process is as fresh as that of a user.
-  const durations = speed(seed);
-  const figures = MEASURES.flatMap(({ name, of, share }) => {
+function figuresOf(half: number): readonly Figure[] {
+  return (HALVES[half] ?? []).flatMap(({ name, of, share }) => {
     const startMs = systemClock.nowMs();
-    const counted = of({ trials: Math.round(trials * share), seed });
+    const figures = of({ ...budget, trials: Math.round(budget.trials * share) });
     console.error(`${name}: ${((systemClock.nowMs() - startMs) / 1000).toFixed(0)} s`);
-    return counted;
+    return figures;
   });
-  console.log(`${figuresText(figures)}\n\n${speedText(durations)}\n\n${verdictText(figures)}`);
-  if (!values.quick) writeFileSync(REPORT, studyMarkdown({ seed, trials, figures }, durations));
 }
 
-main();
+function areFigures(message: unknown): message is readonly Figure[] {
+  return Array.isArray(message);
+}
+
+/** The figures of one half, counted in a process of its own. */
+function countedApart(half: number): Promise<readonly Figure[]> {
+  return new Promise((resolve, reject) => {
+    const args = [...process.argv.slice(2), '--half', `${half}`];
+    const counting = fork(__filename, args, { serialization: 'advanced' });
+    counting.once('error', reject);
+    counting.once('exit', (code) => reject(new Error(`Half ${half} ended with ${code} before its figures.`)));
+    counting.once('message', (message) => {
+      if (areFigures(message)) resolve(message);
+    });
+  });
+}
+
+async function main(): Promise<void> {
+  // First, while the process is as fresh as that of a user and nothing is counted beside.
+  const durations = speed(budget.seed);
+  const figures = (await Promise.all(HALVES.map((_, half) => countedApart(half)))).flat();
+  console.log(`${figuresText(figures)}\n\n${speedText(durations)}\n\n${verdictText(figures)}`);
+  if (!values.quick) writeFileSync(REPORT, studyMarkdown({ ...budget, figures }, durations));
+}
+
+if (values.half === undefined) void main();
+else process.send?.(figuresOf(Number(values.half)));

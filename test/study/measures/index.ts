@@ -1,0 +1,34 @@
+import type { Figure } from '../figure';
+import type { Budget } from '../study';
+import { contradictions } from './contradictions';
+import { coverage } from './coverage';
+import { falseAlarms } from './false-alarms';
+import { laws } from './laws';
+import { peak } from './peak';
+import { power } from './power';
+import { scaling } from './scaling';
+import { shapes } from './shapes';
+
+/** One thing that is counted. */
+export interface Measure {
+  readonly name: string;
+  readonly of: (budget: Budget) => readonly Figure[];
+  /** Its part of the trials. */
+  readonly share: number;
+}
+
+/** All measures, in the order of the document; the two halves take about as long as each other. */
+export const HALVES: readonly (readonly Measure[])[] = [
+  [
+    { name: 'false alarms', of: falseAlarms, share: 2 },
+    { name: 'power', of: power, share: 1 },
+    { name: 'coverage', of: coverage, share: 0.5 },
+  ],
+  [
+    { name: 'laws', of: laws, share: 0.5 },
+    { name: 'scaling', of: scaling, share: 0.5 },
+    { name: 'peak', of: peak, share: 0.3 },
+    { name: 'shapes', of: shapes, share: 0.5 },
+    { name: 'contradictions', of: contradictions, share: 1 },
+  ],
+];
