@@ -42,13 +42,23 @@ function effectText({ effects }: Finding): string {
     .join('; ');
 }
 
+const MOST_NAMED = 3;
+
+/** The scenarios of a finding, the first few by name; the JSON has them all. */
+function aboutText({ scenarios }: Finding): string {
+  if (scenarios.length === 0) return 'all';
+  const named = scenarios.slice(0, scenarios.length > MOST_NAMED ? 1 : MOST_NAMED).map(escaped);
+  const others = scenarios.length - named.length;
+  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+}
+
 /** What each finding rests on, one click away. @internal */
 export function evidenceSection(report: Report): string | undefined {
   if (report.findings.length === 0) return undefined;
   const rows = table<Finding>(
     [
       { head: 'Rule', align: 'left', cell: ({ rule }) => `\`${rule}\`` },
-      { head: 'About', align: 'left', cell: ({ scenarios }) => scenarios.map(escaped).join(', ') || 'all' },
+      { head: 'About', align: 'left', cell: aboutText },
       { head: 'Effect', align: 'left', cell: (finding) => effectText(finding) || '–' },
       { head: 'n', cell: ({ sampleSize }) => count(sampleSize) },
       { head: 'How', align: 'left', cell: ({ evidence }) => prose(evidence) },
