@@ -17,9 +17,9 @@ export interface Evidence {
 export type Rule = (evidence: Evidence) => readonly Finding[];
 
 /**
- * The chance that a whole report claims any difference that is not there. At 1 % it was 1.1 % where neighbouring requests
- * resemble each other; at 0.6 % no series of the study exceeds 1 %, and +10 % is still found 96 times in 100
- * (reports/study.md).
+ * The chance that a whole report claims any difference that is not there. At 1 % reports of identical scenarios were wrong
+ * about 1 % of the time, where neighbouring requests resemble each other a little more often. 0.6 % keeps them below, at
+ * 0.9 % even where that is strong, and still finds +10 % 95 times in 100 (`npm run study`, seeds 1 and 2).
  */
 const FALSE_DIFFERENCE = 0.006;
 
