@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { PerfMarkdownError } from '../lib/core/errors';
+import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
 import { reportMarkdown } from './markdown/report-markdown';
@@ -34,7 +34,7 @@ function textIn(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return usage(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return usage(`${path} cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -61,6 +61,6 @@ function run(words: readonly string[]): string {
 try {
   process.stdout.write(run(process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -1,16 +1,13 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reasonOf } from '../lib/core/errors';
 import { reportJson } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
 import { reportMarkdown } from './markdown/report-markdown';
 
 /** Where a report went, or why it is not where it should be. @internal */
 export type WrittenReport = { readonly markdownPath: string } | { readonly problem: string };
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 function write(folder: string, report: Report): string {
   const base = join(folder, `${report.service}_performance`);

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type Mocha from 'mocha';
+import { reasonOf } from '../lib/core/errors';
 import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session';
 import { tagsIn } from '../lib/mocha/tag-names';
 import type { MeasuredTest } from '../lib/report/assemble';
@@ -14,7 +15,7 @@ interface Seen {
 }
 
 function firstLines(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return message.split('\n').slice(0, 5).join(' ');
 }
 

@@ -1,7 +1,7 @@
 import type { Client, Exchange, PreparedRequest } from '../client/client';
 import { preparedRequest } from '../client/prepare';
 import type { Clock } from '../core/clock';
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
@@ -175,7 +175,7 @@ export class ScenarioMeasurement {
     try {
       spec = request(iteration);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`request\` threw: ${reason}`, {
         cause: error,
       });

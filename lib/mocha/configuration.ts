@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PerfMarkdownError, shown } from '../core/errors';
+import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const FILE = '.perf-markdown.json';
@@ -30,7 +30,7 @@ function fileLayer(): SettingsLayer {
     if (isRecord(values)) return { source: FILE, values };
     throw new Error(`it holds ${shown(values)}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new PerfMarkdownError(
       'ERR_INVALID_OPTION',
       `${FILE} must hold a JSON object of options, but ${reason}.`,

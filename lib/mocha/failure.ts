@@ -1,4 +1,4 @@
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import type { Failure, OutcomeKind, Recording } from '../measure/recording';
 
@@ -45,7 +45,7 @@ export interface Uncaught {
 }
 
 function uncaughtText({ error }: Uncaught): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = reasonOf(error);
   return `Uncaught error in this process: ${text}. It would have ended the service: catch it where it is thrown.`;
 }
 

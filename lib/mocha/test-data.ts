@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock';
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { TestDataSummary } from '../report/report';
 import { byteSizeOf, childrenOf, fingerprintOf } from './fingerprint';
 
@@ -63,7 +63,7 @@ export async function generatedTestData<TData>(
     const generatedInMs = clock.nowMs() - startMs;
     return { data, summary: { fingerprint: fingerprintOf(data), generatedInMs, parts: partsOf(data) } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new PerfMarkdownError(
       'ERR_TEST_DATA',
       `The test data of \`${service}\` could not be generated: ${reason}.`,
