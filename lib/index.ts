@@ -6,9 +6,12 @@ export type { ServiceResponse } from './client/client';
 export { PerfMarkdownError, type PerfMarkdownErrorCode } from './core/errors';
 export type {
   ColdStart,
+  CollectionCount,
   Failure,
   OutcomeCounts,
   OutcomeKind,
+  ProcessName,
+  ProcessVitals,
   Recording,
   Round,
   SampleColumns,
@@ -16,11 +19,15 @@ export type {
 export type { Check } from './measure/verdict';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
-export { type PerformanceSuite, performanceSuite } from './mocha/performance-suite';
+export { performanceSuite } from './mocha/performance-suite';
+export type { ArrivalStage, WorkerStage } from './mocha/stage-options';
+export type { PerformanceSuite } from './mocha/suite';
 export type {
   DataRequest,
   LatencyOptions,
+  OpenLoadOptions,
   PerformanceSuiteOptions,
+  RampOptions,
   ScenarioSettings,
   TestDataOptions,
   ThroughputOptions,
@@ -30,18 +37,35 @@ export type { Commit, Environment } from './report/environment';
 export type {
   Configuration,
   Launch,
+  LaunchedTarget,
   Report,
   TestDataSummary,
   TestEntry,
   TestState,
 } from './report/report';
 export type {
+  ClosedByCount,
+  ClosedByDuration,
   ClosedWorkload,
   HandWrittenWorkload,
+  MeasuredWorkload,
+  OpenWorkload,
+  RampWorkload,
   RequestSpec,
   Scenario,
   ScenarioKind,
+  Stage,
   Workload,
 } from './scenario/scenario';
 export type { Settings } from './scenario/settings';
+export type { DurationHistogram } from './stats/duration-histogram';
 export type { App, FastifyLike, KoaLike, NestLike } from './target/app';
+export type {
+  AppSource,
+  CommandSource,
+  EnvironmentVariables,
+  ModuleSource,
+  ServiceUrls,
+  UrlSource,
+} from './target/app-source';
+export type { Pause } from './target/pause';

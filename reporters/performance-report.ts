@@ -43,7 +43,7 @@ function recordingOf(
   return {
     scenario: { ...identity, workload: { kind: 'hand-written', requests } },
     rounds: requests === 0 ? [] : [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
-    samples: { round: durationMs.map(() => 0), startMs: [], durationMs },
+    samples: { round: durationMs.map(() => 0), iteration: [], startMs: [], durationMs },
     warmupMs: [],
     outcomes: { ok: durationMs.length, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 },
     failures: [],

@@ -1,4 +1,5 @@
 import type Mocha from 'mocha';
+import type { StageSummary } from '../lib/analysis/stages';
 import { summaryOf } from '../lib/analysis/summary';
 import { digits, milliseconds } from '../lib/analysis/wording';
 import type { Recording } from '../lib/measure/recording';
@@ -7,9 +8,20 @@ import { recordsOf } from '../lib/mocha/session';
 
 const RULE = '='.repeat(60);
 
+function stagesText(stages: readonly StageSummary[]): string {
+  return stages
+    .map(({ completedPerSecond, response, service }) => {
+      const times = response ?? service;
+      const median = times ? `, p50 ${milliseconds(times.p50Ms)}, max ${milliseconds(times.maxMs)}` : '';
+      return `${digits(completedPerSecond)} req/s${median}`;
+    })
+    .join('; ');
+}
+
 function numbersOf(recording: Recording): string {
-  const { latency, throughput } = summaryOf(recording);
+  const { latency, throughput, stages } = summaryOf(recording);
   if (!latency) return 'no samples';
+  if (stages) return stagesText(stages);
   const rate =
     recording.scenario.kind === 'throughput' && throughput
       ? [`${digits(throughput.requestsPerSecond)} req/s`]
@@ -28,6 +40,7 @@ export function numbersBehind(test: Mocha.Test): string {
 }
 
 function titleOf({ scenario }: Recording): string {
+  if (scenario.kind === 'load') return `Load Test: ${scenario.group}, ${scenario.name}`;
   if (scenario.kind === 'throughput') return `${scenario.group} Test: ${scenario.name}`;
   return scenario.kind === 'single'
     ? `Scenario: ${scenario.name}`

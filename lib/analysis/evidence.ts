@@ -31,7 +31,7 @@ const FALSE_DIFFERENCE = 0.006;
 export function comparisonConfidence({ scenarios }: Pick<Evidence, 'scenarios'>): number {
   const compared = scenarios
     .map(({ recording }) => recording.scenario)
-    .filter(({ kind }) => kind !== 'single');
+    .filter(({ kind }) => kind === 'input variation' || kind === 'throughput');
   const groups = new Set(compared.map(({ kind, group }) => `${kind} ${group}`));
   return 1 - FALSE_DIFFERENCE / Math.max(1, groups.size);
 }
@@ -73,5 +73,6 @@ export function isHandWritten({ recording }: MeasuredScenario): boolean {
  */
 export function isSequential({ recording }: MeasuredScenario): boolean {
   const { kind, name, workload } = recording.scenario;
-  return workload.kind === 'closed' ? workload.workers === 1 : kind !== 'throughput' || name === 'sequential';
+  if (workload.kind === 'closed') return workload.workers === 1;
+  return workload.kind === 'hand-written' && (kind !== 'throughput' || name === 'sequential');
 }

@@ -1,17 +1,22 @@
 import type { Evidence, Rule } from './evidence';
 import type { Finding } from './finding';
+import { busyMachine } from './rules/busy-machine';
 import { coldStart } from './rules/cold-start';
 import { conditions } from './rules/conditions';
 import { consistency } from './rules/consistency';
+import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { failures } from './rules/failures';
+import { generatorBound } from './rules/generator';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
 import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
 import { noSamples } from './rules/no-samples';
+import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
+import { slowCauses } from './rules/slow-causes';
 import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
 import { tail } from './rules/tail';
@@ -22,9 +27,12 @@ const RULES: readonly Rule[] = [
   noSamples,
   inputRatio,
   speedUp,
+  openLoad,
   coldStart,
   tail,
   modes,
+  delayedAcknowledgement,
+  slowCauses,
   inputLaw,
   peak,
   consistency,
@@ -33,6 +41,8 @@ const RULES: readonly Rule[] = [
   precision,
   steadiness,
   idleWorkers,
+  generatorBound,
+  busyMachine,
 ];
 
 /** Every finding that the recordings support; nothing else may be printed as one. @public */

@@ -1,4 +1,9 @@
 import type { Recording } from '../measure/recording';
+import {
+  type DurationHistogram,
+  HISTOGRAM_RESOLUTION,
+  histogramPercentile,
+} from '../stats/duration-histogram';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
@@ -6,15 +11,15 @@ import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { mediansByRound } from './round-medians';
 import { sortedDurations } from './sorted-durations';
 
-/** Two values that enclose an unknown one with the given confidence. @public */
+/** A range of values that enclose an unknown one with the given confidence. @public */
 export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly confidence: number;
 }
 
-/** The latency of a scenario's requests in milliseconds: the guide's numbers, and what they are worth. @public */
-export interface LatencySummary {
+/** Times of requests in milliseconds: the guide's numbers, and which of them the samples support. @public */
+export interface TimesSummary {
   readonly count: number;
   readonly meanMs: number;
   readonly stdMs: number;
@@ -26,22 +31,20 @@ export interface LatencySummary {
   /** Whether that many samples support the percentile: p95 needs 59, p99 needs 299. Where not, it is an interpolation near the largest sample and must not be printed as a percentile. */
   readonly supportsP95: boolean;
   readonly supportsP99: boolean;
-  /** The median of each round that has samples. */
+}
+
+/** The latency of a scenario's requests, which is their service time. @public */
+export interface LatencySummary extends TimesSummary {
+  /** The median of each round that has samples; none where rounds are stages, which do not repeat each other. */
   readonly roundMediansMs: readonly number[];
   /** Where the median lies, from the medians of the rounds; absent with fewer than six rounds. */
   readonly p50IntervalMs?: Interval;
+  /** Largest error of a percentile as a share of it, where a histogram stands for the samples. */
+  readonly resolution?: number;
 }
 
-function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Interval } {
-  const interval = medians && percentileInterval(medians, 50, 0.95);
-  return interval ? { p50IntervalMs: interval } : {};
-}
-
-/** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
-export function latencySummary(recording: Recording): LatencySummary | undefined {
-  const sorted = sortedDurations(recording);
-  if (!sorted) return undefined;
-  const roundMediansMs = mediansByRound(recording).filter((median) => median !== undefined);
+/** The summary of times in ascending order. @internal */
+export function timesSummary(sorted: SortedSamples): TimesSummary {
   return {
     count: sorted.length,
     meanMs: meanOf(sorted),
@@ -53,7 +56,41 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
     p99Ms: percentileOf(sorted, 99),
     supportsP95: supportsPercentile(sorted.length, 95),
     supportsP99: supportsPercentile(sorted.length, 99),
+  };
+}
+
+function histogramSummary(histogram: DurationHistogram): TimesSummary {
+  const { count, sumMs, squaredDeviationsMs2, minMs, maxMs } = histogram;
+  return {
+    count,
+    meanMs: sumMs / count,
+    stdMs: Math.sqrt(squaredDeviationsMs2 / count),
+    minMs,
+    maxMs,
+    p50Ms: histogramPercentile(histogram, 50),
+    p95Ms: histogramPercentile(histogram, 95),
+    p99Ms: histogramPercentile(histogram, 99),
+    supportsP95: supportsPercentile(count, 95),
+    supportsP99: supportsPercentile(count, 99),
+  };
+}
+
+function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Interval } {
+  const interval = medians && percentileInterval(medians, 50, 0.95);
+  return interval ? { p50IntervalMs: interval } : {};
+}
+
+/** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
+export function latencySummary(recording: Recording): LatencySummary | undefined {
+  const sorted = sortedDurations(recording);
+  if (!sorted) return undefined;
+  const { histogram, scenario } = recording;
+  const medians = scenario.kind === 'load' ? [] : mediansByRound(recording);
+  const roundMediansMs = medians.filter((median) => median !== undefined);
+  return {
+    ...(histogram ? histogramSummary(histogram) : timesSummary(sorted)),
     roundMediansMs,
     ...intervalOf(sortedSamples(roundMediansMs)),
+    ...(histogram && { resolution: HISTOGRAM_RESOLUTION / 2 }),
   };
 }

@@ -1,11 +1,16 @@
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
+import { type SlowRequests, slowRequests } from './slow-requests';
+import { type StageSummary, stageSummaries } from './stages';
 import { type ThroughputSummary, throughputSummary } from './throughput';
 
 /** What a recording says; a part that nothing was measured for is `null`, never a zero. @public */
 export interface ScenarioSummary {
   readonly latency: LatencySummary | null;
   readonly throughput: ThroughputSummary | null;
+  /** Of an open load or a ramp. */
+  readonly stages: readonly StageSummary[] | null;
+  readonly slow: SlowRequests | null;
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -21,6 +26,8 @@ export function summaryOf(recording: Recording): ScenarioSummary {
   return {
     latency: latencySummary(recording) ?? null,
     throughput: throughputSummary(recording) ?? null,
+    stages: stageSummaries(recording) ?? null,
+    slow: slowRequests(recording) ?? null,
   };
 }
 

@@ -52,36 +52,46 @@ function rate(counts: readonly Count[]): number {
   return seconds > 0 ? counts.reduce((sum, count) => sum + count.completions, 0) / seconds : 0;
 }
 
+/** Requests of a round that were answered as they should be. */
+function answeredIn({ requests, failed = 0 }: Round): number {
+  return requests - failed;
+}
+
+/** Counts under full load, of the rounds whose samples were kept; `undefined` where any of them is too short for one. */
+function fullLoadCounts(recording: Recording, workers: number): readonly Count[] | undefined {
+  const { rounds } = recording;
+  if (workers === 1 || rounds.some(({ failed = 0 }) => failed > 0)) return undefined;
+  const sampled = samplesByRound(recording).flatMap((samples, index) =>
+    samples.durationMs.length === 0 ? [] : [fullLoadCount(endsOf(samples), rounds[index], workers)],
+  );
+  const counts = sampled.filter((count) => count !== undefined);
+  return counts.length === sampled.length ? counts : undefined;
+}
+
 /**
- * The throughput of a recording; `undefined` where nothing was answered as it should be.
+ * The throughput of a recording; `undefined` where nothing was answered as it should be, and for a load by stages, whose
+ * stages have their own.
  *
  * @internal
  */
 export function throughputSummary(recording: Recording): ThroughputSummary | undefined {
   const { rounds, scenario } = recording;
-  const isHandWritten = scenario.workload.kind === 'hand-written';
-  const byRound = samplesByRound(recording);
-  const whole = rounds.map((round, index) => ({
-    completions: isHandWritten ? round.requests : (byRound[index]?.durationMs.length ?? 0),
+  if (scenario.kind === 'load') return undefined;
+  const whole = rounds.map((round) => ({
+    completions: answeredIn(round),
     seconds: (round.endMs - round.startMs) / 1000,
   }));
   const requests = whole.reduce((sum, count) => sum + count.completions, 0);
   const durationSeconds = whole.reduce((sum, count) => sum + count.seconds, 0);
   if (requests === 0 || durationSeconds <= 0) return undefined;
   const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
-  const hasFailures = rounds.reduce((sum, round) => sum + round.requests, 0) > requests;
-  const atFullLoad =
-    workers === 1 || hasFailures
-      ? []
-      : byRound.map((samplesOf, index) => fullLoadCount(endsOf(samplesOf), rounds[index], workers));
-  const complete = atFullLoad.filter((count) => count !== undefined);
-  const isFullLoad = complete.length === rounds.length;
-  const counts = isFullLoad ? complete : whole;
+  const atFullLoad = fullLoadCounts(recording, workers);
+  const counts = atFullLoad ?? whole;
   return {
     requests,
     durationSeconds,
     requestsPerSecond: rate(counts),
-    method: isFullLoad ? 'full load' : 'whole rounds',
+    method: atFullLoad ? 'full load' : 'whole rounds',
     perRound: counts.map((count) => rate([count])),
   };
 }

@@ -9,6 +9,11 @@ export function digits(value: number): string {
   return rounded.toFixed(Math.min(6, Math.max(0, 2 - magnitude)));
 }
 
+/** A number that somebody chose, with all of its digits: 50, 0.5, 1,200. @internal */
+export function plainNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
 /** A count with thousands grouped. @internal */
 export function count(value: number): string {
   return grouped.format(value);

@@ -4,6 +4,8 @@ export interface PreparedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | null;
+  /** `false` where nobody reads the answer's body: its first kilobyte is kept then, the rest read over. Default `true`. */
+  readonly keepsBody?: boolean;
 }
 
 /** An answer, read to its last byte. @public */

@@ -1,89 +1,72 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock';
 import type { Delivery, Exchange, PreparedRequest } from './client';
+import { Deadline } from './deadline';
+import { failedDelivery } from './failed-delivery';
+import { requestBytes } from './request-bytes';
 import { type ParsedResponse, ResponseParser } from './response-parser';
+import { type ConnectOptions, type OpeningSocket, openingSocket } from './service-socket';
 
-const CONNECT_TIMEOUT_MS = 10_000;
 // How long before the service closes an idle connection, as it announces, the client gives it up.
 const GIVEN_UP_AHEAD_MS = 200;
+const CLOSED = 'the client is closed';
 
 interface Waiting {
-  readonly parser: ResponseParser;
-  readonly finish: (delivery: Delivery) => void;
+  readonly startMs: number;
+  readonly timeoutMs: number;
+  readonly resolve: (exchange: Exchange) => void;
 }
 
-function networkError(error: unknown): Delivery {
-  if (!(error instanceof Error)) return { kind: 'network error', reason: String(error) };
-  const code = 'code' in error && typeof error.code === 'string' ? `${error.code}: ` : '';
-  return { kind: 'network error', reason: `${code}${error.message || error.name}` };
-}
-
-/** Opens a TCP connection without Nagle's delay, which would add 40 ms to small requests beside a delayed ACK. */
-function openedSocket(url: URL): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const socket = connect({ host, port: Number(url.port), noDelay: true, timeout: CONNECT_TIMEOUT_MS });
-    socket.once('connect', () => {
-      socket.setTimeout(0);
-      socket.off('error', reject);
-      resolve(socket);
-    });
-    socket.once('error', reject);
-    socket.once('timeout', () => socket.destroy(new Error(`no connection within ${CONNECT_TIMEOUT_MS} ms`)));
-  });
-}
-
-function headOf({ method, path, headers, body }: PreparedRequest, host: string): Buffer {
-  const lines = [`${method} ${path} HTTP/1.1`];
-  if (headers['host'] === undefined) lines.push(`host: ${host}`);
-  for (const [name, value] of Object.entries(headers)) {
-    if (name !== 'content-length') lines.push(`${name}: ${value}`);
-  }
-  const hasLength = body !== null || method === 'POST' || method === 'PUT' || method === 'PATCH';
-  if (hasLength) lines.push(`content-length: ${body?.length ?? 0}`);
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+/** What the connections of one client share. @internal */
+export interface ConnectionSettings {
+  readonly url: URL;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly options: ConnectOptions;
+  /** Where reads put their bytes; each is read to its end before the next. */
+  readonly memory: Buffer;
 }
 
 /** One worker's connection: opened ahead of the timed region, kept alive, replaced when the service closes it. @internal */
 export class Connection {
-  readonly #url: URL;
-  readonly #clock: Clock;
+  readonly #settings: ConnectionSettings;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+  readonly #parser = new ResponseParser('GET');
+  readonly #deadline: Deadline;
   #socket: Socket | undefined;
+  #opening: OpeningSocket | undefined;
   #waiting: Waiting | undefined;
   #usableUntilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
 
-  constructor(url: URL, clock: Clock) {
-    this.#url = url;
-    this.#clock = clock;
+  constructor(settings: ConnectionSettings) {
+    this.#settings = settings;
+    this.#clock = settings.clock;
+    this.#deadline = new Deadline(settings.clock, () => this.#timedOut());
   }
 
   /** Opens the connection where it is not open; a failure shows in the next request. */
   async open(): Promise<void> {
-    await this.#usableSocket().catch(() => undefined);
+    if (this.#existingSocket(this.#clock.nowMs())) return;
+    await this.#newSocket().catch(() => undefined);
   }
 
-  async send(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
-    const head = headOf(request, this.#url.host);
-    const existing = this.#existingSocket();
-    const startMs = this.#clock.nowMs();
+  send(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
+    if (this.#waiting) return Promise.reject(new Error('a worker sends its next request after its answer'));
+    const bytes = requestBytes(request, this.#settings.url.host);
+    this.#parser.start(request.method, request.keepsBody ?? true);
     return new Promise((resolve) => {
-      const finish = (delivery: Delivery): void => {
-        const endMs = this.#clock.nowMs();
-        clearTimeout(deadline);
-        if (this.#waiting === waiting) this.#waiting = undefined;
-        resolve({ startMs, endMs, delivery });
-      };
-      const waiting = { parser: new ResponseParser(request.method), finish };
-      const deadline = setTimeout(() => {
-        this.#drop();
-        finish({ kind: 'timeout', reason: `no answer within ${timeoutMs} ms` });
-      }, timeoutMs);
+      const startMs = this.#clock.nowMs();
+      const waiting = { startMs, timeoutMs, resolve };
       this.#waiting = waiting;
-      if (existing) return this.#write(existing, head, request.body);
-      this.#usableSocket().then(
-        (socket) => this.#waiting === waiting && this.#write(socket, head, request.body),
-        (error: unknown) => finish(networkError(error)),
+      this.#deadline.set(startMs, timeoutMs);
+      const existing = this.#existingSocket(startMs);
+      if (existing) {
+        this.#write(existing, bytes);
+        return;
+      }
+      this.#newSocket().then(
+        (socket) => this.#waiting === waiting && this.#write(socket, bytes),
+        (error: unknown) => this.#waiting === waiting && this.#finish(failedDelivery(error)),
       );
     });
   }
@@ -91,63 +74,72 @@ export class Connection {
   close(): void {
     this.#isClosed = true;
     this.#drop();
+    this.#finish(failedDelivery(new Error(CLOSED)));
   }
 
-  #write(socket: Socket, head: Buffer, body: Buffer | null): void {
-    if (body === null || body.length === 0) {
-      socket.write(head);
+  #write(socket: Socket, [first, body]: readonly [Buffer, Buffer?]): void {
+    if (!body) {
+      socket.write(first);
       return;
     }
     socket.cork();
-    socket.write(head);
+    socket.write(first);
     socket.write(body);
     socket.uncork();
   }
 
-  #existingSocket(): Socket | undefined {
-    if (this.#clock.nowMs() > this.#usableUntilMs) this.#drop();
+  #existingSocket(nowMs: number): Socket | undefined {
+    if (nowMs > this.#usableUntilMs) this.#drop();
     return this.#socket;
   }
 
-  async #usableSocket(): Promise<Socket> {
-    const existing = this.#existingSocket();
-    if (existing) return existing;
-    if (this.#isClosed) throw new Error('the client is closed');
-    const socket = await openedSocket(this.#url);
+  async #newSocket(): Promise<Socket> {
+    if (this.#isClosed) throw new Error(CLOSED);
+    const { url, options, memory } = this.#settings;
+    this.#opening ??= openingSocket(url, options, memory, (from, length) => this.#received(from, length));
+    const opening = this.#opening;
+    try {
+      const socket = await opening.opened;
+      if (opening === this.#opening) this.#adopt(socket);
+      return socket;
+    } finally {
+      if (opening === this.#opening) this.#opening = undefined;
+    }
+  }
+
+  #adopt(socket: Socket): void {
     this.#socket = socket;
     this.#usableUntilMs = Number.POSITIVE_INFINITY;
-    socket.on('data', (bytes: Buffer) => this.#received(socket, bytes));
     socket.on('error', (error) => this.#lost(socket, error));
     socket.on('end', () => this.#ended(socket));
     socket.on('close', () => this.#ended(socket));
-    return socket;
   }
 
-  #received(socket: Socket, bytes: Buffer): void {
+  #received(socket: Socket, length: number): void {
+    const nowMs = this.#clock.nowMs();
     if (socket !== this.#socket) return;
     if (!this.#waiting) {
       this.#drop();
       return;
     }
     try {
-      const parsed = this.#waiting.parser.read(bytes);
-      if (parsed) this.#answered(parsed);
+      const parsed = this.#parser.read(this.#settings.memory.subarray(0, length));
+      if (parsed) this.#answered(parsed, nowMs);
     } catch (error) {
       this.#lost(socket, error);
     }
   }
 
-  #answered({ response, isReusable, keptForMs }: ParsedResponse): void {
-    this.#waiting?.finish({ kind: 'answered', response });
+  #answered({ response, isReusable, keptForMs }: ParsedResponse, endMs: number): void {
+    this.#finish({ kind: 'answered', response }, endMs);
     if (!isReusable) this.#drop();
-    else if (keptForMs !== undefined)
-      this.#usableUntilMs = this.#clock.nowMs() + keptForMs - GIVEN_UP_AHEAD_MS;
+    else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;
   }
 
   #ended(socket: Socket): void {
     if (socket !== this.#socket) return;
     try {
-      if (this.#waiting) this.#answered(this.#waiting.parser.end());
+      if (this.#waiting) this.#answered(this.#parser.end(), this.#clock.nowMs());
       this.#drop();
     } catch (error) {
       this.#lost(socket, error);
@@ -157,11 +149,29 @@ export class Connection {
   #lost(socket: Socket, error: unknown): void {
     if (socket !== this.#socket) return;
     this.#drop();
-    this.#waiting?.finish(networkError(error));
+    this.#finish(failedDelivery(error));
+  }
+
+  #timedOut(): void {
+    if (!this.#waiting) return;
+    const what = this.#socket ? 'answer' : 'connection';
+    const reason = `no ${what} within ${this.#waiting.timeoutMs} ms`;
+    this.#drop();
+    this.#finish({ kind: 'timeout', reason });
+  }
+
+  #finish(delivery: Delivery, endMs = this.#clock.nowMs()): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#waiting = undefined;
+    this.#deadline.lift();
+    waiting.resolve({ startMs: waiting.startMs, endMs, delivery });
   }
 
   #drop(): void {
     this.#socket?.destroy();
     this.#socket = undefined;
+    this.#opening?.socket.destroy();
+    this.#opening = undefined;
   }
 }

@@ -62,10 +62,11 @@ function headersOf(spec: RequestSpec, where: string): Record<string, string> {
  * The request with its body serialised, so that nothing but sending is left for the timed region.
  *
  * @param where - service, scenario and iteration, for error messages
+ * @param keepsBody - whether somebody reads the answer's body; if not, only its first kilobyte is kept
  * @throws PerfMarkdownError `ERR_INVALID_REQUEST` naming `where`, what was expected and what came
  * @internal
  */
-export function preparedRequest(spec: RequestSpec, where: string): PreparedRequest {
+export function preparedRequest(spec: RequestSpec, where: string, keepsBody = true): PreparedRequest {
   if (typeof spec !== 'object' || spec === null)
     refuse(where, '`request` must return an object such as { path: "/" }', spec);
   if ('then' in spec)
@@ -85,5 +86,11 @@ export function preparedRequest(spec: RequestSpec, where: string): PreparedReque
     refuse(where, '`method` must be an HTTP method', method);
   if (method.toUpperCase() === 'CONNECT')
     refuse(where, '`method` must be an HTTP method other than CONNECT', method);
-  return { method: method.toUpperCase(), path, headers: headersOf(spec, where), body: bodyOf(spec, where) };
+  const request = {
+    method: method.toUpperCase(),
+    path,
+    headers: headersOf(spec, where),
+    body: bodyOf(spec, where),
+  };
+  return keepsBody ? request : { ...request, keepsBody };
 }

@@ -1,10 +1,12 @@
 import type { ServiceResponse } from './client';
+import { KeptBody } from './kept-body';
 import { ReceivedResponse } from './response';
 import { type BodyReader, bodyReader } from './response-body';
-import { BadHttp, type ResponseHead, responseHead } from './response-head';
+import { BadHttp, ResponseHead } from './response-head';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const VERSION = 'HTTP/1.';
+const TLS_ALERT = '\x15\x03';
 const LONGEST_HEAD_BYTES = 65_536;
 
 /** A complete answer, and whether its connection can carry the next request. @internal */
@@ -15,41 +17,52 @@ export interface ParsedResponse {
   readonly keptForMs: number | undefined;
 }
 
-function keptForMs({ headers }: ResponseHead): number | undefined {
-  const seconds = /(?:^|[,;\s])timeout=(\d+)/i.exec(String(headers['keep-alive'] ?? ''))?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
+function refuseStart(start: string): never {
+  if (start.startsWith(TLS_ALERT))
+    throw new BadHttp('it answers in TLS, which is not HTTP/1.1: use a URL that begins with https://');
+  throw new BadHttp(`it answers ${JSON.stringify(start)}…, which is not HTTP/1.1`);
 }
 
-function staysOpen({ isHttp10, headers }: ResponseHead): boolean {
-  const options = String(headers['connection'] ?? '')
-    .toLowerCase()
-    .split(/\s*,\s*/);
-  return isHttp10 ? options.includes('keep-alive') : !options.includes('close');
-}
-
-/** Reads one answer to one request from the bytes of its connection, however they are cut. @internal */
+/** Reads the answers to the requests of one connection from its bytes, however they are cut. @internal */
 export class ResponseParser {
-  readonly #method: string;
-  readonly #parts: Buffer[] = [];
+  readonly #kept = new KeptBody();
+  #isHead = false;
   #pending: Buffer | undefined;
   #head: ResponseHead | undefined;
   #body: BodyReader | undefined;
+  // Most answers begin with the very bytes of the one before: those are parsed once.
+  #formerHead: ResponseHead | undefined;
+  #formerBytes: Buffer = HEAD_END;
 
   constructor(method: string) {
-    this.#method = method;
+    this.start(method, true);
+  }
+
+  /** Begins the answer to another request. */
+  start(method: string, keepsBody: boolean): void {
+    this.#kept.start(keepsBody);
+    this.#isHead = method === 'HEAD';
+    this.#pending = undefined;
+    this.#head = undefined;
+    this.#body = undefined;
   }
 
   /**
-   * The answer once it is complete, `undefined` before.
+   * The answer once it is complete, `undefined` before. What it keeps of the bytes it copies.
    *
    * @throws BadHttp saying what is not HTTP/1.1
    */
   read(bytes: Buffer): ParsedResponse | undefined {
-    let rest: Buffer | undefined = bytes;
-    while (rest && !this.#body) rest = this.#readHead(rest);
-    if (!rest || !this.#body) return undefined;
-    const surplus = this.#body.read(rest);
-    return surplus && this.#parsed(surplus.length === 0);
+    const known = this.#pending ? Buffer.concat([this.#pending, bytes]) : bytes;
+    this.#pending = undefined;
+    let at = 0;
+    while (!this.#body) {
+      const headEnd = this.#readHead(known, at);
+      if (headEnd === undefined) return undefined;
+      at = headEnd;
+    }
+    const end = this.#body.read(known, at);
+    return end === undefined ? undefined : this.#parsed(end === known.length);
   }
 
   /**
@@ -67,36 +80,50 @@ export class ResponseParser {
     throw new BadHttp(`the service closed the connection ${place}`);
   }
 
-  /** Gives what is left behind the head; interim answers such as 100 Continue are read over. */
-  #readHead(bytes: Buffer): Buffer | undefined {
-    const known = this.#pending ? Buffer.concat([this.#pending, bytes]) : bytes;
-    const end = known.indexOf(HEAD_END);
-    if (end === -1) {
-      const start = known.toString('latin1', 0, VERSION.length);
-      if (!VERSION.startsWith(start))
-        throw new BadHttp(`it answers ${JSON.stringify(start)}…, which is not HTTP/1.1`);
-      if (known.length > LONGEST_HEAD_BYTES) throw new BadHttp('the head of the answer does not end');
-      this.#pending = known;
+  /** Gives the place behind the head; interim answers such as 100 Continue are read over. */
+  #readHead(bytes: Buffer, start: number): number | undefined {
+    const formerEnd = start + this.#formerBytes.length;
+    if (this.#formerHead && formerEnd <= bytes.length) {
+      if (this.#formerBytes.compare(bytes, start, formerEnd) === 0) {
+        this.#begin(this.#formerHead);
+        return formerEnd;
+      }
+    }
+    const found = bytes.indexOf(HEAD_END, start);
+    if (found === -1) {
+      this.#await(bytes, start);
       return undefined;
     }
-    this.#pending = undefined;
-    const head = responseHead(known.toString('latin1', 0, end));
+    const end = found + HEAD_END.length;
+    const head = new ResponseHead(bytes.toString('latin1', start, found));
     if (head.status === 101) throw new BadHttp('the service switched protocols');
     if (head.status >= 200) {
-      this.#head = head;
-      this.#body = bodyReader(this.#method, head, (part) => this.#parts.push(part));
+      this.#formerHead = head;
+      this.#formerBytes = Buffer.from(bytes.subarray(start, end));
+      this.#begin(head);
     }
-    const rest = known.subarray(end + HEAD_END.length);
-    return rest.length > 0 || this.#body ? rest : undefined;
+    return end;
   }
 
-  #parsed(isReusable: boolean): ParsedResponse {
-    const { status, headers } = this.#head ?? { status: 0, headers: {} };
-    const stays = this.#head !== undefined && staysOpen(this.#head);
+  #await(bytes: Buffer, start: number): void {
+    const version = bytes.toString('latin1', start, start + VERSION.length);
+    if (!VERSION.startsWith(version)) refuseStart(version);
+    if (bytes.length - start > LONGEST_HEAD_BYTES) throw new BadHttp('the head of the answer does not end');
+    if (start < bytes.length) this.#pending = Buffer.from(bytes.subarray(start));
+  }
+
+  #begin(head: ResponseHead): void {
+    this.#head = head;
+    this.#body = bodyReader(this.#isHead ? 0 : head.framing, this.#kept);
+  }
+
+  #parsed(isAtEnd: boolean): ParsedResponse {
+    const head = this.#head;
+    if (!head) throw new BadHttp('the answer has no head');
     return {
-      response: new ReceivedResponse(status, headers, this.#parts),
-      isReusable: isReusable && stays,
-      keptForMs: this.#head && keptForMs(this.#head),
+      response: new ReceivedResponse(head.status, () => head.headers(), this.#kept.parts),
+      isReusable: isAtEnd && head.staysOpen,
+      keptForMs: head.keptForMs,
     };
   }
 }

@@ -1,16 +1,25 @@
 import type { ServiceResponse } from './client';
 
-/** An answer whose body is put together only when somebody reads it. @internal */
+type Headers = ServiceResponse['headers'];
+
+/** An answer whose headers and body are put together only when somebody reads them. @internal */
 export class ReceivedResponse implements ServiceResponse {
   readonly #chunks: readonly Buffer[];
+  #headers: Headers | (() => Headers);
   #body: Buffer | undefined;
 
   constructor(
     readonly status: number,
-    readonly headers: ServiceResponse['headers'],
+    headers: Headers | (() => Headers),
     chunks: readonly Buffer[],
   ) {
+    this.#headers = headers;
     this.#chunks = chunks;
+  }
+
+  get headers(): Headers {
+    if (typeof this.#headers === 'function') this.#headers = this.#headers();
+    return this.#headers;
   }
 
   get body(): Buffer {

@@ -2,12 +2,30 @@
 export interface Clock {
   /** Milliseconds since an arbitrary start, never going back. */
   readonly nowMs: () => number;
+  /** The Unix time of `nowMs` 0 in milliseconds, with a fraction: where the clocks of two processes meet. */
+  readonly timeOriginMs: number;
   /** The calendar date. */
   readonly date: () => Date;
+  /** Resolves as soon as `nowMs()` has come to `ms`, never before, and never without a turn of the event loop. */
+  readonly at: (ms: number) => Promise<void>;
 }
+
+// A timer of Node.js can come more than a millisecond late: the rest of the way is waited turn by turn of the event loop.
+const TIMER_SLACK_MS = 2;
 
 /** The real clock: `performance.now()` has a resolution well under a microsecond and ignores clock adjustments. @internal */
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
+  timeOriginMs: performance.timeOrigin,
   date: () => new Date(),
+  at: (ms) =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const leftMs = ms - performance.now();
+        if (leftMs > TIMER_SLACK_MS) setTimeout(look, Math.floor(leftMs - TIMER_SLACK_MS));
+        else if (leftMs > 0) setImmediate(look);
+        else resolve();
+      };
+      setImmediate(look);
+    }),
 };

@@ -1,12 +1,11 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
+import type { MeasuredWorkload } from '../scenario/scenario';
+import { turnsOf } from '../scenario/stages';
 import type { Recording } from './recording';
-import {
-  type MeasurableScenario,
-  type MeasurementContext,
-  ScenarioMeasurement,
-} from './scenario-measurement';
+import { ScenarioMeasurement } from './scenario-measurement';
+import type { MeasurableScenario, MeasurementContext } from './scenario-run';
 
 /** Where a measurement stands. @internal */
 export interface Progress {
@@ -25,6 +24,10 @@ export interface ScenarioResult {
 /** The group's launch: whether its first request is still to come, which is taken once. @internal */
 export interface Launch {
   takeColdStart(): { readonly isFirstCall: boolean } | undefined;
+}
+
+function precisionBudgetMs(workload: MeasuredWorkload): number {
+  return workload.kind === 'closed' ? (workload.precision?.budgetMs ?? 0) : 0;
 }
 
 /**
@@ -66,7 +69,7 @@ export class GroupMeasurement {
   /** One cycle of alternating rounds, as many as the scenario with most of them has; gives the time it ended. */
   async #rounds(cycle: number, random: Random, onProgress: (progress: Progress) => void): Promise<number> {
     const rounds = this.#plannedRounds;
-    const turns = this.#scenarios.map(({ scenario }) => ownRounds(scenario.workload.rounds, rounds));
+    const turns = this.#scenarios.map(({ scenario }) => ownRounds(turnsOf(scenario.workload), rounds));
     for (const [round, order] of roundOrders(this.#scenarios.length, rounds, random).entries()) {
       for (const index of order) {
         const own = turns[index]?.[round];
@@ -81,9 +84,7 @@ export class GroupMeasurement {
 
   /** Whether a median is still less precise than wanted, and time is left for the whole group to go on. */
   #wantsMore(plannedEndMs: number): boolean {
-    const budgetMs = Math.max(
-      ...this.#scenarios.map(({ scenario }) => scenario.workload.precision?.budgetMs ?? 0),
-    );
+    const budgetMs = Math.max(...this.#scenarios.map(({ scenario }) => precisionBudgetMs(scenario.workload)));
     const isTimeLeft = this.#clock.nowMs() - plannedEndMs < budgetMs;
     return isTimeLeft && !this.#isInterrupted && this.#measurements.some(({ isImprecise }) => isImprecise);
   }
@@ -102,7 +103,7 @@ export class GroupMeasurement {
   }
 
   get #plannedRounds(): number {
-    return Math.max(...this.#scenarios.map(({ scenario }) => scenario.workload.rounds));
+    return Math.max(...this.#scenarios.map(({ scenario }) => turnsOf(scenario.workload)));
   }
 
   /** Keeps further requests from being sent; what is measured stays. */

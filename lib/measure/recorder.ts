@@ -1,19 +1,25 @@
-import type { Scenario } from '../scenario/scenario';
-import type { ColdStart, Failure, OutcomeKind, Recording, Round } from './recording';
+import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
+import { plannedRequests } from '../scenario/stages';
+import type { ColdStart, Failure, OutcomeKind, ProcessVitals, Recording, Round } from './recording';
+import { SampleStore, toNanosecond } from './sample-store';
 
 const KEPT_FAILURES = 5;
+const FIRST_CAPACITY = 10_000;
 
-/** Milliseconds to the nanosecond, so that a recording is the same after a trip through JSON. */
-function toNanosecond(ms: number): number {
-  return Math.round(ms * 1e6) / 1e6;
+function roundedTimes(round: Round): Round {
+  const { startMs, fullLoadEndMs, endMs } = round;
+  return {
+    ...round,
+    startMs: toNanosecond(startMs),
+    fullLoadEndMs: toNanosecond(fullLoadEndMs),
+    endMs: toNanosecond(endMs),
+  };
 }
 
-/** Collects what is measured of one scenario; a sample costs three writes into arrays that exist already. @internal */
+/** Collects what is measured of one scenario. @internal */
 export class Recorder {
+  readonly samples: SampleStore;
   readonly #scenario: Scenario;
-  #round: Uint32Array;
-  #startMs: Float64Array;
-  #durationMs: Float64Array;
   readonly #rounds: Round[] = [];
   readonly #warmupMs: number[] = [];
   readonly #failures: Failure[] = [];
@@ -28,53 +34,29 @@ export class Recorder {
   #failureCount = 0;
   #stoppedBecause: string | undefined;
 
-  constructor(scenario: Scenario) {
-    const { requests } = scenario.workload;
+  constructor(scenario: Scenario<MeasuredWorkload>) {
+    const { workload } = scenario;
     this.#scenario = scenario;
-    this.#round = new Uint32Array(requests);
-    this.#startMs = new Float64Array(requests);
-    this.#durationMs = new Float64Array(requests);
-  }
-
-  /** Keeps a sample that is not yet judged; a failure takes it out again. */
-  addSample(sample: number, startMs: number, durationMs: number): void {
-    this.#round[sample] = this.#rounds.length;
-    this.#startMs[sample] = startMs;
-    this.#durationMs[sample] = durationMs;
-  }
-
-  /** Makes room for that many samples in all; called between rounds. */
-  reserve(samples: number): void {
-    if (samples <= this.#durationMs.length) return;
-    const capacity = Math.max(samples, this.#durationMs.length * 2);
-    const [round, startMs, durationMs] = [this.#round, this.#startMs, this.#durationMs];
-    this.#round = new Uint32Array(capacity);
-    this.#startMs = new Float64Array(capacity);
-    this.#durationMs = new Float64Array(capacity);
-    this.#round.set(round);
-    this.#startMs.set(startMs);
-    this.#durationMs.set(durationMs);
+    this.samples = new SampleStore(plannedRequests(workload) ?? FIRST_CAPACITY, workload.kind === 'open');
   }
 
   addOutcome(outcome: OutcomeKind): void {
     this.#outcomes[outcome] += 1;
   }
 
-  /** @param sample - the sample that the failed request had, which is none then */
-  addFailure(failure: Failure, sample: number | undefined): void {
+  addFailure(failure: Failure): void {
     this.#failureCount += 1;
-    if (sample !== undefined) this.#durationMs[sample] = Number.NaN;
     if (this.#failures.length < KEPT_FAILURES)
       this.#failures.push({ ...failure, durationMs: toNanosecond(failure.durationMs) });
   }
 
-  addRound(round: Round): void {
-    this.#rounds.push({
-      startMs: toNanosecond(round.startMs),
-      fullLoadEndMs: toNanosecond(round.fullLoadEndMs),
-      endMs: toNanosecond(round.endMs),
-      requests: round.requests,
-    });
+  /** Ends rounds that were measured in one piece. */
+  addRounds(rounds: readonly Round[]): void {
+    this.#rounds.push(...rounds.map(roundedTimes));
+  }
+
+  get roundCount(): number {
+    return this.#rounds.length;
   }
 
   addWarmup(durationMs: number): void {
@@ -98,21 +80,14 @@ export class Recorder {
   }
 
   /** What is measured so far, as plain data; a round under way is left out. */
-  recording(): Recording {
-    const sent = this.#rounds.reduce((sum, round) => sum + round.requests, 0);
-    const kept = Array.from({ length: sent }, (_, index) => index).filter(
-      (index) => !Number.isNaN(this.#durationMs[index]),
-    );
-    const column = (values: Float64Array | Uint32Array): number[] =>
-      kept.map((index) => toNanosecond(values[index] ?? 0));
+  recording(vitals: readonly ProcessVitals[]): Recording {
+    const histogram = this.samples.histogram();
     return {
       scenario: this.#scenario,
       rounds: [...this.#rounds],
-      samples: {
-        round: column(this.#round),
-        startMs: column(this.#startMs),
-        durationMs: column(this.#durationMs),
-      },
+      samples: this.samples.samples(),
+      ...(histogram && { histogram }),
+      ...(vitals.length > 0 && { vitals }),
       ...(this.#coldStart && { coldStart: this.#coldStart }),
       warmupMs: [...this.#warmupMs],
       outcomes: { ...this.#outcomes },

@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario/scenario';
+import type { DurationHistogram } from '../stats/duration-histogram';
+import type { Pause } from '../target/pause';
 
 /** What can become of a request; only `ok` ones enter the latency statistics, none vanishes. @public */
 export type OutcomeKind = 'ok' | 'HTTP error' | 'wrong answer' | 'network error' | 'timeout';
@@ -17,14 +19,19 @@ export interface Failure {
   readonly durationMs: number;
 }
 
-/** One block of a scenario's requests; rounds of the scenarios of a group take turns. @public */
+/** One block of a scenario's requests, or one stage of it; rounds of the scenarios of a group take turns. @public */
 export interface Round {
   /** All times count from the start of the group's measurement. */
   readonly startMs: number;
   /** When the first worker found no more work: until then all of them were busy. */
   readonly fullLoadEndMs: number;
   readonly endMs: number;
+  /** Sent; in a stage those that were due in it. */
   readonly requests: number;
+  /** Of these, those that did not go well; absent where all did. */
+  readonly failed?: number;
+  /** Due in this stage of an open workload, but not sent, because too many were under way; absent where none were. */
+  readonly dropped?: number;
 }
 
 /**
@@ -35,9 +42,50 @@ export interface Round {
 export interface SampleColumns {
   /** Index into the recording's rounds. */
   readonly round: readonly number[];
+  /** The `i` each request was made with; empty where the suite's own code sent the requests. */
+  readonly iteration: readonly number[];
   /** Empty where the suite's own code sent the requests: then nothing is known of their order in time. */
   readonly startMs: readonly number[];
+  /** Service times: from the start of a request to the last byte of its answer. */
   readonly durationMs: readonly number[];
+  /** When the requests of an open workload were meant to start; absent for any other. */
+  readonly intendedStartMs?: readonly number[];
+}
+
+/** Whose vital signs they are; one process may be both service and load generator. @public */
+export interface ProcessName {
+  readonly name: string;
+  readonly isService: boolean;
+  readonly isLoadGenerator: boolean;
+}
+
+/** Garbage collections of one kind. @public */
+export interface CollectionCount {
+  readonly kind: Pause['kind'];
+  readonly count: number;
+  readonly pauseMs: number;
+}
+
+/** The vital signs of one process during exactly the rounds of one scenario. @public */
+export interface ProcessVitals extends ProcessName {
+  readonly windowMs: number;
+  /** Share of the time in which the event loop was not waiting for something to happen. */
+  readonly eventLoopUtilisation: number;
+  /** How much later than due a timer of 10 ms came. */
+  readonly loopDelayMs: {
+    readonly mean: number;
+    readonly p50: number;
+    readonly p99: number;
+    readonly max: number;
+  };
+  readonly garbageCollections: readonly CollectionCount[];
+  readonly cpuMs: number;
+  /** How long the main thread was ready to run but waited for a CPU; Linux only. */
+  readonly cpuWaitMs?: number;
+  readonly heapUsedBytes: { readonly before: number; readonly after: number };
+  readonly residentBytes: { readonly before: number; readonly after: number };
+  /** Garbage collections and blocks of the event loop of at least a millisecond, on the time axis of the samples. */
+  readonly pauses: readonly Pause[];
 }
 
 /** The very first request of a launch. @public */
@@ -51,7 +99,11 @@ export interface ColdStart {
 export interface Recording {
   readonly scenario: Scenario;
   readonly rounds: readonly Round[];
+  /** Of more than a million requests only those of evenly spread rounds; then the histogram counts all. */
   readonly samples: SampleColumns;
+  readonly histogram?: DurationHistogram;
+  /** Of the processes that could be watched; absent where none could. */
+  readonly vitals?: readonly ProcessVitals[];
   /** Only in the scenario whose request was the first of the launch, and only if it went well. */
   readonly coldStart?: ColdStart;
   /** Of the warm-up requests that went well. */

@@ -46,16 +46,21 @@ async function checked(response: ServiceResponse, check: Check): Promise<Verdict
   }
 }
 
+/** Judges one request by its status alone, which must be 2xx. @internal */
+export function statusVerdictOf(delivery: Delivery): Verdict {
+  if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
+  return isSuccess(delivery.response.status)
+    ? { outcome: 'ok', message: '' }
+    : refused(delivery.response, 'expected status 2xx');
+}
+
 /**
  * Judges one request: an own `check` decides alone, whatever the status; without one the status must be 2xx.
  *
  * @internal
  */
 export async function verdictOf(delivery: Delivery, check: Check | undefined): Promise<Verdict> {
-  if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
-  const { response } = delivery;
-  if (check) return checked(response, check);
-  return isSuccess(response.status)
-    ? { outcome: 'ok', message: '' }
-    : refused(response, 'expected status 2xx');
+  return check && delivery.kind === 'answered'
+    ? checked(delivery.response, check)
+    : statusVerdictOf(delivery);
 }

@@ -1,6 +1,7 @@
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import type { Failure, OutcomeKind, Recording } from '../measure/recording';
+import { plannedRequests } from '../scenario/stages';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
   'HTTP error':
@@ -33,10 +34,12 @@ function failureText(recording: Recording, first: Failure): string {
 
 function stopText(recording: Recording): string | undefined {
   const { stoppedBecause, rounds, scenario } = recording;
+  const { workload } = scenario;
+  const planned = workload.kind === 'hand-written' ? workload.requests : plannedRequests(workload);
   if (stoppedBecause === undefined) return undefined;
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
-  return `It stopped after ${sent} of ${scenario.workload.requests} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
+  return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
 /** An error that nothing caught while a group was measured. @internal */

@@ -2,7 +2,7 @@ import { PerfMarkdownError } from '../core/errors';
 import { seededRandom } from '../core/random';
 import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
 import type { Recording } from '../measure/recording';
-import type { MeasurableScenario } from '../measure/scenario-measurement';
+import type { MeasurableScenario } from '../measure/scenario-run';
 import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
 import { failureOf, type Uncaught } from './failure';

@@ -2,25 +2,27 @@ import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import type { Launch as ColdStartLaunch } from '../measure/group-measurement';
-import type { MeasurementContext } from '../measure/scenario-measurement';
+import type { MeasurementContext } from '../measure/scenario-run';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
-import type { Target } from '../target/target';
+import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { ProgressLine } from './progress';
+import { RunningTargets } from './running-targets';
 import type { SuiteRecord } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
 /** What a suite says about its service. @internal */
 export interface Subject<TData, TApp extends App> {
   readonly service: string;
-  readonly app: () => TApp | PromiseLike<TApp>;
+  readonly app: AppSource<TApp>;
+  readonly backends: Readonly<Record<string, AppSource<App>>>;
   readonly data: () => TData | PromiseLike<TData>;
   readonly stop: ((app: TApp) => unknown) | undefined;
 }
 
 interface Running<TData> {
-  readonly target: Target;
+  readonly targets: RunningTargets;
   readonly client: Client;
   readonly testData: GeneratedTestData<TData>;
 }
@@ -44,19 +46,17 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
-    const { service, app, stop } = this.#subject;
     this.#isStopped = false;
     const testData = await this.#generatedTestData();
-    // Loaded here, not at the top: suites that are only listed or skipped need neither a server nor a client.
-    const { startInProcess }: typeof import('../target/in-process') = require('../target/in-process');
-    const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
-    const target = await startInProcess(service, app, systemClock, stop);
+    const targets = await RunningTargets.start(this.#subject, suite.file);
     // Its hook ran out of time, and the suite is over.
-    if (this.#isStopped) return target.stop();
-    this.#running = { target, client: httpClient(target.url, systemClock), testData };
+    if (this.#isStopped) return targets.stop();
+    // Loaded here, not at the top: suites that are only listed or skipped need no client.
+    const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
+    this.#running = { targets, client: httpClient(targets.url, systemClock), testData };
     record.launch = {
       suite: suite.fullTitle(),
-      startDurationMs: target.startDurationMs,
+      targets: targets.launched,
       testData: testData.data === undefined ? null : testData.summary,
     };
   }
@@ -95,7 +95,7 @@ export class SuiteFixture<TData, TApp extends App> {
       record.launch = { ...launch, testData: { ...launch.testData, changedDuringMeasurement: true } };
     }
     await running.client.close();
-    await running.target.stop();
+    await running.targets.stop();
   }
 
   get data(): TData {
@@ -103,7 +103,11 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   get url(): string {
-    return this.#started().target.url;
+    return this.#started().targets.url;
+  }
+
+  get urls(): ServiceUrls {
+    return this.#started().targets.backendUrls;
   }
 
   get context(): MeasurementContext {
@@ -112,6 +116,8 @@ export class SuiteFixture<TData, TApp extends App> {
       client: this.#started().client,
       clock: systemClock,
       failureLimit: this.#settings.failureLimit,
+      processes: this.#started().targets.processes,
+      targetFailure: () => this.#running?.targets.failure,
     };
   }
 
@@ -121,7 +127,7 @@ export class SuiteFixture<TData, TApp extends App> {
       takeColdStart: () => {
         if (!this.#isCold) return undefined;
         this.#isCold = false;
-        return { isFirstCall: !this.#started().target.wasCalled() };
+        return { isFirstCall: !this.#started().targets.wasCalled };
       },
     };
   }

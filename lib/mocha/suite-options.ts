@@ -3,6 +3,8 @@ import type { Check } from '../measure/verdict';
 import type { RequestSpec } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
+import type { AppSource } from '../target/app-source';
+import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
 export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
@@ -11,8 +13,13 @@ export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
 export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
   /** Names the report: `reports/performance/<service>_performance.md`. Letters, digits, `.`, `_` and `-`. */
   readonly service: string;
-  /** Makes the real app; it is started once for the suite, and stopped after it. */
-  readonly app: () => TApp | PromiseLike<TApp>;
+  /**
+   * The real app, started once for the suite and stopped after it: a function that makes it in this process; the path of a
+   * module that exports it, for a process of its own; `{ command }` to run; or `{ url }` of a server that runs already.
+   */
+  readonly app: AppSource<TApp>;
+  /** Services that the app calls, started before it; their URLs are the first argument of `app`, and `<NAME>_URL` in its environment. */
+  readonly backends?: Readonly<Record<string, AppSource<App>>>;
   /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
   readonly check?: Check;
   /** Runs after the server is closed, for what the app itself has to close. */
@@ -47,6 +54,27 @@ export interface ThroughputOptions<TData> extends ScenarioSettings {
   readonly check?: Check;
 }
 
+/** How an open load is asked for: at constant rates, each a test, or by stages in one test. @public */
+export interface OpenLoadOptions<TData> extends ScenarioSettings {
+  readonly request: DataRequest<TData>;
+  /** One test for each rate. */
+  readonly arrivalRatesPerSecond?: readonly number[];
+  /** One test whose rate changes. */
+  readonly stages?: readonly ArrivalStage[];
+  /** @defaultValue 'Open load' */
+  readonly name?: string;
+  readonly check?: Check;
+}
+
+/** How a ramp of workers is asked for. @public */
+export interface RampOptions<TData> extends ScenarioSettings {
+  readonly request: DataRequest<TData>;
+  readonly stages: readonly WorkerStage[];
+  /** @defaultValue 'Ramp' */
+  readonly name?: string;
+  readonly check?: Check;
+}
+
 /** A single scenario. @public */
 export interface LatencyOptions<TData> extends ScenarioSettings {
   readonly request: DataRequest<TData>;
@@ -65,6 +93,17 @@ function refuse(where: string, name: string, expected: string, value: unknown): 
 /** @internal */
 export function requireFunction(where: string, name: string, value: unknown): void {
   if (typeof value !== 'function') refuse(where, name, 'a function', value);
+}
+
+/** @internal */
+export function requireApp(service: string, app: unknown): void {
+  const isSource =
+    typeof app === 'object' &&
+    app !== null &&
+    ['module', 'command', 'url'].some((key) => Object.hasOwn(app, key));
+  if (typeof app === 'function' || (typeof app === 'string' && app !== '') || isSource) return;
+  const expected = 'a function that makes the app, the path of a module, { module }, { command } or { url }';
+  refuse(service, 'app', expected, app);
 }
 
 /** @internal */

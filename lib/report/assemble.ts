@@ -38,7 +38,7 @@ function findingsOf({
   return judged({
     scenarios,
     seed: configuration?.seed ?? 1,
-    sharesProcess: launches.length > 0,
+    sharesProcess: launches.some(({ targets }) => targets.some(({ place }) => place === 'this process')),
     changedTestData: launches.flatMap(({ suite, testData }) =>
       testData?.changedDuringMeasurement ? [suite] : [],
     ),

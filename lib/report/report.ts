@@ -28,10 +28,19 @@ export interface TestDataSummary {
   readonly changedDuringMeasurement?: true;
 }
 
+/** One service as it was started for a suite. @public */
+export interface LaunchedTarget {
+  readonly name: string;
+  readonly place: 'this process' | 'child process' | 'elsewhere';
+  /** From the call of the app's factory, or the start of its process, until it listened; null where it ran already. */
+  readonly startDurationMs: number | null;
+}
+
 /** One start of the service for one suite. @public */
 export interface Launch {
   readonly suite: string;
-  readonly startDurationMs: number;
+  /** The backends in the order they were started, then the service itself. */
+  readonly targets: readonly LaunchedTarget[];
   readonly testData: TestDataSummary | null;
 }
 

@@ -11,24 +11,70 @@ export interface RequestSpec {
   readonly body?: string | Uint8Array;
 }
 
-/**
- * A closed workload: each of `workers` sends its next request when its previous one is answered, until `requests`
- * are sent in all; they are spread over `rounds` that take turns with the other scenarios of the group.
- *
- * @public
- */
-export interface ClosedWorkload {
-  readonly kind: 'closed';
-  readonly workers: number;
-  readonly requests: number;
-  readonly rounds: number;
-  /** Requests each worker sends before the first round; kept apart from the samples. */
-  readonly warmupPerWorker: number;
+/** What every workload has whose requests this package sends. @public */
+interface Bounds {
   readonly requestTimeoutMs: number;
   /** The longest the scenario may be measured; what is measured by then is kept. */
   readonly timeLimitMs: number;
+}
+
+interface SteadyWorkers extends Bounds {
+  readonly kind: 'closed';
+  readonly workers: number;
+  readonly rounds: number;
+  /** Requests each worker sends before the first round; kept apart from the samples. */
+  readonly warmupPerWorker: number;
   /** After its rounds the group goes on in rounds until every median is this precise, or the budget ends. */
   readonly precision?: Precision;
+}
+
+/** Until exactly that many requests are sent in all, the same number in each round. @public */
+export interface ClosedByCount extends SteadyWorkers {
+  readonly requests: number;
+}
+
+/** Until its rounds have taken that long in all; requests under way are waited for. @public */
+export interface ClosedByDuration extends SteadyWorkers {
+  readonly durationMs: number;
+}
+
+/**
+ * A closed workload: each of `workers` sends its next request when its previous one is answered, in `rounds` that take turns
+ * with the other scenarios of the group.
+ *
+ * @public
+ */
+export type ClosedWorkload = ClosedByCount | ClosedByDuration;
+
+/** A stretch of time in which the load goes evenly from one level to another, or stays where both are the same. @public */
+export interface Stage {
+  readonly durationMs: number;
+  /** Workers of a ramp, requests per second of an open workload. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A closed workload whose workers come and go by stages, measured in one piece; each stage is a round. @public */
+export interface RampWorkload extends Bounds {
+  readonly kind: 'ramp';
+  readonly stages: readonly Stage[];
+  /** Requests sent one after the other before the first stage. */
+  readonly warmup: number;
+}
+
+/**
+ * An open workload: requests start by the clock, whatever the answers do, and a response time counts from the moment its
+ * request was meant to start. Measured in one piece; each stage is a round.
+ *
+ * @public
+ */
+export interface OpenWorkload extends Bounds {
+  readonly kind: 'open';
+  readonly stages: readonly Stage[];
+  /** Requests under way at one time; one that is due beyond is dropped, and counted. */
+  readonly maxInFlight: number;
+  /** Requests sent one after the other before the first stage. */
+  readonly warmup: number;
 }
 
 /** How precisely a median is wanted. @public */
@@ -46,10 +92,13 @@ export interface HandWrittenWorkload {
 }
 
 /** When requests are meant to start. @public */
-export type Workload = ClosedWorkload | HandWrittenWorkload;
+export type Workload = MeasuredWorkload | HandWrittenWorkload;
+
+/** The workloads this package measures itself. @public */
+export type MeasuredWorkload = ClosedWorkload | RampWorkload | OpenWorkload;
 
 /** Which section of the report a scenario belongs to. @public */
-export type ScenarioKind = 'input variation' | 'throughput' | 'single';
+export type ScenarioKind = 'input variation' | 'throughput' | 'load' | 'single';
 
 /** What is asked and how the load looks, as plain data. @public */
 export interface Scenario<TWorkload extends Workload = Workload> {

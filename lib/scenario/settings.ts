@@ -6,6 +6,8 @@ export interface Settings {
   readonly iterations: number;
   /** Requests of each level of workers. @defaultValue 250 */
   readonly requests: number;
+  /** How long each level of workers, and each rate of an open load, is measured in all. @defaultValue none: levels send `requests`, open loads last 10 s */
+  readonly durationMs: number | undefined;
   /** The levels of a throughput group; 1 is the sequential one. @defaultValue [1, 2, 4, 8, 16] */
   readonly workers: readonly number[];
   /** Rounds a group is measured in, its scenarios taking turns. @defaultValue 10 */
@@ -16,6 +18,8 @@ export interface Settings {
   readonly precisionBudgetMs: number;
   /** Requests each worker sends before the first round, not counted. @defaultValue 3 */
   readonly warmup: number;
+  /** Requests of an open load under way at one time; one that is due beyond is dropped, and counted. @defaultValue 500 */
+  readonly maxInFlight: number;
   /** How long one request may take. @defaultValue 10000 */
   readonly requestTimeoutMs: number;
   /** How long one scenario may be measured, and a performance test may run, unless it has a limit of its own. @defaultValue 600000 */
@@ -90,6 +94,8 @@ function text(standard: string, expected: string, pattern: RegExp): Setting<stri
   };
 }
 
+const durationMs: Setting<number | undefined> = { ...wholeNumber(0, 1), standard: undefined };
+
 const precision: Setting<number | undefined> = {
   standard: undefined,
   expected: 'a share between 0 and 1, such as 0.02 for ±2 %',
@@ -107,6 +113,7 @@ const tag = text('', 'a tag', /^@?[\w-]+$/);
 const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   iterations: wholeNumber(30, 1),
   requests: wholeNumber(250, 1),
+  durationMs,
   workers: {
     ...workers,
     read: (value) => {
@@ -118,6 +125,7 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   precision,
   precisionBudgetMs: wholeNumber(60_000, 1),
   warmup: wholeNumber(3, 0),
+  maxInFlight: wholeNumber(500, 1, 10_000),
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
@@ -162,11 +170,13 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
   return {
     iterations: settingOf('iterations', layers),
     requests: settingOf('requests', layers),
+    durationMs: settingOf('durationMs', layers),
     workers: settingOf('workers', layers),
     rounds: settingOf('rounds', layers),
     precision: settingOf('precision', layers),
     precisionBudgetMs: settingOf('precisionBudgetMs', layers),
     warmup: settingOf('warmup', layers),
+    maxInFlight: settingOf('maxInFlight', layers),
     requestTimeoutMs: settingOf('requestTimeoutMs', layers),
     timeLimitMs: settingOf('timeLimitMs', layers),
     failureLimit: settingOf('failureLimit', layers),

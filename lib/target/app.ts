@@ -43,6 +43,11 @@ function isHandler(app: unknown): app is RequestListener {
   return typeof app === 'function';
 }
 
+/** Whether a value can be an app; a function is taken for a handler. @internal */
+export function isApp(app: unknown): app is App {
+  return app instanceof Server || isKoa(app) || isFastify(app) || isNest(app) || isHandler(app);
+}
+
 /**
  * A server of ours keeps idle connections: the scenarios of a group take turns, so a connection may rest for a while, and
  * opening it anew must not become part of a sample.

@@ -1,12 +1,11 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Clock } from '../core/clock';
+import { type Clock, systemClock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { type App, httpServerOf } from './app';
+import { hostOf, LOOPBACK } from './loopback';
 import type { Target } from './target';
 import { divertUncaught } from './uncaught';
-
-const LOOPBACK = '127.0.0.1';
+import { processVitals } from './vitals';
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
@@ -49,12 +48,6 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** Where to connect to: an app that listens everywhere listens on the loopback too. */
-function hostOf({ address, family }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return LOOPBACK;
-  return family === 'IPv6' ? `[${address}]` : address;
-}
-
 async function urlOf(server: Server, service: string): Promise<string> {
   const address = server.address();
   if (address !== null && typeof address === 'object') return `http://${hostOf(address)}:${address.port}`;
@@ -89,6 +82,11 @@ async function targetOf<TApp extends App>(
     url,
     startDurationMs: durationMs(),
     wasCalled: () => connections > 0,
+    // What kills the service kills the measurement as well.
+    failure: () => undefined,
+    place: 'this process',
+    // Never by a clock of a test: the runtime reports its collections by the real one.
+    vitals: processVitals(systemClock),
     stop: async () => {
       await closed(server);
       await stopApp?.(running);

@@ -9,8 +9,23 @@ interface Row {
   readonly durationMs: number;
 }
 
-function launchRow({ suite, startDurationMs }: Launch): Row {
-  return { what: `Start of the service for ${escaped(suite)}`, durationMs: startDurationMs };
+const WHERE = {
+  'this process': 'in the process of the tests',
+  'child process': 'in a process of its own',
+  elsewhere: '',
+} as const;
+
+function launchRows({ suite, targets }: Launch): readonly Row[] {
+  return targets.flatMap(({ name, place, startDurationMs }) =>
+    startDurationMs === null
+      ? []
+      : [
+          {
+            what: `Start of ${escaped(name)} ${WHERE[place]}, for ${escaped(suite)}`,
+            durationMs: startDurationMs,
+          },
+        ],
+  );
 }
 
 function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
@@ -24,7 +39,7 @@ function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
 
 /** The start of the service and its first request: measured once each, and in no other number. @internal */
 export function coldStartSection({ launches, scenarios }: Report): string | undefined {
-  const rows = [...launches.map(launchRow), ...scenarios.flatMap(requestRows)];
+  const rows = [...launches.flatMap(launchRows), ...scenarios.flatMap(requestRows)];
   if (rows.length === 0) return undefined;
   const body = table<Row>(
     [

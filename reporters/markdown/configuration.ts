@@ -1,5 +1,6 @@
 import { count, digits } from '../../lib/analysis/wording';
 import type { Configuration, Report } from '../../lib/report/report';
+import type { ClosedWorkload } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
 import { table } from './table';
 
@@ -11,32 +12,49 @@ interface Row {
 /** What was measured, however a suite or a scenario set it: the suite's own settings where nothing was. */
 interface Measured {
   readonly iterations: readonly number[];
+  /** None where levels were measured for a duration. */
   readonly requests: readonly number[];
+  readonly durationsMs: readonly number[];
   readonly workers: readonly number[];
   readonly rounds: readonly number[];
 }
 
-function distinct(numbers: readonly number[], otherwise: readonly number[]): readonly number[] {
-  return numbers.length === 0 ? otherwise : [...new Set(numbers)].sort((a, b) => a - b);
+function requestsOf(workload: ClosedWorkload): readonly number[] {
+  return 'requests' in workload ? [workload.requests] : [];
+}
+
+function durationsOf(workload: ClosedWorkload): readonly number[] {
+  return 'durationMs' in workload ? [workload.durationMs] : [];
+}
+
+function distinct(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function measuredIn(
   { scenarios }: Report,
   { iterations, requests, workers, rounds }: Configuration,
 ): Measured {
-  const closed = scenarios.flatMap(({ recording }) => {
-    const { kind, workload } = recording.scenario;
-    return workload.kind === 'closed' ? [{ isThroughput: kind === 'throughput', workload }] : [];
-  });
-  const [ofThroughput, others] = [true, false].map((is) =>
-    closed.filter(({ isThroughput }) => isThroughput === is),
-  );
+  const closedOf = (isThroughput: boolean): readonly ClosedWorkload[] =>
+    scenarios.flatMap(({ recording: { scenario } }) =>
+      scenario.workload.kind === 'closed' && (scenario.kind === 'throughput') === isThroughput
+        ? [scenario.workload]
+        : [],
+    );
+  const levels = closedOf(true);
+  const others = closedOf(false);
+  const otherwise = (numbers: readonly number[], standard: readonly number[]): readonly number[] =>
+    levels.length + others.length === 0 ? standard : distinct(numbers);
   return {
-    iterations: distinct(others?.map(({ workload }) => workload.requests) ?? [], [iterations]),
-    requests: distinct(ofThroughput?.map(({ workload }) => workload.requests) ?? [], [requests]),
-    workers: distinct(ofThroughput?.map(({ workload }) => workload.workers) ?? [], workers),
-    rounds: distinct(
-      closed.map(({ workload }) => workload.rounds),
+    iterations: otherwise(others.flatMap(requestsOf), [iterations]),
+    requests: otherwise(levels.flatMap(requestsOf), [requests]),
+    durationsMs: distinct(levels.flatMap(durationsOf)),
+    workers: otherwise(
+      levels.map((level) => level.workers),
+      workers,
+    ),
+    rounds: otherwise(
+      [...levels, ...others].map((workload) => workload.rounds),
       [rounds],
     ),
   };
@@ -46,16 +64,21 @@ function listed(numbers: readonly number[]): string {
   return numbers.map(count).join(', ');
 }
 
+function rowOf(parameter: string, numbers: readonly number[], unit = ''): readonly Row[] {
+  return numbers.length === 0 ? [] : [{ parameter, value: `${listed(numbers)}${unit}` }];
+}
+
 function settingRows(report: Report): readonly Row[] {
   const { configuration } = report;
   if (!configuration) return [];
   const { warmup, requestTimeoutMs, seed } = configuration;
-  const { iterations, requests, workers, rounds } = measuredIn(report, configuration);
+  const { iterations, requests, durationsMs, workers, rounds } = measuredIn(report, configuration);
   return [
-    { parameter: 'Iterations per scenario', value: listed(iterations) },
-    { parameter: 'Throughput requests per level', value: listed(requests) },
-    { parameter: 'Concurrency levels', value: listed(workers) },
-    { parameter: 'Rounds, scenarios taking turns', value: listed(rounds) },
+    ...rowOf('Iterations per scenario', iterations),
+    ...rowOf('Throughput requests per level', requests),
+    ...rowOf('Throughput duration per level', durationsMs, ' ms'),
+    ...rowOf('Concurrency levels', workers),
+    ...rowOf('Rounds, scenarios taking turns', rounds),
     { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
     { parameter: 'Seed', value: String(seed) },
@@ -95,8 +118,16 @@ function headline(report: Report): string {
   const { configuration, environment } = report;
   const machine = `Node.js ${environment.node}, ${environment.cores} cores`;
   if (!configuration) return `Measured by the suite's own code, ${machine}`;
-  const { iterations, requests, workers } = measuredIn(report, configuration);
-  return `${listed(iterations)} iterations per scenario, ${listed(requests)} requests per concurrency (${listed(workers)}), ${machine}`;
+  const { iterations, requests, durationsMs, workers } = measuredIn(report, configuration);
+  const perLevel = [
+    ...(requests.length > 0 ? [`${listed(requests)} requests`] : []),
+    ...(durationsMs.length > 0 ? [`${listed(durationsMs)} ms`] : []),
+  ].join(' or ');
+  return [
+    ...(iterations.length > 0 ? [`${listed(iterations)} iterations per scenario`] : []),
+    ...(perLevel === '' ? [] : [`${perLevel} per concurrency (${listed(workers)})`]),
+    machine,
+  ].join(', ');
 }
 
 /** Parameters, test data and machine, folded to one line. @internal */

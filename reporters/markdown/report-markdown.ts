@@ -7,8 +7,10 @@ import { escaped } from './escape';
 import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { latencyTable } from './latency-table';
+import { loadTable } from './load-table';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { throughputTable } from './throughput-table';
+import { vitalsSection } from './vitals-table';
 
 type Section = string | undefined;
 
@@ -43,6 +45,13 @@ function throughputSection(report: Report): Section {
   return ['## Throughput', ...tables].join('\n\n');
 }
 
+function loadSection(report: Report): Section {
+  const groups = groupsOf(report, 'load');
+  if (groups.length === 0) return undefined;
+  const tables = groups.map((group) => `### ${escaped(groupTitle(group))}\n\n${loadTable(group)}`);
+  return ['## Open Loads and Ramps', ...tables].join('\n\n');
+}
+
 function singleSection(report: Report): Section {
   const scenarios = report.scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
   return scenarios.length === 0 ? undefined : `## Single Scenarios\n\n${latencyTable('Scenario', scenarios)}`;
@@ -73,11 +82,13 @@ export function reportMarkdown(report: Report): string {
     configurationSection(report),
     inputVariationSection(report),
     throughputSection(report),
+    loadSection(report),
     analysisSection(report),
     singleSection(report),
     coldStartSection(report),
     failedTestsSection(report),
     unmeasuredTestsSection(report),
+    vitalsSection(report),
     evidenceSection(report),
     againSection(report),
   ];

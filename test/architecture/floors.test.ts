@@ -118,6 +118,11 @@ describe('The floors of the house', () => {
     expect([...new Set(users)].sort()).to.deep.equal(['lib/core/random.ts', 'lib/stats/distributions.ts']);
   });
 
+  it('takes d3 only where it is bundled', () => {
+    const users = imports.filter(({ to }) => to.startsWith('d3-')).map(({ from }) => from);
+    expect([...new Set(users)]).to.deep.equal(['reporters/svg/scales.ts']);
+  });
+
   it('keeps files small', () => {
     const lengths = sources
       .map((file) => ({ file, lines: readFileSync(join(ROOT, file), 'utf8').split('\n').length }))

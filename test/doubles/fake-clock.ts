@@ -40,6 +40,7 @@ export function fakeClock(startMs = 1000): FakeClock {
 
   return {
     nowMs: () => nowMs,
+    timeOriginMs: 1_000_000,
     date: () => new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
     advance: (ms) => {
       nowMs += ms;

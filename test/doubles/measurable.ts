@@ -1,11 +1,11 @@
-import type { MeasurableScenario } from '../../lib/measure/scenario-measurement';
-import type { ClosedWorkload, Scenario } from '../../lib/scenario/scenario';
+import type { MeasurableScenario } from '../../lib/measure/scenario-run';
+import type { ClosedByCount, Scenario } from '../../lib/scenario/scenario';
 
 /** A scenario of three requests by one worker in one round, without warm-up, unless said otherwise. */
 export function closedScenario(
   name: string,
-  workload: Partial<Omit<ClosedWorkload, 'kind'>> = {},
-): Scenario<ClosedWorkload> {
+  workload: Partial<Omit<ClosedByCount, 'kind'>> = {},
+): Scenario<ClosedByCount> {
   return {
     kind: 'throughput',
     group: 'Throughput',
@@ -26,7 +26,7 @@ export function closedScenario(
 /** The scenario with requests for `/<name>/<i>`, so that a fake service can tell what it was asked. */
 export function measurable(
   name: string,
-  workload: Partial<Omit<ClosedWorkload, 'kind'>> = {},
+  workload: Partial<Omit<ClosedByCount, 'kind'>> = {},
   own: Partial<Omit<MeasurableScenario, 'scenario'>> = {},
 ): MeasurableScenario {
   return {

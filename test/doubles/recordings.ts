@@ -70,6 +70,7 @@ export function recordingOfRounds(
     rounds: simulated.map(({ round }) => round),
     samples: {
       round: simulated.flatMap(({ durationMs }, index) => durationMs.map(() => index)),
+      iteration: simulated.flatMap(({ durationMs }) => durationMs).map((_, index) => index),
       startMs: simulated.flatMap(({ startMs }) => startMs),
       durationMs: simulated.flatMap(({ durationMs }) => durationMs),
     },
@@ -119,7 +120,7 @@ export function handWrittenOf(
   return {
     scenario: { kind, group, name, ...identity, workload: { kind: 'hand-written', requests } },
     rounds: [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
-    samples: { round: durationMs.map(() => 0), startMs: [], durationMs },
+    samples: { round: durationMs.map(() => 0), iteration: [], startMs: [], durationMs },
     warmupMs: [],
     outcomes: outcomesOf(requests),
     failures: [],
@@ -133,7 +134,7 @@ export function failedRecording(identity: Identity = {}, requests = 5): Recordin
   return {
     ...planned,
     scenario: { ...planned.scenario, workload: CLOSED },
-    rounds: [round],
+    rounds: [{ ...round, failed: requests }],
     outcomes: { ...outcomesOf(0), 'HTTP error': requests },
     failures: [
       {
@@ -154,8 +155,10 @@ export function withFailures(recording: Recording, round: number, count: number)
   const isKept = (_: number, index: number) => index < first || index >= first + count;
   return {
     ...recording,
+    rounds: recording.rounds.map((of, index) => (index === round ? { ...of, failed: count } : of)),
     samples: {
       round: samples.round.filter(isKept),
+      iteration: samples.iteration.filter(isKept),
       startMs: samples.startMs.filter(isKept),
       durationMs: samples.durationMs.filter(isKept),
     },

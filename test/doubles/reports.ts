@@ -189,7 +189,7 @@ export function goldenReport(): Report {
     launches: [
       {
         suite: 'Embeddings service @slow @performance',
-        startDurationMs: 4.231,
+        targets: [{ name: 'embeddings', place: 'this process', startDurationMs: 4.231 }],
         testData: {
           fingerprint: '7c0b67cd4d2f0000000000000000000000000000000000000000000000000000',
           generatedInMs: 12,

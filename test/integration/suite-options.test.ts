@@ -27,10 +27,13 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf(APP, `perf.throughput({ ${REQUEST}, requests: 0 });`),
     '`requests` must be a whole number of at least 1, but wrong, Throughput gives 0 (number).',
   ],
-  'no app': [suiteOf("{ service: 'wrong' }"), '`app` must be a function, but got undefined.'],
+  'no app': [
+    suiteOf("{ service: 'wrong' }"),
+    '`app` must be a function that makes the app, the path of a module, { module }, { command } or { url }, but got undefined.',
+  ],
   'an app that is not made by a function': [
     suiteOf("{ service: 'wrong', app: {} }"),
-    '`app` must be a function, but got an object of class Object.',
+    '`app` must be a function that makes the app, the path of a module, { module }, { command } or { url }, but got an object of class Object.',
   ],
   'no service': [
     suiteOf('{ app: () => undefined }'),

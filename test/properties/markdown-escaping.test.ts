@@ -66,7 +66,9 @@ function documentWith(name: string): string {
   return reportMarkdown(
     reportOfRecordings([recording], {
       tests: [testEntry('x', 'failed', { fullTitle: name, error: name })],
-      launches: [{ suite: name, startDurationMs: 1, testData: null }],
+      launches: [
+        { suite: name, targets: [{ name, place: 'child process', startDurationMs: 1 }], testData: null },
+      ],
       findings: [
         findingOf({ sentence: [{ name }, ' has no samples.'], advice: name, scenarios: [name] }),
         findingOf({ section: 'trust', sentence: ['Of ', { name }, ', ', { name }, '.'] }),
@@ -98,7 +100,7 @@ describe('Every report shows the words of its user exactly @unit', function () {
         expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 8, 8, 2, 2, 3, 3, 5, 5, 5, 5]);
         expect(rows[3]?.slice(0, 2)).to.deep.equal([text, text]);
         expect(rows[4]?.slice(0, 2)).to.deep.equal([text, '1.00']);
-        expect(rows[6]?.[0]).to.equal(`Start of the service for ${text}`);
+        expect(rows[6]?.[0]).to.equal(`Start of ${text} in a process of its own, for ${text}`);
         expect(rows[8]).to.deep.equal([text, 'failed', text]);
         expect(rows[10]?.[1]).to.equal(text);
         expect(nodesOf(root, 'link').map(({ url }) => url)).to.deep.equal(OWN_LINKS);

@@ -86,7 +86,11 @@ describe('reporters/session-tests @unit', () => {
 
   it('tells services apart, with the launches of their suites', () => {
     const root = emptyRoot();
-    const launch = { suite: 'One', startDurationMs: 4, testData: null };
+    const launch = {
+      suite: 'One',
+      targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 4 }],
+      testData: null,
+    };
     testIn(suiteIn(root, 'One', { service: 'embeddings', settings, launch }), 'a');
     testIn(suiteIn(root, 'Two', { service: 'search', settings }), 'b');
     testIn(root, 'c');

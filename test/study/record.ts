@@ -11,7 +11,7 @@ import { systemClock } from '../../lib/core/clock';
 import { seededRandom } from '../../lib/core/random';
 import { GroupMeasurement } from '../../lib/measure/group-measurement';
 import type { Recording } from '../../lib/measure/recording';
-import type { MeasurableScenario } from '../../lib/measure/scenario-measurement';
+import type { MeasurableScenario } from '../../lib/measure/scenario-run';
 import { startInProcess } from '../../lib/target/in-process';
 import { freshLaunch } from '../doubles/measurable';
 import { FOLDER, type RecordedSeries, type RecordedTurn } from './simulation/recorded';
@@ -71,7 +71,14 @@ async function recorded(perTurn: number, turns: number): Promise<readonly Record
   const names = ['a', 'b', 'c', 'd', 'e'];
   const target = await startInProcess('embeddings', createApp, systemClock);
   const client = httpClient(target.url, systemClock);
-  const context = { service: 'embeddings', client, clock: systemClock, failureLimit: 5 };
+  const context = {
+    service: 'embeddings',
+    client,
+    clock: systemClock,
+    failureLimit: 5,
+    processes: [],
+    targetFailure: () => undefined,
+  };
   const group = new GroupMeasurement(
     names.map((name) => scenario(name, perTurn, turns / names.length)),
     context,

@@ -20,7 +20,7 @@ interface Spread {
 /** The highest of p99 and p95 that the samples give an interval for, in proportion to the median. */
 function spreadOf(measured: MeasuredScenario): readonly Spread[] {
   const sorted = sortedDurations(measured.recording);
-  if (!sorted) return [];
+  if (!sorted || measured.recording.scenario.kind === 'load') return [];
   const median = percentileInterval(sorted, 50, CONFIDENCE);
   for (const p of [99, 95] as const) {
     const upper = percentileInterval(sorted, p, CONFIDENCE);

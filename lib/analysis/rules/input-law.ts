@@ -75,7 +75,7 @@ function growthText(
 }
 
 function effectsOf(fit: GrowingFit): readonly Effect[] {
-  const { exponent, exponentLow, exponentHigh, constant, constantLow, constantHigh } = fit;
+  const { factor, exponent, exponentLow, exponentHigh, constant, constantLow, constantHigh } = fit;
   return [
     { quantity: 'exponent', value: exponent, low: exponentLow, high: exponentHigh, confidence: CONFIDENCE },
     {
@@ -85,6 +85,7 @@ function effectsOf(fit: GrowingFit): readonly Effect[] {
       high: constantHigh,
       confidence: CONFIDENCE,
     },
+    { quantity: 'factor in ms', value: factor },
   ];
 }
 

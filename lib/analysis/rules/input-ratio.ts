@@ -37,7 +37,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
   const comparison = comparisonOf(to, from, confidence);
   if (!comparison) return [];
   const { group } = from.recording.scenario;
-  const medians = `medians ${milliseconds(to.summary.latency?.p50Ms ?? 0)} and ${milliseconds(from.summary.latency?.p50Ms ?? 0)}`;
+  const [fromMedian, toMedian] = [from, to].map(({ summary }) => milliseconds(summary.latency?.p50Ms ?? 0));
   const common = {
     section: 'key findings',
     scenarios: [from.id, to.id],
@@ -67,7 +67,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
           { figure: times(comparison.ratio) },
           ' as long as ',
           nameOf(from),
-          ` (${timesRange(comparison)}; ${medians}).`,
+          ` (${timesRange(comparison)}; medians ${toMedian} and ${fromMedian}).`,
         ],
       },
     ];
@@ -90,7 +90,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
             nameOf(to),
             '; a difference above ',
             { figure: percent(largest) },
-            ` would have shown (${medians}).`,
+            ` would have shown (medians ${fromMedian} and ${toMedian}).`,
           ]
         : [
             { name: group },
@@ -98,7 +98,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
             nameOf(from),
             ' and ',
             nameOf(to),
-            ` differ (${timesRange(comparison)}; ${medians}). More rounds narrow this.`,
+            ` differ (ratio ${timesRange(comparison)}; medians ${fromMedian} and ${toMedian}). More rounds narrow this.`,
           ],
     },
   ];

@@ -30,7 +30,8 @@ function groupFindings(group: readonly MeasuredScenario[], seed: number): readon
   const rates = alignedRounds(group.map(({ summary }) => summary.throughput?.perRound ?? []));
   const roundCount = rates[0]?.length ?? 0;
   const rounds = Array.from({ length: roundCount }, (_, round) => rates.map((of) => of[round] ?? Number.NaN));
-  const peak = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE })?.peak;
+  const fit = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
+  const peak = fit?.peak;
   if (!peak || peak.high > Math.max(...levels) || !isAround(peak, levels, rates)) return [];
   return [
     {
@@ -51,6 +52,9 @@ function groupFindings(group: readonly MeasuredScenario[], seed: number): readon
           high: peak.high,
           confidence: CONFIDENCE,
         },
+        { quantity: 'requests per second of one worker', value: fit.throughputOfOne.value },
+        { quantity: 'contention', value: fit.contention.value },
+        { quantity: 'coherency', value: fit.coherency.value },
       ],
       sampleSize: roundCount,
       evidence: `fit of the Universal Scalability Law to ${roundCount} rounds of ${levels.length} levels; bootstrap over rounds`,

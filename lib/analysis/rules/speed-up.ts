@@ -28,7 +28,7 @@ function rateOf({ summary }: MeasuredScenario): number {
   return summary.throughput?.requestsPerSecond ?? Number.NaN;
 }
 
-function sequentialFact(sequential: MeasuredScenario): readonly Finding[] {
+function sequentialFact(sequential: MeasuredScenario, isOnly: boolean): readonly Finding[] {
   const throughput = sequential.summary.throughput;
   if (!throughput) return [];
   return [
@@ -38,6 +38,7 @@ function sequentialFact(sequential: MeasuredScenario): readonly Finding[] {
       section: 'key findings',
       scenarios: [sequential.id],
       sentence: [
+        ...(isOnly ? [] : ['In ', { name: sequential.recording.scenario.group }, ': ']),
         'One request after the other, the service answers ',
         { figure: `${digits(throughput.requestsPerSecond)} req/s` },
         '.',
@@ -49,7 +50,27 @@ function sequentialFact(sequential: MeasuredScenario): readonly Finding[] {
   ];
 }
 
-function verdictOf({ ratio, low, high }: PairedRatio, isSignificant: boolean): readonly SentencePart[] {
+/** Above this share of the time an event loop has no room for more. */
+const SATURATED = 0.9;
+
+/** What held a level back, where the service's processes were watched and one of them had no room for more. */
+function causeText({ recording }: MeasuredScenario): string {
+  const services = (recording.vitals ?? []).filter(
+    ({ isService, isLoadGenerator }) => isService && !isLoadGenerator,
+  );
+  const [busiest] = services.toSorted((a, b) => b.eventLoopUtilisation - a.eventLoopUtilisation);
+  if (!busiest) return 'the cause was not measured';
+  const busy = percent(busiest.eventLoopUtilisation);
+  return busiest.eventLoopUtilisation >= SATURATED
+    ? `the event loop of the service was busy for ${busy} of the time, and does one thing at a time`
+    : `the event loop of the service was busy for ${busy} of the time only, so the limit lies elsewhere`;
+}
+
+function verdictOf(
+  { ratio, low, high }: PairedRatio,
+  isSignificant: boolean,
+  cause: string,
+): readonly SentencePart[] {
   const interval = `(${timesRange({ low, high })})`;
   if (isSignificant && low > 1)
     return [': ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
@@ -57,12 +78,10 @@ function verdictOf({ ratio, low, high }: PairedRatio, isSignificant: boolean): r
     return [
       high < CLEARLY_LESS ? ': contention, ' : ': ',
       { figure: `${times(ratio)} the throughput` },
-      ` of sequential ${interval}; the cause was not measured.`,
+      ` of sequential ${interval}; ${cause}.`,
     ];
   if (low > 1 - FLAT && high < 1 + FLAT)
-    return [
-      `: at most ${percent(high - 1)} more throughput than sequential ${interval}; the cause was not measured.`,
-    ];
+    return [`: at most ${percent(high - 1)} more throughput than sequential ${interval}; ${cause}.`];
   return [`: the data does not show whether throughput differs from sequential ${interval}.`];
 }
 
@@ -78,7 +97,12 @@ function ratioOf(
   return within(ratio, rateOf(level) / rateOf(sequential));
 }
 
-function groupFindings(group: readonly MeasuredScenario[], groupConfidence: number): readonly Finding[] {
+/** @param isOnly - whether there is no other group that a level's name could belong to */
+function groupFindings(
+  group: readonly MeasuredScenario[],
+  groupConfidence: number,
+  isOnly: boolean,
+): readonly Finding[] {
   const sequential = group.find(isBaseline);
   if (!sequential) return [];
   const compared = group.flatMap((level) => {
@@ -101,16 +125,22 @@ function groupFindings(group: readonly MeasuredScenario[], groupConfidence: numb
         severity: 'fact',
         section: 'analysis',
         scenarios: [sequential.id, level.id],
-        sentence: [nameOf(level), ...verdictOf(paired, isSignificant)],
+        sentence: [
+          isOnly ? nameOf(level) : { name: level.id },
+          ...verdictOf(paired, isSignificant, causeText(level)),
+        ],
         effects: [{ quantity: 'speed-up', value: ratio, low, high, confidence }],
         sampleSize: pairs,
         evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for ${compared.length} levels (Holm)`,
       },
     ];
   });
-  return [...sequentialFact(sequential), ...speedUps];
+  return [...sequentialFact(sequential, isOnly), ...speedUps];
 }
 
 /** Throughput of each level of workers against the sequential one. @internal */
-export const speedUp: Rule = (evidence) =>
-  groupsOf(evidence, 'throughput').flatMap((group) => groupFindings(group, comparisonConfidence(evidence)));
+export const speedUp: Rule = (evidence) => {
+  const groups = groupsOf(evidence, 'throughput');
+  const confidence = comparisonConfidence(evidence);
+  return groups.flatMap((group) => groupFindings(group, confidence, groups.length === 1));
+};

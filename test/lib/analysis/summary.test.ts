@@ -4,7 +4,12 @@ import { failedRecording, recordingOf } from '../../doubles/recordings';
 
 describe('lib/analysis/summary @unit', () => {
   it('has null for what nothing was measured of', () => {
-    expect(summaryOf(failedRecording())).to.deep.equal({ latency: null, throughput: null });
+    expect(summaryOf(failedRecording())).to.deep.equal({
+      latency: null,
+      throughput: null,
+      stages: null,
+      slow: null,
+    });
   });
 
   it('has latency and throughput of what was answered', () => {

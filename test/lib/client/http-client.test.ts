@@ -221,6 +221,16 @@ describe('httpClient: requests @integration', () => {
     expect(server.requests[0]?.head.toLowerCase()).to.include('content-length: 0');
   });
 
+  it('keeps the first 1,024 bytes of an answer whose body nobody reads, and the connection', async () => {
+    const { client, server } = await pairWriting(plainAnswer('0123456789'.repeat(50_000)));
+    for (let i = 0; i < 2; i += 1) {
+      const exchange = await client.send(0, { ...GET, keepsBody: false }, GENEROUS_MS);
+      expect(responseIn(exchange).body).to.have.length(1024);
+    }
+    expect(await textOf(client)).to.have.length(500_000);
+    expect(server.sockets).to.have.length(1);
+  });
+
   it('sends and receives large bodies unharmed', async () => {
     const large = Buffer.alloc(5_000_000, 'perf-markdown ');
     const { client, server } = await pair((socket, { body }) => {
@@ -315,7 +325,9 @@ describe('httpClient: what is no answer @integration', () => {
 
   it('the service closes the connection without a word', async () => {
     const { client } = await pair((socket) => socket.end());
-    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).not.to.equal('');
+    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.equal(
+      'the service closed the connection without an answer',
+    );
   });
 
   it('the service resets the connection', async () => {
@@ -326,17 +338,29 @@ describe('httpClient: what is no answer @integration', () => {
   });
 
   it('the service closes it in the middle of the head, of the body, and of a chunk', async () => {
-    for (const part of [
-      'HTTP/1.1 200 OK\r\ncontent-le',
-      'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf',
-      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\nhalf',
-      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n',
-    ]) {
+    for (const [part, place] of [
+      ['HTTP/1.1 200 OK\r\ncontent-le', 'head'],
+      ['HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf', 'body'],
+      ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\nhalf', 'body'],
+      ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', 'body'],
+    ] as const) {
       const { client, server } = await pair((socket) => socket.end(part));
-      expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error'), part).not.to.equal('');
+      expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error'), part).to.equal(
+        `the service closed the connection in the ${place} of the answer`,
+      );
       await client.close();
       await server.close();
     }
+  });
+
+  it('the service resets the connection within an answer', async () => {
+    const { client } = await pair((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf', () => socket.resetAndDestroy());
+    });
+    // Node says goodbye before it resets, and whichever of the two is seen first decides.
+    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.match(
+      /^ECONNRESET: .*its log may say why$|in the body of the answer$/,
+    );
   });
 
   it('the service does not speak HTTP', async () => {
@@ -359,6 +383,15 @@ describe('httpClient: what is no answer @integration', () => {
     const { client, server } = await pair((socket) => socket.destroy());
     await client.send(0, GET, GENEROUS_MS);
     expect(server.requests).to.have.length(1);
+  });
+
+  it('close ends a request that waits for its answer', async () => {
+    const { client, server } = await pairWriting('');
+    await client.connect(1);
+    const waiting = client.send(0, GET, GENEROUS_MS);
+    while (server.requests.length === 0) await new Promise(setImmediate);
+    await client.close();
+    expect(reasonIn(await waiting, 'network error')).to.equal('the client is closed');
   });
 
   it('after close every request is a network error', async () => {
@@ -438,7 +471,7 @@ describe('httpClient: timeouts @integration', () => {
 describe('httpClient: times @integration', () => {
   it('come from the clock it is given: start before sending, end after the last byte', async () => {
     let nowMs = 100;
-    const clock = { nowMs: () => nowMs, date: () => new Date(0) };
+    const clock = { ...systemClock, nowMs: () => nowMs };
     const server = await scriptedServer((socket) => {
       nowMs = 150;
       socket.write(plainAnswer('ok'));
@@ -452,7 +485,7 @@ describe('httpClient: times @integration', () => {
 
   it('connecting ahead is not in them', async () => {
     let nowMs = 100;
-    const clock = { nowMs: () => nowMs, date: () => new Date(0) };
+    const clock = { ...systemClock, nowMs: () => nowMs };
     const server = await scriptedServer((socket) => socket.write(plainAnswer('ok')));
     const client = httpClient(server.url, clock);
     running = server;
@@ -465,7 +498,7 @@ describe('httpClient: times @integration', () => {
 
   it('the end is the last byte of a body in parts, not the first', async () => {
     let nowMs = 100;
-    const clock = { nowMs: () => nowMs, date: () => new Date(0) };
+    const clock = { ...systemClock, nowMs: () => nowMs };
     const server = await scriptedServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nab');
       setImmediate(() => {
@@ -482,7 +515,7 @@ describe('httpClient: times @integration', () => {
 
   it('failed requests have them too', async () => {
     let nowMs = 100;
-    const clock = { nowMs: () => nowMs, date: () => new Date(0) };
+    const clock = { ...systemClock, nowMs: () => nowMs };
     const server = await scriptedServer((socket) => {
       nowMs = 130;
       socket.destroy();

@@ -71,6 +71,11 @@ describe('preparedRequest @unit', () => {
     expect(prepared({ method: 'POST', path: '/', body: part }).body).to.deep.equal(Buffer.from([1, 2, 3]));
   });
 
+  it('says so where nobody reads the body of the answer', () => {
+    expect(preparedRequest({ path: '/' }, WHERE, false).keepsBody).to.equal(false);
+    expect(preparedRequest({ path: '/' }, WHERE, true).keepsBody ?? true).to.equal(true);
+  });
+
   it('an empty text is a body, not none', () => {
     expect(prepared({ method: 'POST', path: '/', body: '' }).body).to.deep.equal(Buffer.alloc(0));
   });

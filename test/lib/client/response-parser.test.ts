@@ -48,6 +48,28 @@ const ANSWERS: readonly {
   },
 ];
 
+/** Two answers to two requests of one connection, read through memory that every read overwrites, as a socket's is. */
+function readTwice(raw: string, method: string, cut: number) {
+  const bytes = Buffer.from(raw, 'latin1');
+  const memory = Buffer.alloc(bytes.length);
+  const parser = new ResponseParser(method);
+  const readOnce = () => {
+    parser.start(method, true);
+    let answer: ReturnType<typeof parser.read>;
+    for (const part of [bytes.subarray(0, cut), bytes.subarray(cut)]) {
+      if (part.length === 0) continue;
+      memory.fill('?');
+      memory.set(part);
+      answer = parser.read(memory.subarray(0, part.length));
+    }
+    memory.fill('!');
+    if (!answer) throw new Error(`No answer where it is cut at ${cut}.`);
+    const { response, ...connection } = answer;
+    return { ...connection, status: response.status, headers: response.headers, body: response.text() };
+  };
+  return [readOnce(), readOnce()];
+}
+
 describe('ResponseParser @unit', () => {
   for (const { name, raw, body, method = 'GET' } of ANSWERS) {
     it(`reads an answer with ${name}, however it is cut`, () => {
@@ -59,6 +81,94 @@ describe('ResponseParser @unit', () => {
         }),
         { numRuns: 200, seed: 1 },
       );
+    });
+  }
+
+  for (const { name, raw, method = 'GET' } of ANSWERS) {
+    it(`reads an answer with ${name} the same wherever it is cut, the first time and behind its equal`, () => {
+      const [whole] = readTwice(raw, method, 0);
+      for (let cut = 0; cut < raw.length; cut += 1)
+        expect(readTwice(raw, method, cut), `cut at ${cut}`).to.deep.equal([whole, whole]);
+    });
+  }
+
+  it('sees that a head differs from the one before, be it in one byte or in length only', () => {
+    const parser = new ResponseParser('GET');
+    const heads = [
+      '200 OK\r\nx: 1\r\n',
+      '200 OK\r\nx: 2\r\n',
+      '404 No\r\nx: 2\r\n',
+      '200 OK\r\nx: 2\r\ny: 3\r\n',
+    ];
+    const seen = heads.map((head) => {
+      parser.start('GET', true);
+      const answer = parser.read(Buffer.from(`HTTP/1.1 ${head}content-length: 2\r\n\r\nok`));
+      return [answer?.response.status, answer?.response.headers['x'], answer?.response.headers['y']];
+    });
+    expect(seen).to.deep.equal([
+      [200, '1', undefined],
+      [200, '2', undefined],
+      [404, '2', undefined],
+      [200, '2', '3'],
+    ]);
+  });
+
+  it('the same head answers a HEAD without a body and a GET with one', () => {
+    const parser = new ResponseParser('HEAD');
+    const head = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n';
+    expect(parser.read(Buffer.from(head))?.response.text()).to.equal('');
+    parser.start('GET', true);
+    expect(parser.read(Buffer.from(head))).to.equal(undefined);
+    expect(parser.read(Buffer.from('ok'))?.response.text()).to.equal('ok');
+  });
+
+  it('headers that somebody changes are not those of the next answer', () => {
+    const parser = new ResponseParser('GET');
+    const bytes = Buffer.from('HTTP/1.1 200 OK\r\nx: 1\r\ncontent-length: 0\r\n\r\n');
+    const first = parser.read(bytes)?.response.headers ?? {};
+    Reflect.set(first, 'x', 'changed');
+    parser.start('GET', true);
+    expect(parser.read(bytes)?.response.headers['x']).to.equal('1');
+  });
+
+  it('goes on with the next answer after one that was given up', () => {
+    const parser = new ResponseParser('GET');
+    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nha'));
+    parser.start('GET', true);
+    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncont'));
+    parser.start('GET', true);
+    const answer = parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'));
+    expect(answer?.response.text()).to.equal('ok');
+  });
+
+  for (const [name, body] of [
+    ['of a known length', `content-length: 5000\r\n\r\n${'abcde'.repeat(1000)}`],
+    [
+      'in chunks',
+      `transfer-encoding: chunked\r\n\r\n${`3e8\r\n${'abcde'.repeat(200)}\r\n`.repeat(5)}0\r\n\r\n`,
+    ],
+  ] as const) {
+    it(`keeps the first 1,024 bytes of a body ${name} that nobody reads, and reads over the rest`, () => {
+      const parser = new ResponseParser('GET');
+      parser.start('GET', false);
+      const bytes = Buffer.from(`HTTP/1.1 200 OK\r\n${body}`);
+      expect(parser.read(bytes.subarray(0, 700))).to.equal(undefined);
+      const answer = parser.read(bytes.subarray(700));
+      expect(answer?.response.text()).to.equal('abcde'.repeat(205).slice(0, 1024));
+      expect(answer?.isReusable).to.equal(true);
+    });
+  }
+
+  for (const [name, chunks, isReusable] of [
+    ['large and small letters in a size', 'A\r\n0123456789\r\n00b\r\n0123456789a\r\n0\r\n\r\n', true],
+    ['blanks behind a size', '3 \t\r\nabc\r\n0\r\n\r\n', true],
+    ['several trailers', '3\r\nabc\r\n0\r\na: 1\r\nb: 2\r\n\r\n', true],
+    ['bytes behind the body', '3\r\nabc\r\n0\r\n\r\nHTTP/1.1', false],
+  ] as const) {
+    it(`reads chunks with ${name}`, () => {
+      const answer = parsed(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${chunks}`);
+      expect(answer?.response.text()).to.match(/^(abc|01234567890123456789a)$/);
+      expect(answer?.isReusable).to.equal(isReusable);
     });
   }
 
@@ -102,12 +212,29 @@ describe('ResponseParser @unit', () => {
     ['a status that is none', 'HTTP/1.1 20 OK\r\n\r\n', /no HTTP\/1\.1 status line/],
     ['a field without a name', 'HTTP/1.1 200 OK\r\n: x\r\n\r\n', /no header field/],
     ['a folded field', 'HTTP/1.1 200 OK\r\na: b\r\n c\r\n\r\n', /no header field/],
+    ['a line break within a field', 'HTTP/1.1 200 OK\r\na: b\nc\r\n\r\n', /"a: b\\nc" is no header field/],
+    ['TLS', '\x15\x03\x03\x00\x02\x02\x46', /https:\/\//],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', /content-length/],
     ['a negative length', 'HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n', /content-length/],
     [
       'a chunk size that is none',
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n',
       /no size of a chunk/,
+    ],
+    [
+      'a chunk size of too many digits',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1'.repeat(14)}\r\n`,
+      /no size of a chunk/,
+    ],
+    [
+      'a chunk without a size',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n\r\n',
+      /no size of a chunk/,
+    ],
+    [
+      'an endless trailer',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n${'x'.repeat(20_000)}`,
+      /does not end/,
     ],
     [
       'a chunk that is too long',

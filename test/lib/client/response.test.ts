@@ -10,6 +10,17 @@ describe('ReceivedResponse @unit', () => {
     expect(response()).to.deep.include({ status: 200, headers: { etag: '"1"' } });
   });
 
+  it('makes the headers once, when they are read', () => {
+    let times = 0;
+    const lazy = new ReceivedResponse(200, () => {
+      times += 1;
+      return { etag: '"1"' };
+    }, []);
+    expect(times).to.equal(0);
+    expect([lazy.headers, lazy.headers]).to.deep.equal([{ etag: '"1"' }, { etag: '"1"' }]);
+    expect(times).to.equal(1);
+  });
+
   it('puts the body together from its parts, even within a character', () => {
     const bytes = Buffer.from('naïve');
     const parts = response(bytes.subarray(0, 3), bytes.subarray(3));

@@ -86,10 +86,14 @@ describe('lib/report/assemble @unit', () => {
     const launches = [
       {
         suite: 'One',
-        startDurationMs: 1,
+        targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 1 }],
         testData: { ...testData, changedDuringMeasurement: true as const },
       },
-      { suite: 'Two', startDurationMs: 1, testData },
+      {
+        suite: 'Two',
+        targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 1 }],
+        testData,
+      },
     ];
     const rulesOf = (parts: Partial<ServiceSession>) =>
       assembledReport(sessionOf(parts)).findings.map(({ rule }) => rule);
@@ -110,7 +114,7 @@ describe('lib/report/assemble @unit', () => {
     const report = assembledReport(sessionOf({ tests }));
     const forgotten = report.scenarios.map((measured) => ({
       ...measured,
-      summary: { latency: null, throughput: null },
+      summary: { latency: null, throughput: null, stages: null, slow: null },
     }));
     expect(reassessed({ ...report, scenarios: forgotten, findings: [] })).to.deep.equal(report);
   });

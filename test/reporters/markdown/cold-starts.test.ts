@@ -11,11 +11,17 @@ describe('reporters/markdown/cold-starts @unit', () => {
       coldStart: { durationMs: 911, isFirstCall },
     });
     const report = reportOfRecordings([first('a', true), first('b', false), recordingOf({ rounds: [[1]] })], {
-      launches: [{ suite: 'Suite | one', startDurationMs: 4.23, testData: null }],
+      launches: [
+        {
+          suite: 'Suite | one',
+          targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 4.23 }],
+          testData: null,
+        },
+      ],
     });
     expect(cellTexts(parsed(coldStartSection(report) ?? ''))).to.deep.equal([
       ['Once per start', 'ms'],
-      ['Start of the service for Suite | one', '4.23'],
+      ['Start of embeddings in the process of the tests, for Suite | one', '4.23'],
       ['First request, Input: a', '911'],
       [
         'First measured request, Input: b (the service had been called before, so this is no cold start)',

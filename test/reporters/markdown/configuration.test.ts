@@ -26,7 +26,7 @@ describe('reporters/markdown/configuration @unit', () => {
     const part = (bytes: number) => ({ name: 'images', items: 1500, bytes });
     const launch = (bytes: number) => ({
       suite: 'a',
-      startDurationMs: 1,
+      targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 1 }],
       testData: { fingerprint: 'a'.repeat(64), generatedInMs: 1, parts: [part(bytes), part(bytes)] },
     });
     const launches = [launch(600), launch(28_450_000), { ...launch(1), testData: null }];

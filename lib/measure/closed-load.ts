@@ -1,8 +1,8 @@
-import type { Client, Exchange, PreparedRequest } from '../client/client';
-import type { Clock } from '../core/clock';
+import type { Exchange, PreparedRequest } from '../client/client';
+import type { LoadBasis } from './load-basis';
 
 /** One block of requests sent by a closed workload. @internal */
-export interface Block {
+export interface ClosedBlock {
   /** In the order the requests were started. */
   readonly exchanges: readonly Exchange[];
   readonly startMs: number;
@@ -11,17 +11,13 @@ export interface Block {
   readonly ranOutOfTime: boolean;
 }
 
-interface Load {
-  readonly client: Client;
-  readonly clock: Clock;
+interface ClosedLoad extends LoadBasis {
   readonly workers: number;
   readonly requests: readonly PreparedRequest[];
-  readonly requestTimeoutMs: number;
-  readonly timeLimitMs: number;
-  /** Asked before every request: once it is true, no further one is started. */
-  readonly isStopped: () => boolean;
+  /** After that time no further request is started, which is no failure. */
+  readonly durationMs?: number;
   /** Called at the end of every request, in the timed region of the others: it must cost nothing to speak of. */
-  readonly onExchange: (index: number, exchange: Exchange) => void;
+  readonly onExchange: (place: number, exchange: Exchange) => void;
 }
 
 /**
@@ -30,8 +26,8 @@ interface Load {
  *
  * @internal
  */
-export async function closedLoad(load: Load): Promise<Block> {
-  const { client, clock, requests } = load;
+export async function closedLoad(load: ClosedLoad): Promise<ClosedBlock> {
+  const { client, clock, requests, durationMs = Number.POSITIVE_INFINITY } = load;
   const exchanges: Exchange[] = [];
   let next = 0;
   let isHalted = false;
@@ -42,13 +38,14 @@ export async function closedLoad(load: Load): Promise<Block> {
   const startMs = clock.nowMs();
   const work = async (worker: number): Promise<void> => {
     for (let request = requests[next]; request && !isHalted && !load.isStopped(); request = requests[next]) {
-      const index = next;
+      const place = next;
       next += 1;
       const exchange = await client.send(worker, request, load.requestTimeoutMs);
-      exchanges[index] = exchange;
-      load.onExchange(index, exchange);
+      exchanges[place] = exchange;
+      load.onExchange(place, exchange);
       ranOutOfTime ||= exchange.endMs - startMs > load.timeLimitMs;
-      isHalted ||= ranOutOfTime || exchange.delivery.kind === 'timeout';
+      isHalted ||=
+        ranOutOfTime || exchange.endMs - startMs >= durationMs || exchange.delivery.kind === 'timeout';
     }
     fullLoadEndMs ??= clock.nowMs();
   };

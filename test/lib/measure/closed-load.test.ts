@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Exchange, PreparedRequest } from '../../../lib/client/client';
-import { closedLoad } from '../../../lib/measure/load';
+import { closedLoad } from '../../../lib/measure/closed-load';
 import {
   answered,
   broken,

@@ -1,0 +1,97 @@
+import type { ProcessVitals } from '../../measure/recording';
+import type { Rule } from '../evidence';
+import type { Effect, Finding, SentencePart } from '../finding';
+import type { MeasuredScenario } from '../summary';
+import { milliseconds, percent } from '../wording';
+
+/** Above this, answers wait for the load generator, or requests start late for its sake. */
+const BUSY = 0.9;
+/** A share of the time waited for a CPU, or of a latency added by the load generator, that bends what is measured. */
+const NOTABLE = 0.1;
+/** What a timer of Node.js may be late on an idle machine. */
+const TIMER_ROUNDING_MS = 1.2;
+
+interface Doubt {
+  readonly what: readonly SentencePart[];
+  readonly effect: Effect;
+}
+
+function utilisationDoubt({ eventLoopUtilisation }: ProcessVitals, isOpen: boolean): Doubt | undefined {
+  // Before each request of an open load the generator waits turn by turn of its event loop, which counts as work.
+  if (isOpen || eventLoopUtilisation <= BUSY) return undefined;
+  return {
+    what: ['it was busy for ', { figure: percent(eventLoopUtilisation) }, ' of the time'],
+    effect: { quantity: 'event-loop utilisation of the load generator', value: eventLoopUtilisation },
+  };
+}
+
+function cpuDoubt({ cpuWaitMs, windowMs }: ProcessVitals): Doubt | undefined {
+  const share = cpuWaitMs === undefined || windowMs === 0 ? 0 : cpuWaitMs / windowMs;
+  if (share <= NOTABLE) return undefined;
+  return {
+    what: ['it waited for a CPU for ', { figure: percent(share) }, ' of the time'],
+    effect: { quantity: 'share of time the load generator waited for a CPU', value: share },
+  };
+}
+
+function delayDoubt({ loopDelayMs }: ProcessVitals, latencyMs: number): Doubt | undefined {
+  const addedMs = loopDelayMs.mean - TIMER_ROUNDING_MS;
+  if (addedMs <= NOTABLE * latencyMs) return undefined;
+  return {
+    what: ['its event loop was late by ', { figure: milliseconds(loopDelayMs.mean) }, ' on average'],
+    effect: { quantity: 'mean event-loop delay of the load generator in ms', value: loopDelayMs.mean },
+  };
+}
+
+function latenessDoubt({ summary }: MeasuredScenario): Doubt | undefined {
+  const worst = (summary.stages ?? []).flatMap(({ lateness, response }) =>
+    lateness && response && lateness.meanMs > NOTABLE * response.p50Ms ? [lateness] : [],
+  )[0];
+  if (!worst) return undefined;
+  return {
+    what: ['it sent requests ', { figure: milliseconds(worst.meanMs) }, ' late on average'],
+    effect: { quantity: 'mean lateness of requests in ms', value: worst.meanMs },
+  };
+}
+
+function doubtsOf(measured: MeasuredScenario, generator: ProcessVitals): readonly Doubt[] {
+  const { workload } = measured.recording.scenario;
+  const latencyMs = measured.summary.latency?.p50Ms ?? 0;
+  return [
+    utilisationDoubt(generator, workload.kind === 'open'),
+    cpuDoubt(generator),
+    delayDoubt(generator, latencyMs),
+    latenessDoubt(measured),
+  ].filter((doubt) => doubt !== undefined);
+}
+
+function findingOf(measured: MeasuredScenario): readonly Finding[] {
+  const generator = measured.recording.vitals?.find(
+    ({ isLoadGenerator, isService }) => isLoadGenerator && !isService,
+  );
+  const doubts = generator ? doubtsOf(measured, generator) : [];
+  if (doubts.length === 0) return [];
+  return [
+    {
+      rule: 'generator-bound',
+      severity: 'warning',
+      section: 'trust',
+      scenarios: [measured.id],
+      sentence: [
+        'The load generator held ',
+        { name: measured.id },
+        ' back: ',
+        ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
+        '. Read its latency as an upper and its throughput as a lower bound of what the service can do.',
+      ],
+      effects: doubts.map(({ effect }) => effect),
+      sampleSize: measured.summary.latency?.count ?? 0,
+      evidence:
+        'event loop and CPU of the load generator’s own process during the rounds of the scenario; limits 90 % busy, 10 % waiting, 10 % of the latency',
+      advice: 'Run the load on a machine with more free cores, or stop what else runs on this one.',
+    },
+  ];
+}
+
+/** Results that were limited by the process that measures, and not by the service. @internal */
+export const generatorBound: Rule = ({ scenarios }) => scenarios.flatMap(findingOf);

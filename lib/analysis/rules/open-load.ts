@@ -1,0 +1,80 @@
+import type { Rule } from '../evidence';
+import type { Finding } from '../finding';
+import type { StageSummary } from '../stages';
+import type { MeasuredScenario } from '../summary';
+import { count, digits, milliseconds, plainNumber } from '../wording';
+
+/** Below this share of what was due, the service did not keep up; requests under way at the end are not enough for that. */
+const KEPT_UP = 0.9;
+
+function levelText({ from, to }: StageSummary): string {
+  return from === to
+    ? `At ${plainNumber(to)} requests/s`
+    : `From ${plainNumber(from)} to ${plainNumber(to)} requests/s`;
+}
+
+function responseFact(id: string, stage: StageSummary): readonly Finding[] {
+  const { response, failed, dropped } = stage;
+  if (!response) return [];
+  const upper = response.supportsP99
+    ? `99 % within ${milliseconds(response.p99Ms)}`
+    : `the slowest after ${milliseconds(response.maxMs)}`;
+  const left = failed + dropped;
+  const leftOut = left > 0 ? `; ${count(left)} more failed or were dropped and are in neither figure` : '';
+  return [
+    {
+      rule: 'open-load-response',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: [
+        `${levelText(stage)} (`,
+        { name: id },
+        ') half of the answers came within ',
+        { figure: milliseconds(response.p50Ms) },
+        ` of the moment their requests were due, ${upper}${leftOut}.`,
+      ],
+      effects: [{ quantity: 'median response time in ms', value: response.p50Ms }],
+      sampleSize: response.count,
+      evidence:
+        'response times from the intended start of each request; stalls of service and client are inside',
+    },
+  ];
+}
+
+function keptUpDoubt(id: string, stage: StageSummary): readonly Finding[] {
+  const { offered, completed, durationSeconds, dropped } = stage;
+  if (offered === 0 || completed >= KEPT_UP * offered) return [];
+  return [
+    {
+      rule: 'not-kept-up',
+      severity: 'warning',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: [
+        `${levelText(stage)} (`,
+        { name: id },
+        ') ',
+        { figure: `${count(completed)} of ${count(offered)} requests` },
+        ` that were due within ${digits(durationSeconds)} s were answered as they should be by its end`,
+        dropped > 0
+          ? `; ${count(dropped)} were dropped, because as many as allowed were under way.`
+          : '; the others came later or failed.',
+      ],
+      effects: [{ quantity: 'share answered in time', value: completed / offered }],
+      sampleSize: offered,
+      evidence: 'answers that ended within the stage against requests that were due in it',
+    },
+  ];
+}
+
+function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Finding[] {
+  if (recording.scenario.workload.kind !== 'open') return [];
+  return (summary.stages ?? []).flatMap((stage) => [
+    ...responseFact(id, stage),
+    ...(stage.from === stage.to ? keptUpDoubt(id, stage) : []),
+  ]);
+}
+
+/** Response times of open loads, and rates that a service does not keep up with. @internal */
+export const openLoad: Rule = ({ scenarios }) => scenarios.flatMap(findingsOf);

@@ -1,0 +1,86 @@
+import type { Recording, Round } from '../measure/recording';
+import { sortedSamples } from '../stats/sorted';
+import { type TimesSummary, timesSummary } from './latency';
+
+/** One stage of an open load or of a ramp. @public */
+export interface StageSummary {
+  /** Level at its start and at its end: requests per second of an open load, workers of a ramp. */
+  readonly from: number;
+  readonly to: number;
+  readonly durationSeconds: number;
+  /** Requests that were due in it, or were sent in a ramp. */
+  readonly offered: number;
+  /** Requests answered as they should be while it lasted, whenever they had been due. */
+  readonly completed: number;
+  readonly completedPerSecond: number;
+  /** Due in it, but not answered as they should be. */
+  readonly failed: number;
+  readonly dropped: number;
+  /** From the start of a request to the end of its answer; null where none went well. */
+  readonly service: TimesSummary | null;
+  /** From the moment a request was due to the end of its answer; null in a ramp. */
+  readonly response: TimesSummary | null;
+  /** How long after it was due a request was sent; null in a ramp. */
+  readonly lateness: TimesSummary | null;
+}
+
+function summaryOf(times: readonly number[]): TimesSummary | null {
+  const sorted = sortedSamples(times);
+  return sorted ? timesSummary(sorted) : null;
+}
+
+interface Columns {
+  readonly serviceMs: readonly number[];
+  readonly responseMs: readonly number[];
+  readonly latenessMs: readonly number[];
+}
+
+function columnsOf({ samples }: Recording, stage: number): Columns {
+  const { round, startMs, durationMs, intendedStartMs } = samples;
+  const places = Array.from(round.keys()).filter((index) => round[index] === stage);
+  const of = (column: readonly number[], index: number): number => column[index] ?? Number.NaN;
+  const lateness = intendedStartMs
+    ? places.map((index) => Math.max(0, of(startMs, index) - of(intendedStartMs, index)))
+    : [];
+  const serviceMs = places.map((index) => of(durationMs, index));
+  return {
+    serviceMs,
+    responseMs: lateness.map((lateMs, place) => lateMs + of(serviceMs, place)),
+    latenessMs: lateness,
+  };
+}
+
+function completedIn({ samples }: Recording, { startMs, endMs }: Round): number {
+  return samples.startMs.filter((start, index) => {
+    const end = start + (samples.durationMs[index] ?? 0);
+    return end >= startMs && end < endMs;
+  }).length;
+}
+
+/** The stages of a load that was measured in one piece; `undefined` for any other scenario. @internal */
+export function stageSummaries(recording: Recording): readonly StageSummary[] | undefined {
+  const { workload } = recording.scenario;
+  if (workload.kind !== 'open' && workload.kind !== 'ramp') return undefined;
+  return recording.rounds.flatMap((round, index): readonly StageSummary[] => {
+    const stage = workload.stages[index];
+    if (!stage) return [];
+    const { serviceMs, responseMs, latenessMs } = columnsOf(recording, index);
+    const durationSeconds = (round.endMs - round.startMs) / 1000;
+    const completed = completedIn(recording, round);
+    return [
+      {
+        from: stage.from,
+        to: stage.to,
+        durationSeconds,
+        offered: round.requests + (round.dropped ?? 0),
+        completed,
+        completedPerSecond: durationSeconds > 0 ? completed / durationSeconds : 0,
+        failed: round.failed ?? 0,
+        dropped: round.dropped ?? 0,
+        service: summaryOf(serviceMs),
+        response: summaryOf(responseMs),
+        lateness: summaryOf(latenessMs),
+      },
+    ];
+  });
+}

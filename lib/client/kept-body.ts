@@ -1,0 +1,24 @@
+const EXCERPT_BYTES = 1024;
+
+/** Collects a body from its parts, which are copied: the memory they come in is that of the next read. @internal */
+export class KeptBody {
+  #parts: Buffer[] = [];
+  #roomBytes = Number.POSITIVE_INFINITY;
+
+  /** Begins another body, whole or only an excerpt of 1 KB. */
+  start(isWhole: boolean): void {
+    this.#parts = [];
+    this.#roomBytes = isWhole ? Number.POSITIVE_INFINITY : EXCERPT_BYTES;
+  }
+
+  add(bytes: Buffer, start: number, end: number): void {
+    const keptEnd = Math.min(end, start + this.#roomBytes);
+    if (keptEnd <= start) return;
+    this.#roomBytes -= keptEnd - start;
+    this.#parts.push(Buffer.from(bytes.subarray(start, keptEnd)));
+  }
+
+  get parts(): readonly Buffer[] {
+    return this.#parts;
+  }
+}

@@ -1,0 +1,100 @@
+import { roundSizes } from '../scenario/rounds';
+import type { ClosedWorkload } from '../scenario/scenario';
+import { percentileOf } from '../stats/percentile';
+import { sortedSamples } from '../stats/sorted';
+import { type ClosedBlock, closedLoad } from './closed-load';
+import { relativeHalfWidth } from './precision';
+import type { ScenarioRun } from './scenario-run';
+import type { Verdict } from './verdict';
+
+/** A block is prepared, sent and judged as a whole, so that memory stays bounded. */
+const MOST_REQUESTS_PER_BLOCK = 1000;
+
+/** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. @internal */
+export class ClosedTurns {
+  readonly #workload: ClosedWorkload;
+  readonly #run: ScenarioRun;
+  readonly #sizes: readonly number[];
+  readonly #roundMediansMs: number[] = [];
+
+  constructor(workload: ClosedWorkload, run: ScenarioRun) {
+    this.#workload = workload;
+    this.#run = run;
+    this.#sizes = 'requests' in workload ? roundSizes(workload.requests, workload.rounds) : [];
+  }
+
+  /** Whether its median is less precise than wanted; false where no precision is wanted. */
+  get isImprecise(): boolean {
+    const { precision } = this.#workload;
+    return precision !== undefined && relativeHalfWidth(this.#roundMediansMs) > precision.share;
+  }
+
+  async measure(turn: number): Promise<void> {
+    if ('requests' in this.#workload) return this.#byCount(this.#sizes[turn] ?? 0);
+    if (turn < this.#workload.rounds)
+      await this.#byDuration(this.#workload.durationMs / this.#workload.rounds);
+  }
+
+  async #byCount(size: number): Promise<void> {
+    const end = this.#run.sent + size;
+    while (this.#run.sent < end && !this.#run.recorder.isStopped) await this.#block(end - this.#run.sent);
+  }
+
+  async #byDuration(durationMs: number): Promise<void> {
+    let leftMs = durationMs;
+    while (leftMs > 0 && !this.#run.recorder.isStopped)
+      leftMs -= await this.#block(MOST_REQUESTS_PER_BLOCK, leftMs);
+  }
+
+  /** Measures one round and gives the time it took, in milliseconds. */
+  async #block(most: number, durationMs?: number): Promise<number> {
+    const run = this.#run;
+    const { samples } = run.recorder;
+    const first = run.sent;
+    const iterationOf = (place: number): number => run.iterationOf(first + place);
+    const places = Array.from({ length: Math.min(most, MOST_REQUESTS_PER_BLOCK) }, (_, place) => place);
+    const requests = run.source.prepared(places.map(iterationOf));
+    samples.begin(requests.length);
+    const block = await run.watched(() =>
+      closedLoad({
+        ...run.loadBasis,
+        workers: Math.min(this.#workload.workers, requests.length),
+        requests,
+        ...(durationMs !== undefined && { durationMs }),
+        onExchange: (place, { startMs, endMs }) =>
+          samples.add(place, startMs - run.originMs, endMs - startMs),
+      }),
+    );
+    const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
+    const verdicts = await run.judged(sent);
+    // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
+    this.#keepRound(block, verdicts, iterationOf);
+    run.count('measurement', sent, verdicts);
+    run.spend(block.endMs - block.startMs, block.ranOutOfTime);
+    return block.endMs - block.startMs;
+  }
+
+  #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], iterationOf: (place: number) => number): void {
+    const { recorder, originMs } = this.#run;
+    const okMs = block.exchanges.flatMap(({ startMs, endMs }, place) => {
+      if (verdicts[place]?.outcome === 'ok') return [endMs - startMs];
+      recorder.samples.discard(place);
+      return [];
+    });
+    const requests = block.exchanges.length;
+    if (requests === 0) return;
+    const round = recorder.roundCount;
+    recorder.samples.end(() => round, iterationOf);
+    recorder.addRounds([
+      {
+        startMs: block.startMs - originMs,
+        fullLoadEndMs: block.fullLoadEndMs - originMs,
+        endMs: block.endMs - originMs,
+        requests,
+        ...(okMs.length < requests && { failed: requests - okMs.length }),
+      },
+    ]);
+    const sorted = sortedSamples(okMs);
+    if (sorted) this.#roundMediansMs.push(percentileOf(sorted, 50));
+  }
+}

@@ -1,0 +1,156 @@
+import type { Client, Exchange } from '../client/client';
+import type { Clock } from '../core/clock';
+import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
+import { plannedRequests, warmupRequests } from '../scenario/stages';
+import type { LoadBasis } from './load-basis';
+import { Recorder } from './recorder';
+import type { Failure, Recording } from './recording';
+import { RequestSource } from './request-source';
+import { type Check, type Verdict, verdictOf } from './verdict';
+import { VitalsLog, type WatchedProcess } from './vitals-log';
+
+/** A scenario with the functions that make its requests and judge the answers. @internal */
+export interface MeasurableScenario<TWorkload extends MeasuredWorkload = MeasuredWorkload> {
+  readonly scenario: Scenario<TWorkload>;
+  readonly request: (iteration: number) => RequestSpec;
+  readonly check: Check | undefined;
+}
+
+/** With what, and how patiently, a group is measured. @internal */
+export interface MeasurementContext {
+  readonly service: string;
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly failureLimit: number;
+  readonly processes: readonly WatchedProcess[];
+  /** Why the service cannot answer any more; `undefined` while it runs. */
+  readonly targetFailure: () => string | undefined;
+}
+
+/** A request that was sent, and what became of it. @internal */
+export interface Sent {
+  readonly iteration: number;
+  readonly exchange: Exchange;
+}
+
+/** What all phases of one scenario share: where they record, what stops them, how time is spent. @internal */
+export class ScenarioRun {
+  readonly recorder: Recorder;
+  readonly source: RequestSource;
+  readonly originMs: number;
+  readonly #measurable: MeasurableScenario;
+  readonly #context: MeasurementContext;
+  readonly #vitals: VitalsLog;
+  #sent = 0;
+  #spentMs = 0;
+
+  constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
+    const { group, name } = measurable.scenario;
+    this.recorder = new Recorder(measurable.scenario);
+    this.source = new RequestSource(
+      measurable.request,
+      `${context.service}, ${group === name ? name : `${group}, ${name}`}`,
+    );
+    this.originMs = originMs;
+    this.#measurable = measurable;
+    this.#context = context;
+    this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
+  }
+
+  get nowMs(): number {
+    return this.#context.clock.nowMs();
+  }
+
+  /** Measured requests that were counted. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** Whether judging an answer costs more than a look at its status. */
+  get hasCheck(): boolean {
+    return this.#measurable.check !== undefined;
+  }
+
+  /** What a load needs now; `timeLimitMs` is what is left of it. */
+  get loadBasis(): LoadBasis {
+    const { requestTimeoutMs, timeLimitMs } = this.#measurable.scenario.workload;
+    return {
+      client: this.#context.client,
+      clock: this.#context.clock,
+      requestTimeoutMs,
+      timeLimitMs: timeLimitMs - this.#spentMs,
+      isStopped: () => this.recorder.isStopped,
+    };
+  }
+
+  /**
+   * The `i` of a measured request. Cold start and warm-up take theirs from behind the planned ones, or, where nobody knows
+   * how many there will be, come first, so that each `i` comes once.
+   */
+  iterationOf(sample: number): number {
+    const { workload } = this.#measurable.scenario;
+    const isPlanned = sample < (plannedRequests(workload) ?? 0);
+    return isPlanned ? sample : sample + 1 + warmupRequests(workload);
+  }
+
+  /** The `i` of a request of cold start and warm-up. */
+  unmeasuredIterationOf(index: number): number {
+    return (plannedRequests(this.#measurable.scenario.workload) ?? 0) + index;
+  }
+
+  /** Measures with the vital signs of all processes watched. */
+  async watched<T>(measure: () => Promise<T>): Promise<T> {
+    return this.#vitals.during(measure);
+  }
+
+  /** Judges requests one after the other; nothing is counted yet. */
+  async judged(sent: readonly Sent[]): Promise<readonly Verdict[]> {
+    const verdicts: Verdict[] = [];
+    for (const { exchange } of sent)
+      verdicts.push(await verdictOf(exchange.delivery, this.#measurable.check));
+    return verdicts;
+  }
+
+  /** Counts requests that were judged, and looks for reasons not to go on. */
+  count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
+    if (phase === 'measurement') this.#sent += sent.length;
+    for (const [index, { outcome, message }] of verdicts.entries()) {
+      const { iteration, exchange } = sent[index] ?? {};
+      if (iteration === undefined || exchange === undefined) continue;
+      if (phase === 'measurement') this.recorder.addOutcome(outcome);
+      if (outcome === 'ok') continue;
+      const durationMs = exchange.endMs - exchange.startMs;
+      this.recorder.addFailure({ phase, iteration, outcome, message, durationMs });
+      if (outcome === 'timeout') this.#giveUp('a request timed out');
+    }
+    const { failureCount } = this.recorder;
+    if (failureCount >= this.#context.failureLimit) this.#giveUp(`${failureCount} requests failed`);
+  }
+
+  /** Ends the scenario, unless it has sent everything it was asked for. */
+  stop(reason: string): void {
+    const { workload } = this.#measurable.scenario;
+    const mayGoOn = workload.kind === 'closed' && workload.precision !== undefined;
+    if (mayGoOn || this.#sent < (plannedRequests(workload) ?? Number.POSITIVE_INFINITY))
+      this.recorder.stop(reason);
+  }
+
+  /** An open load shows what a service does when it cannot keep up: to refuse, or to be late, does not end it. */
+  #giveUp(reason: string): void {
+    if (this.#measurable.scenario.workload.kind !== 'open') this.stop(reason);
+  }
+
+  /** Books the time that a load took, and looks for reasons not to go on. */
+  spend(durationMs: number, ranOutOfTime: boolean): void {
+    this.#spentMs += durationMs;
+    const failure = this.#context.targetFailure();
+    if (failure !== undefined) this.stop(failure);
+    if (this.source.error !== undefined) this.stop('its request could not be made');
+    if (ranOutOfTime)
+      this.stop(`its time limit of ${this.#measurable.scenario.workload.timeLimitMs} ms was reached`);
+  }
+
+  recording(): Recording {
+    return this.recorder.recording(this.#vitals.vitals());
+  }
+}

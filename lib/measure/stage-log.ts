@@ -1,0 +1,87 @@
+import type { Stage } from '../scenario/scenario';
+import { stageStartsMs } from '../scenario/stages';
+import type { Round } from './recording';
+
+interface Counts {
+  requests: number;
+  failed: number;
+  dropped: number;
+}
+
+/** Which request belongs to which stage of a load in one piece, kept while it runs. @internal */
+export class StageLog {
+  readonly #stages: readonly Stage[];
+  readonly #stageOf: number[] = [];
+  readonly #counts: readonly Counts[];
+  #startMs: number | undefined;
+
+  constructor(stages: readonly Stage[]) {
+    this.#stages = stages;
+    this.#counts = stages.map(() => ({ requests: 0, failed: 0, dropped: 0 }));
+  }
+
+  /** The first stage begins. */
+  begin(startMs: number): void {
+    this.#startMs = startMs;
+  }
+
+  /** A request is sent; gives its place among all that were. */
+  send(stage: number): number {
+    this.#count(stage, 'requests');
+    return this.#stageOf.push(stage) - 1;
+  }
+
+  /** A request that was due is not sent. */
+  drop(stage: number): void {
+    this.#count(stage, 'dropped');
+  }
+
+  /** A request did not go well. */
+  fail(place: number): void {
+    this.#count(this.stageOf(place), 'failed');
+  }
+
+  get sent(): number {
+    return this.#stageOf.length;
+  }
+
+  stageOf(place: number): number {
+    return this.#stageOf[place] ?? 0;
+  }
+
+  /** The stage at a time after the first began. */
+  stageAt(elapsedMs: number): number {
+    return Math.max(
+      0,
+      stageStartsMs(this.#stages).findLastIndex((startMs) => startMs <= elapsedMs),
+    );
+  }
+
+  /** One round for each stage that had begun by `nowMs`, which ends its last one. */
+  rounds(nowMs: number, originMs: number): readonly Round[] {
+    const loadStartMs = this.#startMs;
+    if (loadStartMs === undefined) return [];
+    const starts = stageStartsMs(this.#stages);
+    return this.#stages.flatMap(({ durationMs }, stage): readonly Round[] => {
+      const startMs = loadStartMs + (starts[stage] ?? 0);
+      const { requests, failed, dropped } = this.#counts[stage] ?? { requests: 0, failed: 0, dropped: 0 };
+      if (startMs > nowMs || (startMs === nowMs && requests + dropped === 0)) return [];
+      const endMs = Math.min(startMs + durationMs, nowMs) - originMs;
+      return [
+        {
+          startMs: startMs - originMs,
+          fullLoadEndMs: endMs,
+          endMs,
+          requests,
+          ...(failed > 0 && { failed }),
+          ...(dropped > 0 && { dropped }),
+        },
+      ];
+    });
+  }
+
+  #count(stage: number, what: keyof Counts): void {
+    const counts = this.#counts[stage];
+    if (counts) counts[what] += 1;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Exchange } from '../client/client';
+import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
+import { plannedRequests } from '../scenario/stages';
+import { openLoad } from './open-load';
+import { rampLoad } from './ramp-load';
+import { RequestStock } from './request-source';
+import type { ScenarioRun, Sent } from './scenario-run';
+import { StageLog } from './stage-log';
+import { statusVerdictOf, type Verdict } from './verdict';
+
+/** Requests that are ready before the first is due. */
+const STOCK = 1000;
+const MOST_REQUESTS = 1_000_000;
+
+interface PlacedRequest extends Sent {
+  readonly place: number;
+}
+
+/** The one turn of a workload by stages: what a pause would change is measured in one piece. @internal */
+export class TimedTurn {
+  readonly #workload: OpenWorkload | RampWorkload;
+  readonly #run: ScenarioRun;
+  readonly #log: StageLog;
+  readonly #most: number;
+  /** Answers whose check is still to run, because it would disturb the load. */
+  #unjudged: PlacedRequest[] = [];
+  #startMs = 0;
+  #isKept = false;
+
+  constructor(workload: OpenWorkload | RampWorkload, run: ScenarioRun) {
+    this.#workload = workload;
+    this.#run = run;
+    this.#log = new StageLog(workload.stages);
+    this.#most = Math.min(MOST_REQUESTS, plannedRequests(workload) ?? MOST_REQUESTS);
+  }
+
+  async measure(): Promise<void> {
+    const run = this.#run;
+    const stock = new RequestStock(run.source, (place) => run.iterationOf(place), STOCK, this.#most);
+    run.recorder.samples.begin(this.#most);
+    this.#startMs = run.nowMs;
+    const ranOutOfTime = await run.watched(() => this.#loaded(stock));
+    const endMs = run.nowMs;
+    const unjudged = this.#unjudged;
+    const verdicts = await run.judged(unjudged);
+    this.#unjudged = [];
+    for (const [index, sent] of unjudged.entries()) this.#count(sent, verdicts[index]);
+    this.#keep(endMs);
+    run.spend(endMs - this.#startMs, ranOutOfTime);
+    if (this.#workload.kind === 'ramp' && this.#log.sent >= this.#most)
+      run.stop(`it had sent ${this.#most} requests`);
+  }
+
+  /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
+  keepNow(): void {
+    for (const { place } of this.#unjudged) this.#run.recorder.samples.discard(place);
+    this.#keep(this.#run.nowMs);
+  }
+
+  #keep(endMs: number): void {
+    if (this.#isKept) return;
+    this.#isKept = true;
+    const { recorder, originMs } = this.#run;
+    recorder.samples.end(
+      (place) => this.#log.stageOf(place),
+      (place) => this.#run.iterationOf(place),
+    );
+    recorder.addRounds(this.#log.rounds(endMs, originMs));
+  }
+
+  #loaded(stock: RequestStock): Promise<boolean> {
+    const basis = { ...this.#run.loadBasis, stock, log: this.#log };
+    const { stages } = this.#workload;
+    if (this.#workload.kind === 'ramp') {
+      return rampLoad({
+        ...basis,
+        stages,
+        mostRequests: this.#most,
+        onExchange: (place, exchange) => this.#answered(place, exchange, undefined),
+      });
+    }
+    return openLoad({
+      ...basis,
+      stages,
+      maxInFlight: this.#workload.maxInFlight,
+      onExchange: (place, dueMs, exchange) => this.#answered(place, exchange, dueMs - this.#run.originMs),
+    });
+  }
+
+  #answered(place: number, exchange: Exchange, intendedStartMs: number | undefined): void {
+    if (this.#isKept) return;
+    const { startMs, endMs } = exchange;
+    const { originMs, recorder } = this.#run;
+    recorder.samples.add(place, startMs - originMs, endMs - startMs, intendedStartMs);
+    const sent = { place, iteration: this.#run.iterationOf(place), exchange };
+    if (this.#run.hasCheck) this.#unjudged.push(sent);
+    else this.#count(sent, statusVerdictOf(exchange.delivery));
+  }
+
+  #count(sent: PlacedRequest, verdict: Verdict | undefined): void {
+    if (!verdict || this.#isKept) return;
+    this.#run.count('measurement', [sent], [verdict]);
+    if (verdict.outcome === 'ok') return;
+    this.#run.recorder.samples.discard(sent.place);
+    this.#log.fail(sent.place);
+  }
+}

@@ -1,0 +1,33 @@
+import { type DeclaredScenario, measurableOf } from './declared-scenario';
+import type { Member, ScenarioGroup } from './scenario-group';
+import { watchSelection } from './selection';
+import { session } from './session';
+import { timeLimitOf, withoutTimeLimit } from './time-limit';
+
+/** For Mocha: what takes long by intention is not slow. @internal */
+export const NEVER_SLOW_MS = 2 ** 31 - 1;
+
+function declaredTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
+  const test = it(declared.identity.name, async () => {
+    // The first test of a group takes the time of all of them.
+    const running = session().currentTest ?? test;
+    await withoutTimeLimit(running, () => group.finish(member, running));
+  });
+  const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
+  const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
+  test.slow(NEVER_SLOW_MS);
+  return member;
+}
+
+/** One Mocha test for each value, in a Mocha suite of their own, measured as one group. @internal */
+export function declareTests<TValue>(
+  title: string,
+  group: ScenarioGroup,
+  values: readonly TValue[],
+  declaredOf: (value: TValue) => DeclaredScenario,
+): void {
+  const suite = describe(title, () => {
+    for (const declared of values.map(declaredOf)) group.add(declaredTest(declared, group));
+  });
+  watchSelection(suite);
+}

@@ -1,0 +1,128 @@
+import { systemClock } from '../core/clock';
+import type { WatchedProcess } from '../measure/vitals-log';
+import type { LaunchedTarget } from '../report/report';
+import type { App } from '../target/app';
+import type { AppSource, ServiceUrls } from '../target/app-source';
+import type { Target } from '../target/target';
+
+interface NamedTarget {
+  readonly name: string;
+  readonly target: Target;
+}
+
+/** What there is to be started for a suite. @internal */
+export interface Startable<TApp extends App> {
+  readonly service: string;
+  readonly app: AppSource<TApp>;
+  readonly backends: Readonly<Record<string, AppSource<App>>>;
+  readonly stop: ((app: TApp) => unknown) | undefined;
+}
+
+/** Names of the loaders that Mocha may have required into this process, by where their files lie. */
+const LOADERS: readonly (readonly [RegExp, string])[] = [
+  [/[\\/]node_modules[\\/]tsx[\\/]dist[\\/]/, 'tsx/cjs'],
+  [/[\\/]node_modules[\\/]@swc-node[\\/]register[\\/]/, '@swc-node/register'],
+  [/[\\/]node_modules[\\/]@swc[\\/]register[\\/]/, '@swc/register'],
+  [/[\\/]node_modules[\\/]esbuild-register[\\/]/, 'esbuild-register'],
+  [/[\\/]node_modules[\\/]sucrase[\\/]register[\\/]/, 'sucrase/register'],
+  [/[\\/]node_modules[\\/]@babel[\\/]register[\\/]/, '@babel/register'],
+  [/[\\/]node_modules[\\/]jiti[\\/].*register/, 'jiti/register'],
+];
+
+function loadersInUse(): readonly string[] {
+  const files = Object.keys(require.cache);
+  return LOADERS.flatMap(([place, name]) => (files.some((file) => place.test(file)) ? [name] : []));
+}
+
+async function stopped(targets: readonly NamedTarget[]): Promise<void> {
+  for (const { target } of targets.toReversed()) await target.stop();
+}
+
+/** The service of a suite and the backends it calls, all running. @internal */
+export class RunningTargets {
+  readonly #service: NamedTarget;
+  readonly #backends: readonly NamedTarget[];
+  readonly processes: readonly WatchedProcess[];
+
+  private constructor(service: NamedTarget, backends: readonly NamedTarget[]) {
+    this.#service = service;
+    this.#backends = backends;
+    this.processes = this.#watched();
+  }
+
+  /**
+   * Starts the backends in the order given, each knowing the URLs of those before, then the service; if one does not start, the
+   * others are stopped again.
+   */
+  static async start<TApp extends App>(
+    { service, app, backends, stop }: Startable<TApp>,
+    suiteFile: string | undefined,
+  ): Promise<RunningTargets> {
+    // Loaded here, not at the top: suites that are only listed or skipped need no server.
+    const { startTarget }: typeof import('../target/start') = require('../target/start');
+    const surroundings = { suiteFile, required: loadersInUse() };
+    const running: NamedTarget[] = [];
+    const urls = (): ServiceUrls => Object.fromEntries(running.map(({ name, target }) => [name, target.url]));
+    try {
+      for (const [name, source] of Object.entries(backends)) {
+        const options = { ...surroundings, service: name, source, urls: urls() };
+        running.push({ name, target: await startTarget(options, systemClock) });
+      }
+      const options = { ...surroundings, service, source: app, urls: urls(), stopApp: stop };
+      return new RunningTargets({ name: service, target: await startTarget(options, systemClock) }, running);
+    } catch (error) {
+      await stopped(running);
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.#service.target.url;
+  }
+
+  get backendUrls(): ServiceUrls {
+    return Object.fromEntries(this.#backends.map(({ name, target }) => [name, target.url]));
+  }
+
+  get wasCalled(): boolean {
+    return this.#service.target.wasCalled();
+  }
+
+  /** Why one of them cannot answer any more. */
+  get failure(): string | undefined {
+    return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
+  }
+
+  get launched(): readonly LaunchedTarget[] {
+    return this.#all.map(({ name, target }) => ({
+      name,
+      place: target.place,
+      startDurationMs: target.startDurationMs ?? null,
+    }));
+  }
+
+  stop(): Promise<void> {
+    return stopped(this.#all);
+  }
+
+  get #all(): readonly NamedTarget[] {
+    return [...this.#backends, this.#service];
+  }
+
+  #watched(): readonly WatchedProcess[] {
+    const { processVitals }: typeof import('../target/vitals') = require('../target/vitals');
+    const isShared = this.#all.some(({ target }) => target.place === 'this process');
+    const children = this.#all.flatMap(({ name, target }): readonly WatchedProcess[] =>
+      target.place === 'child process' && target.vitals
+        ? [{ name, isService: true, isLoadGenerator: false, source: target.vitals }]
+        : [],
+    );
+    const own = {
+      name: isShared ? 'service and load generator' : 'load generator',
+      isService: isShared,
+      isLoadGenerator: true,
+      source: processVitals(systemClock),
+    };
+    return [...children, own];
+  }
+}

@@ -1,0 +1,247 @@
+import { PerfMarkdownError } from '../core/errors';
+import type { Check } from '../measure/verdict';
+import { LatencyMetrics } from '../metrics/latency-metrics';
+import type { Stage } from '../scenario/scenario';
+import type { Settings } from '../scenario/settings';
+import type { App } from '../target/app';
+import { callSite } from './call-site';
+import { configuredSettings } from './configuration';
+import { type DeclaredScenario, measurableOf } from './declared-scenario';
+import { declareTests, NEVER_SLOW_MS } from './declared-tests';
+import { ScenarioGroup } from './scenario-group';
+import { declaredGroup, session } from './session';
+import { type ArrivalStage, arrivalStages, requiredRates, workerStages } from './stage-options';
+import type { SuiteFixture } from './suite-fixture';
+import {
+  type LatencyOptions,
+  type OpenLoadOptions,
+  type RampOptions,
+  requireFunction,
+  requireValues,
+  type ScenarioSettings,
+  type ThroughputOptions,
+  type VaryingOptions,
+} from './suite-options';
+import { timeLimitOf, withoutTimeLimit } from './time-limit';
+import { closedWorkload, openWorkload, rampWorkload } from './workloads';
+
+/** The title of the one test of a load whose level changes. */
+const BY_STAGES = 'by stages';
+/** How long each rate of an open load lasts, unless `durationMs` says. */
+const OPEN_LOAD_MS = 10_000;
+
+/** What a suite measures its service with. @public */
+export interface PerformanceSuite<TData> {
+  /** Declares one test for each value of an input; together they are measured in alternating rounds. */
+  varying<TValue extends string | number>(
+    input: string,
+    values: readonly TValue[],
+    options: VaryingOptions<TValue, TData>,
+  ): void;
+  /** Declares one test for each level of workers, 'sequential', '2 workers', …; measured in alternating rounds. */
+  throughput(options: ThroughputOptions<TData>): void;
+  /**
+   * Declares open loads: requests start by the clock, whatever the answers do, and a response time counts from the moment its
+   * request was meant to start.
+   */
+  openLoad(options: OpenLoadOptions<TData>): void;
+  /** Declares one test in which workers come and go by stages, measured in one piece. */
+  ramp(options: RampOptions<TData>): void;
+  /** Measures a single scenario within a test of one's own, and gives its samples. */
+  latency(options: LatencyOptions<TData>): Promise<LatencyMetrics>;
+  /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
+  readonly url: string;
+  /** Where each of the `backends` listens. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** The generated test data, frozen. */
+  readonly data: TData;
+}
+
+interface OpenLoadTest {
+  readonly title: string;
+  readonly rate?: number;
+  readonly stages: readonly Stage[];
+}
+
+/** One test for each rate, or one for all stages. */
+function openLoads(
+  where: string,
+  settings: Settings,
+  rates: readonly number[] | undefined,
+  stages: readonly ArrivalStage[] | undefined,
+): readonly OpenLoadTest[] {
+  if (stages) return [{ title: BY_STAGES, stages: arrivalStages(where, stages) }];
+  const durationMs = settings.durationMs ?? OPEN_LOAD_MS;
+  return requiredRates(where, rates).map((rate) => ({
+    title: `${rate}/s`,
+    rate,
+    stages: arrivalStages(where, [{ durationMs, toPerSecond: rate }]),
+  }));
+}
+
+/** The suite behind the interface. @internal */
+export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
+  readonly #service: string;
+  readonly #check: Check | undefined;
+  readonly #settings: ScenarioSettings;
+  readonly #fixture: SuiteFixture<TData, TApp>;
+
+  constructor(
+    service: string,
+    check: Check | undefined,
+    settings: ScenarioSettings,
+    fixture: SuiteFixture<TData, TApp>,
+  ) {
+    this.#service = service;
+    this.#check = check;
+    this.#settings = settings;
+    this.#fixture = fixture;
+  }
+
+  get url(): string {
+    return this.#fixture.url;
+  }
+
+  get urls(): Readonly<Record<string, string>> {
+    return this.#fixture.urls;
+  }
+
+  get data(): TData {
+    return this.#fixture.data;
+  }
+
+  varying<TValue extends string | number>(
+    input: string,
+    values: readonly TValue[],
+    { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
+  ): void {
+    const where = `${this.#service}, ${input}`;
+    requireValues(where, values);
+    requireFunction(where, 'request', request);
+    const settings = this.#settingsOf(where, own);
+    const group = this.#group(settings, callSite(this.varying));
+    const groupName = declaredGroup(this.#service, input);
+    declareTests(input, group, values, (value) => ({
+      identity: {
+        kind: 'input variation',
+        group: groupName,
+        name: unit === undefined ? String(value) : `${value} ${unit}`,
+        value,
+        ...(unit !== undefined && { unit }),
+      },
+      extra: () => extra?.(value, this.data),
+      settings,
+      workload: (timeLimitMs) =>
+        closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
+      request: (i) => request(value, this.data, i),
+      check,
+    }));
+  }
+
+  throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
+    const where = `${this.#service}, ${name}`;
+    requireFunction(where, 'request', request);
+    const settings = this.#settingsOf(where, own);
+    const group = this.#group(settings, callSite(this.throughput));
+    const groupName = declaredGroup(this.#service, name);
+    declareTests(name, group, settings.workers, (workers) => ({
+      identity: {
+        kind: 'throughput',
+        group: groupName,
+        name: workers === 1 ? 'sequential' : `${workers} workers`,
+        value: workers,
+      },
+      settings,
+      workload: (timeLimitMs) =>
+        closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
+      request: (i) => request(this.data, i),
+      check,
+    }));
+  }
+
+  openLoad({
+    request,
+    name = 'Open load',
+    check = this.#check,
+    arrivalRatesPerSecond,
+    stages: given,
+    ...own
+  }: OpenLoadOptions<TData>): void {
+    const where = `${this.#service}, ${name}`;
+    requireFunction(where, 'request', request);
+    const settings = this.#settingsOf(where, own);
+    const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
+    const group = this.#group(settings, callSite(this.openLoad));
+    const groupName = declaredGroup(this.#service, name);
+    declareTests(name, group, loads, ({ title, rate, stages }) => ({
+      identity: {
+        kind: 'load',
+        group: groupName,
+        name: title,
+        ...(rate !== undefined && { value: rate, unit: '/s' }),
+      },
+      settings,
+      workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
+      request: (i) => request(this.data, i),
+      check,
+    }));
+  }
+
+  ramp({ request, name = 'Ramp', check = this.#check, stages: given, ...own }: RampOptions<TData>): void {
+    const where = `${this.#service}, ${name}`;
+    requireFunction(where, 'request', request);
+    const settings = this.#settingsOf(where, own);
+    const stages = workerStages(where, given);
+    const group = this.#group(settings, callSite(this.ramp));
+    const groupName = declaredGroup(this.#service, name);
+    declareTests(name, group, [BY_STAGES], (test) => ({
+      identity: { kind: 'load', group: groupName, name: test },
+      settings,
+      workload: (timeLimitMs) => rampWorkload(settings, stages, timeLimitMs),
+      request: (i) => request(this.data, i),
+      check,
+    }));
+  }
+
+  async latency({
+    request,
+    name,
+    check = this.#check,
+    ...own
+  }: LatencyOptions<TData>): Promise<LatencyMetrics> {
+    const test = session().currentTest;
+    if (!test) {
+      throw new PerfMarkdownError(
+        'ERR_OUTSIDE_TEST',
+        `\`perf.latency\` of \`${this.#service}\` measures within a test: call it in the function of an \`it\`.`,
+      );
+    }
+    const title = name ?? test.title;
+    const where = `${this.#service}, ${title}`;
+    requireFunction(where, 'request', request);
+    const settings = this.#settingsOf(where, own);
+    const declared: DeclaredScenario = {
+      identity: { kind: 'single', group: title, name: title },
+      settings,
+      workload: (timeLimitMs) =>
+        closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
+      request: (i) => request(this.data, i),
+      check,
+    };
+    const group = this.#group(settings, callSite(this.latency));
+    const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
+    test.slow(NEVER_SLOW_MS);
+    const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
+    group.add(member);
+    const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));
+    return new LatencyMetrics(samples.durationMs);
+  }
+
+  #group(settings: Settings, site: string): ScenarioGroup {
+    return new ScenarioGroup(this.#service, settings.seed, this.#fixture, site);
+  }
+
+  #settingsOf(source: string, own: ScenarioSettings): Settings {
+    return configuredSettings({ source: this.#service, values: this.#settings }, { source, values: own });
+  }
+}

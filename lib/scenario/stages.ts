@@ -1,0 +1,47 @@
+import { arrivalCount } from './arrivals';
+import type { MeasuredWorkload, Stage } from './scenario';
+
+/** How long the stages last together, in milliseconds. @internal */
+export function stagesDurationMs(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+
+/** When each stage begins, in milliseconds after the first. @internal */
+export function stageStartsMs(stages: readonly Stage[]): readonly number[] {
+  return stages.map((_, index) => stagesDurationMs(stages.slice(0, index)));
+}
+
+/**
+ * The level at a time after the first stage began: by a straight line from `from` to `to`; 0 after the last stage.
+ *
+ * @internal
+ */
+export function levelAt(stages: readonly Stage[], timeMs: number): number {
+  let startMs = 0;
+  for (const { durationMs, from, to } of stages) {
+    if (timeMs < startMs + durationMs) return from + ((to - from) * (timeMs - startMs)) / durationMs;
+    startMs += durationMs;
+  }
+  return 0;
+}
+
+/** How many rounds a workload is measured in: stages follow each other within the same turn. @internal */
+export function turnsOf(workload: MeasuredWorkload): number {
+  return workload.kind === 'closed' ? workload.rounds : 1;
+}
+
+/** How many requests a workload is meant to send; `undefined` where the answers decide. @internal */
+export function plannedRequests(workload: MeasuredWorkload): number | undefined {
+  if (workload.kind === 'open') return arrivalCount(workload.stages);
+  return workload.kind === 'closed' && 'requests' in workload ? workload.requests : undefined;
+}
+
+/** Requests that a workload sends before its first round. @internal */
+export function warmupRequests(workload: MeasuredWorkload): number {
+  return workload.kind === 'closed' ? workload.workers * workload.warmupPerWorker : workload.warmup;
+}
+
+/** The highest level of stages. @internal */
+export function highestLevel(stages: readonly Stage[]): number {
+  return Math.max(...stages.flatMap(({ from, to }) => [from, to]));
+}

@@ -1,0 +1,104 @@
+/** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. @public */
+export const HISTOGRAM_RESOLUTION = 2 ** -10;
+
+// The first 22 bits of a double: sign, 11 bits of exponent, 10 of mantissa. Values from 2⁻³⁰ to 2³⁴ ms have 65,536 bins.
+const BITS_DROPPED = 10;
+const LOWEST = 2 ** -30;
+const BINS = 65_536;
+
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+const HIGH_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
+
+function prefixOf(value: number): number {
+  double[0] = value;
+  return (words[HIGH_WORD] ?? 0) >>> BITS_DROPPED;
+}
+
+function valueOf(prefix: number): number {
+  words[HIGH_WORD] = prefix << BITS_DROPPED;
+  words[1 - HIGH_WORD] = 0;
+  return double[0] ?? 0;
+}
+
+const LOWEST_PREFIX = prefixOf(LOWEST);
+
+/** Durations counted in bins, as plain data: ascending middles of the bins that hold any, and how many each holds. @public */
+export interface DurationHistogram {
+  readonly valueMs: readonly number[];
+  readonly counts: readonly number[];
+  readonly count: number;
+  readonly sumMs: number;
+  /** Of the squared deviations from the mean. */
+  readonly squaredDeviationsMs2: number;
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+/**
+ * Counts durations in bins no wider than 0.1 % of their values, in 256 KB however many they are; count, mean, standard
+ * deviation (Welford 1962), smallest and largest are exact.
+ *
+ * @internal
+ */
+export class DurationCounter {
+  readonly #counts = new Float64Array(BINS);
+  #count = 0;
+  #meanMs = 0;
+  #squaredDeviations = 0;
+  #minMs = Number.POSITIVE_INFINITY;
+  #maxMs = 0;
+
+  /** @param durationMs - finite; what is below 1e-9 is counted as that */
+  add(durationMs: number): void {
+    const bin = Math.min(BINS - 1, Math.max(0, prefixOf(durationMs) - LOWEST_PREFIX));
+    this.#counts[bin] = (this.#counts[bin] ?? 0) + 1;
+    this.#count += 1;
+    const deviation = durationMs - this.#meanMs;
+    this.#meanMs += deviation / this.#count;
+    this.#squaredDeviations += deviation * (durationMs - this.#meanMs);
+    if (durationMs < this.#minMs) this.#minMs = durationMs;
+    if (durationMs > this.#maxMs) this.#maxMs = durationMs;
+  }
+
+  histogram(): DurationHistogram {
+    const valueMs: number[] = [];
+    const counts: number[] = [];
+    for (const [bin, count] of this.#counts.entries()) {
+      if (count === 0) continue;
+      valueMs.push((valueOf(bin + LOWEST_PREFIX) + valueOf(bin + 1 + LOWEST_PREFIX)) / 2);
+      counts.push(count);
+    }
+    return {
+      valueMs,
+      counts,
+      count: this.#count,
+      sumMs: this.#meanMs * this.#count,
+      squaredDeviationsMs2: this.#squaredDeviations,
+      minMs: this.#minMs,
+      maxMs: this.#maxMs,
+    };
+  }
+}
+
+/**
+ * The `p`th percentile, in milliseconds, to within half of {@link HISTOGRAM_RESOLUTION}: the middle of the bin that holds the
+ * sample at position p/100 × (n − 1), rounded; smallest and largest are exact.
+ *
+ * @param p - from 0 to 100
+ * @internal
+ */
+export function histogramPercentile(
+  { valueMs, counts, count, minMs, maxMs }: DurationHistogram,
+  p: number,
+): number {
+  const rank = Math.round((p / 100) * (count - 1));
+  if (rank === 0) return minMs;
+  if (rank === count - 1) return maxMs;
+  let passed = 0;
+  for (const [index, inBin] of counts.entries()) {
+    passed += inBin;
+    if (passed > rank) return Math.min(maxMs, Math.max(minMs, valueMs[index] ?? maxMs));
+  }
+  return maxMs;
+}

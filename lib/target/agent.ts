@@ -1,0 +1,18 @@
+// Loaded ahead of everything else (`node --require`) in every Node.js process that a command starts.
+import { isMainThread } from 'node:worker_threads';
+import { joinParent } from './child-channel';
+import { watchListening } from './listening-servers';
+import { hostOf } from './loopback';
+import { CHANNEL_VARIABLE, sendMessage } from './protocol';
+
+const path = process.env[CHANNEL_VARIABLE];
+if (path !== undefined && isMainThread) {
+  const socket = joinParent(path);
+  watchListening((server) => {
+    server.once('listening', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') return;
+      sendMessage(socket, { kind: 'listening', host: hostOf(address), port: address.port });
+    });
+  });
+}

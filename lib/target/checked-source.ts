@@ -1,0 +1,162 @@
+import { PerfMarkdownError, shown } from '../core/errors';
+import type { App } from './app';
+import type {
+  AppSource,
+  CommandSource,
+  EnvironmentVariables,
+  ModuleSource,
+  ServiceUrls,
+  UrlSource,
+} from './app-source';
+import { argumentsOf } from './command-line';
+
+const START_TIMEOUT_MS = 30_000;
+/** What a timer of Node.js can wait. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** A source whose every option has been checked, defaults filled in. @internal */
+export type CheckedSource<TApp extends App> =
+  | { readonly kind: 'function'; readonly app: (urls: ServiceUrls) => TApp | PromiseLike<TApp> }
+  | CheckedModule
+  | CheckedCommand
+  | { readonly kind: 'url'; readonly url: URL };
+
+/** @internal */
+export interface CheckedModule {
+  readonly kind: 'module';
+  readonly module: string;
+  readonly env: EnvironmentVariables;
+  readonly nodeOptions: readonly string[];
+  readonly startTimeoutMs: number;
+}
+
+/** @internal */
+export interface CheckedCommand {
+  readonly kind: 'command';
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string | undefined;
+  readonly env: EnvironmentVariables;
+  readonly ready: string | undefined;
+  readonly startTimeoutMs: number;
+}
+
+const OPTIONS = {
+  module: ['module', 'env', 'nodeOptions', 'startTimeoutMs'],
+  command: ['command', 'cwd', 'env', 'ready', 'startTimeoutMs'],
+  url: ['url'],
+} as const;
+
+/** What a user in JavaScript can write there. */
+type Unchecked<T> = { readonly [K in keyof T]?: unknown };
+type Refuse = (option: string, expected: string, value: unknown) => never;
+
+function refusalFor(service: string): Refuse {
+  return (option, expected, value) => {
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `\`${option}\` of \`${service}\` must be ${expected}, but it is ${shown(value)}.`,
+    );
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && !value.includes('\0');
+}
+
+function checkedEnv(env: unknown, refuse: Refuse): EnvironmentVariables {
+  const texts: Record<string, string> = {};
+  if (env === undefined) return texts;
+  if (!isRecord(env)) return refuse('app.env', 'an object of texts', env);
+  for (const [name, value] of Object.entries(env)) {
+    if (typeof value !== 'string') return refuse(`app.env.${name}`, 'a text', value);
+    texts[name] = value;
+  }
+  return texts;
+}
+
+function checkedTimeout(value: unknown, refuse: Refuse): number {
+  if (value === undefined) return START_TIMEOUT_MS;
+  if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return value;
+  return refuse('app.startTimeoutMs', 'a number of milliseconds above 0', value);
+}
+
+function checkedModule(source: Unchecked<ModuleSource>, refuse: Refuse): CheckedModule {
+  const { module, nodeOptions = [] } = source;
+  if (!isText(module)) return refuse('app.module', 'the path of a module, such as `./src/app.ts`', module);
+  if (!Array.isArray(nodeOptions) || !nodeOptions.every(isText))
+    return refuse(
+      'app.nodeOptions',
+      'an array of texts, such as `["--max-old-space-size=512"]`',
+      nodeOptions,
+    );
+  return {
+    kind: 'module',
+    module,
+    env: checkedEnv(source.env, refuse),
+    nodeOptions,
+    startTimeoutMs: checkedTimeout(source.startTimeoutMs, refuse),
+  };
+}
+
+function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): CheckedCommand {
+  const { command, cwd, ready } = source;
+  const parts: unknown = typeof command === 'string' ? argumentsOf(command) : command;
+  const expected = 'a program and its arguments, such as `node server.js`, with every quote closed';
+  if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string'))
+    return refuse('app.command', expected, command);
+  const [program, ...rest] = parts;
+  if (!isText(program)) return refuse('app.command', expected, command);
+  if (cwd !== undefined && !isText(cwd)) return refuse('app.cwd', 'the path of a folder', cwd);
+  if (ready !== undefined && !(isText(ready) && /^\/\S*$/.test(ready)))
+    return refuse('app.ready', 'a path that starts with `/`, such as `/health`', ready);
+  return {
+    kind: 'command',
+    command: [program, ...rest],
+    cwd,
+    env: checkedEnv(source.env, refuse),
+    ready,
+    startTimeoutMs: checkedTimeout(source.startTimeoutMs, refuse),
+  };
+}
+
+function checkedUrl(value: unknown, refuse: Refuse): URL {
+  const expected = 'the address of a service without a path, such as `http://127.0.0.1:8080`';
+  const text = value instanceof URL ? value.href : value;
+  if (!isText(text) || !URL.canParse(text)) return refuse('app.url', expected, value);
+  const url = new URL(text);
+  const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (url.protocol !== 'http:' || !isBare) return refuse('app.url', expected, text);
+  return url;
+}
+
+/**
+ * What `app` says, checked.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the option that is wrong
+ * @internal
+ */
+export function checkedSource<TApp extends App>(
+  service: string,
+  source: AppSource<TApp>,
+): CheckedSource<TApp> {
+  const refuse = refusalFor(service);
+  if (typeof source === 'function') return { kind: 'function', app: source };
+  if (typeof source === 'string') return checkedModule({ module: source }, refuse);
+  const expected = 'a function, the path of a module, or an object with one of `module`, `command` and `url`';
+  if (!isRecord(source)) return refuse('app', expected, source);
+  const kinds = (['module', 'command', 'url'] as const).filter((kind) => kind in source);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) return refuse('app', expected, source);
+  const known: readonly string[] = OPTIONS[kind];
+  for (const name of Object.keys(source))
+    if (!known.includes(name))
+      refuse(`app.${name}`, `one of ${known.map((each) => `\`${each}\``).join(', ')}`, name);
+  const options: Unchecked<ModuleSource & CommandSource & UrlSource> = source;
+  if (kind === 'module') return checkedModule(options, refuse);
+  if (kind === 'command') return checkedCommand(options, refuse);
+  return { kind, url: checkedUrl(options.url, refuse) };
+}

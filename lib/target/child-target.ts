@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
+import type { ServiceUrls } from './app-source';
+import type { Peer } from './channel';
+import { inheritableText } from './loader-options';
+import { isReachable } from './reachable';
+import type { ServiceProcess } from './service-process';
+import type { Target } from './target';
+import type { VitalsSource } from './vitals';
+
+const CONNECT_TIMEOUT_MS = 1000;
+const LAST_WORDS_MS = 50;
+
+/** What a service in a process of its own has to know of its surroundings. @internal */
+export interface Surroundings {
+  readonly service: string;
+  readonly urls: ServiceUrls;
+  readonly suiteFile: string | undefined;
+  readonly required: readonly string[];
+  readonly clock: Clock;
+}
+
+/** The environment of this process, with `PORT`, and `<NAME>_URL` for each of the other services. @internal */
+export function serviceEnv(urls: ServiceUrls, port: number): NodeJS.ProcessEnv {
+  const variables = Object.entries(urls).map(
+    ([name, url]) => [`${name.toUpperCase().replace(/\W/g, '_')}_URL`, url] as const,
+  );
+  const nodeOptions = inheritableText(process.env['NODE_OPTIONS']);
+  return { ...process.env, NODE_OPTIONS: nodeOptions, ...Object.fromEntries(variables), PORT: String(port) };
+}
+
+function vitalsOf(peer: Peer): VitalsSource {
+  return {
+    begin: async () => {
+      await peer.ask('begin vitals');
+    },
+    end: async () => {
+      const vitals = await peer.ask('end vitals');
+      if (vitals) return vitals;
+      throw new PerfMarkdownError('ERR_APP', 'The service does not tell its vitals.');
+    },
+  };
+}
+
+function isPortOpen({ hostname, port }: URL): Promise<boolean> {
+  return isReachable(hostname, Number(port), CONNECT_TIMEOUT_MS);
+}
+
+/** A service that runs in a process of its own and has told where it listens. @internal */
+export interface RunningService {
+  readonly service: string;
+  readonly url: string;
+  readonly startDurationMs: number;
+  readonly wasCalled: boolean;
+  /** Who tells its vitals. */
+  readonly peer: Peer | undefined;
+}
+
+/** @internal */
+export function childTarget(running: ServiceProcess, told: RunningService): Target {
+  const { service, url, startDurationMs, wasCalled, peer } = told;
+  return {
+    url,
+    startDurationMs,
+    wasCalled: () => wasCalled,
+    failure: () =>
+      running.end === undefined
+        ? undefined
+        : `The process of \`${service}\` ${running.end}. ${running.printed}`,
+    place: 'child process',
+    vitals: peer && vitalsOf(peer),
+    stop: () => running.stop(() => isPortOpen(new URL(url))),
+  };
+}
+
+/** How a start can end otherwise than by success. @internal */
+export interface StartLimits {
+  readonly service: string;
+  readonly startTimeoutMs: number;
+  /** What it did not do when its time was up, and what to do about it. */
+  readonly onTimeout: () => Promise<string>;
+}
+
+function adviceOn(printed: string): string {
+  return printed.includes('EADDRINUSE')
+    ? 'Let it listen on `process.env.PORT`, which names a free port, or stop what listens on the port already.'
+    : 'Start it alone first, then run the suite again.';
+}
+
+/**
+ * What `starting` gives, unless the process ends before, or the time is up: it is stopped then.
+ *
+ * @throws PerfMarkdownError `ERR_APP`
+ * @internal
+ */
+export async function startedInTime<T>(
+  running: ServiceProcess,
+  starting: Promise<T>,
+  { service, startTimeoutMs, onTimeout }: StartLimits,
+): Promise<T> {
+  let deadline: NodeJS.Timeout | undefined;
+  const failed = (why: string): PerfMarkdownError =>
+    new PerfMarkdownError(
+      'ERR_APP',
+      `The app of \`${service}\` could not be started: ${why} ${running.printed}`,
+    );
+  try {
+    return await Promise.race([
+      starting,
+      // What it said last can come after its end.
+      running.ended
+        .then(() => sleep(LAST_WORDS_MS))
+        .then(() => {
+          throw failed(`its process ${running.end}. ${adviceOn(running.printed)}`);
+        }),
+      new Promise<never>((_resolve, reject) => {
+        deadline = setTimeout(async () => reject(failed(await onTimeout())), startTimeoutMs);
+      }),
+    ]);
+  } catch (error) {
+    await running.stop();
+    throw error;
+  } finally {
+    clearTimeout(deadline);
+  }
+}

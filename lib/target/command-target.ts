@@ -1,0 +1,152 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PerfMarkdownError } from '../core/errors';
+import { announcedPorts } from './announced-ports';
+import type { Peer } from './channel';
+import type { CheckedCommand } from './checked-source';
+import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
+import { freePort } from './free-port';
+import { inheritableText, loaderOptions } from './loader-options';
+import { LOOPBACK } from './loopback';
+import { isOk, isReachable } from './reachable';
+import { ServiceProcess } from './service-process';
+import type { Target } from './target';
+
+const POLL_MS = 10;
+const PROBE_TIMEOUT_MS = 1000;
+/** What listens elsewhere than on `PORT` may do so beside the service: that one gets so much more time. */
+const ELSEWHERE_GRACE_MS = 250;
+const PEER_TIMEOUT_MS = 2000;
+
+interface Address {
+  /** As in a URL. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where a process of the command has told that it listens. */
+interface Announcement extends Address {
+  readonly peer: Peer;
+}
+
+interface Search {
+  readonly running: ServiceProcess;
+  readonly port: number;
+  readonly ready: string | undefined;
+  readonly announcements: readonly Announcement[];
+  readonly nowMs: () => number;
+}
+
+function addressesOf(port: number): readonly Address[] {
+  return [LOOPBACK, '[::1]'].map((host) => ({ host, port }));
+}
+
+async function firstReady(
+  addresses: readonly Address[],
+  ready: string | undefined,
+): Promise<Address | undefined> {
+  for (const { host, port } of addresses) {
+    const isReady =
+      ready === undefined
+        ? await isReachable(host, port, PROBE_TIMEOUT_MS)
+        : await isOk(`http://${host}:${port}${ready}`, PROBE_TIMEOUT_MS);
+    if (isReady) return { host, port };
+  }
+  return undefined;
+}
+
+/** Where it listens: on `PORT`, or else where it says. */
+async function foundAddress(search: Search, signal: AbortSignal): Promise<Address> {
+  const { running, port, ready, announcements, nowMs } = search;
+  let sinceMs: number | undefined;
+  for (;;) {
+    const given = await firstReady(addressesOf(port), ready);
+    if (given) return given;
+    const told = announcedPorts(running.output.head()).flatMap(addressesOf);
+    const elsewhere = await firstReady(announcements.length > 0 ? announcements : told, ready);
+    if (elsewhere) sinceMs ??= nowMs();
+    if (elsewhere && sinceMs !== undefined && nowMs() - sinceMs >= ELSEWHERE_GRACE_MS) return elsewhere;
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}
+
+/** The only process of the command that listens there; of a cluster none can speak for the others. */
+async function peerAt({ running, announcements }: Search, port: number): Promise<Peer | undefined> {
+  const peers = (): readonly Peer[] =>
+    announcements.filter((each) => each.port === port).map(({ peer }) => peer);
+  // What is not Node.js does not come at all.
+  for (let waitedMs = 0; waitedMs < PEER_TIMEOUT_MS; waitedMs += POLL_MS) {
+    if (peers().length > 0 || running.channel.peers.length === 0) break;
+    await sleep(POLL_MS);
+  }
+  const [peer, ...others] = new Set(peers());
+  return others.length === 0 ? peer : undefined;
+}
+
+/** `NODE_OPTIONS` with the agent; with a loader for it where it is TypeScript itself. */
+function nodeOptionsWithAgent(
+  nodeOptions: string | undefined,
+  { required, suiteFile }: Surroundings,
+): NodeJS.ProcessEnv {
+  const agent = require.resolve('./agent');
+  const { args, env } = agent.endsWith('.ts') ? loaderOptions(required, suiteFile) : { args: [], env: {} };
+  const options = [inheritableText(nodeOptions), ...args, '--require', JSON.stringify(agent)];
+  return { ...env, NODE_OPTIONS: options.join(' ').trim() };
+}
+
+function folderOf(service: string, cwd = '.'): string {
+  const folder = resolve(cwd);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new PerfMarkdownError(
+    'ERR_APP',
+    `The app of \`${service}\` could not be started: \`cwd\` must be a folder, but there is none at ${folder}.`,
+  );
+}
+
+function onTimeout({ command, ready, startTimeoutMs }: CheckedCommand, port: number): string {
+  const what = ready === undefined ? 'took a connection' : `answered 2xx at ${ready}`;
+  return (
+    `nothing that \`${command.join(' ')}\` started ${what} within ${startTimeoutMs} ms (\`startTimeoutMs\`). ` +
+    `Let it listen on \`process.env.PORT\` (${port} this time), or print the URL where it listens.`
+  );
+}
+
+/**
+ * Runs the command that starts a service, in processes of its own.
+ *
+ * @throws PerfMarkdownError `ERR_APP`
+ * @internal
+ */
+export async function startCommand(source: CheckedCommand, surroundings: Surroundings): Promise<Target> {
+  const { service, urls, clock } = surroundings;
+  const { command, ready, startTimeoutMs } = source;
+  const cwd = folderOf(service, source.cwd);
+  const port = await freePort();
+  const env = { ...serviceEnv(urls, port), ...source.env };
+  const announcements: Announcement[] = [];
+  const startMs = clock.nowMs();
+  const running = await ServiceProcess.launch({
+    command,
+    cwd,
+    env: { ...env, ...nodeOptionsWithAgent(env['NODE_OPTIONS'], surroundings) },
+    onNews: (news, peer) => {
+      if (news.kind === 'listening') announcements.push({ host: news.host, port: news.port, peer });
+    },
+  });
+  const search = { running, port: Number(env['PORT']), ready, announcements, nowMs: clock.nowMs };
+  const over = new AbortController();
+  try {
+    const address = await startedInTime(running, foundAddress(search, over.signal), {
+      service,
+      startTimeoutMs,
+      onTimeout: async () => onTimeout(source, port),
+    });
+    const startDurationMs = clock.nowMs() - startMs;
+    const url = `http://${address.host}:${address.port}`;
+    const peer = await peerAt(search, address.port);
+    return childTarget(running, { service, url, startDurationMs, wasCalled: ready !== undefined, peer });
+  } finally {
+    over.abort();
+  }
+}

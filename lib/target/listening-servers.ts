@@ -1,0 +1,11 @@
+import { Server as HttpServer } from 'node:http';
+import { Server } from 'node:net';
+
+/** Hears of every HTTP server of this process that is told to listen, before it does. @internal */
+export function watchListening(hear: (server: HttpServer) => void): void {
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (this: Server, ...options: unknown[]): Server {
+    if (this instanceof HttpServer) hear(this);
+    return Reflect.apply(listen, this, options);
+  };
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** What the nearest `package.json` says of files whose ending does not tell. */
+function packageTypeAt(folder: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).type;
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? undefined : packageTypeAt(parent);
+  }
+}
+
+function isEsModule(file: string): boolean {
+  if (/\.m[jt]s$/.test(file)) return true;
+  return !/\.c[jt]s$/.test(file) && packageTypeAt(dirname(file)) === 'module';
+}
+
+/**
+ * What a module exports. A CommonJS module is required and an ES module imported; should its loader know only the other
+ * way, then that.
+ *
+ * @internal
+ */
+export async function loadedModule(file: string): Promise<unknown> {
+  const { href } = pathToFileURL(file);
+  try {
+    return isEsModule(file) ? await import(href) : require(file);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ERR_REQUIRE_ESM' || code === 'ERR_REQUIRE_ASYNC_MODULE') return import(href);
+    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return require(file);
+    throw error;
+  }
+}
+
+/** Why a module cannot be loaded, with its own lines, and what to do. @internal */
+export function loadFailureOf(file: string, error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = trace
+    .split('\n')
+    .filter((line) => !/^\s+at .*(?:node:internal|load-module|child-main)/.test(line));
+  const isUntyped =
+    /\.[cm]?tsx?$/.test(file) &&
+    (error instanceof SyntaxError || codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION');
+  const advice = isUntyped
+    ? ' Its process has no loader for TypeScript, or one that does not suit. It takes over what Mocha is told with ' +
+      '`--require` (ts-node, tsx, swc) and what Node.js is told, such as `node-option: ["import=tsx"]` in `.mocharc`.'
+    : '';
+  return `${file} threw while it was loaded.${advice}\n${lines.slice(0, 12).join('\n')}\n`;
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { EnvironmentVariables } from './app-source';
+
+/** What a child process is started with, so that it can load what this process can. @internal */
+export interface LoaderOptions {
+  readonly args: readonly string[];
+  readonly env: EnvironmentVariables;
+}
+
+/** Options of this process that are for itself: debugging, profiles, what it runs. */
+const OWN_OPTION =
+  /^(?:--(?:inspect|debug|prof|cpu-prof|heap-prof|watch|test|eval|print|interactive|check|input-type|title|run)(?:-[\w-]*)?(?:=.*)?|-(?:e|p|pe|i|c))$/;
+const LOADERS =
+  /^(?:tsx|@swc-node\/register|@swc\/register|esbuild-register|sucrase|@babel\/register|jiti)(?:\/.*)?$/;
+
+/** The options for `node` without those for the process they were given to; a value goes with its option. @internal */
+export function inheritable(nodeOptions: readonly string[]): readonly string[] {
+  let isDropped = false;
+  return nodeOptions.filter((option) => {
+    if (option.startsWith('-')) isDropped = OWN_OPTION.test(option);
+    return !isDropped;
+  });
+}
+
+/** The same for the environment variable `NODE_OPTIONS`. @internal */
+export function inheritableText(nodeOptions = ''): string {
+  return nodeOptions
+    .replace(/(^|\s)--(?:inspect|prof|cpu-prof|heap-prof)[^\s=]*(?:=\S*|\s+(?!-)\S+)?/g, '$1')
+    .trim();
+}
+
+function resolvedFrom(folders: readonly string[], name: string): string | undefined {
+  for (const folder of folders) {
+    try {
+      return createRequire(join(folder, 'package.json')).resolve(name);
+    } catch {
+      // In the next folder, perhaps.
+    }
+  }
+  return undefined;
+}
+
+/** The parts of ts-node's instance that matter here. */
+interface TsNode {
+  readonly configFilePath?: string;
+  readonly options?: { readonly transpileOnly?: boolean; readonly compilerOptions?: object };
+}
+
+function tsNode(): TsNode | undefined {
+  return Reflect.get(process, Symbol.for('ts-node.register.instance'));
+}
+
+function tsNodeOptions(folders: readonly string[]): LoaderOptions {
+  const instance = tsNode();
+  if (!instance) return { args: [], env: {} };
+  const { configFilePath, options = {} } = instance;
+  const name = options.transpileOnly ? 'ts-node/register/transpile-only' : 'ts-node/register';
+  return {
+    args: ['--require', resolvedFrom(folders, name) ?? name],
+    env: {
+      ...(configFilePath === undefined ? {} : { TS_NODE_PROJECT: configFilePath }),
+      ...(options.compilerOptions
+        ? { TS_NODE_COMPILER_OPTIONS: JSON.stringify(options.compilerOptions) }
+        : {}),
+    },
+  };
+}
+
+/** A module for `import` hooks has to be imported, and must be named by a URL. */
+function loadingOption(path: string): readonly string[] {
+  return path.endsWith('.mjs') ? ['--import', pathToFileURL(path).href] : ['--require', path];
+}
+
+/** A path and not a package, as Mocha tells them apart. */
+function isFile(name: string): boolean {
+  return existsSync(resolve(name));
+}
+
+/**
+ * The TypeScript and JavaScript loaders of this process: those that Node.js was given, ts-node, and those that Mocha required.
+ *
+ * @param required - the modules that Mocha required
+ * @internal
+ */
+export function loaderOptions(required: readonly string[], suiteFile: string | undefined): LoaderOptions {
+  const folders = [process.cwd(), ...(suiteFile === undefined ? [] : [dirname(suiteFile)]), __dirname];
+  const { args, env } = tsNodeOptions(folders);
+  const loaders = required
+    .filter((name) => LOADERS.test(name) && !isFile(name))
+    .flatMap((name) => loadingOption(resolvedFrom(folders, name) ?? name));
+  return { args: [...inheritable(process.execArgv), ...args, ...loaders], env };
+}

@@ -1,0 +1,52 @@
+import { performance } from 'node:perf_hooks';
+import type { Clock } from '../core/clock';
+import type { Pause } from './pause';
+
+const INTERVAL_MS = 10;
+const BLOCK_MS = 10;
+
+interface Firing {
+  readonly atMs: number;
+  /** Time the event loop has waited for events, since it started. */
+  readonly idleMs: number;
+}
+
+/** Watches the event loop with a timer, from its making until it is stopped. @internal */
+export class LoopMeter {
+  readonly #clock: Clock;
+  readonly #delaysMs: number[] = [];
+  readonly #blocks: Pause[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #last: Firing;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#last = this.#now();
+    this.#timer = setInterval(() => this.#fired(), INTERVAL_MS).unref();
+  }
+
+  /** The lateness of every firing, and the blocks, in milliseconds of the clock. */
+  stop(): { readonly delaysMs: readonly number[]; readonly blocks: readonly Pause[] } {
+    clearInterval(this.#timer);
+    // A firing that is overdue now could not come because of a block that the window ends with.
+    if (this.#clock.nowMs() - this.#last.atMs > INTERVAL_MS + BLOCK_MS) this.#fired();
+    return { delaysMs: this.#delaysMs, blocks: this.#blocks };
+  }
+
+  #now(): Firing {
+    return { atMs: this.#clock.nowMs(), idleMs: performance.eventLoopUtilization().idle };
+  }
+
+  #fired(): void {
+    const last = this.#last;
+    const now = this.#now();
+    this.#last = now;
+    const lateMs = Math.max(0, now.atMs - last.atMs - INTERVAL_MS);
+    this.#delaysMs.push(lateMs);
+    if (lateMs <= BLOCK_MS) return;
+    // The block began within the interval before the firing was due. What the loop waited for events was before it.
+    const busyMs = now.atMs - last.atMs - (now.idleMs - last.idleMs);
+    const durationMs = Math.min(Math.max(busyMs, lateMs), lateMs + INTERVAL_MS);
+    this.#blocks.push({ kind: 'event-loop block', startMs: now.atMs - durationMs, durationMs });
+  }
+}

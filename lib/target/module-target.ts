@@ -1,0 +1,75 @@
+import { PerfMarkdownError } from '../core/errors';
+import type { News, Peer } from './channel';
+import type { CheckedModule } from './checked-source';
+import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
+import { freePort } from './free-port';
+import { loaderOptions } from './loader-options';
+import { modulePath } from './module-path';
+import { EXPORT_ADVICE } from './protocol';
+import { ServiceProcess } from './service-process';
+import type { Target } from './target';
+
+/** A child that does not answer for so long is blocked. */
+const ALIVE_TIMEOUT_MS = 500;
+
+type Outcome = Extract<News, { kind: 'ready' | 'failed' }>;
+
+/** What the child has told of its start so far. */
+interface Progress {
+  peer: Peer | undefined;
+  summary: string;
+}
+
+async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Promise<string> {
+  const within = `within ${startTimeoutMs} ms (\`startTimeoutMs\`)`;
+  const isAlive = await peer?.ask('alive', ALIVE_TIMEOUT_MS).then(
+    () => true,
+    () => false,
+  );
+  if (isAlive === false)
+    return `its process does not listen ${within} because its event loop is blocked: a loop without end, or work that takes longer.`;
+  return `its process does not listen ${within}. ${summary} ${EXPORT_ADVICE}`;
+}
+
+/**
+ * Starts the app that a module exports, in a child process.
+ *
+ * @throws PerfMarkdownError `ERR_APP`
+ * @internal
+ */
+export async function startModule(source: CheckedModule, surroundings: Surroundings): Promise<Target> {
+  const { service, urls, suiteFile, required, clock } = surroundings;
+  const file = modulePath(service, source.module, suiteFile);
+  const loaders = loaderOptions(required, suiteFile);
+  const progress: Progress = { peer: undefined, summary: 'Its module is still being loaded.' };
+  let finish = (_news: Outcome): void => undefined;
+  const outcome = new Promise<Outcome>((resolve) => {
+    finish = resolve;
+  });
+  const port = await freePort();
+  const startMs = clock.nowMs();
+  const running = await ServiceProcess.launch({
+    command: [process.execPath, ...loaders.args, ...source.nodeOptions, require.resolve('./child-main')],
+    cwd: process.cwd(),
+    env: { ...serviceEnv(urls, port), ...loaders.env, ...source.env },
+    onPeer: (peer) => {
+      progress.peer = peer;
+      peer.send({ kind: 'load', service, file, urls });
+    },
+    onNews: (news) => {
+      if (news.kind === 'loaded') progress.summary = news.summary;
+      if (news.kind === 'ready' || news.kind === 'failed') finish(news);
+    },
+  });
+  const starting = outcome.then((news) => {
+    if (news.kind === 'ready') return { url: news.url, startDurationMs: clock.nowMs() - startMs };
+    throw new PerfMarkdownError('ERR_APP', `${news.reason} ${running.printed}`);
+  });
+  const { startTimeoutMs } = source;
+  const started = await startedInTime(running, starting, {
+    service,
+    startTimeoutMs,
+    onTimeout: () => delayOf(progress, startTimeoutMs),
+  });
+  return childTarget(running, { service, ...started, wasCalled: false, peer: progress.peer });
+}

@@ -1,0 +1,53 @@
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SHOWN_BYTES = 4096;
+const HEAD_BYTES = 65_536;
+/** The path of a socket, which lies in the same folder, is limited to about 100 bytes. */
+const LONGEST_FOLDER = 70;
+
+/**
+ * What a process prints, in a file of a temporary folder: a pipe would have to be read by the process that measures.
+ *
+ * @internal
+ */
+export class Output {
+  readonly folder: string;
+  /** For the process to print to. */
+  readonly descriptor: number;
+  #isRemoved = false;
+
+  constructor() {
+    const parent = process.platform !== 'win32' && tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir();
+    this.folder = mkdtempSync(join(parent, 'perf-markdown-'));
+    this.descriptor = openSync(join(this.folder, 'output.txt'), 'a+');
+  }
+
+  /** The first lines. */
+  head(): string {
+    return this.#read(0, HEAD_BYTES);
+  }
+
+  /** The last lines as an error message shows them. */
+  end(): string {
+    const size = this.#isRemoved ? 0 : fstatSync(this.descriptor).size;
+    const text = this.#read(Math.max(0, size - SHOWN_BYTES), SHOWN_BYTES).trim();
+    if (text === '') return 'It printed nothing.';
+    const lines = text.split(/\r?\n/).map((line) => `  | ${line}`);
+    return [size > SHOWN_BYTES ? 'The end of what it printed:' : 'It printed:', ...lines].join('\n');
+  }
+
+  remove(): void {
+    if (this.#isRemoved) return;
+    this.#isRemoved = true;
+    closeSync(this.descriptor);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #read(position: number, length: number): string {
+    if (this.#isRemoved) return '';
+    const bytes = Buffer.alloc(length);
+    return bytes.toString('utf8', 0, readSync(this.descriptor, bytes, 0, length, position));
+  }
+}

@@ -1,0 +1,44 @@
+import { get } from 'node:http';
+import { connect } from 'node:net';
+
+/**
+ * One attempt to open a TCP connection, closed at once; rejects with the reason.
+ *
+ * @param host - as in a URL: an IPv6 address stands in brackets
+ * @internal
+ */
+export function connected(host: string, port: number, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: host.replace(/^\[(.*)\]$/, '$1'), port });
+    const deadline = setTimeout(
+      () => socket.destroy(new Error(`no connection within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
+    socket.once('connect', () => {
+      resolve();
+      socket.destroy();
+    });
+    socket.once('error', reject);
+    socket.once('close', () => clearTimeout(deadline));
+  });
+}
+
+/** Whether a TCP port takes connections. @internal */
+export function isReachable(host: string, port: number, timeoutMs: number): Promise<boolean> {
+  return connected(host, port, timeoutMs).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether a GET is answered with a status of 200 to 299. @internal */
+export function isOk(url: string, timeoutMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+      const { statusCode = 0 } = response;
+      resolve(statusCode >= 200 && statusCode < 300);
+      response.destroy();
+    });
+    request.once('error', () => resolve(false));
+  });
+}

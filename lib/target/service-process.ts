@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../core/errors';
+import { Channel, type Listener } from './channel';
+import { callGuardian, guard, signalGroup, unguard } from './guardian';
+import { Output } from './output';
+import { CHANNEL_VARIABLE } from './protocol';
+
+const GRACE_MS = 2000;
+const POLL_MS = 10;
+
+/** What is run. @internal */
+export interface Launch extends Listener {
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+function endText(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === null) return `ended with exit code ${code}`;
+  return signal === 'SIGKILL'
+    ? 'was ended by SIGKILL (by somebody, or by the system for want of memory)'
+    : `was ended by ${signal}`;
+}
+
+/** The process of a service and all that it starts. Ends when this process does, however that ends. @internal */
+export class ServiceProcess {
+  readonly output: Output;
+  readonly channel: Channel;
+  /** Resolves when the process has ended, or could not be started. */
+  readonly ended: Promise<void>;
+  #end: string | undefined;
+  #endOfOutput = '';
+  #stopping: Promise<void> | undefined;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, output: Output, channel: Channel) {
+    this.#child = child;
+    this.output = output;
+    this.channel = channel;
+    this.ended = new Promise((resolve) => {
+      const end = (text: string): void => {
+        if (this.#end !== undefined) return;
+        this.#end = text;
+        this.#endOfOutput = output.end();
+        // What it has started is of no use without it, and has its number no longer.
+        if (!this.#stopping) this.#endGroup();
+        resolve();
+      };
+      child.once('exit', (code, signal) => end(endText(code, signal)));
+      child.once('error', (error) => end(`could not be run (${reasonOf(error)})`));
+    });
+    child.unref();
+  }
+
+  static async launch({ command, cwd, env, ...listener }: Launch): Promise<ServiceProcess> {
+    const output = new Output();
+    let channel: Channel | undefined;
+    try {
+      channel = await Channel.open(output.folder, listener);
+      callGuardian();
+      const [program, ...rest] = command;
+      const child = spawn(program, rest, {
+        cwd,
+        env: { ...env, [CHANNEL_VARIABLE]: channel.path },
+        stdio: ['ignore', output.descriptor, output.descriptor],
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      });
+      if (child.pid !== undefined) guard(child.pid, output.folder);
+      return new ServiceProcess(child, output, channel);
+    } catch (error) {
+      channel?.close();
+      output.remove();
+      throw error;
+    }
+  }
+
+  /** How it ended, in words; undefined while it runs. */
+  get end(): string | undefined {
+    return this.#end;
+  }
+
+  /** The end of what it has printed. */
+  get printed(): string {
+    return this.#end === undefined ? this.output.end() : this.#endOfOutput;
+  }
+
+  /** Asks it to end, ends it by force after 2 s, and waits until it is gone. */
+  stop(isPortOpen: () => Promise<boolean> = async () => false): Promise<void> {
+    this.#stopping ??= this.#stop(isPortOpen);
+    return this.#stopping;
+  }
+
+  async #stop(isPortOpen: () => Promise<boolean>): Promise<void> {
+    const { pid } = this.#child;
+    this.#child.ref();
+    if (pid !== undefined && this.#end === undefined) signalGroup(pid, 'SIGTERM');
+    const grace = new AbortController();
+    const graceful = this.ended.then(() => this.#closed(isPortOpen));
+    await Promise.race([graceful, sleep(GRACE_MS, undefined, { signal: grace.signal })]);
+    grace.abort();
+    this.#endGroup();
+    if (pid !== undefined) await this.ended;
+    await this.#closed(isPortOpen);
+    this.channel.close();
+    this.output.remove();
+  }
+
+  /** Waits until nothing listens any more; not for ever, somebody else may have taken the port. */
+  async #closed(isPortOpen: () => Promise<boolean>): Promise<void> {
+    for (let waitedMs = 0; waitedMs < GRACE_MS && (await isPortOpen()); waitedMs += POLL_MS)
+      await sleep(POLL_MS);
+  }
+
+  #endGroup(): void {
+    const { pid } = this.#child;
+    // Once only: the number may belong to somebody else by then.
+    if (pid !== undefined && unguard(pid)) signalGroup(pid, 'SIGKILL');
+  }
+}

@@ -1,0 +1,40 @@
+import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { connected } from './reachable';
+import type { Target } from './target';
+
+const CONNECT_TIMEOUT_MS = 5000;
+
+/** An error of several addresses (`AggregateError`) has no message of its own. */
+function whyNot(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return reasonOf(error);
+}
+
+/**
+ * A service that somebody else runs. One connection is opened and closed again to see that it is there.
+ *
+ * @throws PerfMarkdownError `ERR_APP` when it takes no connection
+ * @internal
+ */
+export async function targetAt(service: string, url: URL): Promise<Target> {
+  const port = url.port === '' ? 80 : Number(url.port);
+  try {
+    await connected(url.hostname, port, CONNECT_TIMEOUT_MS);
+  } catch (error) {
+    throw new PerfMarkdownError(
+      'ERR_APP',
+      `\`${service}\` must run at ${url.origin}, but it cannot be reached there: ${whyNot(error)}. ` +
+        'Start it first: at a URL nothing is started or stopped.',
+      { cause: error },
+    );
+  }
+  return {
+    url: url.origin,
+    startDurationMs: undefined,
+    wasCalled: () => true,
+    failure: () => undefined,
+    place: 'elsewhere',
+    vitals: undefined,
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
+import type { Clock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
+import { GcMeter } from './gc-meter';
+import { LoopMeter } from './loop-meter';
+import type { Pause } from './pause';
+
+/** A number at the start and at the end of a window. @public */
+export interface BeforeAndAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * What one process did in one window of time. Times are Unix times in milliseconds with a fraction, by the
+ * monotonic clock of that process.
+ *
+ * @public
+ */
+export interface ProcessVitals {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Time the event loop spent on work, in contrast to waiting for events. */
+  readonly eventLoopActiveMs: number;
+  /** How late each firing of a 10 ms timer came, 0 or more; up to a millisecond is the rounding of timers. */
+  readonly loopDelaysMs: readonly number[];
+  /** What stopped the main thread: those pauses that overlap the window, by their start. */
+  readonly pauses: readonly Pause[];
+  /** User and system time of all threads. */
+  readonly cpuMs: number;
+  /** Time the main thread was ready to run, but waited for a CPU; only where the system tells (Linux). */
+  readonly cpuWaitMs?: number;
+  readonly heapUsedBytes: BeforeAndAfter;
+  readonly residentBytes: BeforeAndAfter;
+}
+
+/** Gives the vitals of a process, one window at a time. @internal */
+export interface VitalsSource {
+  begin(): Promise<void>;
+  /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
+  end(): Promise<ProcessVitals>;
+}
+
+interface Window {
+  readonly startMs: number;
+  readonly loop: LoopMeter;
+  readonly gc: GcMeter;
+  readonly eventLoop: ReturnType<typeof performance.eventLoopUtilization>;
+  readonly cpu: NodeJS.CpuUsage;
+  readonly cpuWaitNs: number | undefined;
+  readonly heapUsedBytes: number;
+  readonly residentBytes: number;
+}
+
+/** Of the main thread, in nanoseconds: the second of three numbers (Linux, Documentation/scheduler/sched-stats.rst). */
+function cpuWaitNs(): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    const [ranNs, waitedNs] = readFileSync('/proc/self/schedstat', 'utf8').split(' ').map(Number);
+    // A kernel that does not count says 0 to both.
+    return ranNs !== undefined && ranNs > 0 ? waitedNs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function opened(clock: Clock): Window {
+  const memory = {
+    heapUsedBytes: getHeapStatistics().used_heap_size,
+    residentBytes: process.memoryUsage.rss(),
+    cpuWaitNs: cpuWaitNs(),
+  };
+  const loop = new LoopMeter(clock);
+  const gc = new GcMeter();
+  const cpu = process.cpuUsage();
+  return { ...memory, loop, gc, cpu, eventLoop: performance.eventLoopUtilization(), startMs: clock.nowMs() };
+}
+
+async function closed(window: Window, clock: Clock): Promise<ProcessVitals> {
+  const endMs = clock.nowMs();
+  const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
+  const cpu = process.cpuUsage(window.cpu);
+  const waitedNs = cpuWaitNs();
+  const { delaysMs, blocks } = window.loop.stop();
+  const after = { heap: getHeapStatistics().used_heap_size, resident: process.memoryUsage.rss() };
+  const collections = await window.gc.stop();
+  const epochMs = (ms: number): number => clock.timeOriginMs + ms;
+  const pauses = [...collections, ...blocks]
+    .filter(({ startMs, durationMs }) => startMs <= endMs && startMs + durationMs >= window.startMs)
+    .sort((a, b) => a.startMs - b.startMs)
+    .map(({ kind, startMs, durationMs }) => ({ kind, startMs: epochMs(startMs), durationMs }));
+  return {
+    startMs: epochMs(window.startMs),
+    endMs: epochMs(endMs),
+    eventLoopActiveMs,
+    loopDelaysMs: delaysMs,
+    pauses,
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    ...(waitedNs !== undefined && window.cpuWaitNs !== undefined
+      ? { cpuWaitMs: (waitedNs - window.cpuWaitNs) / 1e6 }
+      : {}),
+    heapUsedBytes: { before: window.heapUsedBytes, after: after.heap },
+    residentBytes: { before: window.residentBytes, after: after.resident },
+  };
+}
+
+/** The vitals of this very process, by its real clock. @internal */
+export function processVitals(clock: Clock): VitalsSource {
+  let window: Window | undefined;
+  return {
+    begin: async () => {
+      await window?.gc.stop();
+      window?.loop.stop();
+      window = opened(clock);
+    },
+    end: async () => {
+      if (!window) throw new PerfMarkdownError('ERR_MEASUREMENT', 'Vitals end where none have begun.');
+      const ending = window;
+      window = undefined;
+      return closed(ending, clock);
+    },
+  };
+}

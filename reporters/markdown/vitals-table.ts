@@ -1,0 +1,57 @@
+import { digits, percent } from '../../lib/analysis/wording';
+import type { ProcessVitals } from '../../lib/measure/recording';
+import type { Report } from '../../lib/report/report';
+import { escaped } from './escape';
+import { cellMs } from './numbers';
+import { table } from './table';
+
+interface Row {
+  readonly scenario: string;
+  readonly requests: number;
+  readonly vitals: ProcessVitals;
+}
+
+function shareCell(partMs: number, { windowMs }: ProcessVitals): string {
+  return windowMs > 0 ? percent(partMs / windowMs) : '–';
+}
+
+function megabytes(bytes: number): string {
+  return digits(bytes / 1e6);
+}
+
+/** How the processes of services and load generator were during each scenario, folded to one line. @internal */
+export function vitalsSection({ scenarios }: Report): string | undefined {
+  const rows = scenarios.flatMap(({ id, recording }): readonly Row[] => {
+    const requests = recording.rounds.reduce((sum, round) => sum + round.requests, 0);
+    return (recording.vitals ?? []).map((vitals) => ({ scenario: id, requests, vitals }));
+  });
+  if (rows.length === 0) return undefined;
+  const body = table<Row>(
+    [
+      { head: 'Scenario', align: 'left', cell: ({ scenario }) => escaped(scenario) },
+      { head: 'Process', align: 'left', cell: ({ vitals }) => escaped(vitals.name) },
+      { head: 'Event loop busy', cell: ({ vitals }) => percent(vitals.eventLoopUtilisation) },
+      { head: 'Loop delay p99', cell: ({ vitals }) => cellMs(vitals.loopDelayMs.p99) },
+      {
+        head: 'In GC',
+        cell: ({ vitals }) =>
+          shareCell(
+            vitals.garbageCollections.reduce((sum, { pauseMs }) => sum + pauseMs, 0),
+            vitals,
+          ),
+      },
+      {
+        head: 'CPU per request',
+        cell: ({ requests, vitals }) => (requests > 0 ? cellMs(vitals.cpuMs / requests) : '–'),
+      },
+      {
+        head: 'Waited for CPU',
+        cell: ({ vitals }) => (vitals.cpuWaitMs === undefined ? '–' : shareCell(vitals.cpuWaitMs, vitals)),
+      },
+      { head: 'Heap (MB)', cell: ({ vitals }) => megabytes(vitals.heapUsedBytes.after) },
+      { head: 'RSS (MB)', cell: ({ vitals }) => megabytes(vitals.residentBytes.after) },
+    ],
+    rows,
+  );
+  return `<details>\n<summary>Vital signs of the processes during each scenario</summary>\n\n${body}\n\n<sub>Milliseconds where no other unit is given; heap and RSS after the last round.</sub>\n\n</details>`;
+}

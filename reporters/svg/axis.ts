@@ -1,0 +1,76 @@
+import { MARGIN } from './chart';
+import { element, textElement } from './markup';
+import type { Extent, Scale } from './scales';
+import { textWidth } from './text-width';
+import { COLOURS, FONT_SIZES } from './theme';
+
+const GAP = 14;
+const SIZE = FONT_SIZES.tick;
+
+interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The ticks whose labels leave room between each other, from both ends inwards. */
+function withRoom(ticks: readonly Tick[]): readonly Tick[] {
+  const kept: Tick[] = [];
+  const last = ticks.at(-1);
+  const isFree = ({ at, text }: Tick) =>
+    kept.every(
+      (other) => Math.abs(other.at - at) >= (textWidth(text, SIZE) + textWidth(other.text, SIZE)) / 2 + GAP,
+    );
+  for (const tick of last ? [last, ...ticks] : []) if (isFree(tick)) kept.push(tick);
+  return kept;
+}
+
+/** Labels below a scale and, if wanted, a faint line up from each. @internal */
+export function bottomAxis(
+  scale: Scale,
+  {
+    values,
+    text,
+    top,
+    bottom,
+    hasGrid = true,
+  }: {
+    /** Where ticks are; round values if there are none. */
+    readonly values?: readonly number[];
+    readonly text: (value: number) => string;
+    readonly top: number;
+    readonly bottom: number;
+    readonly hasGrid?: boolean;
+  },
+): string {
+  const all = (values ?? scale.ticks(9)).map((value) => ({ at: scale.at(value), text: text(value) }));
+  const ticks = withRoom(all);
+  const lines = ticks.map(({ at }) => element('line', { x1: at, x2: at, y1: top, y2: bottom }));
+  const labels = ticks.map(({ at, text: label }) => textElement('text', { x: at, y: bottom + 19 }, label));
+  return [
+    ...(hasGrid ? [element('g', { stroke: COLOURS.grid, 'stroke-width': '0.6' }, lines)] : []),
+    element('g', { 'font-size': SIZE, 'text-anchor': 'middle' }, labels),
+  ].join('');
+}
+
+/** Where a plot begins, so that the labels of {@link leftAxis} fit beside it. @internal */
+export function leftOf(scale: Scale, text: (value: number) => string, most = 7): number {
+  return MARGIN + 10 + Math.max(24, ...scale.ticks(most).map((value) => textWidth(text(value), SIZE)));
+}
+
+/** Labels to the left of a scale, and a faint line from each to the right. @internal */
+export function leftAxis(
+  scale: Scale,
+  text: (value: number) => string,
+  [left, right]: Extent,
+  most = 7,
+): string {
+  const ticks = scale.ticks(most).map((value) => ({ at: scale.at(value), text: text(value) }));
+  const lines = ticks.map(({ at }) => element('line', { x1: left, x2: right, y1: at, y2: at }));
+  const labels = ticks.map(({ at, text: label }) =>
+    textElement('text', { x: left - 10, y: at + SIZE * 0.35 }, label),
+  );
+  return [
+    element('g', { stroke: COLOURS.grid, 'stroke-width': '0.6' }, lines),
+    element('g', { 'font-size': SIZE, 'text-anchor': 'end' }, labels),
+  ].join('');
+}

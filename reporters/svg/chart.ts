@@ -1,0 +1,69 @@
+import { element, oneLine, textElement } from './markup';
+import { shortenedTo } from './text-width';
+import { COLOURS, darkRules, FONT_FAMILY, FONT_SIZES, smallScreenRules } from './theme';
+
+/** A picture, and the text that stands for it where pictures are not seen. @public */
+export interface Chart {
+  /** A whole SVG document for both colour schemes. */
+  readonly svg: string;
+  /** One line of plain text, not escaped: title, verdict, and the first few values. */
+  readonly alt: string;
+}
+
+/** Width of every picture. @internal */
+export const CHART_WIDTH = 760;
+
+/** Between what is drawn and the edges. @internal */
+export const MARGIN = 16;
+
+const MOST_LISTED = 6;
+
+interface Drawing {
+  readonly title: string;
+  /** What the data shows, in whole sentences; none where it shows nothing. */
+  readonly verdicts: readonly string[];
+  /** What is seen, one part per row or point. */
+  readonly values: readonly string[];
+  /** What the marks are, one part each, in a line at the top. */
+  readonly caption?: readonly string[];
+  readonly height: number;
+  readonly body: readonly string[];
+}
+
+function listed(values: readonly string[], most: number): readonly string[] {
+  if (values.length === 0) return [];
+  const others = values.length - most;
+  return [`${values.slice(0, most).join('; ')}${others > 0 ? `; and ${others} more` : ''}.`];
+}
+
+function captionMarkup(caption: readonly string[]): string {
+  const text = shortenedTo(caption.join(' · '), CHART_WIDTH - 2 * MARGIN, FONT_SIZES.tick);
+  return textElement('text', { x: MARGIN, y: 24, 'font-size': FONT_SIZES.tick }, text);
+}
+
+/** The document around what is drawn. @internal */
+export function chartOf({ title, verdicts, values, caption = [], height, body }: Drawing): Chart {
+  const described = (most: number) => oneLine([...verdicts, ...listed(values, most)].join(' '));
+  const svg = element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${CHART_WIDTH} ${Math.round(height)}`,
+      width: CHART_WIDTH,
+      height: Math.round(height),
+      role: 'img',
+      'font-family': FONT_FAMILY,
+      'font-size': FONT_SIZES.label,
+      fill: COLOURS.muted,
+    },
+    [
+      textElement('title', {}, title),
+      textElement('desc', {}, described(Number.POSITIVE_INFINITY)),
+      element('style', {}, [`text{font-variant-numeric:tabular-nums}${smallScreenRules()}${darkRules()}`]),
+      element('rect', { width: CHART_WIDTH, height: Math.round(height), rx: 6, fill: COLOURS.paper }),
+      caption.length === 0 ? '' : captionMarkup(caption),
+      ...body,
+    ],
+  );
+  return { svg: `${svg}\n`, alt: oneLine(`${title}. ${described(MOST_LISTED)}`) };
+}

@@ -1,0 +1,108 @@
+import type { Finding } from '../../lib/analysis/finding';
+import type { LatencySummary } from '../../lib/analysis/latency';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { milliseconds } from '../../lib/analysis/wording';
+import { leftAxis, leftOf } from './axis';
+import { CHART_WIDTH, type Chart, chartOf } from './chart';
+import { type ColdStartPart, coldStartParts, placesIn } from './cold-start-parts';
+import { endLines } from './label-layout';
+import { dot, haloText } from './marks';
+import { element, textElement } from './markup';
+import { extentOf, scaleWithRoom } from './plot';
+import { type Extent, linePath, type Scale } from './scales';
+import { COLOURS, FONT_SIZES } from './theme';
+import { tickText } from './tick-text';
+import { findingsAbout, verdictsIn } from './verdicts';
+
+const RIGHT = CHART_WIDTH - 110;
+const TOP = 44;
+const BOTTOM = 190;
+const HEIGHT = 224;
+const MOST_TICKS = 5;
+
+function yText(ms: number): string {
+  return `${tickText(ms)} ms`;
+}
+
+function bandMarkup({ minMs, maxMs, p50Ms }: LatencySummary, [x1, x2]: Extent, y: Scale): string {
+  const [top, middle] = [y.at(maxMs), y.at(p50Ms)];
+  const height = Math.max(1, y.at(minMs) - top);
+  return [
+    element('rect', { x: x1, y: top, width: x2 - x1, height, fill: COLOURS.band }),
+    element('line', { x1, x2, y1: middle, y2: middle, stroke: COLOURS.quiet, 'stroke-dasharray': '5 4' }),
+    endLines([milliseconds(p50Ms), 'median'], [x2 + 12, middle], {
+      top: TOP,
+      bottom: BOTTOM,
+      fill: COLOURS.ink,
+    }),
+  ].join('');
+}
+
+function partMarkup(part: ColdStartPart, y: Scale): string {
+  const [from, to] = part.range;
+  const label = { x: (from + to) / 2, y: BOTTOM + 19, 'text-anchor': 'middle', 'font-size': FONT_SIZES.tick };
+  const fill = part.kind === 'measured' ? COLOURS.accent : COLOURS.remarkable;
+  const isFirst = part.kind === 'cold start';
+  return [
+    textElement('text', label, part.name),
+    isFirst ? '' : element('line', { x1: from, x2: from, y1: TOP, y2: BOTTOM, stroke: COLOURS.grid }),
+    ...placesIn(part, y).map(([cx, cy]) =>
+      isFirst ? dot([cx, cy], fill, 5.5) : element('circle', { cx, cy, r: 2.6, fill }),
+    ),
+  ].join('');
+}
+
+function traceMarkup(parts: readonly ColdStartPart[], coldMs: number, y: Scale): string {
+  const places = parts.flatMap((part) => placesIn(part, y));
+  const [[x, level] = [0, TOP]] = places;
+  return [
+    element('path', {
+      d: linePath(places),
+      fill: 'none',
+      stroke: COLOURS.quiet,
+      'stroke-width': 1,
+      'stroke-opacity': '0.7',
+    }),
+    ...parts.map((part) => partMarkup(part, y)),
+    haloText(milliseconds(coldMs), {
+      x: x + 12,
+      y: level + 4,
+      'font-size': FONT_SIZES.tick,
+      'font-weight': 600,
+      fill: COLOURS.remarkable,
+    }),
+  ].join('');
+}
+
+/**
+ * The first request after a start, the warm-up and the measured requests of a scenario against the range of the measured
+ * ones. `undefined` unless rule `cold-start` found that the first request stands out.
+ *
+ * @param findings - those of the whole report
+ * @public
+ */
+export function coldStart(measured: MeasuredScenario, findings: readonly Finding[]): Chart | undefined {
+  const verdicts = verdictsIn(findingsAbout([measured], findings, ['cold-start']));
+  const { latency } = measured.summary;
+  const { coldStart: cold, warmupMs } = measured.recording;
+  if (verdicts.length === 0 || !cold || !latency) return undefined;
+  const coldMs = cold.durationMs;
+  const levels = extentOf([coldMs, ...warmupMs, latency.minMs, latency.maxMs]);
+  const y = scaleWithRoom(levels ?? [coldMs, coldMs], [BOTTOM, TOP], 0.08);
+  const range = [leftOf(y, yText, MOST_TICKS), RIGHT] as const;
+  return chartOf({
+    title: `Cold start, ${measured.id}`,
+    verdicts,
+    values: [
+      `cold start ${milliseconds(coldMs)}`,
+      `median of the measured requests ${milliseconds(latency.p50Ms)}`,
+    ],
+    caption: ['latency of single requests, in order', 'grey band: all measured ones', 'dashed: their median'],
+    height: HEIGHT,
+    body: [
+      bandMarkup(latency, range, y),
+      leftAxis(y, yText, range, MOST_TICKS),
+      traceMarkup(coldStartParts(measured, coldMs, range), coldMs, y),
+    ],
+  });
+}

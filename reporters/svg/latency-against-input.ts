@@ -1,0 +1,138 @@
+import type { Finding } from '../../lib/analysis/finding';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { milliseconds } from '../../lib/analysis/wording';
+import { leftOf } from './axis';
+import { CHART_WIDTH, type Chart, chartOf } from './chart';
+import { type Axes, frameMarkup } from './frame';
+import { type Law, lawIn } from './input-law';
+import { boxAround, endLines, endLinesWidth, freeLabels, placesAround } from './label-layout';
+import { dot, uprightInterval } from './marks';
+import { element } from './markup';
+import { type MeasuredInput, measuredInputs } from './measured-inputs';
+import { extentOf, scaleWithRoom } from './plot';
+import { type Extent, linePath, type Point } from './scales';
+import { COLOURS } from './theme';
+import { tickText } from './tick-text';
+import { findingsAbout, verdictsIn } from './verdicts';
+
+const TOP = 44;
+const BOTTOM = 290;
+const HEIGHT = 336;
+const MOST_LABELS = 12;
+/** From so many points on they are smaller. */
+const MANY = 40;
+const CURVE_POINTS = 80;
+
+function yText(ms: number): string {
+  return `${tickText(ms)} ms`;
+}
+
+/** The law within the measured inputs only. */
+function curveOf(
+  { constantMs, factor, exponent }: Law,
+  [low, high]: Extent,
+  { x, y }: Axes,
+): readonly Point[] {
+  return Array.from({ length: CURVE_POINTS + 1 }, (_, index) => {
+    const share = index / CURVE_POINTS;
+    const input = x.kind === 'log' ? low * (high / low) ** share : low + (high - low) * share;
+    return [x.at(input), y.at(constantMs + factor * input ** exponent)];
+  });
+}
+
+function captionOf(
+  points: readonly MeasuredInput[],
+  missing: number,
+  law: Law | undefined,
+): readonly string[] {
+  const withInterval = points.filter(({ intervalMs }) => intervalMs).length;
+  return [
+    'median latency',
+    ...(withInterval > 0 ? ['bars: 95 % intervals'] : []),
+    ...(withInterval < points.length ? ['without a bar: too few rounds for an interval'] : []),
+    ...(law ? ['dashed: fitted law'] : []),
+    ...(missing > 0 ? [`${missing} ${missing === 1 ? 'input' : 'inputs'} without samples`] : []),
+  ];
+}
+
+function pointMarkup({ input, medianMs, intervalMs }: MeasuredInput, { x, y }: Axes, radius: number): string {
+  const place: Point = [x.at(input), y.at(medianMs)];
+  const interval = intervalMs ? uprightInterval(place[0], intervalMs, y, COLOURS.accent) : '';
+  return interval + dot(place, COLOURS.accent, radius);
+}
+
+function valueLabels(points: readonly MeasuredInput[], curve: readonly Point[], { x, y }: Axes): string {
+  if (points.length > MOST_LABELS) return '';
+  const labels = points.map(({ input, medianMs, intervalMs: [low, high] = [medianMs, medianMs] }) => ({
+    text: milliseconds(medianMs),
+    places: placesAround(x.at(input), y.at(high), y.at(low), y.at(medianMs)),
+  }));
+  const dots = points.map(({ input, medianMs }) => boxAround([x.at(input), y.at(medianMs)], 5));
+  const taken = [...dots, ...curve.map((place) => boxAround(place, 1))];
+  const [left, right] = x.range;
+  const within = { left: left - 30, right: right + 20, top: TOP - 20, bottom: BOTTOM };
+  return freeLabels(labels, taken, within, COLOURS.ink);
+}
+
+function curveMarkup(curve: readonly Point[], { lines }: Law, { x }: Axes): string {
+  const [, level] = curve.at(-1) ?? [0, TOP];
+  return [
+    element('path', {
+      d: linePath(curve),
+      fill: 'none',
+      stroke: COLOURS.quiet,
+      'stroke-width': '1.6',
+      'stroke-dasharray': '5 4',
+    }),
+    endLines(lines, [x.range[1] + 10, level], { top: TOP, bottom: BOTTOM, fill: COLOURS.ink }),
+  ].join('');
+}
+
+function bodyOf(
+  points: readonly MeasuredInput[],
+  inputs: Extent,
+  levels: Extent,
+  law: Law | undefined,
+  xTitle: string,
+) {
+  const y = scaleWithRoom(levels, [BOTTOM, TOP], 0.1);
+  const right = CHART_WIDTH - (law ? endLinesWidth(law.lines) + 10 : 28);
+  const axes = { x: scaleWithRoom(inputs, [leftOf(y, yText), right], 0.08), y };
+  const curve = law ? curveOf(law, inputs, axes) : [];
+  const xValues = points.map(({ input }) => input);
+  return [
+    frameMarkup(axes, { xValues, xText: tickText, xTitle, yText }),
+    law ? curveMarkup(curve, law, axes) : '',
+    ...points.map((point) => pointMarkup(point, axes, points.length > MANY ? 3 : 4.5)),
+    valueLabels(points, curve, axes),
+  ];
+}
+
+/**
+ * The median latency of every numeric input with its 95 % interval, on logarithmic axes, and the law that rule `input-law`
+ * found. `undefined` where fewer than two different numeric inputs were measured.
+ *
+ * @param findings - those of the whole report
+ * @public
+ */
+export function latencyAgainstInput(
+  scenarios: readonly MeasuredScenario[],
+  findings: readonly Finding[] = [],
+): Chart | undefined {
+  const points = measuredInputs(scenarios);
+  const inputs = extentOf(points.map(({ input }) => input));
+  const levels = extentOf(points.flatMap(({ medianMs, intervalMs = [] }) => [medianMs, ...intervalMs]));
+  const [first] = scenarios;
+  if (!first || !inputs || !levels || inputs[0] === inputs[1]) return undefined;
+  const laws = findingsAbout(scenarios, findings, ['input-law']);
+  const law = laws.map(lawIn).find((each) => each !== undefined);
+  const { group, unit } = first.recording.scenario;
+  return chartOf({
+    title: `Latency against ${group}`,
+    verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-law', 'input-ratio'])),
+    values: points.map(({ name, medianMs }) => `${name}: median ${milliseconds(medianMs)}`),
+    caption: captionOf(points, scenarios.length - points.length, law),
+    height: HEIGHT,
+    body: bodyOf(points, inputs, levels, law, unit === undefined ? group : `${group}, ${unit}`),
+  });
+}

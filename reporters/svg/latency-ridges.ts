@@ -1,0 +1,119 @@
+import type { Finding } from '../../lib/analysis/finding';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { count, milliseconds } from '../../lib/analysis/wording';
+import { bottomAxis } from './axis';
+import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
+import { element, textElement } from './markup';
+import { countOutside, ridgeMarks } from './ridge-marks';
+import { isRelative, type RidgeRow, ridgeRowOf, ridgeScale, ridgeTexts } from './ridge-rows';
+import { evenly } from './rows';
+import type { Scale } from './scales';
+import { nameText, shortenedTo, textWidth } from './text-width';
+import { COLOURS, FONT_SIZES } from './theme';
+import { tickText } from './tick-text';
+import { findingsAbout, verdictsIn } from './verdicts';
+
+const TOP = 40;
+const ROW_HEIGHT = 46;
+const BOTTOM = 36;
+const MOST_ROWS = 24;
+const WIDEST_NAME = 270;
+const WIDEST_END = 150;
+
+interface Layout {
+  readonly left: number;
+  readonly right: number;
+  readonly relative: boolean;
+  readonly scale: Scale | undefined;
+}
+
+function outsideOf(row: RidgeRow, { scale, relative }: Pick<Layout, 'scale' | 'relative'>): number {
+  return scale ? countOutside(row, scale, relative ? (row.medianMs ?? 1) : 1) : 0;
+}
+
+/** Names to the left and medians to the right take what they need, the axis the rest. */
+function layoutOf(rows: readonly RidgeRow[]): Layout {
+  const names = rows.map(({ name }) => textWidth(nameText(name), FONT_SIZES.label));
+  const left = MARGIN + 12 + Math.min(WIDEST_NAME, Math.max(40, ...names));
+  const relative = isRelative(rows);
+  const rough = ridgeScale(rows, relative, [left, CHART_WIDTH]);
+  const ends = rows.flatMap((row) =>
+    ridgeTexts(row, outsideOf(row, { scale: rough, relative })).map((text) =>
+      textWidth(text, FONT_SIZES.label),
+    ),
+  );
+  const right = CHART_WIDTH - MARGIN - 14 - Math.min(WIDEST_END, Math.max(60, ...ends));
+  return { left, right, relative, scale: ridgeScale(rows, relative, [left, right]) };
+}
+
+function rowMarkup(row: RidgeRow, index: number, layout: Layout): string {
+  const { left, right, relative, scale } = layout;
+  const baseline = TOP + (index + 1) * ROW_HEIGHT - 6;
+  const x = right + 14;
+  const [first = '', second] = ridgeTexts(row, outsideOf(row, layout));
+  const isMeasured = second !== undefined;
+  return [
+    textElement(
+      'text',
+      { x: left - 12, y: baseline - 8, 'text-anchor': 'end', fill: isMeasured ? COLOURS.ink : undefined },
+      shortenedTo(nameText(row.name), WIDEST_NAME, FONT_SIZES.label),
+    ),
+    element('line', { x1: left, x2: right, y1: baseline, y2: baseline, stroke: COLOURS.grid }),
+    scale ? ridgeMarks(row, scale, relative ? (row.medianMs ?? 1) : 1, baseline) : '',
+    isMeasured
+      ? textElement('text', { x, y: baseline - 15, fill: COLOURS.ink, 'font-weight': 600 }, first)
+      : textElement('text', { x, y: baseline - 8 }, first),
+    isMeasured ? textElement('text', { x, y: baseline, 'font-size': FONT_SIZES.tick }, second) : '',
+  ].join('');
+}
+
+function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean): readonly string[] {
+  const marks = new Set(rows.flatMap(({ mark }) => mark ?? []));
+  return [
+    relative ? 'latency ÷ own median of the row' : 'latency',
+    ...(marks.has('points') ? ['dot: one request'] : []),
+    ...(marks.has('density') ? ['curve: density of the requests'] : []),
+    ...(marks.size > 0 ? ['tall tick: median'] : []),
+    ...(rows.some(({ p95Ms }) => p95Ms !== undefined) ? ['short tick: p95'] : []),
+    ...(rows.some(({ count: all = 0, samplesMs }) => all > samplesMs.length)
+      ? ['drawn from the requests that were kept']
+      : []),
+    ...(total > rows.length ? [`${rows.length} of ${count(total)} rows`] : []),
+  ];
+}
+
+/**
+ * How the latencies of a group's scenarios are spread, a row each: single requests as points, from 50 on their density.
+ * On one axis of milliseconds where the medians are within a factor of 10, else each row relative to its own median.
+ * `undefined` without scenarios.
+ *
+ * @param findings - those of the whole report; the verdict is the one of rule `input-ratio`
+ * @public
+ */
+export function latencyRidges(
+  scenarios: readonly MeasuredScenario[],
+  findings: readonly Finding[] = [],
+): Chart | undefined {
+  const [first] = scenarios;
+  if (!first) return undefined;
+  const rows = evenly(scenarios, MOST_ROWS).map(ridgeRowOf);
+  const layout = layoutOf(rows);
+  const { scale, relative } = layout;
+  const bottom = TOP + rows.length * ROW_HEIGHT;
+  const text = (value: number) => (relative ? `${tickText(value)}x` : `${tickText(value)} ms`);
+  return chartOf({
+    title: `Distribution of the latency, ${first.recording.scenario.group}`,
+    verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-ratio'])),
+    values: scenarios.map(({ recording, summary: { latency } }) =>
+      latency
+        ? `${recording.scenario.name}: median ${milliseconds(latency.p50Ms)}`
+        : `${recording.scenario.name}: no samples`,
+    ),
+    caption: captionOf(rows, scenarios.length, relative),
+    height: bottom + (scale ? BOTTOM : 12),
+    body: [
+      scale ? bottomAxis(scale, { text, top: TOP - 4, bottom }) : '',
+      ...rows.map((row, index) => rowMarkup(row, index, layout)),
+    ],
+  });
+}

@@ -1,0 +1,44 @@
+/** Attributes of an element; those that are `undefined` are left out, numbers rounded to 0.1. @internal */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** Control characters, halves of characters and the others that XML cannot hold, and those that turn the direction of what follows. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/**
+ * Any text as one line that a document can hold: white space becomes single spaces, what cannot be printed U+FFFD.
+ *
+ * @internal
+ */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
+}
+
+function xmlText(text: string): string {
+  return oneLine(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** A number with one decimal at most, never `-0`. @internal */
+export function rounded(value: number): number {
+  return Math.round(value * 10) / 10 + 0;
+}
+
+/** An element around markup that is there already. @internal */
+export function element(name: string, attributes: Attributes, children: readonly string[] = []): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${typeof value === 'number' ? rounded(value) : xmlText(value)}"`],
+  );
+  const opening = `<${name}${written.join('')}`;
+  return children.length === 0 ? `${opening}/>` : `${opening}>${children.join('')}</${name}>`;
+}
+
+/** An element around text, which is escaped. @internal */
+export function textElement(name: string, attributes: Attributes, text: string): string {
+  return element(name, attributes, [xmlText(text)]);
+}

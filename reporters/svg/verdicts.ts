@@ -1,0 +1,27 @@
+import { type Finding, plainSentence } from '../../lib/analysis/finding';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+
+/** The findings of some rules that are about these scenarios and no others, in the order of the rules. @internal */
+export function findingsAbout(
+  scenarios: readonly MeasuredScenario[],
+  findings: readonly Finding[],
+  rules: readonly string[],
+): readonly Finding[] {
+  const ids = new Set(scenarios.map(({ id }) => id));
+  return rules.flatMap((rule) =>
+    findings.filter(
+      (finding) =>
+        finding.rule === rule && finding.scenarios.length > 0 && finding.scenarios.every((id) => ids.has(id)),
+    ),
+  );
+}
+
+/** What these findings say, as plain text. @internal */
+export function verdictsIn(findings: readonly Finding[]): readonly string[] {
+  return findings.map(plainSentence);
+}
+
+/** The value of one of a finding's effects. @internal */
+export function effectOf({ effects }: Finding, quantity: string): Finding['effects'][number] | undefined {
+  return effects.find((effect) => effect.quantity === quantity);
+}

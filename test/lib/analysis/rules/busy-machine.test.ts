@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import { busyMachine } from '../../../../lib/analysis/rules/busy-machine';
+import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { generatorVitalsOf, vitalsOf } from '../../../doubles/vitals';
+
+const recording = recordingOf({ rounds: [[10, 10, 10]] });
+
+describe('lib/analysis/rules/busy-machine @unit', () => {
+  it('tells a service that waited for a CPU', () => {
+    expect(
+      sentencesOf(busyMachine, [{ ...recording, vitals: [vitalsOf({ cpuWaitMs: 250 })] }]),
+    ).to.deep.equal([
+      'During Input: a the process of search waited for a CPU for 25 % of the time: other processes, the load generator among them, needed the machine.',
+    ]);
+  });
+
+  it('says nothing of one that did not wait, or of which nobody knows, or of the load generator', () => {
+    const { cpuWaitMs: _, ...unknown } = vitalsOf();
+    const vitals = [vitalsOf(), unknown, generatorVitalsOf({ cpuWaitMs: 900 })];
+    expect(sentencesOf(busyMachine, [{ ...recording, vitals }, recording])).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { generatorBound } from '../../../../lib/analysis/rules/generator';
+import type { ProcessVitals } from '../../../../lib/measure/recording';
+import { openRecording } from '../../../doubles/open-recordings';
+import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { generatorVitalsOf, vitalsOf } from '../../../doubles/vitals';
+
+function sentencesWith(...vitals: readonly ProcessVitals[]): readonly string[] {
+  return sentencesOf(generatorBound, [{ ...recordingOf({ rounds: [[10, 10, 10]] }), vitals }]);
+}
+
+describe('lib/analysis/rules/generator @unit', () => {
+  it('says nothing of a load generator with time to spare, or where nothing was watched', () => {
+    expect(sentencesWith(vitalsOf(), generatorVitalsOf())).to.deep.equal([]);
+    expect(sentencesOf(generatorBound, [recordingOf({ rounds: [[10]] })])).to.deep.equal([]);
+  });
+
+  it('says nothing of a starved service', () => {
+    const starved = vitalsOf({
+      eventLoopUtilisation: 1,
+      cpuWaitMs: 700,
+      loopDelayMs: { mean: 50, p50: 50, p99: 90, max: 99 },
+    });
+    expect(sentencesWith(starved, generatorVitalsOf())).to.deep.equal([]);
+  });
+
+  it('tells a generator that is busy all the time', () => {
+    expect(sentencesWith(generatorVitalsOf({ eventLoopUtilisation: 0.97 }))[0]).to.equal(
+      'The load generator held Input: a back: it was busy for 97 % of the time. Read its latency as an upper and its throughput as a lower bound of what the service can do.',
+    );
+  });
+
+  it('tells a generator that waits for a CPU, and one whose event loop is late', () => {
+    expect(sentencesWith(generatorVitalsOf({ cpuWaitMs: 400 }))[0]).to.contain('waited for a CPU for 40 %');
+    const late = generatorVitalsOf({ loopDelayMs: { mean: 5, p50: 1, p99: 50, max: 60 } });
+    expect(sentencesWith(late)[0]).to.contain('its event loop was late by 5.00 ms on average');
+  });
+
+  it('counts no delay that is small beside the latency', () => {
+    const late = generatorVitalsOf({ loopDelayMs: { mean: 2, p50: 2, p99: 2, max: 2 } });
+    expect(sentencesWith(late)).to.deep.equal([]);
+  });
+
+  it('does not take the waiting of an open load for work, but late requests for what they are', () => {
+    const busy = [generatorVitalsOf({ eventLoopUtilisation: 0.99 })];
+    const punctual = { ...openRecording({ latenessMs: [0, 0, 0], serviceMs: [10, 10, 10] }), vitals: busy };
+    const late = { ...openRecording({ latenessMs: [4, 5, 6], serviceMs: [10, 10, 10] }), vitals: busy };
+    expect(sentencesOf(generatorBound, [punctual])).to.deep.equal([]);
+    expect(sentencesOf(generatorBound, [late])[0]).to.contain('it sent requests 5.00 ms late on average');
+  });
+});

@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { forestPlot } from '../../../reporters/svg/forest-plot';
+import type { ForestRow } from '../../../reporters/svg/forest-rows';
+import { countOf, drawn, expectSound, textsOf } from './drawn';
+
+const row = (
+  name: string,
+  ratio: number,
+  verdict: ForestRow['verdict'],
+  more: Partial<ForestRow> = {},
+): ForestRow => ({
+  name,
+  ratio,
+  verdict,
+  worseIf: 'higher',
+  ...more,
+});
+
+/** Where the triangles are, and which way they point. */
+function trianglesOf(svg: string): readonly { readonly tip: number; readonly back: number }[] {
+  return [...svg.matchAll(/d="M([\d.]+),[\d.]+L([\d.]+),[^"]*Z" fill="#(?:cf222e|1a7f37)"/g)].map(
+    ([, tip, back]) => ({ tip: Number(tip), back: Number(back) }),
+  );
+}
+
+describe('The forest plot', () => {
+  it('points to the right for worse, whichever way of the ratio that is', () => {
+    const chart = drawn(
+      forestPlot([
+        row('slow', 1.2, 'worse'),
+        row('lower', 0.8, 'worse', { worseIf: 'lower' }),
+        row('fast', 0.8, 'better'),
+      ]),
+    );
+    const [slow, lower, fast] = trianglesOf(chart.svg);
+    expect(slow).to.deep.equal(lower);
+    expect(slow && slow.tip > slow.back).to.equal(true);
+    expect(fast && fast.tip < fast.back && fast.back < (slow?.back ?? 0)).to.equal(true);
+  });
+
+  it('can be read without colour: sign, word, bold and shape', () => {
+    const chart = drawn(
+      forestPlot([
+        row('a', 1.163, 'worse', { word: 'slower' }),
+        row('b', 0.934, 'better'),
+        row('c', 1.005, 'no difference shown'),
+        row('d', 1, 'inconclusive'),
+      ]),
+    );
+    expect(textsOf(chart)).to.include.members([
+      '+16.3 %',
+      'slower',
+      '−6.6 %',
+      'better',
+      '+0.50 %',
+      'no difference shown',
+      '±0 %',
+    ]);
+    expect(countOf(chart, /<circle /g)).to.equal(2);
+    expect(trianglesOf(chart.svg).length).to.equal(2);
+    expect(chart.svg)
+      .to.match(/font-weight="600"[^>]*>a</)
+      .and.not.match(/font-weight="600"[^>]*>c</);
+  });
+
+  it('carries the verdict in its other text', () => {
+    expect(
+      drawn(forestPlot([row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }), row('b', 1, 'inconclusive')])).alt,
+    ).to.equal(
+      'Changes against the baseline. 1 worse, 1 inconclusive. a: +20.0 % (+10.0 % to +30.0 %), worse; b: ±0 %, inconclusive.',
+    );
+  });
+
+  it('draws an interval only where there is one, and shows that it goes on beyond the axis', () => {
+    const bars = /stroke-width="3" stroke-linecap/g;
+    expect(countOf(drawn(forestPlot([row('a', 1.2, 'worse')])), bars)).to.equal(0);
+    const wide = drawn(forestPlot([row('a', 1.2, 'inconclusive', { low: 0.0001, high: 90000 })]));
+    expect(countOf(wide, bars)).to.equal(1);
+    expect(countOf(wide, /rotate\(/g)).to.equal(2);
+    expect(textsOf(wide)).to.include('1x');
+  });
+
+  it('has a band where changes are noise', () => {
+    const chart = drawn(forestPlot([row('a', 1.2, 'worse')], { noiseShare: 0.03 }));
+    expect(textsOf(chart)).to.include('within ±3 %');
+    expect(countOf(chart, /<rect /g)).to.equal(2);
+  });
+
+  it('puts rows under the names of their sections', () => {
+    const rows = ['Latency', 'Latency', 'Throughput'].map((section) =>
+      row(section, 1, 'inconclusive', { section }),
+    );
+    expect(textsOf(drawn(forestPlot(rows))).filter((text) => text === 'Latency').length).to.equal(3);
+  });
+
+  it('says how many rows it leaves out, and counts their verdicts', () => {
+    const chart = drawn(
+      forestPlot(Array.from({ length: 200 }, (_, index) => row(`n${index}`, 1.1, 'worse'))),
+    );
+    expect(textsOf(chart))
+      .to.include('160 more rows are in the table')
+      .and.include('n39')
+      .and.not.include('n40');
+    expect(chart.alt).to.match(/200 worse/);
+    expect(forestPlot([])).to.equal(undefined);
+  });
+
+  it('is sound and the same again for any rows', () => {
+    const ratio = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+    const rows = fc.array(
+      fc.record(
+        {
+          name: fc.string({ unit: 'grapheme', maxLength: 90 }),
+          ratio,
+          low: ratio,
+          high: ratio,
+          verdict: fc.constantFrom('worse', 'better', 'no difference shown', 'inconclusive'),
+          worseIf: fc.constantFrom('higher', 'lower'),
+          section: fc.string({ maxLength: 90 }),
+          word: fc.string({ maxLength: 40 }),
+        },
+        { requiredKeys: ['name', 'ratio', 'verdict', 'worseIf'] },
+      ),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(rows, fc.constantFrom(0, 0.03, 0.5), (some, noiseShare) => {
+        const ordered = some.map((each) => {
+          const { low = each.ratio, high = each.ratio } = each;
+          return { ...each, low: Math.min(low, each.ratio), high: Math.max(high, each.ratio) };
+        });
+        const chart = drawn(forestPlot(ordered, { noiseShare }));
+        expectSound(chart);
+        expect(drawn(forestPlot(ordered, { noiseShare }))).to.deep.equal(chart);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
