@@ -1,20 +1,59 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf } from '../lib/core/errors';
-import { reportJson } from '../lib/report/json';
+import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
+import { picturesIn } from './markdown/pictures';
 import { reportMarkdown } from './markdown/report-markdown';
+import { type ReportChart, reportCharts } from './report-charts';
 
 /** Where a report went, or why it is not where it should be. @internal */
 export type WrittenReport = { readonly markdownPath: string } | { readonly problem: string };
 
+const WRITTEN_AT_ONCE = 65_536;
+
+function writeJson(path: string, report: Report): void {
+  const file = openSync(path, 'w');
+  let pending = '';
+  try {
+    for (const part of reportJsonParts(report)) {
+      pending += part;
+      if (pending.length < WRITTEN_AT_ONCE) continue;
+      writeSync(file, pending);
+      pending = '';
+    }
+    writeSync(file, pending);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Replaces the pictures of a former report. */
+function writeCharts(folder: string, charts: readonly ReportChart[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.svg'))) rmSync(join(folder, file));
+  for (const { file, chart } of charts) writeFileSync(join(folder, file), chart.svg);
+}
+
 function write(folder: string, report: Report): string {
-  const base = join(folder, `${report.service}_performance`);
+  const name = `${report.service}_performance`;
+  const base = join(folder, name);
   mkdirSync(folder, { recursive: true });
   // The samples first: whatever happens to the rest, they are kept.
-  writeFileSync(`${base}.json`, reportJson(report));
-  writeFileSync(`${base}.md`, reportMarkdown(report));
+  writeJson(`${base}.json`, report);
+  const charts = reportCharts(report);
+  writeCharts(base, charts);
+  writeFileSync(`${base}.md`, reportMarkdown(report, picturesIn(name, charts)));
   return `${base}.md`;
 }
 

@@ -1,20 +1,56 @@
 import type { Report } from './report';
 
-/** Arrays of numbers and other short values stay on one line, so that a file of samples can be read and compared. */
-function textOf(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const isFlat = value.every((item) => typeof item !== 'object' || item === null);
-    if (isFlat) return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
-    return `[\n${value.map((item) => `${inner}${textOf(item, inner)}`).join(',\n')}\n${indent}]`;
+const ITEMS_PER_PART = 4096;
+
+function isFlat(values: readonly unknown[]): boolean {
+  return values.every((item) => typeof item !== 'object' || item === null);
+}
+
+/** A list of numbers or other short values on one line, in pieces of bounded size. */
+function* flatParts(values: readonly unknown[]): Generator<string> {
+  yield '[';
+  for (let start = 0; start < values.length; start += ITEMS_PER_PART) {
+    const items = values.slice(start, start + ITEMS_PER_PART).map((item) => JSON.stringify(item));
+    yield `${start === 0 ? '' : ', '}${items.join(', ')}`;
   }
-  const fields = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (fields.length === 0) return '{}';
-  return `{\n${fields.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${textOf(item, inner)}`).join(',\n')}\n${indent}}`;
+  yield ']';
+}
+
+/** Arrays of numbers and other short values stay on one line, so that a file of samples can be read and compared. */
+function* partsOf(value: unknown, indent: string): Generator<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield JSON.stringify(value) ?? 'null';
+    return;
+  }
+  if (Array.isArray(value) && isFlat(value)) {
+    yield* flatParts(value);
+    return;
+  }
+  const inner = `${indent}  `;
+  const entries: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.map((item: unknown) => ['', item])
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [`${JSON.stringify(key)}: `, item]);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  if (entries.length === 0) {
+    yield `${open}${close}`;
+    return;
+  }
+  for (const [index, [key, item]] of entries.entries()) {
+    yield `${index === 0 ? open : ','}\n${inner}${key}`;
+    yield* partsOf(item, inner);
+  }
+  yield `\n${indent}${close}`;
+}
+
+/** The report as JSON in pieces of bounded size, so that a million samples need not be one text. @internal */
+export function* reportJsonParts(report: Report): Generator<string> {
+  yield* partsOf(report, '');
+  yield '\n';
 }
 
 /** The report as JSON, the same bytes for the same report, with a line break at the end. @public */
 export function reportJson(report: Report): string {
-  return `${textOf(report, '')}\n`;
+  return [...reportJsonParts(report)].join('');
 }

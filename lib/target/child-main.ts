@@ -62,6 +62,8 @@ async function served(load: Load, tell: (message: ChildMessage) => void): Promis
     const { url } = await startInProcess(load.service, () => appOf(module.value, load, tell), systemClock);
     return { kind: 'ready', url };
   } catch (error) {
+    // Where it was thrown stands in the output then.
+    console.error(error instanceof Error ? (error.cause ?? error) : error);
     return { kind: 'failed', reason: reasonOf(error) };
   }
 }

@@ -56,17 +56,22 @@ async function firstReady(
   return undefined;
 }
 
-/** Where it listens: on `PORT`, or else where it says. */
-async function foundAddress(search: Search, signal: AbortSignal): Promise<Address> {
+interface Found extends Address {
+  readonly foundMs: number;
+}
+
+/** Where it listens, and since when: on `PORT`, or else where it says. */
+async function foundAddress(search: Search, signal: AbortSignal): Promise<Found> {
   const { running, port, ready, announcements, nowMs } = search;
   let sinceMs: number | undefined;
   for (;;) {
     const given = await firstReady(addressesOf(port), ready);
-    if (given) return given;
+    if (given) return { ...given, foundMs: nowMs() };
     const told = announcedPorts(running.output.head()).flatMap(addressesOf);
     const elsewhere = await firstReady(announcements.length > 0 ? announcements : told, ready);
     if (elsewhere) sinceMs ??= nowMs();
-    if (elsewhere && sinceMs !== undefined && nowMs() - sinceMs >= ELSEWHERE_GRACE_MS) return elsewhere;
+    if (elsewhere && sinceMs !== undefined && nowMs() - sinceMs >= ELSEWHERE_GRACE_MS)
+      return { ...elsewhere, foundMs: sinceMs };
     await sleep(POLL_MS, undefined, { signal });
   }
 }
@@ -137,15 +142,22 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   const search = { running, port: Number(env['PORT']), ready, announcements, nowMs: clock.nowMs };
   const over = new AbortController();
   try {
-    const address = await startedInTime(running, foundAddress(search, over.signal), {
+    const {
+      host,
+      port: foundPort,
+      foundMs,
+    } = await startedInTime(running, foundAddress(search, over.signal), {
       service,
       startTimeoutMs,
       onTimeout: async () => onTimeout(source, port),
     });
-    const startDurationMs = clock.nowMs() - startMs;
-    const url = `http://${address.host}:${address.port}`;
-    const peer = await peerAt(search, address.port);
-    return childTarget(running, { service, url, startDurationMs, wasCalled: ready !== undefined, peer });
+    return childTarget(running, {
+      service,
+      url: `http://${host}:${foundPort}`,
+      startDurationMs: foundMs - startMs,
+      wasCalled: ready !== undefined,
+      peer: await peerAt(search, foundPort),
+    });
   } finally {
     over.abort();
   }

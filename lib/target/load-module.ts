@@ -2,6 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** What comes of a file that no loader suits. */
+const LOADER_CODES: ReadonlySet<unknown> = new Set([
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_REQUIRE_ESM',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+]);
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
@@ -46,8 +53,7 @@ export function loadFailureOf(file: string, error: unknown): string {
     .split('\n')
     .filter((line) => !/^\s+at .*(?:node:internal|load-module|child-main)/.test(line));
   const isUntyped =
-    /\.[cm]?tsx?$/.test(file) &&
-    (error instanceof SyntaxError || codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION');
+    /\.[cm]?tsx?$/.test(file) && (error instanceof SyntaxError || LOADER_CODES.has(codeOf(error)));
   const advice = isUntyped
     ? ' Its process has no loader for TypeScript, or one that does not suit. It takes over what Mocha is told with ' +
       '`--require` (ts-node, tsx, swc) and what Node.js is told, such as `node-option: ["import=tsx"]` in `.mocharc`.'

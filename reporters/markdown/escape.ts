@@ -31,6 +31,12 @@ export function escaped(text: string): string {
   return `<code>${entities.replaceAll(LINK_SEAMS, '$&<!-- -->')}</code>`;
 }
 
+/** Any text as the value of an HTML attribute between double quotes. @internal */
+export function escapedAttribute(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
+  return line.replaceAll(ASCII_PUNCTUATION, entity);
+}
+
 /** Our own words as Markdown, should they ever hold a sign that has a meaning there. @internal */
 export function prose(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~#&]/g, '\\$&');

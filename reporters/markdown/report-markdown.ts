@@ -8,6 +8,7 @@ import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
+import { noPictures, type Pictures } from './pictures';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { throughputTable } from './throughput-table';
 import { vitalsSection } from './vitals-table';
@@ -25,23 +26,23 @@ function keyFindingsSection(report: Report): string {
   return ['## Key Findings', findings, ...doubts].join('\n\n');
 }
 
-function inputVariationSection(report: Report): Section {
+function inputVariationSection(report: Report, pictures: Pictures): Section {
   const groups = groupsOf(report, 'input variation');
   if (groups.length === 0) return undefined;
   const tables = groups.map(
-    (group) => `### ${escaped(groupTitle(group))}\n\n${latencyTable(groupTitle(group), group)}`,
+    (group) =>
+      `### ${escaped(groupTitle(group))}\n\n${latencyTable(groupTitle(group), group)}${pictures(groupTitle(group))}`,
   );
   return ['## Input Variation', ...tables].join('\n\n');
 }
 
-function throughputSection(report: Report): Section {
+function throughputSection(report: Report, pictures: Pictures): Section {
   const groups = groupsOf(report, 'throughput');
   if (groups.length === 0) return undefined;
-  const tables = groups.map((group) =>
-    groups.length === 1
-      ? throughputTable(group, report.findings)
-      : `### ${escaped(groupTitle(group))}\n\n${throughputTable(group, report.findings)}`,
-  );
+  const tables = groups.map((group) => {
+    const heading = groups.length === 1 ? '' : `### ${escaped(groupTitle(group))}\n\n`;
+    return `${heading}${throughputTable(group, report.findings)}${pictures(groupTitle(group))}`;
+  });
   return ['## Throughput', ...tables].join('\n\n');
 }
 
@@ -73,19 +74,21 @@ function againSection({ service }: Report): string {
  * The report as a Markdown file: the guide's six sections in its order, then single scenarios, cold starts, failed tests,
  * and the evidence. The same bytes for the same report.
  *
+ * @param pictures - the pictures that lie beside it; a report of text alone without
  * @public
  */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: Report, pictures: Pictures = noPictures): string {
+  const coldStart = coldStartSection(report);
   const sections: readonly Section[] = [
     headerSection(report),
     keyFindingsSection(report),
     configurationSection(report),
-    inputVariationSection(report),
-    throughputSection(report),
+    inputVariationSection(report, pictures),
+    throughputSection(report, pictures),
     loadSection(report),
     analysisSection(report),
     singleSection(report),
-    coldStartSection(report),
+    coldStart === undefined ? undefined : `${coldStart}${pictures(undefined)}`,
     failedTestsSection(report),
     unmeasuredTestsSection(report),
     vitalsSection(report),

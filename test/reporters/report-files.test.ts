@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { reportJson } from '../../lib/report/json';
+import { picturesIn } from '../../reporters/markdown/pictures';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
+import { reportCharts } from '../../reporters/report-charts';
 import { writeReport } from '../../reporters/report-files';
 import { goldenReport } from '../doubles/reports';
 
@@ -12,6 +14,11 @@ function writtenBy(reportsDir: string): { readonly path: string; readonly proble
   const written = writeReport(reportsDir, goldenReport());
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
+}
+
+/** The Markdown of the golden report as it is written, with its pictures. */
+function goldenMarkdown(): string {
+  return reportMarkdown(goldenReport(), picturesIn('embeddings_performance', reportCharts(goldenReport())));
 }
 
 describe('reporters/report-files @unit', () => {
@@ -30,7 +37,11 @@ describe('reporters/report-files @unit', () => {
     const { path, problem } = writtenBy(reportsDir);
     expect(problem).to.equal('');
     expect(path).to.equal(join(reportsDir, 'embeddings_performance.md'));
-    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    const charts = reportCharts(goldenReport());
+    expect(readFileSync(path, 'utf8')).to.equal(goldenMarkdown());
+    for (const { file, chart } of charts)
+      expect(readFileSync(join(reportsDir, 'embeddings_performance', file), 'utf8')).to.equal(chart.svg);
+    expect(charts.map(({ file }) => file)).to.include('latency-1.svg');
     const json = readFileSync(join(reportsDir, 'embeddings_performance.json'), 'utf8');
     expect(json).to.equal(reportJson(goldenReport()));
   });
@@ -51,7 +62,7 @@ describe('reporters/report-files @unit', () => {
     expect(problem.endsWith('Make the folder writable, or name another one with `reportsDir`.')).to.equal(
       true,
     );
-    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    expect(readFileSync(path, 'utf8')).to.equal(goldenMarkdown());
     expect(readFileSync(path.replace(/\.md$/, '.json'), 'utf8')).to.equal(reportJson(goldenReport()));
     rmSync(dirname(path), { recursive: true });
   });
@@ -61,7 +72,7 @@ describe('reporters/report-files @unit', () => {
     const { path } = writtenBy(folder);
     const json = readFileSync(join(folder, 'embeddings_performance.json'), 'utf8');
     expect(json).to.equal(reportJson(goldenReport()));
-    expect(readFileSync(path, 'utf8')).to.equal(reportMarkdown(goldenReport()));
+    expect(readFileSync(path, 'utf8')).to.equal(goldenMarkdown());
     rmSync(dirname(path), { recursive: true });
   });
 

@@ -1,0 +1,43 @@
+import { groupsOf } from '../lib/analysis/evidence';
+import type { Report } from '../lib/report/report';
+import type { Chart } from './svg/chart';
+import { coldStart } from './svg/cold-start';
+import { latencyAgainstInput } from './svg/latency-against-input';
+import { latencyRidges } from './svg/latency-ridges';
+import { throughputAgainstWorkers } from './svg/throughput-against-workers';
+
+/** A picture of a report, and where it belongs. @internal */
+export interface ReportChart {
+  /** Its file in the folder beside the report. */
+  readonly file: string;
+  /** The group of scenarios below whose table it stands; `undefined` for the cold start. */
+  readonly group: string | undefined;
+  readonly chart: Chart;
+}
+
+function named(file: string, group: string | undefined, chart: Chart | undefined): readonly ReportChart[] {
+  return chart ? [{ file, group, chart }] : [];
+}
+
+/** The pictures of a report, in the order they are seen; the same for the same report. @internal */
+export function reportCharts(report: Report): readonly ReportChart[] {
+  const { findings, scenarios } = report;
+  const inputs = groupsOf(report, 'input variation').flatMap((group, index) => {
+    const name = group[0]?.recording.scenario.group;
+    return [
+      ...named(`latency-${index + 1}.svg`, name, latencyRidges(group, findings)),
+      ...named(`latency-${index + 1}-law.svg`, name, latencyAgainstInput(group, findings)),
+    ];
+  });
+  const throughput = groupsOf(report, 'throughput').flatMap((group, index) =>
+    named(
+      `throughput-${index + 1}.svg`,
+      group[0]?.recording.scenario.group,
+      throughputAgainstWorkers(group, findings),
+    ),
+  );
+  const starts = scenarios.flatMap((measured, index) =>
+    named(`cold-start-${index + 1}.svg`, undefined, coldStart(measured, findings)),
+  );
+  return [...inputs, ...throughput, ...starts];
+}
