@@ -15,7 +15,9 @@ export class KeptBody {
     const keptEnd = Math.min(end, start + this.#roomBytes);
     if (keptEnd <= start) return;
     this.#roomBytes -= keptEnd - start;
-    this.#parts.push(Buffer.from(bytes.subarray(start, keptEnd)));
+    const part = Buffer.allocUnsafe(keptEnd - start);
+    bytes.copy(part, 0, start, keptEnd);
+    this.#parts.push(part);
   }
 
   get parts(): readonly Buffer[] {

@@ -9,7 +9,18 @@ export type Framing = number | 'chunked' | 'until close';
 const HEAD = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: .*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:.*)*$/;
 const STATUS_LINE = /^HTTP\/1\.[01] [1-5]\d\d(?: .*)?$/;
 const FIELD = /^[!#$%&'*+.^_`|~\w-]+:.*$/;
-const CONNECTION_FIELDS = /\r\n(content-length|transfer-encoding|connection|keep-alive):(.*)/gi;
+const CHUNKED = /(?:^|,)\s*chunked\s*$/i;
+const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
+const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
+const SECONDS_KEPT = /(?:^|[,;\s])timeout=(\d+)/i;
+
+/** What a client has to know of the fields, each with its values joined, `undefined` where it is missing. */
+interface ConnectionFields {
+  'content-length': string | undefined;
+  'transfer-encoding': string | undefined;
+  connection: string | undefined;
+  'keep-alive': string | undefined;
+}
 
 function excerptOf(line: string): string {
   return JSON.stringify(line.length > 60 ? `${line.slice(0, 57)}…` : line);
@@ -29,6 +40,36 @@ function addField(headers: Record<string, string | string[]>, line: string): voi
   const former = Object.hasOwn(headers, key) ? headers[key] : undefined;
   if (key === 'set-cookie') headers[key] = [...(former ?? []), value];
   else headers[key] = former === undefined ? value : `${String(former)}, ${value}`;
+}
+
+function connectionFieldNamed(name: string): keyof ConnectionFields | undefined {
+  const key = name.toLowerCase();
+  const isOne =
+    key === 'connection' || key === 'keep-alive' || key === 'content-length' || key === 'transfer-encoding';
+  return isOne ? key : undefined;
+}
+
+/** Looks at the other fields no further than at the length of their names: this runs for nearly every answer. */
+function connectionFields(text: string): ConnectionFields {
+  const fields: ConnectionFields = {
+    'content-length': undefined,
+    'transfer-encoding': undefined,
+    connection: undefined,
+    'keep-alive': undefined,
+  };
+  for (let lineEnd = text.indexOf('\r\n'), next = 0; lineEnd !== -1; lineEnd = next) {
+    const start = lineEnd + 2;
+    const colon = text.indexOf(':', start);
+    next = text.indexOf('\r\n', start);
+    const nameLength = colon - start;
+    if (nameLength !== 10 && nameLength !== 14 && nameLength !== 17) continue;
+    const key = connectionFieldNamed(text.slice(start, colon));
+    if (key === undefined) continue;
+    const value = text.slice(colon + 1, next === -1 ? text.length : next).trim();
+    const former = fields[key];
+    fields[key] = former === undefined ? value : `${former}, ${value}`;
+  }
+  return fields;
 }
 
 function lengthIn(field: string): number {
@@ -57,19 +98,15 @@ export class ResponseHead {
    */
   constructor(text: string) {
     const match = HEAD.exec(text) ?? refuse(text);
-    const fields = new Map<string, string>();
-    for (const [, name = '', value = ''] of text.matchAll(CONNECTION_FIELDS)) {
-      const key = name.toLowerCase();
-      const former = fields.get(key);
-      fields.set(key, former === undefined ? value.trim() : `${former}, ${value.trim()}`);
-    }
+    const fields = connectionFields(text);
     this.#text = text;
-    this.#length = fields.get('content-length');
-    this.#coding = fields.get('transfer-encoding');
+    this.#length = fields['content-length'];
+    this.#coding = fields['transfer-encoding'];
     this.status = Number(match[2]);
-    const options = (fields.get('connection') ?? '').toLowerCase().split(/\s*,\s*/);
-    this.staysOpen = match[1] === '0' ? options.includes('keep-alive') : !options.includes('close');
-    const seconds = /(?:^|[,;\s])timeout=(\d+)/i.exec(fields.get('keep-alive') ?? '')?.[1];
+    const { connection = '' } = fields;
+    this.staysOpen = match[1] === '0' ? KEEP_ALIVE.test(connection) : !CLOSE.test(connection);
+    const kept = fields['keep-alive'];
+    const seconds = kept === undefined ? undefined : SECONDS_KEPT.exec(kept)?.[1];
     this.keptForMs = seconds === undefined ? undefined : Number(seconds) * 1000;
   }
 
@@ -92,8 +129,7 @@ export class ResponseHead {
 
   #foundFraming(): Framing {
     if (this.status === 204 || this.status === 304) return 0;
-    if (this.#coding !== undefined)
-      return /(?:^|,)\s*chunked\s*$/i.test(this.#coding) ? 'chunked' : 'until close';
+    if (this.#coding !== undefined) return CHUNKED.test(this.#coding) ? 'chunked' : 'until close';
     return this.#length === undefined ? 'until close' : lengthIn(this.#length);
   }
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from '../client/client';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
@@ -9,6 +10,12 @@ import type { Verdict } from './verdict';
 
 /** A block is prepared, sent and judged as a whole, so that memory stays bounded. */
 const MOST_REQUESTS_PER_BLOCK = 1000;
+/** Answers that are held at the same time, because a check will read them. */
+const HELD_BYTES = 256 * 2 ** 20;
+
+function answerBytes({ delivery }: Exchange): number {
+  return delivery.kind === 'answered' ? delivery.response.body.length : 0;
+}
 
 /** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. @internal */
 export class ClosedTurns {
@@ -16,6 +23,7 @@ export class ClosedTurns {
   readonly #run: ScenarioRun;
   readonly #sizes: readonly number[];
   readonly #roundMediansMs: number[] = [];
+  #mostPerBlock = MOST_REQUESTS_PER_BLOCK;
 
   constructor(workload: ClosedWorkload, run: ScenarioRun) {
     this.#workload = workload;
@@ -52,7 +60,7 @@ export class ClosedTurns {
     const { samples } = run.recorder;
     const first = run.sent;
     const iterationOf = (place: number): number => run.iterationOf(first + place);
-    const places = Array.from({ length: Math.min(most, MOST_REQUESTS_PER_BLOCK) }, (_, place) => place);
+    const places = Array.from({ length: Math.min(most, this.#mostPerBlock) }, (_, place) => place);
     const requests = run.source.prepared(places.map(iterationOf));
     samples.begin(requests.length);
     const block = await run.watched(() =>
@@ -67,11 +75,20 @@ export class ClosedTurns {
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
     const verdicts = await run.judged(sent);
+    this.#boundMemory(block.exchanges);
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
     this.#keepRound(block, verdicts, iterationOf);
     run.count('measurement', sent, verdicts);
     run.spend(block.endMs - block.startMs, block.ranOutOfTime);
     return block.endMs - block.startMs;
+  }
+
+  /** Makes the next block smaller where the answers are so large that fewer of them fit. */
+  #boundMemory(exchanges: readonly Exchange[]): void {
+    const bytes = exchanges.reduce((sum, exchange) => sum + answerBytes(exchange), 0);
+    const fitting =
+      bytes === 0 ? MOST_REQUESTS_PER_BLOCK : Math.floor((HELD_BYTES * exchanges.length) / bytes);
+    this.#mostPerBlock = Math.min(MOST_REQUESTS_PER_BLOCK, Math.max(this.#workload.workers, fitting));
   }
 
   #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], iterationOf: (place: number) => number): void {

@@ -10,12 +10,17 @@ const PREPARED_BYTES = 256 * 2 ** 20;
 export class RequestSource {
   readonly #request: (iteration: number) => RequestSpec;
   readonly #place: string;
+  readonly #keepsBody: boolean;
   #error: unknown;
 
-  /** @param place - service and scenario, for error messages */
-  constructor(request: (iteration: number) => RequestSpec, place: string) {
+  /**
+   * @param place - service and scenario, for error messages
+   * @param keepsBody - whether somebody will read the bodies of the answers
+   */
+  constructor(request: (iteration: number) => RequestSpec, place: string, keepsBody = true) {
     this.#request = request;
     this.#place = place;
+    this.#keepsBody = keepsBody;
   }
 
   /** Why a request could not be made; what the user's `request` function threw is its `cause`. */
@@ -57,7 +62,7 @@ export class RequestSource {
         cause: error,
       });
     }
-    return preparedRequest(spec, place);
+    return preparedRequest(spec, place, this.#keepsBody);
   }
 }
 

@@ -50,6 +50,7 @@ export class ScenarioRun {
     this.source = new RequestSource(
       measurable.request,
       `${context.service}, ${group === name ? name : `${group}, ${name}`}`,
+      measurable.check !== undefined,
     );
     this.originMs = originMs;
     this.#measurable = measurable;

@@ -15,7 +15,7 @@ function prefixOf(value: number): number {
   return (words[HIGH_WORD] ?? 0) >>> BITS_DROPPED;
 }
 
-function valueOf(prefix: number): number {
+function lowerEdgeOf(prefix: number): number {
   words[HIGH_WORD] = prefix << BITS_DROPPED;
   words[1 - HIGH_WORD] = 0;
   return double[0] ?? 0;
@@ -66,7 +66,7 @@ export class DurationCounter {
     const counts: number[] = [];
     for (const [bin, count] of this.#counts.entries()) {
       if (count === 0) continue;
-      valueMs.push((valueOf(bin + LOWEST_PREFIX) + valueOf(bin + 1 + LOWEST_PREFIX)) / 2);
+      valueMs.push((lowerEdgeOf(bin + LOWEST_PREFIX) + lowerEdgeOf(bin + 1 + LOWEST_PREFIX)) / 2);
       counts.push(count);
     }
     return {

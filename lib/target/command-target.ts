@@ -68,7 +68,8 @@ async function foundAddress(search: Search, signal: AbortSignal): Promise<Found>
     const given = await firstReady(addressesOf(port), ready);
     if (given) return { ...given, foundMs: nowMs() };
     const told = announcedPorts(running.output.head()).flatMap(addressesOf);
-    const elsewhere = await firstReady(announcements.length > 0 ? announcements : told, ready);
+    const others = (announcements.length > 0 ? announcements : told).filter((other) => other.port !== port);
+    const elsewhere = await firstReady(others, ready);
     if (elsewhere) sinceMs ??= nowMs();
     if (elsewhere && sinceMs !== undefined && nowMs() - sinceMs >= ELSEWHERE_GRACE_MS)
       return { ...elsewhere, foundMs: sinceMs };

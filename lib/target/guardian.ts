@@ -14,22 +14,25 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
 process.stdin.setEncoding('utf8').on('data', (text) => {
   const lines = (rest + text).split('\\n');
   rest = lines.pop();
-  for (const [pid, folder] of lines.map((line) => JSON.parse(line)))
-    if (folder === null) living.delete(pid);
-    else living.set(pid, folder);
+  for (const [folder, pid] of lines.map((line) => JSON.parse(line)))
+    if (pid === null) living.delete(folder);
+    else living.set(folder, pid);
 });
 process.stdin.on('error', () => {});
 process.stdin.on('close', () => {
-  for (const [pid, folder] of living) {
-    try { process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL'); } catch {}
+  for (const [folder, pid] of living) {
+    try { if (pid > 0) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL'); } catch {}
     try { rmSync(folder, { recursive: true, force: true }); } catch {}
   }
   process.exit();
 });
 `;
 
-/** The process groups that were started and not ended, by the process that leads each, with the folder of its output. */
-const living = new Map<number, string>();
+/** Before its process has started. */
+const NOT_YET = 0;
+
+/** The folders of the services that were started and not ended, with the process that leads each group. */
+const living = new Map<string, number>();
 let guardian: ChildProcess | undefined;
 
 /** Sends a signal to a process and all that it has started; whether there was one. @internal */
@@ -42,18 +45,17 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
 }
 
 function endAll(): void {
-  for (const [pid, folder] of living) {
-    signalGroup(pid, 'SIGKILL');
+  for (const [folder, pid] of living) {
+    if (pid !== NOT_YET) signalGroup(pid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell(pid: number, folder: string | null): void {
-  guardian?.stdin?.write(`${JSON.stringify([pid, folder])}\n`);
+function tell(folder: string, pid: number | null): void {
+  guardian?.stdin?.write(`${JSON.stringify([folder, pid])}\n`);
 }
 
-/** Starts the guardian unless it runs; to be called ahead of a start, so that no moment is unguarded. @internal */
-export function callGuardian(): void {
+function callGuardian(): void {
   if (guardian) return;
   const { NODE_OPTIONS: _options, ...env } = process.env;
   const started = spawn(process.execPath, ['--input-type=commonjs', '--eval', PROGRAM], {
@@ -71,23 +73,35 @@ export function callGuardian(): void {
   started.unref();
   if (started.stdin instanceof Socket) started.stdin.unref();
   guardian = started;
-  for (const [pid, folder] of living) tell(pid, folder);
+  for (const [folder, pid] of living) tell(folder, pid);
 }
 
-/** Sees to it that a process group ends with this process, however that ends. @internal */
-export function guard(pid: number, folder: string): void {
+/**
+ * Sees to it that the folder of a service, and its process group once there is one, end with this process, however that
+ * ends. To be called ahead of its start, too, so that no moment is unguarded.
+ *
+ * @internal
+ */
+export function guard(folder: string, pid: number = NOT_YET): void {
+  callGuardian();
   if (living.size === 0) process.on('exit', endAll);
-  living.set(pid, folder);
-  tell(pid, folder);
+  living.set(folder, pid);
+  tell(folder, pid);
 }
 
 /** Forgets a process group that ends: its number can be given to another one. Whether it was known. @internal */
-export function unguard(pid: number): boolean {
-  if (!living.delete(pid)) return false;
-  tell(pid, null);
-  if (living.size > 0) return true;
+export function unguardProcess(folder: string): boolean {
+  const pid = living.get(folder) ?? NOT_YET;
+  if (pid !== NOT_YET) guard(folder);
+  return pid !== NOT_YET;
+}
+
+/** Forgets a service that has ended. @internal */
+export function unguard(folder: string): void {
+  if (!living.delete(folder)) return;
+  tell(folder, null);
+  if (living.size > 0) return;
   process.off('exit', endAll);
   guardian?.stdin?.end();
   guardian = undefined;
-  return true;
 }

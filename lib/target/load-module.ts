@@ -41,8 +41,12 @@ export async function loadedModule(file: string): Promise<unknown> {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ERR_REQUIRE_ESM' || code === 'ERR_REQUIRE_ASYNC_MODULE') return import(href);
-    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return require(file);
-    throw error;
+    if (code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
+    try {
+      return require(file);
+    } catch {
+      throw error;
+    }
   }
 }
 

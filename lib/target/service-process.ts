@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../core/errors';
 import { Channel, type Listener } from './channel';
-import { callGuardian, guard, signalGroup, unguard } from './guardian';
+import { guard, signalGroup, unguard, unguardProcess } from './guardian';
 import { Output } from './output';
 import { CHANNEL_VARIABLE } from './protocol';
 
@@ -55,10 +55,10 @@ export class ServiceProcess {
 
   static async launch({ command, cwd, env, ...listener }: Launch): Promise<ServiceProcess> {
     const output = new Output();
+    guard(output.folder);
     let channel: Channel | undefined;
     try {
       channel = await Channel.open(output.folder, listener);
-      callGuardian();
       const [program, ...rest] = command;
       const child = spawn(program, rest, {
         cwd,
@@ -67,11 +67,12 @@ export class ServiceProcess {
         detached: process.platform !== 'win32',
         windowsHide: true,
       });
-      if (child.pid !== undefined) guard(child.pid, output.folder);
+      if (child.pid !== undefined) guard(output.folder, child.pid);
       return new ServiceProcess(child, output, channel);
     } catch (error) {
       channel?.close();
       output.remove();
+      unguard(output.folder);
       throw error;
     }
   }
@@ -105,6 +106,7 @@ export class ServiceProcess {
     await this.#closed(isPortOpen);
     this.channel.close();
     this.output.remove();
+    unguard(this.output.folder);
   }
 
   /** Waits until nothing listens any more; not for ever, somebody else may have taken the port. */
@@ -116,6 +118,6 @@ export class ServiceProcess {
   #endGroup(): void {
     const { pid } = this.#child;
     // Once only: the number may belong to somebody else by then.
-    if (pid !== undefined && unguard(pid)) signalGroup(pid, 'SIGKILL');
+    if (pid !== undefined && unguardProcess(this.output.folder)) signalGroup(pid, 'SIGKILL');
   }
 }

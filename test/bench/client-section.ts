@@ -128,6 +128,7 @@ export function clientSection(all: readonly Measured[], conditions: Conditions):
   const targets = targetsOf(all, conditions.isPinned);
   const header = [
     'Service',
+    'Processors',
     'Connections',
     'Client',
     'p50, µs',

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../lib/core/clock';
-import { Recorder } from '../../lib/measure/recorder';
+import { SampleStore } from '../../lib/measure/sample-store';
 import { LatencyMetrics } from '../../lib/metrics/latency-metrics';
-import type { Scenario } from '../../lib/scenario/scenario';
 import { medianOf } from '../../lib/stats/percentile';
 
 const ROOT = resolve(__dirname, '../..');
@@ -13,16 +12,13 @@ const MOCHA = join(ROOT, 'node_modules/mocha/bin/mocha.js');
 const SAMPLES = 1_000_000;
 const PAIRS = 15;
 
-function scenarioOf(requests: number): Scenario {
-  return { kind: 'single', group: 'bench', name: 'bench', workload: { kind: 'hand-written', requests } };
-}
-
-/** Nanoseconds of recording one sample: three writes, beside the two readings of the clock that time it. */
+/** Nanoseconds of recording one sample: two writes, beside the two readings of the clock that time it. */
 function recordingCostNs(): number {
   const costs = Array.from({ length: 9 }, () => {
-    const recorder = new Recorder(scenarioOf(SAMPLES));
+    const store = new SampleStore(SAMPLES, false);
+    store.begin(SAMPLES);
     const startMs = systemClock.nowMs();
-    for (let sample = 0; sample < SAMPLES; sample += 1) recorder.addSample(sample, sample, 1);
+    for (let sample = 0; sample < SAMPLES; sample += 1) store.add(sample, sample, 1);
     return ((systemClock.nowMs() - startMs) / SAMPLES) * 1e6;
   });
   return medianOf(costs);
@@ -38,10 +34,11 @@ function megabytesFor(fill: () => unknown): number {
   return kept === undefined ? Number.NaN : bytes / 1e6;
 }
 
-function recorded(): Recorder {
-  const recorder = new Recorder(scenarioOf(SAMPLES));
-  for (let sample = 0; sample < SAMPLES; sample += 1) recorder.addSample(sample, sample, 1);
-  return recorder;
+function recorded(): SampleStore {
+  const store = new SampleStore(SAMPLES, false);
+  store.begin(SAMPLES);
+  for (let sample = 0; sample < SAMPLES; sample += 1) store.add(sample, sample, 1);
+  return store;
 }
 
 function collected(): LatencyMetrics {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -71,6 +71,29 @@ function reasonIn({ delivery }: Exchange, kind: 'network error' | 'timeout'): st
   if (delivery.kind === kind) return delivery.reason;
   throw new Error(`Expected a ${kind}, got ${JSON.stringify(delivery)}`);
 }
+
+/** Answers with 200 KB of the last letter of the path. */
+function lettersServer(isSecure: boolean): Server {
+  const answer: RequestListener = ({ url = '' }, response) => response.end(url.slice(-1).repeat(200_000));
+  return isSecure ? createHttpsServer(LOCALHOST, answer) : createHttpServer(answer);
+}
+
+describe('httpClient: many connections at once, which share the memory they read into @integration', () => {
+  for (const protocol of ['http', 'https'])
+    it(`each gets its own answer over ${protocol}`, async () => {
+      const port = await portOf(lettersServer(protocol === 'https'));
+      const client = clientOf(`${protocol}://127.0.0.1:${port}`, TRUSTED);
+      await client.connect(8);
+      const wrong = await Promise.all(
+        [...'abcdefgh'].map(async (letter, worker) => {
+          const { delivery } = await client.send(worker, { ...GET, path: `/${letter}` }, GENEROUS_MS);
+          const text = delivery.kind === 'answered' ? delivery.response.text() : delivery.reason;
+          return text === letter.repeat(200_000) ? [] : [letter];
+        }),
+      );
+      expect(wrong.flat()).to.deep.equal([]);
+    });
+});
 
 describe('httpClient over TLS @integration', () => {
   it('trusts the certificate it is given, speaks HTTP/1.1 and names the host', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { seededRandom } from '../../../lib/core/random';
 import { GroupMeasurement, type Progress } from '../../../lib/measure/group-measurement';
-import type { MeasurableScenario } from '../../../lib/measure/scenario-measurement';
+import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import { roundOrders } from '../../../lib/scenario/rounds';
 import { answered, type FakeAnswer, fakeClient, type SentRequest, timedOut } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
@@ -15,7 +15,14 @@ function bench(
 ) {
   const clock = fakeClock(1000);
   const client = fakeClient({ clock, answer });
-  const group = new GroupMeasurement(scenarios, { service: 'search', client, clock, failureLimit: 5 });
+  const group = new GroupMeasurement(scenarios, {
+    service: 'search',
+    client,
+    clock,
+    failureLimit: 5,
+    processes: [],
+    targetFailure: () => undefined,
+  });
   const progress: Progress[] = [];
   return {
     clock,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { type MeasurableScenario, ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
+import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
+import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import {
   answered,
   broken,
@@ -26,7 +27,14 @@ function bench(
   { failureLimit = 5, connectMs = 0, clock = fakeClock(1000) } = {},
 ): Bench {
   const client = fakeClient({ clock, answer, connectMs });
-  const context = { service: 'search', client, clock, failureLimit };
+  const context = {
+    service: 'search',
+    client,
+    clock,
+    failureLimit,
+    processes: [],
+    targetFailure: () => undefined,
+  };
   return { clock, client, measurement: new ScenarioMeasurement(what, context, 1000) };
 }
 
@@ -44,6 +52,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     await measureRounds(measurement, 2);
     expect(measurement.recording().samples).to.deep.equal({
       round: [0, 0, 1, 1],
+      iteration: [0, 1, 2, 3],
       startMs: [0, 10, 30, 60],
       durationMs: [10, 20, 30, 40],
     });
@@ -97,6 +106,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     ]);
     expect(measurement.recording().samples).to.deep.equal({
       round: [0, 1],
+      iteration: [0, 1],
       startMs: [300, 610],
       durationMs: [10, 10],
     });
@@ -156,6 +166,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
       path: '/',
       headers: { 'content-type': 'application/json' },
       body: Buffer.from('{"i":0}'),
+      keepsBody: false,
     });
   });
 });
@@ -269,7 +280,12 @@ describe('ScenarioMeasurement: failures @unit', () => {
     const { measurement } = bench(what, (_, n) => answers[n - 1] ?? answered(1));
     await measureRounds(measurement, 1);
     const { samples, outcomes, failures } = measurement.recording();
-    expect(samples).to.deep.equal({ round: [0, 0], startMs: [0, 46], durationMs: [10, 14] });
+    expect(samples).to.deep.equal({
+      round: [0, 0],
+      iteration: [0, 4],
+      startMs: [0, 46],
+      durationMs: [10, 14],
+    });
     expect(outcomes).to.deep.equal({
       ok: 2,
       'HTTP error': 1,
@@ -349,7 +365,7 @@ describe('ScenarioMeasurement: failures @unit', () => {
     expect(samples.durationMs).to.deep.equal([10, 10]);
     expect(outcomes).to.include({ ok: 2, timeout: 1 });
     expect(failures.map(({ message }) => message)).to.deep.equal(['no answer within 500 ms']);
-    expect(rounds).to.deep.equal([{ startMs: 0, fullLoadEndMs: 520, endMs: 520, requests: 3 }]);
+    expect(rounds).to.deep.equal([{ startMs: 0, fullLoadEndMs: 520, endMs: 520, requests: 3, failed: 1 }]);
   });
 
   it('a timeout of the last request is a failure, but ends nothing early', async () => {

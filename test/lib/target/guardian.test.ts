@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +13,11 @@ const LOADERS = {
   'ts-node': ['--require', 'ts-node/register/transpile-only'],
   tsx: ['--import', 'tsx'],
 } as const;
+
+/** For what the parents under test leave behind. */
+const folder = mkdtempSync(join(tmpdir(), 'guarded-'));
+
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Parent {
   readonly process: ChildProcess;
@@ -24,7 +30,7 @@ function startParent(source: object, loader: keyof typeof LOADERS = 'ts-node', p
   const mark = `mark-${randomUUID()}`;
   const file = join(FIXTURES, 'parent.ts');
   const child = spawn(process.execPath, [...LOADERS[loader], file, JSON.stringify(source), path], {
-    env: { ...process.env, PERF_MARKDOWN_TEST_MARK: mark },
+    env: { ...process.env, PERF_MARKDOWN_TEST_MARK: mark, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { process: child, mark, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
@@ -43,8 +49,13 @@ function marked(mark: string): readonly string[] {
     });
 }
 
-async function allGone(mark: string): Promise<void> {
+async function processesGone(mark: string): Promise<void> {
   while (marked(mark).length > 0) await sleep(20);
+}
+
+async function allGone(mark: string): Promise<void> {
+  await processesGone(mark);
+  expect(readdirSync(folder).filter((name) => name.startsWith('perf-markdown-'))).to.deep.equal([]);
 }
 
 describe('Nothing outlives its parent @integration', function () {
@@ -108,7 +119,8 @@ describe('Nothing outlives its parent @integration', function () {
     await sleep(50);
     expect(await (await fetch(url)).text()).to.equal('koa');
     parent.process.kill('SIGKILL');
-    await allGone(parent.mark);
+    await processesGone(parent.mark);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   });
 
   it('a child takes over tsx as its parent has it', async () => {

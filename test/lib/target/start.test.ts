@@ -275,7 +275,7 @@ describe('startTarget: a command @integration', function () {
 
   it('that is ready when a path answers 2xx', async () => {
     const target = await start({ command: nodeCommand('health.cjs'), ready: '/health' });
-    expect(await fetched(target.url)).to.equal('call 3');
+    expect(await fetched(target.url)).to.match(/^call [3-9]$/);
     expect(target.wasCalled()).to.equal(true);
   });
 

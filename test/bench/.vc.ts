@@ -1,0 +1,2 @@
+import { vitalsCost } from './vitals-cost';
+void vitalsCost().then(console.log);

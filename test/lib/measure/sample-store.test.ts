@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { SampleStore } from '../../../lib/measure/sample-store';
+
+/** Keeps one round of samples at 0, 20, 40 … ms. */
+function round(
+  store: SampleStore,
+  index: number,
+  durationsMs: readonly number[],
+  failed: readonly number[] = [],
+) {
+  store.begin(durationsMs.length);
+  // Answers come in another order than requests were started.
+  for (const [place, durationMs] of [...durationsMs.entries()].reverse())
+    store.add(place, place * 20, durationMs);
+  for (const place of failed) store.discard(place);
+  store.end(
+    () => index,
+    (place) => index * 100 + place,
+  );
+}
+
+describe('SampleStore @unit', () => {
+  it('gives the samples of finished rounds in the order their requests were started', () => {
+    const store = new SampleStore(6, false);
+    round(store, 0, [30, 20]);
+    round(store, 1, [10]);
+    expect(store.samples()).to.deep.equal({
+      round: [0, 0, 1],
+      iteration: [0, 1, 100],
+      startMs: [0, 20, 0],
+      durationMs: [30, 20, 10],
+    });
+    expect(store.histogram()).to.equal(undefined);
+  });
+
+  it('leaves a round under way out', () => {
+    const store = new SampleStore(6, false);
+    round(store, 0, [30]);
+    store.begin(1);
+    store.add(0, 40, 10);
+    expect(store.samples().durationMs).to.deep.equal([30]);
+  });
+
+  it('takes the samples of failed requests out, and of those that were never answered', () => {
+    const store = new SampleStore(6, false);
+    round(store, 0, [11, 12, 13], [1]);
+    store.begin(3);
+    store.add(1, 5, 14);
+    store.end(
+      () => 1,
+      (place) => place,
+    );
+    expect(store.samples()).to.deep.equal({
+      round: [0, 0, 1],
+      iteration: [0, 2, 1],
+      startMs: [0, 40, 5],
+      durationMs: [11, 13, 14],
+    });
+  });
+
+  it('keeps a sample of 0 ms', () => {
+    const store = new SampleStore(1, false);
+    round(store, 0, [0]);
+    expect(store.samples().durationMs).to.deep.equal([0]);
+  });
+
+  it('makes room for more samples than were planned', () => {
+    const store = new SampleStore(2, false);
+    round(store, 0, [11, 12]);
+    round(store, 1, [13, 14, 15, 16, 17]);
+    expect(store.samples().durationMs).to.deep.equal([11, 12, 13, 14, 15, 16, 17]);
+    expect(store.samples().startMs).to.deep.equal([0, 20, 0, 20, 40, 60, 80]);
+  });
+
+  it('keeps when requests of an open workload were meant to start', () => {
+    const store = new SampleStore(1, true);
+    store.begin(2);
+    store.add(0, 3, 10, 1);
+    store.add(1, 25, 10, 21);
+    store.end(
+      () => 0,
+      (place) => place,
+    );
+    expect(store.samples().intendedStartMs).to.deep.equal([1, 21]);
+  });
+
+  it('counts all in a histogram where they are too many, and keeps those of evenly spread rounds', () => {
+    const store = new SampleStore(20, false, 8);
+    for (let index = 0; index < 16; index += 1) round(store, index, [index + 1, index + 1]);
+    const { round: kept, durationMs } = store.samples();
+    expect([...new Set(kept)]).to.deep.equal([0, 4, 8, 12]);
+    expect(durationMs).to.deep.equal([1, 1, 5, 5, 9, 9, 13, 13]);
+    const histogram = store.histogram();
+    expect(histogram).to.include({ count: 32, minMs: 1, maxMs: 16 });
+    expect(histogram?.sumMs).to.be.closeTo(2 * 136, 1e-9);
+  });
+
+  it('leaves failed requests out of the histogram, too', () => {
+    const store = new SampleStore(4, false, 2);
+    for (let index = 0; index < 4; index += 1) round(store, index, [5, 500], [1]);
+    expect(store.histogram()).to.include({ count: 4, minMs: 5, maxMs: 5 });
+  });
+});

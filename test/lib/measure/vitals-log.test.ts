@@ -1,0 +1,118 @@
+import { expect } from 'chai';
+import { VitalsLog } from '../../../lib/measure/vitals-log';
+import type { ProcessVitals, VitalsSource } from '../../../lib/target/vitals';
+import { fakeClock } from '../../doubles/fake-clock';
+
+/** The fake clock's Unix time at its 0, plus the origin of the recording at 1,000 ms. */
+const EPOCH_MS = 1_001_000;
+
+function windowOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
+  return {
+    startMs: EPOCH_MS,
+    endMs: EPOCH_MS + 100,
+    eventLoopActiveMs: 40,
+    loopDelaysMs: [0, 2],
+    pauses: [],
+    cpuMs: 50,
+    cpuWaitMs: 3,
+    heapUsedBytes: { before: 1, after: 2 },
+    residentBytes: { before: 10, after: 20 },
+    ...own,
+  };
+}
+
+function sourceOf(
+  ...windows: readonly ProcessVitals[]
+): VitalsSource & { readonly calls: readonly string[] } {
+  const left = [...windows];
+  const calls: string[] = [];
+  return {
+    calls,
+    begin: async () => {
+      calls.push('begin');
+    },
+    end: async () => {
+      calls.push('end');
+      const window = left.shift();
+      if (!window) throw new Error('The process has ended.');
+      return window;
+    },
+  };
+}
+
+function logOf(source: VitalsSource): VitalsLog {
+  return new VitalsLog(
+    [{ name: 'search', isService: true, isLoadGenerator: false, source }],
+    fakeClock(),
+    1000,
+  );
+}
+
+describe('VitalsLog @unit', () => {
+  it('watches exactly while something is measured, and gives what that gave', async () => {
+    const source = sourceOf(windowOf());
+    const measured = await logOf(source).during(async () => [...source.calls]);
+    expect(measured).to.deep.equal(['begin']);
+    expect(source.calls).to.deep.equal(['begin', 'end']);
+  });
+
+  it('adds up its windows', async () => {
+    const log = logOf(
+      sourceOf(
+        windowOf(),
+        windowOf({
+          endMs: EPOCH_MS + 300,
+          eventLoopActiveMs: 60,
+          loopDelaysMs: [10],
+          heapUsedBytes: { before: 3, after: 4 },
+        }),
+      ),
+    );
+    await log.during(async () => undefined);
+    await log.during(async () => undefined);
+    const [vitals] = log.vitals();
+    expect(vitals).to.deep.include({
+      name: 'search',
+      windowMs: 400,
+      eventLoopUtilisation: 0.25,
+      loopDelayMs: { mean: 4, p50: 2, p99: 9.84, max: 10 },
+      cpuMs: 100,
+      cpuWaitMs: 6,
+      heapUsedBytes: { before: 1, after: 4 },
+    });
+  });
+
+  it('puts pauses on the time axis of the samples, and counts collections of any length', async () => {
+    const log = logOf(
+      sourceOf(
+        windowOf({
+          pauses: [
+            { kind: 'minor GC', startMs: EPOCH_MS + 5, durationMs: 0.5 },
+            { kind: 'major GC', startMs: EPOCH_MS + 10, durationMs: 8 },
+            { kind: 'event-loop block', startMs: EPOCH_MS + 40, durationMs: 50 },
+          ],
+        }),
+      ),
+    );
+    await log.during(async () => undefined);
+    const [vitals] = log.vitals();
+    expect(vitals?.pauses).to.deep.equal([
+      { kind: 'major GC', startMs: 10, durationMs: 8 },
+      { kind: 'event-loop block', startMs: 40, durationMs: 50 },
+    ]);
+    expect(vitals?.garbageCollections).to.deep.equal([
+      { kind: 'major GC', count: 1, pauseMs: 8 },
+      { kind: 'minor GC', count: 1, pauseMs: 0.5 },
+    ]);
+  });
+
+  it('says nothing of a process that died meanwhile, nor of how long one waited that does not tell', async () => {
+    const dead = logOf(sourceOf());
+    expect(await dead.during(async () => 'measured')).to.equal('measured');
+    expect(dead.vitals()).to.deep.equal([]);
+    const { cpuWaitMs: _, ...untold } = windowOf();
+    const silent = logOf(sourceOf(untold));
+    await silent.during(async () => undefined);
+    expect(silent.vitals()[0]).not.to.have.property('cpuWaitMs');
+  });
+});
