@@ -8,6 +8,7 @@ import {
   type PerformanceSuiteOptions,
   requireApp,
   requireFunction,
+  requireNoStop,
   requireService,
   type TestDataOptions,
 } from './suite-options';
@@ -44,6 +45,7 @@ function declaredSuite<TData, TApp extends App>(
 ): PerformanceSuite<TData> {
   requireService(service);
   requireApp(service, app);
+  requireNoStop(service, app, stop);
   requireFunction(service, 'data', data);
   const settings = configuredSettings({ source: service, values: own });
   const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);

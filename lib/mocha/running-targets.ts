@@ -2,7 +2,7 @@ import { systemClock } from '../core/clock';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
-import type { AppSource, ServiceUrls } from '../target/app-source';
+import type { AppSource, CertificateTrust, ServiceUrls } from '../target/app-source';
 import type { Target } from '../target/target';
 
 interface NamedTarget {
@@ -78,6 +78,10 @@ export class RunningTargets {
 
   get url(): string {
     return this.#service.target.url;
+  }
+
+  get trust(): CertificateTrust {
+    return this.#service.target.trust ?? {};
   }
 
   get backendUrls(): ServiceUrls {

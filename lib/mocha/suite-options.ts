@@ -106,6 +106,12 @@ export function requireApp(service: string, app: unknown): void {
   refuse(service, 'app', expected, app);
 }
 
+/** What the app holds open is in its own process then, where nothing of the suite can reach it. @internal */
+export function requireNoStop(service: string, app: unknown, stop: unknown): void {
+  if (typeof app === 'function' || stop === undefined) return;
+  refuse(service, 'stop', 'left out where `app` is no function: the service gets SIGTERM', stop);
+}
+
 /** @internal */
 export function requireService(service: unknown): void {
   if (typeof service === 'string' && /^[A-Za-z0-9][\w.-]*$/.test(service)) return;

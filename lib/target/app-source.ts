@@ -32,8 +32,16 @@ export interface CommandSource {
   readonly startTimeoutMs?: number;
 }
 
+/** Which certificates of a service at `https:` are trusted. @public */
+export interface CertificateTrust {
+  /** Certificates to trust instead of the well-known ones, in PEM. */
+  readonly ca?: string;
+  /** Whether a certificate that cannot be verified ends the connection. @defaultValue true */
+  readonly rejectUnauthorized?: boolean;
+}
+
 /** A service that somebody else runs: nothing is started or stopped there. @public */
-export interface UrlSource {
+export interface UrlSource extends CertificateTrust {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string | URL;
 }

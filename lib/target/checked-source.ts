@@ -2,6 +2,7 @@ import { PerfMarkdownError, shown } from '../core/errors';
 import type { App } from './app';
 import type {
   AppSource,
+  CertificateTrust,
   CommandSource,
   EnvironmentVariables,
   ModuleSource,
@@ -19,7 +20,14 @@ export type CheckedSource<TApp extends App> =
   | { readonly kind: 'function'; readonly app: (urls: ServiceUrls) => TApp | PromiseLike<TApp> }
   | CheckedModule
   | CheckedCommand
-  | { readonly kind: 'url'; readonly url: URL };
+  | CheckedUrl;
+
+/** @internal */
+export interface CheckedUrl {
+  readonly kind: 'url';
+  readonly url: URL;
+  readonly trust: CertificateTrust;
+}
 
 /** @internal */
 export interface CheckedModule {
@@ -43,7 +51,7 @@ export interface CheckedCommand {
 const OPTIONS = {
   module: ['module', 'env', 'nodeOptions', 'startTimeoutMs'],
   command: ['command', 'cwd', 'env', 'ready', 'startTimeoutMs'],
-  url: ['url'],
+  url: ['url', 'ca', 'rejectUnauthorized'],
 } as const;
 
 /** What a user in JavaScript can write there. */
@@ -123,13 +131,20 @@ function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): Check
   };
 }
 
+function checkedTrust({ ca, rejectUnauthorized }: Unchecked<UrlSource>, refuse: Refuse): CertificateTrust {
+  if (ca !== undefined && !isText(ca)) return refuse('app.ca', 'certificates in PEM', ca);
+  if (rejectUnauthorized !== undefined && typeof rejectUnauthorized !== 'boolean')
+    return refuse('app.rejectUnauthorized', 'true or false', rejectUnauthorized);
+  return { ...(ca !== undefined && { ca }), ...(rejectUnauthorized !== undefined && { rejectUnauthorized }) };
+}
+
 function checkedUrl(value: unknown, refuse: Refuse): URL {
   const expected = 'the address of a service without a path, such as `http://127.0.0.1:8080`';
   const text = value instanceof URL ? value.href : value;
   if (!isText(text) || !URL.canParse(text)) return refuse('app.url', expected, value);
   const url = new URL(text);
   const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  if (url.protocol !== 'http:' || !isBare) return refuse('app.url', expected, text);
+  if (!/^https?:$/.test(url.protocol) || !isBare) return refuse('app.url', expected, text);
   return url;
 }
 
@@ -158,5 +173,5 @@ export function checkedSource<TApp extends App>(
   const options: Unchecked<ModuleSource & CommandSource & UrlSource> = source;
   if (kind === 'module') return checkedModule(options, refuse);
   if (kind === 'command') return checkedCommand(options, refuse);
-  return { kind, url: checkedUrl(options.url, refuse) };
+  return { kind, url: checkedUrl(options.url, refuse), trust: checkedTrust(options, refuse) };
 }

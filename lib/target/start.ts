@@ -45,7 +45,7 @@ export async function startTarget<TApp extends App>(
     }
     case 'url': {
       const { targetAt }: typeof import('./url-target') = require('./url-target');
-      return targetAt(service, source.url);
+      return targetAt(service, source);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { CertificateTrust } from './app-source';
 import type { VitalsSource } from './vitals';
 
 /** The running service. @internal */
@@ -14,5 +15,7 @@ export interface Target {
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */
   readonly vitals: VitalsSource | undefined;
+  /** For a service at `https:`. */
+  readonly trust?: CertificateTrust;
   readonly stop: () => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import type { CheckedUrl } from './checked-source';
 import { connected } from './reachable';
 import type { Target } from './target';
 
@@ -16,8 +17,8 @@ function whyNot(error: unknown): string {
  * @throws PerfMarkdownError `ERR_APP` when it takes no connection
  * @internal
  */
-export async function targetAt(service: string, url: URL): Promise<Target> {
-  const port = url.port === '' ? 80 : Number(url.port);
+export async function targetAt(service: string, { url, trust }: CheckedUrl): Promise<Target> {
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   try {
     await connected(url.hostname, port, CONNECT_TIMEOUT_MS);
   } catch (error) {
@@ -35,6 +36,7 @@ export async function targetAt(service: string, url: URL): Promise<Target> {
     failure: () => undefined,
     place: 'elsewhere',
     vitals: undefined,
+    trust,
     stop: async () => undefined,
   };
 }

@@ -19,7 +19,7 @@ function share(part: number, whole: number): string {
   return whole === 0 ? '–' : `${(part / whole).toFixed(2)} (${part} of ${whole})`;
 }
 
-const METHOD = `The service waits 1 ms and, at every ${EVERY}th request, forces a full garbage collection over a heap of 200,000 objects, or spins for 50 ms. Precision: of the slow requests put down to that cause in the service's process, those with a planted pause. Recall: of the ${ITERATIONS / EVERY} planted pauses, those listed with that cause. A collection the service makes by itself counts against precision, although it is no error. Wanted: at least 0.9 of both.`;
+const METHOD = `The service waits 1 ms and, at every ${EVERY}th request, forces a full garbage collection over a heap of 100,000 objects, or spins for 50 ms. Precision: of the slow requests put down to that cause in the service's process, those with a planted pause. Recall: of the ${ITERATIONS / EVERY} planted pauses, those listed with that cause. A collection the service makes by itself counts against precision, although it is no error. Wanted: at least 0.9 of both.`;
 
 /** Whether slow requests are put down to the pauses that were planted. */
 export async function attribution(): Promise<string> {
@@ -27,7 +27,9 @@ export async function attribution(): Promise<string> {
   const rows = Object.entries(PLANTED).map(([id, cause]) => {
     const { summary } = scenarioById(report, id);
     const slowest = summary.slow?.slowest ?? [];
-    const blamed = slowest.filter((slow) => slow.cause === cause && slow.process?.includes('generator') !== true);
+    const blamed = slowest.filter(
+      (slow) => slow.cause === cause && slow.process?.includes('generator') !== true,
+    );
     const right = blamed.filter(isPlanted).length;
     return [
       cause,

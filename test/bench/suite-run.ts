@@ -29,6 +29,7 @@ export async function suiteRun(name: string, options: SuiteOptions = {}): Promis
 /** @throws Error if there is no such scenario */
 export function scenarioById({ scenarios }: Report, id: string): MeasuredScenario {
   const found = scenarios.find((scenario) => scenario.id === id);
-  if (!found) throw new Error(`There is no ${id} among ${scenarios.map((scenario) => scenario.id).join(', ')}.`);
+  if (!found)
+    throw new Error(`There is no ${id} among ${scenarios.map((scenario) => scenario.id).join(', ')}.`);
   return found;
 }

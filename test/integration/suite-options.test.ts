@@ -35,6 +35,10 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf("{ service: 'wrong', app: {} }"),
     '`app` must be a function that makes the app, the path of a module, { module }, { command } or { url }, but got an object of class Object.',
   ],
+  'a `stop` for an app that is not in this process': [
+    suiteOf("{ service: 'wrong', app: './app', stop: () => undefined }"),
+    'wrong: `stop` must be left out where `app` is no function: the service gets SIGTERM, but got function stop.',
+  ],
   'no service': [
     suiteOf('{ app: () => undefined }'),
     '`service` must be a name that can be part of a file name',

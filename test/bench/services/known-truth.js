@@ -3,11 +3,13 @@ const http = require('node:http');
 
 /** Handling times by the first two parts of the path, as the service itself sees them. */
 const handledMs = new Map();
+/** From the first measured request of a level to its last answer. */
+const spans = new Map();
 const counts = { shed: 0, completed: 0 };
 const waiting = [];
 let free = 3;
 let inFlight = 0;
-let ballast;
+const held = [];
 
 function busy(ms) {
   const end = performance.now() + ms;
@@ -52,7 +54,7 @@ function shed(ms, response, done) {
 
 /** Enough objects for a full collection to take some milliseconds. */
 function collect() {
-  ballast ??= Array.from({ length: 200_000 }, (_, i) => ({ i, text: `${i}` }));
+  if (held.length === 0) held.push(...Array.from({ length: 100_000 }, (_, i) => ({ i, text: `${i}` })));
   globalThis.gc();
 }
 
@@ -83,19 +85,30 @@ const kinds = {
   },
 };
 
+/** Warm-up has numbers behind the planned ones. */
+function keepSpan(name, { iteration, planned }, startMs) {
+  if (!(iteration < planned)) return;
+  const span = spans.get(name) ?? { firstMs: startMs, count: 0 };
+  spans.set(name, { ...span, count: span.count + 1, lastMs: performance.now() });
+}
+
 function truth() {
   const handling = [...handledMs].map(([name, times]) => {
     const sorted = [...times].sort((a, b) => a - b);
     const meanMs = times.reduce((sum, ms) => sum + ms, 0) / times.length;
     return [name, { count: times.length, meanMs, medianMs: sorted[Math.floor(sorted.length / 2)] }];
   });
-  return { ...counts, handling: Object.fromEntries(handling) };
+  const perSecond = [...spans].map(([name, { count, firstMs, lastMs }]) => [
+    name,
+    (1000 * count) / (lastMs - firstMs),
+  ]);
+  return { ...counts, handling: Object.fromEntries(handling), perSecond: Object.fromEntries(perSecond) };
 }
 
 function answer(request, response) {
   if (request.url === '/truth') return response.end(JSON.stringify(truth()));
   const startMs = performance.now();
-  const [, kind, number, level = ''] = request.url.split('/');
+  const [, kind, number, level = '', iteration, planned] = request.url.split('/');
   const keepsTimes = ['wait', 'cpu', 'pool', 'stall', 'stop'].includes(kind);
   const name = `${kind}/${level}`;
   return kinds[kind]({
@@ -106,6 +119,7 @@ function answer(request, response) {
         if (!handledMs.has(name)) handledMs.set(name, []);
         handledMs.get(name).push(performance.now() - startMs);
       }
+      keepSpan(name, { iteration: Number(iteration), planned: Number(planned) }, startMs);
       response.end('fine');
     },
   });

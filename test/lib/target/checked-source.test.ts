@@ -55,7 +55,16 @@ describe('checkedSource @unit', () => {
       expect(checkedSource('search', { url })).to.deep.equal({
         kind: 'url',
         url: new URL('http://127.0.0.1:8080'),
+        trust: {},
       });
+  });
+
+  it('takes a URL with TLS', () => {
+    expect(checkedSource('search', { url: 'https://example.com' })).to.deep.equal({
+      kind: 'url',
+      url: new URL('https://example.com'),
+      trust: {},
+    });
   });
 
   const what = 'a function, the path of a module, or an object with one of `module`, `command` and `url`';
@@ -73,7 +82,7 @@ describe('checkedSource @unit', () => {
       "`app.module` of `search` must be the path of a module, such as `./src/app.ts`, but it is '' (string).",
     ],
     [{ url: 'localhost' }, `\`app.url\` of \`search\` must be ${address}, but it is 'localhost' (string).`],
-    [{ url: 'https://x' }, `\`app.url\` of \`search\` must be ${address}, but it is 'https://x' (string).`],
+    [{ url: 'ftp://x' }, `\`app.url\` of \`search\` must be ${address}, but it is 'ftp://x' (string).`],
     [
       { url: 'http://x/api' },
       `\`app.url\` of \`search\` must be ${address}, but it is 'http://x/api' (string).`,
@@ -92,7 +101,7 @@ describe('checkedSource @unit', () => {
       { command: 'node', cwd: 1 },
       '`app.cwd` of `search` must be the path of a folder, but it is 1 (number).',
     ],
-    [{ url: 'http://x', env: {} }, "`app.env` of `search` must be one of `url`, but it is 'env' (string)."],
+    [{ url: 'http://x', env: {} }, "`app.env` of `search` must be one of `url`, `ca`, `rejectUnauthorized`, but it is 'env' (string)."],
   ] as const)
     it(`refuses ${JSON.stringify(source)}`, () => {
       expect(refusalOf(source)).to.include(message);

@@ -228,7 +228,7 @@ describe('startTarget: a module that does not start @integration', function () {
   });
 
   it('one that hangs', async () => {
-    const message = await refusalOf({ module: fixture('endless-loop.cjs'), startTimeoutMs: 1500 });
+    const message = await refusalOf({ module: fixture('endless-loop.cjs'), startTimeoutMs: 5000 });
     expect(message).to.include('because its event loop is blocked');
   });
 
@@ -289,7 +289,10 @@ describe('startTarget: a command @integration', function () {
     expect(await refusalOf({ command: nodeCommand('crash.cjs') })).to.include(
       'its process ended with exit code 3',
     );
-    const message = await refusalOf({ command: nodeCommand('never-listens.cjs'), startTimeoutMs: 1000 });
+    const message = await refusalOf({
+      command: ['sh', '-c', 'echo still here; sleep 60'],
+      startTimeoutMs: 1000,
+    });
     expect(message)
       .to.include('took a connection within 1000 ms (`startTimeoutMs`). ')
       .and.include('| still here');

@@ -1,2 +1,0 @@
-import { vitalsCost } from './vitals-cost';
-void vitalsCost().then(console.log);
