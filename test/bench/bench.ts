@@ -56,7 +56,7 @@ function headOf(loadBefore: string): string {
   const state = commit ? `commit ${commit.hash.slice(0, 7)}${commit.isModified ? ', modified' : ''}` : '';
   return `# Benchmarks
 
-What this package reports beside what is true, and what measuring costs. Measured in one go by \`npm run bench\`; nothing is left out or chosen. Trust ratios and differences rather than absolute figures of another machine.
+What this package reports beside what is true, and what measuring costs. Measured in one go by \`npm run bench\`. Trust ratios and differences rather than absolute figures of another machine.
 
 - Machine: ${cpu}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(1)} GiB, ${os}, ${architecture}
 - Node.js ${node}, Mocha ${versionOf('mocha')}, perf-markdown ${/"version": "([^"]+)"/.exec(readFileSync(join(ROOT, 'package.json'), 'utf8'))?.[1]}, ${state}
@@ -79,14 +79,14 @@ async function main(names: readonly string[]): Promise<void> {
     throw new Error(
       `There is no section ${unknown}; there are ${SECTIONS.map(({ name }) => name).join(', ')}.`,
     );
-  const loadBefore = loadText();
+  const head = headOf(loadText());
   const texts: string[] = [];
   for (const section of SECTIONS) {
     if (names.length > 0 && !names.includes(section.name)) continue;
     texts.push(await measured(section));
   }
   if (names.length > 0) console.log(texts.join('\n\n'));
-  else writeFileSync(REPORT, `${[headOf(loadBefore), ...texts].join('\n\n')}\n`);
+  else writeFileSync(REPORT, `${[head, ...texts].join('\n\n')}\n`);
 }
 
 void main(process.argv.slice(2));

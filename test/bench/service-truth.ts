@@ -3,7 +3,6 @@ import type { SuiteRun } from './suite-run';
 
 /** How long the service itself had requests of one kind in hand. */
 interface Handling {
-  readonly meanMs: number;
   readonly medianMs: number;
 }
 
@@ -35,7 +34,7 @@ export function serviceTruth({ run }: SuiteRun, name: string): ServiceTruth {
     perSecond: (level) => numberOf(fieldOf(truth, 'perSecond'), level),
     handling: (kind) => {
       const handling = fieldOf(fieldOf(truth, 'handling'), kind);
-      return { meanMs: numberOf(handling, 'meanMs'), medianMs: numberOf(handling, 'medianMs') };
+      return { medianMs: numberOf(handling, 'medianMs') };
     },
   };
 }

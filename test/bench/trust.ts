@@ -47,7 +47,7 @@ function rowOf({ who, by }: Variant, suite: SuiteRun): readonly string[] {
   ];
 }
 
-const METHOD = `Short runs of 600 ms, half of them closed with 8 workers, half open at 200 requests/s, against a service that waits 2 ms; load generator and service are kept on one processor each where \`taskset\` allows. *Starved by event loop*: the event loop is blocked for 20 of every 25 ms. *By processor*: two other processes spin on its processor. Flagged: the report has the finding \`generator-bound\` for the run. What else runs on the machine starves the generator, too, and is flagged: the row of nobody shows how much.`;
+const METHOD = `Short runs of 600 ms, half of them closed with 8 workers, half open at 200 requests/s, against a service that waits 2 ms; load generator and service are kept on one processor each where \`taskset\` allows. *Starved by event loop*: the event loop is blocked for 20 of every 25 ms. *By processor*: two other processes spin on its processor. Flagged: the report has the finding \`generator-bound\` for the run. What else runs on the machine starves the generator, too, and is flagged: the row of nobody shows how much. Ten runs a row tell a rate of 95 % or 2 % only roughly: 10 of 10 is compatible with a true rate from 69 % on, 0 of 10 with one up to 31 % (95 %, Clopper–Pearson).`;
 
 /** How often the report says that the load generator was the limit, when it was and when it was not. */
 export async function generatorTrust(): Promise<string> {

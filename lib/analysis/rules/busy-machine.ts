@@ -4,31 +4,37 @@ import { percent } from '../wording';
 const NOTABLE = 0.1;
 
 /** Services that were ready to run, but had to wait for a CPU. @internal */
-export const busyMachine: Rule = ({ scenarios }) =>
-  scenarios.flatMap(({ id, recording, summary }) =>
-    (recording.vitals ?? []).flatMap(({ name, isService, cpuWaitMs, windowMs }) => {
-      const share = cpuWaitMs === undefined || windowMs === 0 ? 0 : cpuWaitMs / windowMs;
-      if (!isService || share <= NOTABLE) return [];
-      return [
-        {
-          rule: 'busy-machine',
-          severity: 'warning' as const,
-          section: 'trust' as const,
-          scenarios: [id],
-          sentence: [
-            'During ',
-            { name: id },
-            ' the process of ',
-            { name },
-            ' waited for a CPU for ',
-            { figure: percent(share) },
-            ' of the time: other processes, the load generator among them, needed the machine.',
-          ],
-          effects: [{ quantity: 'share of time waited for a CPU', value: share }],
-          sampleSize: summary.latency?.count ?? 0,
-          evidence: 'run-queue time of the main thread as the Linux scheduler counts it',
-          advice: 'Measure on a machine with a core for each process, or stop what else runs.',
-        },
-      ];
-    }),
-  );
+export const busyMachine: Rule = ({ scenarios }) => {
+  const waiting = scenarios
+    .flatMap(({ id, recording }) =>
+      (recording.vitals ?? []).flatMap(({ name, isService, cpuWaitMs, windowMs }) => {
+        const share = cpuWaitMs === undefined || windowMs === 0 ? 0 : cpuWaitMs / windowMs;
+        return isService && share > NOTABLE ? [{ id, name, share }] : [];
+      }),
+    )
+    .toSorted((a, b) => b.share - a.share);
+  const [worst] = waiting;
+  if (!worst) return [];
+  const ids = [...new Set(waiting.map(({ id }) => id))];
+  return [
+    {
+      rule: 'busy-machine',
+      severity: 'warning',
+      section: 'trust',
+      scenarios: ids,
+      sentence: [
+        `In ${ids.length} of ${scenarios.length} scenarios a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
+        { name: worst.id },
+        ': ',
+        { name: worst.name },
+        ' for ',
+        { figure: percent(worst.share) },
+        '. Other processes, the load generator among them, needed the machine.',
+      ],
+      effects: [{ quantity: 'largest share of time waited for a CPU', value: worst.share }],
+      sampleSize: scenarios.length,
+      evidence: 'run-queue time of the main threads as the Linux scheduler counts it',
+      advice: 'Measure on a machine with a core for each process, or stop what else runs.',
+    },
+  ];
+};

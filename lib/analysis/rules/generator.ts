@@ -1,6 +1,6 @@
 import type { ProcessVitals } from '../../measure/recording';
 import type { Rule } from '../evidence';
-import type { Effect, Finding, SentencePart } from '../finding';
+import type { Effect, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 
@@ -65,33 +65,44 @@ function doubtsOf(measured: MeasuredScenario, generator: ProcessVitals): readonl
   ].filter((doubt) => doubt !== undefined);
 }
 
-function findingOf(measured: MeasuredScenario): readonly Finding[] {
+interface Doubtful {
+  readonly measured: MeasuredScenario;
+  readonly doubts: readonly Doubt[];
+}
+
+function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
   const generator = measured.recording.vitals?.find(
     ({ isLoadGenerator, isService }) => isLoadGenerator && !isService,
   );
   const doubts = generator ? doubtsOf(measured, generator) : [];
-  if (doubts.length === 0) return [];
+  return doubts.length > 0 ? [{ measured, doubts }] : [];
+}
+
+/** Results that were limited by the process that measures, and not by the service. @internal */
+export const generatorBound: Rule = ({ scenarios }) => {
+  const found = scenarios.flatMap(doubtful);
+  if (found.length === 0) return [];
   return [
     {
       rule: 'generator-bound',
       severity: 'warning',
       section: 'trust',
-      scenarios: [measured.id],
+      scenarios: found.map(({ measured }) => measured.id),
       sentence: [
-        'The load generator held ',
-        { name: measured.id },
-        ' back: ',
-        ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
-        '. Read its latency as an upper and its throughput as a lower bound of what the service can do.',
+        'The load generator, not the service, may have been the limit: ',
+        ...found.flatMap(({ measured, doubts }, place) => [
+          place === 0 ? 'in ' : '; in ',
+          { name: measured.id },
+          ' ',
+          ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
+        ]),
+        '. Read their latencies as upper and their throughput as lower bounds of what the service can do.',
       ],
-      effects: doubts.map(({ effect }) => effect),
-      sampleSize: measured.summary.latency?.count ?? 0,
+      effects: found.flatMap(({ doubts }) => doubts.map(({ effect }) => effect)),
+      sampleSize: Math.min(...found.map(({ measured }) => measured.summary.latency?.count ?? 0)),
       evidence:
-        'event loop and CPU of the load generator’s own process during the rounds of the scenario; limits 90 % busy, 10 % waiting, 10 % of the latency',
+        'event loop and CPU of the load generator’s own process during the rounds of each scenario; limits 90 % busy, 10 % waiting, 10 % of the latency',
       advice: 'Run the load on a machine with more free cores, or stop what else runs on this one.',
     },
   ];
-}
-
-/** Results that were limited by the process that measures, and not by the service. @internal */
-export const generatorBound: Rule = ({ scenarios }) => scenarios.flatMap(findingOf);
+};

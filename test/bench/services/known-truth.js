@@ -95,8 +95,7 @@ function keepSpan(name, { iteration, planned }, startMs) {
 function truth() {
   const handling = [...handledMs].map(([name, times]) => {
     const sorted = [...times].sort((a, b) => a - b);
-    const meanMs = times.reduce((sum, ms) => sum + ms, 0) / times.length;
-    return [name, { count: times.length, meanMs, medianMs: sorted[Math.floor(sorted.length / 2)] }];
+    return [name, { medianMs: sorted[Math.floor(sorted.length / 2)] }];
   });
   const perSecond = [...spans].map(([name, { count, firstMs, lastMs }]) => [
     name,

@@ -101,7 +101,10 @@ describe('checkedSource @unit', () => {
       { command: 'node', cwd: 1 },
       '`app.cwd` of `search` must be the path of a folder, but it is 1 (number).',
     ],
-    [{ url: 'http://x', env: {} }, "`app.env` of `search` must be one of `url`, `ca`, `rejectUnauthorized`, but it is 'env' (string)."],
+    [
+      { url: 'http://x', env: {} },
+      "`app.env` of `search` must be one of `url`, `ca`, `rejectUnauthorized`, but it is 'env' (string).",
+    ],
   ] as const)
     it(`refuses ${JSON.stringify(source)}`, () => {
       expect(refusalOf(source)).to.include(message);

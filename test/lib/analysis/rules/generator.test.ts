@@ -26,7 +26,7 @@ describe('lib/analysis/rules/generator @unit', () => {
 
   it('tells a generator that is busy all the time', () => {
     expect(sentencesWith(generatorVitalsOf({ eventLoopUtilisation: 0.97 }))[0]).to.equal(
-      'The load generator held Input: a back: it was busy for 97 % of the time. Read its latency as an upper and its throughput as a lower bound of what the service can do.',
+      'The load generator, not the service, may have been the limit: in Input: a it was busy for 97 % of the time. Read their latencies as upper and their throughput as lower bounds of what the service can do.',
     );
   });
 

@@ -1,0 +1,55 @@
+import { performance } from 'node:perf_hooks';
+
+/** What a request passes through, in this order. */
+export const STAGES = ['embedding', 'search', 'geometric'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export type StageTimes = Readonly<Partial<Record<Stage, number>>>;
+
+/** How long the stages of one request took, in milliseconds. */
+export class StageClock {
+  readonly #times: Partial<Record<Stage, number>> = {};
+
+  /** Times a stage, whether it succeeds or not. */
+  async time<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+    const startedMs = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#times[stage] = performance.now() - startedMs;
+    }
+  }
+
+  get times(): StageTimes {
+    return { ...this.#times };
+  }
+}
+
+/** For the `Server-Timing` header (https://www.w3.org/TR/server-timing/). */
+export function serverTiming(times: StageTimes): string {
+  return STAGES.flatMap((stage) => {
+    const ms = times[stage];
+    return ms === undefined ? [] : [`${stage};dur=${ms.toFixed(3)}`];
+  }).join(', ');
+}
+
+/** The time of all requests so far, by stage. */
+export class StageTotals {
+  readonly #totals = new Map<Stage, number>();
+  #totalMs = 0;
+  #requests = 0;
+
+  add(times: StageTimes, totalMs: number): void {
+    for (const stage of STAGES) this.#totals.set(stage, (this.#totals.get(stage) ?? 0) + (times[stage] ?? 0));
+    this.#totalMs += totalMs;
+    this.#requests += 1;
+  }
+
+  /** The share of each stage in the time of all requests; what is missing to 1 is the gateway's own. */
+  get shares(): { readonly requests: number; readonly share: Readonly<Record<string, number>> } {
+    const share = Object.fromEntries(
+      STAGES.map((stage) => [stage, this.#totalMs > 0 ? (this.#totals.get(stage) ?? 0) / this.#totalMs : 0]),
+    );
+    return { requests: this.#requests, share };
+  }
+}

@@ -1,0 +1,74 @@
+import { performanceSuite } from 'perf-markdown';
+import { isIdentified, stageShares } from './answers'; // what a right answer is
+import { createReferences, createViews, viewFor } from './generators'; // your inputs
+
+const PIPELINES = ['embedding_only', 'with_search', 'full']; // how far a request goes
+const SIDES_PX = [256, 512, 1024]; // what varies in your inputs
+const STANDARD_PX = 512;
+const REFERENCES = 20;
+const ENDPOINTS = ['health', 'info', 'identify'];
+
+// your request
+const identify = (image: string, pipeline: string) => ({
+  method: 'POST',
+  path: '/identify',
+  json: { image, pipeline },
+});
+
+describe('Gateway service @slow @performance', () => {
+  const perf = performanceSuite({
+    service: 'gateway',
+    app: '../../src/app', // your service, in a process of its own
+    backends: {
+      embeddings: '../../../embeddings/src/app', // the services it calls, in processes of their own
+      search: '../../../search/src/app',
+      geometric: '../../../geometric/src/app',
+    },
+    data: async () => ({
+      references: await createReferences(REFERENCES, STANDARD_PX),
+      views: await createViews(SIDES_PX),
+    }),
+  });
+
+  before('make the references known', async () => {
+    const answer = await fetch(`${perf.url}/references`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ references: perf.data.references }),
+    });
+    if (!answer.ok) throw new Error(`The references were refused: ${await answer.text()}`);
+  });
+
+  for (const pipeline of PIPELINES) {
+    perf.varying(`Image size (${pipeline})`, SIDES_PX, {
+      unit: 'px',
+      request: (px, data) => identify(viewFor(data.views, px), pipeline),
+      check: (response) => isIdentified(response.json(), pipeline, 'reference-1'),
+    });
+  }
+
+  perf.varying('Pipeline', PIPELINES, {
+    request: (pipeline, data) => identify(viewFor(data.views, STANDARD_PX), pipeline),
+  });
+
+  perf.varying('Endpoint', ENDPOINTS, {
+    request: (endpoint, data) =>
+      endpoint === 'identify' ? identify(viewFor(data.views, STANDARD_PX), 'full') : { path: `/${endpoint}` },
+  });
+
+  perf.throughput({
+    workers: [1, 2, 4, 8],
+    requests: 120,
+    request: (data) => identify(viewFor(data.views, STANDARD_PX), 'full'),
+    check: (response) => isIdentified(response.json(), 'full', 'reference-1'),
+  });
+
+  // In a suite of its own, because Mocha runs the tests of a suite before those of the suites in it.
+  describe('Stages', () => {
+    it('tells which share of the time each stage took', async () => {
+      const answer = await fetch(`${perf.url}/info`);
+      for (const [stage, share] of Object.entries(stageShares(await answer.json())))
+        console.log(`        ${stage}: ${(share * 100).toFixed(1)} % of the time of all requests`);
+    });
+  });
+});
