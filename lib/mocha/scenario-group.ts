@@ -72,6 +72,8 @@ export class ScenarioGroup implements ActiveMeasurement {
         'ERR_MEASUREMENT',
         `${this.#service}, ${running.title}: it was not measured.`,
       );
+    // Of what was measured only the recording is kept: a million samples need not be held twice.
+    this.#results.set(member, () => result);
     addRecord(running, { service: this.#service, recording: result.recording });
     const failure = failureOf(this.#service, result, this.#uncaught);
     if (failure) throw errorAt(failure, this.#site);
@@ -117,6 +119,7 @@ export class ScenarioGroup implements ActiveMeasurement {
     } finally {
       restore();
       session().active.delete(this);
+      this.#measurement = undefined;
       progress.hide();
     }
   }
