@@ -75,7 +75,7 @@ export class ClosedTurns {
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
     const verdicts = await run.judged(sent);
-    this.#boundMemory(block.exchanges);
+    if (run.hasCheck) this.#boundMemory(block.exchanges);
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
     this.#keepRound(block, verdicts, iterationOf);
     run.count('measurement', sent, verdicts);

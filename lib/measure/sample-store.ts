@@ -1,8 +1,8 @@
 import { DurationCounter, type DurationHistogram } from '../stats/duration-histogram';
 import type { SampleColumns } from './recording';
 
-/** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. */
-const MOST_SAMPLES = 1_000_000;
+/** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. @internal */
+export const MOST_SAMPLES = 1_000_000;
 
 /** Milliseconds to the nanosecond, so that a recording is the same after a trip through JSON. @internal */
 export function toNanosecond(ms: number): number {

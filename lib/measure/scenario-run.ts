@@ -41,6 +41,8 @@ export class ScenarioRun {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;
   readonly #vitals: VitalsLog;
+  /** How many requests it is meant to send; `undefined` where the answers decide. */
+  readonly #planned: number | undefined;
   #sent = 0;
   #spentMs = 0;
 
@@ -55,6 +57,7 @@ export class ScenarioRun {
     this.originMs = originMs;
     this.#measurable = measurable;
     this.#context = context;
+    this.#planned = plannedRequests(measurable.scenario.workload);
     this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
   }
 
@@ -90,13 +93,13 @@ export class ScenarioRun {
    */
   iterationOf(sample: number): number {
     const { workload } = this.#measurable.scenario;
-    const isPlanned = sample < (plannedRequests(workload) ?? 0);
+    const isPlanned = sample < (this.#planned ?? 0);
     return isPlanned ? sample : sample + 1 + warmupRequests(workload);
   }
 
   /** The `i` of a request of cold start and warm-up. */
   unmeasuredIterationOf(index: number): number {
-    return (plannedRequests(this.#measurable.scenario.workload) ?? 0) + index;
+    return (this.#planned ?? 0) + index;
   }
 
   /** Measures with the vital signs of all processes watched. */
@@ -132,8 +135,7 @@ export class ScenarioRun {
   stop(reason: string): void {
     const { workload } = this.#measurable.scenario;
     const mayGoOn = workload.kind === 'closed' && workload.precision !== undefined;
-    if (mayGoOn || this.#sent < (plannedRequests(workload) ?? Number.POSITIVE_INFINITY))
-      this.recorder.stop(reason);
+    if (mayGoOn || this.#sent < (this.#planned ?? Number.POSITIVE_INFINITY)) this.recorder.stop(reason);
   }
 
   /** An open load shows what a service does when it cannot keep up: to refuse, or to be late, does not end it. */

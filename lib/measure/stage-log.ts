@@ -11,12 +11,14 @@ interface Counts {
 /** Which request belongs to which stage of a load in one piece, kept while it runs. @internal */
 export class StageLog {
   readonly #stages: readonly Stage[];
+  readonly #startsMs: readonly number[];
   readonly #stageOf: number[] = [];
   readonly #counts: readonly Counts[];
   #startMs: number | undefined;
 
   constructor(stages: readonly Stage[]) {
     this.#stages = stages;
+    this.#startsMs = stageStartsMs(stages);
     this.#counts = stages.map(() => ({ requests: 0, failed: 0, dropped: 0 }));
   }
 
@@ -53,7 +55,7 @@ export class StageLog {
   stageAt(elapsedMs: number): number {
     return Math.max(
       0,
-      stageStartsMs(this.#stages).findLastIndex((startMs) => startMs <= elapsedMs),
+      this.#startsMs.findLastIndex((startMs) => startMs <= elapsedMs),
     );
   }
 
@@ -61,9 +63,8 @@ export class StageLog {
   rounds(nowMs: number, originMs: number): readonly Round[] {
     const loadStartMs = this.#startMs;
     if (loadStartMs === undefined) return [];
-    const starts = stageStartsMs(this.#stages);
     return this.#stages.flatMap(({ durationMs }, stage): readonly Round[] => {
-      const startMs = loadStartMs + (starts[stage] ?? 0);
+      const startMs = loadStartMs + (this.#startsMs[stage] ?? 0);
       const { requests, failed, dropped } = this.#counts[stage] ?? { requests: 0, failed: 0, dropped: 0 };
       if (startMs > nowMs || (startMs === nowMs && requests + dropped === 0)) return [];
       const endMs = Math.min(startMs + durationMs, nowMs) - originMs;

@@ -4,13 +4,13 @@ import { plannedRequests } from '../scenario/stages';
 import { openLoad } from './open-load';
 import { rampLoad } from './ramp-load';
 import { RequestStock } from './request-source';
+import { MOST_SAMPLES } from './sample-store';
 import type { ScenarioRun, Sent } from './scenario-run';
 import { StageLog } from './stage-log';
 import { statusVerdictOf, type Verdict } from './verdict';
 
 /** Requests that are ready before the first is due. */
 const STOCK = 1000;
-const MOST_REQUESTS = 1_000_000;
 
 interface PlacedRequest extends Sent {
   readonly place: number;
@@ -31,7 +31,7 @@ export class TimedTurn {
     this.#workload = workload;
     this.#run = run;
     this.#log = new StageLog(workload.stages);
-    this.#most = Math.min(MOST_REQUESTS, plannedRequests(workload) ?? MOST_REQUESTS);
+    this.#most = Math.min(MOST_SAMPLES, plannedRequests(workload) ?? MOST_SAMPLES);
   }
 
   async measure(): Promise<void> {

@@ -1,8 +1,8 @@
-import { PerfMarkdownError, shown } from '../core/errors';
+import { MOST_SAMPLES } from '../measure/sample-store';
 import { arrivalCount } from '../scenario/arrivals';
 import type { Stage } from '../scenario/scenario';
+import { refuse } from './refusal';
 
-const MOST_ARRIVALS = 1_000_000;
 const MOST_WORKERS = 10_000;
 
 /** A stretch of an open load, at a constant rate or, if it comes from another one, on a straight line between both. @public */
@@ -25,13 +25,6 @@ interface GivenStage {
   readonly durationMs: unknown;
   readonly from: unknown;
   readonly to: unknown;
-}
-
-function refuse(where: string, name: string, expected: string, value: unknown): never {
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `${where}: \`${name}\` must be ${expected}, but got ${shown(value)}.`,
-  );
 }
 
 function finite(where: string, name: string, value: unknown, least: number): number {
@@ -96,12 +89,12 @@ export function arrivalStages(where: string, given: readonly ArrivalStage[]): re
     given.map(({ durationMs, fromPerSecond: from, toPerSecond: to }) => ({ durationMs, from, to })),
   );
   const requests = arrivalCount(stages);
-  return requests <= MOST_ARRIVALS
+  return requests <= MOST_SAMPLES
     ? stages
     : refuse(
         where,
         'stages',
-        `at most ${MOST_ARRIVALS} requests in all, which are measured in one piece`,
+        `at most ${MOST_SAMPLES} requests in all, which are measured in one piece`,
         requests,
       );
 }

@@ -1,9 +1,9 @@
-import { PerfMarkdownError, shown } from '../core/errors';
 import type { Check } from '../measure/verdict';
 import type { RequestSpec } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
+import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
@@ -81,13 +81,6 @@ export interface LatencyOptions<TData> extends ScenarioSettings {
   /** @defaultValue the title of the test */
   readonly name?: string;
   readonly check?: Check;
-}
-
-function refuse(where: string, name: string, expected: string, value: unknown): never {
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `${where}: \`${name}\` must be ${expected}, but got ${shown(value)}.`,
-  );
 }
 
 /** @internal */

@@ -1,5 +1,6 @@
+import { within } from '../../lib/analysis/comparison';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { type PairedRatio, pairedRatio } from '../../lib/stats/paired-ratio';
+import { pairedRatio } from '../../lib/stats/paired-ratio';
 import type { Extent } from './scales';
 
 /** A level of a throughput group. @internal */
@@ -14,10 +15,6 @@ export interface ThroughputPoint {
 /** With fewer rounds an interval would be wider than anything else in the picture. */
 const LEAST_ROUNDS = 3;
 
-function widened({ low, high }: PairedRatio, printed: number): Extent {
-  return [Math.min(low, printed), Math.max(high, printed)];
-}
-
 /**
  * The 95 % interval of a throughput from its rounds: Student's t on the logarithms of the rounds' throughputs, as for the
  * speed-ups. Widened to the printed value, which is of all rounds together, where that lies outside.
@@ -29,7 +26,9 @@ function intervalOf(perRound: readonly number[], printed: number): { readonly in
     perRound.map(() => 1),
     0.95,
   );
-  return paired ? { interval: widened(paired, printed) } : {};
+  if (!paired) return {};
+  const { low, high } = within(paired, printed);
+  return { interval: [low, high] };
 }
 
 /** The levels of a group that have a number of workers and a throughput, by their number of workers. @internal */

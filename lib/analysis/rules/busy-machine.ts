@@ -1,3 +1,4 @@
+import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import { percent } from '../wording';
 
@@ -7,9 +8,9 @@ const NOTABLE = 0.1;
 export const busyMachine: Rule = ({ scenarios }) => {
   const waiting = scenarios
     .flatMap(({ id, recording }) =>
-      (recording.vitals ?? []).flatMap(({ name, isService, cpuWaitMs, windowMs }) => {
-        const share = cpuWaitMs === undefined || windowMs === 0 ? 0 : cpuWaitMs / windowMs;
-        return isService && share > NOTABLE ? [{ id, name, share }] : [];
+      (recording.vitals ?? []).flatMap((vitals) => {
+        const share = cpuWaitShare(vitals);
+        return vitals.isService && share > NOTABLE ? [{ id, name: vitals.name, share }] : [];
       }),
     )
     .toSorted((a, b) => b.share - a.share);

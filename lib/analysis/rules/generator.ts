@@ -1,4 +1,5 @@
 import type { ProcessVitals } from '../../measure/recording';
+import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { Effect, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
@@ -25,8 +26,8 @@ function utilisationDoubt({ eventLoopUtilisation }: ProcessVitals, isOpen: boole
   };
 }
 
-function cpuDoubt({ cpuWaitMs, windowMs }: ProcessVitals): Doubt | undefined {
-  const share = cpuWaitMs === undefined || windowMs === 0 ? 0 : cpuWaitMs / windowMs;
+function cpuDoubt(generator: ProcessVitals): Doubt | undefined {
+  const share = cpuWaitShare(generator);
   if (share <= NOTABLE) return undefined;
   return {
     what: ['it waited for a CPU for ', { figure: percent(share) }, ' of the time'],
