@@ -31,6 +31,9 @@ export interface TimesSummary {
   /** Whether that many samples support the percentile: p95 needs 59, p99 needs 299. Where not, it is an interpolation near the largest sample and must not be printed as a percentile. */
   readonly supportsP95: boolean;
   readonly supportsP99: boolean;
+  /** Where the percentile lies, were the requests independent of each other; absent where there are too few for one. */
+  readonly p95IntervalMs?: Interval;
+  readonly p99IntervalMs?: Interval;
 }
 
 /** The latency of a scenario's requests, which is their service time. @public */
@@ -43,9 +46,16 @@ export interface LatencySummary extends TimesSummary {
   readonly resolution?: number;
 }
 
+function upperIntervals(sorted: SortedSamples): Pick<TimesSummary, 'p95IntervalMs' | 'p99IntervalMs'> {
+  const p95 = percentileInterval(sorted, 95, 0.95);
+  const p99 = percentileInterval(sorted, 99, 0.95);
+  return { ...(p95 && { p95IntervalMs: p95 }), ...(p99 && { p99IntervalMs: p99 }) };
+}
+
 /** The summary of times in ascending order. @internal */
 export function timesSummary(sorted: SortedSamples): TimesSummary {
   return {
+    ...upperIntervals(sorted),
     count: sorted.length,
     meanMs: meanOf(sorted),
     stdMs: standardDeviationOf(sorted),

@@ -1,6 +1,8 @@
 import type { Recording, Round } from '../measure/recording';
 import { meanOf } from '../stats/moments';
+import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
+import type { Interval } from './latency';
 
 /** How many requests were completed per second, and how that was counted. @public */
 export interface ThroughputSummary {
@@ -17,6 +19,8 @@ export interface ThroughputSummary {
   readonly method: 'full load' | 'whole rounds';
   /** The same figure for each round. */
   readonly perRound: readonly number[];
+  /** Where the throughput lies, from that of the rounds; absent with fewer than three. */
+  readonly intervalPerSecond?: Interval;
 }
 
 interface Count {
@@ -68,6 +72,22 @@ function fullLoadCounts(recording: Recording, workers: number): readonly Count[]
   return counts.length === sampled.length ? counts : undefined;
 }
 
+/** With fewer rounds an interval is wider than anything it could tell. */
+const LEAST_ROUNDS = 3;
+const CONFIDENCE = 0.95;
+
+/**
+ * Student's t on the logarithms of the rounds' throughputs, as for the speed-ups; widened to the printed value, which is of
+ * all rounds together, where that lies outside.
+ */
+function intervalOf(perRound: readonly number[], printed: number): { intervalPerSecond?: Interval } {
+  const ones = perRound.map(() => 1);
+  const rounds = perRound.length < LEAST_ROUNDS ? undefined : pairedRatio(perRound, ones, CONFIDENCE);
+  if (!rounds) return {};
+  const [low, high] = [Math.min(rounds.low, printed), Math.max(rounds.high, printed)];
+  return { intervalPerSecond: { low, high, confidence: CONFIDENCE } };
+}
+
 /**
  * The throughput of a recording; `undefined` where nothing was answered as it should be, and for a load by stages, whose
  * stages have their own.
@@ -87,11 +107,14 @@ export function throughputSummary(recording: Recording): ThroughputSummary | und
   const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
   const atFullLoad = fullLoadCounts(recording, workers);
   const counts = atFullLoad ?? whole;
+  const requestsPerSecond = rate(counts);
+  const perRound = counts.map((count) => rate([count]));
   return {
     requests,
     durationSeconds,
-    requestsPerSecond: rate(counts),
+    requestsPerSecond,
     method: atFullLoad ? 'full load' : 'whole rounds',
-    perRound: counts.map((count) => rate([count])),
+    perRound,
+    ...intervalOf(perRound, requestsPerSecond),
   };
 }

@@ -1,12 +1,44 @@
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A number with three significant digits, thousands grouped: 0.0523, 1.25, 38.6, 1,310. @internal */
 export function digits(value: number): string {
   if (value === 0) return '0';
-  const rounded = Number(value.toPrecision(3));
-  const magnitude = Math.floor(Math.log10(Math.abs(rounded)));
-  if (magnitude >= 3) return grouped.format(rounded);
-  return rounded.toFixed(Math.min(6, Math.max(0, 2 - magnitude)));
+  const significant = Number(value.toPrecision(3));
+  return rounded(significant, Math.min(0, magnitudeOf(significant) - 2));
+}
+
+/** The power of ten of a number's first digit: 1 of 38.6, -2 of 0.0523. */
+function magnitudeOf(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)));
+}
+
+/** Rounded to a power of ten, with six decimals at most. */
+function rounded(value: number, place: number): string {
+  const decimals = Math.min(6, Math.max(0, -place));
+  const unit = 10 ** Math.max(0, place);
+  const nearest = unit > 1 ? Math.round(value / unit) * unit : Number(value.toFixed(decimals));
+  return Math.abs(nearest) >= 1000 ? grouped.format(nearest) : nearest.toFixed(decimals);
+}
+
+/**
+ * A number with the digits that its uncertainty leaves, so that another measurement of the same rarely looks different: its last
+ * digit stands where the uncertainty has its first one. At most three significant digits, at least one; two where the
+ * uncertainty is not known.
+ *
+ * @param uncertainty - half the width of its interval; 0 for an exact number
+ * @internal
+ */
+export function digitsWithin(value: number, uncertainty: number | undefined): string {
+  if (value === 0 || !Number.isFinite(value)) return digits(value);
+  const first = magnitudeOf(Number(value.toPrecision(3)));
+  if (uncertainty === undefined) return rounded(value, first - 1);
+  const doubtful = uncertainty > 0 ? magnitudeOf(uncertainty) : Number.NEGATIVE_INFINITY;
+  return doubtful <= first - 2 ? digits(value) : rounded(value, Math.min(first, doubtful));
 }
 
 /** A number that somebody chose, with all of its digits: 50, 0.5, 1,200. @internal */
@@ -37,7 +69,14 @@ export function percent(share: number): string {
   return `${Math.abs(value) >= 9.95 ? grouped.format(value) : value.toPrecision(2)} %`;
 }
 
+/** A factor with the digits that its interval leaves: '2.3x' of 2.27 between 2.15 and 2.51. @internal */
+export function timesWithin(factor: number, { low, high }: Range): string {
+  const exact = times(factor);
+  const within = `${digitsWithin(factor, (high - low) / 2)}x`;
+  return within.length < exact.length ? within : exact;
+}
+
 /** An interval of factors: '17.1x to 18.8x'. @internal */
-export function timesRange({ low, high }: { readonly low: number; readonly high: number }): string {
+export function timesRange({ low, high }: Range): string {
   return `${times(low)} to ${times(high)}`;
 }

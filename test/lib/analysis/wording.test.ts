@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { count, digits, milliseconds, percent, times, timesRange } from '../../../lib/analysis/wording';
+import {
+  count,
+  digits,
+  digitsWithin,
+  milliseconds,
+  percent,
+  times,
+  timesRange,
+  timesWithin,
+} from '../../../lib/analysis/wording';
 
 function expectEach(
   actual: (value: number) => string,
@@ -39,6 +48,41 @@ describe('lib/analysis/wording @unit', () => {
       [-1.25, '-1.25'],
       [-999.6, '-1,000'],
       [-1e6, '-1,000,000'],
+    ]);
+  });
+
+  it('digitsWithin: ends where the uncertainty begins, with one to three significant digits', () => {
+    const texts: readonly (readonly [number, number, string])[] = [
+      [3.7, 0.2, '3.7'],
+      [359, 0.6, '359'],
+      [359, 12, '360'],
+      [9.04, 3, '9'],
+      [9.6, 30, '10'],
+      [0.0732, 0.004, '0.073'],
+      [25_900, 12, '25,900'],
+      [25_900, 1234, '26,000'],
+      [38.64, 0, '38.6'],
+      [-359, 12, '-360'],
+      [0, 1, '0'],
+    ];
+    expect(texts.map(([value, half]) => digitsWithin(value, half))).to.deep.equal(texts.map(([, , text]) => text));
+  });
+
+  it('digitsWithin: two digits where nothing is known of the uncertainty', () => {
+    expect([38.64, 0.123, 1370].map((value) => digitsWithin(value, undefined))).to.deep.equal(['39', '0.12', '1,400']);
+  });
+
+  it('timesWithin: what the interval leaves of a factor, and no more digits than an exact one has', () => {
+    expect(timesWithin(2.27, { low: 2.15, high: 2.51 })).to.equal('2.3x');
+    expect(timesWithin(97.3, { low: 85.4, high: 118.2 })).to.equal('100x');
+    expect(timesWithin(18, { low: 17.96, high: 18.04 })).to.equal('18.0x');
+    expect(timesWithin(0.5, { low: 0.5, high: 0.5 })).to.equal('0.50x');
+  });
+
+  it('digits: the smallest numbers there are', () => {
+    expectEach(digits, [
+      [5e-324, '0.000000'],
+      [1e-7, '0.000000'],
     ]);
   });
 
