@@ -53,7 +53,7 @@ function write(folder: string, report: Report): string {
   writeJson(`${base}.json`, report);
   const charts = reportCharts(report);
   writeCharts(base, charts);
-  writeFileSync(`${base}.md`, reportMarkdown(report, picturesIn(name, charts)));
+  writeFileSync(`${base}.md`, reportMarkdown(report, { pictures: picturesIn(name, charts) }));
   return `${base}.md`;
 }
 

@@ -23,6 +23,8 @@ export interface Finding {
   /** Ids of the scenarios it is about. */
   readonly scenarios: readonly string[];
   readonly sentence: readonly SentencePart[];
+  /** The same in a few words, for a line in which it is one of several; the scenarios are named behind it. */
+  readonly brief?: string;
   readonly effects: readonly Effect[];
   /** Samples, or pairs of rounds, that it rests on. */
   readonly sampleSize: number;

@@ -27,17 +27,16 @@ function rounded(value: number, place: number): string {
 
 /**
  * A number with the digits that its uncertainty leaves, so that another measurement of the same rarely looks different: its last
- * digit stands where the uncertainty has its first one. At most three significant digits, at least one; two where the
+ * digit stands where the uncertainty has its first one. One significant digit at least, three at most, and where the
  * uncertainty is not known.
  *
  * @param uncertainty - half the width of its interval; 0 for an exact number
  * @internal
  */
 export function digitsWithin(value: number, uncertainty: number | undefined): string {
-  if (value === 0 || !Number.isFinite(value)) return digits(value);
+  if (value === 0 || uncertainty === undefined || uncertainty === 0) return digits(value);
   const first = magnitudeOf(Number(value.toPrecision(3)));
-  if (uncertainty === undefined) return rounded(value, first - 1);
-  const doubtful = uncertainty > 0 ? magnitudeOf(uncertainty) : Number.NEGATIVE_INFINITY;
+  const doubtful = magnitudeOf(uncertainty);
   return doubtful <= first - 2 ? digits(value) : rounded(value, Math.min(first, doubtful));
 }
 

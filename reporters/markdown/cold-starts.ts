@@ -1,7 +1,7 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { digits } from '../../lib/analysis/wording';
 import type { Launch, Report } from '../../lib/report/report';
 import { escaped } from './escape';
-import { cellMs } from './numbers';
 import { table } from './table';
 
 interface Row {
@@ -44,7 +44,7 @@ export function coldStartSection({ launches, scenarios }: Report): string | unde
   const body = table<Row>(
     [
       { head: 'Once per start', align: 'left', cell: ({ what }) => what },
-      { head: 'ms', cell: ({ durationMs }) => cellMs(durationMs) },
+      { head: 'ms', cell: ({ durationMs }) => digits(durationMs) },
     ],
     rows,
   );

@@ -1,14 +1,20 @@
-import { confidenceText } from '../../lib/analysis/evidence';
 import type { Finding } from '../../lib/analysis/finding';
-import { count, digits } from '../../lib/analysis/wording';
+import { count } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { escaped, prose } from './escape';
 import { table } from './table';
 
-const MARKS: Readonly<Record<Finding['severity'], string>> = { problem: '❌ ', warning: '⚠️ ', fact: '' };
+/** How a finding of each severity is marked. @internal */
+export const MARKS: Readonly<Record<Finding['severity'], string>> = {
+  problem: '❌ ',
+  warning: '⚠️ ',
+  fact: '',
+};
 
-/** A finding's sentence as Markdown: names escaped, figures bold. */
-function sentenceMarkdown({ sentence }: Finding): string {
+const MOST_NAMED = 3;
+
+/** A finding's sentence as Markdown: names escaped, figures bold. @internal */
+export function sentenceMarkdown({ sentence }: Finding): string {
   return sentence
     .map((part) => {
       if (typeof part === 'string') return prose(part);
@@ -17,10 +23,8 @@ function sentenceMarkdown({ sentence }: Finding): string {
     .join('');
 }
 
-/** The findings of a section as a list; `undefined` where there are none. @internal */
-export function findingList(report: Report, section: Finding['section']): string | undefined {
-  const findings = report.findings.filter((finding) => finding.section === section);
-  if (findings.length === 0) return undefined;
+/** Findings as a list, each with its advice. @internal */
+export function listOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const advice = finding.advice === undefined ? '' : ` ${escaped(finding.advice)}`;
@@ -29,37 +33,27 @@ export function findingList(report: Report, section: Finding['section']): string
     .join('\n');
 }
 
-function effectText({ effects }: Finding): string {
-  return effects
-    .map(({ quantity, value, low, high, confidence }) => {
-      const interval =
-        low === undefined || high === undefined || confidence === undefined
-          ? ''
-          : ` (${digits(low)} to ${digits(high)}, ${confidenceText(confidence)})`;
-      const figure = interval === '' && Number.isInteger(value) ? count(value) : digits(value);
-      return `${prose(quantity)} ${figure}${interval}`;
-    })
-    .join('; ');
+/** The findings of a section as a list; `undefined` where there are none. @internal */
+export function findingList(report: Report, section: Finding['section']): string | undefined {
+  const findings = report.findings.filter((finding) => finding.section === section);
+  return findings.length === 0 ? undefined : listOf(findings);
 }
 
-const MOST_NAMED = 3;
-
-/** The scenarios of a finding, the first few by name; the JSON has them all. */
-function aboutText({ scenarios }: Finding): string {
+/** The scenarios of a finding, the first few by name; the JSON has them all. @internal */
+export function aboutText({ scenarios }: Pick<Finding, 'scenarios'>): string {
   if (scenarios.length === 0) return 'all';
   const named = scenarios.slice(0, scenarios.length > MOST_NAMED ? 1 : MOST_NAMED).map(escaped);
   const others = scenarios.length - named.length;
   return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
 }
 
-/** What each finding rests on, one click away. @internal */
+/** What each finding rests on, one click away; its effects with all digits are in the JSON. @internal */
 export function evidenceSection(report: Report): string | undefined {
   if (report.findings.length === 0) return undefined;
   const rows = table<Finding>(
     [
       { head: 'Rule', align: 'left', cell: ({ rule }) => `\`${rule}\`` },
       { head: 'About', align: 'left', cell: aboutText },
-      { head: 'Effect', align: 'left', cell: (finding) => effectText(finding) || '–' },
       { head: 'n', cell: ({ sampleSize }) => count(sampleSize) },
       { head: 'How', align: 'left', cell: ({ evidence }) => prose(evidence) },
     ],

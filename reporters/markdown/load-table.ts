@@ -1,9 +1,11 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
 import type { StageSummary } from '../../lib/analysis/stages';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { count, plainNumber } from '../../lib/analysis/wording';
+import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
+import { count, digits, plainNumber } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { cellMs, percentileCell, seconds, withUnit } from './numbers';
+import { missingPercentiles, NONE } from './latency-columns';
+import { seconds, withUnit } from './numbers';
 import { type Column, table } from './table';
 
 interface Row {
@@ -26,25 +28,31 @@ function levelCell({ name, isOpen, stage }: Row): string {
   return name === `${stage.to}/s` ? escaped(name) : `${escaped(name)}: ${level}`;
 }
 
-function upperCell(times: TimesSummary | null): string {
-  return times ? percentileCell(times.p99Ms, times.supportsP99, times.maxMs) : '–';
+type Times = (stage: StageSummary) => TimesSummary | null;
+
+/** The median, P99 and the largest of one kind of times. */
+function timesColumns(prefix: string, of: Times): readonly Column<Row>[] {
+  const cellOf = (text: (texts: TimesTexts) => string | undefined, absent: string): Column<Row>['cell'] => {
+    return ({ stage }) => {
+      const times = of(stage);
+      return times ? (text(timesTexts(times)) ?? NONE) : absent;
+    };
+  };
+  return [
+    { head: `${prefix}P50`, cell: cellOf(({ p50 }) => `**${p50}**`, 'no samples') },
+    { head: `${prefix}P99`, cell: cellOf(({ p99 }) => p99, NONE) },
+    { head: `${prefix}Max`, cell: cellOf(({ max }) => max, NONE) },
+  ];
 }
 
 const OPEN_COLUMNS: readonly Column<Row>[] = [
-  {
-    head: 'Response P50',
-    cell: ({ stage }) => (stage.response ? `**${cellMs(stage.response.p50Ms)}**` : 'no samples'),
-  },
-  { head: 'Response P99', cell: ({ stage }) => upperCell(stage.response) },
-  { head: 'Service P50', cell: ({ stage }) => (stage.service ? cellMs(stage.service.p50Ms) : '–') },
-  { head: 'Sent late, mean', cell: ({ stage }) => (stage.lateness ? cellMs(stage.lateness.meanMs) : '–') },
+  ...timesColumns('Response ', ({ response }) => response),
+  { head: 'Service P50', cell: ({ stage }) => (stage.service ? timesTexts(stage.service).p50 : NONE) },
+  { head: 'Sent late, mean', cell: ({ stage }) => (stage.lateness ? digits(stage.lateness.meanMs) : NONE) },
   { head: 'Dropped', cell: ({ stage }) => count(stage.dropped) },
 ];
 
-const RAMP_COLUMNS: readonly Column<Row>[] = [
-  { head: 'P50', cell: ({ stage }) => (stage.service ? `**${cellMs(stage.service.p50Ms)}**` : 'no samples') },
-  { head: 'P99', cell: ({ stage }) => upperCell(stage.service) },
-];
+const RAMP_COLUMNS = timesColumns('', ({ service }) => service);
 
 /** The stages of open loads or ramps: what was offered, what was completed, and how long it took. @internal */
 export function loadTable(scenarios: readonly MeasuredScenario[]): string {
@@ -54,7 +62,10 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
     { head: 'Load', align: 'left', cell: levelCell },
     { head: 'Duration', cell: ({ stage }) => seconds(stage.durationSeconds) },
     { head: isOpen ? 'Due' : 'Sent', cell: ({ stage }) => count(stage.offered) },
-    { head: 'Completed', cell: ({ stage }) => withUnit(stage.completedPerSecond, 'req/s') },
+    {
+      head: 'Completed',
+      cell: ({ stage }) => withUnit(digits(stage.completedPerSecond), 'req/s'),
+    },
     ...(isOpen ? OPEN_COLUMNS : RAMP_COLUMNS),
     { head: 'Failed', cell: ({ stage }) => count(stage.failed) },
   ];
@@ -64,9 +75,6 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
     ...(isOpen
       ? ['Response times count from the moment a request was due, service times from the moment it was sent.']
       : []),
-    ...(times.some(({ supportsP99 }) => !supportsP99)
-      ? ['(max): the largest is shown, because P99 needs 299 samples.']
-      : []),
   ];
-  return `${table(columns, rows)}\n\n<sub>${parts.join(' ')}</sub>`;
+  return `${table(columns, rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, [99])}</sub>`;
 }

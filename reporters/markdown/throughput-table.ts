@@ -1,38 +1,32 @@
 import type { Finding } from '../../lib/analysis/finding';
-import type { LatencySummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { ThroughputSummary } from '../../lib/analysis/throughput';
-import { count, digits, times, timesRange } from '../../lib/analysis/wording';
+import { rateText } from '../../lib/analysis/times-texts';
+import { count, timesRange, timesWithin } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { percentileCell, seconds, withUnit } from './numbers';
+import { latencyColumn, missingPercentiles, NONE, UPPER_COLUMNS } from './latency-columns';
+import { seconds, withUnit } from './numbers';
 import { type Column, table } from './table';
 
 type Cell = Column<MeasuredScenario>['cell'];
 
-function ofThroughput(of: (throughput: ThroughputSummary) => string, absent = '–'): Cell {
+function ofThroughput(of: (throughput: ThroughputSummary) => string, absent = NONE): Cell {
   return ({ summary }) => (summary.throughput ? of(summary.throughput) : absent);
-}
-
-function ofLatency(of: (latency: LatencySummary) => string): Cell {
-  return ({ summary }) => (summary.latency ? of(summary.latency) : '–');
 }
 
 function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean): string {
   const methods = new Set(scenarios.flatMap(({ summary }) => summary.throughput?.method ?? []));
-  const counts = scenarios.flatMap(({ summary }) => summary.latency ?? []);
+  const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
   const parts = [
-    'Mean and P99 in milliseconds.',
+    'Mean and percentiles in milliseconds.',
     ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
     ...(methods.has('full load')
       ? [
           'Throughput of several workers is counted in whole waves while all of them are busy, from the middle of the first wave of a round to that of the last; so it can exceed requests divided by duration.',
         ]
       : []),
-    ...(counts.some(({ supportsP99 }) => !supportsP99)
-      ? ['(max): the largest is shown, because P99 needs 299 samples.']
-      : []),
   ];
-  return `<sub>${parts.join(' ')}</sub>`;
+  return `<sub>${parts.join(' ')}${missingPercentiles(latencies)}</sub>`;
 }
 
 /** What each level adds, with its interval; where rounds do not show it, there is no such column. */
@@ -48,8 +42,9 @@ function speedUpColumn(
   if (baseline === undefined) return [];
   const cell = ({ id }: MeasuredScenario) => {
     const effect = speedUps.find(({ scenarios: [, level] }) => level === id)?.effects[0];
-    if (effect?.low === undefined || effect.high === undefined) return id === baseline ? '1' : '–';
-    return `${times(effect.value)} (${timesRange({ low: effect.low, high: effect.high })})`;
+    if (effect?.low === undefined || effect.high === undefined) return id === baseline ? '1' : NONE;
+    const interval = { low: effect.low, high: effect.high };
+    return `${timesWithin(effect.value, interval)} (${timesRange(interval)})`;
   };
   return [{ head: 'Speed-up', cell }];
 }
@@ -66,16 +61,10 @@ export function throughputTable(
     { head: 'Duration', cell: ofThroughput(({ durationSeconds }) => seconds(durationSeconds)) },
     {
       head: 'Throughput',
-      cell: ofThroughput(
-        ({ requestsPerSecond }) => `**${withUnit(requestsPerSecond, 'req/s')}**`,
-        'no samples',
-      ),
+      cell: ofThroughput((throughput) => `**${withUnit(rateText(throughput), 'req/s')}**`, 'no samples'),
     },
-    { head: 'Mean', cell: ofLatency(({ meanMs }) => digits(meanMs)) },
-    {
-      head: 'P99',
-      cell: ofLatency(({ p99Ms, supportsP99, maxMs }) => percentileCell(p99Ms, supportsP99, maxMs)),
-    },
+    latencyColumn('Mean', ({ mean }) => mean),
+    ...UPPER_COLUMNS,
     ...speedUps,
   ];
   return `${table(columns, scenarios)}\n\n${captionOf(scenarios, speedUps.length > 0)}`;

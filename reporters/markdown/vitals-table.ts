@@ -2,7 +2,6 @@ import { digits, percent } from '../../lib/analysis/wording';
 import type { ProcessVitals } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
-import { cellMs } from './numbers';
 import { table } from './table';
 
 interface Row {
@@ -31,7 +30,7 @@ export function vitalsSection({ scenarios }: Report): string | undefined {
       { head: 'Scenario', align: 'left', cell: ({ scenario }) => escaped(scenario) },
       { head: 'Process', align: 'left', cell: ({ vitals }) => escaped(vitals.name) },
       { head: 'Event loop busy', cell: ({ vitals }) => percent(vitals.eventLoopUtilisation) },
-      { head: 'Loop delay p99', cell: ({ vitals }) => cellMs(vitals.loopDelayMs.p99) },
+      { head: 'Loop delay p99', cell: ({ vitals }) => digits(vitals.loopDelayMs.p99) },
       {
         head: 'In GC',
         cell: ({ vitals }) =>
@@ -42,7 +41,7 @@ export function vitalsSection({ scenarios }: Report): string | undefined {
       },
       {
         head: 'CPU per request',
-        cell: ({ requests, vitals }) => (requests > 0 ? cellMs(vitals.cpuMs / requests) : '–'),
+        cell: ({ requests, vitals }) => (requests > 0 ? digits(vitals.cpuMs / requests) : '–'),
       },
       {
         head: 'Waited for CPU',

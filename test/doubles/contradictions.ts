@@ -87,11 +87,13 @@ function spreads(findings: Findings, scenarios: readonly MeasuredScenario[]): re
   const consistent = by(findings, 'consistency').filter(({ severity }) => severity === 'fact');
   const wide = by(findings, 'consistency').filter(({ severity }) => severity === 'warning');
   const isHidden = (one: Finding, tail: Finding) => {
-    const { recording, summary } = scenarios.find(({ id }) => id === tail.scenarios[0]) ?? {};
-    const limitMs = 2 * (summary?.latency?.p50Ms ?? Number.NaN);
-    const slow = recording?.samples.durationMs.filter((ms) => ms > limitMs).length ?? 0;
-    const isP99 = plainSentence(one).startsWith('P99');
-    return shares(one, tail) && slow / tail.sampleSize > (isP99 ? 0.01 : 0.05);
+    const allowed = plainSentence(one).startsWith('P99') ? 0.01 : 0.05;
+    return scenarios
+      .filter(({ id }) => tail.scenarios.includes(id) && one.scenarios.includes(id))
+      .some(({ recording: { samples }, summary }) => {
+        const limitMs = 2 * (summary.latency?.p50Ms ?? Number.NaN);
+        return samples.durationMs.filter((ms) => ms > limitMs).length / samples.durationMs.length > allowed;
+      });
   };
   const order = by(findings, 'measurement-order');
   const levels = by(findings, 'steadiness', 'modes', 'precision', 'tail');

@@ -18,7 +18,9 @@ function writtenBy(reportsDir: string): { readonly path: string; readonly proble
 
 /** The Markdown of the golden report as it is written, with its pictures. */
 function goldenMarkdown(): string {
-  return reportMarkdown(goldenReport(), picturesIn('embeddings_performance', reportCharts(goldenReport())));
+  return reportMarkdown(goldenReport(), {
+    pictures: picturesIn('embeddings_performance', reportCharts(goldenReport())),
+  });
 }
 
 describe('reporters/report-files @unit', () => {

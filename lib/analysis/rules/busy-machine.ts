@@ -32,6 +32,7 @@ export const busyMachine: Rule = ({ scenarios }) => {
         { figure: percent(worst.share) },
         '. Other processes, the load generator among them, needed the machine.',
       ],
+      brief: 'the service waited for a CPU',
       effects: [{ quantity: 'largest share of time waited for a CPU', value: worst.share }],
       sampleSize: scenarios.length,
       evidence: 'run-queue time of the main threads as the Linux scheduler counts it',

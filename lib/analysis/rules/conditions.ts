@@ -24,6 +24,7 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
       rule: 'no-errors',
       severity: 'fact',
       sentence: [`No errors in ${count(ok)} measured requests.`],
+      brief: `no errors in ${count(ok)} requests`,
       sampleSize: ok,
       evidence: 'outcome of every request',
     });
@@ -36,6 +37,7 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
       sentence: [
         'Service and client share one process and its event loop: for handlers well under a millisecond, and at high concurrency, part of each number is the client.',
       ],
+      brief: 'service and client share one process',
       sampleSize: scenarios.length,
       evidence: 'the app was started in the process of the tests',
     });
@@ -50,6 +52,7 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
         { name: suite },
         ' was changed while it was measured: later requests did not measure what earlier ones did.',
       ],
+      brief: 'the test data changed while it was measured',
       sampleSize: scenarios.length,
       evidence: 'SHA-256 of the data before and after',
     });

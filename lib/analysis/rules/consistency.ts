@@ -4,7 +4,7 @@ import type { Rule } from '../evidence';
 import type { Effect, Finding, SentencePart } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
-import { times, timesRange } from '../wording';
+import { timesRange, timesWithin } from '../wording';
 import { modes } from './modes';
 
 /** The guide's limit: an upper percentile of less than twice the median is consistent. */
@@ -78,7 +78,7 @@ export const consistency: Rule = (evidence) => {
       findingOf([spread], 'warning', [
         { name: spread.measured.id },
         `: P${spread.p} is `,
-        { figure: `${times(spread.effect.value)} the median` },
+        { figure: `${timesWithin(spread.effect.value, spread.effect)} the median` },
         ` (${timesRange(spread.effect)}), so some requests take much longer than most.`,
       ]),
     );

@@ -12,6 +12,9 @@ const NOTABLE = 0.1;
 /** What a timer of Node.js may be late on an idle machine. */
 const TIMER_ROUNDING_MS = 1.2;
 
+/** Scenarios that the sentence describes; it counts the others. */
+const MOST_NAMED = 2;
+
 interface Doubt {
   readonly what: readonly SentencePart[];
   readonly effect: Effect;
@@ -83,6 +86,7 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
 export const generatorBound: Rule = ({ scenarios }) => {
   const found = scenarios.flatMap(doubtful);
   if (found.length === 0) return [];
+  const others = found.length - MOST_NAMED;
   return [
     {
       rule: 'generator-bound',
@@ -91,14 +95,17 @@ export const generatorBound: Rule = ({ scenarios }) => {
       scenarios: found.map(({ measured }) => measured.id),
       sentence: [
         'The load generator, not the service, may have been the limit: ',
-        ...found.flatMap(({ measured, doubts }, place) => [
-          place === 0 ? 'in ' : '; in ',
-          { name: measured.id },
-          ' ',
-          ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
-        ]),
-        '. Read their latencies as upper and their throughput as lower bounds of what the service can do.',
+        ...found
+          .slice(0, MOST_NAMED)
+          .flatMap(({ measured, doubts }, place) => [
+            place === 0 ? 'in ' : '; in ',
+            { name: measured.id },
+            ' ',
+            ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
+          ]),
+        `${others > 0 ? `; and in ${others} more` : ''}. Read their latencies as upper and their throughput as lower bounds of what the service can do.`,
       ],
+      brief: 'the load generator may have been the limit',
       effects: found.flatMap(({ doubts }) => doubts.map(({ effect }) => effect)),
       sampleSize: Math.min(...found.map(({ measured }) => measured.summary.latency?.count ?? 0)),
       evidence:

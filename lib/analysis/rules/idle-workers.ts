@@ -43,6 +43,7 @@ export const idleWorkers: Rule = ({ scenarios }) =>
           { figure: percent(idleShare) },
           ' of the time: the client held the throughput down, the service could do more.',
         ],
+        brief: 'throughput held down by the client',
         effects: [{ quantity: 'idle share', value: idleShare }],
         sampleSize: recording.samples.durationMs.length,
         evidence:

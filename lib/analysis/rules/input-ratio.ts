@@ -2,7 +2,8 @@ import { comparisonOf, evidenceOf, isDifferent } from '../comparison';
 import { comparisonConfidence, groupsOf, nameOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { milliseconds, percent, times, timesRange } from '../wording';
+import { medianText } from '../times-texts';
+import { percent, timesRange, timesWithin } from '../wording';
 
 /** Where a larger difference could have hidden, 'no difference shown' would mislead. */
 const LARGEST_HIDDEN = 0.25;
@@ -37,7 +38,9 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
   const comparison = comparisonOf(to, from, confidence);
   if (!comparison) return [];
   const { group } = from.recording.scenario;
-  const [fromMedian, toMedian] = [from, to].map(({ summary }) => milliseconds(summary.latency?.p50Ms ?? 0));
+  const [fromMedian, toMedian] = [from, to].map(
+    ({ summary }) => summary.latency && medianText(summary.latency),
+  );
   const common = {
     section: 'key findings',
     scenarios: [from.id, to.id],
@@ -64,7 +67,7 @@ function findingOf({ from, to, choices }: Pair, groupConfidence: number): readon
           ': ',
           nameOf(to),
           ' takes ',
-          { figure: times(comparison.ratio) },
+          { figure: timesWithin(comparison.ratio, comparison) },
           ' as long as ',
           nameOf(from),
           ` (${timesRange(comparison)}; medians ${toMedian} and ${fromMedian}).`,

@@ -37,6 +37,7 @@ export const measurementOrder: Rule = ({ scenarios }) => {
             sentence: [
               `${inTurns.length} scenarios were measured in turns with the others of their group, in ${least} rounds or more.`,
             ],
+            brief: `${inTurns.length} scenarios measured in turns, ${least} rounds or more`,
             sampleSize: least,
           },
         ];
@@ -53,6 +54,7 @@ export const measurementOrder: Rule = ({ scenarios }) => {
               ...namesOf(bursts),
               '.',
             ],
+            brief: 'measured in one go',
             sampleSize: bursts.length,
           },
         ];

@@ -23,6 +23,9 @@ export const precision: Rule = ({ scenarios }) =>
         section: 'trust',
         scenarios: [id],
         sentence: ['The median of ', { name: id }, ' is ', { figure: known }, `${wanted}.`],
+        brief: isReached
+          ? `median as precise as wanted (±${percent(share)})`
+          : `median less precise than wanted (±${percent(share)})`,
         effects: Number.isFinite(reached)
           ? [{ quantity: 'half width of the median’s interval', value: reached }]
           : [],

@@ -12,7 +12,8 @@ import {
 } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { digits, percent, times, timesRange } from '../wording';
+import { rateText } from '../times-texts';
+import { percent, timesRange, timesWithin } from '../wording';
 
 /** A level whose whole interval lies within this share of sequential throughput adds nothing worth speaking of. */
 const FLAT = 0.1;
@@ -40,7 +41,7 @@ function sequentialFact(sequential: MeasuredScenario, isOnly: boolean): readonly
       sentence: [
         ...(isOnly ? [] : ['In ', { name: sequential.recording.scenario.group }, ': ']),
         'One request after the other, the service answers ',
-        { figure: `${digits(throughput.requestsPerSecond)} req/s` },
+        { figure: `${rateText(throughput)} req/s` },
         '.',
       ],
       effects: [{ quantity: 'requests per second', value: throughput.requestsPerSecond }],
@@ -73,11 +74,15 @@ function verdictOf(
 ): readonly SentencePart[] {
   const interval = `(${timesRange({ low, high })})`;
   if (isSignificant && low > 1)
-    return [': ', { figure: `${times(ratio)} the throughput` }, ` of sequential ${interval}.`];
+    return [
+      ': ',
+      { figure: `${timesWithin(ratio, { low, high })} the throughput` },
+      ` of sequential ${interval}.`,
+    ];
   if (isSignificant && high < 1)
     return [
       high < CLEARLY_LESS ? ': contention, ' : ': ',
-      { figure: `${times(ratio)} the throughput` },
+      { figure: `${timesWithin(ratio, { low, high })} the throughput` },
       ` of sequential ${interval}; ${cause}.`,
     ];
   if (low > 1 - FLAT && high < 1 + FLAT)

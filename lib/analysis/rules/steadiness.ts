@@ -62,6 +62,7 @@ export const steadiness: Rule = ({ scenarios, seed }) => {
             ? ` was not steady: its median drifted ${levels} over the rounds.`
             : ` was not steady: its median changed ${levels} at round ${change.index + 1} of ${medians.length}.`,
         ],
+        brief: 'not steady',
         effects: [{ quantity: 'ratio of levels', value: change.after / change.before }],
         sampleSize: medians.length,
         evidence: `permutation test for a change point and Mann–Kendall test for a trend in the medians of ${medians.length} rounds, together 1 % among ${tested.length} scenarios (Bonferroni)`,

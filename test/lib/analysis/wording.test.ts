@@ -65,11 +65,17 @@ describe('lib/analysis/wording @unit', () => {
       [-359, 12, '-360'],
       [0, 1, '0'],
     ];
-    expect(texts.map(([value, half]) => digitsWithin(value, half))).to.deep.equal(texts.map(([, , text]) => text));
+    expect(texts.map(([value, half]) => digitsWithin(value, half))).to.deep.equal(
+      texts.map(([, , text]) => text),
+    );
   });
 
-  it('digitsWithin: two digits where nothing is known of the uncertainty', () => {
-    expect([38.64, 0.123, 1370].map((value) => digitsWithin(value, undefined))).to.deep.equal(['39', '0.12', '1,400']);
+  it('digitsWithin: three digits where nothing is known of the uncertainty', () => {
+    expect([38.64, 0.123, 1370].map((value) => digitsWithin(value, undefined))).to.deep.equal([
+      '38.6',
+      '0.123',
+      '1,370',
+    ]);
   });
 
   it('timesWithin: what the interval leaves of a factor, and no more digits than an exact one has', () => {

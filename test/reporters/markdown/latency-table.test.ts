@@ -21,16 +21,16 @@ function captionOf(...recordings: readonly Recording[]) {
 describe('reporters/markdown/latency-table @unit', () => {
   it('shows p95 and p99 only where so many samples support them', () => {
     expect(rowsOf(upTo(30), upTo(100), upTo(1001))).to.deep.equal([
-      ['Input', 'n', 'Mean', 'Std', 'P50', 'P95', 'P99'],
-      ['30', '30', '15.5', '8.66', '15.5', '30.0 (max)', '30.0 (max)'],
-      ['100', '100', '50.5', '28.9', '50.5', '95.0', '100 (max)'],
-      ['1001', '1,001', '501', '289', '501', '951', '991'],
+      ['Input', 'n', 'Mean', 'Std', 'P50', 'P95', 'P99', 'Max'],
+      ['30', '30', '16', '9', '15.5', '–', '–', '30.0'],
+      ['100', '100', '51', '29', '50.5', '95', '–', '100'],
+      ['1001', '1,001', '500', '290', '501', '950', '991', '1,000'],
     ]);
   });
 
   it('explains what is not a percentile, and only then', () => {
     expect(captionOf(upTo(30), upTo(100))).to.equal(
-      '<sub>Milliseconds. (max): the largest of n is shown, because 30 do not support that percentile (P95 needs 59 samples, P99 needs 299 samples).</sub>',
+      '<sub>Milliseconds. –: too few requests for that percentile (P95 needs 59, P99 needs 299).</sub>',
     );
     expect(captionOf(upTo(299))).to.equal('<sub>Milliseconds.</sub>');
     expect(captionOf(failedRecording())).to.equal('<sub>Milliseconds.</sub>');
@@ -41,6 +41,7 @@ describe('reporters/markdown/latency-table @unit', () => {
       '8192 px',
       '0',
       'no samples',
+      '–',
       '–',
       '–',
       '–',

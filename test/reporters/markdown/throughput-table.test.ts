@@ -31,17 +31,17 @@ function captionOf(recordings: readonly Recording[], findings: readonly Finding[
 describe('reporters/markdown/throughput-table @unit', () => {
   it('has the guide’s columns', () => {
     expect(rowsOf([level(1, 10), level(2, 10)])).to.deep.equal([
-      ['Test', 'Requests', 'Duration', 'Throughput', 'Mean', 'P99'],
-      ['sequential', '300', '3.00\u00a0s', '100\u00a0req/s', '10.0', '10.0'],
-      ['2 workers', '300', '1.50\u00a0s', '200\u00a0req/s', '10.0', '10.0'],
+      ['Test', 'Requests', 'Duration', 'Throughput', 'Mean', 'P95', 'P99', 'Max'],
+      ['sequential', '300', '3.00\u00a0s', '100\u00a0req/s', '10.0', '10.0', '10.0', '10.0'],
+      ['2 workers', '300', '1.50\u00a0s', '200\u00a0req/s', '10.0', '10.0', '10.0', '10.0'],
     ]);
   });
 
   it('gives the speed-up with the interval of its finding', () => {
     const rows = rowsOf([level(1, 10), level(2, 10), level(4, 10)], [speedUp]);
-    expect(rows.map((row) => row.at(-1))).to.deep.equal(['Speed-up', '1', '1.90x (1.80x to 2.00x)', '–']);
+    expect(rows.map((row) => row.at(-1))).to.deep.equal(['Speed-up', '1', '1.9x (1.80x to 2.00x)', '–']);
     expect(captionOf([level(1, 10), level(2, 10)], [speedUp])).to.match(
-      /^<sub>Mean and P99 in milliseconds\. Speed-up over sequential, with its interval\. Throughput of several workers is counted in whole waves/,
+      /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput of several workers is counted in whole waves/,
     );
   });
 
@@ -54,10 +54,12 @@ describe('reporters/markdown/throughput-table @unit', () => {
       'Duration',
       'Throughput',
       'Mean',
+      'P95',
       'P99',
+      'Max',
     ]);
     expect(captionOf(recordings)).to.equal(
-      '<sub>Mean and P99 in milliseconds. (max): the largest is shown, because P99 needs 299 samples.</sub>',
+      '<sub>Mean and percentiles in milliseconds. –: too few requests for that percentile (P95 needs 59, P99 needs 299).</sub>',
     );
   });
 
@@ -67,6 +69,8 @@ describe('reporters/markdown/throughput-table @unit', () => {
       '0',
       '–',
       'no samples',
+      '–',
+      '–',
       '–',
       '–',
     ]);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { plainSentence } from '../../../../lib/analysis/finding';
 import { tail } from '../../../../lib/analysis/rules/tail';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 
@@ -25,6 +26,18 @@ describe('lib/analysis/rules/tail @unit', () => {
     expect(sentencesOf(tail, [requests((round) => (round < 6 ? 1 : 0))])).to.deep.equal([
       'Input: a has occasional slow requests: 2.0 % (0.52 % to 5.1 %) take more than 12.4 ms, far outside of the others.',
     ]);
+  });
+
+  it('names the largest share where several scenarios have a tail, and has the shares of all', () => {
+    const [finding, ...others] = tail(
+      evidenceOf([requests((round) => (round < 6 ? 1 : 0)), requests((round) => (round < 9 ? 2 : 0))]),
+    );
+    expect(others).to.deep.equal([]);
+    expect(finding && plainSentence(finding)).to.equal(
+      '2 scenarios have occasional slow requests, the largest share in Input: a (2): 6.0 % (2.8 % to 11 %) take more than 12.5 ms, far outside of the others.',
+    );
+    expect(finding?.scenarios).to.deep.equal(['Input: a (2)', 'Input: a']);
+    expect(finding?.effects.map(({ value }) => value)).to.deep.equal([0.06, 0.02]);
   });
 
   it('widens the interval by the number of scenarios that are looked at', () => {

@@ -1,0 +1,47 @@
+import type { Interval, LatencySummary, TimesSummary } from './latency';
+import type { ThroughputSummary } from './throughput';
+import { digits, digitsWithin } from './wording';
+
+/** Times in milliseconds as a reader sees them: with the digits that their uncertainty leaves, without the unit. @internal */
+export interface TimesTexts {
+  readonly mean: string;
+  readonly std: string;
+  readonly p50: string;
+  /** Absent where the samples do not support it. */
+  readonly p95?: string;
+  readonly p99?: string;
+  readonly max: string;
+}
+
+function halfOf(interval: Interval | undefined): number | undefined {
+  return interval && (interval.high - interval.low) / 2;
+}
+
+/** Two standard errors of a mean, or, divided by √2, of a standard deviation (of a normal distribution: others have more). */
+function twoErrors({ stdMs, count }: TimesSummary): number | undefined {
+  return count < 2 ? undefined : (2 * stdMs) / Math.sqrt(count);
+}
+
+/** The texts of a summary of times. @internal */
+export function timesTexts(times: TimesSummary & Pick<LatencySummary, 'p50IntervalMs'>): TimesTexts {
+  const { meanMs, stdMs, p50Ms, p95Ms, p99Ms, maxMs, supportsP95, supportsP99 } = times;
+  const error = twoErrors(times);
+  return {
+    mean: digitsWithin(meanMs, error),
+    std: digitsWithin(stdMs, error && error / Math.SQRT2),
+    p50: digitsWithin(p50Ms, halfOf(times.p50IntervalMs)),
+    ...(supportsP95 && { p95: digitsWithin(p95Ms, halfOf(times.p95IntervalMs)) }),
+    ...(supportsP99 && { p99: digitsWithin(p99Ms, halfOf(times.p99IntervalMs)) }),
+    max: digits(maxMs),
+  };
+}
+
+/** Requests per second, without the unit. @internal */
+export function rateText({ requestsPerSecond, intervalPerSecond }: ThroughputSummary): string {
+  return digitsWithin(requestsPerSecond, halfOf(intervalPerSecond));
+}
+
+/** The median with its unit: '3.7 ms'. @internal */
+export function medianText(latency: LatencySummary): string {
+  return `${timesTexts(latency).p50} ms`;
+}

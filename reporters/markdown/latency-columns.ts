@@ -1,0 +1,39 @@
+import type { TimesSummary } from '../../lib/analysis/latency';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
+import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
+import type { Column } from './table';
+
+/** What a cell shows where the samples support no number. @internal */
+export const NONE = '–';
+
+/** A column of the latency of scenarios, in milliseconds. @internal */
+export function latencyColumn(
+  head: string,
+  of: (texts: TimesTexts) => string | undefined,
+  absent = NONE,
+): Column<MeasuredScenario> {
+  return {
+    head,
+    cell: ({ summary }) => (summary.latency ? (of(timesTexts(summary.latency)) ?? NONE) : absent),
+  };
+}
+
+/** P95 and P99, as far as the samples support them, and the largest sample, which is what it is. @internal */
+export const UPPER_COLUMNS: readonly Column<MeasuredScenario>[] = [
+  latencyColumn('P95', ({ p95 }) => p95),
+  latencyColumn('P99', ({ p99 }) => p99),
+  latencyColumn('Max', ({ max }) => max),
+];
+
+/** Why a percentile is missing, as a sentence; empty where none is. @internal */
+export function missingPercentiles(
+  times: readonly TimesSummary[],
+  shown: readonly number[] = [95, 99],
+): string {
+  const missing = shown.filter((p) =>
+    times.some(({ supportsP95, supportsP99 }) => !(p === 95 ? supportsP95 : supportsP99)),
+  );
+  const needs = missing.map((p) => `P${p} needs ${minimumSamplesForUpperBound(p, 0.95)}`);
+  return needs.length === 0 ? '' : ` ${NONE}: too few requests for that percentile (${needs.join(', ')}).`;
+}

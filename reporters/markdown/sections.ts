@@ -1,0 +1,83 @@
+import { groupsOf } from '../../lib/analysis/evidence';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import type { Report } from '../../lib/report/report';
+import { coldStartSection } from './cold-starts';
+import { configurationSection } from './configuration';
+import { escaped } from './escape';
+import { findingList } from './findings';
+import { latencyTable } from './latency-table';
+import { loadTable } from './load-table';
+import type { Pictures } from './pictures';
+import { failedTestsSection, unmeasuredTestsSection } from './tests';
+import { throughputTable } from './throughput-table';
+import { trustLine } from './trust-line';
+
+type Section = string | undefined;
+
+function groupTitle(group: readonly MeasuredScenario[]): string {
+  return group[0]?.recording.scenario.group ?? '';
+}
+
+/** What the data shows, and whether it can be trusted. @internal */
+export function keyFindingsSection(report: Report): string {
+  const findings = findingList(report, 'key findings') ?? 'The data supports no finding.';
+  const trust = trustLine(report);
+  return ['## Key Findings', findings, ...(trust === undefined ? [] : [trust])].join('\n\n');
+}
+
+function inputVariationSection(report: Report, pictures: Pictures): Section {
+  const groups = groupsOf(report, 'input variation');
+  if (groups.length === 0) return undefined;
+  const tables = groups.map(
+    (group) =>
+      `### ${escaped(groupTitle(group))}\n\n${latencyTable(groupTitle(group), group)}${pictures(groupTitle(group))}`,
+  );
+  return ['## Input Variation', ...tables].join('\n\n');
+}
+
+function throughputSection(report: Report, pictures: Pictures): Section {
+  const groups = groupsOf(report, 'throughput');
+  if (groups.length === 0) return undefined;
+  const tables = groups.map((group) => {
+    const heading = groups.length === 1 ? '' : `### ${escaped(groupTitle(group))}\n\n`;
+    return `${heading}${throughputTable(group, report.findings)}${pictures(groupTitle(group))}`;
+  });
+  return ['## Throughput', ...tables].join('\n\n');
+}
+
+function loadSection(report: Report): Section {
+  const groups = groupsOf(report, 'load');
+  if (groups.length === 0) return undefined;
+  const tables = groups.map((group) => `### ${escaped(groupTitle(group))}\n\n${loadTable(group)}`);
+  return ['## Open Loads and Ramps', ...tables].join('\n\n');
+}
+
+function singleSection(report: Report): Section {
+  const scenarios = report.scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
+  return scenarios.length === 0 ? undefined : `## Single Scenarios\n\n${latencyTable('Scenario', scenarios)}`;
+}
+
+function analysisSection(report: Report): string {
+  return `## Analysis\n\n${findingList(report, 'analysis') ?? 'The data supports no further statement.'}`;
+}
+
+function coldStarts(report: Report, pictures: Pictures): Section {
+  const section = coldStartSection(report);
+  return section === undefined ? undefined : `${section}${pictures(undefined)}`;
+}
+
+/** How and what was measured, in the guide's order, then single scenarios, cold starts, and tests that did not pass. @internal */
+export function resultSections(report: Report, pictures: Pictures): readonly string[] {
+  const sections: readonly Section[] = [
+    configurationSection(report),
+    inputVariationSection(report, pictures),
+    throughputSection(report, pictures),
+    loadSection(report),
+    analysisSection(report),
+    singleSection(report),
+    coldStarts(report, pictures),
+    failedTestsSection(report),
+    unmeasuredTestsSection(report),
+  ];
+  return sections.filter((section) => section !== undefined);
+}

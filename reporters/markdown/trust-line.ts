@@ -1,0 +1,40 @@
+import type { Finding } from '../../lib/analysis/finding';
+import type { Report } from '../../lib/report/report';
+import { prose } from './escape';
+import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';
+
+const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅ ' };
+
+/** The findings of one rule and severity, as one part of the line. */
+function partOf(alike: readonly Finding[]): string {
+  const [first] = alike;
+  if (!first) return '';
+  const said = first.brief === undefined ? sentenceMarkdown(first) : prose(first.brief);
+  const scenarios = alike.flatMap((finding) => finding.scenarios);
+  const where = first.severity === 'fact' || scenarios.length === 0 ? '' : `: ${aboutText({ scenarios })}`;
+  return `${TRUST_MARKS[first.severity]}${said}${where}`;
+}
+
+function partsOf(trust: readonly Finding[]): readonly string[] {
+  const alike = new Map<string, Finding[]>();
+  for (const finding of trust) {
+    const key = `${finding.rule} ${finding.severity}`;
+    alike.set(key, [...(alike.get(key) ?? []), finding]);
+  }
+  return Array.from(alike.values(), partOf);
+}
+
+/**
+ * Whether the numbers can be trusted, in one line, with what is in doubt and what to do about it one click away; `undefined`
+ * where nothing is known of it.
+ *
+ * @internal
+ */
+export function trustLine({ findings }: Pick<Report, 'findings'>): string | undefined {
+  const trust = findings.filter(({ section }) => section === 'trust');
+  if (trust.length === 0) return undefined;
+  const line = `**Can these numbers be trusted?** ${partsOf(trust).join(' · ')}`;
+  const doubts = trust.filter(({ severity }) => severity !== 'fact');
+  if (doubts.length === 0) return line;
+  return `${line}\n\n<details>\n<summary>What is in doubt, and what to do</summary>\n\n${listOf(doubts)}\n\n</details>`;
+}
