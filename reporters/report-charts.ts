@@ -1,10 +1,12 @@
 import { groupsOf } from '../lib/analysis/evidence';
+import type { MeasuredScenario } from '../lib/analysis/summary';
 import type { Report } from '../lib/report/report';
 import type { Chart } from './svg/chart';
 import { coldStart } from './svg/cold-start';
 import { latencyAgainstInput } from './svg/latency-against-input';
 import { latencyRidges } from './svg/latency-ridges';
 import { throughputAgainstWorkers } from './svg/throughput-against-workers';
+import { findingsAbout } from './svg/verdicts';
 
 /** A picture of a report, and where it belongs. @internal */
 export interface ReportChart {
@@ -19,6 +21,11 @@ function named(file: string, group: string | undefined, chart: Chart | undefined
   return chart ? [{ file, group, chart }] : [];
 }
 
+/** Without a law the points say nothing that the ridges do not. */
+function hasLaw(group: readonly MeasuredScenario[], findings: Report['findings']): boolean {
+  return findingsAbout(group, findings, ['input-law']).length > 0;
+}
+
 /** The pictures of a report, in the order they are seen; the same for the same report. @internal */
 export function reportCharts(report: Report): readonly ReportChart[] {
   const { findings, scenarios } = report;
@@ -26,7 +33,9 @@ export function reportCharts(report: Report): readonly ReportChart[] {
     const name = group[0]?.recording.scenario.group;
     return [
       ...named(`latency-${index + 1}.svg`, name, latencyRidges(group, findings)),
-      ...named(`latency-${index + 1}-law.svg`, name, latencyAgainstInput(group, findings)),
+      ...(hasLaw(group, findings)
+        ? named(`latency-${index + 1}-law.svg`, name, latencyAgainstInput(group, findings))
+        : []),
     ];
   });
   const throughput = groupsOf(report, 'throughput').flatMap((group, index) =>

@@ -6,7 +6,7 @@ import { COLOURS, darkRules, FONT_FAMILY, FONT_SIZES, smallScreenRules } from '.
 export interface Chart {
   /** A whole SVG document for both colour schemes. */
   readonly svg: string;
-  /** One line of plain text, not escaped: title, verdict, and the first few values. */
+  /** One line of plain text, not escaped: title and verdict; where there is none, the first few values. */
   readonly alt: string;
 }
 
@@ -43,7 +43,6 @@ function captionMarkup(caption: readonly string[]): string {
 
 /** The document around what is drawn. @internal */
 export function chartOf({ title, verdicts, values, caption = [], height, body }: Drawing): Chart {
-  const described = (most: number) => oneLine([...verdicts, ...listed(values, most)].join(' '));
   const svg = element(
     'svg',
     {
@@ -58,12 +57,13 @@ export function chartOf({ title, verdicts, values, caption = [], height, body }:
     },
     [
       textElement('title', {}, title),
-      textElement('desc', {}, described(Number.POSITIVE_INFINITY)),
+      textElement('desc', {}, oneLine([...verdicts, ...listed(values, values.length)].join(' '))),
       element('style', {}, [`text{font-variant-numeric:tabular-nums}${smallScreenRules()}${darkRules()}`]),
       element('rect', { width: CHART_WIDTH, height: Math.round(height), rx: 6, fill: COLOURS.paper }),
       caption.length === 0 ? '' : captionMarkup(caption),
       ...body,
     ],
   );
-  return { svg: `${svg}\n`, alt: oneLine(`${title}. ${described(MOST_LISTED)}`) };
+  const inWords = verdicts.length > 0 ? verdicts : listed(values, MOST_LISTED);
+  return { svg: `${svg}\n`, alt: oneLine([`${title}.`, ...inWords].join(' ')) };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { LatencySummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { medianText } from '../../lib/analysis/times-texts';
 import { milliseconds } from '../../lib/analysis/wording';
 import { leftAxis, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
@@ -24,13 +25,14 @@ function yText(ms: number): string {
   return `${tickText(ms)} ms`;
 }
 
-function bandMarkup({ minMs, maxMs, p50Ms }: LatencySummary, [x1, x2]: Extent, y: Scale): string {
+function bandMarkup(latency: LatencySummary, [x1, x2]: Extent, y: Scale): string {
+  const { minMs, maxMs, p50Ms } = latency;
   const [top, middle] = [y.at(maxMs), y.at(p50Ms)];
   const height = Math.max(1, y.at(minMs) - top);
   return [
     element('rect', { x: x1, y: top, width: x2 - x1, height, fill: COLOURS.band }),
     element('line', { x1, x2, y1: middle, y2: middle, stroke: COLOURS.quiet, 'stroke-dasharray': '5 4' }),
-    endLines([milliseconds(p50Ms), 'median'], [x2 + 12, middle], {
+    endLines([medianText(latency), 'median'], [x2 + 12, middle], {
       top: TOP,
       bottom: BOTTOM,
       fill: COLOURS.ink,
@@ -93,10 +95,7 @@ export function coldStart(measured: MeasuredScenario, findings: readonly Finding
   return chartOf({
     title: `Cold start, ${measured.id}`,
     verdicts,
-    values: [
-      `cold start ${milliseconds(coldMs)}`,
-      `median of the measured requests ${milliseconds(latency.p50Ms)}`,
-    ],
+    values: [`cold start ${milliseconds(coldMs)}`, `median of the measured requests ${medianText(latency)}`],
     caption: ['latency of single requests, in order', 'grey band: all measured ones', 'dashed: their median'],
     height: HEIGHT,
     body: [

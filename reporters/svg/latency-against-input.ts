@@ -1,6 +1,5 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { milliseconds } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
@@ -63,10 +62,12 @@ function pointMarkup({ input, medianMs, intervalMs }: MeasuredInput, { x, y }: A
 
 function valueLabels(points: readonly MeasuredInput[], curve: readonly Point[], { x, y }: Axes): string {
   if (points.length > MOST_LABELS) return '';
-  const labels = points.map(({ input, medianMs, intervalMs: [low, high] = [medianMs, medianMs] }) => ({
-    text: milliseconds(medianMs),
-    places: placesAround(x.at(input), y.at(high), y.at(low), y.at(medianMs)),
-  }));
+  const labels = points.map(
+    ({ input, medianMs, medianText, intervalMs: [low, high] = [medianMs, medianMs] }) => ({
+      text: medianText,
+      places: placesAround(x.at(input), y.at(high), y.at(low), y.at(medianMs)),
+    }),
+  );
   const dots = points.map(({ input, medianMs }) => boxAround([x.at(input), y.at(medianMs)], 5));
   const taken = [...dots, ...curve.map((place) => boxAround(place, 1))];
   const [left, right] = x.range;
@@ -130,7 +131,7 @@ export function latencyAgainstInput(
   return chartOf({
     title: `Latency against ${group}`,
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-law', 'input-ratio'])),
-    values: points.map(({ name, medianMs }) => `${name}: median ${milliseconds(medianMs)}`),
+    values: points.map(({ name, medianText }) => `${name}: median ${medianText}`),
     caption: captionOf(points, scenarios.length - points.length, law),
     height: HEIGHT,
     body: bodyOf(points, inputs, levels, law, unit === undefined ? group : `${group}, ${unit}`),

@@ -1,6 +1,7 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { count, milliseconds } from '../../lib/analysis/wording';
+import { medianText } from '../../lib/analysis/times-texts';
+import { count } from '../../lib/analysis/wording';
 import { bottomAxis } from './axis';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
 import { element, textElement } from './markup';
@@ -106,7 +107,7 @@ export function latencyRidges(
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-ratio'])),
     values: scenarios.map(({ recording, summary: { latency } }) =>
       latency
-        ? `${recording.scenario.name}: median ${milliseconds(latency.p50Ms)}`
+        ? `${recording.scenario.name}: median ${medianText(latency)}`
         : `${recording.scenario.name}: no samples`,
     ),
     caption: captionOf(rows, scenarios.length, relative),

@@ -1,4 +1,5 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { medianText } from '../../lib/analysis/times-texts';
 import type { Extent } from './scales';
 
 /** A numeric input and its median. @internal */
@@ -6,6 +7,8 @@ export interface MeasuredInput {
   readonly input: number;
   readonly name: string;
   readonly medianMs: number;
+  /** The median as it is printed. */
+  readonly medianText: string;
   /** Of at least 95 %; absent with too few rounds for one. */
   readonly intervalMs?: Extent;
 }
@@ -21,6 +24,7 @@ export function measuredInputs(scenarios: readonly MeasuredScenario[]): readonly
           input: scenario.value,
           name: scenario.name,
           medianMs: latency.p50Ms,
+          medianText: medianText(latency),
           ...(interval ? { intervalMs: [interval.low, interval.high] as const } : {}),
         },
       ];

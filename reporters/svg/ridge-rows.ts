@@ -1,5 +1,6 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { count, milliseconds } from '../../lib/analysis/wording';
+import { medianText } from '../../lib/analysis/times-texts';
+import { count } from '../../lib/analysis/wording';
 import { percentileOf } from '../../lib/stats/percentile';
 import { sortedSamples } from '../../lib/stats/sorted';
 import { LEAST_FOR_DENSITY } from './density';
@@ -15,6 +16,8 @@ export interface RidgeRow {
   readonly count?: number;
   /** Absent without samples. */
   readonly medianMs?: number;
+  /** The median as it is printed. Absent without samples. */
+  readonly medianText?: string;
   /** Absent where the samples do not support it. */
   readonly p95Ms?: number;
   readonly mark?: 'points' | 'density';
@@ -36,6 +39,7 @@ export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario
     samplesMs,
     count: latency.count,
     medianMs: latency.p50Ms,
+    medianText: medianText(latency),
     ...(latency.supportsP95 ? { p95Ms: latency.p95Ms } : {}),
     mark: samplesMs.length < LEAST_FOR_DENSITY ? 'points' : 'density',
   };
@@ -74,8 +78,11 @@ export function ridgeScale(rows: readonly RidgeRow[], relative: boolean, range: 
 }
 
 /** What stands at the end of a row: its median, and how many samples there are. @internal */
-export function ridgeTexts({ count: all = 0, medianMs }: RidgeRow, outside: number): readonly string[] {
-  if (medianMs === undefined) return ['no samples'];
+export function ridgeTexts(
+  { count: all = 0, medianText: median }: RidgeRow,
+  outside: number,
+): readonly string[] {
+  if (median === undefined) return ['no samples'];
   const beyond = outside > 0 ? `, ${count(outside)} off the axis` : '';
-  return [milliseconds(medianMs), `n = ${count(all)}${beyond}`];
+  return [median, `n = ${count(all)}${beyond}`];
 }

@@ -1,6 +1,5 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { digits } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
@@ -97,10 +96,7 @@ export function throughputAgainstWorkers(
   return chartOf({
     title: 'Throughput against the number of workers',
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['peak', 'speed-up'])),
-    values: [
-      ...points.map(({ name, requestsPerSecond }) => `${name}: ${digits(requestsPerSecond)} req/s`),
-      ...missing,
-    ],
+    values: [...points.map(({ name, rateText }) => `${name}: ${rateText} req/s`), ...missing],
     caption: captionOf(points, scenarios.length - points.length, law),
     height: HEIGHT,
     body: bodyOf(points, workers, law),

@@ -1,4 +1,3 @@
-import { digits } from '../../lib/analysis/wording';
 import type { Axes } from './frame';
 import { boxAround, endLines, freeLabels } from './label-layout';
 import { dot, haloText, uprightInterval } from './marks';
@@ -106,7 +105,7 @@ export function valueLabels(points: readonly ThroughputPoint[], lines: readonly 
       [at, y.at(low) + 20],
       [at + 30, level + 16],
     ];
-    return { text: digits(point.requestsPerSecond), places };
+    return { text: point.rateText, places };
   });
   const taken = [
     ...points.map((point) => boxAround(placeOf(point, axes), 5)),
@@ -119,7 +118,7 @@ export function valueLabels(points: readonly ThroughputPoint[], lines: readonly 
 
 /** What stands at the end of the curve. @internal */
 export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | undefined): readonly string[] {
-  return [`${digits(last.requestsPerSecond)} req/s`, ...(law?.lines ?? [])];
+  return [`${last.rateText} req/s`, ...(law?.lines ?? [])];
 }
 
 /** The throughput of the last level and, where there is one, the peak. @internal */

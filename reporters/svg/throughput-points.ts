@@ -1,4 +1,5 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { rateText } from '../../lib/analysis/times-texts';
 import type { Extent } from './scales';
 
 /** A level of a throughput group. @internal */
@@ -6,6 +7,8 @@ export interface ThroughputPoint {
   readonly name: string;
   readonly workers: number;
   readonly requestsPerSecond: number;
+  /** The throughput as it is printed. */
+  readonly rateText: string;
   /** Of 95 %; absent with too few rounds. */
   readonly interval?: Extent;
 }
@@ -22,6 +25,7 @@ export function throughputPoints(scenarios: readonly MeasuredScenario[]): readon
           name: scenario.name,
           workers: scenario.value,
           requestsPerSecond,
+          rateText: rateText(throughput),
           ...(intervalPerSecond && { interval: [intervalPerSecond.low, intervalPerSecond.high] as const }),
         },
       ];

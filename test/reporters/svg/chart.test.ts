@@ -55,10 +55,12 @@ describe('A chart', () => {
     );
   });
 
-  it('has a title, a description with every value, and other text with the first few', () => {
+  it('has a title, a description with every value, and other text with the verdict, or else the first few', () => {
     const values = Array.from({ length: 9 }, (_, index) => `v${index}`);
     const { svg, alt } = chartOf({ title: 'T & T', verdicts: ['It is so.'], values, height: 50, body: [] });
-    expect(alt).to.equal('T & T. It is so. v0; v1; v2; v3; v4; v5; and 3 more.');
+    expect(alt).to.equal('T & T. It is so.');
+    const undecided = chartOf({ title: 'T', verdicts: [], values, height: 50, body: [] });
+    expect(undecided.alt).to.equal('T. v0; v1; v2; v3; v4; v5; and 3 more.');
     expect(svg)
       .to.include('<title>T &amp; T</title>')
       .and.include('<desc>It is so. v0; v1;')

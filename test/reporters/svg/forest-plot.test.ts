@@ -67,9 +67,7 @@ describe('The forest plot', () => {
   it('carries the verdict in its other text', () => {
     expect(
       drawn(forestPlot([row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }), row('b', 1, 'inconclusive')])).alt,
-    ).to.equal(
-      'Changes against the baseline. 1 worse, 1 inconclusive. a: +20.0 % (+10.0 % to +30.0 %), worse; b: ±0 %, inconclusive.',
-    );
+    ).to.equal('Changes against the baseline. 1 worse, 1 inconclusive.');
   });
 
   it('draws an interval only where there is one, and shows that it goes on beyond the axis', () => {

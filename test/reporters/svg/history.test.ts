@@ -12,9 +12,7 @@ describe('The history', () => {
     const all = [...points(9), { label: '#9', value: 120, low: 115, high: 125 }];
     const chart = drawn(history(all, { ...options, verdict: 'worse' }, { low: 99, high: 103, from: 3 }));
     expect(textsOf(chart)).to.include.members(['this run: worse', '120 ms']);
-    expect(chart.alt).to.match(
-      /^History, median latency\. This run is worse\. this run 120 ms; normal range 99\.0 to 103 ms;/,
-    );
+    expect(chart.alt).to.equal('History, median latency. This run is worse.');
     expect(countOf(chart, /<rect /g)).to.equal(2);
     expectSound(chart);
   });

@@ -70,9 +70,7 @@ describe('The ridges of latencies', () => {
       findingOf('tail', own, 'A tail.'),
     ];
     const { alt, svg } = drawn(latencyRidges(own, findings));
-    expect(alt).to.equal(
-      'Distribution of the latency, Size. b takes 2.00x as long as a. a: median 1.00 ms; b: median 2.00 ms.',
-    );
+    expect(alt).to.equal('Distribution of the latency, Size. b takes 2.00x as long as a.');
     expect(svg).to.match(/<desc>b takes 2\.00x as long as a\./);
   });
 
