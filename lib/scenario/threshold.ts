@@ -37,6 +37,11 @@ export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   return kind === 'ratio' ? 'ratio' : 'ms';
 }
 
+/** Whether a value has to be below its limit. @internal */
+export function isUpperLimit({ comparator }: Pick<Threshold, 'comparator'>): boolean {
+  return comparator === '<' || comparator === '<=';
+}
+
 /** Whether a value is on the side of the limit where it has to be. @internal */
 export function holds(
   value: number,

@@ -1,7 +1,12 @@
 import { betaQuantile } from './distributions';
 import type { SortedSamples } from './sorted';
 
-/** Samples that a percentile is not below and not above; each is absent where the samples do not give it. @internal */
+/**
+ * Samples that a percentile is not below and not above. Each is absent where the samples do not give it, and Infinity where it
+ * is one of those above all others.
+ *
+ * @internal
+ */
 export interface PercentileBounds {
   readonly low?: number;
   readonly high?: number;
@@ -13,7 +18,12 @@ export interface Size {
   readonly effective: number;
 }
 
-/** A bound of the share that so many samples are of all, each wrong with the given probability (Clopper and Pearson 1934). */
+/**
+ * Bounds of the share that so many samples are of all, each by itself wrong with at most the given probability (Clopper and
+ * Pearson 1934).
+ *
+ * @internal
+ */
 export function shareBounds(
   count: number,
   { samples, effective }: Size,
@@ -62,7 +72,8 @@ export function percentileBounds(
   const share = 1 - p / 100;
   const fewest = firstWhere(size.samples, (count) => shareBounds(count, size, doubt).low > share);
   const most = firstWhere(size.samples, (count) => shareBounds(count, size, doubt).high >= share) - 1;
-  const low = fewest <= size.samples ? sorted[size.samples - fewest] : undefined;
-  const high = most >= 0 ? sorted[size.samples - most - 1] : undefined;
+  const sampleAt = (rank: number): number => sorted[rank] ?? Number.POSITIVE_INFINITY;
+  const low = fewest <= size.samples ? sampleAt(size.samples - fewest) : undefined;
+  const high = most >= 0 ? sampleAt(size.samples - most - 1) : undefined;
   return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
 }
