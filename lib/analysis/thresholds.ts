@@ -37,19 +37,19 @@ function intervalOf({ bounds: { low, high }, isInterval, confidence }: Estimate)
 /** How requests are judged. @internal */
 export interface Judgement {
   readonly undecided: Undecided;
-  /** Which option would give more of them. */
-  readonly kind: ScenarioKind;
+  /** How one gets more of them: 'Raise `iterations`'. */
+  readonly more: string;
 }
 
 /** What requests say of a threshold. @internal */
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,
-  { undecided, kind }: Judgement,
+  { undecided, more }: Judgement,
 ): ThresholdResult {
   const estimate = estimateOf(threshold, requests);
   const verdict = verdictOf(threshold, estimate);
-  const advice = adviceOf(verdict, estimate, kind);
+  const advice = adviceOf(verdict, estimate, more);
   const interval = estimate && intervalOf(estimate);
   const known = knownText(threshold, estimate, verdict);
   return {
@@ -67,10 +67,18 @@ export function thresholdResult(
   };
 }
 
+/** How a suite asks for more requests. */
+const MORE: Readonly<Record<ScenarioKind, string>> = {
+  'input variation': 'Raise `iterations`',
+  single: 'Raise `iterations`',
+  throughput: 'Raise `requests`',
+  load: 'Let the load last longer',
+};
+
 /** What a recording says of its scenario's thresholds, in the order they are declared. @public */
 export function thresholdResults(recording: Recording): readonly ThresholdResult[] {
   const { thresholds = [], undecided = 'warn', kind } = recording.scenario;
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
-  return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, kind }));
+  return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
 }

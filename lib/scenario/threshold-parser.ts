@@ -35,24 +35,32 @@ interface Unit {
 }
 
 const MICROSECONDS: Unit = { factor: 0.001, text: ' µs', shown: 1 };
-const MILLISECONDS: Unit = { factor: 1, text: ' ms', shown: 1 };
-const PER_SECOND: Unit = { factor: 1, text: '/s', shown: 1 };
-const PLAIN: Unit = { factor: 1, text: '', shown: 1 };
 
-/** The units that fit, by the way they are written; '' is what a number alone means. */
-const UNITS: Readonly<Record<LimitUnit, Readonly<Record<string, Unit>>>> = {
-  ms: {
-    '': MILLISECONDS,
-    us: MICROSECONDS,
+/** What a number without a unit means. */
+const BARE: Readonly<Record<LimitUnit, Unit>> = {
+  ms: { factor: 1, text: ' ms', shown: 1 },
+  share: { factor: 1, text: ' %', shown: 100 },
+  'per second': { factor: 1, text: '/s', shown: 1 },
+  ratio: { factor: 1, text: '', shown: 1 },
+};
+
+/** The units that fit, by the way they are written. */
+const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
+  ms: new Map([
+    ['', BARE.ms],
+    ['us', MICROSECONDS],
     // The micro sign and the Greek letter.
-    '\u00b5s': MICROSECONDS,
-    '\u03bcs': MICROSECONDS,
-    ms: MILLISECONDS,
-    s: { factor: 1000, text: ' s', shown: 1 },
-  },
-  share: { '': { factor: 1, text: ' %', shown: 100 }, '%': { factor: 0.01, text: ' %', shown: 1 } },
-  'per second': { '': PER_SECOND, '/s': PER_SECOND, 'req/s': PER_SECOND, 'requests/s': PER_SECOND },
-  ratio: { '': PLAIN, x: PLAIN },
+    ['\u00b5s', MICROSECONDS],
+    ['\u03bcs', MICROSECONDS],
+    ['ms', BARE.ms],
+    ['s', { factor: 1000, text: ' s', shown: 1 }],
+  ]),
+  share: new Map([
+    ['', BARE.share],
+    ['%', { factor: 0.01, text: ' %', shown: 1 }],
+  ]),
+  'per second': new Map(['', '/s', 'req/s', 'requests/s'].map((name) => [name, BARE['per second']])),
+  ratio: new Map(['', 'x'].map((name) => [name, BARE.ratio])),
 };
 
 const LIMITS: Readonly<Record<LimitUnit, string>> = {
@@ -92,17 +100,35 @@ function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** The threshold of a metric with a limit such as '< 200 ms'. @internal */
-export function thresholdOf(metric: ThresholdMetric, written: string): Threshold | Unreadable {
+function limited(
+  metric: ThresholdMetric,
+  comparator: Comparator,
+  number: number,
+  unit: Unit,
+): Threshold | Unreadable {
   const kind = unitOf(metric);
-  const [, comparator = '', digits, unitName = ''] = LIMIT.exec(written.trim()) ?? [];
-  const unit = new Map(Object.entries(UNITS[kind])).get(unitName.toLowerCase());
-  const number = Number(digits);
-  const limit = rounded(number * (unit?.factor ?? Number.NaN));
-  const isLimit = limit > 0 && (kind !== 'share' || limit < 1);
-  if (!isComparator(comparator) || !unit || !isLimit) return { expected: LIMITS[kind] };
+  const limit = rounded(number * unit.factor);
+  const isLimit = limit > 0 && limit < (kind === 'share' ? 1 : Number.POSITIVE_INFINITY);
+  if (!isLimit) return { expected: LIMITS[kind] };
   const text = `${metricName(metric)} ${comparator} ${rounded(number * unit.shown)}${unit.text}`;
   return { text, metric, comparator, limit };
+}
+
+/** The threshold of a metric with a limit such as '< 200 ms'. @internal */
+export function thresholdOf(metric: ThresholdMetric, written: string): Threshold | Unreadable {
+  const [, comparator = '', digits, unitName = ''] = LIMIT.exec(written.trim()) ?? [];
+  const unit = UNITS[unitOf(metric)].get(unitName.toLowerCase());
+  if (!isComparator(comparator) || !unit) return { expected: LIMITS[unitOf(metric)] };
+  return limited(metric, comparator, Number(digits), unit);
+}
+
+/** The threshold of a metric with a limit in milliseconds, as a share of one, per second, or as a ratio. @internal */
+export function limitedTo(
+  metric: ThresholdMetric,
+  comparator: Comparator,
+  limit: number,
+): Threshold | Unreadable {
+  return limited(metric, comparator, limit, BARE[unitOf(metric)]);
 }
 
 /** The metric and the limit of an expression such as 'p(95)<200'; `undefined` where it holds no comparator. @internal */
