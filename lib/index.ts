@@ -1,6 +1,8 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
 export type { Interval, LatencySummary } from './analysis/latency';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
+export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';
+export type { ThresholdResult } from './analysis/thresholds';
 export type { ThroughputSummary } from './analysis/throughput';
 export type { ServiceResponse } from './client/client';
 export { PerfMarkdownError, type PerfMarkdownErrorCode } from './core/errors';
@@ -31,6 +33,7 @@ export type {
   ScenarioSettings,
   TestDataOptions,
   ThroughputOptions,
+  ValueSettings,
   VaryingOptions,
 } from './mocha/suite-options';
 export type { Commit, Environment } from './report/environment';
@@ -58,6 +61,8 @@ export type {
   Workload,
 } from './scenario/scenario';
 export type { Settings } from './scenario/settings';
+export type { Comparator, Threshold, ThresholdMetric, Undecided } from './scenario/threshold';
+export type { ThresholdLimit, ThresholdName, Thresholds } from './scenario/threshold-option';
 export type { DurationHistogram } from './stats/duration-histogram';
 export type { App, FastifyLike, KoaLike, NestLike } from './target/app';
 export type {

@@ -16,7 +16,10 @@ interface Seen {
 
 function firstLines(error: unknown): string {
   const message = reasonOf(error);
-  return message.split('\n').slice(0, 5).join(' ');
+  return message
+    .split('\n', 5)
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {

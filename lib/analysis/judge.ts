@@ -20,9 +20,11 @@ import { slowCauses } from './rules/slow-causes';
 import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
 import { tail } from './rules/tail';
+import { thresholds } from './rules/thresholds';
 
 /** Every rule, in the order its findings are read. */
 const RULES: readonly Rule[] = [
+  thresholds,
   failures,
   noSamples,
   inputRatio,

@@ -2,6 +2,7 @@ import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
+import { type ThresholdResult, thresholdResults } from './thresholds';
 import { type ThroughputSummary, throughputSummary } from './throughput';
 
 /** What a recording says; a part that nothing was measured for is `null`, never a zero. @public */
@@ -11,6 +12,8 @@ export interface ScenarioSummary {
   /** Of an open load or a ramp. */
   readonly stages: readonly StageSummary[] | null;
   readonly slow: SlowRequests | null;
+  /** What became of the scenario's thresholds; none where it has none. */
+  readonly thresholds: readonly ThresholdResult[];
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -28,6 +31,7 @@ export function summaryOf(recording: Recording): ScenarioSummary {
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
     slow: slowRequests(recording) ?? null,
+    thresholds: thresholdResults(recording),
   };
 }
 

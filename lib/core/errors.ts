@@ -8,6 +8,7 @@ export type PerfMarkdownErrorCode =
   | 'ERR_APP'
   | 'ERR_TEST_DATA'
   | 'ERR_MEASUREMENT'
+  | 'ERR_THRESHOLD'
   | 'ERR_OUTSIDE_TEST'
   | 'ERR_PARALLEL';
 

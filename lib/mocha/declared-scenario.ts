@@ -2,6 +2,7 @@ import type { MeasurableScenario } from '../measure/scenario-run';
 import type { Check } from '../measure/verdict';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
+import { promisesOf } from './promises';
 
 /** A scenario as a suite declares it, before its test data exists. @internal */
 export interface DeclaredScenario {
@@ -19,7 +20,12 @@ export function measurableOf(declared: DeclaredScenario, timeLimitMs: number): M
   const { identity, workload, request, check } = declared;
   const extra = declared.extra?.();
   return {
-    scenario: { ...identity, ...(extra && { extra }), workload: workload(timeLimitMs) },
+    scenario: {
+      ...identity,
+      ...(extra && { extra }),
+      workload: workload(timeLimitMs),
+      ...promisesOf(declared.settings, identity.kind),
+    },
     request,
     check,
   };

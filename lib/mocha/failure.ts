@@ -1,7 +1,9 @@
+import { thresholdResults } from '../analysis/thresholds';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import type { Failure, OutcomeKind, Recording } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
+import { thresholdFailure, thresholdLines } from './threshold-failure';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
   'HTTP error':
@@ -53,7 +55,8 @@ function uncaughtText({ error }: Uncaught): string {
 }
 
 /**
- * Why the test of a scenario fails, with service, scenario, iteration and what to do; `undefined` if all went well.
+ * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;
+ * `undefined` if all went well.
  *
  * @internal
  */
@@ -70,9 +73,14 @@ export function failureOf(
     first && failureText(recording, first),
     stopText(recording),
   ].filter((reason) => reason !== undefined);
-  if (reasons.length === 0) return undefined;
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
-  return new PerfMarkdownError('ERR_MEASUREMENT', `${place}: ${reasons.join(' ')}`, {
-    ...(uncaught && { cause: uncaught.error }),
-  });
+  const results = thresholdResults(recording);
+  if (reasons.length === 0) return thresholdFailure(place, results);
+  return new PerfMarkdownError(
+    'ERR_MEASUREMENT',
+    `${place}: ${reasons.join(' ')}${thresholdLines(results)}`,
+    {
+      ...(uncaught && { cause: uncaught.error }),
+    },
+  );
 }

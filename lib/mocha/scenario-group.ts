@@ -60,7 +60,8 @@ export class ScenarioGroup implements ActiveMeasurement {
    * measures its scenario anew.
    *
    * @param running - the test that Mocha runs: the member's own, or a retry of it
-   * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early
+   * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early, `ERR_THRESHOLD` if a threshold
+   *   is broken
    */
   async finish(member: Member, running: Mocha.Test): Promise<Recording> {
     if (!this.#results.has(member) || this.#finished.has(member)) this.#measured = this.#measure(member);

@@ -1,13 +1,23 @@
 import type { Check } from '../measure/verdict';
 import type { RequestSpec } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
+import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
 import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
-export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
+export interface ScenarioSettings extends Partial<Omit<Settings, 'reportsDir' | 'tags' | 'thresholds'>> {
+  /** What fails a test when it does not hold: `{ 'p(95)': '< 200 ms' }`; a scenario's limit of a number wins over the suite's. */
+  readonly thresholds?: Thresholds;
+}
+
+/** The same, with thresholds that may differ from value to value. @public */
+export interface ValueSettings<TValue> extends Omit<ScenarioSettings, 'thresholds'> {
+  /** Thresholds of all values, or a function that gives those of one. */
+  readonly thresholds?: Thresholds | ((value: TValue) => Thresholds);
+}
 
 /** What a suite says about its service. @public */
 export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
@@ -36,7 +46,7 @@ export interface TestDataOptions<TData> {
 export type DataRequest<TData> = (data: TData, i: number) => RequestSpec;
 
 /** How one value of a varied input is asked for. @public */
-export interface VaryingOptions<TValue, TData> extends ScenarioSettings {
+export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   /** Stands behind the value in titles and tables: `px`. */
   readonly unit?: string;
   /** The request for a value; `i` is another one for each request: 0, 1, 2, … for the measured ones. */
@@ -46,8 +56,8 @@ export interface VaryingOptions<TValue, TData> extends ScenarioSettings {
   readonly check?: Check;
 }
 
-/** How throughput is asked for. @public */
-export interface ThroughputOptions<TData> extends ScenarioSettings {
+/** How throughput is asked for; its values are the levels of workers. @public */
+export interface ThroughputOptions<TData> extends ValueSettings<number> {
   readonly request: DataRequest<TData>;
   /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
   readonly name?: string;

@@ -1,16 +1,18 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
-import type { Stage } from '../scenario/scenario';
+import type { ScenarioKind } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
+import { BY_STAGES, openLoads } from './open-loads';
+import { requireFitting } from './promises';
 import { ScenarioGroup } from './scenario-group';
 import { declaredGroup, session } from './session';
-import { type ArrivalStage, arrivalStages, requiredRates, workerStages } from './stage-options';
+import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
   type LatencyOptions,
@@ -20,15 +22,11 @@ import {
   requireValues,
   type ScenarioSettings,
   type ThroughputOptions,
+  type ValueSettings,
   type VaryingOptions,
 } from './suite-options';
 import { timeLimitOf, withoutTimeLimit } from './time-limit';
 import { closedWorkload, openWorkload, rampWorkload } from './workloads';
-
-/** The title of the one test of a load whose level changes. */
-const BY_STAGES = 'by stages';
-/** How long each rate of an open load lasts, unless `durationMs` says. */
-const OPEN_LOAD_MS = 10_000;
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -55,28 +53,6 @@ export interface PerformanceSuite<TData> {
   readonly urls: Readonly<Record<string, string>>;
   /** The generated test data, frozen. */
   readonly data: TData;
-}
-
-interface OpenLoadTest {
-  readonly title: string;
-  readonly rate?: number;
-  readonly stages: readonly Stage[];
-}
-
-/** One test for each rate, or one for all stages. */
-function openLoads(
-  where: string,
-  settings: Settings,
-  rates: readonly number[] | undefined,
-  stages: readonly ArrivalStage[] | undefined,
-): readonly OpenLoadTest[] {
-  if (stages) return [{ title: BY_STAGES, stages: arrivalStages(where, stages) }];
-  const durationMs = settings.durationMs ?? OPEN_LOAD_MS;
-  return requiredRates(where, rates).map((rate) => ({
-    title: `${rate}/s`,
-    rate,
-    stages: arrivalStages(where, [{ durationMs, toPerSecond: rate }]),
-  }));
 }
 
 /** The suite behind the interface. @internal */
@@ -118,7 +94,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf(where, own);
+    const { common: settings, of } = this.#valueSettings<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     const groupName = declaredGroup(this.#service, input);
     declareTests(input, group, values, (value) => ({
@@ -130,7 +106,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         ...(unit !== undefined && { unit }),
       },
       extra: () => extra?.(value, this.data),
-      settings,
+      settings: of(value),
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
       request: (i) => request(value, this.data, i),
@@ -141,7 +117,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf(where, own);
+    const { common: settings, of } = this.#valueSettings<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     const groupName = declaredGroup(this.#service, name);
     declareTests(name, group, settings.workers, (workers) => ({
@@ -151,7 +127,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         name: workers === 1 ? 'sequential' : `${workers} workers`,
         value: workers,
       },
-      settings,
+      settings: of(workers),
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
       request: (i) => request(this.data, i),
@@ -169,7 +145,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }: OpenLoadOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf(where, own);
+    const settings = this.#settingsOf('load', where, own);
     const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
     const group = this.#group(settings, callSite(this.openLoad));
     const groupName = declaredGroup(this.#service, name);
@@ -190,7 +166,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   ramp({ request, name = 'Ramp', check = this.#check, stages: given, ...own }: RampOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf(where, own);
+    const settings = this.#settingsOf('load', where, own);
     const stages = workerStages(where, given);
     const group = this.#group(settings, callSite(this.ramp));
     const groupName = declaredGroup(this.#service, name);
@@ -219,7 +195,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf(where, own);
+    const settings = this.#settingsOf('single', where, own);
     const declared: DeclaredScenario = {
       identity: { kind: 'single', group: title, name: title },
       settings,
@@ -241,7 +217,28 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return new ScenarioGroup(this.#service, settings.seed, this.#fixture, site);
   }
 
-  #settingsOf(source: string, own: ScenarioSettings): Settings {
-    return configuredSettings({ source: this.#service, values: this.#settings }, { source, values: own });
+  #settingsOf(kind: ScenarioKind, source: string, own: ScenarioSettings): Settings {
+    requireFitting(source, kind, own.thresholds);
+    return configuredSettings(
+      { source: this.#service, values: { ...this.#settings } },
+      { source, values: { ...own } },
+    );
+  }
+
+  /** The settings of a group, and those of one of its values. */
+  #valueSettings<TValue>(
+    kind: ScenarioKind,
+    where: string,
+    { thresholds, ...own }: ValueSettings<TValue>,
+  ): { readonly common: Settings; of(value: TValue): Settings } {
+    const common = this.#settingsOf(kind, where, own);
+    if (thresholds === undefined) return { common, of: () => common };
+    return {
+      common,
+      of: (value) =>
+        typeof thresholds === 'function'
+          ? this.#settingsOf(kind, `${where}, ${value}`, { ...own, thresholds: thresholds(value) })
+          : this.#settingsOf(kind, where, { ...own, thresholds }),
+    };
   }
 }

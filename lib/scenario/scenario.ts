@@ -1,3 +1,5 @@
+import type { Threshold } from './threshold';
+
 /** One HTTP request as a suite describes it. @public */
 export interface RequestSpec {
   /** @defaultValue 'GET' */
@@ -113,4 +115,8 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   /** More columns of the report, for example the size of the input. */
   readonly extra?: Readonly<Record<string, number>>;
   readonly workload: TWorkload;
+  /** What its numbers must keep. */
+  readonly thresholds?: readonly Threshold[];
+  /** Set where its test fails unless every threshold is decided. */
+  readonly undecided?: 'fail';
 }

@@ -1,4 +1,7 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { listOf, oneOf, parsedNumber, type Setting, text, wholeNumber } from './setting';
+import type { Threshold, Undecided } from './threshold';
+import { mergedThresholds } from './threshold-option';
 
 /** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
 export interface Settings {
@@ -32,6 +35,10 @@ export interface Settings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
+  /** What fails a test when it does not hold; a scenario's limit of a number wins over the suite's. @defaultValue [] */
+  readonly thresholds: readonly Threshold[];
+  /** What becomes of a test whose samples do not decide a threshold. @defaultValue 'warn' */
+  readonly undecided: Undecided;
 }
 
 /** Settings from one place, with the name of that place for error messages. @internal */
@@ -40,59 +47,7 @@ export interface SettingsLayer {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-type Reader<T> = (value: unknown) => T | undefined;
-interface Setting<T> {
-  readonly standard: T;
-  readonly expected: string;
-  readonly read: Reader<T>;
-  /** What the text of an environment variable becomes. */
-  readonly parse: (text: string) => unknown;
-}
-
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** What is no number stays a text, so that a refusal can show it. */
-function parsedNumber(text: string): unknown {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  return Number.isNaN(number) ? text : number;
-}
-
-function wholeNumber(standard: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Setting<number> {
-  const isOpen = maximum === Number.MAX_SAFE_INTEGER;
-  return {
-    standard,
-    expected: isOpen
-      ? `a whole number of at least ${minimum}`
-      : `a whole number from ${minimum} to ${maximum}`,
-    read: (value) =>
-      typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum
-        ? value
-        : undefined,
-    parse: parsedNumber,
-  };
-}
-
-function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): Setting<readonly T[]> {
-  return {
-    standard,
-    expected,
-    read: (value) => {
-      if (!Array.isArray(value)) return undefined;
-      const items = value.map((given: unknown) => item.read(given)).filter((read) => read !== undefined);
-      return items.length === value.length ? items : undefined;
-    },
-    parse: (given) => given.split(',').map((part) => item.parse(part.trim())),
-  };
-}
-
-function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
-  return {
-    standard,
-    expected,
-    read: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
-    parse: (given) => given,
-  };
-}
 
 const durationMs: Setting<number | undefined> = { ...wholeNumber(0, 1), standard: undefined };
 
@@ -110,7 +65,10 @@ const workers = listOf(
 );
 const tag = text('', 'a tag', /^@?[\w-]+$/);
 
-const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
+/** All but `thresholds`, of which those of every layer count. */
+type SingleSettings = Omit<Settings, 'thresholds'>;
+
+const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K]> } = {
   iterations: wholeNumber(30, 1),
   requests: wholeNumber(250, 1),
   durationMs,
@@ -135,9 +93,19 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
+  undecided: oneOf<Undecided>('warn', ['fail', 'warn']),
 };
 
-function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsLayer[]): Settings[K] {
+/** What the text of each environment variable becomes. */
+const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
+  ...Object.entries(SETTINGS).map(([name, { parse }]) => [name, parse] as const),
+  ['thresholds', (given: string) => given.split(',').map((expression) => expression.trim())],
+]);
+
+function settingOf<K extends keyof SingleSettings>(
+  name: K,
+  layers: readonly SettingsLayer[],
+): SingleSettings[K] {
   const { standard, expected, read } = SETTINGS[name];
   const layer = layers.findLast(({ values }) => values[name] !== undefined);
   if (!layer) return standard;
@@ -151,11 +119,11 @@ function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsL
 }
 
 function refuseUnknown({ source, values }: SettingsLayer): void {
-  const unknown = Object.keys(values).find((name) => !Object.hasOwn(SETTINGS, name));
+  const unknown = Object.keys(values).find((name) => !PARSERS.has(name));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `\`${unknown}\` is not an option, but ${source} sets it. Options are: ${Object.keys(SETTINGS).join(', ')}.`,
+    `\`${unknown}\` is not an option, but ${source} sets it. Options are: ${[...PARSERS.keys()].join(', ')}.`,
   );
 }
 
@@ -183,6 +151,10 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     tags: settingOf('tags', layers),
+    thresholds: mergedThresholds(
+      layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),
+    ),
+    undecided: settingOf('undecided', layers),
   };
 }
 
@@ -194,7 +166,7 @@ export function environmentNameOf(name: string): string {
 }
 
 function refuseUnknownVariables(environment: Readonly<Record<string, string | undefined>>): void {
-  const known = Object.keys(SETTINGS).map(environmentNameOf);
+  const known = Array.from(PARSERS.keys(), environmentNameOf);
   const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(
@@ -211,9 +183,9 @@ function refuseUnknownVariables(environment: Readonly<Record<string, string | un
  */
 export function environmentLayer(environment: Readonly<Record<string, string | undefined>>): SettingsLayer {
   refuseUnknownVariables(environment);
-  const values = Object.entries(SETTINGS).flatMap(([name, { parse }]) => {
+  const values = Array.from(PARSERS, ([name, parse]) => {
     const given = environment[environmentNameOf(name)];
-    return given === undefined ? [] : [[name, parse(given)] as const];
-  });
+    return [name, given === undefined ? undefined : parse(given)] as const;
+  }).filter(([, value]) => value !== undefined);
   return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(values) };
 }

@@ -1,0 +1,25 @@
+import { count } from '../wording';
+import { type Estimate, requestsToDecide } from './estimate';
+import type { Verdict } from './verdict';
+
+/** Beyond two digits nobody can tell how many requests would decide. */
+function about(requests: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(requests)) - 1);
+  return `about ${count(Math.ceil(requests / step) * step)}`;
+}
+
+/**
+ * What to do where the samples do not tell; `undefined` where they do.
+ *
+ * @param more - how one gets more requests: 'Raise `iterations`'
+ * @internal
+ */
+export function adviceOf(verdict: Verdict, estimate: Estimate | undefined, more: string): string | undefined {
+  if (!estimate || (verdict !== 'unsupported' && verdict !== 'undecided')) return undefined;
+  if (verdict === 'unsupported') return `${more}, or limit what fewer requests can show.`;
+  const requests = estimate.share && requestsToDecide(estimate.share);
+  if (requests === undefined) return `${more}: more of them may decide it.`;
+  return estimate.share?.count === 0
+    ? `${more}: it takes ${count(requests)} without a failed one.`
+    : `${more}: if they go on like this, it takes ${about(requests)}.`;
+}

@@ -1,0 +1,92 @@
+import type { Recording } from '../../measure/recording';
+import { type SortedSamples, sortedSamples } from '../../stats/sorted';
+import { samplesByRound } from '../by-round';
+import { type Interval, latencySummary } from '../latency';
+import { oncePerRecording } from '../once-per-recording';
+import { sortedDurations } from '../sorted-durations';
+import { throughputSummary } from '../throughput';
+
+/** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. @internal */
+export interface JudgedRequests {
+  /** In milliseconds, ascending; `undefined` where no request was answered as it should be. */
+  readonly times: SortedSamples | undefined;
+  /** The same times in blocks one after the other: requests within a block resemble each other. */
+  readonly blocks: readonly (readonly number[])[];
+  /** Requests that failed or were dropped: no limit of time was kept by them. */
+  readonly unanswered: number;
+  /** Where the median lies by the medians of rounds, as the report shows it. */
+  readonly medianInterval?: Interval;
+  /** Requests sent, and those of them that failed; absent where nobody counted them. */
+  readonly outcomes?: { readonly sent: number; readonly failed: number };
+  /** Requests per second, in all and of each round; absent where it is no result. */
+  readonly throughput?: {
+    readonly requests: number;
+    readonly perSecond: number;
+    readonly perRound: readonly number[];
+  };
+}
+
+/** Fewer rounds say too little of how they differ; then the requests are cut into blocks. */
+const LEAST_ROUNDS = 5;
+const BLOCKS = 10;
+
+/** Times in the order of their requests, cut into ten blocks of nearly the same size; into fewer where there are fewer. @internal */
+export function blocksOf(times: readonly number[]): readonly (readonly number[])[] {
+  const blocks = Math.min(BLOCKS, times.length);
+  return Array.from({ length: blocks }, (_, block) =>
+    times.slice(
+      Math.round((block * times.length) / blocks),
+      Math.round(((block + 1) * times.length) / blocks),
+    ),
+  );
+}
+
+/** What users of an open load wait for: from the moment a request was due to the end of its answer. */
+function responseTimes({ samples }: Recording): readonly number[] {
+  const { startMs, durationMs, intendedStartMs = startMs } = samples;
+  return durationMs.map(
+    (ms, index) => ms + Math.max(0, (startMs[index] ?? Number.NaN) - (intendedStartMs[index] ?? Number.NaN)),
+  );
+}
+
+const openTimes = oncePerRecording((recording) => {
+  const times = responseTimes(recording);
+  return { times, sorted: sortedSamples(times) };
+});
+
+function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
+  const rounds = samplesByRound(recording)
+    .map(({ durationMs }) => durationMs)
+    .filter(({ length }) => length > 0);
+  const isRepeated = recording.scenario.workload.kind === 'closed' && rounds.length >= LEAST_ROUNDS;
+  return isRepeated ? rounds : blocksOf(recording.samples.durationMs);
+}
+
+/**
+ * The requests of a recording as thresholds look at them. Of an open load the times are response times, of every other
+ * scenario service times.
+ *
+ * @internal
+ */
+export function judgedRequests(recording: Recording): JudgedRequests {
+  const { outcomes, rounds, scenario } = recording;
+  const isOpen = scenario.workload.kind === 'open';
+  const sent = Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
+  const failed = sent - outcomes.ok;
+  const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
+  const medianInterval = latencySummary(recording)?.p50IntervalMs;
+  return {
+    times: isOpen ? openTimes(recording).sorted : sortedDurations(recording),
+    blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),
+    unanswered: failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
+    outcomes: { sent, failed },
+    ...(medianInterval && { medianInterval }),
+    ...(throughput && {
+      throughput: {
+        requests: throughput.requests,
+        perSecond: throughput.requestsPerSecond,
+        perRound: throughput.perRound,
+      },
+    }),
+  };
+}

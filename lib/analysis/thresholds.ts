@@ -1,0 +1,84 @@
+import type { Recording } from '../measure/recording';
+import type { ScenarioKind } from '../scenario/scenario';
+import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import type { Interval } from './latency';
+import { adviceOf } from './threshold/advice';
+import type { Estimate } from './threshold/estimate';
+import { estimateOf } from './threshold/estimates';
+import { type JudgedRequests, judgedRequests } from './threshold/judged-requests';
+import { knownText, limitText } from './threshold/threshold-text';
+import { type Verdict, verdictOf } from './threshold/verdict';
+
+/** What became of a threshold. @public */
+export interface ThresholdResult {
+  readonly threshold: Threshold;
+  readonly verdict: Verdict;
+  /** Absent where nothing was measured, and where the number lies among requests that were not answered. */
+  readonly value?: number;
+  readonly interval?: Interval;
+  readonly sampleSize: number;
+  /** What is known of the number: 'is 548 ms (531 ms to 560 ms, n=150)'. */
+  readonly known: string;
+  /** What the result says in one plain sentence part: 'p(95) is 548 ms (531 ms to 560 ms, n=150), limit < 500 ms'. */
+  readonly text: string;
+  /** Whether its test fails by it: broken and unsupported do, undecided if the suite says so. */
+  readonly fails: boolean;
+  /** How it was found, in one line. */
+  readonly method: string;
+  /** What would decide it, where the samples do not. */
+  readonly advice?: string;
+}
+
+function intervalOf({ bounds: { low, high }, isInterval, confidence }: Estimate): Interval | undefined {
+  if (!isInterval || low === undefined || high === undefined || !Number.isFinite(high)) return undefined;
+  return { low, high, confidence };
+}
+
+/** How requests are judged. @internal */
+export interface Judgement {
+  readonly undecided: Undecided;
+  /** How one gets more of them: 'Raise `iterations`'. */
+  readonly more: string;
+}
+
+/** What requests say of a threshold. @internal */
+export function thresholdResult(
+  threshold: Threshold,
+  requests: JudgedRequests,
+  { undecided, more }: Judgement,
+): ThresholdResult {
+  const estimate = estimateOf(threshold, requests);
+  const verdict = verdictOf(threshold, estimate);
+  const advice = adviceOf(verdict, estimate, more);
+  const interval = estimate && intervalOf(estimate);
+  const known = knownText(threshold, estimate, verdict);
+  return {
+    threshold,
+    verdict,
+    ...(estimate?.value !== undefined && { value: estimate.value }),
+    ...(interval && { interval }),
+    sampleSize: estimate?.sampleSize ?? 0,
+    known,
+    text: `${metricName(threshold.metric)} ${known}, limit ${limitText(threshold)}`,
+    fails:
+      verdict === 'broken' || verdict === 'unsupported' || (verdict === 'undecided' && undecided === 'fail'),
+    method: estimate?.method ?? 'no request was answered as it should be',
+    ...(advice !== undefined && { advice }),
+  };
+}
+
+/** How a suite asks for more requests. */
+const MORE: Readonly<Record<ScenarioKind, string>> = {
+  'input variation': 'Raise `iterations`',
+  single: 'Raise `iterations`',
+  throughput: 'Raise `requests`',
+  load: 'Let the load last longer',
+};
+
+/** What a recording says of its scenario's thresholds, in the order they are declared. @public */
+export function thresholdResults(recording: Recording): readonly ThresholdResult[] {
+  const { thresholds = [], undecided = 'warn', kind } = recording.scenario;
+  if (thresholds.length === 0) return [];
+  const requests = judgedRequests(recording);
+  return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
+}

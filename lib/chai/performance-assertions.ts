@@ -1,0 +1,139 @@
+import { type ThresholdResult, thresholdResult } from '../analysis/thresholds';
+import { PerfMarkdownError, shown } from '../core/errors';
+import { configuredSettings } from '../mocha/configuration';
+import { type Comparator, metricName, type ThresholdMetric } from '../scenario/threshold';
+import { limitedTo, metricOf } from '../scenario/threshold-parser';
+import { requestsOf } from './subjects';
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** A percentile of `LatencyMetrics`, compared by what follows: `.percentile(95).below(200)`, in milliseconds. */
+      percentile(p: number): Assertion;
+      /** The mean of `LatencyMetrics`, in milliseconds. */
+      readonly mean: Assertion;
+      /** The median of `LatencyMetrics`, in milliseconds. */
+      readonly median: Assertion;
+      /** Requests per second of `ThroughputMetrics`. */
+      readonly throughput: Assertion;
+      /** The share of failed requests of `{ requests, failed }`. */
+      readonly errorRate: Assertion;
+    }
+  }
+}
+
+/** An assertion of chai, as far as this plugin needs it. @public */
+export interface ChaiAssertion {
+  assert(
+    holds: boolean,
+    message: string,
+    negated: string,
+    expected: string,
+    actual: string,
+    showDiff: boolean,
+  ): void;
+}
+
+/** Compares; the message stands before what chai says. @public */
+export type ChaiComparison = (this: ChaiAssertion, limit: number, message?: string) => void;
+
+/** What chai 4, 5 and 6 give to a plugin, as far as this one needs it. @public */
+export interface ChaiLike {
+  readonly Assertion: {
+    addMethod(name: string, method: (this: ChaiAssertion, p: number) => void): void;
+    addProperty(name: string, getter: (this: ChaiAssertion) => void): void;
+    overwriteMethod(name: string, overwrite: (original: ChaiComparison) => ChaiComparison): void;
+  };
+}
+
+/** Chai's utilities, as far as this plugin needs them. @public */
+export interface ChaiUtilsLike {
+  flag(assertion: object, key: string, value?: unknown): unknown;
+}
+
+const METRIC = 'perf-markdown.metric';
+
+const COMPARISONS: Readonly<Record<Comparator, readonly string[]>> = {
+  '<': ['below', 'lessThan', 'lt'],
+  '<=': ['most', 'lessThanOrEqual', 'lte'],
+  '>': ['above', 'greaterThan', 'gt'],
+  '>=': ['least', 'greaterThanOrEqual', 'gte'],
+};
+
+const PROPERTIES: Readonly<Record<string, ThresholdMetric>> = {
+  mean: { kind: 'mean' },
+  median: { kind: 'percentile', percentile: 50 },
+  throughput: { kind: 'throughput' },
+  errorRate: { kind: 'error rate' },
+};
+
+const LIMIT = 'a limit above 0: milliseconds, requests per second, or a share below 1, as a number';
+
+function refuse(expected: string, given: unknown): never {
+  throw new PerfMarkdownError('ERR_INVALID_OPTION', `Expected ${expected}, got ${shown(given)}.`);
+}
+
+function isMetric(flag: unknown): flag is ThresholdMetric {
+  return typeof flag === 'object' && flag !== null && 'kind' in flag;
+}
+
+function judgedResult(
+  metric: ThresholdMetric,
+  comparator: Comparator,
+  limit: unknown,
+  subject: unknown,
+): ThresholdResult {
+  const threshold = limitedTo(metric, comparator, typeof limit === 'number' ? limit : Number.NaN);
+  if ('expected' in threshold) return refuse(LIMIT, limit);
+  const { undecided } = configuredSettings();
+  return thresholdResult(threshold, requestsOf(subject, metric), {
+    undecided,
+    more: 'Measure more requests',
+  });
+}
+
+function textOf({ threshold, verdict, known, advice }: ThresholdResult): string {
+  const but = verdict === 'undecided' ? 'but that is undecided: it' : 'but it';
+  return `expected ${threshold.text}, ${but} ${known}${advice === undefined ? '' : `. ${advice}`}`;
+}
+
+function requireAffirmed(isNegated: unknown): void {
+  if (!isNegated) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    '`not` turns no limit around, because requests can leave it undecided: say `above` instead of `not … below`.',
+  );
+}
+
+/**
+ * The judgement of thresholds for tests written by hand, as a plugin of chai: `use(performanceAssertions)`, then
+ * `expect(metrics).to.have.percentile(95).below(200)`. A percentile that the samples do not support fails with that reason; one
+ * that they do not decide fails, or is a warning of the process, as the setting `undecided` says.
+ *
+ * @public
+ */
+export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUtilsLike): void {
+  Assertion.addMethod('percentile', function (p) {
+    flag(this, METRIC, metricOf(`p(${p})`) ?? refuse('a percentile above 0 and below 100', p));
+  });
+  for (const [name, metric] of Object.entries(PROPERTIES)) {
+    Assertion.addProperty(name, function () {
+      flag(this, METRIC, metric);
+    });
+  }
+  const compared = (comparator: Comparator, original: ChaiComparison): ChaiComparison =>
+    function (limit, message) {
+      const metric = flag(this, METRIC);
+      if (!isMetric(metric)) return original.call(this, limit, message);
+      requireAffirmed(flag(this, 'negate'));
+      if (message !== undefined) flag(this, 'message', message);
+      const result = judgedResult(metric, comparator, limit, flag(this, 'object'));
+      const { fails, verdict, threshold, known } = result;
+      if (verdict === 'undecided' && !fails) process.emitWarning(textOf(result), 'PerfMarkdownWarning');
+      this.assert(!fails, textOf(result), '', threshold.text, `${metricName(metric)} ${known}`, false);
+    };
+  for (const comparator of ['<', '<=', '>', '>='] as const) {
+    for (const name of COMPARISONS[comparator])
+      Assertion.overwriteMethod(name, (original) => compared(comparator, original));
+  }
+}

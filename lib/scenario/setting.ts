@@ -1,0 +1,69 @@
+/** What one setting may be, and what it is by default. @internal */
+export interface Setting<T> {
+  readonly standard: T;
+  readonly expected: string;
+  /** The value, or `undefined` for one of the wrong form. */
+  readonly read: (value: unknown) => T | undefined;
+  /** What the text of an environment variable becomes. */
+  readonly parse: (text: string) => unknown;
+}
+
+/** The number in a text; what is no number stays a text, so that a refusal can show it. @internal */
+export function parsedNumber(text: string): unknown {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? text : number;
+}
+
+/** A whole number within limits. @internal */
+export function wholeNumber(
+  standard: number,
+  minimum: number,
+  maximum = Number.MAX_SAFE_INTEGER,
+): Setting<number> {
+  const isOpen = maximum === Number.MAX_SAFE_INTEGER;
+  return {
+    standard,
+    expected: isOpen
+      ? `a whole number of at least ${minimum}`
+      : `a whole number from ${minimum} to ${maximum}`,
+    read: (value) =>
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum
+        ? value
+        : undefined,
+    parse: parsedNumber,
+  };
+}
+
+/** A list of what another setting is one of. @internal */
+export function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): Setting<readonly T[]> {
+  return {
+    standard,
+    expected,
+    read: (value) => {
+      if (!Array.isArray(value)) return undefined;
+      const items = value.map((given: unknown) => item.read(given)).filter((read) => read !== undefined);
+      return items.length === value.length ? items : undefined;
+    },
+    parse: (given) => given.split(',').map((part) => item.parse(part.trim())),
+  };
+}
+
+/** A text of a certain form. @internal */
+export function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
+  return {
+    standard,
+    expected,
+    read: (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined),
+    parse: (given) => given,
+  };
+}
+
+/** One of a few words. @internal */
+export function oneOf<T extends string>(standard: T, words: readonly T[]): Setting<T> {
+  return {
+    standard,
+    expected: words.map((word) => `'${word}'`).join(' or '),
+    read: (value) => words.find((word) => word === value),
+    parse: (given) => given,
+  };
+}

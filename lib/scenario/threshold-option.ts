@@ -1,0 +1,146 @@
+import { PerfMarkdownError, shown } from '../core/errors';
+import { metricName, type Threshold, type ThresholdMetric, unitOf } from './threshold';
+import { metricOf, splitExpression, thresholdOf } from './threshold-parser';
+
+type Comparison = '<' | '<=' | '>' | '>=';
+
+/** One limit or several: '< 200 ms', '<= 1 s', '< 1%', '> 100/s'; times without a unit are in milliseconds. @public */
+export type ThresholdLimit = `${Comparison}${string}` | readonly `${Comparison}${string}`[];
+
+type PercentileName = `p(${number})` | `p${number}` | 'median' | 'med';
+
+/** Numbers of a scenario that can be limited. @public */
+export type ThresholdName =
+  | PercentileName
+  | `${PercentileName}/${PercentileName}`
+  | 'mean'
+  | 'avg'
+  | 'min'
+  | 'max'
+  | 'error rate'
+  | 'errorRate'
+  | 'throughput';
+
+/**
+ * Promises that fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
+ * `['p(95)<200', 'rate<0.01']`, also under the names of k6's metrics. `false` takes away what the suite, or all suites,
+ * promise of that number.
+ *
+ * @public
+ */
+export type Thresholds =
+  | readonly string[]
+  | ({ readonly [name in ThresholdName]?: ThresholdLimit | false } & {
+      readonly http_req_duration?: string | readonly string[];
+      readonly http_req_failed?: string | readonly string[];
+      readonly http_reqs?: string | readonly string[];
+    });
+
+/** What one place says of one metric: its thresholds, none to take away those of other places. @internal */
+export interface MetricThresholds {
+  readonly metric: ThresholdMetric;
+  readonly thresholds: readonly Threshold[];
+}
+
+const METRICS =
+  'p(N) with 0 < N < 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
+const EXAMPLE = "{ 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
+
+function refuse(source: string, what: string, expected: string, given: unknown): never {
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${what} must be ${expected}, but ${source} gives ${shown(given)}. Example: ${EXAMPLE}`,
+  );
+}
+
+/** The metrics that each of k6's own names stands for, by what its expressions call them. */
+const K6_METRICS: ReadonlyMap<string, (name: string) => ThresholdMetric | undefined> = new Map<
+  string,
+  (name: string) => ThresholdMetric | undefined
+>([
+  ['http_req_duration', (name) => timeOf(metricOf(name))],
+  ['http_req_failed', (name) => (name === 'rate' ? { kind: 'error rate' } : undefined)],
+  ['http_reqs', (name) => (name === 'rate' ? { kind: 'throughput' } : undefined)],
+]);
+
+function timeOf(metric: ThresholdMetric | undefined): ThresholdMetric | undefined {
+  return metric && unitOf(metric) === 'ms' ? metric : undefined;
+}
+
+function read(source: string, what: string, metric: ThresholdMetric, limit: unknown): MetricThresholds {
+  if (limit === false) return { metric, thresholds: [] };
+  const limits: readonly unknown[] = Array.isArray(limit) ? limit : [limit];
+  const thresholds = limits.map((written) => {
+    const threshold = thresholdOf(metric, typeof written === 'string' ? written : '');
+    return 'expected' in threshold ? refuse(source, what, threshold.expected, written) : threshold;
+  });
+  return { metric, thresholds };
+}
+
+function readExpression(
+  source: string,
+  what: string,
+  expression: unknown,
+  metricNamed: (name: string) => ThresholdMetric | undefined,
+): MetricThresholds {
+  const split = typeof expression === 'string' ? splitExpression(expression) : undefined;
+  if (!split) return refuse(source, what, 'a metric, a comparator (<, <=, >, >=) and a limit', expression);
+  const metric = metricNamed(split.name);
+  if (!metric) return refuse(source, what, `about ${METRICS}`, expression);
+  return read(source, what, metric, split.limit);
+}
+
+function readNamed(source: string, name: string, given: unknown): readonly MetricThresholds[] {
+  const what = `\`thresholds\`: '${name}'`;
+  const ofK6 = K6_METRICS.get(name);
+  if (ofK6) {
+    const expressions: readonly unknown[] = Array.isArray(given) ? given : [given];
+    return expressions.map((expression) => readExpression(source, what, expression, ofK6));
+  }
+  const metric = metricOf(name);
+  return metric
+    ? [read(source, what, metric, given)]
+    : refuse(source, 'A name in `thresholds`', METRICS, name);
+}
+
+function readAll(source: string, given: unknown): readonly MetricThresholds[] {
+  if (Array.isArray(given))
+    return given.map((item: unknown) => readExpression(source, 'Each of `thresholds`', item, metricOf));
+  if (typeof given === 'object' && given !== null)
+    return Object.entries(given).flatMap(([name, limit]) => readNamed(source, name, limit));
+  return refuse(source, '`thresholds`', 'limits by name, or a list of expressions', given);
+}
+
+/**
+ * What one place says, one entry for each metric.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for what is no metric or no limit of it
+ * @internal
+ */
+export function thresholdsIn(source: string, given: unknown): readonly MetricThresholds[] {
+  const byMetric = new Map<string, MetricThresholds>();
+  for (const { metric, thresholds } of readAll(source, given)) {
+    const before = byMetric.get(metricName(metric))?.thresholds ?? [];
+    byMetric.set(metricName(metric), { metric, thresholds: [...before, ...thresholds] });
+  }
+  return [...byMetric.values()];
+}
+
+/**
+ * The thresholds in force: what a later place says of a metric replaces what earlier ones say of it, and is added to what
+ * they say of others.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong one
+ * @internal
+ */
+export function mergedThresholds(
+  places: readonly { readonly source: string; readonly given: unknown }[],
+): readonly Threshold[] {
+  const merged = new Map<string, readonly Threshold[]>();
+  for (const { source, given } of places) {
+    if (given === undefined) continue;
+    for (const { metric, thresholds } of thresholdsIn(source, given))
+      merged.set(metricName(metric), thresholds);
+  }
+  return [...merged.values()].flat();
+}

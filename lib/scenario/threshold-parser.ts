@@ -1,0 +1,140 @@
+import {
+  type Comparator,
+  type LimitUnit,
+  metricName,
+  type Threshold,
+  type ThresholdMetric,
+  unitOf,
+} from './threshold';
+
+/** What was expected instead of a text that is no limit. @internal */
+export interface Unreadable {
+  readonly expected: string;
+}
+
+const MEDIAN: ThresholdMetric = { kind: 'percentile', percentile: 50 };
+const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMetric>([
+  ['median', MEDIAN],
+  ['med', MEDIAN],
+  ['mean', { kind: 'mean' }],
+  ['avg', { kind: 'mean' }],
+  ['min', { kind: 'min' }],
+  ['max', { kind: 'max' }],
+  ['error rate', { kind: 'error rate' }],
+  ['errorrate', { kind: 'error rate' }],
+  ['rate', { kind: 'error rate' }],
+  ['throughput', { kind: 'throughput' }],
+]);
+
+interface Unit {
+  /** What one of it is in the unit of the metric. */
+  readonly factor: number;
+  /** How it is written behind a number, and by what the number is multiplied for that. */
+  readonly text: string;
+  readonly shown: number;
+}
+
+const MICROSECONDS: Unit = { factor: 0.001, text: ' µs', shown: 1 };
+
+/** What a number without a unit means. */
+const BARE: Readonly<Record<LimitUnit, Unit>> = {
+  ms: { factor: 1, text: ' ms', shown: 1 },
+  share: { factor: 1, text: ' %', shown: 100 },
+  'per second': { factor: 1, text: '/s', shown: 1 },
+  ratio: { factor: 1, text: '', shown: 1 },
+};
+
+/** The units that fit, by the way they are written. */
+const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
+  ms: new Map([
+    ['', BARE.ms],
+    ['us', MICROSECONDS],
+    // The micro sign and the Greek letter.
+    ['\u00b5s', MICROSECONDS],
+    ['\u03bcs', MICROSECONDS],
+    ['ms', BARE.ms],
+    ['s', { factor: 1000, text: ' s', shown: 1 }],
+  ]),
+  share: new Map([
+    ['', BARE.share],
+    ['%', { factor: 0.01, text: ' %', shown: 1 }],
+  ]),
+  'per second': new Map(['', '/s', 'req/s', 'requests/s'].map((name) => [name, BARE['per second']])),
+  ratio: new Map(['', 'x'].map((name) => [name, BARE.ratio])),
+};
+
+const LIMITS: Readonly<Record<LimitUnit, string>> = {
+  ms: "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'",
+  share: "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'",
+  'per second': "a comparator and requests per second above 0, such as '> 100/s'",
+  ratio: "a comparator and a number above 0 without a unit, such as '< 2'",
+};
+
+const LIMIT = /^(<=|>=|<|>)\s*(\d+(?:\.\d+)?|\.\d+)\s*([^\d\s]*)$/;
+const EXPRESSION = /^([^<>=!]+?)\s*([<>=!].*)$/;
+const PERCENTILE = /^p(?:\((\d+(?:\.\d+)?)\)|(\d+(?:\.\d+)?))$/;
+
+function isComparator(text: string): text is Comparator {
+  return text === '<' || text === '<=' || text === '>' || text === '>=';
+}
+
+function percentileOf(name: string): number | undefined {
+  const named = NAMES.get(name);
+  if (named?.kind === 'percentile') return named.percentile;
+  const [, inBrackets, bare] = PERCENTILE.exec(name) ?? [];
+  const percentile = Number(inBrackets ?? bare);
+  return percentile > 0 && percentile < 100 ? percentile : undefined;
+}
+
+/** The metric of a name, however it is written; `undefined` where there is none of that name. @internal */
+export function metricOf(written: string): ThresholdMetric | undefined {
+  const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
+  if (over === undefined || more.length > 0) return NAMES.get(name);
+  if (!name.includes('/')) return { kind: 'percentile', percentile: over };
+  return under === undefined ? undefined : { kind: 'ratio', over, under };
+}
+
+/** Without what binary fractions add: 0.1 + 0.2 is 0.3. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function limited(
+  metric: ThresholdMetric,
+  comparator: Comparator,
+  number: number,
+  unit: Unit,
+): Threshold | Unreadable {
+  const kind = unitOf(metric);
+  const limit = rounded(number * unit.factor);
+  const isLimit = limit > 0 && limit < (kind === 'share' ? 1 : Number.POSITIVE_INFINITY);
+  if (!isLimit) return { expected: LIMITS[kind] };
+  const text = `${metricName(metric)} ${comparator} ${rounded(number * unit.shown)}${unit.text}`;
+  return { text, metric, comparator, limit };
+}
+
+/** The threshold of a metric with a limit such as '< 200 ms'. @internal */
+export function thresholdOf(metric: ThresholdMetric, written: string): Threshold | Unreadable {
+  const [, comparator = '', digits, unitName = ''] = LIMIT.exec(written.trim()) ?? [];
+  const unit = UNITS[unitOf(metric)].get(unitName.toLowerCase());
+  if (!isComparator(comparator) || !unit) return { expected: LIMITS[unitOf(metric)] };
+  return limited(metric, comparator, Number(digits), unit);
+}
+
+/** The threshold of a metric with a limit in milliseconds, as a share of one, per second, or as a ratio. @internal */
+export function limitedTo(
+  metric: ThresholdMetric,
+  comparator: Comparator,
+  limit: number,
+): Threshold | Unreadable {
+  return limited(metric, comparator, limit, BARE[unitOf(metric)]);
+}
+
+/** The metric and the limit of an expression such as 'p(95)<200'; `undefined` where it holds no comparator. @internal */
+export function splitExpression(
+  written: string,
+): { readonly name: string; readonly limit: string } | undefined {
+  const [, name, limit] = EXPRESSION.exec(written.trim()) ?? [];
+  return name === undefined || limit === undefined ? undefined : { name, limit };
+}

@@ -1,0 +1,53 @@
+/** What a threshold limits. @public */
+export type ThresholdMetric =
+  | { readonly kind: 'percentile'; readonly percentile: number }
+  /** One percentile in proportion to another. */
+  | { readonly kind: 'ratio'; readonly over: number; readonly under: number }
+  | { readonly kind: 'mean' | 'min' | 'max' | 'error rate' | 'throughput' };
+
+/** On which side of its limit a value has to be. @public */
+export type Comparator = '<' | '<=' | '>' | '>=';
+
+/** A promise about one number of a scenario. Plain JSON. @public */
+export interface Threshold {
+  /** As the user wrote it, normalised: 'p(95) < 200 ms'. */
+  readonly text: string;
+  readonly metric: ThresholdMetric;
+  readonly comparator: Comparator;
+  /** Milliseconds, a share of one, requests per second, or a plain ratio. */
+  readonly limit: number;
+}
+
+/** What becomes of a test whose samples do not decide a threshold. @public */
+export type Undecided = 'fail' | 'warn';
+
+/** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. @internal */
+export function metricName(metric: ThresholdMetric): string {
+  if (metric.kind === 'percentile') return `p(${metric.percentile})`;
+  return metric.kind === 'ratio' ? `p(${metric.over})/p(${metric.under})` : metric.kind;
+}
+
+/** What a limit is measured in. @internal */
+export type LimitUnit = 'ms' | 'share' | 'per second' | 'ratio';
+
+/** What the limit of a metric is measured in. @internal */
+export function unitOf({ kind }: ThresholdMetric): LimitUnit {
+  if (kind === 'error rate') return 'share';
+  if (kind === 'throughput') return 'per second';
+  return kind === 'ratio' ? 'ratio' : 'ms';
+}
+
+/** Whether a value has to be below its limit. @internal */
+export function isUpperLimit({ comparator }: Pick<Threshold, 'comparator'>): boolean {
+  return comparator === '<' || comparator === '<=';
+}
+
+/** Whether a value is on the side of the limit where it has to be. @internal */
+export function holds(
+  value: number,
+  { comparator, limit }: Pick<Threshold, 'comparator' | 'limit'>,
+): boolean {
+  if (comparator === '<') return value < limit;
+  if (comparator === '<=') return value <= limit;
+  return comparator === '>' ? value > limit : value >= limit;
+}
