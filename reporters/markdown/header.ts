@@ -1,26 +1,22 @@
 import { count } from '../../lib/analysis/wording';
-import type { Report, TestState } from '../../lib/report/report';
-import { escaped } from './escape';
+import type { Report, TestEntry } from '../../lib/report/report';
+import { counted, type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
+import { escaped, prose } from './escape';
 
-function testsIn({ tests }: Report, ...states: readonly TestState[]): number {
-  return tests.filter(({ state }) => states.includes(state)).length;
-}
+const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
+  failed: '🔴 ',
+  kept: '🟢 ',
+  undecided: '🟡 ',
+  measured: '',
+};
+/** What a box names; it counts the others. */
+const MOST_NAMED = 5;
+const LONGEST_REASON = 200;
 
-function counted(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** The title, made from counts. */
-function titleOf(report: Report): string {
-  const measured = report.scenarios.filter(({ summary }) => summary.latency !== null).length;
-  const parts = [
-    `${counted(measured, 'scenario')} measured`,
-    ...(['failed', 'interrupted', 'skipped', 'not run'] as const).flatMap((state) => {
-      const number = testsIn(report, state);
-      return number > 0 ? [`${counted(number, 'test')} ${state}`] : [];
-    }),
-  ];
-  return `${escaped(report.service)}: ${parts.join(', ')}`;
+/** The title, made from counts, behind a mark that says how it went. @internal */
+export function titleOf(report: Report): string {
+  const { state, title } = sessionVerdict(report);
+  return `${MARKS[state]}${escaped(report.service)}: ${title}`;
 }
 
 /** The date and time in UTC, as people write it. */
@@ -28,24 +24,58 @@ function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
-/** Title, time, commit and, if something failed, a box that says so. @internal */
-export function headerSection(report: Report): string {
-  const { commit } = report.environment;
+/** When, at which commit, and which tests. @internal */
+export function factsLine({ generatedAt, environment: { commit }, grep }: Report): string {
   const facts = [
-    `**Generated:** ${utc(report.generatedAt)}`,
+    `**Generated:** ${utc(generatedAt)}`,
     ...(commit
       ? [
           `**commit** \`${commit.hash.slice(0, 7)}\` (${escaped(commit.branch)}${commit.isModified ? ', with changes' : ''})`,
         ]
       : []),
-    ...(report.grep === null ? [] : [`**tests selected by** ${escaped(report.grep)}`]),
+    ...(grep === null ? [] : [`**tests selected by** ${escaped(grep)}`]),
   ];
-  const failed = testsIn(report, 'failed', 'interrupted');
-  const box =
-    failed > 0
-      ? [
-          `> [!CAUTION]\n> **${counted(failed, 'test')} of ${report.tests.length} did not pass.** What they measured is shown, but incomplete; see [Failed and Skipped Tests](#failed-and-skipped-tests).`,
-        ]
-      : [];
-  return [`# ${titleOf(report)}`, facts.join(' · '), ...box].join('\n\n');
+  return facts.join(' · ');
+}
+
+function thresholdLine({ scenario, result: { verdict, text } }: JudgedThreshold): string {
+  return `- **${verdict}** ${escaped(scenario)}: ${prose(text)}`;
+}
+
+function testLine({ title, state, error = '' }: TestEntry): string {
+  const reason = error.length > LONGEST_REASON ? `${error.slice(0, LONGEST_REASON)}…` : error;
+  return `- **${state}** ${escaped(title)}${reason === '' ? '' : `: ${escaped(reason)}`}`;
+}
+
+function named(lines: readonly string[]): readonly string[] {
+  const others = lines.length - MOST_NAMED;
+  return [...lines.slice(0, MOST_NAMED), ...(others > 0 ? [`- and ${count(others)} more`] : [])];
+}
+
+/** A box that names broken promises and failed tests; `undefined` where there are none. @internal */
+export function failureBox(report: Report): string | undefined {
+  const { failing, failedTests, thresholds } = sessionVerdict(report);
+  const promises =
+    failing.length === 0
+      ? []
+      : [
+          `**${count(failing.length)} of ${counted(thresholds.length, 'threshold')} not kept.**`,
+          ...named(failing.map(thresholdLine)),
+        ];
+  const tests =
+    failedTests.length === 0
+      ? []
+      : [
+          `**${count(failedTests.length)} of ${counted(report.tests.length, 'test')} did not pass.** What they measured is shown, but incomplete.`,
+          ...named(failedTests.map(testLine)),
+        ];
+  const lines = [...promises, ...(promises.length > 0 && tests.length > 0 ? [''] : []), ...tests];
+  if (lines.length === 0) return undefined;
+  return ['> [!CAUTION]', ...lines.map((line) => (line === '' ? '>' : `> ${line}`))].join('\n');
+}
+
+/** Title, time, commit and, if something failed, a box that says what. @internal */
+export function headerSection(report: Report): string {
+  const box = failureBox(report);
+  return [`# ${titleOf(report)}`, factsLine(report), ...(box === undefined ? [] : [box])].join('\n\n');
 }

@@ -9,6 +9,7 @@ import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
 import type { Pictures } from './pictures';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
+import { thresholdsSection } from './thresholds-table';
 import { throughputTable } from './throughput-table';
 import { trustLine } from './trust-line';
 
@@ -18,11 +19,20 @@ function groupTitle(group: readonly MeasuredScenario[]): string {
   return group[0]?.recording.scenario.group ?? '';
 }
 
-/** What the data shows, and whether it can be trusted. @internal */
+/** What the data shows, problems first. @internal */
+export function keyFindings(report: Report): string {
+  return findingList(report, 'key findings') ?? 'The data supports no finding.';
+}
+
+/** What the data shows, whether it can be trusted, and which promises are kept. @internal */
 export function keyFindingsSection(report: Report): string {
-  const findings = findingList(report, 'key findings') ?? 'The data supports no finding.';
-  const trust = trustLine(report);
-  return ['## Key Findings', findings, ...(trust === undefined ? [] : [trust])].join('\n\n');
+  const parts: readonly Section[] = [
+    '## Key Findings',
+    keyFindings(report),
+    trustLine(report),
+    thresholdsSection(report),
+  ];
+  return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
 function inputVariationSection(report: Report, pictures: Pictures): Section {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { headerSection } from '../../../reporters/markdown/header';
+import { promising } from '../../doubles/promising';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
 import { headings, nodesOf, parsed } from '../../doubles/rendered';
 import { environment, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
@@ -13,14 +14,27 @@ describe('reporters/markdown/header @unit', () => {
   });
 
   it('says so in a box when tests did not pass', () => {
-    const tests = [testEntry('a', 'failed'), testEntry('b', 'passed'), testEntry('c', 'skipped')];
+    const tests = [
+      testEntry('a', 'failed', { error: 'it broke @all' }),
+      testEntry('b', 'passed'),
+      testEntry('c', 'skipped'),
+    ];
     const lines = headerSection(reportOf({ tests })).split('\n');
-    expect(lines[0]).to.equal('# embeddings: 0 scenarios measured, 1 test failed, 1 test skipped');
-    expect(lines.slice(-2)).to.deep.equal([
+    expect(lines[0]).to.equal('# 🔴 embeddings: 0 scenarios measured, 1 test failed, 1 test skipped');
+    expect(lines.slice(-3)).to.deep.equal([
       '> [!CAUTION]',
-      '> **1 test of 3 did not pass.** What they measured is shown, but incomplete; see [Failed and Skipped Tests](#failed-and-skipped-tests).',
+      '> **1 of 3 tests did not pass.** What they measured is shown, but incomplete.',
+      '> - **failed** a: `it broke @all`',
     ]);
     expect(headerSection(reportOf({ tests: tests.slice(1) }))).not.to.include('[!CAUTION]');
+  });
+
+  it('names broken promises first, and no more than five of them', () => {
+    const recordings = [1, 2, 3, 4, 5, 6].map((size) => promising(`${size} KB`, 100, { max: '< 20 ms' }));
+    const lines = headerSection(reportOfRecordings(recordings)).split('\n').slice(-8);
+    expect(lines[1]).to.equal('> **6 of 6 thresholds not kept.**');
+    expect(lines[2]).to.equal('> - **broken** Size: 1 KB: max is 114 ms (n=150), limit \\< 20 ms');
+    expect(lines.at(-1)).to.equal('> - and 1 more');
   });
 
   it('does without a commit and a pattern, and shows those there are', () => {

@@ -1,0 +1,55 @@
+import { confidenceText } from '../../lib/analysis/evidence';
+import type { ThresholdResult } from '../../lib/analysis/thresholds';
+import type { Report } from '../../lib/report/report';
+import { metricName } from '../../lib/scenario/threshold';
+import { counted, type JudgedThreshold, sessionVerdict } from '../session-verdict';
+import { escaped, prose } from './escape';
+import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
+import { type Column, table } from './table';
+
+const MARKS: Readonly<Record<ThresholdResult['verdict'], string>> = {
+  broken: '🔴',
+  unsupported: '🔴',
+  undecided: '🟡',
+  kept: '🟢',
+};
+
+const COLUMNS: readonly Column<JudgedThreshold>[] = [
+  { head: '', align: 'left', cell: ({ result }) => MARKS[result.verdict] },
+  { head: 'Scenario', align: 'left', cell: ({ scenario }) => escaped(scenario) },
+  { head: 'Threshold', align: 'left', cell: ({ result }) => prose(result.threshold.text) },
+  {
+    head: 'Measured',
+    align: 'left',
+    cell: ({ result: { threshold, verdict, known } }) =>
+      `**${verdict}**: ${prose(metricName(threshold.metric))} ${prose(known)}`,
+  },
+  { head: LIMIT_BAR_HEAD, align: 'left', cell: ({ result }) => limitBar(result) ?? '' },
+];
+
+function caption(thresholds: readonly JudgedThreshold[]): string {
+  const intervals = thresholds.flatMap(({ result }) => result.interval ?? []);
+  if (intervals.length === 0) return '';
+  const least = Math.min(...intervals.map(({ confidence }) => confidence));
+  return `\n\n<sub>●: measured, ━: its ${confidenceText(least)} interval, on a logarithmic scale from a quarter of the limit to four times the limit.</sub>`;
+}
+
+function tableOf(thresholds: readonly JudgedThreshold[]): string {
+  return `${table(COLUMNS, thresholds)}${caption(thresholds)}`;
+}
+
+/** Every threshold with what became of it: those that are not kept first, the others folded. @internal */
+export function thresholdsSection(report: Report): string | undefined {
+  const { thresholds, failing } = sessionVerdict(report);
+  if (thresholds.length === 0) return undefined;
+  const undecided = thresholds.filter(({ result }) => result.verdict === 'undecided' && !result.fails);
+  const kept = thresholds.filter(({ result }) => result.verdict === 'kept');
+  const open = [...failing, ...undecided];
+  const folded =
+    kept.length === 0
+      ? []
+      : [
+          `<details>\n<summary>${counted(kept.length, 'threshold')} kept</summary>\n\n${tableOf(kept)}\n\n</details>`,
+        ];
+  return ['### Thresholds', ...(open.length === 0 ? [] : [tableOf(open)]), ...folded].join('\n\n');
+}
