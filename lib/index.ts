@@ -1,5 +1,6 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
 export type { Interval, LatencySummary } from './analysis/latency';
+export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { ThroughputSummary } from './analysis/throughput';
 export type { ServiceResponse } from './client/client';
@@ -15,6 +16,7 @@ export type {
   Recording,
   Round,
   SampleColumns,
+  ServerTimingColumn,
 } from './measure/recording';
 export type { Check } from './measure/verdict';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';

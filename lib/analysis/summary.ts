@@ -1,5 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
+import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
 import { type ThroughputSummary, throughputSummary } from './throughput';
@@ -11,6 +12,8 @@ export interface ScenarioSummary {
   /** Of an open load or a ramp. */
   readonly stages: readonly StageSummary[] | null;
   readonly slow: SlowRequests | null;
+  /** Absent where no answer says how long a part of it took. */
+  readonly serverTiming?: ServerTimingSummary;
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -23,11 +26,13 @@ export interface MeasuredScenario {
 
 /** The summary of a recording. @public */
 export function summaryOf(recording: Recording): ScenarioSummary {
+  const serverTiming = serverTimingSummary(recording);
   return {
     latency: latencySummary(recording) ?? null,
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
     slow: slowRequests(recording) ?? null,
+    ...(serverTiming && { serverTiming }),
   };
 }
 

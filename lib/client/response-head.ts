@@ -23,8 +23,6 @@ interface KnownFields {
   'server-timing': string | undefined;
 }
 
-const LENGTHS_OF_KNOWN_NAMES: ReadonlySet<number> = new Set([10, 13, 14, 17]);
-
 function excerptOf(line: string): string {
   return JSON.stringify(line.length > 60 ? `${line.slice(0, 57)}…` : line);
 }
@@ -69,7 +67,8 @@ function knownFields(text: string): KnownFields {
     const start = lineEnd + 2;
     const colon = text.indexOf(':', start);
     next = text.indexOf('\r\n', start);
-    if (!LENGTHS_OF_KNOWN_NAMES.has(colon - start)) continue;
+    const nameLength = colon - start;
+    if (nameLength !== 10 && nameLength !== 13 && nameLength !== 14 && nameLength !== 17) continue;
     const key = knownFieldNamed(text.slice(start, colon));
     if (key === undefined) continue;
     const value = text.slice(colon + 1, next === -1 ? text.length : next).trim();
