@@ -9,6 +9,7 @@ import { headerSection } from './header';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
 import { noPictures, type Pictures } from './pictures';
+import { serverTimingSection } from './server-timing-table';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { throughputTable } from './throughput-table';
 import { vitalsSection } from './vitals-table';
@@ -88,6 +89,7 @@ export function reportMarkdown(report: Report, pictures: Pictures = noPictures):
     loadSection(report),
     analysisSection(report),
     singleSection(report),
+    serverTimingSection(report),
     coldStart === undefined ? undefined : `${coldStart}${pictures(undefined)}`,
     failedTestsSection(report),
     unmeasuredTestsSection(report),
