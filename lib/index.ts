@@ -1,5 +1,6 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
 export type { Interval, LatencySummary } from './analysis/latency';
+export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';
 export type { ThresholdResult } from './analysis/thresholds';
@@ -17,6 +18,7 @@ export type {
   Recording,
   Round,
   SampleColumns,
+  ServerTimingColumn,
 } from './measure/recording';
 export type { Check } from './measure/verdict';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';

@@ -16,6 +16,7 @@ import { noSamples } from './rules/no-samples';
 import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
+import { serverTiming } from './rules/server-timing';
 import { slowCauses } from './rules/slow-causes';
 import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   modes,
   delayedAcknowledgement,
   slowCauses,
+  serverTiming,
   inputLaw,
   peak,
   consistency,

@@ -1,5 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
+import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
 import { type ThresholdResult, thresholdResults } from './thresholds';
@@ -14,6 +15,8 @@ export interface ScenarioSummary {
   readonly slow: SlowRequests | null;
   /** What became of the scenario's thresholds; none where it has none. */
   readonly thresholds: readonly ThresholdResult[];
+  /** Absent where no answer says how long a part of it took. */
+  readonly serverTiming?: ServerTimingSummary;
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -26,12 +29,14 @@ export interface MeasuredScenario {
 
 /** The summary of a recording. @public */
 export function summaryOf(recording: Recording): ScenarioSummary {
+  const serverTiming = serverTimingSummary(recording);
   return {
     latency: latencySummary(recording) ?? null,
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
     slow: slowRequests(recording) ?? null,
     thresholds: thresholdResults(recording),
+    ...(serverTiming && { serverTiming }),
   };
 }
 

@@ -21,7 +21,12 @@ export interface ServiceResponse {
 
 /** What became of a request; a status such as 500 is an answer too. @internal */
 export type Delivery =
-  | { readonly kind: 'answered'; readonly response: ServiceResponse }
+  | {
+      readonly kind: 'answered';
+      readonly response: ServiceResponse;
+      /** What the `Server-Timing` fields of the answer say; absent where it has none. */
+      readonly serverTiming?: string;
+    }
   | { readonly kind: 'network error'; readonly reason: string }
   | { readonly kind: 'timeout'; readonly reason: string };
 

@@ -130,8 +130,8 @@ export class Connection {
     }
   }
 
-  #answered({ response, isReusable, keptForMs }: ParsedResponse, endMs: number): void {
-    this.#finish({ kind: 'answered', response }, endMs);
+  #answered({ response, isReusable, keptForMs, serverTiming }: ParsedResponse, endMs: number): void {
+    this.#finish({ kind: 'answered', response, ...(serverTiming !== undefined && { serverTiming }) }, endMs);
     if (!isReusable) this.#drop();
     else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;
   }

@@ -14,12 +14,13 @@ const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
 const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
 const SECONDS_KEPT = /(?:^|[,;\s])timeout=(\d+)/i;
 
-/** What a client has to know of the fields, each with its values joined, `undefined` where it is missing. */
-interface ConnectionFields {
+/** What is asked of every answer, each with its values joined, `undefined` where it is missing. */
+interface KnownFields {
   'content-length': string | undefined;
   'transfer-encoding': string | undefined;
   connection: string | undefined;
   'keep-alive': string | undefined;
+  'server-timing': string | undefined;
 }
 
 function excerptOf(line: string): string {
@@ -42,28 +43,33 @@ function addField(headers: Record<string, string | string[]>, line: string): voi
   else headers[key] = former === undefined ? value : `${String(former)}, ${value}`;
 }
 
-function connectionFieldNamed(name: string): keyof ConnectionFields | undefined {
+function knownFieldNamed(name: string): keyof KnownFields | undefined {
   const key = name.toLowerCase();
   const isOne =
-    key === 'connection' || key === 'keep-alive' || key === 'content-length' || key === 'transfer-encoding';
+    key === 'connection' ||
+    key === 'keep-alive' ||
+    key === 'content-length' ||
+    key === 'transfer-encoding' ||
+    key === 'server-timing';
   return isOne ? key : undefined;
 }
 
 /** Looks at the other fields no further than at the length of their names: this runs for nearly every answer. */
-function connectionFields(text: string): ConnectionFields {
-  const fields: ConnectionFields = {
+function knownFields(text: string): KnownFields {
+  const fields: KnownFields = {
     'content-length': undefined,
     'transfer-encoding': undefined,
     connection: undefined,
     'keep-alive': undefined,
+    'server-timing': undefined,
   };
   for (let lineEnd = text.indexOf('\r\n'), next = 0; lineEnd !== -1; lineEnd = next) {
     const start = lineEnd + 2;
     const colon = text.indexOf(':', start);
     next = text.indexOf('\r\n', start);
     const nameLength = colon - start;
-    if (nameLength !== 10 && nameLength !== 14 && nameLength !== 17) continue;
-    const key = connectionFieldNamed(text.slice(start, colon));
+    if (nameLength !== 10 && nameLength !== 13 && nameLength !== 14 && nameLength !== 17) continue;
+    const key = knownFieldNamed(text.slice(start, colon));
     if (key === undefined) continue;
     const value = text.slice(colon + 1, next === -1 ? text.length : next).trim();
     const former = fields[key];
@@ -87,6 +93,8 @@ export class ResponseHead {
   readonly staysOpen: boolean;
   /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
+  /** The `Server-Timing` fields, joined; `undefined` where there is none. */
+  readonly serverTiming: string | undefined;
   readonly #text: string;
   readonly #length: string | undefined;
   readonly #coding: string | undefined;
@@ -98,7 +106,7 @@ export class ResponseHead {
    */
   constructor(text: string) {
     const match = HEAD.exec(text) ?? refuse(text);
-    const fields = connectionFields(text);
+    const fields = knownFields(text);
     this.#text = text;
     this.#length = fields['content-length'];
     this.#coding = fields['transfer-encoding'];
@@ -108,6 +116,7 @@ export class ResponseHead {
     const kept = fields['keep-alive'];
     const seconds = kept === undefined ? undefined : SECONDS_KEPT.exec(kept)?.[1];
     this.keptForMs = seconds === undefined ? undefined : Number(seconds) * 1000;
+    this.serverTiming = fields['server-timing'];
   }
 
   /**

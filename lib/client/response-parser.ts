@@ -15,6 +15,8 @@ export interface ParsedResponse {
   readonly isReusable: boolean;
   /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
+  /** What its `Server-Timing` fields say; `undefined` where it has none. */
+  readonly serverTiming: string | undefined;
 }
 
 function refuseStart(start: string): never {
@@ -124,6 +126,7 @@ export class ResponseParser {
       response: new ReceivedResponse(head.status, () => head.headers(), this.#kept.parts),
       isReusable: isAtEnd && head.staysOpen,
       keptForMs: head.keptForMs,
+      serverTiming: head.serverTiming,
     };
   }
 }

@@ -93,10 +93,14 @@ export class ClosedTurns {
 
   #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], iterationOf: (place: number) => number): void {
     const { recorder, originMs } = this.#run;
-    const okMs = block.exchanges.flatMap(({ startMs, endMs }, place) => {
-      if (verdicts[place]?.outcome === 'ok') return [endMs - startMs];
-      recorder.samples.discard(place);
-      return [];
+    const okMs = block.exchanges.flatMap(({ startMs, endMs, delivery }, place) => {
+      if (verdicts[place]?.outcome !== 'ok') {
+        recorder.samples.discard(place);
+        return [];
+      }
+      if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
+        recorder.samples.addServerTiming(place, delivery.serverTiming);
+      return [endMs - startMs];
     });
     const requests = block.exchanges.length;
     if (requests === 0) return;

@@ -34,6 +34,13 @@ export interface Round {
   readonly dropped?: number;
 }
 
+/** How long one part of the work took, as the service says in the `Server-Timing` headers of its answers. @public */
+export interface ServerTimingColumn {
+  readonly name: string;
+  /** One for each sample, several of one answer added up; null where the answer does not name it. */
+  readonly durationMs: readonly (number | null)[];
+}
+
 /**
  * The samples, as columns of equal length in the order the requests were started; requests that failed are not among them.
  *
@@ -50,6 +57,8 @@ export interface SampleColumns {
   readonly durationMs: readonly number[];
   /** When the requests of an open workload were meant to start; absent for any other. */
   readonly intendedStartMs?: readonly number[];
+  /** In the order the names came first; absent where no answer gives a duration. Beyond 15 names all others are one column. */
+  readonly serverTiming?: readonly ServerTimingColumn[];
 }
 
 /** Whose vital signs they are; one process may be both service and load generator. @public */

@@ -1,5 +1,6 @@
 import { DurationCounter, type DurationHistogram } from '../stats/duration-histogram';
 import type { SampleColumns } from './recording';
+import { ServerTimingColumns } from './server-timing-columns';
 
 /** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. @internal */
 export const MOST_SAMPLES = 1_000_000;
@@ -16,7 +17,7 @@ function plainNumbers(column: Uint32Array | Float64Array): number[] {
   return numbers;
 }
 
-/** The columns in typed arrays: 24 bytes a sample, 32 in an open workload. */
+/** The columns in typed arrays: 24 bytes a sample, 32 in an open workload, and what server timings need. */
 interface Columns {
   readonly round: Uint32Array;
   readonly iteration: Uint32Array;
@@ -35,20 +36,11 @@ function columnsOf(capacity: number, isOpen: boolean): Columns {
   };
 }
 
-/** Moves one sample within the columns. */
-function move(
-  { round, iteration, startMs, durationMs, intendedStartMs }: Columns,
-  from: number,
-  to: number,
-): void {
-  for (const column of [round, iteration, startMs, durationMs, intendedStartMs])
-    column[to] = column[from] ?? 0;
-}
-
 /** Keeps samples at the cost of a few writes into arrays that exist already, in bounded memory. @internal */
 export class SampleStore {
   readonly #isOpen: boolean;
   readonly #most: number;
+  readonly #serverTiming: ServerTimingColumns;
   #columns: Columns;
   /** Samples of finished rounds. */
   #kept = 0;
@@ -62,6 +54,7 @@ export class SampleStore {
     this.#isOpen = isOpen;
     this.#most = most;
     this.#columns = columnsOf(Math.min(planned, most), isOpen);
+    this.#serverTiming = new ServerTimingColumns(Math.min(planned, most));
   }
 
   /** Makes room for a round of up to `size` samples; called outside of the timed region. */
@@ -75,9 +68,11 @@ export class SampleStore {
       for (const name of ['round', 'iteration', 'startMs', 'durationMs', 'intendedStartMs'] as const)
         grown[name].set(this.#columns[name].subarray(0, grown[name].length));
       this.#columns = grown;
+      this.#serverTiming.grow(grown.durationMs.length);
     }
     this.#roundSize = size;
     this.#columns.durationMs.fill(Number.NaN, this.#kept, needed);
+    this.#serverTiming.clear(this.#kept, needed);
   }
 
   /** Keeps a sample that is not yet judged, by its place in the round. */
@@ -93,6 +88,11 @@ export class SampleStore {
     this.#columns.durationMs[this.#kept + place] = Number.NaN;
   }
 
+  /** Keeps what the `Server-Timing` header of a sample's answer says; called outside of the timed region. */
+  addServerTiming(place: number, field: string): void {
+    this.#serverTiming.keep(this.#kept + place, field);
+  }
+
   /** Ends the round: its samples are closed up, or only counted where there are too many. */
   end(roundOf: (place: number) => number, iterationOf: (place: number) => number): void {
     const { durationMs, round, iteration } = this.#columns;
@@ -105,7 +105,7 @@ export class SampleStore {
       if (Number.isNaN(sampleMs)) continue;
       this.#counter?.add(sampleMs);
       if (!isKept) continue;
-      if (from !== end) move(this.#columns, from, end);
+      if (from !== end) this.#move(from, end);
       round[end] = roundOf(place);
       iteration[end] = iterationOf(place);
       end += 1;
@@ -126,10 +126,18 @@ export class SampleStore {
     let end = 0;
     for (let index = 0; index < this.#kept; index += 1) {
       if ((round[index] ?? 0) % this.#stride !== 0) continue;
-      move(this.#columns, index, end);
+      this.#move(index, end);
       end += 1;
     }
     this.#kept = end;
+  }
+
+  /** Moves one sample within the columns. */
+  #move(from: number, to: number): void {
+    const { round, iteration, startMs, durationMs, intendedStartMs } = this.#columns;
+    for (const column of [round, iteration, startMs, durationMs, intendedStartMs])
+      column[to] = column[from] ?? 0;
+    this.#serverTiming.move(from, to);
   }
 
   /** The samples of finished rounds, in the order their requests were started, as plain data. */
@@ -138,12 +146,14 @@ export class SampleStore {
     const timesOf = (column: Float64Array): number[] =>
       plainNumbers(column.subarray(0, this.#kept).map(toNanosecond));
     const { round, iteration, startMs, durationMs, intendedStartMs } = this.#columns;
+    const serverTiming = this.#serverTiming.plain(this.#kept);
     return {
       round: numbersOf(round),
       iteration: numbersOf(iteration),
       startMs: timesOf(startMs),
       durationMs: timesOf(durationMs),
       ...(this.#isOpen && { intendedStartMs: timesOf(intendedStartMs) }),
+      ...(serverTiming.length > 0 && { serverTiming }),
     };
   }
 

@@ -16,6 +16,11 @@ interface PlacedRequest extends Sent {
   readonly place: number;
 }
 
+/** The text without the head that it is a part of, which would be kept in memory with it. */
+function copied(field: string): string {
+  return Buffer.from(field, 'latin1').toString('latin1');
+}
+
 /** The one turn of a workload by stages: what a pause would change is measured in one piece. @internal */
 export class TimedTurn {
   readonly #workload: OpenWorkload | RampWorkload;
@@ -24,6 +29,8 @@ export class TimedTurn {
   readonly #most: number;
   /** Answers whose check is still to run, because it would disturb the load. */
   #unjudged: PlacedRequest[] = [];
+  /** `Server-Timing` headers that are still to be read, for the same reason, by the place of their request. */
+  readonly #serverTimings = new Map<number, string>();
   #startMs = 0;
   #isKept = false;
 
@@ -61,6 +68,8 @@ export class TimedTurn {
     if (this.#isKept) return;
     this.#isKept = true;
     const { recorder, originMs } = this.#run;
+    for (const [place, field] of this.#serverTimings) recorder.samples.addServerTiming(place, field);
+    this.#serverTimings.clear();
     recorder.samples.end(
       (place) => this.#log.stageOf(place),
       (place) => this.#run.iterationOf(place),
@@ -89,12 +98,14 @@ export class TimedTurn {
 
   #answered(place: number, exchange: Exchange, intendedStartMs: number | undefined): void {
     if (this.#isKept) return;
-    const { startMs, endMs } = exchange;
+    const { startMs, endMs, delivery } = exchange;
     const { originMs, recorder } = this.#run;
     recorder.samples.add(place, startMs - originMs, endMs - startMs, intendedStartMs);
+    if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
+      this.#serverTimings.set(place, copied(delivery.serverTiming));
     const sent = { place, iteration: this.#run.iterationOf(place), exchange };
     if (this.#run.hasCheck) this.#unjudged.push(sent);
-    else this.#count(sent, statusVerdictOf(exchange.delivery));
+    else this.#count(sent, statusVerdictOf(delivery));
   }
 
   #count(sent: PlacedRequest, verdict: Verdict | undefined): void {

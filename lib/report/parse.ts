@@ -11,14 +11,31 @@ function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => Number.isFinite(item));
 }
 
+/** Absent in reports of services that name no parts, and in those of older versions. */
+function isServerTiming(value: unknown, samples: number): boolean {
+  if (value === undefined) return true;
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (column: unknown) =>
+        isFields(column) &&
+        typeof column['name'] === 'string' &&
+        Array.isArray(column['durationMs']) &&
+        column['durationMs'].length === samples &&
+        column['durationMs'].every((ms) => ms === null || Number.isFinite(ms)),
+    )
+  );
+}
+
 function isRecording(value: unknown): boolean {
   if (!isFields(value) || !isFields(value['scenario']) || !isFields(value['samples'])) return false;
-  const { round, startMs, durationMs } = value['samples'];
+  const { round, startMs, durationMs, serverTiming } = value['samples'];
   if (!isNumbers(round) || !isNumbers(startMs) || !isNumbers(durationMs)) return false;
   const isAligned =
     round.length === durationMs.length && (startMs.length === 0 || startMs.length === durationMs.length);
   return (
     isAligned &&
+    isServerTiming(serverTiming, durationMs.length) &&
     isFields(value['scenario']['workload']) &&
     isFields(value['outcomes']) &&
     Array.isArray(value['rounds']) &&

@@ -8,6 +8,7 @@ import { findingList } from './findings';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
 import type { Pictures } from './pictures';
+import { serverTimingSection } from './server-timing-table';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { thresholdsSection } from './thresholds-table';
 import { throughputTable } from './throughput-table';
@@ -85,6 +86,7 @@ export function resultSections(report: Report, pictures: Pictures): readonly str
     loadSection(report),
     analysisSection(report),
     singleSection(report),
+    serverTimingSection(report),
     coldStarts(report, pictures),
     failedTestsSection(report),
     unmeasuredTestsSection(report),

@@ -31,6 +31,12 @@ export function answered(tookMs: number, status = 200, body = 'fine'): FakeAnswe
   };
 }
 
+/** An answer that says in a `Server-Timing` header how long its parts took. */
+export function timedAnswer(tookMs: number, serverTiming: string, status = 200): FakeAnswer {
+  const { delivery } = answered(tookMs, status);
+  return { tookMs, delivery: delivery.kind === 'answered' ? { ...delivery, serverTiming } : delivery };
+}
+
 /** No answer: the client gave up after `tookMs`. */
 export function timedOut(tookMs: number): FakeAnswer {
   return { tookMs, delivery: { kind: 'timeout', reason: `no answer within ${tookMs} ms` } };

@@ -62,7 +62,9 @@ function shown(text: string): string {
 
 /** A report in which a name stands wherever a user's words can stand. */
 function documentWith(name: string): string {
-  const recording = recordingOf({ rounds: [[1]], group: name, name, extra: { [name]: 1 } });
+  const measured = recordingOf({ rounds: [[1]], group: name, name, extra: { [name]: 1 } });
+  const serverTiming = [{ name, durationMs: [0.5] }];
+  const recording = { ...measured, samples: { ...measured.samples, serverTiming } };
   return reportMarkdown(
     reportOfRecordings([recording], {
       tests: [testEntry('x', 'failed', { fullTitle: name, error: name })],
@@ -97,12 +99,13 @@ describe('Every report shows the words of its user exactly @unit', function () {
         ]);
         expect(nodesOf(root, 'heading').map(visibleText)).to.include(text);
         const rows = cellTexts(root);
-        expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 8, 8, 2, 2, 3, 3, 5, 5, 5, 5]);
+        expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 8, 8, 4, 4, 2, 2, 3, 3, 5, 5, 5, 5]);
         expect(rows[3]?.slice(0, 2)).to.deep.equal([text, text]);
         expect(rows[4]?.slice(0, 2)).to.deep.equal([text, '1.00']);
-        expect(rows[6]?.[0]).to.equal(`Start of ${text} in a process of its own, for ${text}`);
-        expect(rows[8]).to.deep.equal([text, 'failed', text]);
-        expect(rows[10]?.[1]).to.equal(text);
+        expect(rows[5]).to.deep.equal([text, 'n', text, 'Elsewhere']);
+        expect(rows[8]?.[0]).to.equal(`Start of ${text} in a process of its own, for ${text}`);
+        expect(rows[10]).to.deep.equal([text, 'failed', text]);
+        expect(rows[12]?.[1]).to.equal(text);
         expect(nodesOf(root, 'link').map(({ url }) => url)).to.deep.equal(OWN_LINKS);
         for (const type of [
           'image',

@@ -1,44 +1,33 @@
 import { performance } from 'node:perf_hooks';
 import Router from '@koa/router';
 import Koa, { type Context } from 'koa';
-import { BackendError, Backends, type BackendUrls } from './backends';
-import { answerErrors, RequestError } from './errors';
+import { BackendError, requestErrorOf } from './backend-error';
+import { Backends } from './backends';
+import { answerErrors } from './errors';
 import { Identifier } from './identification';
-import { readJson } from './json-body';
+import { MAX_BODY_BYTES, readJson } from './json-body';
 import { identifyRequestOf, referencesOf } from './requests';
-import { StageTotals, serverTiming } from './stages';
-
-const { EMBEDDINGS_URL = '', SEARCH_URL = '', GEOMETRIC_URL = '' } = process.env;
-const TIMEOUT_MS = 5000;
-
-/** How the gateway is set up. */
-export interface GatewayOptions extends Partial<BackendUrls> {
-  /** How long a backend may take for one answer. */
-  readonly timeoutMs?: number;
-}
+import { backendSettings, type GatewayOptions } from './settings';
+import { serverTiming } from './stages';
 
 async function refusingBackendErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
-    throw error.isTimeout
-      ? new RequestError(504, 'backend_timeout', error.message)
-      : new RequestError(502, 'backend_failed', error.message);
+    throw error instanceof BackendError ? requestErrorOf(error) : error;
   }
 }
 
 /**
- * The gateway: `POST /references`, `POST /identify`, `GET /health`, `GET /info`. Where the backends listen comes from the
- * options, else from `EMBEDDINGS_URL`, `SEARCH_URL` and `GEOMETRIC_URL`.
+ * The gateway: `POST /references`, `POST /identify`, `GET /health`, `GET /info`. Where the backends listen and how long they
+ * may take comes from the options, else from the environment: `EMBEDDINGS_URL`, `EMBEDDINGS_TIMEOUT_MS` and so on.
+ *
+ * @throws Error where a backend's URL is missing.
  */
-export function createApp({ timeoutMs = TIMEOUT_MS, ...urls }: GatewayOptions = {}): Koa {
-  const backends = new Backends(
-    { embeddings: EMBEDDINGS_URL, search: SEARCH_URL, geometric: GEOMETRIC_URL, ...urls },
-    timeoutMs,
-  );
+export function createApp(options: GatewayOptions = {}): Koa {
+  const settings = backendSettings(options);
+  const backends = new Backends(settings);
   const identifier = new Identifier(backends);
-  const totals = new StageTotals();
   const router = new Router();
 
   router.get('/health', async (ctx: Context) => {
@@ -48,11 +37,12 @@ export function createApp({ timeoutMs = TIMEOUT_MS, ...urls }: GatewayOptions = 
     ctx.body = { status: isHealthy ? 'healthy' : 'degraded', backends: health };
   });
   router.get('/info', (ctx: Context) => {
+    const timeouts = Object.entries(settings).map(([backend, { timeoutMs }]) => [backend, timeoutMs]);
     ctx.body = {
       service: 'gateway',
       references: identifier.size,
-      timeout_ms: timeoutMs,
-      stages: totals.shares,
+      timeouts_ms: Object.fromEntries(timeouts),
+      max_body_bytes: MAX_BODY_BYTES,
     };
   });
   router.post('/references', readJson, async (ctx: Context) => {
@@ -62,8 +52,6 @@ export function createApp({ timeoutMs = TIMEOUT_MS, ...urls }: GatewayOptions = 
   router.post('/identify', readJson, async (ctx: Context) => {
     const startedMs = performance.now();
     const found = await refusingBackendErrors(identifier.identify(identifyRequestOf(ctx.request.body)));
-    const totalMs = performance.now() - startedMs;
-    totals.add(found.times, totalMs);
     ctx.set('server-timing', serverTiming(found.times));
     ctx.body = {
       id: found.id,
@@ -71,7 +59,7 @@ export function createApp({ timeoutMs = TIMEOUT_MS, ...urls }: GatewayOptions = 
       is_match: found.isMatch,
       degraded: found.degraded,
       stages: Object.fromEntries(Object.entries(found.times).map(([stage, ms]) => [`${stage}_ms`, ms])),
-      total_ms: totalMs,
+      total_ms: performance.now() - startedMs,
     };
   });
 

@@ -2,8 +2,11 @@ import { bodyParser } from '@koa/bodyparser';
 import type { Context, Next } from 'koa';
 import { RequestError } from './errors';
 
-/** Room for a noise JPEG of 4096×4096 pixels (26 MB, 35 MB as base64) or two of half as many, and the JSON around it. */
-export const MAX_BODY_BYTES = 48 * 1024 * 1024;
+/**
+ * Room for a noise JPEG of 4096×4096 pixels (26 MB, 35 MB as base64) and the JSON around it. Less than the backends take, which
+ * get the features of a reference with it.
+ */
+export const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
 /** A JSON object whose fields are not validated yet. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -11,6 +11,9 @@ export interface IdentifyRequest {
   readonly pipeline: Pipeline;
 }
 
+/** As the backends have it, which are asked with the same id. */
+const MAX_ID_LENGTH = 200;
+
 /** A picture that others are compared with. */
 export interface Reference {
   readonly id: string;
@@ -32,7 +35,7 @@ export function identifyRequestOf(body: unknown): IdentifyRequest {
   return { image: imageOf(fields), pipeline: known };
 }
 
-/** @throws RequestError 400 that names the first field that is missing or wrong. */
+/** @throws RequestError 400 that names the first field that is missing or wrong, 409 for an id that comes twice. */
 export function referencesOf(body: unknown): readonly Reference[] {
   const { references } = fieldsOf(body);
   if (!Array.isArray(references) || references.length === 0)
@@ -41,9 +44,18 @@ export function referencesOf(body: unknown): readonly Reference[] {
       'invalid_references',
       '`references` must be a list of at least one { id, image }',
     );
+  const taken = new Set<string>();
   return references.map((reference: unknown) => {
-    if (!isObject(reference) || typeof reference['id'] !== 'string' || reference['id'] === '')
-      throw new RequestError(400, 'invalid_references', 'Each of `references` must have an `id` of its own');
-    return { id: reference['id'], image: imageOf(reference) };
+    const id = isObject(reference) ? reference['id'] : undefined;
+    if (!isObject(reference) || typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH)
+      throw new RequestError(
+        400,
+        'invalid_references',
+        `Each of \`references\` must have an \`id\` of 1 to ${MAX_ID_LENGTH} characters`,
+      );
+    if (taken.has(id))
+      throw new RequestError(409, 'duplicate_reference', `The reference ${JSON.stringify(id)} comes twice`);
+    taken.add(id);
+    return { id, image: imageOf(reference) };
   });
 }

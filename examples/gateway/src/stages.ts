@@ -32,24 +32,3 @@ export function serverTiming(times: StageTimes): string {
     return ms === undefined ? [] : [`${stage};dur=${ms.toFixed(3)}`];
   }).join(', ');
 }
-
-/** The time of all requests so far, by stage. */
-export class StageTotals {
-  readonly #totals = new Map<Stage, number>();
-  #totalMs = 0;
-  #requests = 0;
-
-  add(times: StageTimes, totalMs: number): void {
-    for (const stage of STAGES) this.#totals.set(stage, (this.#totals.get(stage) ?? 0) + (times[stage] ?? 0));
-    this.#totalMs += totalMs;
-    this.#requests += 1;
-  }
-
-  /** The share of each stage in the time of all requests; what is missing to 1 is the gateway's own. */
-  get shares(): { readonly requests: number; readonly share: Readonly<Record<string, number>> } {
-    const share = Object.fromEntries(
-      STAGES.map((stage) => [stage, this.#totalMs > 0 ? (this.#totals.get(stage) ?? 0) / this.#totalMs : 0]),
-    );
-    return { requests: this.#requests, share };
-  }
-}

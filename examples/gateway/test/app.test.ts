@@ -1,124 +1,74 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import request from 'supertest';
-import { createApp as createEmbeddings } from '../../embeddings/src/app';
-import { createApp as createGeometric } from '../../geometric/src/app';
-import { createApp as createSearch } from '../../search/src/app';
 import { createApp } from '../src/app';
-import type { BackendUrls } from '../src/backends';
-import { isIdentified, stageShares } from './performance/answers';
+import { isIdentified } from './performance/answers';
 import { createReferences, createView } from './performance/generators';
+import { REFERENCES, RunningServices, SIDE_PX } from './running-services';
 
-const SIDE_PX = 256;
-
-// The real services, because a gateway before anything else would not be tested: this is the only place that knows them.
 describe('Gateway service @integration', function () {
   this.timeout(30_000);
 
-  const servers: Server[] = [];
-  let urls: BackendUrls;
-  let gateway: Server;
-  let view = '';
-
-  function urlOf(server: Server): string {
-    const address: AddressInfo | string | null = server.address();
-    if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
-    return `http://127.0.0.1:${address.port}`;
-  }
-
-  async function listening(handler: RequestListener): Promise<Server> {
-    const server = createServer(handler);
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return server;
-  }
+  let services: RunningServices;
 
   before(async () => {
-    urls = {
-      embeddings: urlOf(await listening(createEmbeddings().callback())),
-      search: urlOf(await listening(createSearch().callback())),
-      geometric: urlOf(await listening((await createGeometric()).callback())),
-    };
-    gateway = await listening(createApp(urls).callback());
-    view = await createView(SIDE_PX, 1);
-    const references = await createReferences(4, SIDE_PX);
-    await request(gateway).post('/references').send({ references }).expect(200, { references: 4 });
+    services = await RunningServices.start();
   });
 
-  after(() => {
-    for (const server of servers) {
-      server.close();
-      server.closeAllConnections();
-    }
-  });
-
-  /** A gateway of which one backend is another one. */
-  async function gatewayWith(own: Partial<BackendUrls>, timeoutMs = 5000): Promise<Server> {
-    return listening(createApp({ ...urls, ...own, timeoutMs }).callback());
-  }
+  after(() => services.stop());
 
   for (const pipeline of ['embedding_only', 'with_search', 'full'] as const) {
     it(`answers ${pipeline} with the times of its stages, and no others`, async () => {
-      const { body, headers } = await request(gateway)
+      const { body, headers } = await request(services.gateway)
         .post('/identify')
-        .send({ image: view, pipeline })
+        .send({ image: services.view, pipeline })
         .expect(200);
       expect(isIdentified(body, pipeline, 'reference-1'), JSON.stringify(body)).to.equal(true);
-      const stages = { embedding_only: 1, with_search: 2, full: 3 }[pipeline];
-      expect(Object.keys(body.stages)).to.deep.equal(
-        ['embedding_ms', 'search_ms', 'geometric_ms'].slice(0, stages),
+      const stages = ['embedding', 'search', 'geometric'].slice(
+        0,
+        { embedding_only: 1, with_search: 2, full: 3 }[pipeline],
       );
+      expect(Object.keys(body.stages)).to.deep.equal(stages.map((stage) => `${stage}_ms`));
       const sum = Object.values<number>(body.stages).reduce((total, ms) => total + ms, 0);
       expect(sum).to.be.above(0).and.at.most(body.total_ms);
-      expect(headers['server-timing']).to.match(/^embedding;dur=\d/);
+      expect(headers['server-timing']).to.match(
+        new RegExp(`^${stages.map((stage) => `${stage};dur=[\\d.]+`).join(', ')}$`),
+      );
     });
   }
 
   it('does not confirm a picture it does not know', async () => {
-    const { body } = await request(gateway)
-      .post('/identify')
-      .send({ image: await createView(SIDE_PX, 99) })
-      .expect(200);
-    expect(body).to.include({ is_match: false });
-    expect(body.degraded).to.deep.equal([]);
-  });
-
-  it('marks an answer as degraded when a later backend cannot be reached, or hangs', async () => {
-    const closed = await gatewayWith({ search: 'http://127.0.0.1:1' });
-    const without = await request(closed).post('/identify').send({ image: view }).expect(200);
-    expect(without.body).to.deep.include({ id: null, is_match: null, degraded: ['search'] });
-    const hanging = await listening(() => undefined);
-    const slow = await gatewayWith({ search: urlOf(hanging) }, 200);
-    const late = await request(slow).post('/identify').send({ image: view }).expect(200);
-    expect(late.body.degraded).to.deep.equal(['search']);
-  });
-
-  it('is a 502 without embeddings, and a 504 when they take too long', async () => {
-    const closed = await gatewayWith({ embeddings: 'http://127.0.0.1:1' });
-    const { body } = await request(closed).post('/identify').send({ image: view }).expect(502);
-    expect(body.error).to.deep.equal({ code: 'backend_failed', message: 'embeddings cannot be reached' });
-    const hanging = await listening(() => undefined);
-    const slow = await gatewayWith({ embeddings: urlOf(hanging) }, 100);
-    const late = await request(slow).post('/identify').send({ image: view }).expect(504);
-    expect(late.body.error.message).to.equal('embeddings did not answer within 100 ms');
+    const answer = await services.identified(services.gateway, { image: await createView(SIDE_PX, 99) });
+    expect(answer).to.deep.include({ is_match: false, degraded: [] });
   });
 
   it('tells in /health which backends answer', async () => {
-    await request(gateway)
+    await request(services.gateway)
       .get('/health')
       .expect(200, { status: 'healthy', backends: { embeddings: true, search: true, geometric: true } });
-    const closed = await gatewayWith({ geometric: 'http://127.0.0.1:1' });
+    const closed = await services.gatewayWith({ geometric: 'http://127.0.0.1:1' });
     const { body } = await request(closed).get('/health').expect(503);
     expect(body.backends).to.deep.equal({ embeddings: true, search: true, geometric: false });
   });
 
-  it('tells in /info which share of the time each stage took', async () => {
-    await request(gateway).post('/identify').send({ image: view }).expect(200);
-    const { body } = await request(gateway).get('/info').expect(200);
-    const shares = Object.values(stageShares(body));
-    expect(shares.every((share) => share > 0 && share < 1)).to.equal(true);
-    expect(shares.reduce((sum, share) => sum + share, 0)).to.be.at.most(1);
+  it('tells in /info what it is, how many references it knows, and how long each backend may take', async () => {
+    const own = await services.gatewayWith({ timeoutsMs: { search: 123 } });
+    await request(own)
+      .get('/info')
+      .expect(200, {
+        service: 'gateway',
+        references: 0,
+        timeouts_ms: { embeddings: 5000, search: 123, geometric: 10_000 },
+        max_body_bytes: 40 * 1024 * 1024,
+      });
+    const { body } = await request(services.gateway).get('/info').expect(200);
+    expect(body.references).to.equal(REFERENCES);
+  });
+
+  it('takes URLs that end with a slash, and does not start without one, or with a wrong time limit', async () => {
+    const own = await services.gatewayWith({ search: `${services.urls.search}/` });
+    expect((await services.identified(own, { pipeline: 'with_search' })).degraded).to.deep.equal([]);
+    expect(() => createApp({ ...services.urls, search: '' })).to.throw('SEARCH_URL');
+    expect(() => createApp({ ...services.urls, timeoutsMs: { search: 0 } })).to.throw('SEARCH_TIMEOUT_MS');
   });
 
   for (const [what, body, code] of [
@@ -126,15 +76,42 @@ describe('Gateway service @integration', function () {
     ['an unknown pipeline', { image: 'x', pipeline: 'half' }, 'invalid_pipeline'],
   ] as const)
     it(`refuses ${what}`, async () => {
-      const answer = await request(gateway).post('/identify').send(body).expect(400);
+      const answer = await request(services.gateway).post('/identify').send(body).expect(400);
       expect(answer.body.error.code).to.equal(code);
     });
 
-  it('refuses references without an id', async () => {
-    const answer = await request(gateway)
-      .post('/references')
-      .send({ references: [{ image: 'x' }] })
-      .expect(400);
-    expect(answer.body.error.code).to.equal('invalid_references');
+  it('refuses references without an id that the backends take', async () => {
+    for (const id of [undefined, '', 'x'.repeat(201)]) {
+      const references = [{ id, image: services.view }];
+      const { body } = await request(services.gateway).post('/references').send({ references }).expect(400);
+      expect(body.error.code).to.equal('invalid_references');
+    }
+  });
+
+  it('refuses references that it knows already, or that come twice, before it adds any', async () => {
+    const [known] = await createReferences(1, SIDE_PX);
+    const image = await createView(SIDE_PX, 50);
+    const lists = [
+      [{ id: 'another', image }, known],
+      [
+        { id: 'twin', image },
+        { id: 'twin', image },
+      ],
+    ];
+    for (const references of lists) {
+      const { body } = await request(services.gateway).post('/references').send({ references }).expect(409);
+      expect(body.error.code).to.equal('duplicate_reference');
+    }
+    const { body } = await request(services.gateway).get('/info').expect(200);
+    expect(body.references).to.equal(REFERENCES);
+  });
+
+  it('adds references one list after the other, so that each is known once', async () => {
+    const own = await services.gatewayWith({});
+    const references = await createReferences(1, SIDE_PX);
+    const answers = await Promise.all(
+      [1, 2].map(() => request(own).post('/references').send({ references })),
+    );
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
   });
 });

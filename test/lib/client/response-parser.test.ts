@@ -113,6 +113,16 @@ describe('ResponseParser @unit', () => {
     ]);
   });
 
+  it('finds what `Server-Timing` fields say, whatever their case, and that there are none', () => {
+    const timingOf = (...fields: readonly string[]) =>
+      parsed(['HTTP/1.1 200 OK', ...fields, 'content-length: 0', '', ''].join('\r\n'))?.serverTiming;
+    expect(timingOf('Server-Timing: db;dur=1.5;desc="a, b"')).to.equal('db;dur=1.5;desc="a, b"');
+    expect(timingOf('SERVER-timing:db;dur=1', 'x: 1', 'server-timing: app;dur=2 ')).to.equal(
+      'db;dur=1, app;dur=2',
+    );
+    expect(timingOf('Cache-Control: no-store', 'x-server-timing: db;dur=1')).to.equal(undefined);
+  });
+
   it('the same head answers a HEAD without a body and a GET with one', () => {
     const parser = new ResponseParser('HEAD');
     const head = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n';

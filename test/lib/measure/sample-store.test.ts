@@ -100,4 +100,40 @@ describe('SampleStore @unit', () => {
     for (let index = 0; index < 4; index += 1) round(store, index, [5, 500], [1]);
     expect(store.histogram()).to.include({ count: 4, minMs: 5, maxMs: 5 });
   });
+
+  it('keeps server timings beside their samples when failed ones are closed up and rounds thinned out', () => {
+    const store = new SampleStore(2, false, 8);
+    for (let index = 0; index < 8; index += 1) {
+      store.begin(3);
+      for (const place of [0, 1, 2]) {
+        store.add(place, 0, index + 1);
+        if (place > 0) store.addServerTiming(place, `round;dur=${index}, place;dur=${place}`);
+      }
+      store.discard(index % 3);
+      store.end(
+        () => index,
+        (place) => place,
+      );
+    }
+    const { round, iteration, serverTiming } = store.samples();
+    const named = iteration.map((place) => (place === 0 ? null : place));
+    expect(new Set(round)).to.deep.equal(new Set([0, 2, 4, 6]));
+    expect(serverTiming).to.deep.equal([
+      { name: 'round', durationMs: round.map((of, index) => (iteration[index] === 0 ? null : of)) },
+      { name: 'place', durationMs: named },
+    ]);
+  });
+
+  it('has no column of names that only failed requests had', () => {
+    const store = new SampleStore(2, false);
+    store.begin(2);
+    for (const place of [0, 1]) store.add(place, 0, 1);
+    store.addServerTiming(1, 'error;dur=5');
+    store.discard(1);
+    store.end(
+      () => 0,
+      (place) => place,
+    );
+    expect(store.samples()).to.not.have.property('serverTiming');
+  });
 });

@@ -9,6 +9,7 @@ import {
   type FakeClient,
   fakeClient,
   type SentRequest,
+  timedAnswer,
   timedOut,
 } from '../../doubles/fake-client';
 import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
@@ -149,6 +150,16 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     const { measurement, client } = bench(measurable('a', { requests: 4, rounds: 2 }, { check }));
     await measureRounds(measurement, 2);
     expect(sentAtCheck).to.deep.equal([2, 2, 4, 4]);
+  });
+
+  it('keeps what answers say in `Server-Timing`, of those that went well', async () => {
+    const { measurement } = bench(measurable('a', { requests: 6, rounds: 2 }), (_, n) =>
+      n === 2 ? timedAnswer(10, 'db;dur=99', 500) : n === 5 ? answered(10) : timedAnswer(10, `db;dur=${n}.5`),
+    );
+    await measureRounds(measurement, 2);
+    const { samples } = measurement.recording();
+    expect(samples.durationMs).to.have.length(5);
+    expect(samples.serverTiming).to.deep.equal([{ name: 'db', durationMs: [1.5, 3.5, 4.5, null, 6.5] }]);
   });
 
   it('gives every request the time limit of a request', async () => {

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
+import { reassessed } from '../../../lib/report/assemble';
 import { reportJson } from '../../../lib/report/json';
 import { parsedReport } from '../../../lib/report/parse';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
-import { goldenReport, reportOf } from '../../doubles/reports';
+import { recordingOf } from '../../doubles/recordings';
+import { goldenReport, reportOf, reportOfRecordings } from '../../doubles/reports';
+import { withServerTiming } from '../../doubles/server-timings';
 
 function problemOf(value: unknown): string {
   try {
@@ -62,5 +65,32 @@ describe('lib/report/parse @unit', () => {
     expect(problemOf(withSamples({ round: [0], startMs: [], durationMs: [1] }))).to.equal(
       'nothing is wrong with it',
     );
+  });
+
+  it('takes server timings that stand beside the samples, and no others', () => {
+    const timed = (serverTiming: unknown) =>
+      withSamples({ round: [0], startMs: [], durationMs: [1], serverTiming });
+    const message = 'scenario 1 has no complete recording';
+    for (const complete of [[], [{ name: 'db', durationMs: [0.5] }], [{ name: 'db', durationMs: [null] }]])
+      expect(problemOf(timed(complete))).to.equal('nothing is wrong with it');
+    for (const broken of [
+      {},
+      [null],
+      [{ durationMs: [0.5] }],
+      [{ name: 'db' }],
+      [{ name: 'db', durationMs: [] }],
+      [{ name: 'db', durationMs: ['0.5'] }],
+    ])
+      expect(problemOf(timed(broken)), JSON.stringify(broken)).to.include(message);
+  });
+
+  it('gives server timings back, which are judged again', () => {
+    const rounds = Array.from({ length: 8 }, () => [10, 20]);
+    const recording = withServerTiming(recordingOf({ rounds }), {
+      db: (place) => (place === 3 ? null : 0.5),
+    });
+    const report = reassessed(parsedReport(reportJson(reportOfRecordings([recording])), 'x.json'));
+    expect(report.scenarios[0]?.summary.serverTiming?.parts[0]).to.include({ name: 'db', count: 15 });
+    expect(report.findings.map(({ rule }) => rule)).to.include('server-timing');
   });
 });

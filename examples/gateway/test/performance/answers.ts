@@ -9,11 +9,3 @@ export function isIdentified(answer: unknown, pipeline: string, id: string): boo
   if (answer['id'] !== id) return false;
   return pipeline === 'with_search' ? answer['is_match'] === null : answer['is_match'] === true;
 }
-
-/** How much of the time each stage took, as `/info` tells it. */
-export function stageShares(info: unknown): Readonly<Record<string, number>> {
-  const stages = isFields(info) ? info['stages'] : undefined;
-  const share = isFields(stages) ? stages['share'] : undefined;
-  if (!isFields(share)) throw new Error('`/info` must tell `stages.share`');
-  return Object.fromEntries(Object.entries(share).map(([stage, value]) => [stage, Number(value)]));
-}

@@ -1,5 +1,5 @@
 import { performanceSuite } from 'perf-markdown';
-import { isIdentified, stageShares } from './answers'; // what a right answer is
+import { isIdentified } from './answers'; // what a right answer is
 import { createReferences, createViews, viewFor } from './generators'; // your inputs
 
 const PIPELINES = ['embedding_only', 'with_search', 'full']; // how far a request goes
@@ -61,14 +61,5 @@ describe('Gateway service @slow @performance', () => {
     requests: 120,
     request: (data) => identify(viewFor(data.views, STANDARD_PX), 'full'),
     check: (response) => isIdentified(response.json(), 'full', 'reference-1'),
-  });
-
-  // In a suite of its own, because Mocha runs the tests of a suite before those of the suites in it.
-  describe('Stages', () => {
-    it('tells which share of the time each stage took', async () => {
-      const answer = await fetch(`${perf.url}/info`);
-      for (const [stage, share] of Object.entries(stageShares(await answer.json())))
-        console.log(`        ${stage}: ${(share * 100).toFixed(1)} % of the time of all requests`);
-    });
   });
 });

@@ -1,0 +1,67 @@
+import type { Rule } from '../evidence';
+import type { Finding, SentencePart } from '../finding';
+import type { Interval } from '../latency';
+import type { ServerTimingPart } from '../server-timing';
+import type { MeasuredScenario } from '../summary';
+import { percent } from '../wording';
+
+/** The largest part of a scenario's service time, if rounds give an interval for it. */
+interface Leading {
+  readonly measured: MeasuredScenario;
+  readonly part: ServerTimingPart & { readonly shareInterval: Interval };
+}
+
+function leadingIn(measured: MeasuredScenario): readonly Leading[] {
+  const parts = measured.summary.serverTiming?.parts ?? [];
+  const [part] = parts.toSorted((a, b) => b.share - a.share);
+  return part?.shareInterval ? [{ measured, part: { ...part, shareInterval: part.shareInterval } }] : [];
+}
+
+function listed({ measured, part }: Leading, index: number): readonly SentencePart[] {
+  const { low, high } = part.shareInterval;
+  return [
+    index === 0 ? '' : ', ',
+    { figure: percent(part.share) },
+    ` (${percent(low)} to ${percent(high)}) of ${index === 0 ? 'the service time of ' : ''}`,
+    { name: measured.recording.scenario.name },
+  ];
+}
+
+function findingOf(leading: readonly [Leading, ...Leading[]]): Finding {
+  const [{ measured, part }] = leading;
+  const { kind, group } = measured.recording.scenario;
+  return {
+    rule: 'server-timing',
+    severity: 'fact',
+    section: 'analysis',
+    scenarios: leading.map((of) => of.measured.id),
+    sentence: [
+      ...(kind === 'single' ? [] : [{ name: group }, ': ']),
+      { name: part.name },
+      ' takes, as the service says, ',
+      ...leading.flatMap(listed),
+      '.',
+    ],
+    effects: leading.map(({ part: { share, shareInterval } }) => ({
+      quantity: 'share of the service time',
+      value: share,
+      ...shareInterval,
+    })),
+    sampleSize: Math.min(...leading.map((of) => of.measured.summary.serverTiming?.count ?? 0)),
+    evidence:
+      'sum of the durations in Server-Timing headers against the service time of the same answers; paired t 95 % interval on the logarithms of this share in each round',
+  };
+}
+
+/** Which part takes the most of the service time, and how much of it; one finding for each group and part. @internal */
+export const serverTiming: Rule = ({ scenarios }) => {
+  const byPart = new Map<string, [Leading, ...Leading[]]>();
+  for (const leading of scenarios.flatMap(leadingIn)) {
+    const { kind, group } = leading.measured.recording.scenario;
+    const key = JSON.stringify([kind, group, leading.part.name]);
+    const known = byPart.get(key);
+    if (known) known.push(leading);
+    else byPart.set(key, [leading]);
+  }
+  return [...byPart.values()].map(findingOf);
+};

@@ -1,0 +1,127 @@
+import type { Recording } from '../measure/recording';
+import { minimumRounds } from '../stats/bootstrap';
+import { pairedRatio } from '../stats/paired-ratio';
+import { medianOf } from '../stats/percentile';
+import type { Interval } from './latency';
+
+const CONFIDENCE = 0.95;
+/** Services round to whole milliseconds: by so much each part may seem longer than it was. */
+const ROUNDING_MS = 0.5;
+
+/** One part of the service time, as the service says it. @public */
+export interface ServerTimingPart {
+  readonly name: string;
+  /** Answers that name it. */
+  readonly count: number;
+  /** The median of what they say. */
+  readonly p50Ms: number;
+  /** Of the whole service time of all answers that name any part. */
+  readonly share: number;
+  /** Where the share lies, from the shares in the rounds; absent with fewer than six that all have the part. */
+  readonly shareInterval?: Interval;
+}
+
+/** How the service time divides into the parts that the service names in `Server-Timing` headers. @public */
+export interface ServerTimingSummary {
+  /** Answers that name any part. */
+  readonly count: number;
+  /** In the order their names came first. */
+  readonly parts: readonly ServerTimingPart[];
+  /** What no part accounts for; null where parts add up to more than the service time, and so overlap. */
+  readonly elsewhere: Pick<ServerTimingPart, 'p50Ms' | 'share'> | null;
+}
+
+type Sums = readonly number[];
+
+/** What the answers that name any part say, in columns. */
+interface Named {
+  readonly round: readonly number[];
+  readonly serviceMs: readonly number[];
+  readonly parts: readonly { readonly name: string; readonly durationMs: readonly (number | null)[] }[];
+}
+
+function namedIn({ samples }: Recording): Named {
+  const { round, durationMs, serverTiming = [] } = samples;
+  const places = Array.from(durationMs.keys()).filter((place) =>
+    serverTiming.some((part) => typeof part.durationMs[place] === 'number'),
+  );
+  return {
+    round: places.map((place) => round[place] ?? 0),
+    serviceMs: places.map((place) => durationMs[place] ?? 0),
+    parts: serverTiming.map((part) => ({
+      name: part.name,
+      durationMs: places.map((place) => part.durationMs[place] ?? null),
+    })),
+  };
+}
+
+function sumOf(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** The sum in each round in which an answer names a part. */
+function sumsByRound(values: readonly (number | null)[], round: readonly number[]): Sums {
+  const sums = new Map<number, number>();
+  for (const [place, value] of values.entries()) {
+    const of = round[place] ?? 0;
+    sums.set(of, (sums.get(of) ?? 0) + (value ?? 0));
+  }
+  return [...sums.values()];
+}
+
+function intervalOf(parts: Sums, whole: Sums, share: number): Interval | undefined {
+  if (share > 1 || whole.length < minimumRounds(CONFIDENCE)) return undefined;
+  const paired = pairedRatio(parts, whole, CONFIDENCE);
+  // No interval may contradict the share that is printed with it, and no share exceeds the whole.
+  return (
+    paired && {
+      low: Math.min(paired.low, share),
+      high: Math.min(1, Math.max(paired.high, share)),
+      confidence: CONFIDENCE,
+    }
+  );
+}
+
+function elsewhereIn({ serviceMs, parts }: Named): ServerTimingSummary['elsewhere'] {
+  const restMs = serviceMs.map(
+    (ms, place) => ms - sumOf(parts.map(({ durationMs }) => durationMs[place] ?? null)),
+  );
+  const share = sumOf(restMs) / sumOf(serviceMs);
+  const isOverlapping = share < 0 || restMs.some((ms) => ms < -ROUNDING_MS * parts.length);
+  return isOverlapping ? null : { p50Ms: Math.max(0, medianOf(restMs)), share };
+}
+
+function partOf(
+  { name, durationMs }: Named['parts'][number],
+  { round, serviceMs }: Named,
+  isRepeated: boolean,
+): readonly ServerTimingPart[] {
+  const known = durationMs.filter((ms) => ms !== null);
+  if (known.length === 0) return [];
+  const share = sumOf(known) / sumOf(serviceMs);
+  const interval = isRepeated
+    ? intervalOf(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share)
+    : undefined;
+  return [
+    {
+      name,
+      count: known.length,
+      p50Ms: medianOf(known),
+      share,
+      ...(interval && { shareInterval: interval }),
+    },
+  ];
+}
+
+/** The parts of the service time of a recording; `undefined` where no answer names any. @internal */
+export function serverTimingSummary(recording: Recording): ServerTimingSummary | undefined {
+  const named = namedIn(recording);
+  if (sumOf(named.serviceMs) === 0) return undefined;
+  // Rounds of a load are its stages, which do not repeat each other.
+  const isRepeated = recording.scenario.kind !== 'load';
+  return {
+    count: named.serviceMs.length,
+    parts: named.parts.flatMap((part) => partOf(part, named, isRepeated)),
+    elsewhere: elsewhereIn(named),
+  };
+}
