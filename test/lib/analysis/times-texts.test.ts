@@ -30,7 +30,7 @@ describe('lib/analysis/times-texts @unit', () => {
 
   it('gives the digits that the intervals leave', () => {
     // Median 122 ± 3, mean 122 ± 5, deviation 15 ± 4, of 30; and the largest with two digits.
-    expect(textsOf(3)).to.deep.equal({ mean: '122', std: '15', p50: '122', max: '150' });
+    expect(textsOf(3)).to.deep.equal({ mean: '122', std: '15', p50: '122', max: '145' });
   });
 
   it('gives three digits of what was measured once', () => {
