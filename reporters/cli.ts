@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { init } from '../lib/cli/init';
 import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
@@ -13,8 +14,10 @@ Measures a real HTTP service inside its Mocha suite:
 
   mocha --require perf-markdown/register --grep @performance --reporter perf-markdown
 
-Usage: perf-markdown report <service>_performance.json [--output <file.md>]
+Usage: perf-markdown init [flags]
+       perf-markdown report <service>_performance.json [--output <file.md>]
 
+  init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   report            judge the recorded samples again, by the statistics of this version, and print the report
   --output <file>   write the report to a file instead
   --help, --version
@@ -38,8 +41,8 @@ function textIn(path: string): string {
   }
 }
 
-/** Runs the command and gives what it prints. */
-function run(words: readonly string[]): string {
+/** Runs `report` or an option and gives what it prints. */
+function reported(words: readonly string[]): string {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
@@ -58,9 +61,16 @@ function run(words: readonly string[]): string {
   return `${values.output}\n`;
 }
 
-try {
-  process.stdout.write(run(process.argv.slice(2)));
-} catch (error) {
-  process.stderr.write(`${reasonOf(error)}\n`);
-  process.exitCode = 2;
+/** Runs the command and gives what it prints. */
+async function run([command, ...words]: readonly string[]): Promise<string> {
+  if (command !== 'init') return reported(command === undefined ? [] : [command, ...words]);
+  return init(words, process.cwd(), process.stdin.isTTY && process.stdout.isTTY);
 }
+
+run(process.argv.slice(2)).then(
+  (text) => process.stdout.write(text),
+  (error: unknown) => {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -9,7 +9,8 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-function fileAt(path: string): string | undefined {
+/** The file that a path means, whose ending may be left out; `undefined` where there is none. @internal */
+export function moduleFileAt(path: string): string | undefined {
   return [path, join(path, 'index')].flatMap((stem) => ENDINGS.map((ending) => stem + ending)).find(isFile);
 }
 
@@ -29,7 +30,7 @@ function placesOf(module: string, suiteFile: string | undefined): readonly strin
 export function modulePath(service: string, module: string, suiteFile: string | undefined): string {
   const places = placesOf(module, suiteFile);
   for (const place of places) {
-    const file = fileAt(place);
+    const file = moduleFileAt(place);
     if (file !== undefined) return file;
   }
   throw new PerfMarkdownError(

@@ -1,0 +1,12 @@
+/** What becomes of one file. @internal */
+export type FileChange =
+  | { readonly kind: 'new'; readonly path: string; readonly text: string }
+  | {
+      readonly kind: 'extended';
+      readonly path: string;
+      readonly text: string;
+      /** What was added, for people. */
+      readonly added: string;
+    }
+  /** Left as it is. */
+  | { readonly kind: 'kept'; readonly path: string; readonly why: string };

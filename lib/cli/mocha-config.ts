@@ -1,0 +1,124 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Answers } from './answers';
+import { hasIn, pathWithin } from './application';
+import type { FileChange } from './file-change';
+import { withMember } from './json-text';
+import { isRecord, type Project, textIn } from './project';
+import { loaderOf } from './test-script';
+
+/** Everything but performance tests. */
+const GREP = '^(?!.*@performance)';
+/** In the order in which Mocha looks for them. */
+const FILES = ['.cjs', '.js', '.mjs', '.yaml', '.yml', '.jsonc', '.json'].map(
+  (ending) => `.mocharc${ending}`,
+);
+const NEW_FILE = '.mocharc.json';
+const TEST_FOLDERS = ['test', 'tests', 'spec', '__tests__'];
+const PLACEHOLDER = /no test specified/;
+
+/** The configuration that Mocha takes: the nearest, here or in a folder above. */
+function configurationAt(folder: string): string | undefined {
+  const file = FILES.map((name) => join(folder, name)).find((path) => textIn(path) !== undefined);
+  const parent = dirname(folder);
+  return file ?? (parent === folder ? undefined : configurationAt(parent));
+}
+
+function isTestFile(name: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(name) && !/(?:^|[\\/])performance[\\/]|node_modules/.test(name);
+}
+
+function hasTests(project: Project): boolean {
+  const script = project.scripts['test'];
+  if (typeof script === 'string' && !PLACEHOLDER.test(script)) return true;
+  return TEST_FOLDERS.filter((name) => hasIn(project, name)).some((name) =>
+    readdirSync(join(project.folder, name), { recursive: true, encoding: 'utf8' }).some(isTestFile),
+  );
+}
+
+function usesMocha({ declared, scripts }: Project): boolean {
+  return (
+    declared.includes('mocha') || Object.values(scripts).some((script) => /\bmocha\b/.test(String(script)))
+  );
+}
+
+/**
+ * What a new `.mocharc.json` says. Where there are tests, plain `mocha` must find what it found before: a `spec` would come
+ * in the place of its default, or join what the command line names.
+ */
+function newConfiguration(project: Project, answers: Answers): object {
+  const isTested = hasTests(project);
+  if (isTested && usesMocha(project)) return { grep: GREP };
+  const loader = loaderOf(project, answers);
+  const { language } = answers;
+  const unit = isTested ? [] : [`test/**/*.test.${language}`];
+  return {
+    require: [...(loader === undefined ? [] : [loader]), 'perf-markdown/register'],
+    spec: [...unit, `test/performance/**/*.perf.${language}`],
+    grep: GREP,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // With comments, which Mocha understands: then it is for its owner to change.
+    return undefined;
+  }
+}
+
+function kept(path: string, why: string): FileChange {
+  return { kind: 'kept', path, why };
+}
+
+const BY_HAND = `add "grep": ${JSON.stringify(GREP)} to keep performance tests out of plain \`mocha\``;
+const SELECTING = ['grep', 'fgrep', 'invert'] as const;
+
+/** A configuration with the `grep`, unless it selects tests already. */
+function withGrep(project: Project, path: string, options: unknown, within?: string): FileChange {
+  if (!isRecord(options)) return kept(path, BY_HAND);
+  if (options['grep'] === GREP) return kept(path, 'it keeps performance tests out of plain `mocha`');
+  const selecting = SELECTING.find((name) => options[name] !== undefined);
+  if (selecting !== undefined)
+    return kept(
+      path,
+      `its own \`${selecting}\` stays; see that plain \`mocha\` does not select @performance`,
+    );
+  const text = withMember(textIn(join(project.folder, path)) ?? '', 'grep', GREP, within);
+  if (text === undefined) return kept(path, BY_HAND);
+  return {
+    kind: 'extended',
+    path,
+    text,
+    added: '`grep`, which keeps performance tests out of plain `mocha`',
+  };
+}
+
+/** The script that uses `--fgrep`, which Mocha does not take together with a `grep`. */
+function fgrepScript({ scripts }: Project): string | undefined {
+  return Object.keys(scripts).find((name) => /\bmocha\b.*\s(?:--fgrep|-f)\b/.test(String(scripts[name])));
+}
+
+/**
+ * What becomes of Mocha's configuration: a new one where there is none, else at most a `grep` is added. Files, plugins and
+ * loaders of other tests stay as they are; the script brings its own.
+ *
+ * @internal
+ */
+export function mochaConfigChange(project: Project, answers: Answers): FileChange {
+  const existing = configurationAt(project.folder);
+  const path = existing === undefined ? NEW_FILE : pathWithin(project, existing);
+  const script = fgrepScript(project);
+  if (script !== undefined)
+    return kept(path, `script \`${script}\` uses \`--fgrep\`, with which Mocha takes no \`grep\``);
+  if (existing === undefined) {
+    if (project.mochaOptions) return withGrep(project, 'package.json', project.mochaOptions, 'mocha');
+    const text = `${JSON.stringify(newConfiguration(project, answers), undefined, 2)}\n`;
+    return { kind: 'new', path, text };
+  }
+  const text = textIn(existing) ?? '';
+  if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);
+  const options = parsed(text);
+  return withGrep(project, path, isRecord(options) ? { ...project.mochaOptions, ...options } : undefined);
+}

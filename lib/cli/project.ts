@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
+
+/** What matters here of a user's package. @internal */
+export interface Project {
+  readonly folder: string;
+  readonly name: string;
+  readonly main: string | undefined;
+  readonly isEsModule: boolean;
+  readonly hasTsconfig: boolean;
+  readonly scripts: Readonly<Record<string, unknown>>;
+  /** The options of Mocha that `package.json` has. */
+  readonly mochaOptions: Readonly<Record<string, unknown>> | undefined;
+  /** The packages that `package.json` names, here or in a folder above. */
+  readonly declared: readonly string[];
+}
+
+/** Whether a value is an object with names. @internal */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The text of a file; `undefined` where there is none. @internal */
+export function textIn(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+function packagesIn(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) => {
+    const packages = manifest[field];
+    return isRecord(packages) ? Object.keys(packages) : [];
+  });
+}
+
+function manifestIn(folder: string): Readonly<Record<string, unknown>> | undefined {
+  const text = textIn(join(folder, 'package.json'));
+  if (text === undefined) return undefined;
+  try {
+    const manifest: unknown = JSON.parse(text);
+    return isRecord(manifest) ? manifest : undefined;
+  } catch (error) {
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `${join(folder, 'package.json')} must be JSON, but: ${reasonOf(error)}. Nothing was written.`,
+    );
+  }
+}
+
+/** What the packages of the folders above name: in a workspace, tools are installed there. */
+function declaredAbove(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  if (parent === folder) return [];
+  return [...packagesIn(manifestIn(parent) ?? {}), ...declaredAbove(parent)];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * The package in a folder.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no `package.json`
+ * @internal
+ */
+export function projectIn(folder: string): Project {
+  const manifest = manifestIn(folder);
+  if (manifest === undefined)
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `Expected a package.json in ${folder}, but there is none. Go to the folder of your service, or make one with \`npm init\`.`,
+    );
+  const { scripts, mocha } = manifest;
+  return {
+    folder,
+    name: textOf(manifest['name']) ?? basename(folder),
+    main: textOf(manifest['main']),
+    isEsModule: manifest['type'] === 'module',
+    hasTsconfig: existsSync(join(folder, 'tsconfig.json')),
+    scripts: isRecord(scripts) ? scripts : {},
+    mochaOptions: isRecord(mocha) ? mocha : undefined,
+    declared: [...packagesIn(manifest), ...declaredAbove(folder)],
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answers, AppPlace } from './answers';
+import { codeStyleOf, styled } from './code-style';
+import type { FileChange } from './file-change';
+import { type Project, textIn } from './project';
+import { jsonGenerators, jsonSuite } from './templates/json-suite';
+import { pathsGenerators, pathsSuite } from './templates/paths-suite';
+import { searchGenerators, searchSuite } from './templates/search-suite';
+import type { SuiteParts } from './templates/suite-parts';
+import { generatorsModule, quoted, type Syntax } from './templates/syntax';
+import { uploadGenerators, uploadSuite } from './templates/upload-suite';
+
+/** The folder of the guide. @internal */
+export const SUITE_FOLDER = 'test/performance';
+const REPORTS_FOLDER = 'reports/performance';
+
+function appLiteral(app: AppPlace): string {
+  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(`../../${app.file}`);
+}
+
+function suiteText(parts: SuiteParts, { subject }: Answers): string {
+  switch (subject.kind) {
+    case 'paths':
+      return pathsSuite(parts, subject.paths);
+    case 'json':
+      return jsonSuite(parts, subject.endpoint, subject.fields);
+    case 'upload':
+      return uploadSuite(parts, subject.endpoint, subject.sizesKb);
+    case 'search':
+      return searchSuite(parts, { search: subject.endpoint, fill: subject.fill, fields: subject.fields });
+  }
+}
+
+function generatorsText(syntax: Syntax, { subject }: Answers): string {
+  switch (subject.kind) {
+    case 'paths':
+      return pathsGenerators(syntax, subject.paths);
+    case 'json':
+      return jsonGenerators(syntax, subject.fields);
+    case 'upload':
+      return uploadGenerators(syntax);
+    case 'search':
+      return searchGenerators(syntax, subject.fields);
+  }
+}
+
+/** A suite has generators of its own where another one of the project has the usual name for other inputs. */
+function generatorsStem(project: Project, { service, language }: Answers, text: string): string {
+  const existing = textIn(join(project.folder, SUITE_FOLDER, `generators.${language}`));
+  return existing === undefined || existing === text ? 'generators' : `${service}-generators`;
+}
+
+function newUnlessThere(project: Project, path: string, text: string): FileChange {
+  return existsSync(join(project.folder, path))
+    ? { kind: 'kept', path, why: 'it is there' }
+    : { kind: 'new', path, text };
+}
+
+/** What becomes of the suite, its generators and the folder of the reports. @internal */
+export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
+  const { service, app, language } = answers;
+  const syntax = { language, isEsModule: project.isEsModule };
+  const written = app.kind === 'module' ? textIn(join(project.folder, app.file)) : undefined;
+  const style = codeStyleOf(written ?? '');
+  const generators = styled(generatorsText(syntax, answers), style);
+  const stem = generatorsStem(project, answers, generators);
+  const parts = { syntax, service, app: appLiteral(app), generators: generatorsModule(syntax, stem) };
+  const suite = `${SUITE_FOLDER}/${service}.perf.${language}`;
+  const reports = existsSync(join(project.folder, REPORTS_FOLDER));
+  const isThere = existsSync(join(project.folder, suite));
+  return [
+    newUnlessThere(project, suite, styled(suiteText(parts, answers), style)),
+    // A suite that is there has its generators, whatever their name.
+    ...(isThere ? [] : [newUnlessThere(project, `${SUITE_FOLDER}/${stem}.${language}`, generators)]),
+    reports
+      ? { kind: 'kept', path: `${REPORTS_FOLDER}/`, why: 'it is there' }
+      : { kind: 'new', path: `${REPORTS_FOLDER}/.gitkeep`, text: '' },
+  ];
+}

@@ -1,0 +1,40 @@
+import { CHECK_COMMENT, type SuiteParts, serviceAndApp } from './suite-parts';
+import { exportLine, exportWord, imported, listed, quoted, type Syntax, typed } from './syntax';
+
+/** A suite that asks for paths with GET. @internal */
+export function pathsSuite(parts: SuiteParts, [first = '/']: readonly string[]): string {
+  const { syntax, service, generators } = parts;
+  return `${imported(syntax, ['describe'], 'mocha')}
+${imported(syntax, ['performanceSuite'], 'perf-markdown')}
+${imported(syntax, ['createTestInput', 'PATHS'], generators)} // your inputs
+
+const THROUGHPUT_PATH = ${quoted(first)}; // your path
+const WORKERS = [1, 2, 4, 8, 16];
+
+describe(${quoted(`${service} @slow @performance`)}, () => {
+  const perf = performanceSuite({
+${serviceAndApp(parts)}
+${CHECK_COMMENT}
+  });
+
+  perf.varying('Path', PATHS, { request: (path) => createTestInput(path) });
+
+  perf.throughput({
+    workers: WORKERS,
+    request: () => createTestInput(THROUGHPUT_PATH),
+  });
+});
+`;
+}
+
+/** Its generators. @internal */
+export function pathsGenerators(syntax: Syntax, paths: readonly string[]): string {
+  return `/** What varies: paths that are asked for with GET, each its own test. */
+${exportWord(syntax)}const PATHS = ${listed(paths)}; // your paths
+
+/** The request for a path: its headers and query go here. */
+${exportWord(syntax)}function createTestInput(path${typed(syntax, ': string')}) {
+  return { path };
+}
+${exportLine(syntax, ['PATHS', 'createTestInput'])}`;
+}

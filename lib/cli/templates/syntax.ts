@@ -1,0 +1,50 @@
+import type { Language } from '../answers';
+
+/** How the generated files are written. @internal */
+export interface Syntax {
+  readonly language: Language;
+  readonly isEsModule: boolean;
+}
+
+/** A text as a literal in single quotes. @internal */
+export function quoted(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${escaped}'`;
+}
+
+/** A list of values as a literal. @internal */
+export function listed(values: readonly (string | number)[]): string {
+  return `[${values.map((value) => (typeof value === 'string' ? quoted(value) : value)).join(', ')}]`;
+}
+
+function usesImport({ language, isEsModule }: Syntax): boolean {
+  return language === 'ts' || isEsModule;
+}
+
+/** One line that takes names from a module. @internal */
+export function imported(syntax: Syntax, names: readonly string[], from: string): string {
+  const list = `{ ${names.join(', ')} }`;
+  return usesImport(syntax)
+    ? `import ${list} from ${quoted(from)};`
+    : `const ${list} = require(${quoted(from)});`;
+}
+
+/** What stands before a declaration that other files use. @internal */
+export function exportWord(syntax: Syntax): string {
+  return usesImport(syntax) ? 'export ' : '';
+}
+
+/** What stands at the end of a file for that, with an empty line before it. @internal */
+export function exportLine(syntax: Syntax, names: readonly string[]): string {
+  return usesImport(syntax) ? '' : `\nmodule.exports = { ${names.join(', ')} };\n`;
+}
+
+/** A type, where the language has types. @internal */
+export function typed({ language }: Syntax, annotation: string): string {
+  return language === 'ts' ? annotation : '';
+}
+
+/** The name by which the suite finds its generators: ES modules need the ending. @internal */
+export function generatorsModule({ isEsModule }: Syntax, stem: string): string {
+  return isEsModule ? `./${stem}.js` : `./${stem}`;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { Answers } from './answers';
+import type { FileChange } from './file-change';
+import { withMember } from './json-text';
+import { type Project, textIn } from './project';
+
+const NAME = 'test:performance';
+const ES_MODULES = /"module"\s*:\s*"(?:es|preserve)/i;
+
+/**
+ * What loads TypeScript, if there is any to load. tsx does in every package; ts-node serves where it is there already, but
+ * cannot load a reporter in an ES-module package, nor `import` where the configuration leaves it to others.
+ *
+ * @internal
+ */
+export function loaderOf(project: Project, { language, app }: Answers): string | undefined {
+  if (language === 'js' && !(app.kind === 'module' && /ts$/.test(app.file))) return undefined;
+  const has = (name: string): boolean => project.declared.includes(name);
+  const usesTsNode = has('ts-node') && !has('tsx') && !project.isEsModule;
+  const tsconfig = textIn(join(project.folder, 'tsconfig.json')) ?? '';
+  return usesTsNode && !ES_MODULES.test(tsconfig) ? 'ts-node/register/transpile-only' : 'tsx';
+}
+
+/**
+ * The command that measures. It says everything itself, so that it does the same whatever files, patterns, interface or
+ * parallel mode a `.mocharc` sets for other tests.
+ */
+function commandOf(project: Project, answers: Answers): string {
+  const loader = loaderOf(project, answers);
+  return [
+    'mocha --no-config --no-package',
+    ...(loader === undefined ? [] : [`--require ${loader}`]),
+    '--require perf-markdown/register --reporter perf-markdown',
+    `test/performance/*.perf.${answers.language}`,
+  ].join(' ');
+}
+
+/** The script `test:performance` in `package.json`. @internal */
+export function scriptChange(project: Project, answers: Answers): FileChange {
+  const path = 'package.json';
+  const command = commandOf(project, answers);
+  const existing = project.scripts[NAME];
+  if (existing === command) return { kind: 'kept', path, why: `script \`${NAME}\` is there` };
+  const line = `${JSON.stringify(NAME)}: ${JSON.stringify(command)}`;
+  if (existing !== undefined)
+    return { kind: 'kept', path, why: `it has another script \`${NAME}\`; this one would be ${line}` };
+  const text = textIn(join(project.folder, path)) ?? '{}';
+  const extended =
+    withMember(text, NAME, command, 'scripts') ?? withMember(text, 'scripts', { [NAME]: command });
+  return extended === undefined
+    ? { kind: 'kept', path, why: `add to its \`scripts\`: ${line}` }
+    : { kind: 'extended', path, text: extended, added: `script \`${NAME}\`` };
+}
+
+const MANAGERS = [
+  ['pnpm-lock.yaml', 'pnpm add --save-dev'],
+  ['yarn.lock', 'yarn add --dev'],
+  ['bun.lock', 'bun add --dev'],
+] as const;
+
+/** The one command that installs what is missing, if anything is, and measures. @internal */
+export function nextCommand(project: Project, answers: Answers): string {
+  const loader = loaderOf(project, answers)?.split('/')[0];
+  const types = answers.language === 'ts' ? ['@types/mocha', '@types/node'] : [];
+  const needed = ['perf-markdown', 'mocha', ...(loader === undefined ? [] : [loader]), ...types];
+  const missing = needed.filter((name) => !project.declared.includes(name));
+  const run = `npm run ${NAME}`;
+  if (missing.length === 0) return run;
+  const manager = MANAGERS.find(([lock]) => textIn(join(project.folder, lock)) !== undefined);
+  return `${manager?.[1] ?? 'npm install --save-dev'} ${missing.join(' ')} && ${run}`;
+}
