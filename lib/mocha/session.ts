@@ -34,6 +34,7 @@ export interface Session {
 const testKey: unique symbol = Symbol.for('perf-markdown.test');
 const suiteKey: unique symbol = Symbol.for('perf-markdown.suite');
 const sessionKey: unique symbol = Symbol.for('perf-markdown.session');
+const reportedKey: unique symbol = Symbol.for('perf-markdown.reported');
 
 declare global {
   namespace Mocha {
@@ -42,6 +43,9 @@ declare global {
     }
     interface Suite {
       [suiteKey]?: SuiteRecord;
+    }
+    interface Runner {
+      [reportedKey]?: true;
     }
   }
   namespace NodeJS {
@@ -60,6 +64,13 @@ export function session(): Session {
 /** Forgets a former session of the same process (`--watch`). @internal */
 export function resetSession(): void {
   delete process[sessionKey];
+}
+
+/** Whether the caller is the first that wants to report the run; only that one does, so that nothing is written twice. @internal */
+export function takesReportOf(runner: Mocha.Runner): boolean {
+  const isFirst = runner[reportedKey] === undefined;
+  runner[reportedKey] = true;
+  return isFirst;
 }
 
 /**

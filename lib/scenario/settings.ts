@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { offUnlessGiven, offUnlessGivenOrPath } from './switches';
 
 /** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
 export interface Settings {
@@ -32,6 +33,12 @@ export interface Settings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
+  /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
+  readonly report: boolean;
+  /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
+  readonly comment: boolean | string;
+  /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
+  readonly benchmarkJson: boolean;
 }
 
 /** Settings from one place, with the name of that place for error messages. @internal */
@@ -135,6 +142,9 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
+  report: offUnlessGiven,
+  comment: offUnlessGivenOrPath,
+  benchmarkJson: offUnlessGiven,
 };
 
 function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsLayer[]): Settings[K] {
@@ -183,6 +193,9 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     tags: settingOf('tags', layers),
+    report: settingOf('report', layers),
+    comment: settingOf('comment', layers),
+    benchmarkJson: settingOf('benchmarkJson', layers),
   };
 }
 
