@@ -6,12 +6,16 @@ import type { Settings } from '../scenario/settings';
 export interface TestRecord {
   readonly service: string;
   readonly recording: Recording;
+  /** Stack lines of the user's declaration; absent where the suite measured by hand. */
+  readonly site?: string;
 }
 
 /** What a performance suite leaves on its Mocha suite for the reporter. @internal */
 export interface SuiteRecord {
   readonly service: string;
   readonly settings: Settings;
+  /** Stack lines of the user's call of `performanceSuite`. */
+  readonly site: string;
   /** Absent until the service has started. */
   launch?: Launch;
 }
