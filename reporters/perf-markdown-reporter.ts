@@ -32,10 +32,11 @@ function printBlocks(test: Mocha.Test): void {
   for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
 }
 
-function printOutputs({ written, problems }: SessionOutputs): void {
+function printOutputs({ written, problems, notes, workflowCommands }: SessionOutputs): void {
   const { consoleLog } = Mocha.reporters.Base;
   for (const { markdownPath } of written) consoleLog('  Performance report: %s\n', markdownPath);
-  for (const problem of problems) consoleLog('  %s\n', problem);
+  for (const text of [...problems, ...notes]) consoleLog('  %s\n', text);
+  for (const command of workflowCommands) consoleLog('%s', command);
 }
 
 /**

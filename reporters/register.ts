@@ -7,9 +7,10 @@ import type { SessionOutputs } from './session-outputs';
 export { mochaHooks } from '../lib/mocha/register';
 
 /** On stderr: what another reporter prints may be meant for a machine. */
-function printOutputs({ written, problems }: SessionOutputs): void {
-  for (const { markdownPath } of written) process.stderr.write(`  Performance report: ${markdownPath}\n`);
-  for (const problem of problems) process.stderr.write(`  ${problem}\n`);
+function printOutputs({ written, problems, notes, workflowCommands }: SessionOutputs): void {
+  const paths = written.map(({ markdownPath }) => `  Performance report: ${markdownPath}`);
+  const lines = [...paths, ...[...problems, ...notes].map((text) => `  ${text}`), ...workflowCommands];
+  for (const line of lines) process.stderr.write(`${line}\n`);
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -93,7 +93,7 @@ export class ReportedRun {
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error);
       const problem = `The performance report could not be made, which is a bug of perf-markdown: ${stack}`;
-      return { written: [], problems: [problem] };
+      return { written: [], problems: [problem], notes: [], workflowCommands: [] };
     }
   }
 
@@ -111,6 +111,7 @@ export class ReportedRun {
     return writeSession(
       sessionReports({ tests, root, isSelected, unended, reportsDir, grep }),
       this.#options,
+      process.env,
     );
   }
 }
