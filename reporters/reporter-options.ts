@@ -1,18 +1,23 @@
 import { PerfMarkdownError, shown } from '../lib/core/errors';
 import { configuredSettings } from '../lib/mocha/configuration';
+import type { Settings } from '../lib/scenario/settings';
 
 /** What `--reporter-option` can say. @internal */
-export interface ReporterOptions {
+export interface ReporterOptions extends Pick<Settings, 'reportsDir' | 'comment' | 'benchmarkJson'> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;
-  readonly reportsDir: string;
+  /** Name of the reporter of Mocha that shows the tests. */
+  readonly consoleReporter: unknown;
 }
 
+const KNOWN =
+  'verbose, reportsDir=<folder>, consoleReporter=<name>, comment=<true or a file>, benchmarkJson=<true or false>';
+
+/** mocha-multi-reporters gives it to every reporter, whether wanted or not. */
+const GIVEN_TO_ALL = 'id';
+
 function refuse(problem: string): never {
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `--reporter-option: ${problem} Known are: verbose, reportsDir=<folder>.`,
-  );
+  throw new PerfMarkdownError('ERR_INVALID_OPTION', `--reporter-option: ${problem} Known are: ${KNOWN}.`);
 }
 
 function flag(value: unknown): boolean {
@@ -31,12 +36,18 @@ function flag(value: unknown): boolean {
  * @internal
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
-  const { verbose, reportsDir, ...unknown } = given;
-  const name = Object.keys(unknown)[0];
+  const { verbose, consoleReporter = 'spec', reportsDir, comment, benchmarkJson, ...unknown } = given;
+  const name = Object.keys(unknown).find((key) => key !== GIVEN_TO_ALL);
   if (name !== undefined) refuse(`\`${name}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({
     source: '--reporter-option',
-    values: reportsDir === undefined ? {} : { reportsDir },
+    values: { reportsDir, comment, benchmarkJson },
   });
-  return { verbose: flag(verbose), reportsDir: settings.reportsDir };
+  return {
+    verbose: flag(verbose),
+    consoleReporter,
+    reportsDir: settings.reportsDir,
+    comment: settings.comment,
+    benchmarkJson: settings.benchmarkJson,
+  };
 }

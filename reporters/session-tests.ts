@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type Mocha from 'mocha';
 import { reasonOf } from '../lib/core/errors';
+import { lineIn } from '../lib/mocha/call-site';
 import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session';
 import { tagsIn } from '../lib/mocha/tag-names';
 import type { MeasuredTest } from '../lib/report/assemble';
@@ -11,7 +12,7 @@ type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
 interface Seen {
   readonly test: Mocha.Test;
   readonly state: TestState;
-  readonly error?: string;
+  readonly error?: unknown;
 }
 
 function firstLines(error: unknown): string {
@@ -22,6 +23,20 @@ function firstLines(error: unknown): string {
     .join(' ');
 }
 
+/** The line of a test in its file: where it failed, else where it or its suite was declared. */
+function lineOf(test: Mocha.Test, error: unknown): number | undefined {
+  const stacks = [
+    error instanceof Error ? error.stack : undefined,
+    ...recordsOf(test).map(({ site }) => site),
+    suiteRecordOf(test.parent)?.site,
+  ];
+  for (const stack of stacks) {
+    const line = test.file === undefined || stack === undefined ? undefined : lineIn(stack, test.file);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
 function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
   return [...suite.tests, ...suite.suites.flatMap(allTests)];
 }
@@ -29,14 +44,14 @@ function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
 /** Follows a run and tells, service by service, what became of its performance tests. @internal */
 export class SessionTests {
   readonly #ended = new Map<Mocha.Test, Seen>();
-  readonly #hookErrors = new Map<Mocha.Suite, string>();
+  readonly #hookErrors = new Map<Mocha.Suite, unknown>();
 
   end(test: Mocha.Test, state: Ended, error?: unknown): void {
-    this.#ended.set(test, { test, state, ...(error !== undefined && { error: firstLines(error) }) });
+    this.#ended.set(test, { test, state, ...(error !== undefined && { error }) });
   }
 
   hookFailed(hook: Mocha.Runnable, error: unknown): void {
-    if (hook.parent) this.#hookErrors.set(hook.parent, firstLines(error));
+    if (hook.parent) this.#hookErrors.set(hook.parent, error);
   }
 
   /** The services that have something to report, with the record of their first suite. */
@@ -104,16 +119,18 @@ export class SessionTests {
     state,
     error = this.#hookErrorOf(test.parent, state),
   }: Seen): Omit<TestEntry, 'scenarios'> {
+    const line = lineOf(test, error);
     return {
       title: test.title,
       fullTitle: test.fullTitle(),
       file: test.file === undefined ? '' : relative(process.cwd(), test.file),
+      ...(line !== undefined && { line }),
       state,
-      ...(error !== undefined && { error }),
+      ...(error !== undefined && { error: firstLines(error) }),
     };
   }
 
-  #hookErrorOf(suite: Mocha.Suite | undefined, state: TestState): string | undefined {
+  #hookErrorOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
     if (!suite || state !== 'not run') return undefined;
     return this.#hookErrors.get(suite) ?? this.#hookErrorOf(suite.parent, state);
   }

@@ -1,3 +1,6 @@
+import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 /**
  * The stack lines of whoever called `method`, so that an error can point at the user's own line instead of at ours.
  *
@@ -8,6 +11,23 @@ export function callSite(method: (...words: never[]) => unknown): string {
   Error.captureStackTrace(holder, method);
   const lines = holder.stack.split('\n').slice(1);
   return lines.filter((line) => !line.includes('node:internal')).join('\n');
+}
+
+/**
+ * The line of the innermost call in a file, from 1; `undefined` where the stack has none there.
+ *
+ * @param stack - an error's stack, or the lines of a {@link callSite}
+ * @param file - absolute path; stacks name ES modules by URL, and Mocha takes the working directory out of them
+ * @internal
+ */
+export function lineIn(stack: string, file: string): number | undefined {
+  const places = [`${file}:`, `${pathToFileURL(file).href}:`, `(${relative(process.cwd(), file)}:`];
+  for (const frame of stack.split('\n').filter((line) => line.startsWith('    at '))) {
+    const place = places.find((candidate) => frame.includes(candidate));
+    const line = place && Number.parseInt(frame.slice(frame.indexOf(place) + place.length), 10);
+    if (line) return line;
+  }
+  return undefined;
 }
 
 /** The error with the given stack lines. @internal */

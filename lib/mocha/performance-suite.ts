@@ -1,4 +1,5 @@
 import type { App } from '../target/app';
+import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { requireSerial } from './parallel';
 import { markSuite, type SuiteRecord, session } from './session';
@@ -49,7 +50,7 @@ function declaredSuite<TData, TApp extends App>(
   requireFunction(service, 'data', data);
   const settings = configuredSettings({ source: service, values: own });
   const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);
-  installHooks({ service, settings }, fixture);
+  installHooks({ service, settings, site: callSite(performanceSuite) }, fixture);
   return new Suite(service, check, own, fixture);
 }
 

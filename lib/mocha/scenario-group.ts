@@ -75,7 +75,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     // Of what was measured only the recording is kept: a million samples need not be held twice.
     this.#results.set(member, () => result);
-    addRecord(running, { service: this.#service, recording: result.recording });
+    addRecord(running, { service: this.#service, recording: result.recording, site: this.#site });
     const failure = failureOf(this.#service, result, this.#uncaught);
     if (failure) throw errorAt(failure, this.#site);
     return result.recording;
@@ -85,7 +85,7 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#measurement?.interrupt();
     for (const [{ test }, result] of this.#results) {
       if (test.state === undefined)
-        addRecord(test, { service: this.#service, recording: result().recording });
+        addRecord(test, { service: this.#service, recording: result().recording, site: this.#site });
     }
   }
 

@@ -6,12 +6,16 @@ import type { Settings } from '../scenario/settings';
 export interface TestRecord {
   readonly service: string;
   readonly recording: Recording;
+  /** Stack lines of the user's declaration; absent where the suite measured by hand. */
+  readonly site?: string;
 }
 
 /** What a performance suite leaves on its Mocha suite for the reporter. @internal */
 export interface SuiteRecord {
   readonly service: string;
   readonly settings: Settings;
+  /** Stack lines of the user's call of `performanceSuite`. */
+  readonly site: string;
   /** Absent until the service has started. */
   launch?: Launch;
 }
@@ -34,6 +38,7 @@ export interface Session {
 const testKey: unique symbol = Symbol.for('perf-markdown.test');
 const suiteKey: unique symbol = Symbol.for('perf-markdown.suite');
 const sessionKey: unique symbol = Symbol.for('perf-markdown.session');
+const reportedKey: unique symbol = Symbol.for('perf-markdown.reported');
 
 declare global {
   namespace Mocha {
@@ -42,6 +47,9 @@ declare global {
     }
     interface Suite {
       [suiteKey]?: SuiteRecord;
+    }
+    interface Runner {
+      [reportedKey]?: true;
     }
   }
   namespace NodeJS {
@@ -60,6 +68,13 @@ export function session(): Session {
 /** Forgets a former session of the same process (`--watch`). @internal */
 export function resetSession(): void {
   delete process[sessionKey];
+}
+
+/** Whether the caller is the first that wants to report the run; only that one does, so that nothing is written twice. @internal */
+export function takesReportOf(runner: Mocha.Runner): boolean {
+  const isFirst = runner[reportedKey] === undefined;
+  runner[reportedKey] = true;
+  return isFirst;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Check } from '../measure/verdict';
 import type { RequestSpec } from '../scenario/scenario';
-import type { Settings } from '../scenario/settings';
+import type { SessionSettings, Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
@@ -8,7 +8,7 @@ import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
-export interface ScenarioSettings extends Partial<Omit<Settings, 'reportsDir' | 'tags' | 'thresholds'>> {
+export interface ScenarioSettings extends Partial<Omit<Settings, keyof SessionSettings | 'thresholds'>> {
   /** What fails a test when it does not hold: `{ 'p(95)': '< 200 ms' }`; a scenario's limit of a number wins over the suite's. */
   readonly thresholds?: Thresholds;
 }

@@ -11,6 +11,8 @@ export interface TestEntry {
   readonly fullTitle: string;
   /** From the working directory. */
   readonly file: string;
+  /** Where in the file it failed, or was declared; absent where nothing tells. */
+  readonly line?: number;
   readonly state: TestState;
   /** The first lines of what the test failed with. */
   readonly error?: string;

@@ -67,3 +67,32 @@ export function oneOf<T extends string>(standard: T, words: readonly T[]): Setti
     parse: (given) => given,
   };
 }
+
+const MEANINGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  ['1', true],
+  [false, false],
+  ['false', false],
+  ['0', false],
+]);
+
+/** On or off; words stand for themselves, as `--reporter-option` passes them. @internal */
+export function onOrOff<T extends boolean | undefined>(standard: T): Setting<T | boolean> {
+  return {
+    standard,
+    expected: 'true or false',
+    read: (value) => MEANINGS.get(value),
+    parse: (given) => given,
+  };
+}
+
+/** On, off, or the path of a file. @internal */
+export function onOrOffOrPath(standard: boolean): Setting<boolean | string> {
+  return {
+    standard,
+    expected: 'true, false, or the path of a file',
+    read: (value) => MEANINGS.get(value) ?? (typeof value === 'string' && value !== '' ? value : undefined),
+    parse: (given) => given,
+  };
+}

@@ -1,10 +1,33 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { listOf, oneOf, parsedNumber, type Setting, text, wholeNumber } from './setting';
+import {
+  listOf,
+  oneOf,
+  onOrOff,
+  onOrOffOrPath,
+  parsedNumber,
+  type Setting,
+  text,
+  wholeNumber,
+} from './setting';
 import type { Threshold, Undecided } from './threshold';
 import { mergedThresholds } from './threshold-option';
 
+/** What is set for a whole session, not for a suite or a scenario. @public */
+export interface SessionSettings {
+  /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
+  readonly reportsDir: string;
+  /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
+  readonly tags: readonly string[];
+  /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
+  readonly report: boolean;
+  /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
+  readonly comment: boolean | string;
+  /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
+  readonly benchmarkJson: boolean;
+}
+
 /** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
-export interface Settings {
+export interface Settings extends SessionSettings {
   /** Requests of each value of a varied input, and of a single scenario. @defaultValue 30 */
   readonly iterations: number;
   /** Requests of each level of workers. @defaultValue 250 */
@@ -31,10 +54,6 @@ export interface Settings {
   readonly failureLimit: number;
   /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
   readonly seed: number;
-  /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
-  readonly reportsDir: string;
-  /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
-  readonly tags: readonly string[];
   /** What fails a test when it does not hold; a scenario's limit of a number wins over the suite's. @defaultValue [] */
   readonly thresholds: readonly Threshold[];
   /** What becomes of a test whose samples do not decide a threshold. @defaultValue 'warn' */
@@ -94,6 +113,9 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
   undecided: oneOf<Undecided>('warn', ['fail', 'warn']),
+  report: onOrOff(false),
+  comment: onOrOffOrPath(false),
+  benchmarkJson: onOrOff(false),
 };
 
 /** What the text of each environment variable becomes. */
@@ -155,6 +177,9 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),
     ),
     undecided: settingOf('undecided', layers),
+    report: settingOf('report', layers),
+    comment: settingOf('comment', layers),
+    benchmarkJson: settingOf('benchmarkJson', layers),
   };
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** @defaultValue plugin and reporter */
   readonly use?: readonly string[];
+  /** Another copy of Mocha than the one that this package finds. */
+  readonly hasOwnMocha?: boolean;
 }
 
 /** What came of it. */
@@ -63,7 +66,7 @@ function newFolder(files: Readonly<Record<string, string>>): string {
 /** The environment without anything that a surrounding Mocha, a terminal or this package would read. */
 function environmentOf(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(PERF_MARKDOWN_|MOCHA_|NODE_OPTIONS|FORCE_COLOR)/.test(name),
+    ([name]) => !/^(PERF_MARKDOWN_|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(name),
   );
   return { ...Object.fromEntries(own), NO_COLOR: '1', TMPDIR: join(folder, 'tmp'), ...more };
 }
@@ -82,19 +85,27 @@ function ended(folder: string, words: readonly string[], environment: NodeJS.Pro
   });
 }
 
+/** A copy of Mocha in the folder, and the file that starts it. */
+function ownMocha(folder: string): string {
+  cpSync(join(ROOT, 'node_modules/mocha'), join(folder, 'own/mocha'), { recursive: true });
+  return join(folder, 'own/mocha/bin/mocha.js');
+}
+
 /** Runs the real Mocha on fixture suites. */
 export function runMocha({
   suites = [],
   files = {},
   use = [...PLUGIN, ...REPORTER],
+  hasOwnMocha = false,
   ...rest
 }: RunOptions): Promise<Run> {
   const folder = newFolder(files);
+  const mocha = hasOwnMocha ? ownMocha(folder) : MOCHA;
   const specs = [
     ...suites.map((name) => join(FIXTURES, `${name}.js`)),
     ...Object.keys(files).filter((name) => /\.spec\.m?js$/.test(name)),
   ];
-  const words = [MOCHA, '--no-config', '--no-color', ...use, ...(rest.arguments ?? []), ...specs];
+  const words = [mocha, '--no-config', '--no-color', ...use, ...(rest.arguments ?? []), ...specs];
   return ended(folder, words, environmentOf(folder, rest.environment ?? {}));
 }
 

@@ -21,7 +21,7 @@ function node(project: Project, ...words: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
     cwd: project.folder,
     encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
     timeout: 60_000,
   });
   expect(status, `${words.join(' ')}\n${stdout}\n${stderr}`).to.equal(0);

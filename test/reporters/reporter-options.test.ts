@@ -20,12 +20,22 @@ describe('reporters/reporter-options @unit', () => {
     expect(reporterOptions({ reportsDir: 'elsewhere' }).reportsDir).to.equal('elsewhere');
   });
 
+  it('takes words for switches, and a path where there is a file to name', () => {
+    const options = reporterOptions({ comment: 'true', benchmarkJson: true });
+    expect(options).to.include({ comment: true, benchmarkJson: true });
+    expect(reporterOptions({ comment: 'out/comment.md' }).comment).to.equal('out/comment.md');
+    expect(reporterOptions()).to.include({ comment: false, benchmarkJson: false, consoleReporter: 'spec' });
+    refused({ benchmarkJson: 'out.json' });
+    refused({ comment: '' });
+  });
+
   it('refuses what it does not know, or what has the wrong form', () => {
     refused({ verbos: true });
     refused({ verbose: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
-      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>.',
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>, ' +
+        'consoleReporter=<name>, comment=<true or a file>, benchmarkJson=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import Mocha from 'mocha';
 import { addRecord, markSuite, type SuiteRecord } from '../../lib/mocha/session';
@@ -35,7 +36,7 @@ function statesOf(tests: SessionTests, root: Mocha.Suite, unended: 'not run' | '
 describe('reporters/session-tests @unit', () => {
   it('knows what became of every test of a performance suite, in order of their ends', () => {
     const root = emptyRoot();
-    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings });
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
     const [a, b, c] = ['a', 'b', 'c', 'd'].map((title) => testIn(suiteIn(suite, 'Image'), title));
     if (!a || !b || !c) throw new Error('Four titles give four tests.');
     const tests = new SessionTests();
@@ -53,7 +54,7 @@ describe('reporters/session-tests @unit', () => {
 
   it('says why tests were not run: the hook of a suite around them that failed', () => {
     const root = emptyRoot();
-    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings });
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
     testIn(suiteIn(suite, 'Image'), 'a');
     const hook = new Mocha.Hook('"before all" hook', () => undefined);
     hook.parent = suite;
@@ -64,7 +65,7 @@ describe('reporters/session-tests @unit', () => {
 
   it('has a test that was tried again once', () => {
     const root = emptyRoot();
-    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings });
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
     const test = testIn(suite, 'a');
     const again = test.clone();
     again.parent = suite;
@@ -75,9 +76,31 @@ describe('reporters/session-tests @unit', () => {
     expect(statesOf(tests, root)).to.deep.equal([['a', 'passed', undefined]]);
   });
 
+  it('knows the line where a test failed, else where it or its suite was declared', () => {
+    const file = join(process.cwd(), 'perf', 'a.perf.ts');
+    const at = (line: number): string =>
+      `Error\n    at ${join('lib', 'x.ts')}:1:1\n    at it (${file}:${line}:5)`;
+    const root = emptyRoot();
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: at(1) });
+    const [failed, measured, silent, elsewhere] = ['a', 'b', 'c', 'd'].map((title) =>
+      testIn(suite, title, file),
+    );
+    if (!failed || !measured || !silent || !elsewhere) throw new Error('Four titles give four tests.');
+    elsewhere.file = join(process.cwd(), 'b.perf.ts');
+    for (const test of [failed, measured])
+      addRecord(test, { service: 'embeddings', recording, site: at(20) });
+    const tests = new SessionTests();
+    const error = new Error('No.');
+    error.stack = at(300);
+    tests.end(failed, 'failed', error);
+    tests.end(measured, 'failed', 'no error object');
+    const lines = tests.testsOf('embeddings', root, () => true, 'not run').map(({ entry }) => entry?.line);
+    expect(lines).to.deep.equal([300, 20, 1, undefined]);
+  });
+
   it('leaves out tests that were not selected and have not ended', () => {
     const root = emptyRoot();
-    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings });
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
     const a = testIn(suite, 'a');
     testIn(suite, 'b');
     const tests = new SessionTests();
@@ -91,8 +114,8 @@ describe('reporters/session-tests @unit', () => {
       targets: [{ name: 'embeddings', place: 'this process' as const, startDurationMs: 4 }],
       testData: null,
     };
-    testIn(suiteIn(root, 'One', { service: 'embeddings', settings, launch }), 'a');
-    testIn(suiteIn(root, 'Two', { service: 'search', settings }), 'b');
+    testIn(suiteIn(root, 'One', { service: 'embeddings', settings, site: '', launch }), 'a');
+    testIn(suiteIn(root, 'Two', { service: 'search', settings, site: '' }), 'b');
     testIn(root, 'c');
     const tests = new SessionTests();
     expect([...tests.services(root).keys()]).to.deep.equal(['embeddings', 'search']);

@@ -18,6 +18,9 @@ const DEFAULTS = {
   seed: 1,
   reportsDir: 'reports/performance',
   tags: [],
+  report: false,
+  comment: false,
+  benchmarkJson: false,
 };
 
 function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
@@ -56,6 +59,9 @@ describe('settingsFrom @unit', () => {
       seed: 42,
       reportsDir: 'out',
       tags: ['smoke', '@nightly'],
+      report: true,
+      comment: 'comment.md',
+      benchmarkJson: true,
     };
     expect(settingsFrom([{ source: 'suite', values }])).to.deep.equal({
       ...values,

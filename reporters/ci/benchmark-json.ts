@@ -1,0 +1,69 @@
+import type { Interval, TimesSummary } from '../../lib/analysis/latency';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { count, digits } from '../../lib/analysis/wording';
+import type { Report } from '../../lib/report/report';
+
+/** One value in the format of github-action-benchmark. @internal */
+export interface BenchmarkValue {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  /** In what range it lies; absent where the samples do not tell. */
+  readonly range?: string;
+  readonly extra: string;
+}
+
+/** Four significant digits: more than any interval supports, and few enough to read. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+function timesValues(name: string, times: TimesSummary, interval?: Interval): readonly BenchmarkValue[] {
+  const extra = `${count(times.count)} requests`;
+  const p50: BenchmarkValue = {
+    name: `${name}, p50`,
+    unit: 'ms',
+    value: rounded(times.p50Ms),
+    ...(interval && { range: `${digits(interval.low)} to ${digits(interval.high)}` }),
+    extra,
+  };
+  const p95: BenchmarkValue = { name: `${name}, p95`, unit: 'ms', value: rounded(times.p95Ms), extra };
+  return times.supportsP95 ? [p50, p95] : [p50];
+}
+
+/** Of an open load the response times, which are what its users wait. */
+function latencyValues({ id, summary: { latency, stages } }: MeasuredScenario): readonly BenchmarkValue[] {
+  if (!latency) return [];
+  if (!stages) return timesValues(id, latency, latency.p50IntervalMs);
+  return stages.flatMap(({ response, service }, index) => {
+    const times = response ?? service;
+    const stage = stages.length === 1 ? '' : `, stage ${index + 1}`;
+    return times ? timesValues(`${id}${stage}, ${response ? 'response' : 'service'} time`, times) : [];
+  });
+}
+
+function throughputValues({
+  id,
+  recording: { scenario },
+  summary: { throughput },
+}: MeasuredScenario): readonly BenchmarkValue[] {
+  if (scenario.kind !== 'throughput' || !throughput) return [];
+  return [
+    {
+      name: id,
+      unit: 'req/s',
+      value: rounded(throughput.requestsPerSecond),
+      extra: `${count(throughput.requests)} requests`,
+    },
+  ];
+}
+
+/** Latencies, for the tool `customSmallerIsBetter`; percentiles only where the samples support them. @internal */
+export function smallerIsBetter({ scenarios }: Report): readonly BenchmarkValue[] {
+  return scenarios.flatMap(latencyValues);
+}
+
+/** Throughput, for the tool `customBiggerIsBetter`. @internal */
+export function biggerIsBetter({ scenarios }: Report): readonly BenchmarkValue[] {
+  return scenarios.flatMap(throughputValues);
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { reasonOf } from '../../lib/core/errors';
+import type { Report } from '../../lib/report/report';
+import type { ReporterOptions } from '../reporter-options';
+import { type BenchmarkValue, biggerIsBetter, smallerIsBetter } from './benchmark-json';
+import { commentPayload } from './comment-payload';
+
+interface WantedFile {
+  readonly path: string;
+  readonly text: () => string;
+}
+
+function commentFiles(
+  reports: readonly Report[],
+  { comment, reportsDir }: ReporterOptions,
+): readonly WantedFile[] {
+  if (typeof comment === 'string') return [{ path: comment, text: () => commentPayload(reports) }];
+  if (!comment) return [];
+  return reports.map((report) => ({
+    path: join(reportsDir, `${report.service}_performance.comment.md`),
+    text: () => commentPayload([report], report.service),
+  }));
+}
+
+function jsonOf(values: readonly BenchmarkValue[]): string {
+  return `${JSON.stringify(values, null, 2)}\n`;
+}
+
+function benchmarkFiles(report: Report, reportsDir: string): readonly WantedFile[] {
+  const base = join(reportsDir, report.service);
+  return [
+    { path: `${base}_smaller_is_better.json`, text: () => jsonOf(smallerIsBetter(report)) },
+    { path: `${base}_bigger_is_better.json`, text: () => jsonOf(biggerIsBetter(report)) },
+  ];
+}
+
+/** Why the file could not be written, if so. */
+function written({ path, text }: WantedFile): readonly string[] {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text());
+    return [];
+  } catch (error) {
+    return [`${path} could not be written: ${reasonOf(error)}. Name a place where it can be.`];
+  }
+}
+
+/**
+ * Writes the files that the options ask for beside the reports: comments, and the JSON of github-action-benchmark.
+ *
+ * @returns what could not be written, and why
+ * @internal
+ */
+export function writeCiFiles(reports: readonly Report[], options: ReporterOptions): readonly string[] {
+  const benchmarks = options.benchmarkJson
+    ? reports.flatMap((report) => benchmarkFiles(report, options.reportsDir))
+    : [];
+  return [...commentFiles(reports, options), ...benchmarks].flatMap(written);
+}

@@ -1,0 +1,44 @@
+import Mocha from 'mocha';
+import { configuredSettings } from '../lib/mocha/configuration';
+import { ReportedRun } from './reported-run';
+import { reporterOptions } from './reporter-options';
+import type { SessionOutputs } from './session-outputs';
+
+export { mochaHooks } from '../lib/mocha/register';
+
+/** On stderr: what another reporter prints may be meant for a machine. */
+function printOutputs({ written, problems, notes, workflowCommands }: SessionOutputs): void {
+  const paths = written.map(({ markdownPath }) => `  Performance report: ${markdownPath}`);
+  const lines = [...paths, ...[...problems, ...notes].map((text) => `  ${text}`), ...workflowCommands];
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** From its call of `run` on, when the reporters listen already, a run writes its reports, unless our reporter does. */
+function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
+  runners.run = new Proxy(runners.run, {
+    apply: (run, runner: Mocha.Runner, words: readonly unknown[]) => {
+      const { grep, invert } = fieldsOf(fieldsOf(words[1])['options']);
+      ReportedRun.of(runner, reporterOptions(), printOutputs)?.select(grep, invert);
+      return Reflect.apply(run, runner, words);
+    },
+  });
+}
+
+// A worker of parallel mode measures nothing.
+const isReporting = configuredSettings().report && process.env['MOCHA_WORKER_ID'] === undefined;
+// No hook of Mocha gets at the runner; `run` is called once for each, also in watch mode.
+if (isReporting) reportRunsOf(Mocha.Runner.prototype);
+
+/**
+ * Mocha's global set-up, which it calls on its runner. That one is of another copy of Mocha where this package is linked into
+ * a project.
+ *
+ * @public
+ */
+export function mochaGlobalSetup(this: Pick<Mocha.Runner, 'run'>): void {
+  if (isReporting && !(this instanceof Mocha.Runner) && typeof this.run === 'function') reportRunsOf(this);
+}

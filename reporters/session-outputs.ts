@@ -1,0 +1,67 @@
+import { reasonOf } from '../lib/core/errors';
+import type { Report } from '../lib/report/report';
+import { annotationsOf } from './ci/annotations';
+import { writeCiFiles } from './ci/ci-files';
+import { commentTexts } from './ci/comment-payload';
+import { appendJobSummary } from './ci/job-summary';
+import { workflowCommand } from './ci/workflow-command';
+import { writeReport } from './report-files';
+import type { ReporterOptions } from './reporter-options';
+
+/** A report and where it lies. @internal */
+export interface ReportAtPath {
+  readonly report: Report;
+  readonly markdownPath: string;
+}
+
+/** What became of the reports of a session. @internal */
+export interface SessionOutputs {
+  readonly written: readonly ReportAtPath[];
+  /** What could not be written where it should be, and why; each one fails the run. */
+  readonly problems: readonly string[];
+  /** What else did not work; the run does not fail by it. */
+  readonly notes: readonly string[];
+  /** Lines that GitHub Actions reads from the log. */
+  readonly workflowCommands: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What GitHub Actions, if it runs this session, shows of it. */
+function shownByGitHub(
+  reports: readonly Report[],
+  environment: Environment,
+): Pick<SessionOutputs, 'notes' | 'workflowCommands'> {
+  const {
+    GITHUB_ACTIONS: isGitHub,
+    GITHUB_STEP_SUMMARY: summaryPath,
+    GITHUB_WORKSPACE: repository,
+  } = environment;
+  const annotations = isGitHub ? annotationsOf(reports, repository ?? process.cwd()) : [];
+  const workflowCommands = annotations.map(workflowCommand);
+  if (!summaryPath) return { notes: [], workflowCommands };
+  try {
+    appendJobSummary(summaryPath, commentTexts(reports));
+    return { notes: [], workflowCommands };
+  } catch (error) {
+    const note = `The reports could not be added to the job summary ${summaryPath}: ${reasonOf(error)}.`;
+    return { notes: [note], workflowCommands };
+  }
+}
+
+/** Writes everything that a session leaves behind; the one place that decides what that is. @internal */
+export function writeSession(
+  reports: readonly Report[],
+  options: ReporterOptions,
+  environment: Environment,
+): SessionOutputs {
+  const outcomes = reports.map((report) => ({ report, ...writeReport(options.reportsDir, report) }));
+  const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
+  return {
+    written: outcomes.flatMap((outcome) =>
+      'markdownPath' in outcome ? [{ report: outcome.report, markdownPath: outcome.markdownPath }] : [],
+    ),
+    problems: [...unwritten, ...writeCiFiles(reports, options)],
+    ...shownByGitHub(reports, environment),
+  };
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { appendJobSummary } from '../../../reporters/ci/job-summary';
+
+const MEBIBYTE = 1024 * 1024;
+const long = ['# embeddings: broken', ...Array.from({ length: 700 }, () => 'x'.repeat(1000))].join('\n\n');
+
+describe('appendJobSummary @unit', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'perf-markdown-summary-'));
+    path = join(folder, 'summary.md');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('appends to what others wrote, as a block of its own', () => {
+    writeFileSync(path, 'others\n');
+    appendJobSummary(path, ['# a\n', '# b\n']);
+    expect(readFileSync(path, 'utf8')).to.equal('others\n\n# a\n\n# b\n');
+  });
+
+  it('makes the file where there is none', () => {
+    appendJobSummary(path, ['# a\n']);
+    expect(readFileSync(path, 'utf8')).to.equal('\n# a\n');
+  });
+
+  it('stays within a mebibyte over everything appended, and keeps the verdict', () => {
+    appendJobSummary(path, [long]);
+    expect(readFileSync(path, 'utf8')).to.not.contain('Shortened');
+    appendJobSummary(path, [long]);
+    expect(statSync(path).size).to.be.within(MEBIBYTE - 2000, MEBIBYTE);
+    const text = readFileSync(path, 'utf8');
+    expect(text.match(/# embeddings: broken/g)).to.have.lengthOf(2);
+    expect(text).to.contain('*Shortened: ');
+  });
+
+  it('says so where not even the verdict fits', () => {
+    writeFileSync(path, 'x'.repeat(MEBIBYTE - 10));
+    expect(() => appendJobSummary(path, [long])).to.throw('it holds 1048566 bytes already');
+    expect(statSync(path).size).to.equal(MEBIBYTE - 10);
+  });
+});
