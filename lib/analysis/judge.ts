@@ -7,6 +7,7 @@ import { consistency } from './rules/consistency';
 import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
+import { history } from './rules/history';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
@@ -25,6 +26,7 @@ import { tail } from './rules/tail';
 const RULES: readonly Rule[] = [
   failures,
   noSamples,
+  history,
   inputRatio,
   speedUp,
   openLoad,

@@ -7,7 +7,7 @@ import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
-export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
+export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'history' | 'tags'>>;
 
 /** What a suite says about its service. @public */
 export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
@@ -22,6 +22,11 @@ export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSetti
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
   /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
   readonly check?: Check;
+  /**
+   * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
+   * environment overrides. @defaultValue every session but those
+   */
+  readonly history?: boolean;
   /** Runs after the server is closed, for what the app itself has to close. */
   readonly stop?: (app: TApp) => unknown;
 }

@@ -30,6 +30,8 @@ export interface Settings {
   readonly seed: number;
   /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
   readonly reportsDir: string;
+  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment overrides counts */
+  readonly history: boolean | undefined;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
 }
@@ -49,6 +51,12 @@ interface Setting<T> {
   readonly parse: (text: string) => unknown;
 }
 
+const FLAGS = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** What is no number stays a text, so that a refusal can show it. */
@@ -84,6 +92,13 @@ function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): 
     parse: (given) => given.split(',').map((part) => item.parse(part.trim())),
   };
 }
+
+const history: Setting<boolean | undefined> = {
+  standard: undefined,
+  expected: 'true or false',
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+  parse: (given) => FLAGS.get(given) ?? given,
+};
 
 function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
   return {
@@ -131,6 +146,7 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   failureLimit: wholeNumber(5, 1),
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
+  history,
   tags: listOf<string>([], 'a list of tag names such as "smoke"', {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
@@ -182,6 +198,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     failureLimit: settingOf('failureLimit', layers),
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
+    history: settingOf('history', layers),
     tags: settingOf('tags', layers),
   };
 }
