@@ -29,7 +29,7 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
   const environment = currentEnvironment(reportsDir);
   const generatedAt = systemClock.date();
   return Array.from(tests.services(root), ([service, record]) => {
-    // Nobody's wish for a history outweighs a no.
+    // A no from either side stands: it is about files in somebody's repository.
     const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
     const report = assembledReport({
       service,

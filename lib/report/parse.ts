@@ -65,7 +65,7 @@ export function parsedReport(text: string, source: string): Report {
       cause: error,
     });
   }
-  if (isStoredReport(value)) return { history: [], ...value };
+  if (isStoredReport(value)) return { ...value, history: value.history ?? [] };
   throw new PerfMarkdownError(
     'ERR_INVALID_REPORT',
     `${source} is no report of perf-markdown: ${problemOf(value)}. Give a \`<service>_performance.json\`.`,

@@ -6,6 +6,7 @@ import { configurationSection } from './configuration';
 import { escaped } from './escape';
 import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
+import { historySection } from './history';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
 import { noPictures, type Pictures } from './pictures';
@@ -89,6 +90,7 @@ export function reportMarkdown(report: Report, pictures: Pictures = noPictures):
     analysisSection(report),
     singleSection(report),
     coldStart === undefined ? undefined : `${coldStart}${pictures(undefined)}`,
+    historySection(report, pictures),
     failedTestsSection(report),
     unmeasuredTestsSection(report),
     vitalsSection(report),

@@ -20,12 +20,20 @@ describe('reporters/reporter-options @unit', () => {
     expect(reporterOptions({ reportsDir: 'elsewhere' }).reportsDir).to.equal('elsewhere');
   });
 
+  it('leaves histories to the suites unless told otherwise', () => {
+    const wanted = [undefined, false, 'false', true, 'true'].map(
+      (given) => reporterOptions(given === undefined ? {} : { history: given }).history,
+    );
+    expect(wanted).to.deep.equal([undefined, false, false, true, true]);
+    refused({ history: 'no' });
+  });
+
   it('refuses what it does not know, or what has the wrong form', () => {
     refused({ verbos: true });
     refused({ verbose: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
-      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>.',
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>, history=false.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",
