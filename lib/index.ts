@@ -1,4 +1,5 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
+export type { HistoryEntry, HistoryValue } from './analysis/history';
 export type { Interval, LatencySummary } from './analysis/latency';
 export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';

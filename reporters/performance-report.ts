@@ -133,6 +133,7 @@ export class PerformanceReport {
         grep: null,
         launches: [],
         tests: [{ entry: undefined, recordings: [...this.#recordings.values()] }],
+        history: [],
       }),
     );
   }

@@ -1,6 +1,8 @@
 import { groupsOf } from '../lib/analysis/evidence';
 import type { MeasuredScenario } from '../lib/analysis/summary';
 import type { Report } from '../lib/report/report';
+import { type ChartPlace, HISTORY } from './chart-place';
+import { historyCharts } from './history-charts';
 import type { Chart } from './svg/chart';
 import { coldStart } from './svg/cold-start';
 import { latencyAgainstInput } from './svg/latency-against-input';
@@ -12,12 +14,11 @@ import { findingsAbout } from './svg/verdicts';
 export interface ReportChart {
   /** Its file in the folder beside the report. */
   readonly file: string;
-  /** The group of scenarios below whose table it stands; `undefined` for the cold start. */
-  readonly group: string | undefined;
+  readonly group: ChartPlace;
   readonly chart: Chart;
 }
 
-function named(file: string, group: string | undefined, chart: Chart | undefined): readonly ReportChart[] {
+function named(file: string, group: ChartPlace, chart: Chart | undefined): readonly ReportChart[] {
   return chart ? [{ file, group, chart }] : [];
 }
 
@@ -48,5 +49,8 @@ export function reportCharts(report: Report): readonly ReportChart[] {
   const starts = scenarios.flatMap((measured, index) =>
     named(`cold-start-${index + 1}.svg`, undefined, coldStart(measured, findings)),
   );
-  return [...inputs, ...throughput, ...starts];
+  const histories = historyCharts(report).flatMap((chart, index) =>
+    named(`history-${index + 1}.svg`, HISTORY, chart),
+  );
+  return [...inputs, ...throughput, ...starts, ...histories];
 }

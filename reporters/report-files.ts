@@ -13,12 +13,16 @@ import { join } from 'node:path';
 import { reasonOf } from '../lib/core/errors';
 import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
+import { addToHistory } from './history-file';
 import { picturesIn } from './markdown/pictures';
 import { reportMarkdown } from './markdown/report-markdown';
 import { type ReportChart, reportCharts } from './report-charts';
+import type { SessionReport } from './session-reports';
 
-/** Where a report went, or why it is not where it should be. @internal */
-export type WrittenReport = { readonly markdownPath: string } | { readonly problem: string };
+/** Where a report went and what else there is to say, or why it is not where it should be. @internal */
+export type WrittenReport =
+  | { readonly markdownPath: string; readonly notes: readonly string[] }
+  | { readonly problem: string };
 
 const WRITTEN_AT_ONCE = 65_536;
 
@@ -67,14 +71,14 @@ function savedElsewhere(report: Report): string {
 }
 
 /**
- * Writes `<service>_performance.md` and `.json`; where that cannot be done, into a new folder for temporary files, so that
- * nothing measured is lost.
+ * Writes `<service>_performance.md` and `.json`, and adds the session to `<service>_history.ndjson`; where the report cannot
+ * be written, it goes into a new folder for temporary files, so that nothing measured is lost.
  *
  * @internal
  */
-export function writeReport(reportsDir: string, report: Report): WrittenReport {
+export function writeReport(reportsDir: string, { report, history }: SessionReport): WrittenReport {
   try {
-    return { markdownPath: write(reportsDir, report) };
+    return { markdownPath: write(reportsDir, report), notes: addToHistory(reportsDir, report, history) };
   } catch (error) {
     return {
       problem:

@@ -105,11 +105,11 @@ export class ReportedRun {
     const { writeSession }: typeof import('./session-outputs') = require('./session-outputs');
     const isSelected = (test: Mocha.Test): boolean =>
       !this.#grep || this.#grep.test(test.fullTitle()) !== this.#isInverted;
-    const { reportsDir } = this.#options;
+    const { reportsDir, history } = this.#options;
     const grep = this.#grep?.source ?? null;
     const tests = this.#tests;
     return writeSession(
-      sessionReports({ tests, root, isSelected, unended, reportsDir, grep }),
+      sessionReports({ tests, root, isSelected, unended, reportsDir, grep, history }),
       this.#options,
       process.env,
     );

@@ -2,19 +2,23 @@ import { PerfMarkdownError, shown } from '../lib/core/errors';
 import { configuredSettings } from '../lib/mocha/configuration';
 import type { Settings } from '../lib/scenario/settings';
 
+/** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
+const SESSION_OPTIONS = {
+  reportsDir: 'reportsDir=<folder>',
+  history: 'history=<true or false>',
+  comment: 'comment=<true or a file>',
+  benchmarkJson: 'benchmarkJson=<true or false>',
+} as const;
+
 /** What `--reporter-option` can say. @internal */
-export interface ReporterOptions extends Pick<Settings, 'reportsDir' | 'comment' | 'benchmarkJson'> {
+export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;
   /** Name of the reporter of Mocha that shows the tests. */
   readonly consoleReporter: unknown;
 }
 
-const KNOWN =
-  'verbose, reportsDir=<folder>, consoleReporter=<name>, comment=<true or a file>, benchmarkJson=<true or false>';
-
-/** mocha-multi-reporters gives it to every reporter, whether wanted or not. */
-const GIVEN_TO_ALL = 'id';
+const KNOWN = ['verbose', 'consoleReporter=<name>', ...Object.values(SESSION_OPTIONS)].join(', ');
 
 function refuse(problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', `--reporter-option: ${problem} Known are: ${KNOWN}.`);
@@ -32,22 +36,15 @@ function flag(value: unknown): boolean {
 /**
  * The reporter's options; what they leave open comes from the configuration file and the environment.
  *
+ * @param given - with `id`, which mocha-multi-reporters gives to every reporter, whether wanted or not
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming what is wrong
  * @internal
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
-  const { verbose, consoleReporter = 'spec', reportsDir, comment, benchmarkJson, ...unknown } = given;
-  const name = Object.keys(unknown).find((key) => key !== GIVEN_TO_ALL);
-  if (name !== undefined) refuse(`\`${name}\` is not an option of perf-markdown.`);
-  const settings = configuredSettings({
-    source: '--reporter-option',
-    values: { reportsDir, comment, benchmarkJson },
-  });
-  return {
-    verbose: flag(verbose),
-    consoleReporter,
-    reportsDir: settings.reportsDir,
-    comment: settings.comment,
-    benchmarkJson: settings.benchmarkJson,
-  };
+  const { verbose, consoleReporter = 'spec', id: _, ...values } = given;
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
+  if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
+  const settings = configuredSettings({ source: '--reporter-option', values });
+  const { reportsDir, history, comment, benchmarkJson } = settings;
+  return { verbose: flag(verbose), consoleReporter, reportsDir, history, comment, benchmarkJson };
 }

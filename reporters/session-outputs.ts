@@ -7,6 +7,7 @@ import { appendJobSummary } from './ci/job-summary';
 import { workflowCommand } from './ci/workflow-command';
 import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
+import type { SessionReport } from './session-reports';
 
 /** A report and where it lies. @internal */
 export interface ReportAtPath {
@@ -51,17 +52,23 @@ function shownByGitHub(
 
 /** Writes everything that a session leaves behind; the one place that decides what that is. @internal */
 export function writeSession(
-  reports: readonly Report[],
+  sessions: readonly SessionReport[],
   options: ReporterOptions,
   environment: Environment,
 ): SessionOutputs {
-  const outcomes = reports.map((report) => ({ report, ...writeReport(options.reportsDir, report) }));
+  const outcomes = sessions.map((session) => ({
+    report: session.report,
+    ...writeReport(options.reportsDir, session),
+  }));
+  const reports = sessions.map(({ report }) => report);
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
+  const { notes, workflowCommands } = shownByGitHub(reports, environment);
   return {
     written: outcomes.flatMap((outcome) =>
       'markdownPath' in outcome ? [{ report: outcome.report, markdownPath: outcome.markdownPath }] : [],
     ),
     problems: [...unwritten, ...writeCiFiles(reports, options)],
-    ...shownByGitHub(reports, environment),
+    notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
+    workflowCommands,
   };
 }

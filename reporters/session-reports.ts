@@ -2,6 +2,7 @@ import { systemClock } from '../lib/core/clock';
 import { assembledReport } from '../lib/report/assemble';
 import { currentEnvironment } from '../lib/report/environment';
 import type { Report } from '../lib/report/report';
+import { earlierSessions } from './history-file';
 import type { SessionTests } from './session-tests';
 import { version } from './version';
 
@@ -12,15 +13,25 @@ interface EndedSession {
   readonly unended: 'not run' | 'interrupted';
   readonly reportsDir: string;
   readonly grep: string | null;
+  /** What reporter option, environment or configuration file say of histories. */
+  readonly history: boolean | undefined;
+}
+
+/** A report, and whether its session is wanted in the history of the service. @internal */
+export interface SessionReport {
+  readonly report: Report;
+  readonly history: boolean | undefined;
 }
 
 /** One report for each service that was measured, or should have been. @internal */
-export function sessionReports(ended: EndedSession): readonly Report[] {
+export function sessionReports(ended: EndedSession): readonly SessionReport[] {
   const { tests, root, isSelected, unended, reportsDir, grep } = ended;
   const environment = currentEnvironment(reportsDir);
   const generatedAt = systemClock.date();
-  return Array.from(tests.services(root), ([service, record]) =>
-    assembledReport({
+  return Array.from(tests.services(root), ([service, record]) => {
+    // A no from either side stands: it is about files in somebody's repository.
+    const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
+    const report = assembledReport({
       service,
       version,
       generatedAt,
@@ -29,6 +40,8 @@ export function sessionReports(ended: EndedSession): readonly Report[] {
       grep,
       launches: tests.launchesOf(service, root),
       tests: tests.testsOf(service, root, isSelected, unended),
-    }),
-  );
+      history: history === false ? [] : earlierSessions(reportsDir, service),
+    });
+    return { report, history };
+  });
 }

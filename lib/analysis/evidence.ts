@@ -1,5 +1,6 @@
 import type { ScenarioKind } from '../scenario/scenario';
 import type { Finding } from './finding';
+import type { HistoryEntry } from './history';
 import type { MeasuredScenario } from './summary';
 
 /** What rules judge: the scenarios of one service in one session. @internal */
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly sharesProcess: boolean;
   /** Suites whose test data did not stay the same. */
   readonly changedTestData: readonly string[];
+  /** Earlier sessions on the same machine, oldest first. */
+  readonly earlier: readonly HistoryEntry[];
 }
 
 /** Looks for one kind of claim or doubt; says nothing where the data does not support it. @internal */

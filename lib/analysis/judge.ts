@@ -7,6 +7,7 @@ import { consistency } from './rules/consistency';
 import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
+import { history } from './rules/history';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   thresholds,
   failures,
   noSamples,
+  history,
   inputRatio,
   speedUp,
   openLoad,

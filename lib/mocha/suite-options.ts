@@ -32,6 +32,11 @@ export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSetti
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
   /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
   readonly check?: Check;
+  /**
+   * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
+   * environment overrides. @defaultValue every session but those
+   */
+  readonly history?: boolean;
   /** Runs after the server is closed, for what the app itself has to close. */
   readonly stop?: (app: TApp) => unknown;
 }

@@ -1,8 +1,10 @@
+import type { HistoryEntry } from '../analysis/history';
 import { judged } from '../analysis/judge';
 import { measuredScenarios } from '../analysis/summary';
 import type { Recording } from '../measure/recording';
 import type { Settings } from '../scenario/settings';
 import type { Environment } from './environment';
+import { entriesOfMachine, keptEntries } from './history';
 import type { Configuration, Launch, Report, TestEntry } from './report';
 
 /** What one test measured. @internal */
@@ -23,6 +25,8 @@ export interface ServiceSession {
   readonly grep: string | null;
   readonly launches: readonly Launch[];
   readonly tests: readonly MeasuredTest[];
+  /** Every earlier session of the service that is known, oldest first. */
+  readonly history: readonly HistoryEntry[];
 }
 
 function configurationOf(settings: Settings): Configuration {
@@ -34,7 +38,9 @@ function findingsOf({
   scenarios,
   launches,
   configuration,
-}: Pick<Report, 'scenarios' | 'launches' | 'configuration'>): Report['findings'] {
+  environment,
+  history,
+}: Pick<Report, 'scenarios' | 'launches' | 'configuration' | 'environment' | 'history'>): Report['findings'] {
   return judged({
     scenarios,
     seed: configuration?.seed ?? 1,
@@ -42,6 +48,7 @@ function findingsOf({
     changedTestData: launches.flatMap(({ suite, testData }) =>
       testData?.changedDuringMeasurement ? [suite] : [],
     ),
+    earlier: entriesOfMachine(history, environment),
   });
 }
 
@@ -54,20 +61,23 @@ export function assembledReport(session: ServiceSession): Report {
     next += recordings.length;
     return entry ? [{ ...entry, scenarios: measured.map(({ id }) => id) }] : [];
   });
-  const { launches } = session;
+  const { launches, environment } = session;
+  const generatedAt = session.generatedAt.toISOString();
+  const history = keptEntries(session.history, { generatedAt, scenarios });
   const configuration = session.settings ? configurationOf(session.settings) : null;
   return {
     schemaVersion: 1,
     tool: { name: 'perf-markdown', version: session.version },
     service: session.service,
-    generatedAt: session.generatedAt.toISOString(),
-    environment: session.environment,
+    generatedAt,
+    environment,
     configuration,
     grep: session.grep,
     launches,
     tests,
     scenarios,
-    findings: findingsOf({ scenarios, launches, configuration }),
+    findings: findingsOf({ scenarios, launches, configuration, environment, history }),
+    history,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from './report';
 
 const ITEMS_PER_PART = 4096;
+const LONGEST_LINE = 100;
 
 function isFlat(values: readonly unknown[]): boolean {
   return values.every((item) => typeof item !== 'object' || item === null);
@@ -16,7 +17,14 @@ function* flatParts(values: readonly unknown[]): Generator<string> {
   yield ']';
 }
 
-/** Arrays of numbers and other short values stay on one line, so that a file of samples can be read and compared. */
+/** A small object without inner ones as one line: the value of a scenario, an effect, a round; `undefined` for any other. */
+function lineOf(entries: readonly (readonly [string, unknown])[]): string | undefined {
+  if (!isFlat(entries.map(([, item]) => item))) return undefined;
+  const line = `{ ${entries.map(([key, item]) => `${key}${JSON.stringify(item)}`).join(', ')} }`;
+  return line.length <= LONGEST_LINE ? line : undefined;
+}
+
+/** Arrays of numbers and other short values, and small objects, stay on one line, so that a file of samples can be read and compared. */
 function* partsOf(value: unknown, indent: string): Generator<string> {
   if (typeof value !== 'object' || value === null) {
     yield JSON.stringify(value) ?? 'null';
@@ -35,6 +43,11 @@ function* partsOf(value: unknown, indent: string): Generator<string> {
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) {
     yield `${open}${close}`;
+    return;
+  }
+  const line = Array.isArray(value) ? undefined : lineOf(entries);
+  if (line !== undefined) {
+    yield line;
     return;
   }
   for (const [index, [key, item]] of entries.entries()) {

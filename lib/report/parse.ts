@@ -1,11 +1,10 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isFields } from './fields';
+import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Reports of before there were histories have none. */
+type StoredReport = Omit<Report, 'history'> & Partial<Pick<Report, 'history'>>;
 
 function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => Number.isFinite(item));
@@ -53,6 +52,9 @@ function problemOf(value: unknown): string | undefined {
   if (list !== undefined) return `expected \`${list}\` to be a list, got ${shown(value[list])}`;
   if (typeof value['service'] !== 'string' || !isFields(value['environment']))
     return 'expected `service` and `environment`';
+  const { history = [] } = value;
+  if (!Array.isArray(history) || !history.every(isHistoryEntry))
+    return 'expected `history` to be a list of sessions';
   const scenarios = Array.isArray(value['scenarios']) ? value['scenarios'] : [];
   const broken = scenarios.findIndex(
     (measured: unknown) => !isFields(measured) || !isRecording(measured['recording']),
@@ -60,7 +62,7 @@ function problemOf(value: unknown): string | undefined {
   return broken === -1 ? undefined : `scenario ${broken + 1} has no complete recording`;
 }
 
-function isReport(value: unknown): value is Report {
+function isStoredReport(value: unknown): value is StoredReport {
   return problemOf(value) === undefined;
 }
 
@@ -80,7 +82,7 @@ export function parsedReport(text: string, source: string): Report {
       cause: error,
     });
   }
-  if (isReport(value)) return value;
+  if (isStoredReport(value)) return { ...value, history: value.history ?? [] };
   throw new PerfMarkdownError(
     'ERR_INVALID_REPORT',
     `${source} is no report of perf-markdown: ${problemOf(value)}. Give a \`<service>_performance.json\`.`,

@@ -1,4 +1,5 @@
 import type { Finding } from '../analysis/finding';
+import type { HistoryEntry } from '../analysis/history';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Environment } from './environment';
 
@@ -72,4 +73,6 @@ export interface Report {
   readonly tests: readonly TestEntry[];
   readonly scenarios: readonly MeasuredScenario[];
   readonly findings: readonly Finding[];
+  /** Earlier sessions of this service, oldest first, as far as they measured the same scenarios; those of other machines, too. */
+  readonly history: readonly HistoryEntry[];
 }

@@ -18,6 +18,8 @@ export interface SessionSettings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
+  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment overrides counts */
+  readonly history: boolean | undefined;
   /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
   readonly report: boolean;
   /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
@@ -108,6 +110,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   failureLimit: wholeNumber(5, 1),
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
+  history: onOrOff<boolean | undefined>(undefined),
   tags: listOf<string>([], 'a list of tag names such as "smoke"', {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
@@ -172,6 +175,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     failureLimit: settingOf('failureLimit', layers),
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
+    history: settingOf('history', layers),
     tags: settingOf('tags', layers),
     thresholds: mergedThresholds(
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),

@@ -5,6 +5,7 @@ import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
 import { escaped } from './escape';
 import { findingList } from './findings';
+import { historySection } from './history';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
 import type { Pictures } from './pictures';
@@ -88,6 +89,7 @@ export function resultSections(report: Report, pictures: Pictures): readonly str
     singleSection(report),
     serverTimingSection(report),
     coldStarts(report, pictures),
+    historySection(report, pictures),
     failedTestsSection(report),
     unmeasuredTestsSection(report),
   ];

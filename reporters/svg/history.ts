@@ -34,8 +34,8 @@ export interface HistoryOptions {
   /** What the values are: 'Median latency of 2048 px'. */
   readonly title: string;
   readonly unit: string;
-  /** What is said of this measurement; only `worse` and `better` are marked. */
-  readonly verdict?: 'worse' | 'better';
+  /** Where this measurement lies outside of the band, and whether that is the side nobody wants. */
+  readonly outside?: { readonly side: 'above' | 'below'; readonly verdict: 'worse' | 'better' };
 }
 
 const RIGHT = CHART_WIDTH - 132;
@@ -85,20 +85,20 @@ function earlierMarkup(places: readonly Point[], current: Point | undefined): st
   ].join('');
 }
 
-/** This measurement, with the way it is worse or better as a shape, not only as a colour. */
+/** This measurement; that it is outside of the band is said in words, not only by a colour. */
 function currentMarkup(
   point: HistoryPoint,
   place: Point,
   y: Scale,
-  { verdict, unit }: { readonly verdict: HistoryOptions['verdict']; readonly unit: string },
+  { outside, unit }: Pick<HistoryOptions, 'outside' | 'unit'>,
 ): string {
-  const fill = verdict === undefined ? COLOURS.ink : COLOURS[verdict];
+  const fill = outside ? COLOURS[outside.verdict] : COLOURS.ink;
   const { value, low, high } = point;
-  const word = verdict === undefined ? 'this run' : `this run: ${verdict}`;
+  const lines = ['this run', `${digits(value)} ${unit}`, ...(outside ? [`${outside.side} normal`] : [])];
   return [
     low === undefined || high === undefined ? '' : uprightInterval(place[0], [low, high], y, fill),
-    dot(place, fill, verdict === undefined ? 4.5 : 5.5),
-    endLines([word, `${digits(value)} ${unit}`], [place[0] + 14, place[1]], {
+    dot(place, fill, outside ? 5.5 : 4.5),
+    endLines(lines, [place[0] + 14, place[1]], {
       top: TOP,
       bottom: BOTTOM,
       fill,
@@ -127,7 +127,7 @@ function valuesOf(
  */
 export function history(
   all: readonly HistoryPoint[],
-  { title, unit, verdict }: HistoryOptions,
+  { title, unit, outside }: HistoryOptions,
   band?: HistoryBand,
 ): Chart | undefined {
   const points = all.slice(-MOST_POINTS);
@@ -141,7 +141,7 @@ export function history(
   const places = points.map(({ value }, index): Point => [x.at(index), y.at(value)]);
   return chartOf({
     title: `History, ${title}`,
-    verdicts: verdict === undefined ? [] : [`This run is ${verdict}.`],
+    verdicts: outside ? [`This run is ${outside.side} the normal range.`] : [],
     values: valuesOf(points.slice(0, -1), current, unit, band),
     caption: [
       shortenedTo(title, 400, FONT_SIZES.tick),
@@ -161,7 +161,10 @@ export function history(
         },
       ),
       earlierMarkup(places.slice(0, -1), places.at(-1)),
-      currentMarkup(current, [x.at(points.length - 1), y.at(current.value)], y, { verdict, unit }),
+      currentMarkup(current, [x.at(points.length - 1), y.at(current.value)], y, {
+        unit,
+        ...(outside && { outside }),
+      }),
     ],
   });
 }

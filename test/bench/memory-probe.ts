@@ -109,6 +109,7 @@ function reported(group: GroupMeasurement, meter: Meter): number {
     grep: null,
     launches: [],
     tests: [{ entry: undefined, recordings: [group.result(0).recording] }],
+    history: [],
   });
   meter.collect();
   let jsonBytes = 0;

@@ -184,6 +184,7 @@ export function evidenceOf(
     seed: 1,
     sharesProcess: false,
     changedTestData: [],
+    earlier: [],
     ...conditions,
     scenarios: measuredScenarios(recordings),
   };

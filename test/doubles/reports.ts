@@ -30,6 +30,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
     tests: [],
     scenarios: [],
     findings: [],
+    history: [],
     ...parts,
   };
 }

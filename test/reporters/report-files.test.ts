@@ -11,7 +11,7 @@ import { goldenReport } from '../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
-  const written = writeReport(reportsDir, goldenReport());
+  const written = writeReport(reportsDir, { report: goldenReport(), history: false });
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
 }
@@ -50,7 +50,8 @@ describe('reporters/report-files @unit', () => {
 
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
-    writeReport(folder, { ...goldenReport(), tests: [], scenarios: [], findings: [] });
+    const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
+    writeReport(folder, { report, history: false });
     expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
   });
 

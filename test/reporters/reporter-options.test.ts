@@ -29,13 +29,21 @@ describe('reporters/reporter-options @unit', () => {
     refused({ comment: '' });
   });
 
+  it('leaves histories to the suites unless told otherwise', () => {
+    const wanted = [undefined, false, 'false', true, 'true'].map(
+      (given) => reporterOptions({ history: given }).history,
+    );
+    expect(wanted).to.deep.equal([undefined, false, false, true, true]);
+    refused({ history: 'no' });
+  });
+
   it('refuses what it does not know, or what has the wrong form', () => {
     refused({ verbos: true });
     refused({ verbose: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
-      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>, ' +
-        'consoleReporter=<name>, comment=<true or a file>, benchmarkJson=<true or false>.',
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
+        'reportsDir=<folder>, history=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

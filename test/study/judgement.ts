@@ -13,7 +13,13 @@ export interface Judgement {
 /** What the product says of recordings. */
 export function judgementOf(recordings: readonly Recording[]): Judgement {
   const scenarios = measuredScenarios(recordings);
-  const findings = judged({ scenarios, seed: defaults.seed, sharesProcess: false, changedTestData: [] });
+  const findings = judged({
+    scenarios,
+    seed: defaults.seed,
+    sharesProcess: false,
+    changedTestData: [],
+    earlier: [],
+  });
   return { scenarios, findings };
 }
 

@@ -24,6 +24,7 @@ function sessionOf(parts: Partial<ServiceSession> = {}): ServiceSession {
     grep: null,
     launches: [],
     tests: [],
+    history: [],
     ...parts,
   };
 }

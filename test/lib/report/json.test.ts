@@ -13,16 +13,20 @@ describe('lib/report/json @unit', () => {
     expect(reportJson(copy)).to.equal(reportJson(goldenReport()));
   });
 
-  it('keeps lists of numbers on one line, and everything else on lines of its own', () => {
+  it('keeps lists of numbers and small objects on one line, and everything else on lines of its own', () => {
     const lines = reportJson(goldenReport()).split('\n');
-    expect(lines.slice(0, 6)).to.deep.equal([
+    expect(lines.slice(0, 7)).to.deep.equal([
       '{',
       '  "schemaVersion": 1,',
-      '  "tool": {',
-      '    "name": "perf-markdown",',
-      '    "version": "1.2.3"',
-      '  },',
+      '  "tool": { "name": "perf-markdown", "version": "1.2.3" },',
+      '  "service": "embeddings",',
+      '  "generatedAt": "2026-01-02T03:04:05.678Z",',
+      '  "environment": {',
+      '    "node": "20.19.0",',
     ]);
+    expect(
+      Math.max(...lines.filter((line) => /^ *\{ /.test(line)).map(({ length }) => length)),
+    ).to.be.at.most(120);
     const samples = lines.filter((line) => /^ *"(durationMs|startMs|round)": \[.*\],?$/.test(line));
     expect(samples).to.have.length(3 * goldenReport().scenarios.length);
     expect(lines.filter((line) => /^\s*-?[\d.]+,?$/.test(line))).to.deep.equal([]);

@@ -17,6 +17,7 @@ const DEFAULTS = {
   failureLimit: 5,
   seed: 1,
   reportsDir: 'reports/performance',
+  history: undefined,
   tags: [],
   report: false,
   comment: false,
@@ -58,6 +59,7 @@ describe('settingsFrom @unit', () => {
       failureLimit: 1,
       seed: 42,
       reportsDir: 'out',
+      history: false,
       tags: ['smoke', '@nightly'],
       report: true,
       comment: 'comment.md',
@@ -197,6 +199,16 @@ describe('environmentLayer @unit', () => {
       reportsDir: 'out/reports',
       tags: ['smoke', 'nightly'],
     });
+  });
+
+  it('reads yes and no as words and as digits', () => {
+    const given = ['1', 'true', '0', 'false'].map(
+      (text) => fromEnvironment({ PERF_MARKDOWN_HISTORY: text }).history,
+    );
+    expect(given).to.deep.equal([true, true, false, false]);
+    expect(() => fromEnvironment({ PERF_MARKDOWN_HISTORY: 'no' })).to.throw(
+      "`history` must be true or false, but the environment (PERF_MARKDOWN_…) gives 'no' (string).",
+    );
   });
 
   it('reads a single level of workers, and spaces between several', () => {

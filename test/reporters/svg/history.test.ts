@@ -10,9 +10,15 @@ const options = { title: 'median latency', unit: 'ms' };
 describe('The history', () => {
   it('marks this run, with its verdict in words', () => {
     const all = [...points(9), { label: '#9', value: 120, low: 115, high: 125 }];
-    const chart = drawn(history(all, { ...options, verdict: 'worse' }, { low: 99, high: 103, from: 3 }));
-    expect(textsOf(chart)).to.include.members(['this run: worse', '120 ms']);
-    expect(chart.alt).to.equal('History, median latency. This run is worse.');
+    const chart = drawn(
+      history(
+        all,
+        { ...options, outside: { side: 'above', verdict: 'worse' } },
+        { low: 99, high: 103, from: 3 },
+      ),
+    );
+    expect(textsOf(chart)).to.include.members(['this run', '120 ms', 'above normal']);
+    expect(chart.alt).to.equal('History, median latency. This run is above the normal range.');
     expect(countOf(chart, /<rect /g)).to.equal(2);
     expectSound(chart);
   });

@@ -1,0 +1,101 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryEntry } from '../lib/analysis/history';
+import { reasonOf } from '../lib/core/errors';
+import { historyLine } from '../lib/report/history';
+import { type ParsedHistory, parsedHistory } from '../lib/report/parse-history';
+import type { Report } from '../lib/report/report';
+import { countOverrides } from '../lib/scenario/quick-look';
+import { ciRun } from './ci-run';
+
+/** Makes git keep the lines of both branches, instead of a conflict at the end of the file. @internal */
+export const HISTORY_ATTRIBUTES = '*_history.ndjson merge=union\n';
+
+function pathOf(reportsDir: string, service: string): string {
+  return join(reportsDir, `${service}_history.ndjson`);
+}
+
+function historyIn(path: string): ParsedHistory {
+  return existsSync(path) ? parsedHistory(readFileSync(path, 'utf8')) : { entries: [], unreadable: [] };
+}
+
+/** The earlier sessions of a service, oldest first; none where there is no file, or none that can be read. @internal */
+export function earlierSessions(reportsDir: string, service: string): readonly HistoryEntry[] {
+  try {
+    return historyIn(pathOf(reportsDir, service)).entries;
+  } catch {
+    // Adding this session's line meets the same reason, and says it.
+    return [];
+  }
+}
+
+function endsWithin(file: number): boolean {
+  const { size } = fstatSync(file);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+}
+
+/** Adds a line in one write, so that two runs at a time do not mix theirs; behind half a line it begins a new one. */
+function append(path: string, line: string): void {
+  const file = openSync(path, 'a+');
+  try {
+    writeSync(file, endsWithin(file) ? `\n${line}` : line);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function addAttributes(reportsDir: string): void {
+  const path = join(reportsDir, '.gitattributes');
+  if (!existsSync(path)) writeFileSync(path, HISTORY_ATTRIBUTES);
+}
+
+function unreadableNote(path: string): readonly string[] {
+  const { unreadable } = historyIn(path);
+  if (unreadable.length === 0) return [];
+  const [lines, they] = unreadable.length === 1 ? ['line', 'it stays'] : ['lines', 'they stay'];
+  return [
+    `${path}: ${unreadable.length} ${lines} could not be read (${lines} ${unreadable.slice(0, 5).join(', ')}${unreadable.length > 5 ? ', …' : ''}) and left out; ${they} in the file.`,
+  ];
+}
+
+function quickLookNote(service: string, overrides: readonly string[]): string {
+  return `Not added to the history of \`${service}\`, because ${overrides.join(', ')} made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.`;
+}
+
+/**
+ * Adds the line of a session to the history of its service, and gives what is to be said about that.
+ *
+ * @param wanted - `false`: never. `true`: also where the environment overrides counts. `undefined`: only where it does not
+ * @internal
+ */
+export function addToHistory(
+  reportsDir: string,
+  report: Report,
+  wanted: boolean | undefined,
+): readonly string[] {
+  const line = historyLine(report, ciRun(process.env));
+  if (wanted === false || line === undefined) return [];
+  const path = pathOf(reportsDir, report.service);
+  const overrides = wanted === true ? [] : countOverrides(process.env);
+  try {
+    const notes = unreadableNote(path);
+    if (overrides.length > 0) return [...notes, quickLookNote(report.service, overrides)];
+    if (!existsSync(path)) addAttributes(reportsDir);
+    append(path, line);
+    return notes;
+  } catch (error) {
+    return [
+      `This session could not be added to ${path}: ${reasonOf(error)}. The report is complete without it.`,
+    ];
+  }
+}

@@ -1,0 +1,70 @@
+import type { NormalRange, Trend } from '../../lib/analysis/trends';
+import { count, digits } from '../../lib/analysis/wording';
+import { entriesOfMachine } from '../../lib/report/history';
+import type { Report } from '../../lib/report/report';
+import { reportTrends, shownTrends } from '../../lib/report/shown-trends';
+import { HISTORY } from '../chart-place';
+import { escaped } from './escape';
+import { withUnit } from './numbers';
+import type { Pictures } from './pictures';
+
+const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const MOST_BARS = 24;
+
+/**
+ * Values as bars of text, one each: '▄▄▅▄█'. The lowest and the highest bar stand for the ends of the normal range or for the
+ * values farthest out, so that the usual noise looks like little. @internal
+ */
+export function sparkline(values: readonly number[], range?: Pick<NormalRange, 'low' | 'high'>): string {
+  const extent = [...values, ...(range ? [range.low, range.high] : [])];
+  const low = Math.min(...extent);
+  const width = Math.max(...extent) - low;
+  const shareOf = (value: number) => (width === 0 ? 0.5 : (value - low) / width);
+  return values
+    .map((value) => BARS[Math.min(BARS.length - 1, Math.floor(shareOf(value) * BARS.length))])
+    .join('');
+}
+
+function trendLine({ id, now, earlier, range, outside }: Trend): string {
+  const { unit, value } = now;
+  const values = earlier.slice(-MOST_BARS).map((of) => of.value);
+  const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
+  const normal = range ? `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}` : undefined;
+  return [
+    `${escaped(id)}, ${unit === 'ms' ? 'median' : 'throughput'} of the last ${values.length} measurements and now: `,
+    `\`${sparkline([...values, value], range)}\` ${low} to ${high}, now **${withUnit(digits(value), unit)}**`,
+    normal === undefined ? '' : `, ${outside ?? 'within'} the normal range (${normal})`,
+    '.',
+  ].join('');
+}
+
+/** The trends worth showing as lines of text, for where there are no pictures; `undefined` without earlier sessions. @internal */
+export function historyLines(report: Report): string | undefined {
+  const lines = shownTrends(report).map((trend) => `- ${trendLine(trend)}`);
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+function rangesSentence(report: Report): string | undefined {
+  const judged = reportTrends(report).filter(({ range }) => range !== undefined);
+  if (judged.length === 0) return undefined;
+  const within = judged.filter(({ outside }) => outside === undefined).length;
+  const scenarios = `${count(judged.length)} ${judged.length === 1 ? 'scenario' : 'scenarios'}`;
+  return `${count(within)} of ${scenarios} with at least 10 earlier measurements ${within === 1 ? 'is' : 'are'} within the normal range.`;
+}
+
+function othersSentence({ history, environment }: Report): string | undefined {
+  const others = history.length - entriesOfMachine(history, environment).length;
+  if (others === 0) return undefined;
+  const were = others === 1 ? 'measurement was' : 'measurements were';
+  return `${count(others)} of the last ${count(history.length)} ${were} made on other machines and ${others === 1 ? 'is' : 'are'} left out.`;
+}
+
+/** How this session compares with earlier ones of the service; `undefined` where there are none. @internal */
+export function historySection(report: Report, pictures: Pictures): string | undefined {
+  const shown = pictures(HISTORY).trim() || historyLines(report);
+  const sentences = [rangesSentence(report), othersSentence(report)].filter((said) => said !== undefined);
+  const parts = [shown, sentences.length > 0 ? sentences.join(' ') : undefined].filter(
+    (part) => part !== undefined,
+  );
+  return parts.length === 0 ? undefined : ['## History', ...parts].join('\n\n');
+}

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { historyValueOf, isWhole } from '../../../lib/analysis/history';
+import { measuredScenarios } from '../../../lib/analysis/summary';
+import type { Recording } from '../../../lib/measure/recording';
+import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
+
+const rounds = Array.from({ length: 10 }, (_, round) => [10 + round, 10 + round, 10 + round]);
+
+function only(recording: Recording) {
+  const [measured] = measuredScenarios([recording]);
+  if (!measured) throw new Error('Expected a scenario.');
+  return measured;
+}
+
+const followedOf = (recording: Recording) => historyValueOf(only(recording));
+
+describe('historyValueOf @unit', () => {
+  it('is the median of a latency, with its interval', () => {
+    expect(followedOf(recordingOf({ rounds }))).to.deep.equal({
+      unit: 'ms',
+      value: 14.5,
+      low: 11,
+      high: 18,
+      n: 30,
+    });
+  });
+
+  it('is the throughput of a throughput group, with an interval from its rounds', () => {
+    const {
+      unit,
+      value,
+      low = 0,
+      high = 0,
+      n,
+    } = followedOf(recordingOf({ rounds, kind: 'throughput' })) ?? {};
+    expect({ unit, n }).to.deep.equal({ unit: 'req/s', n: 30 });
+    expect(value).to.be.closeTo(1000 / 14.5, 0.01);
+    expect(low).to.be.closeTo(1000 / 18, 0.01);
+    expect(high).to.be.closeTo(1000 / 11, 0.01);
+  });
+
+  it('has no interval with fewer than six rounds', () => {
+    expect(followedOf(recordingOf({ rounds: rounds.slice(0, 5) }))).to.deep.equal({
+      unit: 'ms',
+      value: 12,
+      n: 15,
+    });
+    expect(followedOf(handWrittenOf([1, 2, 3]))).to.deep.equal({ unit: 'ms', value: 2, n: 3 });
+  });
+
+  it('lies within its interval, whatever a few long rounds do to it', () => {
+    const uneven = [Array(60).fill(30), ...rounds];
+    const { value = 0, low = 0, high = 0 } = followedOf(recordingOf({ rounds: uneven })) ?? {};
+    expect(value).to.equal(30);
+    expect(high).to.equal(30);
+    expect(low).to.be.below(20);
+  });
+
+  it('is absent where nothing was measured', () => {
+    expect(followedOf(failedRecording())).to.equal(undefined);
+    expect(followedOf(failedRecording({ kind: 'throughput' }))).to.equal(undefined);
+  });
+});
+
+describe('isWhole @unit', () => {
+  it('is what was measured to its end without a failed request', () => {
+    const recording = recordingOf({ rounds });
+    expect(isWhole(only(recording))).to.equal(true);
+    expect(isWhole(only(withFailures(recording, 0, 1)))).to.equal(false);
+    expect(isWhole(only({ ...recording, stoppedBecause: 'the run was interrupted' }))).to.equal(false);
+    expect(isWhole(only(failedRecording()))).to.equal(false);
+    expect(isWhole(only(recordingOf({ rounds: [] })))).to.equal(false);
+  });
+});
