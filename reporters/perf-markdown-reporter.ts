@@ -98,8 +98,10 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
   #finish(unended: 'not run' | 'interrupted'): void {
     const { consoleLog } = Mocha.reporters.Base;
     for (const written of this.#written(unended)) {
-      if ('markdownPath' in written) consoleLog('  Performance report: %s\n', written.markdownPath);
-      else {
+      if ('markdownPath' in written) {
+        const paths = [written.markdownPath, ...(written.htmlPath === undefined ? [] : [written.htmlPath])];
+        consoleLog('  Performance report: %s\n', paths.join(', '));
+      } else {
         consoleLog('  %s\n', written.problem);
         this.#runner.failures += 1;
       }
@@ -125,7 +127,7 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
     const { writeReport }: typeof import('./report-files') = require('./report-files');
     const isSelected = (test: Mocha.Test): boolean =>
       !this.#grep || this.#grep.test(test.fullTitle()) !== this.#isInverted;
-    const { reportsDir } = this.#options;
+    const { reportsDir, html } = this.#options;
     return sessionReports({
       tests: this.#tests,
       root,
@@ -133,6 +135,6 @@ export class PerfMarkdownReporter extends Mocha.reporters.Spec {
       unended,
       reportsDir,
       grep: this.#grep?.source ?? null,
-    }).map((report) => writeReport(reportsDir, report));
+    }).map((report) => writeReport(reportsDir, report, html));
   }
 }

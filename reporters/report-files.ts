@@ -13,12 +13,15 @@ import { join } from 'node:path';
 import { reasonOf } from '../lib/core/errors';
 import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
+import { reportHtml } from './html/report-html';
 import { picturesIn } from './markdown/pictures';
 import { reportMarkdown } from './markdown/report-markdown';
 import { type ReportChart, reportCharts } from './report-charts';
 
 /** Where a report went, or why it is not where it should be. @internal */
-export type WrittenReport = { readonly markdownPath: string } | { readonly problem: string };
+export type WrittenReport =
+  | { readonly markdownPath: string; readonly htmlPath?: string }
+  | { readonly problem: string };
 
 const WRITTEN_AT_ONCE = 65_536;
 
@@ -45,7 +48,16 @@ function writeCharts(folder: string, charts: readonly ReportChart[]): void {
   for (const { file, chart } of charts) writeFileSync(join(folder, file), chart.svg);
 }
 
-function write(folder: string, report: Report): string {
+function writeHtml(path: string, report: Report): string {
+  writeFileSync(path, reportHtml(report));
+  return path;
+}
+
+function write(
+  folder: string,
+  report: Report,
+  html: boolean,
+): { readonly markdownPath: string; readonly htmlPath?: string } {
   const name = `${report.service}_performance`;
   const base = join(folder, name);
   mkdirSync(folder, { recursive: true });
@@ -54,27 +66,28 @@ function write(folder: string, report: Report): string {
   const charts = reportCharts(report);
   writeCharts(base, charts);
   writeFileSync(`${base}.md`, reportMarkdown(report, picturesIn(name, charts)));
-  return `${base}.md`;
+  return { markdownPath: `${base}.md`, ...(html && { htmlPath: writeHtml(`${base}.html`, report) }) };
 }
 
 /** Writes into a new folder for temporary files, and says where what was measured is now. */
 function savedElsewhere(report: Report): string {
   try {
-    return `What was measured is saved in ${write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report)} instead.`;
+    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report, false);
+    return `What was measured is saved in ${markdownPath} instead.`;
   } catch (error) {
     return `It could not be saved in ${tmpdir()} either: ${reasonOf(error)}.`;
   }
 }
 
 /**
- * Writes `<service>_performance.md` and `.json`; where that cannot be done, into a new folder for temporary files, so that
+ * Writes `<service>_performance.md` and `.json`, and if wanted `.html`; where that cannot be done, into a new folder for temporary files, so that
  * nothing measured is lost.
  *
  * @internal
  */
-export function writeReport(reportsDir: string, report: Report): WrittenReport {
+export function writeReport(reportsDir: string, report: Report, html: boolean): WrittenReport {
   try {
-    return { markdownPath: write(reportsDir, report) };
+    return write(reportsDir, report, html);
   } catch (error) {
     return {
       problem:

@@ -7,7 +7,7 @@ import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 /** The numbers a suite or a scenario can set for itself. @public */
-export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
+export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags' | 'html'>>;
 
 /** What a suite says about its service. @public */
 export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {

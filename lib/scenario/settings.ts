@@ -32,6 +32,8 @@ export interface Settings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
+  /** Writes each report as a page of HTML, too. @defaultValue false */
+  readonly html: boolean;
 }
 
 /** Settings from one place, with the name of that place for error messages. @internal */
@@ -94,6 +96,20 @@ function text(standard: string, expected: string, pattern: RegExp): Setting<stri
   };
 }
 
+const SWITCH: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+]);
+
+const html: Setting<boolean> = {
+  standard: false,
+  expected: 'true or false',
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+  parse: (given) => SWITCH.get(given) ?? given,
+};
+
 const durationMs: Setting<number | undefined> = { ...wholeNumber(0, 1), standard: undefined };
 
 const precision: Setting<number | undefined> = {
@@ -135,6 +151,7 @@ const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
+  html,
 };
 
 function settingOf<K extends keyof Settings>(name: K, layers: readonly SettingsLayer[]): Settings[K] {
@@ -183,6 +200,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     tags: settingOf('tags', layers),
+    html: settingOf('html', layers),
   };
 }
 
