@@ -1,4 +1,5 @@
 import { escapedAttribute } from '../markdown/escape';
+import { textElement } from '../svg/markup';
 import type { PlottedScenario } from './plotted';
 
 const HEADING = '## Raw Samples';
@@ -9,7 +10,7 @@ function axisChoice(kind: 'linear' | 'logarithmic'): string {
 
 /** The part of the page that its script fills; one block of HTML, without empty lines, within Markdown. */
 function samplesMarkup(service: string): string {
-  const file = escapedAttribute(`${service}_performance.json`);
+  const file = `${service}_performance.json`;
   const keys =
     'Samples of the chosen scenario. Left and right arrow: in the order of measurement. Up and down arrow: the next slower or faster one. Home, End, Escape.';
   return [
@@ -27,7 +28,7 @@ function samplesMarkup(service: string): string {
     '<ul class="legend" data-part="legend"></ul>',
     '<p class="note" data-part="note"></p>',
     '</div>',
-    `<noscript><p>The plots of the raw samples need JavaScript; everything else of this page does not. The samples themselves are in <a href="${file}">${file}</a>.</p></noscript>`,
+    `<noscript><p>The plots of the raw samples need JavaScript; everything else of this page does not. The samples themselves are in ${textElement('a', { href: file }, file)}.</p></noscript>`,
   ].join('\n');
 }
 

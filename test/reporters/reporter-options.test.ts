@@ -20,12 +20,20 @@ describe('reporters/reporter-options @unit', () => {
     expect(reporterOptions({ reportsDir: 'elsewhere' }).reportsDir).to.equal('elsewhere');
   });
 
+  it('writes no page of HTML unless told to, as a flag or in words', () => {
+    const html = [undefined, false, 'false', true, 'true'].map(
+      (given) => reporterOptions(given === undefined ? {} : { html: given }).html,
+    );
+    expect(html).to.deep.equal([false, false, false, true, true]);
+  });
+
   it('refuses what it does not know, or what has the wrong form', () => {
     refused({ verbos: true });
     refused({ verbose: 'yes' });
+    refused({ html: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
-      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, reportsDir=<folder>.',
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, html, reportsDir=<folder>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

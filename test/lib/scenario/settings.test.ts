@@ -18,6 +18,7 @@ const DEFAULTS = {
   seed: 1,
   reportsDir: 'reports/performance',
   tags: [],
+  html: false,
 };
 
 function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
@@ -56,6 +57,7 @@ describe('settingsFrom @unit', () => {
       seed: 42,
       reportsDir: 'out',
       tags: ['smoke', '@nightly'],
+      html: true,
     };
     expect(settingsFrom([{ source: 'suite', values }])).to.deep.equal({
       ...values,
@@ -138,6 +140,7 @@ describe('settings that are refused @unit', () => {
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],
+    html: ['true', 1, null],
   };
   for (const [name, values] of Object.entries(others))
     for (const value of values)
@@ -191,6 +194,14 @@ describe('environmentLayer @unit', () => {
       reportsDir: 'out/reports',
       tags: ['smoke', 'nightly'],
     });
+  });
+
+  it('reads a switch', () => {
+    const read = ['1', 'true', '0', 'false'].map(
+      (given) => fromEnvironment({ PERF_MARKDOWN_HTML: given }).html,
+    );
+    expect(read).to.deep.equal([true, true, false, false]);
+    expect(() => fromEnvironment({ PERF_MARKDOWN_HTML: 'yes' })).to.throw('`html` must be true or false');
   });
 
   it('reads a single level of workers, and spaces between several', () => {
