@@ -8,7 +8,7 @@ a{color:var(--accent);text-decoration:none}
 a:hover{text-decoration:underline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--grid)}
-nav ul{display:flex;gap:1.4rem;max-width:62rem;margin:0 auto;padding:.65rem 1.5rem;list-style:none;overflow-x:auto;white-space:nowrap;font-size:.875rem;scrollbar-width:none}
+nav ul{display:flex;gap:1.15rem;max-width:62rem;margin:0 auto;padding:.65rem 1.5rem;list-style:none;overflow-x:auto;white-space:nowrap;font-size:.875rem;scrollbar-width:none}
 nav a{color:var(--muted)}
 nav a:hover{color:var(--ink)}
 h1,h2,h3{line-height:1.25;font-weight:600;margin:2.6rem 0 .9rem}
@@ -42,7 +42,7 @@ blockquote>:last-child{margin-bottom:.4rem}
 .alert.important{--kind:var(--accent)}
 .alert.warning{--kind:var(--remarkable)}
 .alert.caution{--kind:var(--worse)}
-.picture{margin:1.2rem 0}
+.picture{margin:1.2rem 0;overflow-x:auto}
 .picture svg{display:block;width:100%;max-width:760px;height:auto}
 @media(max-width:560px){
 body{font-size:15px}
@@ -51,6 +51,7 @@ nav ul{padding:.6rem 1rem;gap:1.1rem}
 h1{font-size:1.5rem}
 h2{font-size:1.25rem;margin-top:2.1rem}
 th,td{padding:.35rem .6rem}
+.picture svg{min-width:520px}
 }
 @media print{nav,.choices,.hint{display:none}main{max-width:none}.wide{overflow:visible}}
 `;

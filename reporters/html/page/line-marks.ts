@@ -35,15 +35,24 @@ export function lineMarkup(
     layout.top + 10,
     layout.bottom - 4,
   );
-  const drawn = lines.map(({ label, ms, round }, index) => {
+  const ends = ({ round }: PlottedLine): readonly [number, number] => {
     const band = round === undefined ? undefined : course.bands[round];
-    const [x1, x2] = band
-      ? [left + band.from * perUnit, left + band.to * perUnit]
-      : [left, layout.distribution.right];
-    const line = element('line', { class: label.toLowerCase(), x1, x2, y1: at(ms), y2: at(ms) });
-    if (round !== undefined) return line;
-    const text = `${label} ${milliseconds(ms)}`;
-    return `${line}${textElement('text', { x: x2, y: labels[index], 'text-anchor': 'end' }, text)}`;
+    if (!band) return [left, layout.distribution.right];
+    return [left + band.from * perUnit, left + band.to * perUnit];
+  };
+  const drawn = lines.map((line) => {
+    const [x1, x2] = ends(line);
+    return element('line', { class: line.label.toLowerCase(), x1, x2, y1: at(line.ms), y2: at(line.ms) });
   });
-  return element('g', { class: 'lines' }, drawn);
+  // After all lines, so that none goes through them.
+  const told = lines.map(({ label, ms, round }, index) =>
+    round === undefined
+      ? textElement(
+          'text',
+          { x: layout.distribution.right, y: labels[index], 'text-anchor': 'end' },
+          `${label} ${milliseconds(ms)}`,
+        )
+      : '',
+  );
+  return element('g', { class: 'lines' }, [...drawn, ...told]);
 }
