@@ -5,6 +5,8 @@ import { init } from '../lib/cli/init';
 import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
+import type { Report } from '../lib/report/report';
+import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { version } from './version';
 
@@ -15,18 +17,18 @@ Measures a real HTTP service inside its Mocha suite:
   mocha --require perf-markdown/register --grep @performance --reporter perf-markdown
 
 Usage: perf-markdown init [flags]
-       perf-markdown report <service>_performance.json [--output <file.md>]
+       perf-markdown report <service>_performance.json [--output <file.md | file.html>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   report            judge the recorded samples again, by the statistics of this version, and print the report
-  --output <file>   write the report to a file instead
+  --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its name ends in .html
   --help, --version
 
 Environment, for a quick look: PERF_MARKDOWN_ITERATIONS, PERF_MARKDOWN_REQUESTS, PERF_MARKDOWN_DURATION_MS,
 PERF_MARKDOWN_WORKERS=1,4, PERF_MARKDOWN_ROUNDS, PERF_MARKDOWN_WARMUP, PERF_MARKDOWN_PRECISION,
 PERF_MARKDOWN_PRECISION_BUDGET_MS, PERF_MARKDOWN_MAX_IN_FLIGHT, PERF_MARKDOWN_REQUEST_TIMEOUT_MS,
 PERF_MARKDOWN_TIME_LIMIT_MS, PERF_MARKDOWN_FAILURE_LIMIT, PERF_MARKDOWN_SEED, PERF_MARKDOWN_REPORTS_DIR,
-PERF_MARKDOWN_TAGS. The same options, as in \`iterations\`, go into .perf-markdown.json.
+PERF_MARKDOWN_TAGS, PERF_MARKDOWN_HTML. The same options, as in \`iterations\`, go into .perf-markdown.json.
 `;
 
 function usage(problem: string): never {
@@ -39,6 +41,10 @@ function textIn(path: string): string {
   } catch (error) {
     return usage(`${path} cannot be read: ${reasonOf(error)}.`);
   }
+}
+
+function documentFor(path: string, report: Report): string {
+  return path.endsWith('.html') ? reportHtml(report) : reportMarkdown(report);
 }
 
 /** Runs `report` or an option and gives what it prints. */
@@ -55,9 +61,9 @@ function reported(words: readonly string[]): string {
     return usage(command === undefined ? 'Expected a command.' : `There is no command \`${command}\`.`);
   if (path === undefined || others.length > 0)
     return usage('`report` takes one file: the JSON beside a report.');
-  const markdown = reportMarkdown(reassessed(parsedReport(textIn(path), path)));
-  if (values.output === undefined) return markdown;
-  writeFileSync(values.output, markdown);
+  const report = reassessed(parsedReport(textIn(path), path));
+  if (values.output === undefined) return reportMarkdown(report);
+  writeFileSync(values.output, documentFor(values.output, report));
   return `${values.output}\n`;
 }
 

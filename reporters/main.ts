@@ -7,6 +7,7 @@ const NAMES = [
   'PerfMarkdownError',
   'PerformanceReport',
   'performanceSuite',
+  'reportHtml',
   'reportJson',
   'reportMarkdown',
   'ThroughputMetrics',

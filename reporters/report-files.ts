@@ -14,14 +14,16 @@ import { reasonOf } from '../lib/core/errors';
 import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
 import { addToHistory } from './history-file';
+import { reportHtml } from './html/report-html';
 import { picturesIn } from './markdown/pictures';
 import { reportMarkdown } from './markdown/report-markdown';
 import { type ReportChart, reportCharts } from './report-charts';
+import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
 
 /** Where a report went and what else there is to say, or why it is not where it should be. @internal */
 export type WrittenReport =
-  | { readonly markdownPath: string; readonly notes: readonly string[] }
+  | { readonly markdownPath: string; readonly htmlPath?: string; readonly notes: readonly string[] }
   | { readonly problem: string };
 
 const WRITTEN_AT_ONCE = 65_536;
@@ -49,7 +51,12 @@ function writeCharts(folder: string, charts: readonly ReportChart[]): void {
   for (const { file, chart } of charts) writeFileSync(join(folder, file), chart.svg);
 }
 
-function write(folder: string, report: Report): string {
+interface Paths {
+  readonly markdownPath: string;
+  readonly htmlPath?: string;
+}
+
+function write(folder: string, report: Report, html: boolean): Paths {
   const name = `${report.service}_performance`;
   const base = join(folder, name);
   mkdirSync(folder, { recursive: true });
@@ -58,27 +65,33 @@ function write(folder: string, report: Report): string {
   const charts = reportCharts(report);
   writeCharts(base, charts);
   writeFileSync(`${base}.md`, reportMarkdown(report, { pictures: picturesIn(name, charts) }));
-  return `${base}.md`;
+  if (!html) return { markdownPath: `${base}.md` };
+  writeFileSync(`${base}.html`, reportHtml(report));
+  return { markdownPath: `${base}.md`, htmlPath: `${base}.html` };
 }
 
 /** Writes into a new folder for temporary files, and says where what was measured is now. */
 function savedElsewhere(report: Report): string {
   try {
-    return `What was measured is saved in ${write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report)} instead.`;
+    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report, false);
+    return `What was measured is saved in ${markdownPath} instead.`;
   } catch (error) {
     return `It could not be saved in ${tmpdir()} either: ${reasonOf(error)}.`;
   }
 }
 
 /**
- * Writes `<service>_performance.md` and `.json`, and adds the session to `<service>_history.ndjson`; where the report cannot
- * be written, it goes into a new folder for temporary files, so that nothing measured is lost.
+ * Writes `<service>_performance.md`, `.json` and, if wanted, `.html`, and adds the session to `<service>_history.ndjson`; where
+ * the report cannot be written, it goes into a new folder for temporary files, so that nothing measured is lost.
  *
  * @internal
  */
-export function writeReport(reportsDir: string, { report, history }: SessionReport): WrittenReport {
+export function writeReport(
+  { reportsDir, html }: Pick<ReporterOptions, 'reportsDir' | 'html'>,
+  { report, history }: SessionReport,
+): WrittenReport {
   try {
-    return { markdownPath: write(reportsDir, report), notes: addToHistory(reportsDir, report, history) };
+    return { ...write(reportsDir, report, html), notes: addToHistory(reportsDir, report, history) };
   } catch (error) {
     return {
       problem:

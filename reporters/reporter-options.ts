@@ -6,6 +6,7 @@ import type { Settings } from '../lib/scenario/settings';
 const SESSION_OPTIONS = {
   reportsDir: 'reportsDir=<folder>',
   history: 'history=<true or false>',
+  html: 'html=<true or false>',
   comment: 'comment=<true or a file>',
   benchmarkJson: 'benchmarkJson=<true or false>',
 } as const;
@@ -45,6 +46,6 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
-  const { reportsDir, history, comment, benchmarkJson } = settings;
-  return { verbose: flag(verbose), consoleReporter, reportsDir, history, comment, benchmarkJson };
+  const { reportsDir, history, html, comment, benchmarkJson } = settings;
+  return { verbose: flag(verbose), consoleReporter, reportsDir, history, html, comment, benchmarkJson };
 }

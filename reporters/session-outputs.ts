@@ -58,7 +58,7 @@ export function writeSession(
 ): SessionOutputs {
   const outcomes = sessions.map((session) => ({
     report: session.report,
-    ...writeReport(options.reportsDir, session),
+    ...writeReport(options, session),
   }));
   const reports = sessions.map(({ report }) => report);
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));

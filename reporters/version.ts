@@ -11,17 +11,28 @@ function isPackage(value: unknown): value is { readonly name: string; readonly v
   );
 }
 
-/** The version in the `package.json` that this file belongs to, from the source as from the build. */
-function versionIn(folder: string): string {
+interface Package {
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** The package that this file belongs to, from the source as from the build. */
+function packageAround(folder: string): Package {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    if (isPackage(manifest) && manifest.name === 'perf-markdown') return manifest.version;
+    if (isPackage(manifest) && manifest.name === 'perf-markdown')
+      return { folder, version: manifest.version };
   } catch {
     // Not this folder: the next one up.
   }
   const parent = dirname(folder);
-  return parent === folder ? 'unknown' : versionIn(parent);
+  return parent === folder ? { folder, version: 'unknown' } : packageAround(parent);
 }
 
+const ownPackage = packageAround(__dirname);
+
 /** The version of this package. @internal */
-export const version = versionIn(__dirname);
+export const version = ownPackage.version;
+
+/** The folder of this package. @internal */
+export const packageFolder = ownPackage.folder;

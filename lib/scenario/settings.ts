@@ -20,6 +20,8 @@ export interface SessionSettings {
   readonly tags: readonly string[];
   /** Whether each session adds its line to the history of the service. @defaultValue unless the environment overrides counts */
   readonly history: boolean | undefined;
+  /** Write each report as a page of HTML, too. @defaultValue false */
+  readonly html: boolean;
   /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
   readonly report: boolean;
   /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
@@ -111,6 +113,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
   history: onOrOff<boolean | undefined>(undefined),
+  html: onOrOff(false),
   tags: listOf<string>([], 'a list of tag names such as "smoke"', {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
@@ -176,6 +179,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     history: settingOf('history', layers),
+    html: settingOf('html', layers),
     tags: settingOf('tags', layers),
     thresholds: mergedThresholds(
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),

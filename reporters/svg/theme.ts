@@ -12,7 +12,8 @@ export const COLOURS = {
   remarkable: '#9a6700',
 } as const;
 
-const ON_DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
+/** The same colours, on a dark page. @internal */
+export const ON_DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
   paper: '#0d1117',
   band: '#1f252d',
   grid: '#3d444d',

@@ -124,6 +124,11 @@ describe('The floors of the house', () => {
     expect([...new Set(users)]).to.deep.equal(['reporters/svg/scales.ts']);
   });
 
+  it('takes micromark only where it is bundled', () => {
+    const users = imports.filter(({ to }) => to.startsWith('micromark')).map(({ from }) => from);
+    expect([...new Set(users)]).to.deep.equal(['reporters/html/markdown-html.ts']);
+  });
+
   it('keeps files small', () => {
     const lengths = sources
       .map((file) => ({ file, lines: readFileSync(join(ROOT, file), 'utf8').split('\n').length }))

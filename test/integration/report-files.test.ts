@@ -23,6 +23,22 @@ describe('Report files @integration', function () {
     expect(parsedReport(json, 'saved').scenarios).to.have.lengthOf(4);
   });
 
+  it('a page of HTML where one is asked for, by option or environment', async () => {
+    const [byOption, byEnvironment, without] = await Promise.all([
+      runMocha({ suites: ['small'], arguments: ['--reporter-option', 'html=true'] }),
+      runMocha({ suites: ['small'], environment: { PERF_MARKDOWN_HTML: '1' } }),
+      runMocha({ suites: ['small'] }),
+    ]);
+    for (const run of [byOption, byEnvironment]) {
+      expect(run.stdout).to.contain(
+        'Performance report: reports/performance/small_performance.md, reports/performance/small_performance.html\n',
+      );
+      expect(textOf(run, 'reports/performance/small_performance.html')).to.match(/^<!doctype html>/);
+    }
+    expect(without.stdout).to.contain('Performance report: reports/performance/small_performance.md\n');
+    expect(existsSync(join(without.folder, 'reports/performance/small_performance.html'))).to.equal(false);
+  });
+
   it('nowhere to write to: fails the run and says so', async () => {
     const run = await runMocha({
       suites: ['small'],

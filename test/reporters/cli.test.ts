@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { reassessed } from '../../lib/report/assemble';
 import { reportJson } from '../../lib/report/json';
+import { reportHtml } from '../../reporters/html/report-html';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { version } from '../../reporters/version';
 import { goldenReport } from '../doubles/reports';
@@ -51,6 +52,12 @@ describe('reporters/cli @slow', function () {
       stdout: `${output}\n`,
     });
     expect(readFileSync(output, 'utf8')).to.equal(reportMarkdown(reassessed(goldenReport())));
+  });
+
+  it('writes a page of HTML where the file is called so', () => {
+    const output = join(folder, 'again.html');
+    expect(perfMarkdown('report', json, '--output', output)).to.deep.include({ status: 0, stderr: '' });
+    expect(readFileSync(output, 'utf8')).to.equal(reportHtml(reassessed(goldenReport())));
   });
 
   it('gives its version', () => {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { reportJson } from '../../lib/report/json';
+import { reportHtml } from '../../reporters/html/report-html';
 import { picturesIn } from '../../reporters/markdown/pictures';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { reportCharts } from '../../reporters/report-charts';
@@ -11,7 +12,7 @@ import { goldenReport } from '../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
-  const written = writeReport(reportsDir, { report: goldenReport(), history: false });
+  const written = writeReport({ reportsDir, html: false }, { report: goldenReport(), history: false });
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
 }
@@ -51,8 +52,21 @@ describe('reporters/report-files @unit', () => {
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
     const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
-    writeReport(folder, { report, history: false });
+    writeReport({ reportsDir: folder, html: false }, { report, history: false });
     expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
+  });
+
+  it('writes a page of HTML beside it where one is wanted, and none else', () => {
+    const html = join(folder, 'embeddings_performance.html');
+    const session = { report: goldenReport(), history: false };
+    writeReport({ reportsDir: folder, html: false }, session);
+    expect(existsSync(html)).to.equal(false);
+    expect(writeReport({ reportsDir: folder, html: true }, session)).to.deep.equal({
+      markdownPath: join(folder, 'embeddings_performance.md'),
+      htmlPath: html,
+      notes: [],
+    });
+    expect(readFileSync(html, 'utf8')).to.equal(reportHtml(goldenReport()));
   });
 
   it('saves what was measured elsewhere, and says where and why, if it cannot be written', () => {

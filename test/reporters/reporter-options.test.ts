@@ -40,10 +40,11 @@ describe('reporters/reporter-options @unit', () => {
   it('refuses what it does not know, or what has the wrong form', () => {
     refused({ verbos: true });
     refused({ verbose: 'yes' });
+    refused({ html: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
       '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
-        'reportsDir=<folder>, history=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>.',
+        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { version } from '../../reporters/version';
+import { packageFolder, version } from '../../reporters/version';
 
 describe('reporters/version @unit', () => {
   it('is the version of this package', () => {
@@ -10,5 +10,9 @@ describe('reporters/version @unit', () => {
     );
     expect(manifest.version).to.match(/^\d+\.\d+\.\d+/);
     expect(version).to.equal(manifest.version);
+  });
+
+  it('knows the folder of this package', () => {
+    expect(packageFolder).to.equal(join(__dirname, '../..'));
   });
 });

@@ -22,6 +22,7 @@ const DEFAULTS = {
   report: false,
   comment: false,
   benchmarkJson: false,
+  html: false,
 };
 
 function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
@@ -64,6 +65,7 @@ describe('settingsFrom @unit', () => {
       report: true,
       comment: 'comment.md',
       benchmarkJson: true,
+      html: true,
     };
     expect(settingsFrom([{ source: 'suite', values }])).to.deep.equal({
       ...values,
@@ -146,6 +148,7 @@ describe('settings that are refused @unit', () => {
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],
+    html: ['true', 1, null],
   };
   for (const [name, values] of Object.entries(others))
     for (const value of values)

@@ -1,0 +1,119 @@
+import { count } from '../../../lib/analysis/wording';
+import { element } from '../../svg/markup';
+import type { PlottedScenario } from '../plotted';
+import type { AxisKind } from './axis';
+import type { Elements } from './elements';
+import { type Figure, figureOf } from './figure';
+import { legendOf } from './legend';
+import { nearest, neighbour, type Step } from './neighbours';
+import { type Course, courseOf } from './samples';
+import { fittingAxis } from './times';
+import { axisText, numbersText, sampleTexts } from './words';
+
+const KEYS: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'earlier',
+  ArrowRight: 'later',
+  ArrowUp: 'slower',
+  ArrowDown: 'faster',
+  Home: 'first',
+  End: 'last',
+};
+const NARROWEST = 280;
+
+/** Shows one scenario at a time, and of it one sample at a time. @internal */
+export class Explorer {
+  readonly #elements: Elements;
+  #scenario: PlottedScenario;
+  #course: Course;
+  #kind: AxisKind;
+  #figure: Figure;
+  #chosen: number | undefined;
+
+  constructor(elements: Elements, scenario: PlottedScenario) {
+    this.#elements = elements;
+    this.#scenario = scenario;
+    this.#course = courseOf(scenario);
+    this.#kind = fittingAxis(scenario);
+    this.#figure = this.#drawn();
+    this.show(scenario);
+  }
+
+  show(scenario: PlottedScenario): void {
+    const { numbers, note, axes, legend, told } = this.#elements;
+    this.#scenario = scenario;
+    this.#course = courseOf(scenario);
+    this.#kind = fittingAxis(scenario);
+    numbers.textContent = numbersText(scenario, this.#course);
+    note.textContent = axisText(scenario, this.#course);
+    for (const axis of axes) axis.checked = axis.value === this.#kind;
+    legend.replaceChildren(
+      ...legendOf(scenario).map(({ mark, text }) => {
+        const item = document.createElement('li');
+        item.className = mark;
+        item.textContent = text;
+        return item;
+      }),
+    );
+    this.#choose(undefined);
+    told.textContent = '';
+    this.draw();
+  }
+
+  /** Draws again, as after a change of the page's width. */
+  draw(kind = this.#kind): void {
+    const { svg } = this.#elements;
+    this.#kind = kind;
+    this.#figure = this.#drawn();
+    const { markup, layout } = this.#figure;
+    svg.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`);
+    svg.innerHTML = `${markup}<g data-part="chosen"></g>`;
+    this.#choose(this.#chosen);
+  }
+
+  /** Follows the pointer. */
+  pointTo(event: PointerEvent): void {
+    const { left, top, width } = this.#elements.svg.getBoundingClientRect();
+    const scale = this.#figure.layout.width / width;
+    const [x, y] = [(event.clientX - left) * scale, (event.clientY - top) * scale];
+    const { course } = this.#figure.layout;
+    if (x >= course.left - 8 && x <= course.right + 8) this.#choose(nearest(this.#figure.places, x, y));
+  }
+
+  /** Moves by a key, and says whether it meant something. */
+  press(key: string): boolean {
+    const step = KEYS[key];
+    if (key === 'Escape') this.#choose(undefined);
+    else if (step) this.#choose(neighbour(this.#scenario.ms, this.#chosen, step));
+    else return false;
+    return true;
+  }
+
+  #drawn(): Figure {
+    const width = Math.max(NARROWEST, Math.round(this.#elements.plot.clientWidth));
+    return figureOf(this.#scenario, this.#course, this.#kind, width);
+  }
+
+  #choose(index: number | undefined): void {
+    const { tip, told, svg } = this.#elements;
+    const chosen = svg.querySelector('[data-part="chosen"]');
+    const place = index === undefined ? undefined : this.#figure.places[index];
+    const sample = index === undefined ? undefined : this.#course.samples[index];
+    this.#chosen = sample && index;
+    tip.hidden = !sample;
+    if (chosen) chosen.innerHTML = '';
+    if (index === undefined || !place || !sample) return;
+    const { top, bottom, width } = this.#figure.layout;
+    if (chosen)
+      chosen.innerHTML = [
+        element('line', { x1: place.x, x2: place.x, y1: top, y2: bottom }),
+        element('circle', { cx: place.x, cy: place.y, r: 7 }),
+      ].join('');
+    const texts = sampleTexts(this.#course, sample);
+    told.textContent = `Sample ${count(index + 1)} of ${count(this.#course.samples.length)}: ${texts.join(', ')}.`;
+    tip.textContent = texts.join('\n');
+    const isLeft = place.x > width / 2;
+    tip.style.left = `${place.x + (isLeft ? -14 : 14)}px`;
+    tip.style.top = `${place.y}px`;
+    tip.classList.toggle('leftwards', isLeft);
+  }
+}

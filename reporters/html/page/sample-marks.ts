@@ -1,0 +1,43 @@
+import { element, rounded } from '../../svg/markup';
+import type { Axis } from './axis';
+import type { Layout } from './layout';
+import type { Course, Sample } from './samples';
+
+/** Where a sample is in the plot. @internal */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Large dots where there is room for them. */
+function dotSize(samples: number): number {
+  return samples <= 120 ? 7 : samples <= 600 ? 5 : samples <= 4000 ? 3.5 : 2.5;
+}
+
+/** Where every sample is. @internal */
+export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Axis): readonly Place[] {
+  const perUnit = (course.right - course.left) / end;
+  return samples.map((sample) => ({
+    x: Math.min(course.right, course.left + sample.at * perUnit),
+    y: at(sample.ms),
+  }));
+}
+
+/** Shapes, because colours alone are not seen by everybody. */
+function causeMark({ x, y }: Place, cause: 'garbage collection' | 'event-loop block'): string {
+  return cause === 'garbage collection'
+    ? element('path', { class: 'collection', d: `M${rounded(x)} ${rounded(y - 5.5)}l5.5 9.5h-11z` })
+    : element('rect', { class: 'block', x: x - 4.5, y: y - 4.5, width: 9, height: 9 });
+}
+
+/** All samples: one path of dots, however many, and a mark for each slow one that coincided with a pause. @internal */
+export function sampleMarkup(samples: readonly Sample[], places: readonly Place[]): string {
+  const dots: string[] = [];
+  const marks: string[] = [];
+  for (const [index, place] of places.entries()) {
+    const cause = samples[index]?.cause?.cause;
+    if (cause === undefined || cause === 'unknown') dots.push(`M${rounded(place.x)} ${rounded(place.y)}h0`);
+    else marks.push(causeMark(place, cause));
+  }
+  return `${element('path', { class: 'dots', 'stroke-width': dotSize(places.length), d: dots.join('') })}${marks.join('')}`;
+}

@@ -1,0 +1,30 @@
+import type { PlottedScenario } from '../plotted';
+import { type Axis, type AxisKind, type Ends, linearAxis, logAxis } from './axis';
+
+/** Beyond this factor between the largest time and the median an even axis shows little of most samples. */
+const WIDE = 10;
+const SMALLEST_MS = 1e-6;
+
+/** Everything that is drawn: the samples, and what came before them. */
+function drawnTimes({ ms, warmupMs, coldStart, lines }: PlottedScenario): Ends {
+  let [low, high] = [Number.POSITIVE_INFINITY, SMALLEST_MS];
+  for (const times of [ms, warmupMs, coldStart ? [coldStart.ms] : [], lines.map((line) => line.ms)]) {
+    for (const time of times) {
+      high = Math.max(high, time);
+      if (time > 0) low = Math.min(low, time);
+    }
+  }
+  return [Math.min(low, high), high];
+}
+
+/** Which vertical axis shows a scenario at its best. @internal */
+export function fittingAxis(scenario: PlottedScenario): AxisKind {
+  const median = scenario.lines.find(({ label }) => label === 'P50')?.ms ?? 0;
+  return drawnTimes(scenario)[1] > WIDE * median ? 'logarithmic' : 'linear';
+}
+
+/** The vertical axis of a scenario. @internal */
+export function timeAxis(scenario: PlottedScenario, kind: AxisKind, ends: Ends, most: number): Axis {
+  const [low, high] = drawnTimes(scenario);
+  return kind === 'linear' ? linearAxis([0, high], ends, most) : logAxis([low / 1.15, high], ends, most);
+}

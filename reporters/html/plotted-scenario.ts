@@ -1,0 +1,163 @@
+import type { TimesSummary } from '../../lib/analysis/latency';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { count, plainNumber } from '../../lib/analysis/wording';
+import type { Recording } from '../../lib/measure/recording';
+import type { Stage, Workload } from '../../lib/scenario/scenario';
+import { nameText } from '../svg/text-width';
+import { type PlottedLine, type PlottedRound, type PlottedScenario, TIME_STEPS_PER_MS } from './plotted';
+import { mostOfEach, type Selection, selectedSamples } from './selection';
+
+const MOST_WARMUPS = 100;
+
+function linesOf(times: TimesSummary, round?: number): readonly PlottedLine[] {
+  const lines: readonly Omit<PlottedLine, 'round'>[] = [
+    { label: 'P50', ms: times.p50Ms },
+    ...(times.supportsP95 ? [{ label: 'P95', ms: times.p95Ms } as const] : []),
+    times.supportsP99 ? { label: 'P99', ms: times.p99Ms } : { label: 'max', ms: times.maxMs },
+  ];
+  return lines.map((line) => (round === undefined ? line : { ...line, round }));
+}
+
+/** Percentiles of all samples, but of each stage where the load changes: those of a mixture would be nobody's. */
+function plottedLines(
+  { summary }: MeasuredScenario,
+  rounds: readonly { readonly index: number }[],
+): readonly PlottedLine[] {
+  const { latency, stages } = summary;
+  if (!stages) return latency ? linesOf(latency) : [];
+  return rounds.flatMap(({ index }, place) => {
+    const times = stages[index]?.response ?? stages[index]?.service;
+    return times ? linesOf(times, rounds.length > 1 ? place : undefined) : [];
+  });
+}
+
+function levelText({ from, to }: Stage, unit: string): string {
+  const levels = from === to ? plainNumber(from) : `${plainNumber(from)} to ${plainNumber(to)}`;
+  return `${levels}${unit}`;
+}
+
+const PARTED_BY = { closed: 'rounds', open: 'stages', ramp: 'stages', 'hand-written': 'nothing' } as const;
+
+function roundName(workload: Workload, index: number): string {
+  if (workload.kind === 'hand-written') return '';
+  if (workload.kind === 'closed') return count(index + 1);
+  const stage = workload.stages[index];
+  return stage ? levelText(stage, workload.kind === 'open' ? '/s' : ' workers') : '';
+}
+
+/** The differences of neighbours, which are shorter than the numbers. */
+function differences(numbers: readonly number[]): readonly number[] {
+  return numbers.map((number, index) => number - (numbers[index - 1] ?? 0));
+}
+
+function steps(ms: number): number {
+  return Math.round(ms * TIME_STEPS_PER_MS);
+}
+
+/** Four digits: more than any plot shows. */
+function shortened(ms: number): number {
+  return Number(ms.toPrecision(4));
+}
+
+type Columns = Pick<PlottedScenario, 'ms' | 'starts' | 'late' | 'iterations' | 'timing'>;
+
+function columnsOf({ samples }: Recording, places: readonly number[]): Columns {
+  const { durationMs, startMs, intendedStartMs, iteration } = samples;
+  const of = (column: readonly number[]): readonly number[] =>
+    column.length === 0 ? [] : places.map((place) => column[place] ?? 0);
+  const [service, sent] = [of(durationMs), of(startMs)];
+  const iterations = differences(of(iteration));
+  if (!intendedStartMs)
+    return {
+      timing: 'service time',
+      ms: service.map(shortened),
+      starts: differences(sent.map(steps)),
+      iterations,
+    };
+  const due = of(intendedStartMs);
+  const late = due.map((dueMs, index) => Math.max(0, (sent[index] ?? dueMs) - dueMs));
+  return {
+    timing: 'response time',
+    ms: service.map((ms, index) => shortened(ms + (late[index] ?? 0))),
+    starts: differences(due.map(steps)),
+    late: late.map(steps),
+    iterations,
+  };
+}
+
+interface PlacedRound extends PlottedRound {
+  readonly index: number;
+}
+
+function plottedRounds(
+  { scenario, rounds, samples }: Recording,
+  places: readonly number[],
+): readonly PlacedRound[] {
+  const counts = new Map<number, number>();
+  for (const place of places) {
+    const index = samples.round[place] ?? 0;
+    counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return Array.from(counts, ([index, number]) => ({
+    index,
+    name: roundName(scenario.workload, index),
+    startMs: rounds[index]?.startMs ?? 0,
+    endMs: rounds[index]?.endMs ?? 0,
+    samples: number,
+  }));
+}
+
+/** A slow request is known by its iteration and its duration. */
+function causesOf(
+  { recording, summary }: MeasuredScenario,
+  places: readonly number[],
+): PlottedScenario['causes'] {
+  const { iteration, durationMs } = recording.samples;
+  const slow = new Map(
+    summary.slow?.slowest.map((request) => [`${request.iteration} ${request.durationMs}`, request]),
+  );
+  return places.flatMap((place, sample) => {
+    const request = slow.get(`${iteration[place] ?? place} ${durationMs[place]}`);
+    if (!request) return [];
+    const { cause, process } = request;
+    return [{ sample, cause, ...(process !== undefined && { process: nameText(process) }) }];
+  });
+}
+
+function plottedScenario(measured: MeasuredScenario, selection: Selection): PlottedScenario {
+  const { id, recording } = measured;
+  const { scenario, samples, coldStart, warmupMs, outcomes, histogram } = recording;
+  // Samples of stages come in the order they were sent; a round's samples must follow each other.
+  const places = selection.places.toSorted(
+    (a, b) => (samples.round[a] ?? 0) - (samples.round[b] ?? 0) || a - b,
+  );
+  const rounds = plottedRounds(recording, places);
+  const all = histogram?.count ?? samples.durationMs.length;
+  return {
+    id: nameText(id),
+    group: nameText(scenario.group),
+    name: nameText(scenario.name),
+    count: all,
+    ...(places.length < all && { selection: selection.words ?? 'those of evenly spread rounds' }),
+    failed: Object.values(outcomes).reduce((sum, number) => sum + number, 0) - outcomes.ok,
+    partedBy: PARTED_BY[scenario.workload.kind],
+    rounds: rounds.map(({ index: _, ...round }) => round),
+    lines: plottedLines(measured, rounds),
+    ...(coldStart && {
+      coldStart: { ms: shortened(coldStart.durationMs), isFirstCall: coldStart.isFirstCall },
+    }),
+    warmupMs: warmupMs.slice(0, MOST_WARMUPS).map(shortened),
+    warmups: warmupMs.length,
+    ...columnsOf(recording, places),
+    causes: causesOf(measured, places),
+  };
+}
+
+/** The samples of every scenario that has some, in the order of the report, within the size of a page. @internal */
+export function plottedScenarios(scenarios: readonly MeasuredScenario[]): readonly PlottedScenario[] {
+  const sampled = scenarios.filter(({ recording }) => recording.samples.durationMs.length > 0);
+  const most = mostOfEach(sampled.map(({ recording }) => recording.samples.durationMs.length));
+  return sampled.map((measured) =>
+    plottedScenario(measured, selectedSamples(measured.recording.samples.round, most)),
+  );
+}

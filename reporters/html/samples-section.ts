@@ -1,0 +1,47 @@
+import { escapedAttribute } from '../markdown/escape';
+import { textElement } from '../svg/markup';
+import type { PlottedScenario } from './plotted';
+
+const HEADING = '## Raw Samples';
+
+function axisChoice(kind: 'linear' | 'logarithmic'): string {
+  return `<label><input type="radio" name="axis" value="${kind}" data-part="${kind}"> ${kind}</label>`;
+}
+
+/** The part of the page that its script fills; one block of HTML, without empty lines, within Markdown. */
+function samplesMarkup(service: string): string {
+  const file = `${service}_performance.json`;
+  const keys =
+    'Samples of the chosen scenario. Left and right arrow: in the order of measurement. Up and down arrow: the next slower or faster one. Home, End, Escape.';
+  return [
+    '<div class="samples" data-part="samples" hidden>',
+    '<div class="choices">',
+    '<label class="scenario">Scenario <select data-part="scenarios"></select></label>',
+    `<fieldset><legend>Vertical axis</legend>${axisChoice('linear')}${axisChoice('logarithmic')}</fieldset>`,
+    '</div>',
+    '<p class="numbers" data-part="numbers"></p>',
+    `<div class="plot" data-part="plot" tabindex="0" role="application" aria-label="${escapedAttribute(keys)}">`,
+    '<svg data-part="figure" aria-hidden="true"></svg><div class="tip" data-part="tip" aria-hidden="true" hidden></div>',
+    '</div>',
+    '<output data-part="told"></output>',
+    '<p class="hint">Point at a sample, or move between samples with the arrow keys: ← → in the order of measurement, ↑ ↓ to the next slower or faster one.</p>',
+    '<ul class="legend" data-part="legend"></ul>',
+    '<p class="note" data-part="note"></p>',
+    '</div>',
+    `<noscript><p>The plots of the raw samples need JavaScript; everything else of this page does not. The samples themselves are in ${textElement('a', { href: file }, file)}.</p></noscript>`,
+  ].join('\n');
+}
+
+/** The Markdown with the plots of the raw samples before its last line; as it is where there are no samples. @internal */
+export function withSamplesSection(
+  markdown: string,
+  service: string,
+  scenarios: readonly PlottedScenario[],
+): string {
+  if (scenarios.length === 0) return markdown;
+  const section = `${HEADING}\n\n${samplesMarkup(service)}\n`;
+  const end = markdown.lastIndexOf('\n---\n');
+  return end === -1
+    ? `${markdown}\n${section}`
+    : `${markdown.slice(0, end)}\n${section}${markdown.slice(end)}`;
+}
