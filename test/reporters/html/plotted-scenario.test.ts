@@ -13,7 +13,9 @@ function plotted(recording: Recording): PlottedScenario {
   return scenario;
 }
 
-describe('reporters/html/plotted-scenario @unit', () => {
+describe('reporters/html/plotted-scenario @unit', function () {
+  this.timeout(60_000);
+
   it('has the samples in their order, with the rounds they are of', () => {
     const scenario = plotted(recordingOf({ rounds: [[1.23456, 2], [3]], group: 'Size', name: '1 px' }));
     expect(scenario).to.deep.include({

@@ -35,7 +35,9 @@ function reportAbout(text: string): Report {
   );
 }
 
-describe('reporters/html/report-html @unit', () => {
+describe('reporters/html/report-html @unit', function () {
+  this.timeout(60_000);
+
   it('is one page with everything in it, and the same bytes for the same report', () => {
     const html = reportHtml(goldenReport());
     expect(html)
@@ -92,9 +94,9 @@ describe('reporters/html/report-html @unit', () => {
   });
 
   it('lets no word of a user be more than a word', () => {
+    const ordinary = reportHtml(reportAbout('ordinary'));
     for (const text of NASTY_TEXTS) {
       const html = reportHtml(reportAbout(text));
-      const ordinary = reportHtml(reportAbout('ordinary'));
       const tags = (page: string): number => Array.from(page.matchAll(/<(?!\/?code>|!-- --)[a-z!/]/g)).length;
       // Nothing opens or closes an element that an ordinary name does not; text in the data of the script has no `<` at all.
       expect(tags(html), text).to.equal(tags(ordinary));
@@ -108,5 +110,5 @@ describe('reporters/html/report-html @unit', () => {
     const [measured] = measuredScenarios([recording]);
     const html = reportHtml(reportOf({ scenarios: measured ? [measured] : [] }));
     expect(html.length).to.be.below(600_000);
-  }).timeout(60_000);
+  });
 });

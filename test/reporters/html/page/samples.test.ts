@@ -45,7 +45,9 @@ describe('reporters/html/page/samples @unit', () => {
   });
 });
 
-describe('reporters/html/page/words @unit', () => {
+describe('reporters/html/page/words @unit', function () {
+  this.timeout(60_000);
+
   it('tells everything that is known of a sample', () => {
     const recording = recordingOf({ rounds: [[1, 1, 1], [40]] });
     const pauses = [{ kind: 'event-loop block', startMs: 1003, durationMs: 38 } as const];
