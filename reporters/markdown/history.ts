@@ -29,7 +29,9 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const { unit, value } = now;
   const values = earlier.slice(-MOST_BARS).map((of) => of.value);
   const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
-  const normal = range ? `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}` : undefined;
+  const normal = range
+    ? `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`
+    : undefined;
   return [
     `${escaped(id)}, ${unit === 'ms' ? 'median' : 'throughput'} of the last ${values.length} measurements and now: `,
     `\`${sparkline([...values, value], range)}\` ${low} to ${high}, now **${withUnit(digits(value), unit)}**`,
