@@ -27,7 +27,7 @@ function rounded(value: number, place: number): string {
 
 /**
  * A number with the digits that its uncertainty leaves, so that another measurement of the same rarely looks different: its last
- * digit stands where the uncertainty has its first one. One significant digit at least, three at most, and where the
+ * digit stands where the uncertainty has its first one. Two significant digits at least, three at most, and where the
  * uncertainty is not known.
  *
  * @param uncertainty - half the width of its interval; 0 for an exact number
@@ -37,7 +37,7 @@ export function digitsWithin(value: number, uncertainty: number | undefined): st
   if (value === 0 || uncertainty === undefined || uncertainty === 0) return digits(value);
   const first = magnitudeOf(Number(value.toPrecision(3)));
   const doubtful = magnitudeOf(uncertainty);
-  return doubtful <= first - 2 ? digits(value) : rounded(value, Math.min(first, doubtful));
+  return doubtful <= first - 2 ? digits(value) : rounded(value, Math.min(first - 1, doubtful));
 }
 
 /** A number that somebody chose, with all of its digits: 50, 0.5, 1,200. @internal */

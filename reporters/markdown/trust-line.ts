@@ -33,8 +33,9 @@ function partsOf(trust: readonly Finding[]): readonly string[] {
 export function trustLine({ findings }: Pick<Report, 'findings'>): string | undefined {
   const trust = findings.filter(({ section }) => section === 'trust');
   if (trust.length === 0) return undefined;
-  const line = `**Can these numbers be trusted?** ${partsOf(trust).join(' · ')}`;
   const doubts = trust.filter(({ severity }) => severity !== 'fact');
+  const facts = trust.filter(({ severity }) => severity === 'fact');
+  const line = `**Can these numbers be trusted?** ${partsOf([...facts, ...doubts]).join(' · ')}`;
   if (doubts.length === 0) return line;
   return `${line}\n\n<details>\n<summary>What is in doubt, and what to do</summary>\n\n${listOf(doubts)}\n\n</details>`;
 }

@@ -57,7 +57,7 @@ describe('reporters/performance-report @unit', () => {
       '17.1',
       '3',
       '12',
-      '2',
+      '1.6',
       '12.0',
       '–',
       '–',

@@ -51,13 +51,13 @@ describe('lib/analysis/wording @unit', () => {
     ]);
   });
 
-  it('digitsWithin: ends where the uncertainty begins, with one to three significant digits', () => {
+  it('digitsWithin: ends where the uncertainty begins, with two or three significant digits', () => {
     const texts: readonly (readonly [number, number, string])[] = [
       [3.7, 0.2, '3.7'],
       [359, 0.6, '359'],
       [359, 12, '360'],
-      [9.04, 3, '9'],
-      [9.6, 30, '10'],
+      [9.04, 3, '9.0'],
+      [9.6, 30, '9.6'],
       [0.0732, 0.004, '0.073'],
       [25_900, 12, '25,900'],
       [25_900, 1234, '26,000'],
@@ -80,7 +80,7 @@ describe('lib/analysis/wording @unit', () => {
 
   it('timesWithin: what the interval leaves of a factor, and no more digits than an exact one has', () => {
     expect(timesWithin(2.27, { low: 2.15, high: 2.51 })).to.equal('2.3x');
-    expect(timesWithin(97.3, { low: 85.4, high: 118.2 })).to.equal('100x');
+    expect(timesWithin(97.3, { low: 85.4, high: 118.2 })).to.equal('97x');
     expect(timesWithin(18, { low: 17.96, high: 18.04 })).to.equal('18.0x');
     expect(timesWithin(0.5, { low: 0.5, high: 0.5 })).to.equal('0.50x');
   });

@@ -22,7 +22,7 @@ describe('reporters/markdown/latency-table @unit', () => {
   it('shows p95 and p99 only where so many samples support them', () => {
     expect(rowsOf(upTo(30), upTo(100), upTo(1001))).to.deep.equal([
       ['Input', 'n', 'Mean', 'Std', 'P50', 'P95', 'P99', 'Max'],
-      ['30', '30', '16', '9', '15.5', '–', '–', '30.0'],
+      ['30', '30', '16', '8.7', '15.5', '–', '–', '30.0'],
       ['100', '100', '51', '29', '50.5', '95', '–', '100'],
       ['1001', '1,001', '500', '290', '501', '950', '991', '1,000'],
     ]);
