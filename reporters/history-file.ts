@@ -20,6 +20,8 @@ import { ciRun } from './ci-run';
 /** Makes git keep the lines of both branches, instead of a conflict at the end of the file. @internal */
 export const HISTORY_ATTRIBUTES = '*_history.ndjson merge=union\n';
 
+const MOST_LISTED = 5;
+
 function pathOf(reportsDir: string, service: string): string {
   return join(reportsDir, `${service}_history.ndjson`);
 }
@@ -62,14 +64,16 @@ function addAttributes(reportsDir: string): void {
 function unreadableNote(path: string): readonly string[] {
   const { unreadable } = historyIn(path);
   if (unreadable.length === 0) return [];
-  const [lines, they] = unreadable.length === 1 ? ['line', 'it stays'] : ['lines', 'they stay'];
-  return [
-    `${path}: ${unreadable.length} ${lines} could not be read (${lines} ${unreadable.slice(0, 5).join(', ')}${unreadable.length > 5 ? ', …' : ''}) and left out; ${they} in the file.`,
-  ];
+  const listed = `${unreadable.slice(0, MOST_LISTED).join(', ')}${unreadable.length > MOST_LISTED ? ', …' : ''}`;
+  return unreadable.length === 1
+    ? [`${path}: 1 line could not be read (line ${listed}) and is left out; it stays in the file.`]
+    : [
+        `${path}: ${unreadable.length} lines could not be read (lines ${listed}) and are left out; they stay in the file.`,
+      ];
 }
 
 function quickLookNote(service: string, overrides: readonly string[]): string {
-  return `Not added to the history of \`${service}\`, because ${overrides.join(', ')} made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.`;
+  return `Not added to the history of \`${service}\`: ${overrides.join(', ')} made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.`;
 }
 
 /**

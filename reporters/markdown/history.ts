@@ -50,15 +50,15 @@ function rangesSentence(report: Report): string | undefined {
   const judged = reportTrends(report).filter(({ range }) => range !== undefined);
   if (judged.length === 0) return undefined;
   const within = judged.filter(({ outside }) => outside === undefined).length;
-  const scenarios = `${count(judged.length)} ${judged.length === 1 ? 'scenario' : 'scenarios'}`;
-  return `${count(within)} of ${scenarios} with at least 10 earlier measurements ${within === 1 ? 'is' : 'are'} within the normal range.`;
+  const scenarios = judged.length === 1 ? 'scenario' : 'scenarios';
+  return `Within the normal range: ${count(within)} of ${count(judged.length)} ${scenarios} with at least 10 earlier measurements.`;
 }
 
 function othersSentence({ history, environment }: Report): string | undefined {
   const others = history.length - entriesOfMachine(history, environment).length;
   if (others === 0) return undefined;
-  const were = others === 1 ? 'measurement was' : 'measurements were';
-  return `${count(others)} of the last ${count(history.length)} ${were} made on other machines and ${others === 1 ? 'is' : 'are'} left out.`;
+  const made = others === 1 ? 'was made on another machine and is' : 'were made on other machines and are';
+  return `${count(others)} of the last ${count(history.length)} measurements ${made} left out.`;
 }
 
 /** How this session compares with earlier ones of the service; `undefined` where there are none. @internal */

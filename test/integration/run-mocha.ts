@@ -27,6 +27,8 @@ export const RUN_LIMIT_MS = 60_000;
 export interface RunOptions {
   /** Suites of `fixtures/`, without `.js`. */
   readonly suites?: readonly string[];
+  /** Where a former run was; a new folder unless given. */
+  readonly folder?: string;
   /** More files of the folder, by name; those that end in `.spec.js` or `.spec.mjs` are run. */
   readonly files?: Readonly<Record<string, string>>;
   readonly arguments?: readonly string[];
@@ -99,7 +101,7 @@ export function runMocha({
   hasOwnMocha = false,
   ...rest
 }: RunOptions): Promise<Run> {
-  const folder = newFolder(files);
+  const folder = rest.folder ?? newFolder(files);
   const mocha = hasOwnMocha ? ownMocha(folder) : MOCHA;
   const specs = [
     ...suites.map((name) => join(FIXTURES, `${name}.js`)),

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { plainSentence } from '../../../lib/analysis/finding';
 import { assembledReport, reassessed, type ServiceSession } from '../../../lib/report/assemble';
+import type { Report } from '../../../lib/report/report';
 import { settingsFrom } from '../../../lib/scenario/settings';
+import { measuredNow, sessionsOf } from '../../doubles/histories';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
 import { environment, testEntry } from '../../doubles/reports';
 
@@ -108,6 +110,23 @@ describe('lib/report/assemble @unit', () => {
       'Image: a: 5 of 5 measured requests failed.',
       'Image: a has no samples: nothing is known of its latency.',
     ]);
+  });
+
+  it('judges by earlier sessions on the same machine, and keeps those of others', () => {
+    const usual = [10, 10.1, 9.9, 10.2, 9.8, 10.3, 9.7, 10, 10.1, 9.9];
+    const tests = [{ entry: undefined, recordings: [measuredNow('a', 20)] }];
+    const history = sessionsOf({ 'Input: a': usual, 'Input: b': usual });
+    const kept = sessionsOf({ 'Input: a': usual });
+    const rulesIn = (report: Report) => report.findings.map(({ rule }) => rule);
+    const report = assembledReport(sessionOf({ tests, history }));
+    expect(report.history).to.deep.equal(kept);
+    expect(rulesIn(report)).to.include('history');
+    expect(reassessed({ ...report, findings: [] })).to.deep.equal(report);
+
+    const elsewhere = sessionsOf({ 'Input: a': usual }, { machine: 'another' });
+    const alone = assembledReport(sessionOf({ tests, history: elsewhere }));
+    expect(alone.history).to.deep.equal(elsewhere);
+    expect(rulesIn(alone)).not.to.include('history');
   });
 
   it('reassesses the recordings of a report, whatever was said of them before', () => {

@@ -3,6 +3,7 @@ import { reassessed } from '../../../lib/report/assemble';
 import { reportJson } from '../../../lib/report/json';
 import { parsedReport } from '../../../lib/report/parse';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
+import { sessionsOf } from '../../doubles/histories';
 import { recordingOf } from '../../doubles/recordings';
 import { goldenReport, reportOf, reportOfRecordings } from '../../doubles/reports';
 import { withServerTiming } from '../../doubles/server-timings';
@@ -34,6 +35,18 @@ describe('lib/report/parse @unit', () => {
 
   it('takes an empty report', () => {
     expect(parsedReport(reportJson(reportOf()), 'x.json')).to.deep.equal(reportOf());
+  });
+
+  it('takes a report of before there were histories', () => {
+    const { history: _, ...former } = reportOf();
+    expect(parsedReport(JSON.stringify(former), 'x.json')).to.deep.equal(reportOf());
+  });
+
+  it('takes a history, and nothing else in its place', () => {
+    const report = { ...reportOf(), history: sessionsOf({ a: [1, 2] }) };
+    expect(parsedReport(JSON.stringify(report), 'x.json')).to.deep.equal(report);
+    for (const history of [null, {}, [{}]])
+      expect(problemOf({ ...reportOf(), history })).to.include('expected `history` to be a list of sessions');
   });
 
   it('says what is no JSON', () => {

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Report } from '../../lib/report/report';
+import { addToHistory, earlierSessions, HISTORY_ATTRIBUTES } from '../../reporters/history-file';
+import { measuredNow } from '../doubles/histories';
+import { reportOf, reportOfRecordings } from '../doubles/reports';
+
+function reportAt(minute: string): Report {
+  return reportOfRecordings([measuredNow('a', 10)], { generatedAt: `2026-01-02T03:${minute}:05.678Z` });
+}
+
+describe('reporters/history-file @unit', () => {
+  let folder: string;
+  const path = () => join(folder, 'embeddings_history.ndjson');
+  const text = () => readFileSync(path(), 'utf8');
+  const minutes = () =>
+    earlierSessions(folder, 'embeddings').map(({ generatedAt }) => generatedAt.slice(14, 16));
+  /** The overrides of a surrounding run are none of these tests' business. */
+  const own = new Map<string, string>();
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'perf-markdown-history-'));
+    for (const [name, value] of Object.entries(process.env)) {
+      if (!name.startsWith('PERF_MARKDOWN_') || value === undefined) continue;
+      own.set(name, value);
+      delete process.env[name];
+    }
+  });
+  afterEach(() => {
+    for (const name of Object.keys(process.env))
+      if (name.startsWith('PERF_MARKDOWN_')) delete process.env[name];
+    for (const [name, value] of own) process.env[name] = value;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('adds a line for each session, and gives them back', () => {
+    expect(earlierSessions(folder, 'embeddings')).to.deep.equal([]);
+    expect(addToHistory(folder, reportAt('04'), undefined)).to.deep.equal([]);
+    const first = text();
+    expect(addToHistory(folder, reportAt('05'), undefined)).to.deep.equal([]);
+    expect(text().startsWith(first)).to.equal(true);
+    expect(text().split('\n')).to.have.length(3);
+    expect(minutes()).to.deep.equal(['04', '05']);
+  });
+
+  it('begins a line of its own behind half a line, and says that this cannot be read', () => {
+    addToHistory(folder, reportAt('04'), undefined);
+    writeFileSync(path(), `${text()}{"schemaVersion":1,"gener`);
+    expect(addToHistory(folder, reportAt('05'), undefined)).to.deep.equal([
+      `${path()}: 1 line could not be read (line 2) and is left out; it stays in the file.`,
+    ]);
+    expect(minutes()).to.deep.equal(['04', '05']);
+    expect(text()).to.contain('\n{"schemaVersion":1,"gener\n');
+  });
+
+  it('tells how many lines cannot be read, and which', () => {
+    writeFileSync(path(), 'a\nb\nc\nd\ne\nf\n');
+    expect(addToHistory(folder, reportAt('05'), undefined)).to.deep.equal([
+      `${path()}: 6 lines could not be read (lines 1, 2, 3, 4, 5, …) and are left out; they stay in the file.`,
+    ]);
+  });
+
+  it('tells git to keep the lines of both branches, once, and not where somebody did', () => {
+    const attributes = join(folder, '.gitattributes');
+    addToHistory(folder, reportAt('04'), undefined);
+    expect(readFileSync(attributes, 'utf8')).to.equal(HISTORY_ATTRIBUTES);
+    rmSync(attributes);
+    addToHistory(folder, reportAt('05'), undefined);
+    expect(existsSync(attributes)).to.equal(false);
+    writeFileSync(attributes, '*.svg -diff\n');
+    addToHistory(folder, { ...reportAt('04'), service: 'other' }, undefined);
+    expect(readFileSync(attributes, 'utf8')).to.equal('*.svg -diff\n');
+  });
+
+  it('adds nothing where nobody wants it, or nothing was measured', () => {
+    expect(addToHistory(folder, reportAt('04'), false)).to.deep.equal([]);
+    expect(addToHistory(folder, reportOf(), undefined)).to.deep.equal([]);
+    expect(existsSync(path())).to.equal(false);
+  });
+
+  it('adds no quick look, and says so, unless told to', () => {
+    process.env['PERF_MARKDOWN_ITERATIONS'] = '5';
+    expect(addToHistory(folder, reportAt('04'), undefined)).to.deep.equal([
+      'Not added to the history of `embeddings`: PERF_MARKDOWN_ITERATIONS made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.',
+    ]);
+    expect(existsSync(path())).to.equal(false);
+    expect(addToHistory(folder, reportAt('04'), true)).to.deep.equal([]);
+    expect(minutes()).to.deep.equal(['04']);
+  });
+
+  it('says why a line could not be added, and does not fail', () => {
+    mkdirSync(path());
+    expect(earlierSessions(folder, 'embeddings')).to.deep.equal([]);
+    const [note, ...others] = addToHistory(folder, reportAt('04'), undefined);
+    expect(others).to.deep.equal([]);
+    expect(note).to.match(/^This session could not be added to .*embeddings_history\.ndjson: .*EISDIR/);
+    expect(note).to.match(/The report is complete without it\.$/);
+  });
+});
