@@ -1,4 +1,4 @@
-import type { Check } from '../measure/verdict';
+import type { ServiceResponse } from '../client/client';
 import type { RequestSpec } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
@@ -10,7 +10,7 @@ import type { ArrivalStage, WorkerStage } from './stage-options';
 export type ScenarioSettings = Partial<Omit<Settings, 'reportsDir' | 'tags'>>;
 
 /** What a suite says about its service. @public */
-export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
+export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> extends ScenarioSettings {
   /** Names the report: `reports/performance/<service>_performance.md`. Letters, digits, `.`, `_` and `-`. */
   readonly service: string;
   /**
@@ -20,8 +20,8 @@ export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSetti
   readonly app: AppSource<TApp>;
   /** Services that the app calls, started before it; their URLs are the first argument of `app`, and `<NAME>_URL` in its environment. */
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
-  /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
-  readonly check?: Check;
+  /** Judges every answer of scenarios that have no `check` of their own. @defaultValue status 2xx */
+  readonly check?: DataCheck<TData>;
   /** Runs after the server is closed, for what the app itself has to close. */
   readonly stop?: (app: TApp) => unknown;
 }
@@ -35,6 +35,14 @@ export interface TestDataOptions<TData> {
 /** A request made from the test data; `i` is another one for each request: 0, 1, 2, … for the measured ones. @public */
 export type DataRequest<TData> = (data: TData, i: number) => RequestSpec;
 
+/**
+ * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. `data` and `i` are those that the
+ * request was made from.
+ *
+ * @public
+ */
+export type DataCheck<TData> = (response: ServiceResponse, data: TData, i: number) => unknown;
+
 /** How one value of a varied input is asked for. @public */
 export interface VaryingOptions<TValue, TData> extends ScenarioSettings {
   /** Stands behind the value in titles and tables: `px`. */
@@ -43,7 +51,8 @@ export interface VaryingOptions<TValue, TData> extends ScenarioSettings {
   readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
   /** More columns of the report, such as `{ 'Size (KB)': 12.5 }`. */
   readonly extra?: (value: TValue, data: TData) => Readonly<Record<string, number>>;
-  readonly check?: Check;
+  /** As the check of a suite, with the value that was asked for. */
+  readonly check?: (response: ServiceResponse, value: TValue, data: TData, i: number) => unknown;
 }
 
 /** How throughput is asked for. @public */
@@ -51,7 +60,7 @@ export interface ThroughputOptions<TData> extends ScenarioSettings {
   readonly request: DataRequest<TData>;
   /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** How an open load is asked for: at constant rates, each a test, or by stages in one test. @public */
@@ -63,7 +72,7 @@ export interface OpenLoadOptions<TData> extends ScenarioSettings {
   readonly stages?: readonly ArrivalStage[];
   /** @defaultValue 'Open load' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** How a ramp of workers is asked for. @public */
@@ -72,7 +81,7 @@ export interface RampOptions<TData> extends ScenarioSettings {
   readonly stages: readonly WorkerStage[];
   /** @defaultValue 'Ramp' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** A single scenario. @public */
@@ -80,7 +89,7 @@ export interface LatencyOptions<TData> extends ScenarioSettings {
   readonly request: DataRequest<TData>;
   /** @defaultValue the title of the test */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** @internal */

@@ -1,18 +1,19 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
-import type { Stage } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
+import { BY_STAGES, openLoads } from './open-loads';
 import { ScenarioGroup } from './scenario-group';
 import { declaredGroup, session } from './session';
-import { type ArrivalStage, arrivalStages, requiredRates, workerStages } from './stage-options';
+import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
+  type DataCheck,
   type LatencyOptions,
   type OpenLoadOptions,
   type RampOptions,
@@ -24,11 +25,6 @@ import {
 } from './suite-options';
 import { timeLimitOf, withoutTimeLimit } from './time-limit';
 import { closedWorkload, openWorkload, rampWorkload } from './workloads';
-
-/** The title of the one test of a load whose level changes. */
-const BY_STAGES = 'by stages';
-/** How long each rate of an open load lasts, unless `durationMs` says. */
-const OPEN_LOAD_MS = 10_000;
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -57,38 +53,16 @@ export interface PerformanceSuite<TData> {
   readonly data: TData;
 }
 
-interface OpenLoadTest {
-  readonly title: string;
-  readonly rate?: number;
-  readonly stages: readonly Stage[];
-}
-
-/** One test for each rate, or one for all stages. */
-function openLoads(
-  where: string,
-  settings: Settings,
-  rates: readonly number[] | undefined,
-  stages: readonly ArrivalStage[] | undefined,
-): readonly OpenLoadTest[] {
-  if (stages) return [{ title: BY_STAGES, stages: arrivalStages(where, stages) }];
-  const durationMs = settings.durationMs ?? OPEN_LOAD_MS;
-  return requiredRates(where, rates).map((rate) => ({
-    title: `${rate}/s`,
-    rate,
-    stages: arrivalStages(where, [{ durationMs, toPerSecond: rate }]),
-  }));
-}
-
 /** The suite behind the interface. @internal */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
-  readonly #check: Check | undefined;
+  readonly #check: DataCheck<TData> | undefined;
   readonly #settings: ScenarioSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
 
   constructor(
     service: string,
-    check: Check | undefined,
+    check: DataCheck<TData> | undefined,
     settings: ScenarioSettings,
     fixture: SuiteFixture<TData, TApp>,
   ) {
@@ -113,7 +87,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   varying<TValue extends string | number>(
     input: string,
     values: readonly TValue[],
-    { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
+    { unit, request, extra, check, ...own }: VaryingOptions<TValue, TData>,
   ): void {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
@@ -134,7 +108,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
       request: (i) => request(value, this.data, i),
-      check,
+      check: check ? (response, i) => check(response, value, this.data, i) : this.#checkOf(this.#check),
     }));
   }
 
@@ -155,7 +129,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -183,7 +157,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -199,7 +173,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       workload: (timeLimitMs) => rampWorkload(settings, stages, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -226,7 +200,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     };
     const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
@@ -235,6 +209,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     group.add(member);
     const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));
     return new LatencyMetrics(samples.durationMs);
+  }
+
+  #checkOf(check: DataCheck<TData> | undefined): Check | undefined {
+    return check && ((response, i) => check(response, this.data, i));
   }
 
   #group(settings: Settings, site: string): ScenarioGroup {
