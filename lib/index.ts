@@ -21,13 +21,13 @@ export type {
   SampleColumns,
   ServerTimingColumn,
 } from './measure/recording';
-export type { Check } from './measure/verdict';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
 export type { ArrivalStage, WorkerStage } from './mocha/stage-options';
 export type { PerformanceSuite } from './mocha/suite';
 export type {
+  DataCheck,
   DataRequest,
   LatencyOptions,
   OpenLoadOptions,

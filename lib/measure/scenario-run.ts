@@ -110,8 +110,8 @@ export class ScenarioRun {
   /** Judges requests one after the other; nothing is counted yet. */
   async judged(sent: readonly Sent[]): Promise<readonly Verdict[]> {
     const verdicts: Verdict[] = [];
-    for (const { exchange } of sent)
-      verdicts.push(await verdictOf(exchange.delivery, this.#measurable.check));
+    for (const { iteration, exchange } of sent)
+      verdicts.push(await verdictOf(exchange.delivery, iteration, this.#measurable.check));
     return verdicts;
   }
 

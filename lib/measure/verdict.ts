@@ -3,11 +3,12 @@ import { reasonOf } from '../core/errors';
 import type { OutcomeKind } from './recording';
 
 /**
- * The user's own judgement of an answer: throw, or return `false`, when it is wrong. Runs outside the timed region.
+ * The user's own judgement of the answer to the request of an iteration: it throws, or returns `false`, when that is wrong.
+ * Runs outside the timed region.
  *
- * @public
+ * @internal
  */
-export type Check = (response: ServiceResponse) => unknown;
+export type Check = (response: ServiceResponse, iteration: number) => unknown;
 
 /** How a request ended and, unless it went well, what was expected and what came. @internal */
 export interface Verdict {
@@ -37,9 +38,9 @@ function refused(response: ServiceResponse, expectation: string): Verdict {
   };
 }
 
-async function checked(response: ServiceResponse, check: Check): Promise<Verdict> {
+async function checked(response: ServiceResponse, iteration: number, check: Check): Promise<Verdict> {
   try {
-    const answer = await check(response);
+    const answer = await check(response, iteration);
     return answer === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
   } catch (error) {
     return refused(response, reasonOf(error));
@@ -59,8 +60,12 @@ export function statusVerdictOf(delivery: Delivery): Verdict {
  *
  * @internal
  */
-export async function verdictOf(delivery: Delivery, check: Check | undefined): Promise<Verdict> {
+export async function verdictOf(
+  delivery: Delivery,
+  iteration: number,
+  check: Check | undefined,
+): Promise<Verdict> {
   return check && delivery.kind === 'answered'
-    ? checked(delivery.response, check)
+    ? checked(delivery.response, iteration, check)
     : statusVerdictOf(delivery);
 }

@@ -14,7 +14,12 @@ export interface OpenLoadTest {
   readonly stages: readonly Stage[];
 }
 
-/** One test for each rate, or one for all stages. @internal */
+/**
+ * One test for each rate, or one for all stages.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate or the stage that is wrong
+ * @internal
+ */
 export function openLoads(
   where: string,
   settings: Settings,

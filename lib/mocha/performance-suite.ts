@@ -40,10 +40,18 @@ function installHooks<TData, TApp extends App>(
   });
 }
 
-function declaredSuite<TData, TApp extends App>(
-  { service, app, backends = {}, check, stop, ...own }: PerformanceSuiteOptions<TApp>,
-  data: () => TData | PromiseLike<TData>,
-): PerformanceSuite<TData> {
+type WithData<TData, TApp extends App> = PerformanceSuiteOptions<TApp, TData> & TestDataOptions<TData>;
+type WithoutData<TApp extends App> = PerformanceSuiteOptions<TApp> & { readonly data?: undefined };
+
+function declaredSuite<TData, TApp extends App>({
+  service,
+  app,
+  backends = {},
+  data,
+  check,
+  stop,
+  ...own
+}: WithData<TData, TApp>): PerformanceSuite<TData> {
   requireService(service);
   requireApp(service, app);
   requireNoStop(service, app, stop);
@@ -62,17 +70,16 @@ function declaredSuite<TData, TApp extends App>(
  * @public
  */
 export function performanceSuite<TData, TApp extends App>(
-  options: PerformanceSuiteOptions<TApp> & TestDataOptions<TData>,
+  options: PerformanceSuiteOptions<TApp, TData> & TestDataOptions<TData>,
 ): PerformanceSuite<TData>;
 /** The same without test data. @public */
 export function performanceSuite<TApp extends App>(
   options: PerformanceSuiteOptions<TApp>,
 ): PerformanceSuite<undefined>;
-export function performanceSuite<TData, TApp extends App>({
-  data,
-  ...options
-}: PerformanceSuiteOptions<TApp> & Partial<TestDataOptions<TData>>):
-  | PerformanceSuite<TData>
-  | PerformanceSuite<undefined> {
-  return data === undefined ? declaredSuite(options, () => undefined) : declaredSuite(options, data);
+export function performanceSuite<TData, TApp extends App>(
+  options: WithData<TData, TApp> | WithoutData<TApp>,
+): PerformanceSuite<TData> | PerformanceSuite<undefined> {
+  return options.data === undefined
+    ? declaredSuite({ ...options, data: () => undefined })
+    : declaredSuite(options);
 }

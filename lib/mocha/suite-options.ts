@@ -1,4 +1,4 @@
-import type { Check } from '../measure/verdict';
+import type { ServiceResponse } from '../client/client';
 import type { RequestSpec } from '../scenario/scenario';
 import type { SessionSettings, Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
@@ -20,7 +20,7 @@ export interface ValueSettings<TValue> extends Omit<ScenarioSettings, 'threshold
 }
 
 /** What a suite says about its service. @public */
-export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSettings {
+export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> extends ScenarioSettings {
   /** Names the report: `reports/performance/<service>_performance.md`. Letters, digits, `.`, `_` and `-`. */
   readonly service: string;
   /**
@@ -30,8 +30,8 @@ export interface PerformanceSuiteOptions<TApp extends App> extends ScenarioSetti
   readonly app: AppSource<TApp>;
   /** Services that the app calls, started before it; their URLs are the first argument of `app`, and `<NAME>_URL` in its environment. */
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
-  /** Judges every answer, outside the timed region: throw, or return `false`, when it is wrong. @defaultValue status 2xx */
-  readonly check?: Check;
+  /** Judges every answer of scenarios that have no `check` of their own. @defaultValue status 2xx */
+  readonly check?: DataCheck<TData>;
   /**
    * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
    * environment overrides. @defaultValue every session but those
@@ -50,6 +50,14 @@ export interface TestDataOptions<TData> {
 /** A request made from the test data; `i` is another one for each request: 0, 1, 2, … for the measured ones. @public */
 export type DataRequest<TData> = (data: TData, i: number) => RequestSpec;
 
+/**
+ * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. `data` and `i` are those that the
+ * request was made from.
+ *
+ * @public
+ */
+export type DataCheck<TData> = (response: ServiceResponse, data: TData, i: number) => unknown;
+
 /** How one value of a varied input is asked for. @public */
 export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   /** Stands behind the value in titles and tables: `px`. */
@@ -58,7 +66,8 @@ export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
   /** More columns of the report, such as `{ 'Size (KB)': 12.5 }`. */
   readonly extra?: (value: TValue, data: TData) => Readonly<Record<string, number>>;
-  readonly check?: Check;
+  /** As the check of a suite, with the value that was asked for. */
+  readonly check?: (response: ServiceResponse, value: TValue, data: TData, i: number) => unknown;
 }
 
 /** How throughput is asked for; its values are the levels of workers. @public */
@@ -66,7 +75,7 @@ export interface ThroughputOptions<TData> extends ValueSettings<number> {
   readonly request: DataRequest<TData>;
   /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** How an open load is asked for: at constant rates, each a test, or by stages in one test. @public */
@@ -78,7 +87,7 @@ export interface OpenLoadOptions<TData> extends ScenarioSettings {
   readonly stages?: readonly ArrivalStage[];
   /** @defaultValue 'Open load' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** How a ramp of workers is asked for. @public */
@@ -87,7 +96,7 @@ export interface RampOptions<TData> extends ScenarioSettings {
   readonly stages: readonly WorkerStage[];
   /** @defaultValue 'Ramp' */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** A single scenario. @public */
@@ -95,7 +104,7 @@ export interface LatencyOptions<TData> extends ScenarioSettings {
   readonly request: DataRequest<TData>;
   /** @defaultValue the title of the test */
   readonly name?: string;
-  readonly check?: Check;
+  readonly check?: DataCheck<TData>;
 }
 
 /** @internal */

@@ -15,6 +15,7 @@ import { declaredGroup, session } from './session';
 import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
+  type DataCheck,
   type LatencyOptions,
   type OpenLoadOptions,
   type RampOptions,
@@ -58,13 +59,13 @@ export interface PerformanceSuite<TData> {
 /** The suite behind the interface. @internal */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
-  readonly #check: Check | undefined;
+  readonly #check: DataCheck<TData> | undefined;
   readonly #settings: ScenarioSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
 
   constructor(
     service: string,
-    check: Check | undefined,
+    check: DataCheck<TData> | undefined,
     settings: ScenarioSettings,
     fixture: SuiteFixture<TData, TApp>,
   ) {
@@ -89,7 +90,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   varying<TValue extends string | number>(
     input: string,
     values: readonly TValue[],
-    { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
+    { unit, request, extra, check, ...own }: VaryingOptions<TValue, TData>,
   ): void {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
@@ -110,7 +111,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
       request: (i) => request(value, this.data, i),
-      check,
+      check: check ? (response, i) => check(response, value, this.data, i) : this.#checkOf(this.#check),
     }));
   }
 
@@ -131,7 +132,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -159,7 +160,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -175,7 +176,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       workload: (timeLimitMs) => rampWorkload(settings, stages, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     }));
   }
 
@@ -202,7 +203,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
       request: (i) => request(this.data, i),
-      check,
+      check: this.#checkOf(check),
     };
     const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
@@ -211,6 +212,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     group.add(member);
     const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));
     return new LatencyMetrics(samples.durationMs);
+  }
+
+  #checkOf(check: DataCheck<TData> | undefined): Check | undefined {
+    return check && ((response, i) => check(response, this.data, i));
   }
 
   #group(settings: Settings, site: string): ScenarioGroup {

@@ -162,6 +162,20 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     expect(samples.serverTiming).to.deep.equal([{ name: 'db', durationMs: [1.5, 3.5, 4.5, null, 6.5] }]);
   });
 
+  it('checks each answer with the iteration that its request was made for, unmeasured ones too', async () => {
+    const asked: string[] = [];
+    const check = (_: unknown, iteration: number) => {
+      asked.push(`/a/${iteration}`);
+    };
+    const what = measurable('a', { workers: 2, requests: 4, rounds: 2, warmupPerWorker: 1 }, { check });
+    const { measurement, client } = bench(what);
+    await measurement.coldStart(true);
+    await measurement.warmUp();
+    await measureRounds(measurement, 2);
+    expect(asked).to.deep.equal(pathsOf(client));
+    expect(asked).to.deep.equal(['/a/4', '/a/5', '/a/6', '/a/0', '/a/1', '/a/2', '/a/3']);
+  });
+
   it('gives every request the time limit of a request', async () => {
     const { measurement, client } = bench(measurable('a', { requestTimeoutMs: 123 }));
     await measureRounds(measurement, 1);

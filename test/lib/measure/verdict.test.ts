@@ -5,6 +5,7 @@ import { type Check, verdictOf } from '../../../lib/measure/verdict';
 function judged(status: number, body: string, check?: Check) {
   return verdictOf(
     { kind: 'answered', response: new ReceivedResponse(status, {}, [Buffer.from(body)]) },
+    7,
     check,
   );
 }
@@ -98,8 +99,9 @@ describe('verdictOf with a check @unit', () => {
     });
   });
 
-  it('gets the answer as it came', async () => {
-    const verdict = await judged(207, '{"a":[1]}', (response) => {
+  it('gets the answer as it came, and the iteration of its request', async () => {
+    const verdict = await judged(207, '{"a":[1]}', (response, iteration) => {
+      expect(iteration).to.equal(7);
       expect(response.status).to.equal(207);
       expect(response.text()).to.equal('{"a":[1]}');
       expect(response.json()).to.deep.equal({ a: [1] });
@@ -112,7 +114,7 @@ describe('verdictOf without an answer @unit', () => {
   for (const kind of ['network error', 'timeout'] as const)
     it(`a ${kind} keeps its reason and is not checked`, async () => {
       let checks = 0;
-      const verdict = await verdictOf({ kind, reason: 'why' }, () => {
+      const verdict = await verdictOf({ kind, reason: 'why' }, 7, () => {
         checks += 1;
       });
       expect(verdict).to.deep.equal({ outcome: kind, message: 'why' });

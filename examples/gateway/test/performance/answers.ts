@@ -9,3 +9,10 @@ export function isIdentified(answer: unknown, pipeline: string, id: string): boo
   if (answer['id'] !== id) return false;
   return pipeline === 'with_search' ? answer['is_match'] === null : answer['is_match'] === true;
 }
+
+/** What a right answer of each endpoint is. */
+export function isRightAnswer(answer: unknown, endpoint: string): boolean {
+  if (endpoint === 'identify') return isIdentified(answer, 'full', 'reference-1');
+  if (!isFields(answer)) return false;
+  return endpoint === 'health' ? answer['status'] === 'healthy' : answer['service'] === 'gateway';
+}

@@ -4,12 +4,12 @@ interface Neighbour {
 }
 
 /**
- * Whether a body is what `search` promises for a query near the vector `nearestId`: as many results as were asked for,
- * best first, that vector the first of them.
+ * Whether a body is what `search` promises for a query near the vector `nearestId`: the `k` results that were asked for, best
+ * first, that vector the first of them.
  */
-export function isRightAnswer(body: unknown, nearestId: string): boolean {
-  if (typeof body !== 'object' || body === null || !('results' in body) || !('k' in body)) return false;
-  const { results, k } = body;
+export function isRightAnswer(body: unknown, nearestId: string, k: number): boolean {
+  if (typeof body !== 'object' || body === null || !('results' in body)) return false;
+  const { results } = body;
   if (!Array.isArray(results) || results.length !== k || !results.every(isNeighbour)) return false;
   const [first] = results;
   return first?.id === nearestId && new Set(results.map(({ id }) => id)).size === k && isDescending(results);

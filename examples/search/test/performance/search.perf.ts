@@ -5,6 +5,7 @@ import { bodiesOf, createQuery, createVectors } from './generators'; // your inp
 
 const INDEX_SIZES = [100, 500, 1000, 5000, 10_000, 50_000]; // what varies in your inputs
 const RESULT_COUNTS = [1, 5, 10, 25, 50, 100];
+const STANDARD_COUNT = 10;
 const WORKERS = [1, 2, 4, 8, 16];
 
 // your request
@@ -22,7 +23,7 @@ describe('Search service @slow @performance', () => {
       const vectors = createVectors(Math.max(...INDEX_SIZES));
       return { vectors, query: createQuery(vectors, 42) };
     },
-    check: (response) => response.status === 200 && isRightAnswer(response.json(), 'v42'),
+    check: (response, { query }) => isRightAnswer(response.json(), `v${query.nearest}`, STANDARD_COUNT),
   });
 
   // Scenarios take turns, so all indexes must be there before the first measurement.
@@ -40,15 +41,16 @@ describe('Search service @slow @performance', () => {
 
   perf.varying('Index size', INDEX_SIZES, {
     unit: 'vectors',
-    request: (size, { query }) => search(size, query.embedding, 10),
+    request: (size, { query }) => search(size, query.embedding, STANDARD_COUNT),
   });
 
   perf.varying('Number of results (10,000 vectors)', RESULT_COUNTS, {
     request: (k, { query }) => search(10_000, query.embedding, k),
+    check: (response, k, { query }) => isRightAnswer(response.json(), `v${query.nearest}`, k),
   });
 
   perf.throughput({
     workers: WORKERS,
-    request: ({ query }) => search(10_000, query.embedding, 10),
+    request: ({ query }) => search(10_000, query.embedding, STANDARD_COUNT),
   });
 });

@@ -1,4 +1,4 @@
-import { objectFor, sizeKbIn, type TestObject } from './generators';
+import type { TestObject } from './generators';
 
 interface Answer {
   readonly status: number;
@@ -6,16 +6,13 @@ interface Answer {
   readonly body: Buffer;
 }
 
-type Objects = ReadonlyMap<number, TestObject>;
-
-/** Whether an answer to `PUT` says that the object of its path is new and has the bytes that were sent. */
-export function isCreated({ status, headers }: Answer, objects: Objects): boolean {
-  return status === 201 && headers['x-content-sha256'] === expected(headers, objects).sha256;
+/** Whether an answer to `PUT` says that the object is new and has the bytes that were sent. */
+export function isCreated({ status, headers }: Answer, { sha256 }: TestObject): boolean {
+  return status === 201 && headers['x-content-sha256'] === sha256;
 }
 
-/** Whether an answer to `GET` has the bytes of the object of its path, all of them. */
-export function isContent({ status, headers, body }: Answer, objects: Objects): boolean {
-  const { bytes } = expected(headers, objects);
+/** Whether an answer to `GET` has the bytes of the object that was asked for, all of them. */
+export function isContent({ status, headers, body }: Answer, { bytes }: TestObject): boolean {
   return status === 200 && headers['content-length'] === String(bytes.length) && body.equals(bytes);
 }
 
@@ -27,8 +24,4 @@ export function isDeleted({ status, body }: Answer): boolean {
 /** Whether a body of `/info` names the directory. */
 export function isInfoOf(body: unknown, directory: string): boolean {
   return typeof body === 'object' && body !== null && 'directory' in body && body.directory === directory;
-}
-
-function expected({ 'content-location': path }: Answer['headers'], objects: Objects): TestObject {
-  return objectFor(objects, sizeKbIn(String(path)));
 }

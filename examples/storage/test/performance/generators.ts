@@ -30,11 +30,6 @@ export function idOf(purpose: string, sizeKb: number, i: number): string {
   return `${purpose}_${sizeKb}_${i}`;
 }
 
-/** The size in the path of an object, NaN for another path. */
-export function sizeKbIn(path: string): number {
-  return Number(/^\/objects\/[a-z]+_(\d+)_\d+$/.exec(path)?.[1] ?? Number.NaN);
-}
-
 /** Random bytes from Marsaglia's xorshift32 (Journal of Statistical Software 8(14), 2003). */
 function randomBytes(count: number, seed: number): Buffer {
   const bytes = Buffer.alloc(count);

@@ -50,13 +50,13 @@ describe('Storage service @slow @performance', () => {
   perf.varying('PUT object size', SIZES_KB, {
     unit: 'KB',
     request: (kb, { objects }, i) => put(idOf('put', kb, i), objectFor(objects, kb).bytes),
-    check: (response) => isCreated(response, perf.data.objects),
+    check: (response, kb, { objects }) => isCreated(response, objectFor(objects, kb)),
   });
 
   perf.varying('GET object size', SIZES_KB, {
     unit: 'KB',
     request: (kb) => get(idOf('get', kb, 0)),
-    check: (response) => isContent(response, perf.data.objects),
+    check: (response, kb, { objects }) => isContent(response, objectFor(objects, kb)),
   });
 
   describe('With objects to delete', () => {
@@ -82,13 +82,13 @@ describe('Storage service @slow @performance', () => {
       uploads += 1;
       return put(idOf('throughput', THROUGHPUT_KB, uploads), objectFor(objects, THROUGHPUT_KB).bytes);
     },
-    check: (response) => isCreated(response, perf.data.objects),
+    check: (response, { objects }) => isCreated(response, objectFor(objects, THROUGHPUT_KB)),
   });
 
   perf.throughput({
     name: 'GET throughput (100 KB)',
     workers: WORKERS,
     request: () => get(idOf('get', THROUGHPUT_KB, 0)),
-    check: (response) => isContent(response, perf.data.objects),
+    check: (response, { objects }) => isContent(response, objectFor(objects, THROUGHPUT_KB)),
   });
 });
