@@ -97,8 +97,10 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
   };
 }
 
+/** `undefined` where it has no value: nothing is known of one of both, or the lower lies among requests without an answer. */
 function quotient(over: number | undefined, under: number | undefined): number | undefined {
-  return over === undefined || under === undefined || under <= 0 ? undefined : over / under;
+  const isKnown = over !== undefined && under !== undefined && under > 0 && Number.isFinite(under);
+  return isKnown ? over / under : undefined;
 }
 
 /**

@@ -114,7 +114,7 @@ describe('lib/report/assemble @unit', () => {
     const report = assembledReport(sessionOf({ tests }));
     const forgotten = report.scenarios.map((measured) => ({
       ...measured,
-      summary: { latency: null, throughput: null, stages: null, slow: null },
+      summary: { latency: null, throughput: null, stages: null, slow: null, thresholds: [] },
     }));
     expect(reassessed({ ...report, scenarios: forgotten, findings: [] })).to.deep.equal(report);
   });
