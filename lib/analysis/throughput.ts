@@ -1,6 +1,7 @@
 import type { Recording, Round } from '../measure/recording';
 import { meanOf } from '../stats/moments';
 import { type RoundSamples, samplesByRound } from './by-round';
+import { oncePerRecording } from './once-per-recording';
 
 /** How many requests were completed per second, and how that was counted. @public */
 export interface ThroughputSummary {
@@ -74,7 +75,7 @@ function fullLoadCounts(recording: Recording, workers: number): readonly Count[]
  *
  * @internal
  */
-export function throughputSummary(recording: Recording): ThroughputSummary | undefined {
+export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
   if (scenario.kind === 'load') return undefined;
   const whole = rounds.map((round) => ({
@@ -94,4 +95,4 @@ export function throughputSummary(recording: Recording): ThroughputSummary | und
     method: atFullLoad ? 'full load' : 'whole rounds',
     perRound: counts.map((count) => rate([count])),
   };
-}
+});
