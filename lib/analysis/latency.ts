@@ -85,22 +85,28 @@ function histogramSummary(histogram: DurationHistogram): TimesSummary {
   };
 }
 
-function intervalOf(medians: SortedSamples | undefined): { p50IntervalMs?: Interval } {
-  const interval = medians && percentileInterval(medians, 50, 0.95);
-  return interval ? { p50IntervalMs: interval } : {};
+/** The median of each round that has samples, in milliseconds; none where rounds are stages, which do not repeat each other. */
+function roundMedians(recording: Recording): readonly number[] {
+  if (recording.scenario.kind === 'load') return [];
+  return mediansByRound(recording).filter((median) => median !== undefined);
+}
+
+/** Where the median lies, from the medians of the rounds; `undefined` with fewer than six rounds. @internal */
+export function medianInterval(recording: Recording): Interval | undefined {
+  const medians = sortedSamples(roundMedians(recording));
+  return medians && percentileInterval(medians, 50, 0.95);
 }
 
 /** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
 export function latencySummary(recording: Recording): LatencySummary | undefined {
   const sorted = sortedDurations(recording);
   if (!sorted) return undefined;
-  const { histogram, scenario } = recording;
-  const medians = scenario.kind === 'load' ? [] : mediansByRound(recording);
-  const roundMediansMs = medians.filter((median) => median !== undefined);
+  const { histogram } = recording;
+  const p50IntervalMs = medianInterval(recording);
   return {
     ...(histogram ? histogramSummary(histogram) : timesSummary(sorted)),
-    roundMediansMs,
-    ...intervalOf(sortedSamples(roundMediansMs)),
+    roundMediansMs: roundMedians(recording),
+    ...(p50IntervalMs && { p50IntervalMs }),
     ...(histogram && { resolution: HISTOGRAM_RESOLUTION / 2 }),
   };
 }

@@ -3,6 +3,7 @@ import { meanOf } from '../stats/moments';
 import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
 import type { Interval } from './latency';
+import { oncePerRecording } from './once-per-recording';
 
 /** How many requests were completed per second, and how that was counted. @public */
 export interface ThroughputSummary {
@@ -94,7 +95,7 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
  *
  * @internal
  */
-export function throughputSummary(recording: Recording): ThroughputSummary | undefined {
+export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
   if (scenario.kind === 'load') return undefined;
   const whole = rounds.map((round) => ({
@@ -117,4 +118,4 @@ export function throughputSummary(recording: Recording): ThroughputSummary | und
     perRound,
     ...intervalOf(perRound, requestsPerSecond),
   };
-}
+});

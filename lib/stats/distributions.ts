@@ -1,3 +1,4 @@
+import betainc from '@stdlib/math-base-special-betainc';
 import beta from '@stdlib/stats-base-dists-beta-quantile';
 import binomial from '@stdlib/stats-base-dists-binomial-cdf';
 import normalDistribution from '@stdlib/stats-base-dists-normal-cdf';
@@ -53,4 +54,15 @@ export function binomialCdf(successes: number, trials: number, successShare: num
 /** The value a Beta(`alpha`, `beta`) variable stays below with probability `share` (`scipy.stats.beta.ppf`). @internal */
 export function betaQuantile(share: number, alpha: number, betaShape: number): number {
   return beta(share, alpha, betaShape);
+}
+
+/**
+ * The probability that a Beta(`alpha`, `beta`) variable is at most `value` (`scipy.stats.beta.cdf`); ten times as fast as its
+ * quantile.
+ *
+ * @param value - from 0 to 1
+ * @internal
+ */
+export function betaCdf(value: number, alpha: number, betaShape: number): number {
+  return betainc(value, alpha, betaShape);
 }

@@ -1,4 +1,4 @@
-import { betaQuantile } from './distributions';
+import { betaCdf, betaQuantile } from './distributions';
 import type { SortedSamples } from './sorted';
 
 /**
@@ -37,6 +37,18 @@ export function shareBounds(
   };
 }
 
+/** Whether so many samples are more than their true share may be the given one. */
+function isTooMany(count: number, { samples, effective }: Size, share: number, doubt: number): boolean {
+  const hits = (count / samples) * effective;
+  return count > 0 && betaCdf(share, hits, effective - hits + 1) < doubt;
+}
+
+/** Whether so many samples are fewer than their true share may be the given one. */
+function isTooFew(count: number, { samples, effective }: Size, share: number, doubt: number): boolean {
+  const hits = (count / samples) * effective;
+  return count < samples && 1 - betaCdf(share, hits + 1, effective - hits) < doubt;
+}
+
 /** The first count in `0…last + 1` that fulfils a condition which stays true from there on. */
 function firstWhere(last: number, holds: (count: number) => boolean): number {
   let low = 0;
@@ -70,8 +82,8 @@ export function percentileBounds(
   doubt: number,
 ): PercentileBounds {
   const share = 1 - p / 100;
-  const fewest = firstWhere(size.samples, (count) => shareBounds(count, size, doubt).low > share);
-  const most = firstWhere(size.samples, (count) => shareBounds(count, size, doubt).high >= share) - 1;
+  const fewest = firstWhere(size.samples, (count) => isTooMany(count, size, share, doubt));
+  const most = firstWhere(size.samples, (count) => !isTooFew(count, size, share, doubt)) - 1;
   const sampleAt = (rank: number): number => sorted[rank] ?? Number.POSITIVE_INFINITY;
   const low = fewest <= size.samples ? sampleAt(size.samples - fewest) : undefined;
   const high = most >= 0 ? sampleAt(size.samples - most - 1) : undefined;

@@ -85,10 +85,15 @@ describe('The floors of the house', () => {
     const targets = new Map(
       sources.map((file) => [file.replace(/\.ts$/, ''), importsOf(file).map(({ to }) => to)]),
     );
-    const circles = (file: string, path: readonly string[]): readonly string[] =>
-      path.includes(file)
-        ? [[...path.slice(path.indexOf(file)), file].join(' → ')]
-        : (targets.get(file) ?? []).flatMap((to) => circles(to, [...path, file]));
+    // A file whose imports lead to no circle is not walked again: there are too many paths to walk each.
+    const done = new Set<string>();
+    const circles = (file: string, path: readonly string[]): readonly string[] => {
+      if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')];
+      if (done.has(file)) return [];
+      const found = (targets.get(file) ?? []).flatMap((to) => circles(to, [...path, file]));
+      if (found.length === 0) done.add(file);
+      return found.slice(0, 1);
+    };
     expect([...targets.keys()].flatMap((file) => circles(file, []))).to.deep.equal([]);
   });
 

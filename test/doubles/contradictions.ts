@@ -71,11 +71,26 @@ function peaks(findings: Findings, scenarios: readonly MeasuredScenario[]): read
   });
 }
 
+/** A threshold on times that nothing was measured of, or on the errors that are all there is. */
+function isAbsentThreshold(
+  rule: string,
+  effects: Finding['effects'],
+  sentence: Finding['sentence'],
+): boolean {
+  if (rule !== 'thresholds') return false;
+  return effects.length === 0
+    ? sentence.includes(': it has no samples.')
+    : effects.every(({ quantity }) => quantity === 'error rate');
+}
+
 /** Errors and none; something said of what has no samples. */
 function absences(findings: Findings): readonly string[] {
   const isFailure = ({ advice, effects: [effect] }: Finding) =>
     advice !== undefined || (effect?.value ?? 0) > 0;
-  const others = findings.filter(({ rule }) => rule !== 'no-samples' && rule !== 'failures');
+  const others = findings.filter(
+    ({ rule, effects, sentence }) =>
+      rule !== 'no-samples' && rule !== 'failures' && !isAbsentThreshold(rule, effects, sentence),
+  );
   return [
     ...pairs(by(findings, 'no-errors'), by(findings, 'failures').filter(isFailure), () => true),
     ...pairs(by(findings, 'no-samples'), others, shares),
@@ -106,6 +121,52 @@ function spreads(findings: Findings, scenarios: readonly MeasuredScenario[]): re
   ];
 }
 
+interface Promised extends Finding {
+  readonly isUpper: boolean;
+  readonly limit: number;
+}
+
+/** A finding about one threshold, with its limit in milliseconds, as a share, per second or as a ratio. */
+function promisedIn(findings: Findings): readonly Promised[] {
+  return by(findings, 'thresholds').flatMap((finding) => {
+    const [, side, number, unit = ''] =
+      / ([<>])=? ([\d.]+) ?(%|ms|s(?=:| undecided)|\/s)?/.exec(plainSentence(finding)) ?? [];
+    const factor = unit === '%' ? 0.01 : unit === 's' ? 1000 : 1;
+    return side === undefined ? [] : [{ ...finding, isUpper: side === '<', limit: Number(number) * factor }];
+  });
+}
+
+/** A verdict that its own interval or value does not allow. */
+function isUnfounded({ sentence: [, verb], effects: [effect], isUpper, limit }: Promised): boolean {
+  if (!effect) return false;
+  const { value, low = value, high = value } = effect;
+  if (verb === ' breaks ') return isUpper ? low < limit : high > limit;
+  return verb === ' leaves ' && effect.low !== undefined && (low > limit || high < limit);
+}
+
+/**
+ * All kept, and not; verdicts against their own interval; errors within a threshold's rate though there were none; p99 in
+ * proportion to the median, consistent or not, where a threshold on it says the other.
+ */
+function thresholds(findings: Findings): readonly string[] {
+  const all = by(findings, 'thresholds');
+  const promised = promisedIn(findings);
+  const kept = all.filter(({ severity }) => severity === 'fact');
+  const isBrokenRatio = ({ effects: [effect], sentence: [, verb], isUpper, limit }: Promised) =>
+    effect?.quantity === 'p(99)/p(50)' && verb === ' breaks ' && isUpper && limit >= 2;
+  const consistent = by(findings, 'consistency').filter(
+    (finding) => finding.severity === 'fact' && plainSentence(finding).startsWith('P99'),
+  );
+  const isErrors = ({ effects: [effect], sentence: [, verb] }: Promised) =>
+    effect?.quantity === 'error rate' && verb === ' breaks ';
+  return [
+    ...pairs(kept, all, () => true),
+    ...promised.filter(isUnfounded).map((finding) => said(finding)),
+    ...pairs(promised.filter(isBrokenRatio), consistent, shares),
+    ...pairs(promised.filter(isErrors), by(findings, 'no-errors'), () => true),
+  ];
+}
+
 /** Every pair of findings of one report that cannot both be true, as text. */
 export function contradictionsIn(
   findings: Findings,
@@ -117,5 +178,6 @@ export function contradictionsIn(
     ...peaks(findings, scenarios),
     ...absences(findings),
     ...spreads(findings, scenarios),
+    ...thresholds(findings),
   ];
 }

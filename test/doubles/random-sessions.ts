@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Random } from '../../lib/core/random';
 import type { Recording } from '../../lib/measure/recording';
+import type { ThresholdLimit, Thresholds } from '../../lib/scenario/threshold-option';
 import { seededNormal } from '../lib/stats/reference';
 import { failedRecording, handWrittenOf, recordingOf, withFailures } from './recordings';
+import { promising } from './thresholds';
 
 type Rounds = readonly (readonly number[])[];
 
@@ -137,11 +139,32 @@ const single = fc
     return [{ ...recording, ...coldStart }];
   });
 
+/** Promises near to what is measured, so that each verdict comes. */
+const promises: fc.Arbitrary<Thresholds> = fc.record({
+  p95: fc.constantFrom<ThresholdLimit[]>('< 5 ms', '< 10 ms', '< 11 ms', '< 1 s'),
+  p99: fc.constantFrom<(ThresholdLimit | false)[]>('< 10 ms', '< 2 s', false),
+  median: fc.constantFrom<(ThresholdLimit | false)[]>('< 10 ms', '> 9 ms', false),
+  'p99/p50': fc.constantFrom<(ThresholdLimit | false)[]>('< 1.5', '< 2', '< 3', false),
+  'error rate': fc.constantFrom<ThresholdLimit[]>('< 1%', '< 20%'),
+  mean: fc.constantFrom<ThresholdLimit[]>('< 10 ms', '< 20 ms'),
+  max: fc.constantFrom<ThresholdLimit[]>('< 1 s', '< 12 ms'),
+});
+
+const modestPromises = fc.constant<Thresholds>({ median: '< 60 s', mean: '< 60 s', max: '< 60 s' });
+
+/** No thresholds, ones that are nearly always kept, or ones that are not. */
+const sessionPromises = fc.oneof(fc.constant(undefined), modestPromises, promises);
+
 /** Recordings of sessions of any kind: every law, noise and accident that comes to mind. */
 export const randomSession: fc.Arbitrary<readonly Recording[]> = fc
   .tuple(
     fc.uniqueArray(inputGroup, { maxLength: 2, selector: ([first]) => first?.scenario.group }),
     fc.option(throughputGroup, { nil: [] }),
     fc.option(single, { nil: [] }),
+    sessionPromises,
   )
-  .map(([inputs, load, health]) => [...inputs.flat(), ...load, ...health]);
+  .map(([inputs, load, health, thresholds]) =>
+    [...inputs.flat(), ...load, ...health].map((recording) =>
+      thresholds ? promising(recording, thresholds) : recording,
+    ),
+  );

@@ -55,6 +55,18 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf(APP, `perf.varying('Size', [1, 2, 1], { ${REQUEST} });`),
     'wrong, Size: `values` must be a list of different values',
   ],
+  'a threshold of a number there is not': [
+    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { 'p(101)': '< 5' } });`),
+    'A name in `thresholds` must be p(N) with 0 < N < 100',
+  ],
+  'a threshold without a comparator, of one value': [
+    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: (size) => ({ max: size + ' ms' }) });`),
+    "`thresholds`: 'max' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong, Size, 1 gives '1 ms' (string).",
+  ],
+  'a threshold on a throughput that is no result': [
+    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { throughput: '> 5/s' } });`),
+    'wrong, Size: `thresholds` must not limit `throughput` here',
+  ],
   'no request': [
     suiteOf(APP, "perf.varying('Size', [1], {});"),
     '`request` must be a function, but got undefined.',

@@ -1,5 +1,5 @@
+import { normalQuantile } from '../../stats/distributions';
 import type { PercentileBounds, Size } from '../../stats/percentile-bounds';
-import { shareBounds } from '../../stats/percentile-bounds';
 
 /** The chance that one bound is wrong: what is called kept, or broken, is so with 95 %. @internal */
 export const DOUBT = 0.05;
@@ -43,27 +43,32 @@ export function plainEstimate(value: number, sampleSize: number, method: string)
   };
 }
 
+/**
+ * An interval over rounds that holds the value printed beside it, too: where a few disturbed rounds bend the one and not the
+ * other, no verdict may contradict that value.
+ *
+ * @internal
+ */
+export function enclosing<T extends { readonly low: number; readonly high: number }>(
+  interval: T,
+  value: number,
+): T {
+  return { ...interval, low: Math.min(interval.low, value), high: Math.max(interval.high, value) };
+}
+
 const MOST_REQUESTS = 1e7;
 
 /**
- * How many requests would decide a threshold if they went on like this; `undefined` where ten million would not.
+ * About how many requests would decide a threshold if they went on like this, by the normal approximation of their share;
+ * exactly where none is beyond the limit; `undefined` where ten million would not, or where a few more will.
  *
  * @internal
  */
 export function requestsToDecide({ count, size, allowed }: DecidingShare): number | undefined {
-  const isDecidedBy = (requests: number): boolean => {
-    const growth = requests / size.samples;
-    const larger = { samples: requests, effective: size.effective * growth };
-    const { low, high } = shareBounds(count * growth, larger, DOUBT);
-    return low > allowed || high < allowed;
-  };
-  let low = size.samples;
-  let high = MOST_REQUESTS;
-  if (low >= high || !isDecidedBy(high)) return undefined;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isDecidedBy(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  const { samples, effective } = size;
+  if (count === 0) return Math.ceil(Math.log(DOUBT) / Math.log(1 - allowed));
+  const share = count / samples;
+  const independent = (normalQuantile(DOUBT) ** 2 * share * (1 - share)) / (share - allowed) ** 2;
+  const requests = Math.ceil((independent * samples) / effective);
+  return requests > samples && requests <= MOST_REQUESTS ? requests : undefined;
 }

@@ -4,8 +4,7 @@ import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
 import { shareBounds } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
-import { within } from '../comparison';
-import { DOUBT, type Estimate, plainEstimate } from './estimate';
+import { DOUBT, type Estimate, enclosing, plainEstimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 import { percentileEstimate, ratioEstimate } from './percentile-estimates';
 
@@ -41,7 +40,7 @@ function throughputEstimate({
   const rates = pairedRatio(perRound, ones, 1 - 2 * DOUBT);
   if (!rates)
     return plainEstimate(perSecond, requests, 'requests divided by time, in one round: no interval');
-  const { low, high } = within(rates, perSecond);
+  const { low, high } = enclosing(rates, perSecond);
   return {
     value: perSecond,
     bounds: { low, high },

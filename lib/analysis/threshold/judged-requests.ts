@@ -1,7 +1,7 @@
 import type { Recording } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { samplesByRound } from '../by-round';
-import { type Interval, latencySummary } from '../latency';
+import { type Interval, medianInterval } from '../latency';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
 import { throughputSummary } from '../throughput';
@@ -74,13 +74,13 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const sent = Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
   const failed = sent - outcomes.ok;
   const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
-  const medianInterval = latencySummary(recording)?.p50IntervalMs;
+  const interval = medianInterval(recording);
   return {
     times: isOpen ? openTimes(recording).sorted : sortedDurations(recording),
     blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),
     unanswered: failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes: { sent, failed },
-    ...(medianInterval && { medianInterval }),
+    ...(interval && { medianInterval: interval }),
     ...(throughput && {
       throughput: {
         requests: throughput.requests,

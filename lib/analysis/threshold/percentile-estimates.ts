@@ -3,10 +3,9 @@ import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
-import { confidenceText } from '../evidence';
 import type { Interval } from '../latency';
 import { count } from '../wording';
-import { DOUBT, type Estimate } from './estimate';
+import { DOUBT, type Estimate, enclosing } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 
 type Answered = JudgedRequests & { readonly times: SortedSamples };
@@ -26,10 +25,6 @@ function percentileAmong({ times, unanswered }: Answered, p: number): number | u
   return percentileOf(times, (100 * position) / Math.max(1, times.length - 1));
 }
 
-function enclosing(interval: Interval, value: number): Interval {
-  return { ...interval, low: Math.min(interval.low, value), high: Math.max(interval.high, value) };
-}
-
 /** The median with the interval that the report shows of it. */
 function medianEstimate({ times }: Answered, interval: Interval): Estimate {
   const value = percentileOf(times, 50);
@@ -41,7 +36,7 @@ function medianEstimate({ times }: Answered, interval: Interval): Estimate {
     confidence,
     sampleSize: times.length,
     needed: 1,
-    method: `order-statistic ${confidenceText(confidence)} interval of the medians of rounds`,
+    method: 'order-statistic interval of the medians of rounds',
   };
 }
 
@@ -97,8 +92,10 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
   };
 }
 
+/** `undefined` where it has no value: nothing is known of one of both, or the lower lies among requests without an answer. */
 function quotient(over: number | undefined, under: number | undefined): number | undefined {
-  return over === undefined || under === undefined || under <= 0 ? undefined : over / under;
+  const isKnown = over !== undefined && under !== undefined && under > 0 && Number.isFinite(under);
+  return isKnown ? over / under : undefined;
 }
 
 /**

@@ -9,6 +9,7 @@ describe('lib/analysis/summary @unit', () => {
       throughput: null,
       stages: null,
       slow: null,
+      thresholds: [],
     });
   });
 

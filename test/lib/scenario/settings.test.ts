@@ -23,6 +23,8 @@ const DEFAULTS = {
   comment: false,
   benchmarkJson: false,
   html: false,
+  undecided: 'warn',
+  thresholds: [],
 };
 
 function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
@@ -66,10 +68,13 @@ describe('settingsFrom @unit', () => {
       comment: 'comment.md',
       benchmarkJson: true,
       html: true,
+      undecided: 'fail',
+      thresholds: ['max<9'],
     };
     expect(settingsFrom([{ source: 'suite', values }])).to.deep.equal({
       ...values,
       tags: ['smoke', 'nightly'],
+      thresholds: [{ text: 'max < 9 ms', metric: { kind: 'max' }, comparator: '<', limit: 9 }],
     });
   });
 
@@ -80,6 +85,21 @@ describe('settingsFrom @unit', () => {
       { source: 'scenario', values: { rounds: 70 } },
     ]);
     expect(settings).to.deep.equal({ ...DEFAULTS, iterations: 50, requests: 6, rounds: 70 });
+  });
+
+  it('adds the thresholds of all layers up', () => {
+    const { thresholds } = settingsFrom([
+      { source: 'file', values: { thresholds: { max: '< 1 s', min: '> 1 ms' } } },
+      { source: 'suite', values: { thresholds: { max: '< 2 s' } } },
+      { source: 'scenario', values: {} },
+      environmentLayer({ PERF_MARKDOWN_THRESHOLDS: 'avg<5, rate<0.01' }),
+    ]);
+    expect(thresholds.map(({ text }) => text)).to.deep.equal([
+      'max < 2 s',
+      'min > 1 ms',
+      'mean < 5 ms',
+      'error rate < 1 %',
+    ]);
   });
 
   it('looks only at the value in force', () => {

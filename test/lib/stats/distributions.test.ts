@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  betaCdf,
   betaQuantile,
   binomialCdf,
   normalCdf,
@@ -40,5 +41,10 @@ describe('lib/stats/distributions', () => {
   it('betaQuantile equals scipy.stats.beta.ppf to 1e-9', () => {
     for (const [p, a, b, expected] of tails.betaQuantile)
       expectClose(betaQuantile(p, a, b), expected, 1e-9, `${p}, ${a}, ${b}`);
+  });
+
+  it('betaCdf is its inverse', () => {
+    for (const [p, a, b, value] of tails.betaQuantile)
+      expectClose(betaCdf(value, a, b), p, 1e-9, `${value}, ${a}, ${b}`);
   });
 });

@@ -77,7 +77,9 @@ describe('historySection @unit', () => {
 
   it('shows the pictures instead, in their place of the report', () => {
     const report = reportAfter(sessionsOf({ 'Input: a': USUAL }));
-    const markdown = reportMarkdown(report, picturesIn('embeddings_performance', reportCharts(report)));
+    const markdown = reportMarkdown(report, {
+      pictures: picturesIn('embeddings_performance', reportCharts(report)),
+    });
     expect(markdown).to.match(
       /\n\n## History\n\n<img alt="History, [^\n]* src="embeddings_performance\/history-1\.svg" width="760">\n\nWithin the normal range: 1 of 1 /,
     );

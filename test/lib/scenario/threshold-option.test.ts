@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import { PerfMarkdownError } from '../../../lib/core/errors';
+import { mergedThresholds, thresholdsIn } from '../../../lib/scenario/threshold-option';
+
+function textsOf(...given: readonly unknown[]): readonly string[] {
+  const places = given.map((thresholds, index) => ({ source: `place ${index}`, given: thresholds }));
+  return mergedThresholds(places).map(({ text }) => text);
+}
+
+const EXAMPLE = "Example: { 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
+const METRICS =
+  'p(N) with 0 < N < 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
+
+const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
+  [
+    'p(95)<200',
+    "`thresholds` must be limits by name, or a list of expressions, but wrong gives 'p(95)<200' (string).",
+  ],
+  [5, '`thresholds` must be limits by name, or a list of expressions, but wrong gives 5 (number).'],
+  [null, '`thresholds` must be limits by name, or a list of expressions, but wrong gives null.'],
+  [{ 'p(101)': '< 1' }, `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'p(101)' (string).`],
+  [
+    { http_req_waiting: ['avg<5'] },
+    `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'http_req_waiting' (string).`,
+  ],
+  [
+    { 'p(95)': '200 ms' },
+    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '200 ms' (string).",
+  ],
+  [
+    { 'p(95)': 200 },
+    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives 200 (number).",
+  ],
+  [
+    { 'p(95)': ['< 1 s', true] },
+    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives true (boolean).",
+  ],
+  [
+    ['p(95)'],
+    "Each of `thresholds` must be a metric, a comparator (<, <=, >, >=) and a limit, but wrong gives 'p(95)' (string).",
+  ],
+  [
+    ['p(95)==200'],
+    "Each of `thresholds` must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '==200' (string).",
+  ],
+  [['count>100'], `Each of \`thresholds\` must be about ${METRICS}, but wrong gives 'count>100' (string).`],
+  [
+    [{ threshold: 'avg<5' }],
+    'Each of `thresholds` must be a metric, a comparator (<, <=, >, >=) and a limit, but wrong gives an object of class Object.',
+  ],
+  [
+    { http_req_duration: 'rate<0.01' },
+    `\`thresholds\`: 'http_req_duration' must be about ${METRICS}, but wrong gives 'rate<0.01' (string).`,
+  ],
+  [
+    { http_req_failed: ['p(95)<200'] },
+    `\`thresholds\`: 'http_req_failed' must be about ${METRICS}, but wrong gives 'p(95)<200' (string).`,
+  ],
+];
+
+describe('lib/scenario/threshold-option @unit', () => {
+  it('reads limits by name, one or several', () => {
+    expect(textsOf({ 'p(95)': '< 200 ms', mean: ['> 1 ms', '< 50 ms'], 'error rate': '< 1%' })).to.deep.equal(
+      ['p(95) < 200 ms', 'mean > 1 ms', 'mean < 50 ms', 'error rate < 1 %'],
+    );
+  });
+
+  it("reads k6's expressions", () => {
+    expect(
+      textsOf(['p(95)<200', 'p(99.9) < 2000', 'rate<0.01', 'avg<50', 'med<40', 'max<1000', 'min>=1']),
+    ).to.deep.equal([
+      'p(95) < 200 ms',
+      'p(99.9) < 2000 ms',
+      'error rate < 1 %',
+      'mean < 50 ms',
+      'p(50) < 40 ms',
+      'max < 1000 ms',
+      'min >= 1 ms',
+    ]);
+  });
+
+  it("reads k6's metrics, where `rate` is that of the failed requests or of all", () => {
+    const given = {
+      http_req_duration: ['p(95)<200', 'avg<50'],
+      http_req_failed: 'rate<0.01',
+      http_reqs: ['rate>100'],
+    };
+    expect(textsOf(given)).to.deep.equal([
+      'p(95) < 200 ms',
+      'mean < 50 ms',
+      'error rate < 1 %',
+      'throughput > 100/s',
+    ]);
+  });
+
+  it('is nothing where nothing is given', () => {
+    expect(textsOf()).to.deep.equal([]);
+    expect(textsOf(undefined, {}, [])).to.deep.equal([]);
+  });
+
+  it('a later place wins for the same number, however it is written, and adds to the others', () => {
+    const file = { p95: '< 1 s', max: ['< 9 s', '> 1 ms'], median: '< 3 ms' };
+    const suite = ['p(95)<200', 'max<5000'];
+    expect(textsOf(file, suite, { 'p(50)': '< 2 ms', mean: '< 4 ms' })).to.deep.equal([
+      'p(95) < 200 ms',
+      'max < 5000 ms',
+      'p(50) < 2 ms',
+      'mean < 4 ms',
+    ]);
+  });
+
+  it('a later place takes away what earlier ones say of a number', () => {
+    expect(textsOf({ p99: '< 1 s', max: '< 9 s' }, { 'p(99)': false })).to.deep.equal(['max < 9 s']);
+    expect(textsOf({ p99: false }, { p99: '< 2 s' })).to.deep.equal(['p(99) < 2 s']);
+  });
+
+  it('tells which numbers a place speaks of', () => {
+    expect(
+      thresholdsIn('x', { p99: false, max: '< 1' }).map(({ thresholds }) => thresholds.length),
+    ).to.deep.equal([0, 1]);
+  });
+
+  for (const [given, message] of REFUSED) {
+    it(`refuses ${JSON.stringify(given)}`, () => {
+      expect(() => mergedThresholds([{ source: 'wrong', given }]))
+        .to.throw(PerfMarkdownError)
+        .with.property('message', `${message.slice(0, -1)}. ${EXAMPLE}`);
+    });
+  }
+});
