@@ -4,6 +4,7 @@ import type { Answers, AppPlace } from './answers';
 import { codeStyleOf, styled } from './code-style';
 import type { FileChange } from './file-change';
 import { type Project, textIn } from './project';
+import { sourceFilesFrom } from './source-files';
 import { jsonGenerators, jsonSuite } from './templates/json-suite';
 import { pathsGenerators, pathsSuite } from './templates/paths-suite';
 import { searchGenerators, searchSuite } from './templates/search-suite';
@@ -14,6 +15,12 @@ import { uploadGenerators, uploadSuite } from './templates/upload-suite';
 /** The folder of the guide. @internal */
 export const SUITE_FOLDER = 'test/performance';
 const REPORTS_FOLDER = 'reports/performance';
+
+function sourceOf(file: string): string {
+  return sourceFilesFrom(file)
+    .map(({ text }) => text)
+    .join('\n');
+}
 
 function appLiteral(app: AppPlace): string {
   return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(`../../${app.file}`);
@@ -61,8 +68,7 @@ function newUnlessThere(project: Project, path: string, text: string): FileChang
 export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
   const { service, app, language } = answers;
   const syntax = { language, isEsModule: project.isEsModule };
-  const written = app.kind === 'module' ? textIn(join(project.folder, app.file)) : undefined;
-  const style = codeStyleOf(written ?? '');
+  const style = codeStyleOf(app.kind === 'module' ? sourceOf(join(project.folder, app.file)) : '');
   const generators = styled(generatorsText(syntax, answers), style);
   const stem = generatorsStem(project, answers, generators);
   const parts = { syntax, service, app: appLiteral(app), generators: generatorsModule(syntax, stem) };
