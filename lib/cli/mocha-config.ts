@@ -106,7 +106,7 @@ function withGrep(project: Project, path: string, options: unknown, within?: str
   if (selecting !== undefined)
     return kept(
       path,
-      `its own \`${selecting}\` stays; see that plain \`mocha\` does not select @performance`,
+      `its \`${selecting}\` stays: see that plain \`mocha\` does not select @performance${note}`,
     );
   const text = withMember(textIn(join(project.folder, path)) ?? '', 'grep', GREP, within);
   if (text === undefined) return kept(path, BY_HAND);
@@ -114,7 +114,7 @@ function withGrep(project: Project, path: string, options: unknown, within?: str
     kind: 'extended',
     path,
     text,
-    added: '`grep`, which keeps performance tests out of plain `mocha`',
+    added: `\`grep\`, which keeps performance tests out of plain \`mocha\`${note}`,
   };
 }
 
