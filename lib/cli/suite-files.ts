@@ -22,8 +22,13 @@ function sourceOf(file: string): string {
     .join('\n');
 }
 
-function appLiteral(app: AppPlace): string {
-  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(`../../${app.file}`);
+/** From the suite's file, unless that path means another file from the working directory, where it is looked for first. */
+function modulePathText({ folder }: Project, file: string): string {
+  return existsSync(join(folder, '../..', file)) ? `./${file}` : `../../${file}`;
+}
+
+function appLiteral(project: Project, app: AppPlace): string {
+  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(modulePathText(project, app.file));
 }
 
 function suiteText(parts: SuiteParts, { subject }: Answers): string {
@@ -71,7 +76,12 @@ export function suiteChanges(project: Project, answers: Answers): readonly FileC
   const style = codeStyleOf(app.kind === 'module' ? sourceOf(join(project.folder, app.file)) : '');
   const generators = styled(generatorsText(syntax, answers), style);
   const stem = generatorsStem(project, answers, generators);
-  const parts = { syntax, service, app: appLiteral(app), generators: generatorsModule(syntax, stem) };
+  const parts = {
+    syntax,
+    service,
+    app: appLiteral(project, app),
+    generators: generatorsModule(syntax, stem),
+  };
   const suite = `${SUITE_FOLDER}/${service}.perf.${language}`;
   const reports = existsSync(join(project.folder, REPORTS_FOLDER));
   const isThere = existsSync(join(project.folder, suite));
