@@ -56,20 +56,23 @@ export function oneOf<T extends string>(flag: string, words: readonly T[]): (ans
   };
 }
 
-/** Runs with somebody to ask at the terminal. @internal */
+/** Runs with somebody to ask at the terminal; lines that are typed ahead answer the questions to come. @internal */
 export async function withTerminal<T>(run: (ask: Ask) => Promise<T>): Promise<T> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const closed = new AbortController();
-  terminal.once('close', () => closed.abort());
-  try {
-    return await run(async (text) => (await terminal.question(text, { signal: closed.signal })).trim());
-  } catch (error) {
-    if (closed.signal.aborted)
+  const lines = terminal[Symbol.asyncIterator]();
+  const ask = async (text: string): Promise<string> => {
+    terminal.setPrompt(text);
+    terminal.prompt();
+    const line = await lines.next();
+    if (line.done === true)
       throw new PerfMarkdownError(
         'ERR_INVALID_OPTION',
         '\nNothing was written: the questions were not answered.',
       );
-    throw error;
+    return line.value.trim();
+  };
+  try {
+    return await run(ask);
   } finally {
     terminal.close();
   }

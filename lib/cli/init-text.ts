@@ -40,7 +40,7 @@ export function initText({ answers, notes, changes, next }: Initialised): string
     '',
     ...changes.map(changeText),
     '',
-    isUnchanged ? 'Nothing was changed: everything is there.' : advice(answers),
+    isUnchanged ? 'Nothing was changed.' : advice(answers),
     '',
     `Next: ${next}`,
     '',

@@ -8,7 +8,7 @@ import { initText } from './init-text';
 import { mochaConfigChange } from './mocha-config';
 import { type Project, projectIn } from './project';
 import { suiteChanges } from './suite-files';
-import { nextCommand, scriptChange } from './test-script';
+import { loaderNote, nextCommand, scriptChange } from './test-script';
 
 /** Makes a change; a file that has come up meanwhile is not overwritten. */
 function made(folder: string, change: FileChange): FileChange {
@@ -27,7 +27,12 @@ function written(project: Project, { answers, notes }: Answered): string {
     // Last, and only then: `package.json` may hold the configuration of Mocha as well.
     made(folder, scriptChange(project, answers)),
   ];
-  return initText({ answers, notes, changes, next: nextCommand(project, answers) });
+  return initText({
+    answers,
+    notes: [...notes, ...loaderNote(project, answers)],
+    changes,
+    next: nextCommand(project, answers),
+  });
 }
 
 /**

@@ -15,6 +15,7 @@ const FILES = ['.cjs', '.js', '.mjs', '.yaml', '.yml', '.jsonc', '.json'].map(
 );
 const NEW_FILE = '.mocharc.json';
 const TEST_FOLDERS = ['test', 'tests', 'spec', '__tests__'];
+const LOADER = /^(?:tsx|ts-node|perf-markdown|@swc-node|@swc|esbuild-register)(?:\/|$)/;
 const PLACEHOLDER = /no test specified/;
 
 /** The configuration that Mocha takes: the nearest, here or in a folder above. */
@@ -43,20 +44,34 @@ function usesMocha({ declared, scripts }: Project): boolean {
 }
 
 /**
- * What a new `.mocharc.json` says. Where there are tests, plain `mocha` must find what it found before: a `spec` would come
- * in the place of its default, or join what the command line names.
+ * The members of a new `.mocharc.json`. Where there are tests, plain `mocha` must find what it found before: a `spec` would
+ * come in the place of its default, or join what the command line names.
  */
-function newConfiguration(project: Project, answers: Answers): object {
+function newOptions(
+  project: Project,
+  answers: Answers,
+): Readonly<Record<string, string | readonly string[]>> {
   const isTested = hasTests(project);
   if (isTested && usesMocha(project)) return { grep: GREP };
   const loader = loaderOf(project, answers);
   const { language } = answers;
-  const unit = isTested ? [] : [`test/**/*.test.${language}`];
+  // Tests of another runner are not for Mocha.
+  const files = isTested ? `test/performance/*.perf.${language}` : `test/**/*.{test,perf}.${language}`;
   return {
     require: [...(loader === undefined ? [] : [loader]), 'perf-markdown/register'],
-    spec: [...unit, `test/performance/**/*.perf.${language}`],
+    spec: [files],
     grep: GREP,
   };
+}
+
+function newText(project: Project, answers: Answers): string {
+  const members = Object.entries(newOptions(project, answers)).map(([name, value]) => {
+    const text = Array.isArray(value)
+      ? `[${value.map((each) => JSON.stringify(each)).join(', ')}]`
+      : JSON.stringify(value);
+    return `  "${name}": ${text}`;
+  });
+  return `{\n${members.join(',\n')}\n}\n`;
 }
 
 function parsed(text: string): unknown {
@@ -75,15 +90,23 @@ function kept(path: string, why: string): FileChange {
 const BY_HAND = `add "grep": ${JSON.stringify(GREP)} to keep performance tests out of plain \`mocha\``;
 const SELECTING = ['grep', 'fgrep', 'invert'] as const;
 
+/** The script takes nothing from the configuration, so what that loads for the app has to be said again. */
+function requireNote({ require }: Readonly<Record<string, unknown>>): string {
+  const names = [require].flat().filter((name) => typeof name === 'string' && !LOADER.test(name));
+  if (names.length === 0) return '';
+  return `; if your app needs ${names.map((name) => `\`${name}\``).join(', ')}, add \`--require\` for it to the script`;
+}
+
 /** A configuration with the `grep`, unless it selects tests already. */
 function withGrep(project: Project, path: string, options: unknown, within?: string): FileChange {
   if (!isRecord(options)) return kept(path, BY_HAND);
   if (options['grep'] === GREP) return kept(path, 'it keeps performance tests out of plain `mocha`');
+  const note = requireNote(options);
   const selecting = SELECTING.find((name) => options[name] !== undefined);
   if (selecting !== undefined)
     return kept(
       path,
-      `its own \`${selecting}\` stays; see that plain \`mocha\` does not select @performance`,
+      `its \`${selecting}\` stays: see that plain \`mocha\` does not select @performance${note}`,
     );
   const text = withMember(textIn(join(project.folder, path)) ?? '', 'grep', GREP, within);
   if (text === undefined) return kept(path, BY_HAND);
@@ -91,7 +114,7 @@ function withGrep(project: Project, path: string, options: unknown, within?: str
     kind: 'extended',
     path,
     text,
-    added: '`grep`, which keeps performance tests out of plain `mocha`',
+    added: `\`grep\`, which keeps performance tests out of plain \`mocha\`${note}`,
   };
 }
 
@@ -114,8 +137,7 @@ export function mochaConfigChange(project: Project, answers: Answers): FileChang
     return kept(path, `script \`${script}\` uses \`--fgrep\`, with which Mocha takes no \`grep\``);
   if (existing === undefined) {
     if (project.mochaOptions) return withGrep(project, 'package.json', project.mochaOptions, 'mocha');
-    const text = `${JSON.stringify(newConfiguration(project, answers), undefined, 2)}\n`;
-    return { kind: 'new', path, text };
+    return { kind: 'new', path, text: newText(project, answers) };
   }
   const text = textIn(existing) ?? '';
   if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);

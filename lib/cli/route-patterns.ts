@@ -41,13 +41,14 @@ function calls(text: string): readonly WrittenRoute[] {
 
 /** `router.route('/x').get(…).post(…)` */
 function chains(text: string): readonly WrittenRoute[] {
-  return Array.from(text.matchAll(CHAIN)).flatMap(({ 1: receiver = '', 3: path = '', 4: rest = '', index }) =>
-    Array.from(rest.matchAll(/\.\s*(get|post|put|patch|delete)\s*\(/g), ({ 1: method = '' }) => ({
-      method: method.toUpperCase(),
-      path,
-      receiver,
-      index,
-    })),
+  return Array.from(text.matchAll(CHAIN)).flatMap(
+    ({ 0: whole, 1: receiver = '', 3: path = '', 4: rest = '', index }) =>
+      Array.from(rest.matchAll(/\.\s*(get|post|put|patch|delete)\s*\(/g), (call) => ({
+        method: (call[1] ?? '').toUpperCase(),
+        path,
+        receiver,
+        index: index + whole.length - rest.length + call.index,
+      })),
   );
 }
 

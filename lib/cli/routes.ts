@@ -34,11 +34,19 @@ function definitionOf(files: readonly SourceFile[], name: string): string {
   return '';
 }
 
-/** What stands between a route and the next one; with the function it names, where it is no more than a line. */
+/** The functions that a route names as its arguments: `validate` and `create` of `post('/x', validate, users.create)`. */
+function namedHandlers(own: string): readonly string[] {
+  const call = own.slice(0, /;|=>|\bfunction\b|\{/.exec(own)?.index);
+  return Array.from(
+    call.matchAll(/[(,]\s*(?:[\w$]+\.)*([A-Za-z_]\w*)(?=\s*[,)(])/g),
+    ([, name = '']) => name,
+  );
+}
+
+/** What stands between a route and the next one, and the functions it names. */
 function handlerOf(files: readonly SourceFile[], text: string, start: number, end: number): string {
   const own = text.slice(start, Math.min(end, start + LONGEST_HANDLER));
-  const named = /^[^\n]*[,:]\s*(?:[\w$]+\.)*([A-Za-z_]\w*)\s*[),\n]/.exec(own)?.[1];
-  return named === undefined ? own : `${own}\n${definitionOf(files, named)}`;
+  return [own, ...namedHandlers(own).map((name) => definitionOf(files, name))].join('\n');
 }
 
 function routesOf(

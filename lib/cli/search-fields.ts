@@ -5,7 +5,10 @@ const VECTOR = /^(?:embedding|vector|values|point)$/i;
 const LIST = /vector|embedding|item|document|point|entr|record/i;
 const QUERY = /^(?:embedding|vector|query\w*|values|point|q)$/i;
 const COUNT = /^(?:k|top_?k|limit|n|count|size|num_?results)$/i;
-const ELEMENT = /(?:\.\s*|\{[^{}]*\bid\b[^{}]*\b|\{\s*)(embedding|vector|values)\b(?!\s*\()/gi;
+/** `item.vector`, `({ id, vector })` */
+const ELEMENT = /(?:\.\s*|\{\s*(?:\w+\s*,\s*)*)(embedding|vector|values)\b(?!\s*[(:])/gi;
+/** `{ id, vector: each }`: the service makes the field itself, of an element that is the vector. */
+const MADE_FIELD = /\b(?:embedding|vector|values)\s*:\s*[a-z]\w*\s*[,}]/;
 const DIMENSION = /\bdim\w*\s*[=:]\s*(\d+)\b|\.length\s*[!=]==?\s*(\d{2,4})\b/i;
 const USUAL_DIMENSION = 64;
 
@@ -33,6 +36,7 @@ function takesBodyAsList(fill: string): boolean {
 
 /** The field in which the elements of a list hold their numbers; `null` where nothing is read of an element but itself. */
 function elementField(text: string): string | null {
+  if (MADE_FIELD.test(text)) return null;
   const variables = bodyVariables(text).join('|');
   const withoutBody = text
     .replaceAll(new RegExp(`\\b(?:${variables})\\s*[?!]?\\.\\s*\\w+`, 'g'), '')

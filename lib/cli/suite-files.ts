@@ -4,6 +4,7 @@ import type { Answers, AppPlace } from './answers';
 import { codeStyleOf, styled } from './code-style';
 import type { FileChange } from './file-change';
 import { type Project, textIn } from './project';
+import { sourceFilesFrom } from './source-files';
 import { jsonGenerators, jsonSuite } from './templates/json-suite';
 import { pathsGenerators, pathsSuite } from './templates/paths-suite';
 import { searchGenerators, searchSuite } from './templates/search-suite';
@@ -15,8 +16,19 @@ import { uploadGenerators, uploadSuite } from './templates/upload-suite';
 export const SUITE_FOLDER = 'test/performance';
 const REPORTS_FOLDER = 'reports/performance';
 
-function appLiteral(app: AppPlace): string {
-  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(`../../${app.file}`);
+function sourceOf(file: string): string {
+  return sourceFilesFrom(file)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** From the suite's file, unless that path means another file from the working directory, where it is looked for first. */
+function modulePathText({ folder }: Project, file: string): string {
+  return existsSync(join(folder, '../..', file)) ? `./${file}` : `../../${file}`;
+}
+
+function appLiteral(project: Project, app: AppPlace): string {
+  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(modulePathText(project, app.file));
 }
 
 function suiteText(parts: SuiteParts, { subject }: Answers): string {
@@ -61,11 +73,15 @@ function newUnlessThere(project: Project, path: string, text: string): FileChang
 export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
   const { service, app, language } = answers;
   const syntax = { language, isEsModule: project.isEsModule };
-  const written = app.kind === 'module' ? textIn(join(project.folder, app.file)) : undefined;
-  const style = codeStyleOf(written ?? '');
+  const style = codeStyleOf(app.kind === 'module' ? sourceOf(join(project.folder, app.file)) : '');
   const generators = styled(generatorsText(syntax, answers), style);
   const stem = generatorsStem(project, answers, generators);
-  const parts = { syntax, service, app: appLiteral(app), generators: generatorsModule(syntax, stem) };
+  const parts = {
+    syntax,
+    service,
+    app: appLiteral(project, app),
+    generators: generatorsModule(syntax, stem),
+  };
   const suite = `${SUITE_FOLDER}/${service}.perf.${language}`;
   const reports = existsSync(join(project.folder, REPORTS_FOLDER));
   const isThere = existsSync(join(project.folder, suite));

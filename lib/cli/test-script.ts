@@ -5,20 +5,27 @@ import { withMember } from './json-text';
 import { type Project, textIn } from './project';
 
 const NAME = 'test:performance';
-const ES_MODULES = /"module"\s*:\s*"(?:es|preserve)/i;
+const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
 
 /**
- * What loads TypeScript, if there is any to load. tsx does in every package; ts-node serves where it is there already, but
- * cannot load a reporter in an ES-module package, nor `import` where the configuration leaves it to others.
+ * What loads TypeScript, if there is any to load: tsx, which does so in every package. ts-node cannot load a reporter in an
+ * ES-module package; it is taken only where decorators need types, which tsx does not give them.
  *
  * @internal
  */
 export function loaderOf(project: Project, { language, app }: Answers): string | undefined {
   if (language === 'js' && !(app.kind === 'module' && /ts$/.test(app.file))) return undefined;
-  const has = (name: string): boolean => project.declared.includes(name);
-  const usesTsNode = has('ts-node') && !has('tsx') && !project.isEsModule;
   const tsconfig = textIn(join(project.folder, 'tsconfig.json')) ?? '';
-  return usesTsNode && !ES_MODULES.test(tsconfig) ? 'ts-node/register/transpile-only' : 'tsx';
+  const usesTsNode = project.declared.includes('ts-node') && NEEDS_TYPES.test(tsconfig);
+  return usesTsNode && !project.isEsModule ? 'ts-node/register/transpile-only' : 'tsx';
+}
+
+/** Why a loader has to be installed, for those who have another one, or none. @internal */
+export function loaderNote(project: Project, answers: Answers): readonly string[] {
+  if (loaderOf(project, answers) !== 'tsx' || project.declared.includes('tsx')) return [];
+  return [
+    'TypeScript is loaded by tsx, in CommonJS and ES-module packages alike; ts-node could not load the reporter in the latter',
+  ];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BodyField, Endpoint } from '../answers';
 import { type SizedInput, sizedGenerators, sizedSuite } from './sized-suite';
 import type { SuiteParts } from './suite-parts';
-import { exportWord, type Syntax, typed } from './syntax';
+import { opening, type Syntax } from './syntax';
 
 const SIZES: Readonly<Record<BodyField['kind'], readonly [number, number, number]>> = {
   list: [10, 100, 1000],
@@ -31,7 +31,7 @@ function sizedJson(endpoint: Endpoint, field: BodyField): SizedInput {
     size: 'size',
     standard: values[1],
     constants: '',
-    request: '...ENDPOINT, json: input',
+    request: ['...ENDPOINT', 'json: input'],
     inputType: 'unknown',
   };
 }
@@ -42,7 +42,9 @@ export function jsonSuite(parts: SuiteParts, endpoint: Endpoint, fields: readonl
 }
 
 function memberOf({ name, kind }: BodyField, isVaried: boolean): string {
-  if (kind === 'list' && isVaried) return `Array.from({ length: size }, (_, i) => \`${name} \${i}\`)`;
+  if (kind === 'list' && isVaried) {
+    return `Array.from({ length: size }, (_, i) => \`${name.replace(/s$/, '')} \${i}\`)`;
+  }
   if (kind === 'text' && isVaried) return `'x'.repeat(size)`;
   if (kind === 'number') return isVaried ? 'size' : '1';
   return kind === 'list' ? `['${name}']` : /mail/i.test(name) ? `'ada@example.com'` : `'${name}'`;
@@ -56,7 +58,7 @@ export function jsonGenerators(syntax: Syntax, fields: readonly BodyField[]): st
   return sizedGenerators(
     syntax,
     `/** The JSON body of a request, the same on every run. */
-${exportWord(syntax)}function createTestInput(size${typed(syntax, ': number')}) {
+${opening(syntax, 'createTestInput', [['size', 'number']])}
   return {
 ${members}  };
 }

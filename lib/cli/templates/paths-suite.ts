@@ -1,5 +1,5 @@
 import { CHECK_COMMENT, type SuiteParts, serviceAndApp } from './suite-parts';
-import { exportLine, exportWord, imported, listed, quoted, type Syntax, typed } from './syntax';
+import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax } from './syntax';
 
 /** A suite that asks for paths with GET. @internal */
 export function pathsSuite(parts: SuiteParts, [first = '/']: readonly string[]): string {
@@ -33,7 +33,7 @@ export function pathsGenerators(syntax: Syntax, paths: readonly string[]): strin
 ${exportWord(syntax)}const PATHS = ${listed(paths)}; // your paths
 
 /** The request for a path: its headers and query go here. */
-${exportWord(syntax)}function createTestInput(path${typed(syntax, ': string')}) {
+${opening(syntax, 'createTestInput', [['path', 'string']])}
   return { path };
 }
 ${exportLine(syntax, ['PATHS', 'createTestInput'])}`;

@@ -1,9 +1,13 @@
 import type { Endpoint, SearchFields } from '../answers';
 import { endpointLiteral, type SuiteParts, serviceAndApp } from './suite-parts';
-import { exportLine, exportWord, imported, quoted, type Syntax, typed } from './syntax';
+import { exportLine, imported, opening, quoted, type Syntax, typed } from './syntax';
 
 /** Express takes JSON of 100 KB unless it is told to take more; a number takes about 10 bytes. */
 const NUMBERS_PER_CALL = 6400;
+
+const BATCH = `    const length = Math.min(VECTORS_PER_CALL, end - first);
+    const elements = Array.from({ length }, (_, i) => elementOf(first + i));
+`;
 
 /** What the suite asks. @internal */
 export interface SearchParts {
@@ -28,16 +32,17 @@ const RESULT_COUNTS = [1, 5, 10, 50];
 const WORKERS = [1, 2, 4, 8, 16];
 
 // your request
-const find = (query${typed(syntax, ': unknown')}, count${number}) => ({
+const find = (queries${typed(syntax, ': readonly unknown[]')}, i${number}, count${number}) => ({
   ...SEARCH,
-  json: { ${fields.query}: query, ${fields.count}: count },
+  json: { ${fields.query}: queries[i % queries.length], ${fields.count}: count },
 });
 
 describe(${quoted(`${service} @slow @performance`)}, () => {
   const perf = performanceSuite({
 ${serviceAndApp(parts)}
     data: () => ({ queries: createQueries(10) }), // made once, before any request
-    check: (response) => response.status < 300 && hasResults(response.json()), // a right answer
+    // What a right answer is:
+    check: (response) => response.status < 300 && hasResults(response.json()),
   });
 
   let filled = 0;
@@ -60,16 +65,19 @@ ${serviceAndApp(parts)}
 
   for (const size of INDEX_SIZES) {
     describe(\`Index of \${size} vectors\`, () => {
-      before('fill the index', () => fillUpTo(size));
+      before('fill the index', async function () {
+        this.timeout(60_000);
+        await fillUpTo(size);
+      });
 
       perf.varying(\`Results of \${size} vectors\`, RESULT_COUNTS, {
-        request: (count, { queries }, i) => find(queries[i % queries.length], count),
+        request: (count, { queries }, i) => find(queries, i, count),
       });
 
       perf.throughput({
         name: \`Throughput with \${size} vectors\`,
         workers: WORKERS,
-        request: ({ queries }, i) => find(queries[i % queries.length], 10),
+        request: ({ queries }, i) => find(queries, i, 10),
       });
     });
   }
@@ -83,15 +91,12 @@ function elementLiteral({ element }: SearchFields): string {
 }
 
 function bodyLiteral({ list, isSingle }: SearchFields): string {
-  if (isSingle) return 'vectors[0]';
-  if (list === null) return 'vectors';
-  return list === 'vectors' ? '{ vectors }' : `{ ${list}: vectors }`;
+  if (isSingle) return 'elementOf(first)';
+  return list === null ? 'elements' : `{ ${list}: elements }`;
 }
 
 /** Its generators. @internal */
 export function searchGenerators(syntax: Syntax, fields: SearchFields): string {
-  const word = exportWord(syntax);
-  const number = typed(syntax, ': number');
   const perCall = fields.isSingle ? 1 : Math.max(1, Math.floor(NUMBERS_PER_CALL / fields.dimension));
   return `${imported(syntax, ['createHash'], 'node:crypto')}
 
@@ -99,34 +104,39 @@ const DIMENSION = ${fields.dimension}; // your vectors
 const VECTORS_PER_CALL = ${perCall}; // less than 100 KB of JSON, which every service takes
 
 /** A vector of length 1: random, and the same on every run for the same name. */
-${word}function createVector(name${typed(syntax, ': string')}) {
-  const hash = createHash('shake256', { outputLength: 2 * DIMENSION });
+function createVector(name${typed(syntax, ': string')}) {
+  const hash = createHash('shake256', { outputLength: DIMENSION });
   const bytes = hash.update(name).digest();
-  const numbers = Array.from({ length: DIMENSION }, (_, i) => bytes.readInt16LE(2 * i));
+  const numbers = Array.from(bytes, (byte) => byte - 127.5);
   const length = Math.hypot(...numbers);
   return numbers.map((number) => Number((number / length).toFixed(6)));
 }
 
 /** What is searched for. */
-${word}function createQueries(count${number}) {
+${opening(syntax, 'createQueries', [['count', 'number']])}
   return Array.from({ length: count }, (_, i) => createVector(\`query \${i}\`));
 }
 
+/** Vector number \`n\` as the service takes it. */
+function elementOf(n${typed(syntax, ': number')}) {
+  return ${elementLiteral(fields)};
+}
+
 /** The bodies of the calls that add the vectors from \`start\` up to \`end\`. */
-${word}function* bulkBodies(start${number}, end${number}) {
+${opening(syntax, '* bulkBodies', [
+  ['start', 'number'],
+  ['end', 'number'],
+])}
   for (let first = start; first < end; first += VECTORS_PER_CALL) {
-    const last = Math.min(first + VECTORS_PER_CALL, end);
-    const numbers = Array.from({ length: last - first }, (_, i) => first + i);
-    const vectors = numbers.map((n) => (${elementLiteral(fields)}));
-    yield ${bodyLiteral(fields)}; // your bulk call
+${fields.isSingle ? '' : BATCH}    yield ${bodyLiteral(fields)}; // your bulk call
   }
 }
 
 /** Whether an answer holds a result: it is a list, or has one in a field. */
-${word}function hasResults(answer${typed(syntax, ': unknown')}) {
+${opening(syntax, 'hasResults', [['answer', 'unknown']])}
   if (typeof answer !== 'object' || answer === null) return false;
   const lists = [answer, ...Object.values(answer)].filter(Array.isArray);
   return lists.some((list) => list.length > 0);
 }
-${exportLine(syntax, ['createVector', 'createQueries', 'bulkBodies', 'hasResults'])}`;
+${exportLine(syntax, ['createQueries', 'bulkBodies', 'hasResults'])}`;
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../answers';
 import { CHECK_COMMENT, endpointLiteral, type SuiteParts, serviceAndApp } from './suite-parts';
-import { exportLine, exportWord, imported, listed, quoted, type Syntax, typed } from './syntax';
+import { exportLine, imported, listed, opening, quoted, type Syntax, typed } from './syntax';
 
 /** What is sent in different sizes. @internal */
 export interface SizedInput {
@@ -19,7 +19,7 @@ export interface SizedInput {
   /** Lines with further constants. */
   readonly constants: string;
   /** The request for an input, as the members of an object. */
-  readonly request: string;
+  readonly request: readonly string[];
   readonly inputType: string;
 }
 
@@ -37,7 +37,8 @@ const THROUGHPUT_SIZE = ${standard}; // one of them
 const WORKERS = [1, 2, 4, 8, 16];
 ${sized.constants}
 // your request
-const send = (input${typed(syntax, `: ${inputType}`)}) => ({ ${sized.request} });
+const send = (input${typed(syntax, `: ${inputType}`)}) => ({
+${sized.request.map((member) => `  ${member},\n`).join('')}});
 
 describe(${quoted(`${service} @slow @performance`)}, () => {
   const perf = performanceSuite({
@@ -60,23 +61,28 @@ ${unit === undefined ? '' : `    unit: ${quoted(unit)},\n`}    request: (${size}
 
 /** The generators of such a suite, whose `createTestInput` is given. @internal */
 export function sizedGenerators(syntax: Syntax, createTestInput: string): string {
-  const word = exportWord(syntax);
   const type = typed(syntax, `\nexport type TestInput = ReturnType<typeof createTestInput>;\n`);
+  const map = 'ReadonlyMap<number, TestInput>';
   return `${createTestInput}${type}
 /** One input for each size, before the first measurement. */
-${word}function createInputs(
-  sizes${typed(syntax, ': readonly number[]')},
-)${typed(syntax, ': ReadonlyMap<number, TestInput>')} {
+${opening(syntax, 'createInputs', [['sizes', 'readonly number[]']], map)}
   return new Map(sizes.map((size) => [size, createTestInput(size)]));
 }
 
 /** The input that was created for a size. */
-${word}function inputFor(
-  inputs${typed(syntax, ': ReadonlyMap<number, TestInput>')},
-  size${typed(syntax, ': number')},
-)${typed(syntax, ': TestInput')} {
+${opening(
+  syntax,
+  'inputFor',
+  [
+    ['inputs', map],
+    ['size', 'number'],
+  ],
+  'TestInput',
+)}
   const input = inputs.get(size);
-  if (input === undefined) throw new RangeError(\`No input has the size \${size}\`);
+  if (input === undefined) {
+    throw new RangeError(\`No input has the size \${size}\`);
+  }
   return input;
 }
 ${exportLine(syntax, ['createTestInput', 'createInputs', 'inputFor'])}`;

@@ -48,3 +48,23 @@ export function typed({ language }: Syntax, annotation: string): string {
 export function generatorsModule({ isEsModule }: Syntax, stem: string): string {
   return isEsModule ? `./${stem}.js` : `./${stem}`;
 }
+
+const LINE_WIDTH = 80;
+
+/** A parameter and its type. @internal */
+export type Parameter = readonly [name: string, type: string];
+
+/** The line that opens a function which other files use; in several lines where one is too long. @internal */
+export function opening(
+  syntax: Syntax,
+  name: string,
+  parameters: readonly Parameter[],
+  returned?: string,
+): string {
+  const list = parameters.map(([parameter, type]) => parameter + typed(syntax, `: ${type}`));
+  const start = `${exportWord(syntax)}function${name.startsWith('*') ? '' : ' '}${name}(`;
+  const end = `)${returned === undefined ? '' : typed(syntax, `: ${returned}`)} {`;
+  const line = start + list.join(', ') + end;
+  if (line.length <= LINE_WIDTH) return line;
+  return `${start}\n${list.map((parameter) => `  ${parameter},\n`).join('')}${end}`;
+}

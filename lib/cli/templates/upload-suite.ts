@@ -1,7 +1,7 @@
 import type { Endpoint } from '../answers';
 import { sizedGenerators, sizedSuite } from './sized-suite';
 import type { SuiteParts } from './suite-parts';
-import { exportWord, imported, type Syntax, typed } from './syntax';
+import { imported, opening, type Syntax } from './syntax';
 
 /** A suite that sends bytes. @internal */
 export function uploadSuite(parts: SuiteParts, endpoint: Endpoint, sizesKb: readonly number[]): string {
@@ -14,7 +14,7 @@ export function uploadSuite(parts: SuiteParts, endpoint: Endpoint, sizesKb: read
     size: 'kb',
     standard: sizesKb[1] ?? 10,
     constants: `const HEADERS = { 'content-type': 'application/octet-stream' };\n`,
-    request: '...ENDPOINT, headers: HEADERS, body: input',
+    request: ['...ENDPOINT', 'headers: HEADERS', 'body: input'],
     inputType: 'Uint8Array',
   });
 }
@@ -26,7 +26,7 @@ export function uploadGenerators(syntax: Syntax): string {
     `${imported(syntax, ['createHash'], 'node:crypto')}
 
 /** So many KB of random bytes, the same on every run. */
-${exportWord(syntax)}function createTestInput(kb${typed(syntax, ': number')})${typed(syntax, ': Uint8Array')} {
+${opening(syntax, 'createTestInput', [['kb', 'number']], 'Uint8Array')}
   const hash = createHash('shake256', { outputLength: kb * 1024 });
   return hash.update(\`\${kb} KB\`).digest();
 }
