@@ -13,6 +13,10 @@ Measures a real HTTP service inside its Mocha suite:
 
   mocha --require perf-markdown/register --grep @performance --reporter perf-markdown
 
+and beside any other reporter, with PERF_MARKDOWN_REPORT=1:
+
+  mocha --require perf-markdown/register --grep @performance --reporter json
+
 Usage: perf-markdown report <service>_performance.json [--output <file.md>]
 
   report            judge the recorded samples again, by the statistics of this version, and print the report
@@ -23,7 +27,8 @@ Environment, for a quick look: PERF_MARKDOWN_ITERATIONS, PERF_MARKDOWN_REQUESTS,
 PERF_MARKDOWN_WORKERS=1,4, PERF_MARKDOWN_ROUNDS, PERF_MARKDOWN_WARMUP, PERF_MARKDOWN_PRECISION,
 PERF_MARKDOWN_PRECISION_BUDGET_MS, PERF_MARKDOWN_MAX_IN_FLIGHT, PERF_MARKDOWN_REQUEST_TIMEOUT_MS,
 PERF_MARKDOWN_TIME_LIMIT_MS, PERF_MARKDOWN_FAILURE_LIMIT, PERF_MARKDOWN_SEED, PERF_MARKDOWN_REPORTS_DIR,
-PERF_MARKDOWN_TAGS. The same options, as in \`iterations\`, go into .perf-markdown.json.
+PERF_MARKDOWN_TAGS. For CI: PERF_MARKDOWN_REPORT=1, PERF_MARKDOWN_COMMENT=1 or a file,
+PERF_MARKDOWN_BENCHMARK_JSON=1. The same options, as in \`iterations\`, go into .perf-markdown.json.
 `;
 
 function usage(problem: string): never {
