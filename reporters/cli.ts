@@ -6,6 +6,7 @@ import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
+import { environmentNameOf, SETTING_NAMES } from '../lib/scenario/settings';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { version } from './version';
@@ -16,6 +17,10 @@ Measures a real HTTP service inside its Mocha suite:
 
   mocha --require perf-markdown/register --grep @performance --reporter perf-markdown
 
+and beside any other reporter, with PERF_MARKDOWN_REPORT=1:
+
+  mocha --require perf-markdown/register --grep @performance --reporter json
+
 Usage: perf-markdown init [flags]
        perf-markdown report <service>_performance.json [--output <file.md | file.html>]
 
@@ -24,12 +29,9 @@ Usage: perf-markdown init [flags]
   --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its name ends in .html
   --help, --version
 
-Environment, for a quick look: PERF_MARKDOWN_ITERATIONS, PERF_MARKDOWN_REQUESTS, PERF_MARKDOWN_DURATION_MS,
-PERF_MARKDOWN_WORKERS=1,4, PERF_MARKDOWN_ROUNDS, PERF_MARKDOWN_WARMUP, PERF_MARKDOWN_PRECISION,
-PERF_MARKDOWN_PRECISION_BUDGET_MS, PERF_MARKDOWN_MAX_IN_FLIGHT, PERF_MARKDOWN_REQUEST_TIMEOUT_MS,
-PERF_MARKDOWN_TIME_LIMIT_MS, PERF_MARKDOWN_FAILURE_LIMIT, PERF_MARKDOWN_SEED, PERF_MARKDOWN_REPORTS_DIR,
-PERF_MARKDOWN_HISTORY=0, PERF_MARKDOWN_HTML, PERF_MARKDOWN_TAGS. The same options, as in \`iterations\`, go into
-.perf-markdown.json.
+Options go into .perf-markdown.json, or, for a quick look, into the environment:
+
+${SETTING_NAMES.map((name) => `  ${name.padEnd(20)}${environmentNameOf(name)}`).join('\n')}
 `;
 
 function usage(problem: string): never {

@@ -130,6 +130,9 @@ const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
   ['thresholds', (given: string) => given.split(',').map((expression) => expression.trim())],
 ]);
 
+/** The name of every setting. @internal */
+export const SETTING_NAMES: readonly string[] = [...PARSERS.keys()];
+
 function settingOf<K extends keyof SingleSettings>(
   name: K,
   layers: readonly SettingsLayer[],

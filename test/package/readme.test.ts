@@ -87,7 +87,21 @@ describe('README @integration', function () {
 
   it('has no code block that is not tried here', () => {
     const languages = blocks.map(({ language }) => language).sort();
-    expect(languages).to.deep.equal(['js', 'js', 'js', 'json', 'sh', 'sh', 'sh', 'sh', 'sh', 'text', 'ts']);
+    expect(languages).to.deep.equal([
+      'js',
+      'js',
+      'js',
+      'json',
+      'sh',
+      'sh',
+      'sh',
+      'sh',
+      'sh',
+      'sh',
+      'text',
+      'ts',
+      'yaml',
+    ]);
   });
 
   it('names scripts that exist in its two commands', () => {
@@ -131,6 +145,12 @@ describe('README @integration', function () {
   it('takes a quick look by environment', () => {
     const command = block('sh', 'PERF_MARKDOWN_ITERATIONS=5');
     expect(run(project, withoutNpx(command))).to.match(/n=5\)/);
+  });
+
+  it('writes reports beside a reporter for machines', () => {
+    const command = block('sh', 'PERF_MARKDOWN_REPORT=1');
+    const output: unknown = JSON.parse(run(project, withoutNpx(command), QUICK));
+    expect(output).to.have.nested.property('stats.failures', 0);
   });
 
   it('keeps performance tests out of a plain run', () => {

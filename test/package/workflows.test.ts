@@ -1,0 +1,217 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { newProject, type Project } from './project';
+
+const ROOT = resolve(__dirname, '../..');
+const RECIPES = join(ROOT, 'examples/ci');
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly if?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Workflow {
+  readonly name: string;
+  readonly on: unknown;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly 'runs-on': string; readonly steps: readonly Step[] }>>;
+}
+
+function workflowIn(text: string): Workflow {
+  return parse(text);
+}
+
+function recipe(name: string): Workflow {
+  return workflowIn(readFileSync(join(RECIPES, `${name}.yml`), 'utf8'));
+}
+
+function stepsOf({ jobs }: Workflow): readonly Step[] {
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const short = workflowIn(/^```yaml\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '');
+const measuring = recipe('performance');
+const posting = recipe('performance-comment');
+
+const SUITE = `const { performanceSuite } = require('perf-markdown');
+describe('Answers @performance', () => {
+  const perf = performanceSuite({
+    service: 'answers',
+    app: () => (request, response) => {
+      response.statusCode = request.url === process.env.BROKEN ? 500 : 200;
+      response.end('yes');
+    },
+    iterations: 6,
+  });
+  perf.varying('Path', ['/a', '/b'], { request: (path) => ({ path }) });
+});
+`;
+
+/** Stands for GitHub's command: says what is set for the call it gets, and notes the call. */
+const GH = `#!/usr/bin/env node
+const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
+const words = process.argv.slice(2);
+appendFileSync('calls', JSON.stringify(words) + '\\n');
+if (words[0] === 'run') {
+  if (process.env.MEASURED === '') process.exit(1);
+  mkdirSync('artifact', { recursive: true });
+  writeFileSync('artifact/performance-comment.md', '<!-- perf-markdown -->\\n');
+} else if (words.some((word) => word.endsWith('/pulls'))) console.log(process.env.NUMBER);
+else if (words.includes('--paginate')) console.log(process.env.COMMENT);
+`;
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+}
+
+function run(project: Project, script: string, environment: Readonly<Record<string, string>>): Ended {
+  const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
+  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
+    cwd: project.folder,
+    encoding: 'utf8',
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: 'true', ...environment },
+    timeout: 60_000,
+  });
+  return { status, stdout };
+}
+
+describe('The workflows for CI @integration', function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  before(() => {
+    project = newProject('commonjs');
+    project.write('.mocharc.json', '{ "require": ["perf-markdown/register"], "spec": ["perf/*.js"] }');
+    project.write('perf/answers.js', SUITE);
+    project.write('bin/gh', GH);
+    chmodSync(join(project.folder, 'bin/gh'), 0o755);
+  });
+  after(() => project.remove());
+
+  /** Runs what the workflow runs, with what GitHub sets; npx finds nothing where modules are linked. */
+  function measured(environment: Readonly<Record<string, string>>): Ended {
+    const step = stepsOf(measuring).find((candidate) => candidate.run?.includes('mocha'));
+    const script = (step?.run ?? '').replace(
+      'npx mocha',
+      `"${process.execPath}" node_modules/mocha/bin/mocha.js`,
+    );
+    return run(project, script, {
+      ...step?.env,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: project.folder,
+      GITHUB_STEP_SUMMARY: join(project.folder, 'summary.md'),
+      ...environment,
+    });
+  }
+
+  function posted(
+    environment: Readonly<Record<string, string>>,
+  ): { readonly calls: readonly string[] } & Ended {
+    project.write('calls', '');
+    const script = stepsOf(posting)
+      .map((step) => step.run ?? '')
+      .join('\n');
+    const ended = run(project, script, {
+      PATH: `${join(project.folder, 'bin')}${delimiter}${process.env['PATH']}`,
+      REPOSITORY: 'us/service',
+      RUN_ID: '77',
+      HEAD_OWNER: 'them',
+      HEAD_BRANCH: 'a branch; "$(touch hacked)"',
+      HEAD_SHA: '0123456',
+      MEASURED: 'yes',
+      NUMBER: '12',
+      COMMENT: '',
+      ...environment,
+    });
+    const calls = readFileSync(join(project.folder, 'calls'), 'utf8').trim().split('\n');
+    return { ...ended, calls };
+  }
+
+  it('are the ones of the README, which are complete', () => {
+    for (const name of readdirSync(RECIPES)) expect(readme).to.contain(`(examples/ci/${name})`);
+    const commands = (workflow: Workflow) => stepsOf(workflow).flatMap((step) => step.run ?? []);
+    expect(commands(short)).to.deep.equal([
+      'npm ci',
+      'npx mocha --grep @performance --reporter perf-markdown',
+    ]);
+    expect(commands(short)).to.deep.equal(commands(measuring));
+    expect(commands(recipe('performance-history'))).to.deep.equal(commands(measuring));
+    const [, , , , upload] = stepsOf(short);
+    expect(stepsOf(measuring)).to.deep.include(upload);
+  });
+
+  it('measuring asks for no right to write, and posting runs no code of the pull request', () => {
+    expect(measuring.on).to.equal('pull_request');
+    expect(measuring.permissions).to.deep.equal({ contents: 'read' });
+    expect(posting.on).to.deep.equal({ workflow_run: { workflows: [measuring.name], types: ['completed'] } });
+    expect(stepsOf(posting).flatMap(({ uses }) => uses ?? [])).to.deep.equal([]);
+    for (const step of stepsOf(posting)) expect(step.run).to.not.contain('${{');
+  });
+
+  it('measuring leaves the summary and the comment', () => {
+    const { status, stdout } = measured({});
+    expect(status, stdout).to.equal(0);
+    expect(stdout).to.not.match(/^::/m);
+    const summary = readFileSync(join(project.folder, 'summary.md'), 'utf8');
+    expect(summary).to.contain('answers: 2 scenarios measured');
+    const upload = stepsOf(measuring).find((step) => step.with?.['name'] === 'performance-comment');
+    const comment = readFileSync(join(project.folder, String(upload?.with?.['path'])), 'utf8');
+    expect(comment)
+      .to.match(/^<!-- perf-markdown -->\n/)
+      .and.contain('answers: 2 scenarios measured');
+  });
+
+  it('measuring fails where a test does, and annotates its line', () => {
+    const { status, stdout } = measured({ BROKEN: '/b' });
+    expect(status).to.equal(1);
+    expect(stdout).to.match(
+      /^::error file=perf\/answers\.js,line=11,title=Performance test failed%3A Answers @performance Path \/b::.*HTTP error/m,
+    );
+    expect(readFileSync(join(project.folder, 'performance-comment.md'), 'utf8')).to.contain('1 test failed');
+  });
+
+  it('the history has the files that the plugin writes', () => {
+    const history = stepsOf(recipe('performance-history'));
+    measured({ ...history.find(({ env }) => env)?.env });
+    const paths = history.flatMap((step) => step.with?.['output-file-path'] ?? []);
+    expect(paths).to.have.lengthOf(2);
+    for (const path of paths) {
+      const text = readFileSync(join(project.folder, String(path).replace('greetings', 'answers')), 'utf8');
+      expect(JSON.parse(text)).to.be.an('array');
+    }
+  });
+
+  it('posts a comment where there is none', () => {
+    const { status, calls } = posted({});
+    expect(status).to.equal(0);
+    expect(calls).to.have.lengthOf(4);
+    expect(calls[1]).to.contain('head=them:a branch; \\"$(touch hacked)\\"');
+    expect(calls[3]).to.equal(
+      '["api","--method","POST","repos/us/service/issues/12/comments","-F","body=@artifact/performance-comment.md","--silent"]',
+    );
+  });
+
+  it('renews the one that is there', () => {
+    expect(posted({ COMMENT: '901\n902' }).calls.at(-1)).to.equal(
+      '["api","--method","PATCH","repos/us/service/issues/comments/901","-F","body=@artifact/performance-comment.md","--silent"]',
+    );
+  });
+
+  it('leaves alone a pull request with newer commits, and a run that measured nothing', () => {
+    const newer = posted({ NUMBER: '' });
+    expect([newer.status, newer.calls.length]).to.deep.equal([0, 2]);
+    expect(newer.stdout).to.contain('No open pull request ends with 0123456');
+    const nothing = posted({ MEASURED: '' });
+    expect([nothing.status, nothing.calls.length]).to.deep.equal([0, 1]);
+    expect(readdirSync(project.folder)).to.not.contain('hacked');
+  });
+});
