@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../lib/analysis/history';
 import { reasonOf } from '../lib/core/errors';
@@ -16,9 +7,6 @@ import { type ParsedHistory, parsedHistory } from '../lib/report/parse-history';
 import type { Report } from '../lib/report/report';
 import { countOverrides } from '../lib/scenario/quick-look';
 import { ciRun } from './ci-run';
-
-/** Makes git keep the lines of both branches, instead of a conflict at the end of the file. @internal */
-export const HISTORY_ATTRIBUTES = '*_history.ndjson merge=union\n';
 
 const MOST_LISTED = 5;
 
@@ -56,11 +44,6 @@ function append(path: string, line: string): void {
   }
 }
 
-function addAttributes(reportsDir: string): void {
-  const path = join(reportsDir, '.gitattributes');
-  if (!existsSync(path)) writeFileSync(path, HISTORY_ATTRIBUTES);
-}
-
 function unreadableNote(path: string): readonly string[] {
   const { unreadable } = historyIn(path);
   if (unreadable.length === 0) return [];
@@ -94,7 +77,6 @@ export function addToHistory(
   try {
     const notes = unreadableNote(path);
     if (overrides.length > 0) return [...notes, quickLookNote(report.service, overrides)];
-    if (!existsSync(path)) addAttributes(reportsDir);
     append(path, line);
     return notes;
   } catch (error) {

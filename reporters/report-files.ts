@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { reasonOf } from '../lib/core/errors';
 import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
+import { addGitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
 import { reportHtml } from './html/report-html';
 import { picturesIn } from './markdown/pictures';
@@ -64,6 +65,7 @@ function write(folder: string, report: Report, html: boolean): Paths {
   writeJson(`${base}.json`, report);
   const charts = reportCharts(report);
   writeCharts(base, charts);
+  addGitAttributes(folder);
   writeFileSync(`${base}.md`, reportMarkdown(report, { pictures: picturesIn(name, charts) }));
   if (!html) return { markdownPath: `${base}.md` };
   writeFileSync(`${base}.html`, reportHtml(report));

@@ -84,7 +84,6 @@ describe('History @integration', function () {
     for (const run of runs) {
       expect(run.exit, run.stdout).to.equal(0);
       expect(linesOf(run)).to.deep.equal([]);
-      expect(existsSync(join(run.folder, 'reports/performance/.gitattributes'))).to.equal(false);
     }
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../lib/report/report';
-import { addToHistory, earlierSessions, HISTORY_ATTRIBUTES } from '../../reporters/history-file';
+import { addToHistory, earlierSessions } from '../../reporters/history-file';
 import { measuredNow } from '../doubles/histories';
 import { reportOf, reportOfRecordings } from '../doubles/reports';
 
@@ -60,18 +60,6 @@ describe('reporters/history-file @unit', () => {
     expect(addToHistory(folder, reportAt('05'), undefined)).to.deep.equal([
       `${path()}: 6 lines could not be read (lines 1, 2, 3, 4, 5, …) and are left out; they stay in the file.`,
     ]);
-  });
-
-  it('tells git to keep the lines of both branches, once, and not where somebody did', () => {
-    const attributes = join(folder, '.gitattributes');
-    addToHistory(folder, reportAt('04'), undefined);
-    expect(readFileSync(attributes, 'utf8')).to.equal(HISTORY_ATTRIBUTES);
-    rmSync(attributes);
-    addToHistory(folder, reportAt('05'), undefined);
-    expect(existsSync(attributes)).to.equal(false);
-    writeFileSync(attributes, '*.svg -diff\n');
-    addToHistory(folder, { ...reportAt('04'), service: 'other' }, undefined);
-    expect(readFileSync(attributes, 'utf8')).to.equal('*.svg -diff\n');
   });
 
   it('adds nothing where nobody wants it, or nothing was measured', () => {
