@@ -1,5 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
+import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import type { Report, TestEntry } from '../../lib/report/report';
+import { type SessionVerdict, sessionVerdict } from '../session-verdict';
 import type { Annotation } from './workflow-command';
 
 /** GitHub shows so many of one kind for a step, and drops the others without a word. */
@@ -8,7 +10,7 @@ const MOST_OF_A_KIND = 10;
 interface Problem {
   readonly entry: TestEntry;
   readonly annotation: Pick<Annotation, 'kind' | 'title' | 'message'>;
-  /** Above 1 where nothing was measured; else the share of requests that failed. */
+  /** What comes first: above 2 where nothing was measured, above 1 for broken thresholds, else the share of requests that failed. */
   readonly weight: number;
 }
 
@@ -19,11 +21,12 @@ function failedShare(report: Report, { scenarios }: TestEntry): number {
     .map(({ recording }) => recording.outcomes);
   const sent = outcomes.flatMap((counts) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
   const ok = outcomes.reduce((sum, counts) => sum + counts.ok, 0);
-  return sent === 0 ? 2 : 1 - ok / sent;
+  return sent === 0 ? 3 : 1 - ok / sent;
 }
 
-function failedTests(report: Report): readonly Problem[] {
-  return report.tests
+/** Tests that failed by something else than a threshold, which is a problem of its own. */
+function failedTests(report: Report, { failedTests: failed }: SessionVerdict): readonly Problem[] {
+  return failed
     .filter(({ state }) => state === 'failed')
     .map((entry) => ({
       entry,
@@ -42,13 +45,34 @@ function failedHooks({ service, tests }: Report): readonly Problem[] {
   return [...new Set(kept.flatMap(({ error }) => error ?? []))].flatMap((message) => {
     const [entry, ...others] = kept.filter(({ error }) => error === message);
     const title = `${service}: ${others.length === 0 ? '1 performance test was' : `${others.length + 1} performance tests were`} not run`;
-    return entry ? [{ entry, annotation: { kind: 'error' as const, title, message }, weight: 3 }] : [];
+    return entry ? [{ entry, annotation: { kind: 'error' as const, title, message }, weight: 4 }] : [];
   });
+}
+
+/** How far a value is beyond its limit: the same for twice as much as allowed and for half of what is asked for. */
+function excessOf({ value, threshold: { limit } }: ThresholdResult): number {
+  return value === undefined || value <= 0 || limit <= 0 ? 0 : Math.abs(Math.log(value / limit));
+}
+
+/** Thresholds that are not kept: an error where one fails its test, else a warning. */
+function unkeptThresholds({ service, tests }: Report, { thresholds }: SessionVerdict): readonly Problem[] {
+  return thresholds
+    .filter(({ result }) => result.verdict !== 'kept')
+    .flatMap(({ scenario, result }) => {
+      const { threshold, verdict, fails, text } = result;
+      const entry = tests.find(({ scenarios }) => scenarios.includes(scenario));
+      const title = `${threshold.text} ${verdict}: ${service}, ${scenario}`;
+      const message = [text, ...(result.advice === undefined ? [] : [result.advice])].join('. ');
+      const kind = fails ? ('error' as const) : ('warning' as const);
+      const weight = verdict === 'broken' ? 1 + Math.tanh(excessOf(result)) : 0;
+      return entry ? [{ entry, annotation: { kind, title, message }, weight }] : [];
+    });
 }
 
 /** Everything in a report that somebody must look at, each on the line it belongs to. */
 function problemsOf(report: Report): readonly Problem[] {
-  return [...failedHooks(report), ...failedTests(report)];
+  const verdict = sessionVerdict(report);
+  return [...failedHooks(report), ...unkeptThresholds(report, verdict), ...failedTests(report, verdict)];
 }
 
 function limited(kind: Annotation['kind'], all: readonly Annotation[]): readonly Annotation[] {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import { annotationsOf } from '../../../reporters/ci/annotations';
+import { promising } from '../../doubles/promising';
 import { recordingOf } from '../../doubles/recordings';
 import { reportOf, testEntry } from '../../doubles/reports';
 
@@ -102,5 +103,28 @@ describe('annotationsOf @unit', () => {
 
   it('has nothing to say where all passed', () => {
     expect(annotationsOf([reportOf({ tests: [testEntry('a', 'passed')] })], HERE)).to.deep.equal([]);
+  });
+
+  it('has an error for each broken threshold, the farthest from its limit first, and a warning for an undecided one', () => {
+    const recordings = [
+      promising('1 KB', 30, { max: '< 20 ms', 'error rate': '< 1%' }),
+      promising('2 KB', 100, { max: '< 20 ms' }),
+    ];
+    const tests = [1, 2].map((size) =>
+      testEntry(`${size} KB`, 'failed', {
+        line: size,
+        scenarios: [`Size: ${size} KB`],
+        error: 'ERR_THRESHOLD',
+      }),
+    );
+    const report = reportOf({ scenarios: measuredScenarios(recordings), tests });
+    expect(
+      annotationsOf([report], HERE).map(({ kind, title, line }) => `${kind} ${line}: ${title}`),
+    ).to.deep.equal([
+      'error 2: max < 20 ms broken: embeddings, Size: 2 KB',
+      'error 1: max < 20 ms broken: embeddings, Size: 1 KB',
+      'warning 1: error rate < 1 % undecided: embeddings, Size: 1 KB',
+    ]);
+    expect(annotationsOf([report], HERE)[0]?.message).to.equal('max is 114 ms (n=150), limit < 20 ms');
   });
 });
