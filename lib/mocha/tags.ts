@@ -3,11 +3,12 @@ import { PerfMarkdownError } from '../core/errors';
 import { tagsIn } from './tag-names';
 
 const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performance'];
-/** The user's line that is running: the first stack line outside of Mocha, Node.js and this file. */
+
+/** The user's line that is running: the first stack line outside of Mocha, Node.js and this plugin. */
 function userLine(): string {
   const lines = (new Error().stack ?? '').split('\n').slice(1);
   const foreign = lines.find(
-    (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)|[\\/]mocha[\\/]tags\./.test(line),
+    (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(__dirname),
   );
   return (
     foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${process.cwd()}/`, '') ??

@@ -24,6 +24,18 @@ describe('Tags @integration', function () {
     );
   });
 
+  it('one in the name of a measured value is found where the user declares it', async () => {
+    const suite = [
+      "const { performanceSuite } = require('perf-markdown');",
+      "describe('Service', () => {",
+      "  const perf = performanceSuite({ service: 'service', app: () => (request, response) => response.end() });",
+      "  perf.varying('Size', ['@preformance'], { request: () => ({ path: '/' }) });",
+      '});',
+    ];
+    const run = await runMocha({ files: { 'suite.spec.js': `${suite.join('\n')}\n` } });
+    expect(run.stderr).to.contain("Unknown tag `@preformance` in the title '@preformance' at suite.spec.js:4.");
+  });
+
   it('also in ES modules, under other reporters, and where no test is selected', async () => {
     const [module, grep] = await Promise.all([
       runMocha({ files: { 'module.spec.mjs': suiteOf('Service', 'answers @preformance') } }),
