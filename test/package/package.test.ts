@@ -42,6 +42,26 @@ function measured(project: Project, file: string, ...words: readonly string[]): 
   return readFileSync(join(project.folder, 'reports/performance/answers_performance.md'), 'utf8');
 }
 
+/** What a hand-written test asserts with the package's plugin of chai. */
+const ASSERTIONS = `
+use(performanceAssertions);
+const metrics = new LatencyMetrics(Array(60).fill(5));
+expect(metrics).to.have.percentile(95).below(10).and.to.have.mean.below(10);
+expect(() => expect(metrics).to.have.percentile(99).below(10)).to.throw('it takes 299');
+`;
+
+const IMPORTS = `
+import { expect, use } from 'chai';
+import { LatencyMetrics } from 'perf-markdown';
+import { performanceAssertions } from 'perf-markdown/chai';
+`;
+
+const REQUIRES = `
+const { expect, use } = require('chai');
+const { LatencyMetrics } = require('perf-markdown');
+const { performanceAssertions } = require('perf-markdown/chai');
+`;
+
 describe('The package as npm packs it @integration', function () {
   this.timeout(120_000);
 
@@ -79,6 +99,23 @@ describe('The package as npm packs it @integration', function () {
       expect(files.stdout).to.equal('');
     });
 
+    it('asserts with chai, required, imported and typed', () => {
+      project.write('assertions.js', REQUIRES + ASSERTIONS);
+      project.write('assertions.mjs', IMPORTS + ASSERTIONS);
+      project.write('assertions.ts', IMPORTS + ASSERTIONS);
+      node(project, 'assertions.js');
+      node(project, 'assertions.mjs');
+      node(project, TSC, '-p', '.');
+    });
+
+    it('requires chai only where it is asked for', () => {
+      project.write(
+        'without.js',
+        "require('perf-markdown').LatencyMetrics;\nrequire('perf-markdown/chai');\nconsole.log(Object.keys(require.cache).some((path) => /node_modules.chai./.test(path)));\n",
+      );
+      expect(node(project, 'without.js')).to.equal('false\n');
+    });
+
     it('has the command, with help', () => {
       expect(node(project, 'node_modules/perf-markdown/dist/reporters/cli.js', '--help')).to.contain(
         'Usage: perf-markdown report',
@@ -114,8 +151,14 @@ describe('The package as npm packs it @integration', function () {
       expect(measured(project, 'answers.js')).to.match(/\| a +\|/);
     });
 
+    it('asserts with chai', () => {
+      project.write('assertions.js', IMPORTS + ASSERTIONS);
+      node(project, 'assertions.js');
+    });
+
     it('has types for a TypeScript suite', () => {
       project.write('answers.ts', `import { performanceSuite } from 'perf-markdown';\n${SUITE}`);
+      project.write('assertions.ts', IMPORTS + ASSERTIONS);
       node(project, TSC, '-p', '.');
     });
   });

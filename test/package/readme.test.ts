@@ -81,6 +81,7 @@ describe('README @integration', function () {
     project.write('test/performance/greetings.perf.js', block('js', 'perf.varying('));
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
+    project.write('test/promises/greetings.perf.js', block('js', 'perf-markdown/chai'));
     project.write('echo/echo.perf.ts', block('ts', 'performanceSuite({'));
   });
   after(() => project.remove());
@@ -91,6 +92,7 @@ describe('README @integration', function () {
       'js',
       'js',
       'js',
+      'js',
       'json',
       'sh',
       'sh',
@@ -98,6 +100,7 @@ describe('README @integration', function () {
       'sh',
       'sh',
       'sh',
+      'text',
       'text',
       'ts',
       'yaml',
@@ -164,6 +167,17 @@ describe('README @integration', function () {
     );
     const stdout = run(project, `${mocha} --reporter perf-markdown echo/echo.perf.ts`, QUICK);
     expect(stdout).to.match(/✔ small \(p50/);
+  });
+
+  it('keeps the promises of its thresholds, and shows a failure as Mocha prints it', () => {
+    const mocha = withoutNpx('npx mocha --no-config -r perf-markdown/register --reporter perf-markdown');
+    const suite = 'test/promises/greetings.perf.js';
+    expect(run(project, `${mocha} ${suite}`)).to.match(/✔ 16 workers \(/);
+    const impossible = { PERF_MARKDOWN_THRESHOLDS: 'p(95)<0.000001' };
+    const stdout = run(project, `${mocha} --grep 16 ${suite} || true`, impossible);
+    const figures = (text: string) => text.replaceAll(/\d[\d.,]*/g, '#');
+    const [heading = '', failure = ''] = block('text', 'PerfMarkdownError').split('\n').slice(3);
+    expect(figures(stdout)).to.contain(`${figures(heading)}\n${figures(failure)}\n`);
   });
 
   it('quotes figures that the study has', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { mergedThresholds, thresholdsIn } from '../../../lib/scenario/threshold-option';
+import { mergedThresholds, type Thresholds, thresholdsIn } from '../../../lib/scenario/threshold-option';
 
 function textsOf(...given: readonly unknown[]): readonly string[] {
   const places = given.map((thresholds, index) => ({ source: `place ${index}`, given: thresholds }));
@@ -118,6 +118,21 @@ describe('lib/scenario/threshold-option @unit', () => {
     expect(
       thresholdsIn('x', { p99: false, max: '< 1' }).map(({ thresholds }) => thresholds.length),
     ).to.deep.equal([0, 1]);
+  });
+
+  it('has types that know names and comparators', () => {
+    const known: Thresholds = {
+      'p(99.9)': '< 5 ms',
+      p95: ['> 1', '< 2 s'],
+      'p(99)/p(50)': '< 2',
+      max: false,
+    };
+    // @ts-expect-error there is no such number
+    const unnamed: Thresholds = { 'p(95': '< 5' };
+    // @ts-expect-error no comparator
+    const bare: Thresholds = { 'p(95)': '5' };
+    expect(textsOf(known)).to.have.length(4);
+    for (const wrong of [unnamed, bare]) expect(() => textsOf(wrong)).to.throw(PerfMarkdownError);
   });
 
   for (const [given, message] of REFUSED) {
