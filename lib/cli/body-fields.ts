@@ -22,11 +22,11 @@ export function bodyVariables(text: string): readonly string[] {
   return [...new Set(['body', ...given])];
 }
 
-/** `body.a`, and `(request.body as { a: string }).a`; a method of the body is no field. */
+/** `body.a`, and `(request.body as { a: string }).a`; what is called or given a value is no field. */
 function readNames(text: string): readonly string[] {
   const variables = bodyVariables(text).map((name) => name.replaceAll('$', '\\$'));
   const read = new RegExp(
-    `\\b(?:${variables.join('|')})(?:\\s+as\\s[^)]*\\))?\\s*[?!]?\\.\\s*(\\w+)(?!\\w|\\s*\\()`,
+    `\\b(?:${variables.join('|')})(?:\\s+as\\s[^)]*\\))?\\s*[?!]?\\.\\s*(\\w+)(?!\\w|\\s*\\(|\\s*=[^=])`,
     'g',
   );
   return Array.from(text.matchAll(read), ([, name = '']) => name);

@@ -13,6 +13,8 @@ interface Mount {
 const DEEPEST = 5;
 const USE = /([\w$]+)\s*\.\s*use\(\s*['"`](\/[^'"`\s$]*)['"`]\s*,([^;\n]*)/g;
 const REGISTER = /([\w$]+)\s*\.\s*register\(\s*([^;{]*),\s*\{[^}]*\bprefix\s*:\s*['"`](\/[^'"`\s$]*)['"`]/g;
+/** One of a list of routers that is mounted in a loop. */
+const LISTED = /\bpath\s*:\s*['"`](\/[^'"`\s$]*)['"`]\s*,\s*route\w*\s*:\s*([\w$.]+)/g;
 const OWN_PREFIX = /([\w$]+)\s*=\s*new\s+[\w$.]+\(\s*\{[^}]*\bprefix\s*:\s*['"`](\/[^'"`\s$]*)['"`]/g;
 const CALLED_PREFIX = /([\w$]+)\s*\.\s*prefix\(\s*['"`](\/[^'"`\s$]*)['"`]/g;
 
@@ -29,7 +31,13 @@ function mountsIn(file: SourceFile): readonly Mount[] {
     prefix,
     mounted,
   }));
-  return [...used, ...registered];
+  const listed = Array.from(file.text.matchAll(LISTED), ([, prefix = '', mounted = '']) => ({
+    file,
+    on: '',
+    prefix,
+    mounted,
+  }));
+  return [...used, ...registered, ...listed];
 }
 
 /** The prefix that a router of Koa has by itself. */

@@ -34,8 +34,8 @@ function hasParameter({ route }: Candidate): boolean {
   return route.path.includes(':');
 }
 
-/** The best one first: without parameters, and open to everybody. */
-function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
+/** The best one first: without parameters, and open to everybody. @internal */
+export function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
   const doubts = (each: Candidate): number =>
     (hasParameter(each) ? 1 : 0) + (PRIVATE.test(each.endpoint.path) ? 2 : 0);
   return [...candidates].sort((a, b) => doubts(a) - doubts(b));

@@ -5,7 +5,7 @@ import { type Ask, answerTo, oneOf } from './asking';
 import { bodyFields } from './body-fields';
 import type { InitFlags } from './init-flags';
 import type { Project } from './project';
-import { type Candidate, type Choice, getPaths } from './route-choice';
+import { type Candidate, type Choice, getPaths, ranked } from './route-choice';
 import { searchFields, USUAL_SEARCH_FIELDS } from './search-fields';
 import type { SourceFile } from './source-files';
 
@@ -91,7 +91,7 @@ async function jsonSubject(known: Known, flags: InitFlags, ask: Ask | undefined)
   const { choice } = known;
   const paths = getPaths(choice);
   const [first = '/'] = paths;
-  const candidates = [...choice.json, ...choice.get, ...choice.search, ...choice.fill];
+  const candidates = [...ranked([...choice.json, ...choice.get]), ...choice.search, ...choice.fill];
   const otherwise = { method: 'GET', path: first } as const;
   const endpoint = await chosen(
     { what: 'Endpoint', flag: 'path', candidates, otherwise, methods: METHODS },
