@@ -55,10 +55,10 @@ function thresholdCounts(thresholds: readonly JudgedThreshold[]): readonly strin
   const kept = numberOf('kept');
   if (kept === thresholds.length)
     return [kept === 1 ? '1 threshold kept' : `all ${count(kept)} thresholds kept`];
-  return (['broken', 'unsupported', 'undecided'] as const).flatMap((verdict) => {
-    const number = numberOf(verdict);
-    return number === 0 ? [] : [`${count(number)} of ${counted(thresholds.length, 'threshold')} ${verdict}`];
-  });
+  const all = ` of ${counted(thresholds.length, 'threshold')}`;
+  return (['broken', 'unsupported', 'undecided'] as const)
+    .filter((verdict) => numberOf(verdict) > 0)
+    .map((verdict, index) => `${count(numberOf(verdict))}${index === 0 ? all : ''} ${verdict}`);
 }
 
 function testCounts({ tests }: Report, failedTests: readonly TestEntry[]): readonly string[] {

@@ -30,7 +30,7 @@ export interface Finding {
   readonly sampleSize: number;
   /** How it was found, in one line. */
   readonly evidence: string;
-  /** What to do about it. */
+  /** What to do about it, in words of this package; an option's name stands in backticks. */
   readonly advice?: string;
 }
 

@@ -1,7 +1,7 @@
 // Letters, digits and signs that no Markdown renderer gives a meaning within a line. Without `/`, `@` and a `:` within a word nothing
 // becomes a link or notifies somebody, without `*`, `~` and a `_` beside a word nothing is emphasised, and `1. ` would begin a list.
 const HARMLESS =
-  /^(?!.*www\.)(?!.*\bGH-\d)(?!\d+[.)](?: |$))[\p{L}\p{N}](?:[\p{L}\p{N} .,;()×+°µ%–-]|: |(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/iu;
+  /^(?!.*www\.)(?!.*\bGH-\d)(?!\d+[.)](?: |$))[\p{L}\p{N}](?:[\p{L}\p{N} .,;()×+°µ%–’…-]|: |(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/iu;
 /** What no code span can show in a table cell. */
 const NEEDS_ENTITIES = /[|`\\]/;
 const HARMLESS_IN_TEXT = ' .,;()-';
@@ -40,4 +40,10 @@ export function escapedAttribute(text: string): string {
 /** Our own words as Markdown, should they ever hold a sign that has a meaning there. @internal */
 export function prose(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~#&]/g, '\\$&');
+}
+
+/** Our own advice as Markdown: prose in which an option's name in backticks is code. @internal */
+export function advised(text: string): string {
+  const parts = text.split(/(`\w+`)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : prose(part))).join('');
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../lib/analysis/finding';
 import { count } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
-import { escaped, prose } from './escape';
+import { advised, escaped, prose } from './escape';
 import { table } from './table';
 
 /** How a finding of each severity is marked. @internal */
@@ -27,15 +27,18 @@ export function sentenceMarkdown({ sentence }: Finding): string {
 export function listOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
-      const advice = finding.advice === undefined ? '' : ` ${escaped(finding.advice)}`;
+      const advice = finding.advice === undefined ? '' : ` ${advised(finding.advice)}`;
       return `- ${MARKS[finding.severity]}${sentenceMarkdown(finding)}${advice}`;
     })
     .join('\n');
 }
 
 /** The findings of a section as a list; `undefined` where there are none. @internal */
-export function findingList(report: Report, section: Finding['section']): string | undefined {
-  const findings = report.findings.filter((finding) => finding.section === section);
+export function findingList(
+  { findings: all }: Pick<Report, 'findings'>,
+  section: Finding['section'],
+): string | undefined {
+  const findings = all.filter((finding) => finding.section === section);
   return findings.length === 0 ? undefined : listOf(findings);
 }
 

@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
 };
 /** What a box names; it counts the others. */
 const MOST_NAMED = 5;
-const LONGEST_REASON = 200;
+const LONGEST_REASON = 160;
 
 /** The title, made from counts, behind a mark that says how it went. @internal */
 export function titleOf(report: Report): string {

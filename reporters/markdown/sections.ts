@@ -21,9 +21,10 @@ function groupTitle(group: readonly MeasuredScenario[]): string {
   return group[0]?.recording.scenario.group ?? '';
 }
 
-/** What the data shows, problems first. @internal */
-export function keyFindings(report: Report): string {
-  return findingList(report, 'key findings') ?? 'The data supports no finding.';
+/** What the data shows, problems first; thresholds that are not kept have a table of their own. @internal */
+export function keyFindings({ findings }: Report): string {
+  const others = findings.filter(({ rule, severity }) => rule !== 'thresholds' || severity === 'fact');
+  return findingList({ findings: others }, 'key findings') ?? 'The data supports no finding.';
 }
 
 /** What the data shows, whether it can be trusted, and which promises are kept. @internal */

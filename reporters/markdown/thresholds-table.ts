@@ -3,7 +3,7 @@ import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import type { Report } from '../../lib/report/report';
 import { metricName } from '../../lib/scenario/threshold';
 import { counted, type JudgedThreshold, sessionVerdict } from '../session-verdict';
-import { escaped, prose } from './escape';
+import { advised, escaped, prose } from './escape';
 import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
 import { type Column, table } from './table';
 
@@ -21,8 +21,10 @@ const COLUMNS: readonly Column<JudgedThreshold>[] = [
   {
     head: 'Measured',
     align: 'left',
-    cell: ({ result: { threshold, verdict, known } }) =>
-      `**${verdict}**: ${prose(metricName(threshold.metric))} ${prose(known)}`,
+    cell: ({ result: { threshold, verdict, known, advice } }) => {
+      const todo = advice === undefined ? '' : `. ${advised(advice)}`;
+      return `**${verdict}**: ${prose(metricName(threshold.metric))} ${prose(known)}${todo}`;
+    },
   },
   { head: LIMIT_BAR_HEAD, align: 'left', cell: ({ result }) => limitBar(result) ?? '' },
 ];

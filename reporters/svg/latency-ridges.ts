@@ -86,7 +86,7 @@ function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean):
 /**
  * How the latencies of a group's scenarios are spread, a row each: single requests as points, from 50 on their density.
  * On one axis of milliseconds where the medians are within a factor of 10, else each row relative to its own median.
- * `undefined` without scenarios.
+ * `undefined` where no scenario has samples.
  *
  * @param findings - those of the whole report; the verdict is the one of rule `input-ratio`
  * @public
@@ -96,7 +96,7 @@ export function latencyRidges(
   findings: readonly Finding[] = [],
 ): Chart | undefined {
   const [first] = scenarios;
-  if (!first) return undefined;
+  if (!first || scenarios.every(({ summary }) => summary.latency === null)) return undefined;
   const rows = evenly(scenarios, MOST_ROWS).map(ridgeRowOf);
   const layout = layoutOf(rows);
   const { scale, relative } = layout;

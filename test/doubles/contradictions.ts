@@ -85,8 +85,8 @@ function isAbsentThreshold(
 
 /** Errors and none; something said of what has no samples. */
 function absences(findings: Findings): readonly string[] {
-  const isFailure = ({ advice, effects: [effect] }: Finding) =>
-    advice !== undefined || (effect?.value ?? 0) > 0;
+  const isFailure = (failure: Finding) =>
+    plainSentence(failure).includes('; the first one: ') || (failure.effects[0]?.value ?? 0) > 0;
   const others = findings.filter(
     ({ rule, effects, sentence }) =>
       rule !== 'no-samples' && rule !== 'failures' && !isAbsentThreshold(rule, effects, sentence),

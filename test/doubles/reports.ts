@@ -129,11 +129,15 @@ const findings: readonly Finding[] = [
     rule: 'failures',
     severity: 'problem',
     scenarios: ['Image dimension: 8192 px'],
-    sentence: [{ name: 'Image dimension: 8192 px' }, ': 5 of 5 measured requests failed.'],
+    sentence: [
+      { name: 'Image dimension: 8192 px' },
+      ': 5 of 5 measured requests failed; the first one: ',
+      { name: 'HTTP error, expected status 2xx, got 500 | "<b>no</b>"' },
+      '.',
+    ],
     effects: [{ quantity: 'failed requests', value: 5 }],
     sampleSize: 5,
     evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',
-    advice: 'HTTP error: expected status 2xx, got 500 | "<b>no</b>"',
   }),
   findingOf({
     scenarios: ['Image dimension: 100 px', 'Image dimension: 4096 px'],

@@ -33,7 +33,9 @@ describe('Tags @integration', function () {
       '});',
     ];
     const run = await runMocha({ files: { 'suite.spec.js': `${suite.join('\n')}\n` } });
-    expect(run.stderr).to.contain("Unknown tag `@preformance` in the title '@preformance' at suite.spec.js:4.");
+    expect(run.stderr).to.contain(
+      "Unknown tag `@preformance` in the title '@preformance' at suite.spec.js:4.",
+    );
   });
 
   it('also in ES modules, under other reporters, and where no test is selected', async () => {

@@ -19,9 +19,7 @@ describe('reporters/history-charts @unit', () => {
     expect(textsOf(chart)).to.include.members(['this run', '13.0 ms', 'above normal', '0123456']);
     expect(textsOf(chart)[0]).to.equal('median latency of Input: a · grey band: normal range');
     expect(countOf(chart, /<circle /g)).to.equal(11);
-    expect(chart.alt).to.match(
-      /^History, median latency of Input: a\. This run is above the normal range\. this run 13\.0 ms; normal range 9\.\d+ to 1\d\.\d ms; 0000000: 9\.90 ms/,
-    );
+    expect(chart.alt).to.equal('History, median latency of Input: a. This run is above the normal range.');
   });
 
   it('draws no range after a few sessions, and nothing after none', () => {

@@ -7,11 +7,12 @@ export const failures: Rule = ({ scenarios }) =>
     const { outcomes, stoppedBecause, failures: kept } = measured.recording;
     const sent = Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
     const failed = sent - outcomes.ok;
-    const first = kept[0];
+    const [first] = kept;
     if (failed === 0 && !first && stoppedBecause === undefined) return [];
     const counted = failed > 0 ? `${count(failed)} of ${count(sent)} measured requests failed` : undefined;
     const early = first && failed === 0 ? `a request of the ${first.phase} failed` : undefined;
     const stopped = stoppedBecause === undefined ? undefined : `it ended early because ${stoppedBecause}`;
+    const firstFailure = first ? ['; the first one: ', { name: `${first.outcome}, ${first.message}` }] : [];
     const what = [counted, early, stopped].filter((part) => part !== undefined).join('; ');
     return [
       {
@@ -19,11 +20,10 @@ export const failures: Rule = ({ scenarios }) =>
         severity: 'problem',
         section: 'key findings',
         scenarios: [measured.id],
-        sentence: [{ name: measured.id }, `: ${what}.`],
+        sentence: [{ name: measured.id }, `: ${what}`, ...firstFailure, '.'],
         effects: [{ quantity: 'failed requests', value: failed }],
         sampleSize: sent,
         evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',
-        ...(first && { advice: `${first.outcome}: ${first.message}` }),
       },
     ];
   });

@@ -29,6 +29,7 @@ function findingOf(id: string, result: ThresholdResult): readonly Finding[] {
       section: fails ? 'key findings' : 'trust',
       scenarios: [id],
       sentence: [{ name: id }, before, { figure: threshold.text }, `${after}${known}.`],
+      brief: `threshold ${verdict}`,
       effects: effectsOf(result, threshold.metric),
       sampleSize,
       evidence: method,

@@ -29,7 +29,7 @@ function reportAbout(text: string): Report {
           testData: null,
         },
       ],
-      findings: [findingOf({ sentence: [{ name: text }, ' is slow.'], advice: text, scenarios: [text] })],
+      findings: [findingOf({ sentence: [{ name: text }, ' is slow.'], scenarios: [text] })],
       grep: text,
     },
   );

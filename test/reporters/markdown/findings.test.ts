@@ -7,7 +7,7 @@ const nasty = findingOf({
   severity: 'problem',
   scenarios: ['Image: a | b', 'Image: `c`'],
   sentence: [{ name: '1. a | b' }, ' takes ', { figure: '2x *more*' }, ' than [1].'],
-  advice: 'HTTP error: got 500 | @team',
+  advice: 'Raise `iterations` | *more*',
   sampleSize: 1370,
   evidence: 'a + b·n^p | `x`',
 });
@@ -29,7 +29,7 @@ describe('reporters/markdown/findings @unit', () => {
   it('shows names, figures and advice as they are', () => {
     const root = parsed(findingList(reportOf({ findings: [nasty] }), 'key findings') ?? '');
     expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
-      '❌ 1. a | b takes 2x *more* than [1]. HTTP error: got 500 | @team',
+      '❌ 1. a | b takes 2x *more* than [1]. Raise iterations | *more*',
     ]);
     expect(nodesOf(root, 'strong').map(visibleText)).to.deep.equal(['2x *more*']);
   });

@@ -35,8 +35,8 @@ describe('A chart', () => {
   it('is sound and the same again for any inputs', () => {
     fc.assert(
       fc.property(group('input variation'), (scenarios) => {
-        const ridges = drawn(latencyRidges(scenarios));
-        expectSound(ridges);
+        const ridges = latencyRidges(scenarios);
+        if (ridges) expectSound(ridges);
         expect(latencyRidges(scenarios)).to.deep.equal(ridges);
         const curve = latencyAgainstInput(scenarios);
         if (curve) expectSound(curve);

@@ -18,7 +18,7 @@ const healthy = recordingOf({
 });
 
 describe('lib/analysis/rules/failures @unit', () => {
-  it('counts failed requests, with the first of them as advice', () => {
+  it('counts failed requests, and names the first of them', () => {
     const [finding, ...others] = failures(evidenceOf([withFailures(healthy, 0, 1)]));
     expect(others).to.deep.equal([]);
     expect(finding).to.deep.include({
@@ -28,10 +28,9 @@ describe('lib/analysis/rules/failures @unit', () => {
       scenarios: ['Image: 10 px'],
       effects: [{ quantity: 'failed requests', value: 1 }],
       sampleSize: 4,
-      advice: 'timeout: no answer within 10,000 ms',
     });
     expect(sentencesOf(failures, [withFailures(healthy, 0, 1)])).to.deep.equal([
-      'Image: 10 px: 1 of 4 measured requests failed.',
+      'Image: 10 px: 1 of 4 measured requests failed; the first one: timeout, no answer within 10,000 ms.',
     ]);
   });
 
@@ -41,13 +40,13 @@ describe('lib/analysis/rules/failures @unit', () => {
       ...healthy,
       failures: kept.map((failure) => ({ ...failure, phase: 'warm-up' as const })),
     };
-    expect(sentencesOf(failures, [early])).to.deep.equal(['Image: 10 px: a request of the warm-up failed.']);
+    expect(sentencesOf(failures, [early])).to.deep.equal(['Image: 10 px: a request of the warm-up failed; the first one: HTTP error, expected status 2xx, got 500.']);
   });
 
   it('says that and why a scenario ended early', () => {
     const recording = failedRecording({ group: 'Image', name: '10 px' });
     expect(sentencesOf(failures, [{ ...recording, stoppedBecause: '5 requests failed' }])).to.deep.equal([
-      'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed.',
+      'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed; the first one: HTTP error, expected status 2xx, got 500.',
     ]);
     expect(sentencesOf(failures, [{ ...healthy, stoppedBecause: 'the run was interrupted' }])).to.deep.equal([
       'Image: 10 px: it ended early because the run was interrupted.',
