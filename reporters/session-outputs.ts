@@ -8,15 +8,16 @@ import { workflowCommand } from './ci/workflow-command';
 import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 
-/** A report and where it lies. @internal */
-export interface ReportAtPath {
+/** The report of a service. @internal */
+export interface SessionReport {
   readonly report: Report;
-  readonly markdownPath: string;
+  /** Where it lies; absent where it could not be written there. */
+  readonly markdownPath?: string;
 }
 
 /** What became of the reports of a session. @internal */
 export interface SessionOutputs {
-  readonly written: readonly ReportAtPath[];
+  readonly reports: readonly SessionReport[];
   /** What could not be written where it should be, and why; each one fails the run. */
   readonly problems: readonly string[];
   /** What else did not work; the run does not fail by it. */
@@ -58,9 +59,7 @@ export function writeSession(
   const outcomes = reports.map((report) => ({ report, ...writeReport(options.reportsDir, report) }));
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
   return {
-    written: outcomes.flatMap((outcome) =>
-      'markdownPath' in outcome ? [{ report: outcome.report, markdownPath: outcome.markdownPath }] : [],
-    ),
+    reports: outcomes,
     problems: [...unwritten, ...writeCiFiles(reports, options)],
     ...shownByGitHub(reports, environment),
   };

@@ -69,7 +69,11 @@ describe('The package as npm packs it @integration', function () {
       expect(manifest).to.have.property('dependencies').that.has.all.keys('markdown-table');
       const files = spawnSync(
         'grep',
-        ['-rlE', 'require\\(.@stdlib|require\\(.typescript', 'node_modules/perf-markdown/dist'],
+        [
+          '-rlE',
+          'require\\(.(@stdlib|typescript|d3-|string-width|wrap-ansi)',
+          'node_modules/perf-markdown/dist',
+        ],
         { cwd: project.folder, encoding: 'utf8' },
       );
       expect(files.stdout).to.equal('');
