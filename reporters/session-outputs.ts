@@ -9,7 +9,7 @@ import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 
 /** The report of a service. @internal */
-export interface SessionReport {
+export interface ReportedService {
   readonly report: Report;
   /** Where it lies; absent where it could not be written there. */
   readonly markdownPath?: string;
@@ -17,7 +17,7 @@ export interface SessionReport {
 
 /** What became of the reports of a session. @internal */
 export interface SessionOutputs {
-  readonly reports: readonly SessionReport[];
+  readonly reports: readonly ReportedService[];
   /** What could not be written where it should be, and why; each one fails the run. */
   readonly problems: readonly string[];
   /** What else did not work; the run does not fail by it. */

@@ -2,7 +2,7 @@ import { type Finding, plainSentence } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
 import type { Report, TestState } from '../../lib/report/report';
-import type { SessionReport } from '../session-outputs';
+import type { ReportedService } from '../session-outputs';
 import { type BoxRow, box } from './box';
 import type { Terminal } from './terminal';
 import { terminalText } from './terminal-text';
@@ -87,7 +87,7 @@ function trustRows({ findings, scenarios }: Report, marks: Marks): readonly BoxR
   return troubleRows({ ...doubt, text: head + doubt.text }, { mark: marks.doubt, style: 'yellow' }, marks);
 }
 
-function sectionOf({ report, markdownPath }: SessionReport, marks: Marks): readonly BoxRow[] {
+function sectionOf({ report, markdownPath }: ReportedService, marks: Marks): readonly BoxRow[] {
   return [
     { text: terminalText(`${report.service}: ${verdictText(report)}`), style: 'bold' },
     ...problemRows(report, marks),
@@ -98,7 +98,7 @@ function sectionOf({ report, markdownPath }: SessionReport, marks: Marks): reado
 }
 
 /** What a session came to, service by service, as a box for the end of the console output. @internal */
-export function sessionBox(reports: readonly SessionReport[], terminal: Terminal): string {
+export function sessionBox(reports: readonly ReportedService[], terminal: Terminal): string {
   const marks = terminal.isUnicode ? UNICODE : ASCII;
   return box(
     reports.map((report) => sectionOf(report, marks)),
