@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { recordsOf } from '../lib/mocha/session';
+import { terminalOf } from './console/terminal';
 import { consoleLook } from './console-look';
 import { ReportedRun } from './reported-run';
 import { reporterOptions } from './reporter-options';
@@ -32,9 +33,12 @@ function printBlocks(test: Mocha.Test): void {
   for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
 }
 
-function printOutputs({ written, problems, notes, workflowCommands }: SessionOutputs): void {
-  const { consoleLog } = Mocha.reporters.Base;
-  for (const { markdownPath } of written) consoleLog('  Performance report: %s\n', markdownPath);
+function printOutputs({ reports, problems, notes, workflowCommands }: SessionOutputs): void {
+  const { consoleLog, useColors } = Mocha.reporters.Base;
+  if (reports.length > 0) {
+    const { sessionBox }: typeof import('./console/session-box') = require('./console/session-box');
+    consoleLog('%s\n', sessionBox(reports, terminalOf(process.stdout, process.env, useColors)));
+  }
   for (const text of [...problems, ...notes]) consoleLog('  %s\n', text);
   for (const command of workflowCommands) consoleLog('%s', command);
 }

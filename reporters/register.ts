@@ -7,8 +7,10 @@ import type { SessionOutputs } from './session-outputs';
 export { mochaHooks } from '../lib/mocha/register';
 
 /** On stderr: what another reporter prints may be meant for a machine. */
-function printOutputs({ written, problems, notes, workflowCommands }: SessionOutputs): void {
-  const paths = written.map(({ markdownPath }) => `  Performance report: ${markdownPath}`);
+function printOutputs({ reports, problems, notes, workflowCommands }: SessionOutputs): void {
+  const paths = reports.flatMap(({ markdownPath }) =>
+    markdownPath === undefined ? [] : [`  Performance report: ${markdownPath}`],
+  );
   const lines = [...paths, ...[...problems, ...notes].map((text) => `  ${text}`), ...workflowCommands];
   for (const line of lines) process.stderr.write(`${line}\n`);
 }

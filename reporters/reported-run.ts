@@ -93,7 +93,7 @@ export class ReportedRun {
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error);
       const problem = `The performance report could not be made, which is a bug of perf-markdown: ${stack}`;
-      return { written: [], problems: [problem], notes: [], workflowCommands: [] };
+      return { reports: [], problems: [problem], notes: [], workflowCommands: [] };
     }
   }
 

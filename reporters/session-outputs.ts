@@ -9,15 +9,18 @@ import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
 
-/** A report and where it lies. @internal */
-export interface ReportAtPath {
+/** The report of a service. @internal */
+export interface ReportedService {
   readonly report: Report;
-  readonly markdownPath: string;
+  /** Where it lies; absent where it could not be written there. */
+  readonly markdownPath?: string;
+  /** Where it lies as a page; absent where none was asked for. */
+  readonly htmlPath?: string;
 }
 
 /** What became of the reports of a session. @internal */
 export interface SessionOutputs {
-  readonly written: readonly ReportAtPath[];
+  readonly reports: readonly ReportedService[];
   /** What could not be written where it should be, and why; each one fails the run. */
   readonly problems: readonly string[];
   /** What else did not work; the run does not fail by it. */
@@ -64,9 +67,7 @@ export function writeSession(
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
   const { notes, workflowCommands } = shownByGitHub(reports, environment);
   return {
-    written: outcomes.flatMap((outcome) =>
-      'markdownPath' in outcome ? [{ report: outcome.report, markdownPath: outcome.markdownPath }] : [],
-    ),
+    reports: outcomes,
     problems: [...unwritten, ...writeCiFiles(reports, options)],
     notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
     workflowCommands,

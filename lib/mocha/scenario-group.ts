@@ -112,10 +112,11 @@ export class ScenarioGroup implements ActiveMeasurement {
       await measurement.run(
         this.#fixture.launch,
         seededRandom(this.#seed),
-        ({ scenario, phase, round, rounds }) =>
-          progress.show(
-            `    measuring ${scenario}, ${phase === 'round' ? `round ${round} of ${rounds}` : phase} …`,
-          ),
+        ({ scenario, phase, round, rounds }) => {
+          const step = phase === 'round' ? `round ${round} of ${rounds}` : phase;
+          const all = members.length === 1 ? scenario : `${members.length} scenarios in turn`;
+          progress.show(`    measuring ${scenario}, ${step} …`, `    measuring ${all}, now in ${step} …`);
+        },
       );
     } finally {
       restore();

@@ -134,6 +134,11 @@ describe('The floors of the house', () => {
     expect([...new Set(users)]).to.deep.equal(['reporters/html/markdown-html.ts']);
   });
 
+  it('takes what measures and wraps text only where it is bundled', () => {
+    const users = imports.filter(({ to }) => /^(string-width|wrap-ansi)$/.test(to)).map(({ from }) => from);
+    expect([...new Set(users)]).to.deep.equal(['reporters/console/text-layout.ts']);
+  });
+
   it('keeps files small', () => {
     const lengths = sources
       .map((file) => ({ file, lines: readFileSync(join(ROOT, file), 'utf8').split('\n').length }))

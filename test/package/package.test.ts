@@ -91,7 +91,7 @@ describe('The package as npm packs it @integration', function () {
         'grep',
         [
           '-rlE',
-          'require\\(.@stdlib|require\\(.micromark|require\\(.typescript',
+          'require\\(.(@stdlib|micromark|typescript|d3-|string-width|wrap-ansi)',
           'node_modules/perf-markdown/dist',
         ],
         { cwd: project.folder, encoding: 'utf8' },

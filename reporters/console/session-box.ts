@@ -1,0 +1,94 @@
+import { type Finding, plainSentence } from '../../lib/analysis/finding';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { count } from '../../lib/analysis/wording';
+import type { Report } from '../../lib/report/report';
+import type { ReportedService } from '../session-outputs';
+import { sessionVerdict } from '../session-verdict';
+import { type BoxRow, box } from './box';
+import type { Terminal } from './terminal';
+import { terminalText } from './terminal-text';
+
+const MOST_FINDINGS = 3;
+
+interface Marks {
+  readonly problem: string;
+  readonly doubt: string;
+  readonly finding: string;
+  readonly cure: string;
+}
+
+const UNICODE: Marks = { problem: '✖', doubt: '⚠', finding: '·', cure: '→' };
+const ASCII: Marks = { problem: 'x', doubt: '!', finding: '-', cure: '>' };
+
+/** Something that is wrong or in doubt, and what to do about it. */
+interface Trouble {
+  readonly text: string;
+  readonly cure?: string | undefined;
+}
+
+function isMeasured({ summary }: MeasuredScenario): boolean {
+  return summary.latency !== null;
+}
+
+function troubleOf(finding: Finding): Trouble {
+  return { text: plainSentence(finding), cure: finding.advice };
+}
+
+function troubleRows({ text, cure }: Trouble, row: Omit<BoxRow, 'text'>, marks: Marks): readonly BoxRow[] {
+  const cureRows =
+    cure === undefined ? [] : [{ mark: marks.cure, text: terminalText(cure), style: 'dim' as const }];
+  return [{ ...row, text: terminalText(text) }, ...cureRows];
+}
+
+/** What went wrong first: what the findings call a problem, else what a test or its hook said. */
+function worstOf({ findings, tests }: Report): Trouble | undefined {
+  const problem = findings.find(({ severity }) => severity === 'problem');
+  if (problem) return troubleOf(problem);
+  const [failed] = tests.flatMap(({ title, state, error }) =>
+    error === undefined ? [] : [state === 'failed' ? `${title}: ${error}` : error],
+  );
+  return failed === undefined ? undefined : { text: failed };
+}
+
+function problemRows(report: Report, marks: Marks): readonly BoxRow[] {
+  const worst = worstOf(report);
+  return worst ? troubleRows(worst, { mark: marks.problem, style: 'red' }, marks) : [];
+}
+
+function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[] {
+  return findings
+    .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
+    .slice(0, MOST_FINDINGS)
+    .map((fact) => ({ mark: finding, text: terminalText(plainSentence(fact)), style: 'dim' }));
+}
+
+/** Whether the numbers can be trusted: how many doubts there are, and the first that has a cure with it. */
+function trustRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
+  if (!scenarios.some(isMeasured)) return [];
+  const doubts = findings.filter(({ severity }) => severity === 'warning');
+  const shown = doubts.find(({ advice }) => advice !== undefined) ?? doubts[0];
+  if (!shown) return [];
+  const head = doubts.length === 1 ? '' : `${count(doubts.length)} doubts about these numbers, one of them: `;
+  const doubt = troubleOf(shown);
+  return troubleRows({ ...doubt, text: head + doubt.text }, { mark: marks.doubt, style: 'yellow' }, marks);
+}
+
+function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: Marks): readonly BoxRow[] {
+  const paths = [markdownPath, htmlPath].filter((path) => path !== undefined);
+  return [
+    { text: terminalText(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
+    ...problemRows(report, marks),
+    ...findingRows(report, marks),
+    ...trustRows(report, marks),
+    ...(paths.length === 0 ? [] : [{ text: `Performance report: ${terminalText(paths.join(', '))}` }]),
+  ];
+}
+
+/** What a session came to, service by service, as a box for the end of the console output. @internal */
+export function sessionBox(reports: readonly ReportedService[], terminal: Terminal): string {
+  const marks = terminal.isUnicode ? UNICODE : ASCII;
+  return box(
+    reports.map((report) => sectionOf(report, marks)),
+    terminal,
+  );
+}
