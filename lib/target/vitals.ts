@@ -70,19 +70,20 @@ function opened(clock: Clock): Window {
   const memory = {
     heapUsedBytes: getHeapStatistics().used_heap_size,
     residentBytes: process.memoryUsage.rss(),
-    cpuWaitNs: cpuWaitNs(),
   };
   const loop = new LoopMeter(clock);
   const gc = new GcMeter();
-  const cpu = process.cpuUsage();
-  return { ...memory, loop, gc, cpu, eventLoop: performance.eventLoopUtilization(), startMs: clock.nowMs() };
+  // The clock is read before and after all counters: no counter can tell of more than the time of its window.
+  const startMs = clock.nowMs();
+  const eventLoop = performance.eventLoopUtilization();
+  return { ...memory, loop, gc, startMs, eventLoop, cpu: process.cpuUsage(), cpuWaitNs: cpuWaitNs() };
 }
 
 async function closed(window: Window, clock: Clock): Promise<ProcessVitals> {
-  const endMs = clock.nowMs();
-  const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
-  const cpu = process.cpuUsage(window.cpu);
   const waitedNs = cpuWaitNs();
+  const cpu = process.cpuUsage(window.cpu);
+  const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
+  const endMs = clock.nowMs();
   const { delaysMs, blocks } = window.loop.stop();
   const after = { heap: getHeapStatistics().used_heap_size, resident: process.memoryUsage.rss() };
   const collections = await window.gc.stop();

@@ -24,7 +24,7 @@ export const busyMachine: Rule = ({ scenarios }) => {
       section: 'trust',
       scenarios: ids,
       sentence: [
-        `In ${ids.length} of ${scenarios.length} scenarios a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
+        `In ${ids.length} of ${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'} a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
         { name: worst.id },
         ': ',
         { name: worst.name },

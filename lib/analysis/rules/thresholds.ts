@@ -18,6 +18,9 @@ const SAID = {
   undecided: [' leaves ', ' undecided: it '],
 } as const;
 
+/** What is certain comes first. */
+const ORDER = ['broken', 'unsupported', 'undecided'] as const;
+
 function findingOf(id: string, result: ThresholdResult): readonly Finding[] {
   const { threshold, verdict, known, fails, sampleSize, method, advice } = result;
   if (verdict === 'kept') return [];
@@ -58,8 +61,12 @@ function allKept(promising: readonly MeasuredScenario[]): Finding {
 /** Thresholds that are broken, not supported or not decided; or that all of them are kept. @internal */
 export const thresholds: Rule = ({ scenarios }) => {
   const promising = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
-  const findings = promising.flatMap(({ id, summary }) =>
-    summary.thresholds.flatMap((result) => findingOf(id, result)),
+  const findings = ORDER.flatMap((verdict) =>
+    promising.flatMap(({ id, summary }) =>
+      summary.thresholds
+        .filter((result) => result.verdict === verdict)
+        .flatMap((result) => findingOf(id, result)),
+    ),
   );
   return findings.length === 0 && promising.length > 0 ? [allKept(promising)] : findings;
 };

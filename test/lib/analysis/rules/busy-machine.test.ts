@@ -10,7 +10,7 @@ describe('lib/analysis/rules/busy-machine @unit', () => {
     expect(
       sentencesOf(busyMachine, [{ ...recording, vitals: [vitalsOf({ cpuWaitMs: 250 })] }]),
     ).to.deep.equal([
-      'In 1 of 1 scenarios a service waited for a CPU for more than 10 % of the time, the longest in Input: a: search for 25 %. Other processes, the load generator among them, needed the machine.',
+      'In 1 of 1 scenario a service waited for a CPU for more than 10 % of the time, the longest in Input: a: search for 25 %. Other processes, the load generator among them, needed the machine.',
     ]);
   });
 
