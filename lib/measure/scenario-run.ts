@@ -2,6 +2,7 @@ import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import { plannedRequests, warmupRequests } from '../scenario/stages';
+import { allowedErrorShare } from '../scenario/threshold';
 import type { LoadBasis } from './load-basis';
 import { Recorder } from './recorder';
 import type { Failure, Recording } from './recording';
@@ -43,6 +44,8 @@ export class ScenarioRun {
   readonly #vitals: VitalsLog;
   /** How many requests it is meant to send; `undefined` where the answers decide. */
   readonly #planned: number | undefined;
+  /** How many of its requests a threshold on the error rate lets fail. */
+  readonly #allowedFailures: number;
   #sent = 0;
   #spentMs = 0;
 
@@ -58,6 +61,8 @@ export class ScenarioRun {
     this.#measurable = measurable;
     this.#context = context;
     this.#planned = plannedRequests(measurable.scenario.workload);
+    const share = allowedErrorShare(measurable.scenario.thresholds) ?? 0;
+    this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.#planned ?? Number.POSITIVE_INFINITY));
     this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
   }
 
@@ -125,10 +130,11 @@ export class ScenarioRun {
       if (outcome === 'ok') continue;
       const durationMs = exchange.endMs - exchange.startMs;
       this.recorder.addFailure({ phase, iteration, outcome, message, durationMs });
-      if (outcome === 'timeout') this.#giveUp('a request timed out');
+      if (outcome === 'timeout' && this.#allowedFailures === 0) this.#giveUp('a request timed out');
     }
     const { failureCount } = this.recorder;
-    if (failureCount >= this.#context.failureLimit) this.#giveUp(`${failureCount} requests failed`);
+    if (failureCount >= this.#context.failureLimit + this.#allowedFailures)
+      this.#giveUp(`${failureCount} requests failed`);
   }
 
   /** Ends the scenario, unless it has sent everything it was asked for. */

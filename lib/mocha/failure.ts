@@ -1,8 +1,9 @@
-import { thresholdResults } from '../analysis/thresholds';
+import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import type { Failure, OutcomeKind, Recording } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
+import { allowedErrorShare } from '../scenario/threshold';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
@@ -54,6 +55,12 @@ function uncaughtText({ error }: Uncaught): string {
   return `Uncaught error in this process: ${text}. It would have ended the service: catch it where it is thrown.`;
 }
 
+/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. */
+function isTolerated(results: readonly ThresholdResult[]): boolean {
+  const errorRates = results.filter(({ threshold }) => allowedErrorShare([threshold]) !== undefined);
+  return errorRates.length > 0 && errorRates.every(({ fails }) => !fails);
+}
+
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;
  * `undefined` if all went well.
@@ -67,14 +74,14 @@ export function failureOf(
 ): Error | undefined {
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
-  const first = recording.failures[0];
+  const results = thresholdResults(recording);
+  const first = isTolerated(results) ? undefined : recording.failures[0];
   const reasons = [
     uncaught && uncaughtText(uncaught),
     first && failureText(recording, first),
     stopText(recording),
   ].filter((reason) => reason !== undefined);
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
-  const results = thresholdResults(recording);
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(
     'ERR_MEASUREMENT',

@@ -54,7 +54,7 @@ export interface Settings extends SessionSettings {
   readonly requestTimeoutMs: number;
   /** How long one scenario may be measured, and a performance test may run, unless it has a limit of its own. @defaultValue 600000 */
   readonly timeLimitMs: number;
-  /** Failed requests after which a scenario stops. @defaultValue 5 */
+  /** Failed requests after which a scenario stops; beyond those that a threshold on the error rate allows. @defaultValue 5 */
   readonly failureLimit: number;
   /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
   readonly seed: number;

@@ -51,3 +51,11 @@ export function holds(
   if (comparator === '<=') return value <= limit;
   return comparator === '>' ? value > limit : value >= limit;
 }
+
+/** The share of requests that thresholds allow to fail; `undefined` where none speaks of it, so that none may. @internal */
+export function allowedErrorShare(thresholds: readonly Threshold[] = []): number | undefined {
+  const limits = thresholds.filter(
+    (threshold) => threshold.metric.kind === 'error rate' && isUpperLimit(threshold),
+  );
+  return limits.length === 0 ? undefined : Math.min(...limits.map(({ limit }) => limit));
+}

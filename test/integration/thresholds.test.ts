@@ -102,7 +102,9 @@ describe('Thresholds @integration', function () {
       ],
     });
     expect(sentences(run, 'broken')).to.have.length(5);
-    expect(markdownOf(run, 'broken')).to.contain('single breaks **p(95) \\< 20 ms**');
+    expect(markdownOf(run, 'broken')).to.match(
+      /\| 🔴 \| single +\| p\(95\) \\< 20 ms +\| \*\*broken\*\*: p\(95\) is at least /,
+    );
     expect(report.tests.find(({ title }) => title === '1')?.error).to.match(
       /^broken, Delay, 1: 3 of 4 thresholds fail: unsupported +p\(95\) is not/,
     );
@@ -133,6 +135,17 @@ describe('Thresholds @integration', function () {
       .to.contain('4 of 4 measured requests failed')
       .and.to.contain('\n       broken       error rate is 100 % (47 % to 100 %, n=4), limit < 1 %')
       .and.to.contain('\n       unsupported  p(95) has no samples, limit < 60 s');
+  });
+
+  it('on the error rate decide over failed requests, which neither fail the test nor end it early', () => {
+    const { tests, scenarios } = reportOf(run, 'tolerated');
+    expect(tests.map(({ state }) => state)).to.deep.equal(['passed']);
+    expect(scenarios.map(({ recording }) => recording.outcomes)).to.deep.equal([
+      { ok: 60, 'HTTP error': 20, 'wrong answer': 0, 'network error': 0, timeout: 0 },
+    ]);
+    expect(sentences(run, 'tolerated')).to.deep.equal([
+      'fact, key findings: The one threshold of what was measured is  kept .',
+    ]);
   });
 
   it('carry expected and actual value for reporters that keep them', async () => {

@@ -40,7 +40,9 @@ describe('lib/analysis/rules/failures @unit', () => {
       ...healthy,
       failures: kept.map((failure) => ({ ...failure, phase: 'warm-up' as const })),
     };
-    expect(sentencesOf(failures, [early])).to.deep.equal(['Image: 10 px: a request of the warm-up failed; the first one: HTTP error, expected status 2xx, got 500.']);
+    expect(sentencesOf(failures, [early])).to.deep.equal([
+      'Image: 10 px: a request of the warm-up failed; the first one: HTTP error, expected status 2xx, got 500.',
+    ]);
   });
 
   it('says that and why a scenario ended early', () => {
