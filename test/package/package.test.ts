@@ -118,7 +118,7 @@ describe('The package as npm packs it @integration', function () {
 
     it('has the command, with help', () => {
       expect(node(project, 'node_modules/perf-markdown/dist/reporters/cli.js', '--help')).to.contain(
-        'Usage: perf-markdown report',
+        'perf-markdown report <service>_performance.json',
       );
     });
 

@@ -117,8 +117,16 @@ describe('README @integration', function () {
     expect(block('sh', 'npm test')).to.equal('npm ci && npm test\n');
   });
 
-  it('installs the packages that its suite needs', () => {
-    expect(block('sh', 'npm install')).to.equal('npm install --save-dev perf-markdown mocha\n');
+  it('installs the packages that its suite needs, and has the command it starts with', () => {
+    expect(block('sh', 'npm install')).to.equal(
+      'npm install --save-dev perf-markdown mocha && npx perf-markdown init\n',
+    );
+    const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js init --help`;
+    const help = run(project, command);
+    for (const flag of ['--yes', '--variant', '--url']) {
+      expect(readme).to.contain(`\`${flag}`);
+      expect(help).to.contain(flag);
+    }
     expect(existsSync(join(project.folder, 'node_modules/perf-markdown/dist/reporters/main.js'))).to.equal(
       true,
     );

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import type { Answers } from '../../../lib/cli/answers';
+import { projectIn } from '../../../lib/cli/project';
+import { loaderOf, scriptChange } from '../../../lib/cli/test-script';
+import { userProject } from '../../doubles/user-project';
+
+const JS: Answers = {
+  service: 'books',
+  app: { kind: 'module', file: 'src/app.js' },
+  language: 'js',
+  subject: { kind: 'paths', paths: ['/'] },
+};
+const TS: Answers = { ...JS, language: 'ts' };
+
+function project(manifest: object, tsconfig: object = {}) {
+  return projectIn(userProject({ 'package.json': manifest, 'tsconfig.json': tsconfig }).folder);
+}
+
+describe('lib/cli/test-script', () => {
+  it('says everything itself, whatever a .mocharc says', () => {
+    const change = scriptChange(project({ name: 'books' }), TS);
+    const { scripts } = JSON.parse(change.kind === 'extended' ? change.text : '{}');
+    expect(scripts).to.deep.equal({
+      'test:performance':
+        'mocha --no-config --no-package --require tsx --require perf-markdown/register --reporter perf-markdown test/performance/*.perf.ts',
+    });
+  });
+
+  it('loads TypeScript with tsx, and nothing where there is none', () => {
+    expect(loaderOf(project({}), JS)).to.equal(undefined);
+    expect(loaderOf(project({}), { ...JS, app: { kind: 'module', file: 'src/app.ts' } })).to.equal('tsx');
+    expect(loaderOf(project({ devDependencies: { 'ts-node': '*' } }), TS)).to.equal('tsx');
+  });
+
+  it('takes ts-node only where decorators need types and the package is CommonJS', () => {
+    const decorated = { compilerOptions: { emitDecoratorMetadata: true } };
+    const devDependencies = { 'ts-node': '*' };
+    expect(loaderOf(project({ devDependencies }, decorated), TS)).to.equal('ts-node/register/transpile-only');
+    expect(loaderOf(project({ devDependencies, type: 'module' }, decorated), TS)).to.equal('tsx');
+  });
+});
