@@ -152,7 +152,7 @@ describe(`A report as a page in a browser @slow @integration${reason}`, function
 
   it('is readable without JavaScript, and says what is missing', async () => {
     const { page, incidents } = await opened(browser, fileOf(goldenReport()), { javaScriptEnabled: false });
-    expect(await page.locator('h1').innerText()).to.match(/^embeddings: /);
+    expect(await page.locator('h1').innerText()).to.match(/^🔴 embeddings: /);
     expect(await page.locator('noscript').innerText()).to.contain('need JavaScript');
     expect(await part(page, 'samples').isVisible()).to.equal(false);
     expect(incidents).to.deep.equal([]);

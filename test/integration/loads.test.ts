@@ -82,6 +82,7 @@ describe('Open loads, ramps and durations @integration', function () {
   it('tells the vital signs of the process', () => {
     const vitals = report.scenarios.map(({ recording }) => recording.vitals?.map(({ name }) => name));
     expect(new Set(vitals.flat())).to.deep.equal(new Set(['service and load generator']));
-    expect(markdownOf(run, 'loads')).to.contain('Vital signs of the processes');
+    // They are others after every measurement: a file to be committed does without.
+    expect(markdownOf(run, 'loads')).not.to.contain('Vital signs of the processes during');
   });
 });

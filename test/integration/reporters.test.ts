@@ -99,7 +99,7 @@ describe('Reporters @integration', function () {
     ]);
     expect(name.exit).to.not.equal(0);
     expect(name.stderr).to.contain(
-      '`colour` is not an option of perf-markdown. Known are: verbose, html, reportsDir',
+      '`colour` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, reportsDir',
     );
     expect(value.exit).to.not.equal(0);
     expect(value.stderr).to.contain("`verbose` must be true or false, but got 'maybe' (string)");

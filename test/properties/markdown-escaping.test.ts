@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Report } from '../../lib/report/report';
+import { reportComment } from '../../reporters/markdown/comment';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { recordingOf } from '../doubles/recordings';
 import { cellTexts, nodesOf, parsed, visibleText } from '../doubles/rendered';
@@ -61,24 +63,30 @@ function shown(text: string): string {
 }
 
 /** A report in which a name stands wherever a user's words can stand. */
-function documentWith(name: string): string {
+function reportWith(name: string): Report {
   const measured = recordingOf({ rounds: [[1]], group: name, name, extra: { [name]: 1 } });
   const serverTiming = [{ name, durationMs: [0.5] }];
   const recording = { ...measured, samples: { ...measured.samples, serverTiming } };
-  return reportMarkdown(
-    reportOfRecordings([recording], {
-      tests: [testEntry('x', 'failed', { fullTitle: name, error: name })],
-      launches: [
-        { suite: name, targets: [{ name, place: 'child process', startDurationMs: 1 }], testData: null },
-      ],
-      findings: [
-        findingOf({ sentence: [{ name }, ' has no samples.'], scenarios: [name] }),
-        findingOf({ section: 'trust', sentence: ['Of ', { name }, ', ', { name }, '.'] }),
-        findingOf({ section: 'analysis', sentence: [{ name }, ': ', { figure: '2x' }, '.'] }),
-      ],
-      grep: name,
-    }),
-  );
+  return reportOfRecordings([recording], {
+    tests: [testEntry(name, 'failed', { fullTitle: name, error: name })],
+    launches: [
+      { suite: name, targets: [{ name, place: 'child process', startDurationMs: 1 }], testData: null },
+    ],
+    findings: [
+      findingOf({ sentence: [{ name }, ' has no samples.'], scenarios: [name] }),
+      findingOf({
+        section: 'trust',
+        severity: 'warning',
+        sentence: ['Of ', { name }, ', ', { name }, '.'],
+      }),
+      findingOf({ section: 'analysis', sentence: [{ name }, ': ', { figure: '2x' }, '.'] }),
+    ],
+    grep: name,
+  });
+}
+
+function documentWith(name: string): string {
+  return reportMarkdown(reportWith(name));
 }
 
 /** The links that a report makes itself. */
@@ -93,14 +101,17 @@ describe('Every report shows the words of its user exactly @unit', function () {
         const root = parsed(documentWith(name));
         const text = shown(name);
         expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
-          `failed x: ${text}`,
+          name === '' ? `failed ${text}` : `failed ${text}: ${text}`,
           `${text} has no samples.`,
-          `Of ${text}, ${text}.`,
+          `⚠️ Of ${text}, ${text}.`,
           `${text}: 2x.`,
         ]);
+        expect(nodesOf(root, 'paragraph').map(visibleText)).to.include(
+          `Can these numbers be trusted? ⚠️ Of ${text}, ${text}.`,
+        );
         expect(nodesOf(root, 'heading').map(visibleText)).to.include(text);
         const rows = cellTexts(root);
-        expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 8, 8, 4, 4, 2, 2, 3, 3, 5, 5, 5, 5]);
+        expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 9, 9, 4, 4, 2, 2, 3, 3, 4, 4, 4, 4]);
         expect(rows[3]?.slice(0, 2)).to.deep.equal([text, text]);
         expect(rows[4]?.slice(0, 2)).to.deep.equal([text, '1.00']);
         expect(rows[5]).to.deep.equal([text, 'n', text, 'Elsewhere']);
@@ -119,6 +130,20 @@ describe('Every report shows the words of its user exactly @unit', function () {
           expect(nodesOf(root, type), type).to.deep.equal([]);
       }),
       { numRuns: 250, seed: 20260102, examples: [['1. a'], ['www.x|y@z.de'], [''], ['`'], ['</code>|']] },
+    );
+  });
+
+  it('in a comment as well, where sections are folded', () => {
+    fc.assert(
+      fc.property(anyText, (name) => {
+        const file = cellTexts(parsed(documentWith(name)));
+        const root = parsed(reportComment(reportWith(name)));
+        // Without the evidence.
+        expect(cellTexts(root)).to.deep.equal(file.slice(0, -4));
+        expect(nodesOf(root, 'heading').map(visibleText)).to.include(shown(name));
+        expect(nodesOf(root, 'link')).to.deep.equal([]);
+      }),
+      { numRuns: 150, seed: 20261125 },
     );
   });
 

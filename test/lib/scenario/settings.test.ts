@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { environmentLayer, environmentNameOf, settingsFrom } from '../../../lib/scenario/settings';
+import {
+  environmentLayer,
+  environmentNameOf,
+  SETTING_NAMES,
+  settingsFrom,
+} from '../../../lib/scenario/settings';
 
 const DEFAULTS = {
   iterations: 30,
@@ -129,7 +134,7 @@ describe('settingsFrom @unit', () => {
     expect(error.code).to.equal('ERR_INVALID_OPTION');
     expect(error.message).to.equal(
       '`iteration` is not an option, but embeddings, Image dimension sets it. ' +
-        `Options are: ${Object.keys(DEFAULTS).join(', ')}.`,
+        `Options are: ${SETTING_NAMES.join(', ')}.`,
     );
   });
 
@@ -168,7 +173,7 @@ describe('settings that are refused @unit', () => {
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],
-    html: ['true', 1, null],
+    html: ['yes', 1, null],
   };
   for (const [name, values] of Object.entries(others))
     for (const value of values)
