@@ -24,6 +24,7 @@ describe('Embeddings service @slow @performance', () => {
       standard: await createTestInput(518),
     }),
     check: (response) => response.status === 200 && isRightAnswer(response.json()),
+    thresholds: { 'p(50)': '< 10 s', throughput: '> 1/s' }, // what your service promises; these hold on any machine
   });
 
   perf.varying('Image dimension', DIMENSIONS_PX, {
