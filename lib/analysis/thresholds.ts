@@ -1,7 +1,7 @@
 import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
 import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
-import type { Interval } from './latency';
+import type { Interval } from './interval';
 import { adviceOf } from './threshold/advice';
 import type { Estimate } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isFields } from '../core/fields';
 import type { Answers } from './answers';
 import { hasIn, pathWithin } from './application';
 import type { FileChange } from './file-change';
 import { withMember } from './json-text';
-import { isRecord, type Project, textIn } from './project';
+import { type Project, textIn } from './project';
 import { loaderOf } from './test-script';
 
 /** Everything but performance tests. */
@@ -99,7 +100,7 @@ function requireNote({ require }: Readonly<Record<string, unknown>>): string {
 
 /** A configuration with the `grep`, unless it selects tests already. */
 function withGrep(project: Project, path: string, options: unknown, within?: string): FileChange {
-  if (!isRecord(options)) return kept(path, BY_HAND);
+  if (!isFields(options)) return kept(path, BY_HAND);
   if (options['grep'] === GREP) return kept(path, 'it keeps performance tests out of plain `mocha`');
   const note = requireNote(options);
   const selecting = SELECTING.find((name) => options[name] !== undefined);
@@ -142,5 +143,5 @@ export function mochaConfigChange(project: Project, answers: Answers): FileChang
   const text = textIn(existing) ?? '';
   if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);
   const options = parsed(text);
-  return withGrep(project, path, isRecord(options) ? { ...project.mochaOptions, ...options } : undefined);
+  return withGrep(project, path, isFields(options) ? { ...project.mochaOptions, ...options } : undefined);
 }

@@ -1,8 +1,8 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, digits } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { latencyColumn, missingPercentiles, NONE, UPPER_COLUMNS } from './latency-columns';
-import { type Column, table } from './table';
+import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
+import { type Column, NONE, table } from './table';
 
 function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<MeasuredScenario>[] {
   const names = new Set(scenarios.flatMap(({ recording }) => Object.keys(recording.scenario.extra ?? {})));
