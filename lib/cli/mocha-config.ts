@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isFields } from '../core/fields';
-import type { Answers } from './answers';
-import { hasIn, pathWithin } from './application';
-import type { FileChange } from './file-change';
+import { type Answers, suitePattern } from './answers';
+import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
-import { type Project, textIn } from './project';
+import { hasIn, type Project, pathWithin, textIn } from './project';
 import { loaderOf } from './test-script';
 
 /** Everything but performance tests. */
@@ -57,7 +56,7 @@ function newOptions(
   const loader = loaderOf(project, answers);
   const { language } = answers;
   // Tests of another runner are not for Mocha.
-  const files = isTested ? `test/performance/*.perf.${language}` : `test/**/*.{test,perf}.${language}`;
+  const files = isTested ? suitePattern(answers) : `test/**/*.{test,perf}.${language}`;
   return {
     require: [...(loader === undefined ? [] : [loader]), 'perf-markdown/register'],
     spec: [files],
@@ -82,10 +81,6 @@ function parsed(text: string): unknown {
     // With comments, which Mocha understands: then it is for its owner to change.
     return undefined;
   }
-}
-
-function kept(path: string, why: string): FileChange {
-  return { kind: 'kept', path, why };
 }
 
 const BY_HAND = `add "grep": ${JSON.stringify(GREP)} to keep performance tests out of plain \`mocha\``;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { isFields } from '../core/fields';
 
@@ -20,6 +20,16 @@ export interface Project {
 /** The text of a file; `undefined` where there is none. @internal */
 export function textIn(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Whether the project has a file or folder. @internal */
+export function hasIn({ folder }: Pick<Project, 'folder'>, name: string): boolean {
+  return existsSync(join(folder, name));
+}
+
+/** From the project's folder, with `/` on every system. @internal */
+export function pathWithin({ folder }: Pick<Project, 'folder'>, file: string): string {
+  return relative(folder, file).replaceAll(sep, '/');
 }
 
 function packagesIn(manifest: Readonly<Record<string, unknown>>): readonly string[] {
@@ -73,7 +83,7 @@ export function projectIn(folder: string): Project {
     name: textOf(manifest['name']) ?? basename(folder),
     main: textOf(manifest['main']),
     isEsModule: manifest['type'] === 'module',
-    hasTsconfig: existsSync(join(folder, 'tsconfig.json')),
+    hasTsconfig: hasIn({ folder }, 'tsconfig.json'),
     scripts: isFields(scripts) ? scripts : {},
     mochaOptions: isFields(mocha) ? mocha : undefined,
     declared: [...packagesIn(manifest), ...declaredAbove(folder)],
