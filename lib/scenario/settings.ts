@@ -30,7 +30,7 @@ export interface SessionSettings {
   readonly benchmarkJson: boolean;
 }
 
-/** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
+/** Everything a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
 export interface Settings extends SessionSettings {
   /** Requests of each value of a varied input, and of a single scenario. @defaultValue 30 */
   readonly iterations: number;

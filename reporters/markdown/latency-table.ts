@@ -15,7 +15,7 @@ function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<M
   }));
 }
 
-/** Mean, Std, P50, P95, P99 of scenarios, with their own extra columns. @internal */
+/** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. @internal */
 export function latencyTable(head: string, scenarios: readonly MeasuredScenario[]): string {
   const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
   const columns: readonly Column<MeasuredScenario>[] = [

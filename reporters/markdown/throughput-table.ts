@@ -49,7 +49,7 @@ function speedUpColumn(
   return [{ head: 'Speed-up', cell }];
 }
 
-/** Requests, Duration, Throughput, Mean, P99 and, where it is known, the speed-up over the sequential level. @internal */
+/** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. @internal */
 export function throughputTable(
   scenarios: readonly MeasuredScenario[],
   findings: readonly Finding[],
