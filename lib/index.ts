@@ -1,6 +1,7 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
 export type { HistoryEntry, HistoryValue } from './analysis/history';
-export type { Interval, LatencySummary } from './analysis/latency';
+export type { Interval } from './analysis/interval';
+export type { LatencySummary } from './analysis/latency';
 export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';

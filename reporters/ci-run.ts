@@ -9,7 +9,7 @@ const RUNS: readonly (readonly [string, string])[] = [
 ];
 
 /** What the session is run by: 'GitHub Actions 1203'; `undefined` on a desk. @internal */
-export function ciRun(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+export function ciRun(environment: NodeJS.ProcessEnv): string | undefined {
   const [name, service] = RUNS.find(([variable]) => environment[variable]) ?? [];
   return name === undefined ? undefined : `${service} ${environment[name]}`;
 }

@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { isFields } from '../lib/core/fields';
 import { configuredSettings } from '../lib/mocha/configuration';
 import { ReportedRun } from './reported-run';
 import { reporterOptions } from './reporter-options';
@@ -15,15 +16,16 @@ function printOutputs({ reports, problems, notes, workflowCommands }: SessionOut
   for (const line of lines) process.stderr.write(`${line}\n`);
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+/** Mocha's own options, as far as its runner has got them. */
+function optionsOf(given: unknown): Readonly<Record<string, unknown>> {
+  return isFields(given) && isFields(given['options']) ? given['options'] : {};
 }
 
 /** From its call of `run` on, when the reporters listen already, a run writes its reports, unless our reporter does. */
 function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
   runners.run = new Proxy(runners.run, {
     apply: (run, runner: Mocha.Runner, words: readonly unknown[]) => {
-      const { grep, invert } = fieldsOf(fieldsOf(words[1])['options']);
+      const { grep, invert } = optionsOf(words[1]);
       ReportedRun.of(runner, reporterOptions(), printOutputs)?.select(grep, invert);
       return Reflect.apply(run, runner, words);
     },

@@ -1,4 +1,4 @@
-import { groupsOf } from '../lib/analysis/evidence';
+import { groupName, groupsOf } from '../lib/analysis/evidence';
 import type { MeasuredScenario } from '../lib/analysis/summary';
 import type { Report } from '../lib/report/report';
 import { type ChartPlace, HISTORY } from './chart-place';
@@ -31,7 +31,7 @@ function hasLaw(group: readonly MeasuredScenario[], findings: Report['findings']
 export function reportCharts(report: Report): readonly ReportChart[] {
   const { findings, scenarios } = report;
   const inputs = groupsOf(report, 'input variation').flatMap((group, index) => {
-    const name = group[0]?.recording.scenario.group;
+    const name = groupName(group);
     return [
       ...named(`latency-${index + 1}.svg`, name, latencyRidges(group, findings)),
       ...(hasLaw(group, findings)
@@ -40,11 +40,7 @@ export function reportCharts(report: Report): readonly ReportChart[] {
     ];
   });
   const throughput = groupsOf(report, 'throughput').flatMap((group, index) =>
-    named(
-      `throughput-${index + 1}.svg`,
-      group[0]?.recording.scenario.group,
-      throughputAgainstWorkers(group, findings),
-    ),
+    named(`throughput-${index + 1}.svg`, groupName(group), throughputAgainstWorkers(group, findings)),
   );
   const starts = scenarios.flatMap((measured, index) =>
     named(`cold-start-${index + 1}.svg`, undefined, coldStart(measured, findings)),

@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import { resetSession, session, takesReportOf } from '../lib/mocha/session';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionOutputs } from './session-outputs';
-import { SessionTests } from './session-tests';
+import { SessionTests, type Unended } from './session-tests';
 
 const { EVENT_RUN_END, EVENT_TEST_BEGIN, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
   Mocha.Runner.constants;
@@ -80,14 +80,14 @@ export class ReportedRun {
     }
   }
 
-  #finish(unended: 'not run' | 'interrupted'): void {
+  #finish(unended: Unended): void {
     const outputs = this.#outputs(unended);
     if (outputs) this.#announce(outputs);
     this.#runner.failures += outputs?.problems.length ?? 0;
     this.#isFinished = true;
   }
 
-  #outputs(unended: 'not run' | 'interrupted'): SessionOutputs | undefined {
+  #outputs(unended: Unended): SessionOutputs | undefined {
     try {
       return this.#write(unended);
     } catch (error) {
@@ -97,7 +97,7 @@ export class ReportedRun {
     }
   }
 
-  #write(unended: 'not run' | 'interrupted'): SessionOutputs | undefined {
+  #write(unended: Unended): SessionOutputs | undefined {
     const root = this.#root;
     if (this.#tests.services(root).size === 0) return undefined;
     // Loaded here, because most runs of a suite measure nothing.

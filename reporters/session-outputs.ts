@@ -29,12 +29,10 @@ export interface SessionOutputs {
   readonly workflowCommands: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** What GitHub Actions, if it runs this session, shows of it. */
 function shownByGitHub(
   reports: readonly Report[],
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Pick<SessionOutputs, 'notes' | 'workflowCommands'> {
   const {
     GITHUB_ACTIONS: isGitHub,
@@ -57,7 +55,7 @@ function shownByGitHub(
 export function writeSession(
   sessions: readonly SessionReport[],
   options: ReporterOptions,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): SessionOutputs {
   const outcomes = sessions.map((session) => ({
     report: session.report,

@@ -3,14 +3,14 @@ import { assembledReport } from '../lib/report/assemble';
 import { currentEnvironment } from '../lib/report/environment';
 import type { Report } from '../lib/report/report';
 import { earlierSessions } from './history-file';
-import type { SessionTests } from './session-tests';
+import type { SessionTests, Unended } from './session-tests';
 import { version } from './version';
 
 interface EndedSession {
   readonly tests: SessionTests;
   readonly root: Mocha.Suite;
   readonly isSelected: (test: Mocha.Test) => boolean;
-  readonly unended: 'not run' | 'interrupted';
+  readonly unended: Unended;
   readonly reportsDir: string;
   readonly grep: string | null;
   /** What reporter option, environment or configuration file say of histories. */

@@ -7,6 +7,9 @@ import { tagsIn } from '../lib/mocha/tag-names';
 import type { MeasuredTest } from '../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../lib/report/report';
 
+/** What a test is called that was selected, but has not ended. @internal */
+export type Unended = Extract<TestState, 'not run' | 'interrupted'>;
+
 type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
 
 interface Seen {
@@ -83,7 +86,7 @@ export class SessionTests {
     service: string,
     root: Mocha.Suite,
     isSelected: (test: Mocha.Test) => boolean,
-    unended: 'not run' | 'interrupted',
+    unended: Unended,
   ): readonly MeasuredTest[] {
     const seen = this.#seen(root, isSelected, unended);
     const handWrittenFiles = new Set(

@@ -1,5 +1,5 @@
 import type { ThresholdResult } from '../lib/analysis/thresholds';
-import { count } from '../lib/analysis/wording';
+import { count, counted } from '../lib/analysis/wording';
 import type { Report, TestEntry } from '../lib/report/report';
 
 /** A threshold of a scenario, and what became of it. @internal */
@@ -41,11 +41,6 @@ function failedByThreshold({ state, scenarios }: TestEntry, { scenarios: measure
     !hasOtherReason &&
     own.some(({ summary }) => summary.thresholds.some(({ fails }) => fails))
   );
-}
-
-/** A number with its noun: '1 test', '2 tests'. @internal */
-export function counted(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function thresholdCounts(thresholds: readonly JudgedThreshold[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { confidenceText } from './evidence';
+import { enclosing } from './interval';
 import { sharedRounds } from './round-medians';
 import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
@@ -41,7 +42,7 @@ export function isTelling({ low, high }: PairedRatio): boolean {
 export function within(paired: PairedRatio, printed: number): PairedRatio {
   if (printed >= paired.low && printed <= paired.high) return { ...paired, ratio: printed };
   if (!(printed > 0 && printed < Number.POSITIVE_INFINITY)) return paired;
-  return { ...paired, low: Math.min(paired.low, printed), high: Math.max(paired.high, printed) };
+  return enclosing(paired, printed);
 }
 
 function comparedByRounds(

@@ -58,6 +58,11 @@ export function groupsOf(
   return [...groups.values()];
 }
 
+/** The name that the scenarios of a group share. @internal */
+export function groupName(group: readonly MeasuredScenario[]): string {
+  return group[0]?.recording.scenario.group ?? '';
+}
+
 /** How a scenario is called in a sentence about its group. @internal */
 export function nameOf({ recording }: MeasuredScenario): { readonly name: string } {
   return { name: recording.scenario.name };

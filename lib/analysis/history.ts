@@ -1,5 +1,7 @@
+import { requestsSent } from '../measure/recording';
 import { percentileInterval } from '../stats/order-statistics';
 import { sortedSamples } from '../stats/sorted';
+import { enclosing, type Interval } from './interval';
 import type { MeasuredScenario } from './summary';
 
 /** The one number of a scenario that is followed from session to session. @public */
@@ -26,8 +28,10 @@ export interface HistoryEntry {
   readonly values: Readonly<Record<string, HistoryValue>>;
 }
 
-function enclosing(value: number, interval: { readonly low: number; readonly high: number } | undefined) {
-  return interval ? { low: Math.min(interval.low, value), high: Math.max(interval.high, value) } : {};
+function boundsOf(interval: Interval | undefined, value: number): Pick<HistoryValue, 'low' | 'high'> {
+  if (!interval) return {};
+  const { low, high } = enclosing(interval, value);
+  return { low, high };
 }
 
 /** The number that is followed; `undefined` where nothing was measured. @internal */
@@ -37,15 +41,19 @@ export function historyValueOf({ recording, summary }: MeasuredScenario): Histor
     if (!throughput) return undefined;
     const { requestsPerSecond: value, requests: n, perRound } = throughput;
     const rounds = sortedSamples(perRound);
-    return { unit: 'req/s', value, ...enclosing(value, rounds && percentileInterval(rounds, 50, 0.95)), n };
+    return { unit: 'req/s', value, ...boundsOf(rounds && percentileInterval(rounds, 50, 0.95), value), n };
   }
   if (!latency) return undefined;
   const { p50Ms: value, count: n, p50IntervalMs } = latency;
-  return { unit: 'ms', value, ...enclosing(value, p50IntervalMs), n };
+  return { unit: 'ms', value, ...boundsOf(p50IntervalMs, value), n };
+}
+
+/** What the number is, in a word. @internal */
+export function quantityOf({ unit }: Pick<HistoryValue, 'unit'>): string {
+  return unit === 'ms' ? 'median' : 'throughput';
 }
 
 /** Whether a scenario was measured to its end, and every request was answered as it should be. @internal */
 export function isWhole({ recording: { outcomes, stoppedBecause } }: MeasuredScenario): boolean {
-  const { ok, ...failed } = outcomes;
-  return stoppedBecause === undefined && ok > 0 && Object.values(failed).every((number) => number === 0);
+  return stoppedBecause === undefined && outcomes.ok > 0 && outcomes.ok === requestsSent(outcomes);
 }

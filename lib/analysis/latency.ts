@@ -8,15 +8,9 @@ import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
+import type { Interval } from './interval';
 import { mediansByRound } from './round-medians';
 import { sortedDurations } from './sorted-durations';
-
-/** A range of values that enclose an unknown one with the given confidence. @public */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-  readonly confidence: number;
-}
 
 /** Times of requests in milliseconds: the guide's numbers, and which of them the samples support. @public */
 export interface TimesSummary {

@@ -2,7 +2,7 @@ import type { Recording } from '../measure/recording';
 import { minimumRounds } from '../stats/bootstrap';
 import { pairedRatio } from '../stats/paired-ratio';
 import { medianOf } from '../stats/percentile';
-import type { Interval } from './latency';
+import { enclosing, type Interval } from './interval';
 
 const CONFIDENCE = 0.95;
 /** Services round to whole milliseconds: by so much each part may seem longer than it was. */
@@ -72,14 +72,10 @@ function sumsByRound(values: readonly (number | null)[], round: readonly number[
 function intervalOf(parts: Sums, whole: Sums, share: number): Interval | undefined {
   if (share > 1 || whole.length < minimumRounds(CONFIDENCE)) return undefined;
   const paired = pairedRatio(parts, whole, CONFIDENCE);
-  // No interval may contradict the share that is printed with it, and no share exceeds the whole.
-  return (
-    paired && {
-      low: Math.min(paired.low, share),
-      high: Math.min(1, Math.max(paired.high, share)),
-      confidence: CONFIDENCE,
-    }
-  );
+  if (!paired) return undefined;
+  const { low, high } = enclosing(paired, share);
+  // No share exceeds the whole.
+  return { low, high: Math.min(1, high), confidence: CONFIDENCE };
 }
 
 function elsewhereIn({ serviceMs, parts }: Named): ServerTimingSummary['elsewhere'] {

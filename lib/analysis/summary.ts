@@ -1,5 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
+import { oncePerRecording } from './once-per-recording';
 import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
@@ -28,7 +29,7 @@ export interface MeasuredScenario {
 }
 
 /** The summary of a recording. @public */
-export function summaryOf(recording: Recording): ScenarioSummary {
+export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
   const serverTiming = serverTimingSummary(recording);
   return {
     latency: latencySummary(recording) ?? null,
@@ -38,7 +39,7 @@ export function summaryOf(recording: Recording): ScenarioSummary {
     thresholds: thresholdResults(recording),
     ...(serverTiming && { serverTiming }),
   };
-}
+});
 
 /** Recordings with their summaries and an id for each; a name that comes twice is numbered. @public */
 export function measuredScenarios(recordings: readonly Recording[]): readonly MeasuredScenario[] {

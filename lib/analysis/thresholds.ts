@@ -1,7 +1,7 @@
-import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
 import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
-import type { Interval } from './latency';
+import type { Interval } from './interval';
+import { oncePerRecording } from './once-per-recording';
 import { adviceOf } from './threshold/advice';
 import type { Estimate } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';
@@ -76,9 +76,9 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
 };
 
 /** What a recording says of its scenario's thresholds, in the order they are declared. @public */
-export function thresholdResults(recording: Recording): readonly ThresholdResult[] {
+export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
   const { thresholds = [], undecided = 'warn', kind } = recording.scenario;
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
   return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
-}
+});

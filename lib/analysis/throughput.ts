@@ -2,7 +2,7 @@ import type { Recording, Round } from '../measure/recording';
 import { meanOf } from '../stats/moments';
 import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
-import type { Interval } from './latency';
+import { enclosing, type Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
 
 /** How many requests were completed per second, and how that was counted. @public */
@@ -85,7 +85,7 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
   const ones = perRound.map(() => 1);
   const rounds = perRound.length < LEAST_ROUNDS ? undefined : pairedRatio(perRound, ones, CONFIDENCE);
   if (!rounds) return {};
-  const [low, high] = [Math.min(rounds.low, printed), Math.max(rounds.high, printed)];
+  const { low, high } = enclosing(rounds, printed);
   return { intervalPerSecond: { low, high, confidence: CONFIDENCE } };
 }
 

@@ -1,4 +1,5 @@
-import type { Interval, LatencySummary, TimesSummary } from './latency';
+import type { Interval } from './interval';
+import type { LatencySummary, TimesSummary } from './latency';
 import type { ThroughputSummary } from './throughput';
 import { digits, digitsWithin } from './wording';
 

@@ -33,8 +33,8 @@ export interface Trend {
 
 /** The chance that a report calls any scenario unusual though nothing changed, where logarithms scatter normally. */
 const FALSE_ALARM = 0.005;
-/** With fewer values, tails heavier than the normal ones do not show in them. */
-const LEAST_VALUES = 10;
+/** With fewer earlier values there is no range: tails heavier than the normal ones do not show in them. @internal */
+export const LEAST_VALUES = 10;
 /**
  * How far the range reaches in multiples of the farthest earlier value. Where one measurement in twenty has an accident, the
  * interval alone calls something unusual in 40 % of the reports of 20 scenarios, with this in 4 % (trends.test.ts).

@@ -50,6 +50,11 @@ export function count(value: number): string {
   return grouped.format(value);
 }
 
+/** A count with its noun: '1 test', '2 tests'. @internal */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** A duration: '38.6 ms'. @internal */
 export function milliseconds(value: number): string {
   return `${digits(value)} ms`;

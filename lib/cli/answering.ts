@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import {
   type Answers,
   type AppPlace,
@@ -9,10 +10,10 @@ import {
   VARIANTS,
   type Variant,
 } from './answers';
-import { likelyAppFile, likelyFramework, namedAppFile, pathWithin, startingText } from './application';
+import { likelyAppFile, likelyFramework, namedAppFile, startingText } from './application';
 import { type Ask, answerTo, oneOf } from './asking';
 import type { InitFlags } from './init-flags';
-import type { Project } from './project';
+import { type Project, pathWithin } from './project';
 import { choiceOf, suitableVariant } from './route-choice';
 import { routesIn } from './routes';
 import { type SourceFile, sourceFilesFrom } from './source-files';
@@ -33,10 +34,10 @@ interface FoundApp {
 }
 
 function serviceName(answer: string): string {
-  if (/^[A-Za-z0-9][\w.-]*$/.test(answer)) return answer;
+  if (isServiceName(answer)) return answer;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `\`--service\` must be a name that can be part of a file name: letters, digits, \`.\`, \`_\`, \`-\`; but got ${shown(answer)}.`,
+    `\`--service\` must be ${SERVICE_NAME}; but got ${shown(answer)}.`,
   );
 }
 

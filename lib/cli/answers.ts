@@ -1,3 +1,6 @@
+/** Where the guide wants the suites. @internal */
+export const SUITE_FOLDER = 'test/performance';
+
 /** How the app is given. @internal */
 export const FRAMEWORKS = ['koa', 'express', 'fastify', 'http', 'url'] as const;
 /** Which suite is wanted: a JSON API, an upload of bytes, or a search in an index that is filled before. @internal */
@@ -64,4 +67,14 @@ export interface Answers {
   readonly app: AppPlace;
   readonly language: Language;
   readonly subject: Subject;
+}
+
+/** The file of the suite, from the project's folder. @internal */
+export function suitePath({ service, language }: Pick<Answers, 'service' | 'language'>): string {
+  return `${SUITE_FOLDER}/${service}.perf.${language}`;
+}
+
+/** The pattern of all suites of that language. @internal */
+export function suitePattern({ language }: Pick<Answers, 'language'>): string {
+  return `${SUITE_FOLDER}/*.perf.${language}`;
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PerfMarkdownError, shown } from '../core/errors';
 import { moduleFileAt } from '../target/module-path';
 import type { Framework } from './answers';
@@ -23,11 +22,6 @@ const EXPORTED =
   /\bmodule\.exports\b|\bexports\.([\w$]+)\s*=|\bexport\s+(?:default\b|=|\{|(?:async\s+)?(?:const|let|function|class)\s*\*?\s*([\w$]+))/;
 const LISTENS = /\.\s*listen\(/;
 const SERVES = /\b(?:koa|express|fastify|createServer)\b/i;
-
-/** From the project's folder, with `/` on every system. @internal */
-export function pathWithin({ folder }: Project, file: string): string {
-  return relative(folder, file).replaceAll(sep, '/');
-}
 
 /**
  * The file of the app that the user names, from the project's folder.
@@ -81,9 +75,4 @@ export function likelyFramework(project: Project, files: readonly SourceFile[]):
   if (loads('koa')) return 'koa';
   if (loads('express') || loads('@nestjs/core')) return 'express';
   return loads('fastify') ? 'fastify' : 'http';
-}
-
-/** Whether the project has a file or folder. @internal */
-export function hasIn({ folder }: Project, name: string): boolean {
-  return existsSync(join(folder, name));
 }

@@ -10,3 +10,8 @@ export type FileChange =
     }
   /** Left as it is. */
   | { readonly kind: 'kept'; readonly path: string; readonly why: string };
+
+/** A file that is left as it is. @internal */
+export function kept(path: string, why: string): FileChange {
+  return { kind: 'kept', path, why };
+}

@@ -1,6 +1,5 @@
-import type { Answers } from './answers';
+import { type Answers, suitePath } from './answers';
 import type { FileChange } from './file-change';
-import { SUITE_FOLDER } from './suite-files';
 
 /** What was done. @internal */
 export interface Initialised {
@@ -21,15 +20,15 @@ function changeText(change: FileChange): string {
   }
 }
 
-function advice({ service, language, subject, app }: Answers): string {
-  const suite = `${SUITE_FOLDER}/${service}.perf.${language}`;
+function advice(answers: Answers): string {
+  const { subject, app } = answers;
   const start = app.kind === 'url' ? ` Start the server at ${app.url} first.` : '';
   const inputs =
     subject.kind === 'paths'
       ? '`PATHS` in its generators'
       : 'its endpoint, or `createTestInput` in its generators';
   const what = subject.kind === 'search' ? '`SEARCH`, `FILL`, or the bodies in its generators' : inputs;
-  return `If an answer is not 2xx, the test says what came: then change ${what} (${suite}).${start}`;
+  return `If an answer is not 2xx, the test says what came: then change ${what} (${suitePath(answers)}).${start}`;
 }
 
 /** What `init` prints: what it saw, what it did, file by file, and the one next command. @internal */

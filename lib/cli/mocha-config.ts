@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Answers } from './answers';
-import { hasIn, pathWithin } from './application';
-import type { FileChange } from './file-change';
+import { isFields } from '../core/fields';
+import { type Answers, suitePattern } from './answers';
+import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
-import { isRecord, type Project, textIn } from './project';
+import { hasIn, type Project, pathWithin, textIn } from './project';
 import { loaderOf } from './test-script';
 
 /** Everything but performance tests. */
@@ -56,7 +56,7 @@ function newOptions(
   const loader = loaderOf(project, answers);
   const { language } = answers;
   // Tests of another runner are not for Mocha.
-  const files = isTested ? `test/performance/*.perf.${language}` : `test/**/*.{test,perf}.${language}`;
+  const files = isTested ? suitePattern(answers) : `test/**/*.{test,perf}.${language}`;
   return {
     require: [...(loader === undefined ? [] : [loader]), 'perf-markdown/register'],
     spec: [files],
@@ -83,10 +83,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function kept(path: string, why: string): FileChange {
-  return { kind: 'kept', path, why };
-}
-
 const BY_HAND = `add "grep": ${JSON.stringify(GREP)} to keep performance tests out of plain \`mocha\``;
 const SELECTING = ['grep', 'fgrep', 'invert'] as const;
 
@@ -99,7 +95,7 @@ function requireNote({ require }: Readonly<Record<string, unknown>>): string {
 
 /** A configuration with the `grep`, unless it selects tests already. */
 function withGrep(project: Project, path: string, options: unknown, within?: string): FileChange {
-  if (!isRecord(options)) return kept(path, BY_HAND);
+  if (!isFields(options)) return kept(path, BY_HAND);
   if (options['grep'] === GREP) return kept(path, 'it keeps performance tests out of plain `mocha`');
   const note = requireNote(options);
   const selecting = SELECTING.find((name) => options[name] !== undefined);
@@ -142,5 +138,5 @@ export function mochaConfigChange(project: Project, answers: Answers): FileChang
   const text = textIn(existing) ?? '';
   if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);
   const options = parsed(text);
-  return withGrep(project, path, isRecord(options) ? { ...project.mochaOptions, ...options } : undefined);
+  return withGrep(project, path, isFields(options) ? { ...project.mochaOptions, ...options } : undefined);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { isFields } from '../core/fields';
 
 /** What matters here of a user's package. @internal */
 export interface Project {
@@ -16,20 +17,25 @@ export interface Project {
   readonly declared: readonly string[];
 }
 
-/** Whether a value is an object with names. @internal */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The text of a file; `undefined` where there is none. @internal */
 export function textIn(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
+/** Whether the project has a file or folder. @internal */
+export function hasIn({ folder }: Pick<Project, 'folder'>, name: string): boolean {
+  return existsSync(join(folder, name));
+}
+
+/** From the project's folder, with `/` on every system. @internal */
+export function pathWithin({ folder }: Pick<Project, 'folder'>, file: string): string {
+  return relative(folder, file).replaceAll(sep, '/');
+}
+
 function packagesIn(manifest: Readonly<Record<string, unknown>>): readonly string[] {
   return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) => {
     const packages = manifest[field];
-    return isRecord(packages) ? Object.keys(packages) : [];
+    return isFields(packages) ? Object.keys(packages) : [];
   });
 }
 
@@ -38,7 +44,7 @@ function manifestIn(folder: string): Readonly<Record<string, unknown>> | undefin
   if (text === undefined) return undefined;
   try {
     const manifest: unknown = JSON.parse(text);
-    return isRecord(manifest) ? manifest : undefined;
+    return isFields(manifest) ? manifest : undefined;
   } catch (error) {
     throw new PerfMarkdownError(
       'ERR_INVALID_OPTION',
@@ -77,9 +83,9 @@ export function projectIn(folder: string): Project {
     name: textOf(manifest['name']) ?? basename(folder),
     main: textOf(manifest['main']),
     isEsModule: manifest['type'] === 'module',
-    hasTsconfig: existsSync(join(folder, 'tsconfig.json')),
-    scripts: isRecord(scripts) ? scripts : {},
-    mochaOptions: isRecord(mocha) ? mocha : undefined,
+    hasTsconfig: hasIn({ folder }, 'tsconfig.json'),
+    scripts: isFields(scripts) ? scripts : {},
+    mochaOptions: isFields(mocha) ? mocha : undefined,
     declared: [...packagesIn(manifest), ...declaredAbove(folder)],
   };
 }

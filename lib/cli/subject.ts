@@ -1,10 +1,9 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import { type Endpoint, type Framework, METHODS, type Method, type Subject, type Variant } from './answers';
-import { pathWithin } from './application';
 import { type Ask, answerTo, oneOf } from './asking';
 import { bodyFields } from './body-fields';
 import type { InitFlags } from './init-flags';
-import type { Project } from './project';
+import { type Project, pathWithin } from './project';
 import { type Candidate, type Choice, getPaths, ranked } from './route-choice';
 import { searchFields, USUAL_SEARCH_FIELDS } from './search-fields';
 import type { SourceFile } from './source-files';

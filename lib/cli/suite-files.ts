@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers, AppPlace } from './answers';
+import { type Answers, type AppPlace, SUITE_FOLDER, suitePath } from './answers';
 import { codeStyleOf, styled } from './code-style';
-import type { FileChange } from './file-change';
-import { type Project, textIn } from './project';
+import { type FileChange, kept } from './file-change';
+import { hasIn, type Project, textIn } from './project';
 import { sourceFilesFrom } from './source-files';
 import { jsonGenerators, jsonSuite } from './templates/json-suite';
 import { pathsGenerators, pathsSuite } from './templates/paths-suite';
@@ -12,9 +12,8 @@ import type { SuiteParts } from './templates/suite-parts';
 import { generatorsModule, quoted, type Syntax } from './templates/syntax';
 import { uploadGenerators, uploadSuite } from './templates/upload-suite';
 
-/** The folder of the guide. @internal */
-export const SUITE_FOLDER = 'test/performance';
 const REPORTS_FOLDER = 'reports/performance';
+const THERE = 'it is there';
 
 function sourceOf(file: string): string {
   return sourceFilesFrom(file)
@@ -64,9 +63,7 @@ function generatorsStem(project: Project, { service, language }: Answers, text: 
 }
 
 function newUnlessThere(project: Project, path: string, text: string): FileChange {
-  return existsSync(join(project.folder, path))
-    ? { kind: 'kept', path, why: 'it is there' }
-    : { kind: 'new', path, text };
+  return hasIn(project, path) ? kept(path, THERE) : { kind: 'new', path, text };
 }
 
 /** What becomes of the suite, its generators and the folder of the reports. @internal */
@@ -82,15 +79,15 @@ export function suiteChanges(project: Project, answers: Answers): readonly FileC
     app: appLiteral(project, app),
     generators: generatorsModule(syntax, stem),
   };
-  const suite = `${SUITE_FOLDER}/${service}.perf.${language}`;
-  const reports = existsSync(join(project.folder, REPORTS_FOLDER));
-  const isThere = existsSync(join(project.folder, suite));
+  const suite = suitePath(answers);
   return [
     newUnlessThere(project, suite, styled(suiteText(parts, answers), style)),
     // A suite that is there has its generators, whatever their name.
-    ...(isThere ? [] : [newUnlessThere(project, `${SUITE_FOLDER}/${stem}.${language}`, generators)]),
-    reports
-      ? { kind: 'kept', path: `${REPORTS_FOLDER}/`, why: 'it is there' }
+    ...(hasIn(project, suite)
+      ? []
+      : [newUnlessThere(project, `${SUITE_FOLDER}/${stem}.${language}`, generators)]),
+    hasIn(project, REPORTS_FOLDER)
+      ? kept(`${REPORTS_FOLDER}/`, THERE)
       : { kind: 'new', path: `${REPORTS_FOLDER}/.gitkeep`, text: '' },
   ];
 }

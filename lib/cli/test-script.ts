@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Answers } from './answers';
-import type { FileChange } from './file-change';
+import { type Answers, suitePattern } from './answers';
+import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
-import { type Project, textIn } from './project';
+import { hasIn, type Project, textIn } from './project';
 
 const NAME = 'test:performance';
 const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
@@ -38,7 +38,7 @@ function commandOf(project: Project, answers: Answers): string {
     'mocha --no-config --no-package',
     ...(loader === undefined ? [] : [`--require ${loader}`]),
     '--require perf-markdown/register --reporter perf-markdown',
-    `test/performance/*.perf.${answers.language}`,
+    suitePattern(answers),
   ].join(' ');
 }
 
@@ -47,15 +47,15 @@ export function scriptChange(project: Project, answers: Answers): FileChange {
   const path = 'package.json';
   const command = commandOf(project, answers);
   const existing = project.scripts[NAME];
-  if (existing === command) return { kind: 'kept', path, why: `script \`${NAME}\` is there` };
+  if (existing === command) return kept(path, `script \`${NAME}\` is there`);
   const line = `${JSON.stringify(NAME)}: ${JSON.stringify(command)}`;
   if (existing !== undefined)
-    return { kind: 'kept', path, why: `it has another script \`${NAME}\`; this one would be ${line}` };
+    return kept(path, `it has another script \`${NAME}\`; this one would be ${line}`);
   const text = textIn(join(project.folder, path)) ?? '{}';
   const extended =
     withMember(text, NAME, command, 'scripts') ?? withMember(text, 'scripts', { [NAME]: command });
   return extended === undefined
-    ? { kind: 'kept', path, why: `add to its \`scripts\`: ${line}` }
+    ? kept(path, `add to its \`scripts\`: ${line}`)
     : { kind: 'extended', path, text: extended, added: `script \`${NAME}\`` };
 }
 
@@ -73,6 +73,6 @@ export function nextCommand(project: Project, answers: Answers): string {
   const missing = needed.filter((name) => !project.declared.includes(name));
   const run = `npm run ${NAME}`;
   if (missing.length === 0) return run;
-  const manager = MANAGERS.find(([lock]) => textIn(join(project.folder, lock)) !== undefined);
+  const manager = MANAGERS.find(([lock]) => hasIn(project, lock));
   return `${manager?.[1] ?? 'npm install --save-dev'} ${missing.join(' ')} && ${run}`;
 }

@@ -104,6 +104,11 @@ export interface ColdStart {
   readonly isFirstCall: boolean;
 }
 
+/** How many measured requests were sent, whatever became of them. @internal */
+export function requestsSent(outcomes: OutcomeCounts): number {
+  return Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
+}
+
 /** Everything measured of one scenario, raw. @public */
 export interface Recording {
   readonly scenario: Scenario;

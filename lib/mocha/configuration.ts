@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
+import { isFields } from '../core/fields';
 import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const FILE = '.perf-markdown.json';
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -27,7 +24,7 @@ function fileLayer(): SettingsLayer {
   if (text === undefined) return { source: FILE, values: {} };
   try {
     const values: unknown = JSON.parse(text);
-    if (isRecord(values)) return { source: FILE, values };
+    if (isFields(values)) return { source: FILE, values };
     throw new Error(`it holds ${shown(values)}`);
   } catch (error) {
     const reason = reasonOf(error);

@@ -1,7 +1,7 @@
 import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
-import type { Failure, OutcomeKind, Recording } from '../measure/recording';
+import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
@@ -28,7 +28,7 @@ function countsOf({ outcomes }: Recording): string {
 }
 
 function failureText(recording: Recording, first: Failure): string {
-  const sent = Object.values(recording.outcomes).reduce((sum, count) => sum + count, 0);
+  const sent = requestsSent(recording.outcomes);
   const failed = sent - recording.outcomes.ok;
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;

@@ -75,7 +75,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     // Of what was measured only the recording is kept: a million samples need not be held twice.
     this.#results.set(member, () => result);
-    addRecord(running, { service: this.#service, recording: result.recording, site: this.#site });
+    this.#record(running, result);
     const failure = failureOf(this.#service, result, this.#uncaught);
     if (failure) throw errorAt(failure, this.#site);
     return result.recording;
@@ -84,9 +84,12 @@ export class ScenarioGroup implements ActiveMeasurement {
   interrupt(): void {
     this.#measurement?.interrupt();
     for (const [{ test }, result] of this.#results) {
-      if (test.state === undefined)
-        addRecord(test, { service: this.#service, recording: result().recording, site: this.#site });
+      if (test.state === undefined) this.#record(test, result());
     }
+  }
+
+  #record(test: Mocha.Test, { recording }: ScenarioResult): void {
+    addRecord(test, { service: this.#service, recording, site: this.#site });
   }
 
   async #measure(first: Member): Promise<void> {

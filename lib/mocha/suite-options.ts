@@ -1,5 +1,6 @@
 import type { ServiceResponse } from '../client/client';
 import type { RequestSpec } from '../scenario/scenario';
+import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import type { SessionSettings, Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
@@ -131,10 +132,8 @@ export function requireNoStop(service: string, app: unknown, stop: unknown): voi
 
 /** @internal */
 export function requireService(service: unknown): void {
-  if (typeof service === 'string' && /^[A-Za-z0-9][\w.-]*$/.test(service)) return;
-  const expected =
-    'a name that can be part of a file name: letters, digits, `.`, `_`, `-`, such as "embeddings"';
-  refuse('performanceSuite', 'service', expected, service);
+  if (isServiceName(service)) return;
+  refuse('performanceSuite', 'service', `${SERVICE_NAME}, such as "embeddings"`, service);
 }
 
 /** @internal */

@@ -1,5 +1,5 @@
 import type { HistoryEntry, HistoryValue } from '../analysis/history';
-import { isFields } from './fields';
+import { isFields } from '../core/fields';
 import { HISTORY_VERSION } from './history';
 
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;

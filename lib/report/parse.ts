@@ -1,5 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { isFields } from './fields';
+import { isFields } from '../core/fields';
 import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
 

@@ -17,6 +17,6 @@ const COUNTS = [
  *
  * @internal
  */
-export function countOverrides(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function countOverrides(environment: NodeJS.ProcessEnv): readonly string[] {
   return COUNTS.map(environmentNameOf).filter((name) => environment[name] !== undefined);
 }

@@ -30,7 +30,7 @@ export interface SessionSettings {
   readonly benchmarkJson: boolean;
 }
 
-/** Every number a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
+/** Everything a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
 export interface Settings extends SessionSettings {
   /** Requests of each value of a varied input, and of a single scenario. @defaultValue 30 */
   readonly iterations: number;
@@ -201,7 +201,7 @@ export function environmentNameOf(name: string): string {
   return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
 }
 
-function refuseUnknownVariables(environment: Readonly<Record<string, string | undefined>>): void {
+function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Array.from(PARSERS.keys(), environmentNameOf);
   const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
   if (unknown === undefined) return;
@@ -217,7 +217,7 @@ function refuseUnknownVariables(environment: Readonly<Record<string, string | un
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a variable of this package that means nothing
  * @internal
  */
-export function environmentLayer(environment: Readonly<Record<string, string | undefined>>): SettingsLayer {
+export function environmentLayer(environment: NodeJS.ProcessEnv): SettingsLayer {
   refuseUnknownVariables(environment);
   const values = Array.from(PARSERS, ([name, parse]) => {
     const given = environment[environmentNameOf(name)];

@@ -1,11 +1,9 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { metricName, type Threshold, type ThresholdMetric, unitOf } from './threshold';
+import { type Comparator, metricName, type Threshold, type ThresholdMetric, unitOf } from './threshold';
 import { metricOf, splitExpression, thresholdOf } from './threshold-parser';
 
-type Comparison = '<' | '<=' | '>' | '>=';
-
 /** One limit or several: '< 200 ms', '<= 1 s', '< 1%', '> 100/s'; times without a unit are in milliseconds. @public */
-export type ThresholdLimit = `${Comparison}${string}` | readonly `${Comparison}${string}`[];
+export type ThresholdLimit = `${Comparator}${string}` | readonly `${Comparator}${string}`[];
 
 type PercentileName = `p(${number})` | `p${number}` | 'median' | 'med';
 

@@ -85,8 +85,13 @@ function samplesToCross(p: number, confidence: number, tail: number): number {
   return commonSide === 1 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(tail) / Math.log(commonSide));
 }
 
-/** The first whole number in `first…last` that fulfils a condition that stays true from there on, by bisection. */
-function firstWhere(first: number, last: number, holds: (candidate: number) => boolean): number {
+/**
+ * The first whole number in `first…last` that fulfils a condition which stays true from there on, by bisection; `last` where
+ * none before it does.
+ *
+ * @internal
+ */
+export function firstWhere(first: number, last: number, holds: (candidate: number) => boolean): number {
   let low = first;
   let high = last;
   while (low < high) {

@@ -1,4 +1,5 @@
 import { betaCdf, betaQuantile } from './distributions';
+import { firstWhere } from './order-statistics';
 import type { SortedSamples } from './sorted';
 
 /**
@@ -49,18 +50,6 @@ function isTooFew(count: number, { samples, effective }: Size, share: number, do
   return count < samples && 1 - betaCdf(share, hits + 1, effective - hits) < doubt;
 }
 
-/** The first count in `0…last + 1` that fulfils a condition which stays true from there on. */
-function firstWhere(last: number, holds: (count: number) => boolean): number {
-  let low = 0;
-  let high = last + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * Two samples between which the true `p`th percentile lies, each bound by itself wrong with at most the given probability,
  * whatever the distribution.
@@ -82,8 +71,9 @@ export function percentileBounds(
   doubt: number,
 ): PercentileBounds {
   const share = 1 - p / 100;
-  const fewest = firstWhere(size.samples, (count) => isTooMany(count, size, share, doubt));
-  const most = firstWhere(size.samples, (count) => !isTooFew(count, size, share, doubt)) - 1;
+  const beyond = size.samples + 1;
+  const fewest = firstWhere(0, beyond, (count) => isTooMany(count, size, share, doubt));
+  const most = firstWhere(0, beyond, (count) => !isTooFew(count, size, share, doubt)) - 1;
   const sampleAt = (rank: number): number => sorted[rank] ?? Number.POSITIVE_INFINITY;
   const low = fewest <= size.samples ? sampleAt(size.samples - fewest) : undefined;
   const high = most >= 0 ? sampleAt(size.samples - most - 1) : undefined;

@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isFields } from '../core/fields';
 import type { App } from './app';
 import type {
   AppSource,
@@ -67,10 +68,6 @@ function refusalFor(service: string): Refuse {
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && !value.includes('\0');
 }
@@ -78,7 +75,7 @@ function isText(value: unknown): value is string {
 function checkedEnv(env: unknown, refuse: Refuse): EnvironmentVariables {
   const texts: Record<string, string> = {};
   if (env === undefined) return texts;
-  if (!isRecord(env)) return refuse('app.env', 'an object of texts', env);
+  if (!isFields(env)) return refuse('app.env', 'an object of texts', env);
   for (const [name, value] of Object.entries(env)) {
     if (typeof value !== 'string') return refuse(`app.env.${name}`, 'a text', value);
     texts[name] = value;
@@ -162,7 +159,7 @@ export function checkedSource<TApp extends App>(
   if (typeof source === 'function') return { kind: 'function', app: source };
   if (typeof source === 'string') return checkedModule({ module: source }, refuse);
   const expected = 'a function, the path of a module, or an object with one of `module`, `command` and `url`';
-  if (!isRecord(source)) return refuse('app', expected, source);
+  if (!isFields(source)) return refuse('app', expected, source);
   const kinds = (['module', 'command', 'url'] as const).filter((kind) => kind in source);
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) return refuse('app', expected, source);

@@ -1,5 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
+import { counted } from '../../lib/analysis/wording';
+import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type SessionVerdict, sessionVerdict } from '../session-verdict';
 import type { Annotation } from './workflow-command';
@@ -19,7 +21,7 @@ function failedShare(report: Report, { scenarios }: TestEntry): number {
   const outcomes = report.scenarios
     .filter(({ id }) => scenarios.includes(id))
     .map(({ recording }) => recording.outcomes);
-  const sent = outcomes.flatMap((counts) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+  const sent = outcomes.reduce((sum, counts) => sum + requestsSent(counts), 0);
   const ok = outcomes.reduce((sum, counts) => sum + counts.ok, 0);
   return sent === 0 ? 3 : 1 - ok / sent;
 }
@@ -44,7 +46,8 @@ function failedHooks({ service, tests }: Report): readonly Problem[] {
   const kept = tests.filter(({ state }) => state === 'not run');
   return [...new Set(kept.flatMap(({ error }) => error ?? []))].flatMap((message) => {
     const [entry, ...others] = kept.filter(({ error }) => error === message);
-    const title = `${service}: ${others.length === 0 ? '1 performance test was' : `${others.length + 1} performance tests were`} not run`;
+    const number = others.length + 1;
+    const title = `${service}: ${counted(number, 'performance test')} ${number === 1 ? 'was' : 'were'} not run`;
     return entry ? [{ entry, annotation: { kind: 'error' as const, title, message }, weight: 4 }] : [];
   });
 }

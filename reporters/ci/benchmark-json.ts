@@ -1,4 +1,5 @@
-import type { Interval, TimesSummary } from '../../lib/analysis/latency';
+import type { Interval } from '../../lib/analysis/interval';
+import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';

@@ -12,11 +12,9 @@ export interface Terminal {
   readonly canMove: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** By the names of those that can: there is no way to ask. */
 function isUnicodeIn(
-  { TERM, WT_SESSION, TERM_PROGRAM, LC_ALL, LC_CTYPE, LANG }: Environment,
+  { TERM, WT_SESSION, TERM_PROGRAM, LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv,
   platform: string,
 ): boolean {
   if (TERM === 'linux' || TERM === 'dumb') return false;
@@ -33,7 +31,7 @@ function isUnicodeIn(
  */
 export function terminalOf(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
   hasColors: boolean,
   platform: string = process.platform,
 ): Terminal {

@@ -1,7 +1,7 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, plainNumber } from '../../lib/analysis/wording';
-import type { Recording } from '../../lib/measure/recording';
+import { type Recording, requestsSent } from '../../lib/measure/recording';
 import type { Stage, Workload } from '../../lib/scenario/scenario';
 import { nameText } from '../svg/text-width';
 import { type PlottedLine, type PlottedRound, type PlottedScenario, TIME_STEPS_PER_MS } from './plotted';
@@ -139,7 +139,7 @@ function plottedScenario(measured: MeasuredScenario, selection: Selection): Plot
     name: nameText(scenario.name),
     count: all,
     ...(places.length < all && { selection: selection.words ?? 'those of evenly spread rounds' }),
-    failed: Object.values(outcomes).reduce((sum, number) => sum + number, 0) - outcomes.ok,
+    failed: requestsSent(outcomes) - outcomes.ok,
     partedBy: PARTED_BY[scenario.workload.kind],
     rounds: rounds.map(({ index: _, ...round }) => round),
     lines: plottedLines(measured, rounds),

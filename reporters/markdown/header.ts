@@ -1,6 +1,6 @@
-import { count } from '../../lib/analysis/wording';
+import { count, counted } from '../../lib/analysis/wording';
 import type { Report, TestEntry } from '../../lib/report/report';
-import { counted, type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
+import { type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
 import { escaped, prose } from './escape';
 
 const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {

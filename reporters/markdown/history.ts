@@ -1,5 +1,6 @@
-import type { NormalRange, Trend } from '../../lib/analysis/trends';
-import { count, digits } from '../../lib/analysis/wording';
+import { quantityOf } from '../../lib/analysis/history';
+import { LEAST_VALUES, type NormalRange, type Trend } from '../../lib/analysis/trends';
+import { count, counted, digits } from '../../lib/analysis/wording';
 import { entriesOfMachine } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
 import { reportTrends, shownTrends } from '../../lib/report/shown-trends';
@@ -29,11 +30,9 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const { unit, value } = now;
   const values = earlier.slice(-MOST_BARS).map((of) => of.value);
   const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
-  const normal = range
-    ? `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`
-    : undefined;
+  const normal = range && `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`;
   return [
-    `${escaped(id)}, ${unit === 'ms' ? 'median' : 'throughput'} of the last ${values.length} measurements and now: `,
+    `${escaped(id)}, ${quantityOf(now)} of the last ${values.length} measurements and now: `,
     `\`${sparkline([...values, value], range)}\` ${low} to ${high}, now **${withUnit(digits(value), unit)}**`,
     normal === undefined ? '' : `, ${outside ?? 'within'} the normal range (${normal})`,
     '.',
@@ -50,8 +49,7 @@ function rangesSentence(report: Report): string | undefined {
   const judged = reportTrends(report).filter(({ range }) => range !== undefined);
   if (judged.length === 0) return undefined;
   const within = judged.filter(({ outside }) => outside === undefined).length;
-  const scenarios = judged.length === 1 ? 'scenario' : 'scenarios';
-  return `Within the normal range: ${count(within)} of ${count(judged.length)} ${scenarios} with at least 10 earlier measurements.`;
+  return `Within the normal range: ${count(within)} of ${counted(judged.length, 'scenario')} with at least ${LEAST_VALUES} earlier measurements.`;
 }
 
 function othersSentence({ history, environment }: Report): string | undefined {

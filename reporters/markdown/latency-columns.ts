@@ -2,10 +2,7 @@ import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
-import type { Column } from './table';
-
-/** What a cell shows where the samples support no number. @internal */
-export const NONE = '–';
+import { type Column, NONE } from './table';
 
 /** A column of the latency of scenarios, in milliseconds. @internal */
 export function latencyColumn(

@@ -1,8 +1,8 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, digits } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { latencyColumn, missingPercentiles, NONE, UPPER_COLUMNS } from './latency-columns';
-import { type Column, table } from './table';
+import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
+import { type Column, NONE, table } from './table';
 
 function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<MeasuredScenario>[] {
   const names = new Set(scenarios.flatMap(({ recording }) => Object.keys(recording.scenario.extra ?? {})));
@@ -15,7 +15,7 @@ function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<M
   }));
 }
 
-/** Mean, Std, P50, P95, P99 of scenarios, with their own extra columns. @internal */
+/** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. @internal */
 export function latencyTable(head: string, scenarios: readonly MeasuredScenario[]): string {
   const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
   const columns: readonly Column<MeasuredScenario>[] = [

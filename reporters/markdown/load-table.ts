@@ -4,9 +4,9 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
 import { count, digits, plainNumber } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { missingPercentiles, NONE } from './latency-columns';
+import { missingPercentiles } from './latency-columns';
 import { seconds, withUnit } from './numbers';
-import { type Column, table } from './table';
+import { type Column, NONE, table } from './table';
 
 interface Row {
   readonly name: string;

@@ -15,8 +15,8 @@ export interface MarkdownOptions {
 }
 
 /**
- * The report as a Markdown file: the guide's six sections in its order, then single scenarios, cold starts, failed tests,
- * and the evidence. The same bytes for the same report.
+ * The report as a Markdown file: the guide's six sections in its order, then single scenarios, parts of the service time, cold
+ * starts, the history, failed tests, the evidence, and how to run it again. The same bytes for the same report.
  *
  * @public
  */

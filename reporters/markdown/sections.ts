@@ -1,5 +1,4 @@
-import { groupsOf } from '../../lib/analysis/evidence';
-import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { groupName, groupsOf } from '../../lib/analysis/evidence';
 import type { Report } from '../../lib/report/report';
 import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
@@ -16,10 +15,6 @@ import { throughputTable } from './throughput-table';
 import { trustLine } from './trust-line';
 
 type Section = string | undefined;
-
-function groupTitle(group: readonly MeasuredScenario[]): string {
-  return group[0]?.recording.scenario.group ?? '';
-}
 
 /** What the data shows, problems first; thresholds that are not kept have a table of their own. @internal */
 export function keyFindings({ findings }: Report): string {
@@ -43,7 +38,7 @@ function inputVariationSection(report: Report, pictures: Pictures): Section {
   if (groups.length === 0) return undefined;
   const tables = groups.map(
     (group) =>
-      `### ${escaped(groupTitle(group))}\n\n${latencyTable(groupTitle(group), group)}${pictures(groupTitle(group))}`,
+      `### ${escaped(groupName(group))}\n\n${latencyTable(groupName(group), group)}${pictures(groupName(group))}`,
   );
   return ['## Input Variation', ...tables].join('\n\n');
 }
@@ -52,8 +47,8 @@ function throughputSection(report: Report, pictures: Pictures): Section {
   const groups = groupsOf(report, 'throughput');
   if (groups.length === 0) return undefined;
   const tables = groups.map((group) => {
-    const heading = groups.length === 1 ? '' : `### ${escaped(groupTitle(group))}\n\n`;
-    return `${heading}${throughputTable(group, report.findings)}${pictures(groupTitle(group))}`;
+    const heading = groups.length === 1 ? '' : `### ${escaped(groupName(group))}\n\n`;
+    return `${heading}${throughputTable(group, report.findings)}${pictures(groupName(group))}`;
   });
   return ['## Throughput', ...tables].join('\n\n');
 }
@@ -61,7 +56,7 @@ function throughputSection(report: Report, pictures: Pictures): Section {
 function loadSection(report: Report): Section {
   const groups = groupsOf(report, 'load');
   if (groups.length === 0) return undefined;
-  const tables = groups.map((group) => `### ${escaped(groupTitle(group))}\n\n${loadTable(group)}`);
+  const tables = groups.map((group) => `### ${escaped(groupName(group))}\n\n${loadTable(group)}`);
   return ['## Open Loads and Ramps', ...tables].join('\n\n');
 }
 
@@ -79,7 +74,7 @@ function coldStarts(report: Report, pictures: Pictures): Section {
   return section === undefined ? undefined : `${section}${pictures(undefined)}`;
 }
 
-/** How and what was measured, in the guide's order, then single scenarios, cold starts, and tests that did not pass. @internal */
+/** How and what was measured, in the guide's order, then what only some reports have, and the tests that did not pass. @internal */
 export function resultSections(report: Report, pictures: Pictures): readonly string[] {
   const sections: readonly Section[] = [
     configurationSection(report),

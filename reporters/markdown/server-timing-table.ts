@@ -1,10 +1,10 @@
-import { groupsOf } from '../../lib/analysis/evidence';
+import { groupName, groupsOf } from '../../lib/analysis/evidence';
 import type { ServerTimingPart, ServerTimingSummary } from '../../lib/analysis/server-timing';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, digits, percent } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
-import { type Column, table } from './table';
+import { type Column, NONE, table } from './table';
 
 /** A scenario whose answers name parts of the service time. */
 interface Row {
@@ -24,7 +24,7 @@ function partColumn(name: string): Column<Row> {
     head: escaped(name),
     cell: ({ timing }) => {
       const part = timing.parts.find((of) => of.name === name);
-      if (!part) return '–';
+      if (!part) return NONE;
       return part.count === timing.count ? timeCell(part) : `${timeCell(part)} in ${count(part.count)}`;
     },
   };
@@ -76,7 +76,7 @@ function groupsIn(report: Report): readonly Group[] {
   );
   const single = groupsOf(report, 'single').flat();
   return [
-    ...groups.map((group) => ({ title: group[0]?.recording.scenario.group ?? '', rows: rowsOf(group) })),
+    ...groups.map((group) => ({ title: groupName(group), rows: rowsOf(group) })),
     { title: 'Scenario', rows: rowsOf(single) },
   ].filter(({ rows }) => rows.length > 0);
 }

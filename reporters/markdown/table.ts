@@ -8,6 +8,9 @@ export interface Column<TRow> {
   readonly align?: 'left' | 'right';
 }
 
+/** What a cell shows where there is nothing to show. @internal */
+export const NONE = '–';
+
 /** A Markdown table; cells must be escaped already. @internal */
 export function table<TRow>(columns: readonly Column<TRow>[], rows: readonly TRow[]): string {
   const body = rows.map((row) => columns.map(({ cell }) => cell(row)));

@@ -1,6 +1,6 @@
 import type { Report, TestEntry } from '../../lib/report/report';
 import { escaped } from './escape';
-import { table } from './table';
+import { NONE, table } from './table';
 
 /** Every test that did not pass, with what became of it. @internal */
 export function failedTestsSection({ tests }: Report): string | undefined {
@@ -10,7 +10,7 @@ export function failedTestsSection({ tests }: Report): string | undefined {
     [
       { head: 'Test', align: 'left', cell: ({ fullTitle }) => escaped(fullTitle) },
       { head: 'State', align: 'left', cell: ({ state }) => state },
-      { head: 'Why', align: 'left', cell: ({ error }) => (error === undefined ? '–' : escaped(error)) },
+      { head: 'Why', align: 'left', cell: ({ error }) => (error === undefined ? NONE : escaped(error)) },
     ],
     rows,
   );

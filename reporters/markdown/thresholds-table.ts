@@ -1,8 +1,9 @@
 import { confidenceText } from '../../lib/analysis/evidence';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
+import { counted } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { metricName } from '../../lib/scenario/threshold';
-import { counted, type JudgedThreshold, sessionVerdict } from '../session-verdict';
+import { type JudgedThreshold, sessionVerdict } from '../session-verdict';
 import { advised, escaped, prose } from './escape';
 import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
 import { type Column, table } from './table';

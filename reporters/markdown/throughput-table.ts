@@ -4,9 +4,9 @@ import type { ThroughputSummary } from '../../lib/analysis/throughput';
 import { rateText } from '../../lib/analysis/times-texts';
 import { count, timesRange, timesWithin } from '../../lib/analysis/wording';
 import { escaped } from './escape';
-import { latencyColumn, missingPercentiles, NONE, UPPER_COLUMNS } from './latency-columns';
+import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
 import { seconds, withUnit } from './numbers';
-import { type Column, table } from './table';
+import { type Column, NONE, table } from './table';
 
 type Cell = Column<MeasuredScenario>['cell'];
 
@@ -49,7 +49,7 @@ function speedUpColumn(
   return [{ head: 'Speed-up', cell }];
 }
 
-/** Requests, Duration, Throughput, Mean, P99 and, where it is known, the speed-up over the sequential level. @internal */
+/** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. @internal */
 export function throughputTable(
   scenarios: readonly MeasuredScenario[],
   findings: readonly Finding[],

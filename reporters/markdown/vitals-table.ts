@@ -2,7 +2,7 @@ import { digits, percent } from '../../lib/analysis/wording';
 import type { ProcessVitals } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
-import { table } from './table';
+import { NONE, table } from './table';
 
 interface Row {
   readonly scenario: string;
@@ -11,7 +11,7 @@ interface Row {
 }
 
 function shareCell(partMs: number, { windowMs }: ProcessVitals): string {
-  return windowMs > 0 ? percent(partMs / windowMs) : '–';
+  return windowMs > 0 ? percent(partMs / windowMs) : NONE;
 }
 
 function megabytes(bytes: number): string {
@@ -41,11 +41,11 @@ export function vitalsSection({ scenarios }: Report): string | undefined {
       },
       {
         head: 'CPU per request',
-        cell: ({ requests, vitals }) => (requests > 0 ? digits(vitals.cpuMs / requests) : '–'),
+        cell: ({ requests, vitals }) => (requests > 0 ? digits(vitals.cpuMs / requests) : NONE),
       },
       {
         head: 'Waited for CPU',
-        cell: ({ vitals }) => (vitals.cpuWaitMs === undefined ? '–' : shareCell(vitals.cpuWaitMs, vitals)),
+        cell: ({ vitals }) => (vitals.cpuWaitMs === undefined ? NONE : shareCell(vitals.cpuWaitMs, vitals)),
       },
       { head: 'Heap (MB)', cell: ({ vitals }) => megabytes(vitals.heapUsedBytes.after) },
       { head: 'RSS (MB)', cell: ({ vitals }) => megabytes(vitals.residentBytes.after) },

@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { counted } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
@@ -50,7 +51,7 @@ function captionOf(
     ...(withInterval > 0 ? ['bars: 95 % intervals'] : []),
     ...(withInterval < points.length ? ['without a bar: too few rounds for an interval'] : []),
     ...(law ? ['dashed: fitted law'] : []),
-    ...(missing > 0 ? [`${missing} ${missing === 1 ? 'input' : 'inputs'} without samples`] : []),
+    ...(missing > 0 ? [`${counted(missing, 'input')} without samples`] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { counted } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
@@ -51,7 +52,7 @@ function captionOf(
     ...(withInterval > 0 ? ['bars: 95 % intervals over rounds'] : []),
     ...(withInterval < points.length ? ['without a bar: too few rounds'] : []),
     ...(law ? ['dashed: Universal Scalability Law'] : []),
-    ...(missing > 0 ? [`${missing} ${missing === 1 ? 'level' : 'levels'} not shown`] : []),
+    ...(missing > 0 ? [`${counted(missing, 'level')} not shown`] : []),
   ];
 }
 

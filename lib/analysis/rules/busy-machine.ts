@@ -1,6 +1,6 @@
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
-import { percent } from '../wording';
+import { counted, percent } from '../wording';
 
 const NOTABLE = 0.1;
 
@@ -24,7 +24,7 @@ export const busyMachine: Rule = ({ scenarios }) => {
       section: 'trust',
       scenarios: ids,
       sentence: [
-        `In ${ids.length} of ${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'} a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
+        `In ${ids.length} of ${counted(scenarios.length, 'scenario')} a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
         { name: worst.id },
         ': ',
         { name: worst.name },

@@ -1,3 +1,4 @@
+import { requestsSent } from '../../measure/recording';
 import { isHandWritten, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
@@ -7,9 +8,7 @@ const COMMON = { section: 'trust', scenarios: [], effects: [] } as const;
 
 function hasFailure({ recording }: MeasuredScenario): boolean {
   const { outcomes, failures } = recording;
-  return (
-    failures.length > 0 || Object.entries(outcomes).some(([kind, requests]) => kind !== 'ok' && requests > 0)
-  );
+  return failures.length > 0 || requestsSent(outcomes) > outcomes.ok;
 }
 
 /** What every number of the report depends on: errors, shared process, test data that did not stay the same. @internal */

@@ -1,3 +1,4 @@
+import { requestsSent } from '../../measure/recording';
 import type { Rule } from '../evidence';
 import { count } from '../wording';
 
@@ -5,7 +6,7 @@ import { count } from '../wording';
 export const failures: Rule = ({ scenarios }) =>
   scenarios.flatMap((measured) => {
     const { outcomes, stoppedBecause, failures: kept } = measured.recording;
-    const sent = Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
+    const sent = requestsSent(outcomes);
     const failed = sent - outcomes.ok;
     const [first] = kept;
     if (failed === 0 && !first && stoppedBecause === undefined) return [];

@@ -1,5 +1,6 @@
 import { confidenceText, type Rule } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
+import { quantityOf } from '../history';
 import { isWorse, type NormalRange, type Trend, trendsOf, unusual } from '../trends';
 import { digits } from '../wording';
 
@@ -14,15 +15,11 @@ function hasRange(trend: Trend): trend is Unusual {
   return trend.range !== undefined;
 }
 
-function quantityOf({ now }: Pick<Trend, 'now'>): string {
-  return now.unit === 'ms' ? 'median' : 'throughput';
-}
-
 function said({ id, now, outside, range, earlier }: Unusual): readonly SentencePart[] {
   const { unit, value } = now;
   return [
     { name: id },
-    `: ${quantityOf({ now })} `,
+    `: ${quantityOf(now)} `,
     { figure: `${digits(value)} ${unit}` },
     ` is ${outside} the normal range of the last ${earlier.length} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit}).`,
   ];
@@ -42,7 +39,7 @@ function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Fi
     scenarios: trends.map(({ id }) => id),
     sentence: [...(others.length > 0 ? many : []), ...said(worst)],
     effects: [
-      { quantity: quantityOf(worst), value: now.value },
+      { quantity: quantityOf(now), value: now.value },
       { quantity: 'middle of the normal range', value, low, high, confidence },
     ],
     sampleSize: earlier.length,

@@ -1,6 +1,6 @@
 import type { Rule } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
-import type { Interval } from '../latency';
+import type { Interval } from '../interval';
 import type { ServerTimingPart } from '../server-timing';
 import type { MeasuredScenario } from '../summary';
 import { percent } from '../wording';

@@ -43,19 +43,6 @@ export function plainEstimate(value: number, sampleSize: number, method: string)
   };
 }
 
-/**
- * An interval over rounds that holds the value printed beside it, too: where a few disturbed rounds bend the one and not the
- * other, no verdict may contradict that value.
- *
- * @internal
- */
-export function enclosing<T extends { readonly low: number; readonly high: number }>(
-  interval: T,
-  value: number,
-): T {
-  return { ...interval, low: Math.min(interval.low, value), high: Math.max(interval.high, value) };
-}
-
 const MOST_REQUESTS = 1e7;
 
 /**

@@ -4,7 +4,8 @@ import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
 import { shareBounds } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
-import { DOUBT, type Estimate, enclosing, plainEstimate } from './estimate';
+import { enclosing } from '../interval';
+import { DOUBT, type Estimate, plainEstimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 import { percentileEstimate, ratioEstimate } from './percentile-estimates';
 

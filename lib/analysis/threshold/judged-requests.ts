@@ -1,7 +1,8 @@
-import type { Recording } from '../../measure/recording';
+import { type Recording, requestsSent } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { samplesByRound } from '../by-round';
-import { type Interval, medianInterval } from '../latency';
+import type { Interval } from '../interval';
+import { medianInterval } from '../latency';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
 import { throughputSummary } from '../throughput';
@@ -71,7 +72,7 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
 export function judgedRequests(recording: Recording): JudgedRequests {
   const { outcomes, rounds, scenario } = recording;
   const isOpen = scenario.workload.kind === 'open';
-  const sent = Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
+  const sent = requestsSent(outcomes);
   const failed = sent - outcomes.ok;
   const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
   const interval = medianInterval(recording);

@@ -3,9 +3,9 @@ import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
-import type { Interval } from '../latency';
+import { enclosing, type Interval } from '../interval';
 import { count } from '../wording';
-import { DOUBT, type Estimate, enclosing } from './estimate';
+import { DOUBT, type Estimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 
 type Answered = JudgedRequests & { readonly times: SortedSamples };

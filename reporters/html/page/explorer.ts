@@ -7,7 +7,7 @@ import { type Figure, figureOf } from './figure';
 import { legendOf } from './legend';
 import { nearest, neighbour, type Step } from './neighbours';
 import { type Course, courseOf } from './samples';
-import { fittingAxis } from './times';
+import { fittingAxis } from './time-axis';
 import { axisText, numbersText, sampleTexts } from './words';
 
 const KEYS: Readonly<Record<string, Step>> = {
@@ -35,39 +35,24 @@ export class Explorer {
     this.#course = courseOf(scenario);
     this.#kind = fittingAxis(scenario);
     this.#figure = this.#drawn();
-    this.show(scenario);
+    this.#tell();
+    this.#present();
   }
 
   show(scenario: PlottedScenario): void {
-    const { numbers, note, axes, legend, told } = this.#elements;
     this.#scenario = scenario;
     this.#course = courseOf(scenario);
     this.#kind = fittingAxis(scenario);
-    numbers.textContent = numbersText(scenario, this.#course);
-    note.textContent = axisText(scenario, this.#course);
-    for (const axis of axes) axis.checked = axis.value === this.#kind;
-    legend.replaceChildren(
-      ...legendOf(scenario).map(({ mark, text }) => {
-        const item = document.createElement('li');
-        item.className = mark;
-        item.textContent = text;
-        return item;
-      }),
-    );
-    this.#choose(undefined);
-    told.textContent = '';
+    this.#chosen = undefined;
+    this.#tell();
     this.draw();
   }
 
   /** Draws again, as after a change of the page's width. */
   draw(kind = this.#kind): void {
-    const { svg } = this.#elements;
     this.#kind = kind;
     this.#figure = this.#drawn();
-    const { markup, layout } = this.#figure;
-    svg.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`);
-    svg.innerHTML = `${markup}<g data-part="chosen"></g>`;
-    this.#choose(this.#chosen);
+    this.#present();
   }
 
   /** Follows the pointer. */
@@ -91,6 +76,32 @@ export class Explorer {
   #drawn(): Figure {
     const width = Math.max(NARROWEST, Math.round(this.#elements.plot.clientWidth));
     return figureOf(this.#scenario, this.#course, this.#kind, width);
+  }
+
+  /** What stands around the plot. */
+  #tell(): void {
+    const { numbers, note, axes, legend, told } = this.#elements;
+    const scenario = this.#scenario;
+    numbers.textContent = numbersText(scenario, this.#course);
+    note.textContent = axisText(scenario, this.#course);
+    for (const axis of axes) axis.checked = axis.value === this.#kind;
+    legend.replaceChildren(
+      ...legendOf(scenario).map(({ mark, text }) => {
+        const item = document.createElement('li');
+        item.className = mark;
+        item.textContent = text;
+        return item;
+      }),
+    );
+    told.textContent = '';
+  }
+
+  #present(): void {
+    const { svg } = this.#elements;
+    const { markup, layout } = this.#figure;
+    svg.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`);
+    svg.innerHTML = `${markup}<g data-part="chosen"></g>`;
+    this.#choose(this.#chosen);
   }
 
   #choose(index: number | undefined): void {

@@ -7,7 +7,7 @@ import { type Layout, layoutOf } from './layout';
 import { lineMarkup } from './line-marks';
 import { type Place, placesOf, sampleMarkup } from './sample-marks';
 import type { Course } from './samples';
-import { timeAxis } from './times';
+import { timeAxis } from './time-axis';
 
 const MOST_TICKS = 8;
 /** Above the slowest sample, for the names of the rounds. */

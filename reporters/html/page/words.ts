@@ -1,4 +1,4 @@
-import { count, milliseconds } from '../../../lib/analysis/wording';
+import { count, counted, milliseconds } from '../../../lib/analysis/wording';
 import { tickText } from '../../svg/tick-text';
 import type { PlottedCause, PlottedScenario } from '../plotted';
 import type { Course, Sample } from './samples';
@@ -38,7 +38,7 @@ export function sampleTexts({ bands }: Course, sample: Sample): readonly string[
 }
 
 function samplesText({ count: all, selection, ms }: PlottedScenario): string {
-  if (selection === undefined) return `${count(all)} ${all === 1 ? 'sample' : 'samples'}`;
+  if (selection === undefined) return counted(all, 'sample');
   return `${count(ms.length)} of ${count(all)} samples are shown, ${selection}`;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   count,
+  counted,
   digits,
   digitsWithin,
   milliseconds,
@@ -18,6 +19,16 @@ function expectEach(
 }
 
 describe('lib/analysis/wording @unit', () => {
+  it('counted: a noun for one, and for any other number', () => {
+    const tests = (value: number): string => counted(value, 'test');
+    expectEach(tests, [
+      [0, '0 tests'],
+      [1, '1 test'],
+      [2, '2 tests'],
+      [1200, '1,200 tests'],
+    ]);
+  });
+
   it('digits: three significant ones, thousands grouped', () => {
     expectEach(digits, [
       [0, '0'],

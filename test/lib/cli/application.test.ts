@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { likelyAppFile, likelyFramework, pathWithin, startingText } from '../../../lib/cli/application';
-import { projectIn } from '../../../lib/cli/project';
+import { likelyAppFile, likelyFramework, startingText } from '../../../lib/cli/application';
+import { pathWithin, projectIn } from '../../../lib/cli/project';
 import { sourceFilesFrom } from '../../../lib/cli/source-files';
 import { userProject } from '../../doubles/user-project';
 
