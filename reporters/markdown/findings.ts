@@ -4,10 +4,10 @@ import type { Report } from '../../lib/report/report';
 import { advised, escaped, prose } from './escape';
 import { table } from './table';
 
-/** How a finding of each severity is marked. @internal */
+/** How a finding of each severity is marked; the mark stays with the first word. @internal */
 export const MARKS: Readonly<Record<Finding['severity'], string>> = {
-  problem: '❌ ',
-  warning: '⚠️ ',
+  problem: '❌\u00a0',
+  warning: '⚠️\u00a0',
   fact: '',
 };
 

@@ -3,7 +3,7 @@ import type { Report } from '../../lib/report/report';
 import { prose } from './escape';
 import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';
 
-const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅ ' };
+const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅\u00a0' };
 
 /** The findings of one rule and severity, as one part of the line. */
 function partOf(alike: readonly Finding[]): string {

@@ -103,11 +103,11 @@ describe('Every report shows the words of its user exactly @unit', function () {
         expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
           name === '' ? `failed ${text}` : `failed ${text}: ${text}`,
           `${text} has no samples.`,
-          `⚠️ Of ${text}, ${text}.`,
+          `⚠️\u00a0Of ${text}, ${text}.`,
           `${text}: 2x.`,
         ]);
         expect(nodesOf(root, 'paragraph').map(visibleText)).to.include(
-          `Can these numbers be trusted? ⚠️ Of ${text}, ${text}.`,
+          `Can these numbers be trusted? ⚠️\u00a0Of ${text}, ${text}.`,
         );
         expect(nodesOf(root, 'heading').map(visibleText)).to.include(text);
         const rows = cellTexts(root);

@@ -69,7 +69,7 @@ describe('The samples that the guide published @unit', () => {
 
   it('say that one of them may be a cold start', () => {
     expect(items).to.include(
-      '⚠️ The first sample of Input: 100x100 took 911 ms, 77.8x the largest of the others: it may be a cold start. It bends the mean, the deviation and the upper percentiles, but hardly the median. Send a request before the loop, or measure with perf.varying, which keeps the first request apart.',
+      '⚠️\u00a0The first sample of Input: 100x100 took 911 ms, 77.8x the largest of the others: it may be a cold start. It bends the mean, the deviation and the upper percentiles, but hardly the median. Send a request before the loop, or measure with perf.varying, which keeps the first request apart.',
     );
   });
 
@@ -84,8 +84,8 @@ describe('The samples that the guide published @unit', () => {
     expect(items.map((item) => item.slice(0, 40))).to.deep.equal([
       'Input: 4096x4096 takes 17.9x as long as ',
       'One request after the other, the service',
-      '⚠️ The first sample of Input: 100x100 to',
-      '⚠️ Measured in one go, so that a busy mo',
+      '⚠️\u00a0The first sample of Input: 100x100 to',
+      '⚠️\u00a0Measured in one go, so that a busy mo',
       'P95 is below 2x the median for Throughpu',
     ]);
   });

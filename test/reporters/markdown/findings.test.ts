@@ -21,7 +21,7 @@ describe('reporters/markdown/findings @unit', () => {
       findingOf({ severity: 'problem', sentence: ['It failed.'] }),
     ];
     expect(findingList(reportOf({ findings }), 'key findings')).to.equal(
-      ['- A sentence.', '- ⚠️ Care. Raise warmup, and measure again.', '- ❌ It failed.'].join('\n'),
+      ['- A sentence.', '- ⚠️\u00a0Care. Raise warmup, and measure again.', '- ❌\u00a0It failed.'].join('\n'),
     );
     expect(findingList(reportOf({ findings }), 'analysis')).to.equal(undefined);
   });
@@ -29,7 +29,7 @@ describe('reporters/markdown/findings @unit', () => {
   it('shows names, figures and advice as they are', () => {
     const root = parsed(findingList(reportOf({ findings: [nasty] }), 'key findings') ?? '');
     expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
-      '❌ 1. a | b takes 2x *more* than [1]. Raise iterations | *more*',
+      '❌\u00a01. a | b takes 2x *more* than [1]. Raise iterations | *more*',
     ]);
     expect(nodesOf(root, 'strong').map(visibleText)).to.deep.equal(['2x *more*']);
   });
