@@ -55,9 +55,11 @@ function problemRows(report: Report, marks: Marks): readonly BoxRow[] {
   return worst ? troubleRows(worst, { mark: marks.problem, style: 'red' }, marks) : [];
 }
 
+/** The first facts; that thresholds are kept stands in the title. */
 function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[] {
   return findings
     .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
+    .filter(({ rule }) => rule !== 'thresholds')
     .slice(0, MOST_FINDINGS)
     .map((fact) => ({ mark: finding, text: terminalText(plainSentence(fact)), style: 'dim' }));
 }
