@@ -23,16 +23,24 @@ function twoErrors({ stdMs, count }: TimesSummary): number | undefined {
   return count < 2 ? undefined : (2 * stdMs) / Math.sqrt(count);
 }
 
+/** As many digits as it takes not to look larger than the largest sample is. */
+function withinLargest(text: string, value: number, maxMs: number): string {
+  const looksLarger = Number(text.replaceAll(',', '')) > Number(digits(maxMs).replaceAll(',', ''));
+  return looksLarger ? digits(value) : text;
+}
+
 /** The texts of a summary of times. @internal */
 export function timesTexts(times: TimesSummary & Pick<LatencySummary, 'p50IntervalMs'>): TimesTexts {
   const { meanMs, stdMs, p50Ms, p95Ms, p99Ms, maxMs, supportsP95, supportsP99 } = times;
   const error = twoErrors(times);
+  const upper = (ms: number, interval: Interval | undefined) =>
+    withinLargest(digitsWithin(ms, halfOf(interval)), ms, maxMs);
   return {
     mean: digitsWithin(meanMs, error),
     std: digitsWithin(stdMs, error && error / Math.SQRT2),
     p50: digitsWithin(p50Ms, halfOf(times.p50IntervalMs)),
-    ...(supportsP95 && { p95: digitsWithin(p95Ms, halfOf(times.p95IntervalMs)) }),
-    ...(supportsP99 && { p99: digitsWithin(p99Ms, halfOf(times.p99IntervalMs)) }),
+    ...(supportsP95 && { p95: upper(p95Ms, times.p95IntervalMs) }),
+    ...(supportsP99 && { p99: upper(p99Ms, times.p99IntervalMs) }),
     max: digits(maxMs),
   };
 }

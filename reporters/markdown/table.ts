@@ -11,9 +11,14 @@ export interface Column<TRow> {
 /** What a cell shows where there is nothing to show. @internal */
 export const NONE = '–';
 
-/** A Markdown table; cells must be escaped already. @internal */
+/**
+ * A Markdown table; cells must be escaped already. Columns are not padded to one width, so that a longer cell changes its own line
+ * and no other of a committed report.
+ *
+ * @internal
+ */
 export function table<TRow>(columns: readonly Column<TRow>[], rows: readonly TRow[]): string {
   const body = rows.map((row) => columns.map(({ cell }) => cell(row)));
   const align = columns.map(({ align: side = 'right' }) => side);
-  return markdownTable([columns.map(({ head }) => head), ...body], { align });
+  return markdownTable([columns.map(({ head }) => head), ...body], { align, alignDelimiters: false });
 }

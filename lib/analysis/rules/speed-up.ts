@@ -87,7 +87,8 @@ function verdictOf(
     ];
   if (low > 1 - FLAT && high < 1 + FLAT)
     return [`: at most ${percent(high - 1)} more throughput than sequential ${interval}; ${cause}.`];
-  return [`: the data does not show whether throughput differs from sequential ${interval}.`];
+  // Without the interval, which stands in the table: the sentence stays the same as long as nothing is shown.
+  return [': the data does not show whether throughput differs from sequential.'];
 }
 
 function ratioOf(

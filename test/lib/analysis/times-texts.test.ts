@@ -45,4 +45,12 @@ describe('lib/analysis/times-texts @unit', () => {
     expect(latency && medianText(latency)).to.equal('122 ms');
     expect(throughput && rateText(throughput)).to.equal('8.2');
   });
+
+  it('never looks larger than the largest', () => {
+    const rounds = Array.from({ length: 10 }, (_, round) =>
+      Array.from({ length: 25 }, (_unused, index) => (index < 22 ? 20 + round : 35.5 + index / 1000)),
+    );
+    const latency = latencySummary(recordingOf({ rounds }));
+    expect(latency && timesTexts(latency)).to.include({ p95: '35.5', max: '35.5' });
+  });
 });

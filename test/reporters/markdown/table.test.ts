@@ -8,11 +8,11 @@ describe('reporters/markdown/table @unit', () => {
       { head: 'n', cell: ({ name }: { name: string }) => String(name.length) },
     ] as const;
     expect(table(columns, [{ name: 'a' }, { name: 'long name' }])).to.equal(
-      ['| Name      |  n |', '| :-------- | -: |', '| a         |  1 |', '| long name |  9 |'].join('\n'),
+      ['| Name | n |', '| :- | -: |', '| a | 1 |', '| long name | 9 |'].join('\n'),
     );
   });
 
   it('has a head even without rows', () => {
-    expect(table([{ head: 'Name', cell: String }], [])).to.equal('| Name |\n| ---: |');
+    expect(table([{ head: 'Name', cell: String }], [])).to.equal('| Name |\n| -: |');
   });
 });
