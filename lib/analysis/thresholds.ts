@@ -1,6 +1,6 @@
 import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
-import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import { allowedErrorShare, metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './latency';
 import { adviceOf } from './threshold/advice';
 import type { Estimate } from './threshold/estimate';
@@ -81,4 +81,10 @@ export function thresholdResults(recording: Recording): readonly ThresholdResult
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
   return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
+}
+
+/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. @internal */
+export function areFailuresAllowed(results: readonly ThresholdResult[]): boolean {
+  const errorRates = results.filter(({ threshold }) => allowedErrorShare([threshold]) !== undefined);
+  return errorRates.length > 0 && errorRates.every(({ fails }) => !fails);
 }
