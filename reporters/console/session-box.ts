@@ -55,17 +55,27 @@ function problemRows(report: Report, marks: Marks): readonly BoxRow[] {
   return worst ? troubleRows(worst, { mark: marks.problem, style: 'red' }, marks) : [];
 }
 
-function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[] {
-  return findings
-    .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
+/** What stands out of the service, before what is as one would wish. */
+function findingRows({ findings }: Report, marks: Marks): readonly BoxRow[] {
+  const found = findings.filter(({ section }) => section === 'key findings');
+  const warnings = found.filter(({ severity }) => severity === 'warning');
+  const facts = found.filter(({ severity }) => severity === 'fact');
+  const warningRow = { mark: marks.doubt, style: 'yellow' } as const;
+  return [...warnings, ...facts]
     .slice(0, MOST_FINDINGS)
-    .map((fact) => ({ mark: finding, text: terminalText(plainSentence(fact)), style: 'dim' }));
+    .flatMap((finding) =>
+      finding.severity === 'warning'
+        ? troubleRows(troubleOf(finding), warningRow, marks)
+        : [{ mark: marks.finding, text: terminalText(plainSentence(finding)), style: 'dim' as const }],
+    );
 }
 
 /** Whether the numbers can be trusted: how many doubts there are, and the first that has a cure with it. */
 function trustRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
   if (!scenarios.some(isMeasured)) return [];
-  const doubts = findings.filter(({ severity }) => severity === 'warning');
+  const doubts = findings.filter(
+    ({ section, severity }) => severity === 'warning' && section !== 'key findings',
+  );
   const shown = doubts.find(({ advice }) => advice !== undefined) ?? doubts[0];
   if (!shown) return [];
   const head = doubts.length === 1 ? '' : `${count(doubts.length)} doubts about these numbers, one of them: `;
