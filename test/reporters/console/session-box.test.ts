@@ -44,7 +44,7 @@ describe('sessionBox @unit', () => {
     ]);
   });
 
-  it('warns of what stands out before it tells facts, and counts none of that among the doubts', () => {
+  it('warns of what stands out, and counts none of that among the doubts', () => {
     const warning = findingOf({
       severity: 'warning',
       sentence: ['hello is above its normal range.'],
@@ -54,9 +54,9 @@ describe('sessionBox @unit', () => {
     const doubt = findingOf({ severity: 'warning', section: 'trust', sentence: ['The machine was busy.'] });
     expect(rowsOf([{ report: { ...measured, findings: [...findings, doubt] } }])).to.deep.equal([
       'embeddings: 1 scenario measured',
+      '· 100 req/s.',
       '⚠ hello is above its normal range.',
       '→ Measure again.',
-      '· 100 req/s.',
       '⚠ The machine was busy.',
     ]);
   });
