@@ -1,5 +1,5 @@
 import type { ScenarioKind } from '../scenario/scenario';
-import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import { allowedErrorShare, metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
 import { adviceOf } from './threshold/advice';
@@ -82,3 +82,9 @@ export const thresholdResults = oncePerRecording((recording): readonly Threshold
   const requests = judgedRequests(recording);
   return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
 });
+
+/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. @internal */
+export function areFailuresAllowed(results: readonly ThresholdResult[]): boolean {
+  const errorRates = results.filter(({ threshold }) => allowedErrorShare([threshold]) !== undefined);
+  return errorRates.length > 0 && errorRates.every(({ fails }) => !fails);
+}

@@ -32,9 +32,11 @@ const SERVES = /\b(?:koa|express|fastify|createServer)\b/i;
 export function namedAppFile({ folder }: Project, name: string): string {
   const file = name === '' ? undefined : moduleFileAt(resolve(folder, name));
   if (file !== undefined) return file;
+  const given =
+    name === '' ? `none was found in ${folder}` : `there is no module for ${shown(name)} in ${folder}`;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `\`--app\` must be the module of your app, such as \`src/app.js\`, but there is no file for ${shown(name)} in ${folder}. ` +
+    `\`--app\` must be the module of your app, such as \`src/app.js\`, but ${given}. ` +
       'For a server that runs already give `--url http://127.0.0.1:8080`.',
   );
 }

@@ -1,9 +1,8 @@
-import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
+import { areFailuresAllowed, thresholdResults } from '../analysis/thresholds';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
-import { allowedErrorShare } from '../scenario/threshold';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
@@ -32,7 +31,8 @@ function failureText(recording: Recording, first: Failure): string {
   const failed = sent - recording.outcomes.ok;
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
-  return `${counts}${where}: ${first.message}. ${ADVICE[first.outcome]}`;
+  const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
+  return `${counts}${where}: ${said} ${ADVICE[first.outcome]}`;
 }
 
 function stopText(recording: Recording): string | undefined {
@@ -55,12 +55,6 @@ function uncaughtText({ error }: Uncaught): string {
   return `Uncaught error in this process: ${text}. It would have ended the service: catch it where it is thrown.`;
 }
 
-/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. */
-function isTolerated(results: readonly ThresholdResult[]): boolean {
-  const errorRates = results.filter(({ threshold }) => allowedErrorShare([threshold]) !== undefined);
-  return errorRates.length > 0 && errorRates.every(({ fails }) => !fails);
-}
-
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;
  * `undefined` if all went well.
@@ -75,7 +69,7 @@ export function failureOf(
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
   const results = thresholdResults(recording);
-  const first = isTolerated(results) ? undefined : recording.failures[0];
+  const first = areFailuresAllowed(results) ? undefined : recording.failures[0];
   const reasons = [
     uncaught && uncaughtText(uncaught),
     first && failureText(recording, first),

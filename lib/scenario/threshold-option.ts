@@ -85,7 +85,7 @@ function readExpression(
   if (!split) return refuse(source, what, 'a metric, a comparator (<, <=, >, >=) and a limit', expression);
   const metric = metricNamed(split.name);
   if (!metric) return refuse(source, what, `about ${METRICS}`, expression);
-  return read(source, what, metric, split.limit);
+  return read(source, `\`thresholds\`: '${split.name}'`, metric, split.limit);
 }
 
 function readNamed(source: string, name: string, given: unknown): readonly MetricThresholds[] {

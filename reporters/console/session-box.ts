@@ -64,15 +64,28 @@ function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[
     .map((fact) => ({ mark: finding, text: terminalText(plainSentence(fact)), style: 'dim' }));
 }
 
-/** Whether the numbers can be trusted: how many doubts there are, and the first that has a cure with it. */
-function trustRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
-  if (!scenarios.some(isMeasured)) return [];
-  const doubts = findings.filter(({ severity }) => severity === 'warning');
-  const shown = doubts.find(({ advice }) => advice !== undefined) ?? doubts[0];
+/** The first warning that has a cure, with it, and how many there are. */
+function warningRows(warnings: readonly Finding[], many: string, marks: Marks): readonly BoxRow[] {
+  const shown = warnings.find(({ advice }) => advice !== undefined) ?? warnings[0];
   if (!shown) return [];
-  const head = doubts.length === 1 ? '' : `${count(doubts.length)} doubts about these numbers, one of them: `;
-  const doubt = troubleOf(shown);
-  return troubleRows({ ...doubt, text: head + doubt.text }, { mark: marks.doubt, style: 'yellow' }, marks);
+  const head = warnings.length === 1 ? '' : `${count(warnings.length)} ${many}, one of them: `;
+  const { text, cure } = troubleOf(shown);
+  return troubleRows({ text: head + text, cure }, { mark: marks.doubt, style: 'yellow' }, marks);
+}
+
+/** What stands out of the service as it should not, and whether the numbers can be trusted. */
+function doubtRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
+  if (!scenarios.some(isMeasured)) return [];
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const isOfService = ({ section }: Finding): boolean => section === 'key findings';
+  return [
+    ...warningRows(warnings.filter(isOfService), 'warnings', marks),
+    ...warningRows(
+      warnings.filter((warning) => !isOfService(warning)),
+      'doubts about these numbers',
+      marks,
+    ),
+  ];
 }
 
 function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: Marks): readonly BoxRow[] {
@@ -81,7 +94,7 @@ function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: M
     { text: terminalText(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
     ...problemRows(report, marks),
     ...findingRows(report, marks),
-    ...trustRows(report, marks),
+    ...doubtRows(report, marks),
     ...(paths.length === 0 ? [] : [{ text: `Performance report: ${terminalText(paths.join(', '))}` }]),
   ];
 }

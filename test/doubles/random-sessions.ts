@@ -92,9 +92,10 @@ const inputGroup = fc
     return values.map((value, index) => {
       const rounds = roundsOf(normal, law(value), of);
       const identity = { group, name: `${value} px`, value: isNamed ? `v${value}` : value };
+      const accident = accidents[index] ?? 'none';
       return isHandWritten
-        ? handWrittenOf(rounds.flat(), identity)
-        : struck(recordingOf({ rounds, ...identity }), accidents[index] ?? 'none');
+        ? handWrittenOf(accident === 'all failed' ? [] : rounds.flat(), identity)
+        : struck(recordingOf({ rounds, ...identity }), accident);
     });
   });
 

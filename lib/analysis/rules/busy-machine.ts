@@ -1,12 +1,42 @@
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
-import { counted, percent } from '../wording';
+import type { SentencePart } from '../finding';
+import { percent } from '../wording';
 
 const NOTABLE = 0.1;
 
+interface Waiting {
+  readonly id: string;
+  /** The service. */
+  readonly name: string;
+  readonly share: number;
+}
+
+function said(worst: Waiting, waiting: number, scenarios: number): readonly SentencePart[] {
+  const figure = { figure: percent(worst.share) };
+  if (waiting === 1)
+    return [
+      'In ',
+      { name: worst.id },
+      ' ',
+      { name: worst.name },
+      ' waited for a CPU for ',
+      figure,
+      ' of the time',
+    ];
+  return [
+    `In ${waiting} of ${scenarios} scenarios a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
+    { name: worst.id },
+    ': ',
+    { name: worst.name },
+    ' for ',
+    figure,
+  ];
+}
+
 /** Services that were ready to run, but had to wait for a CPU. @internal */
 export const busyMachine: Rule = ({ scenarios }) => {
-  const waiting = scenarios
+  const waiting: readonly Waiting[] = scenarios
     .flatMap(({ id, recording }) =>
       (recording.vitals ?? []).flatMap((vitals) => {
         const share = cpuWaitShare(vitals);
@@ -24,12 +54,7 @@ export const busyMachine: Rule = ({ scenarios }) => {
       section: 'trust',
       scenarios: ids,
       sentence: [
-        `In ${ids.length} of ${counted(scenarios.length, 'scenario')} a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
-        { name: worst.id },
-        ': ',
-        { name: worst.name },
-        ' for ',
-        { figure: percent(worst.share) },
+        ...said(worst, ids.length, scenarios.length),
         '. Other processes, the load generator among them, needed the machine.',
       ],
       brief: 'the service waited for a CPU',

@@ -1,9 +1,15 @@
+import type { Recording } from '../../measure/recording';
 import type { Rule } from '../evidence';
+
+/** Whether the rule `failures` tells why nothing is known, and says that. */
+function isExplained({ failures, stoppedBecause }: Recording): boolean {
+  return failures.length > 0 || stoppedBecause !== undefined;
+}
 
 /** Scenarios of which nothing is known: absence is said, never shown as a zero. @internal */
 export const noSamples: Rule = ({ scenarios }) =>
   scenarios
-    .filter(({ summary }) => summary.latency === null)
+    .filter(({ recording, summary }) => summary.latency === null && !isExplained(recording))
     .map(({ id }) => ({
       rule: 'no-samples',
       severity: 'problem',

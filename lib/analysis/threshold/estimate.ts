@@ -23,6 +23,8 @@ export interface Estimate {
   /** Of both bounds together. */
   readonly confidence: number;
   readonly sampleSize: number;
+  /** Those of the sample that failed or were dropped; absent where they do not bear on the number. */
+  readonly unanswered?: number;
   /** Fewer requests than these could not show that the threshold is kept, whatever they are. */
   readonly needed: number;
   readonly share?: DecidingShare;

@@ -82,6 +82,7 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
     isInterval: true,
     confidence: 1 - 2 * DOUBT,
     sampleSize: samples,
+    unanswered,
     needed: neededFor(p, isUpper ? 'high' : 'low', DOUBT),
     share: {
       count: answeredBeyond + (isUpper ? unanswered : 0),
@@ -119,6 +120,7 @@ export function ratioEstimate(requests: Answered, over: number, under: number, l
     isInterval: true,
     confidence: 1 - DOUBT,
     sampleSize: samples,
+    unanswered,
     needed: Math.max(neededFor(over, sides[0], DOUBT / 2), neededFor(under, sides[1], DOUBT / 2)),
     method: 'order-statistic intervals of both percentiles',
   };

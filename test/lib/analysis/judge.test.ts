@@ -38,7 +38,6 @@ describe('lib/analysis/judge @unit', () => {
   it('gives problems first, then what was found, then what it is worth', () => {
     expect(judged(session()).map(({ rule }) => rule)).to.deep.equal([
       'failures',
-      'no-samples',
       'input-ratio',
       'sequential-throughput',
       'speed-up',

@@ -58,11 +58,12 @@ describe('lib/analysis/thresholds @unit', () => {
       expect(said(kept, ['p(90)<25'])[0]).to.match(/^kept/);
       const [result] = thresholdResults(promising(withFailures(kept, 0, 3), ['p(95)<25']));
       expect(result).to.deep.include({ verdict: 'undecided', sampleSize: 100 });
+      expect(result?.known).to.match(/, n=100, 3 without a right answer\)$/);
       expect(result?.method).to.contain('3 without a right answer count as slower than every limit');
       const lost = [0, 1, 2].reduce((recording, round) => withFailures(recording, round, 10), kept);
       const ofLost = { ...lost, outcomes: { ...lost.outcomes, timeout: 30 } };
       expect(said(ofLost, ['p(95)<25'])).to.deep.equal([
-        'broken: p(95) has no value (n=100, too few answered), limit < 25 ms',
+        'broken: p(95) has no value (n=100, 30 without a right answer, too few answered), limit < 25 ms',
       ]);
     });
 

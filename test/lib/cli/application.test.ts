@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { likelyAppFile, likelyFramework, startingText } from '../../../lib/cli/application';
+import { likelyAppFile, likelyFramework, namedAppFile, startingText } from '../../../lib/cli/application';
 import { pathWithin, projectIn } from '../../../lib/cli/project';
 import { sourceFilesFrom } from '../../../lib/cli/source-files';
 import { userProject } from '../../doubles/user-project';
@@ -25,6 +25,12 @@ describe('lib/cli/application', () => {
       'lib/service.js',
     );
     expect(appFile({})).to.equal(undefined);
+  });
+
+  it('says that it found none, or that there is none where the user says', () => {
+    const project = projectIn(userProject({ 'package.json': {} }).folder);
+    expect(() => namedAppFile(project, '')).to.throw('such as `src/app.js`, but none was found in ');
+    expect(() => namedAppFile(project, 'blog')).to.throw("but there is no module for 'blog' (string) in ");
   });
 
   it('takes the app before what lets it listen, and what serves before what does not', () => {

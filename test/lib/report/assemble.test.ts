@@ -107,8 +107,7 @@ describe('lib/report/assemble @unit', () => {
   it('gives no report of nothing a finding, and one of no samples its problem', () => {
     const tests = [{ entry: undefined, recordings: [failedRecording({ group: 'Image' })] }];
     expect(assembledReport(sessionOf({ tests })).findings.map(plainSentence)).to.deep.equal([
-      'Image: a: 5 of 5 measured requests failed; the first one: HTTP error, expected status 2xx, got 500.',
-      'Image: a has no samples: nothing is known of its latency.',
+      'Image: a: 5 of 5 measured requests failed; nothing is known of its latency; the first one: HTTP error, expected status 2xx, got 500.',
     ]);
   });
 

@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   ],
   [
     ['p(95)==200'],
-    "Each of `thresholds` must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '==200' (string).",
+    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '==200' (string).",
   ],
   [['count>100'], `Each of \`thresholds\` must be about ${METRICS}, but wrong gives 'count>100' (string).`],
   [

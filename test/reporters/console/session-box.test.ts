@@ -44,6 +44,23 @@ describe('sessionBox @unit', () => {
     ]);
   });
 
+  it('warns of what stands out, and counts none of that among the doubts', () => {
+    const warning = findingOf({
+      severity: 'warning',
+      sentence: ['hello is above its normal range.'],
+      advice: 'Measure again.',
+    });
+    const findings = [findingOf({ sentence: ['100 req/s.'] }), warning];
+    const doubt = findingOf({ severity: 'warning', section: 'trust', sentence: ['The machine was busy.'] });
+    expect(rowsOf([{ report: { ...measured, findings: [...findings, doubt] } }])).to.deep.equal([
+      'embeddings: 1 scenario measured',
+      '· 100 req/s.',
+      '⚠ hello is above its normal range.',
+      '→ Measure again.',
+      '⚠ The machine was busy.',
+    ]);
+  });
+
   it('has the first problem with its cure; the counts tell that there are more', () => {
     const problem = (text: string) =>
       findingOf({ severity: 'problem', sentence: [text], advice: 'Look at the service.' });

@@ -10,7 +10,17 @@ describe('lib/analysis/rules/busy-machine @unit', () => {
     expect(
       sentencesOf(busyMachine, [{ ...recording, vitals: [vitalsOf({ cpuWaitMs: 250 })] }]),
     ).to.deep.equal([
-      'In 1 of 1 scenario a service waited for a CPU for more than 10 % of the time, the longest in Input: a: search for 25 %. Other processes, the load generator among them, needed the machine.',
+      'In Input: a search waited for a CPU for 25 % of the time. Other processes, the load generator among them, needed the machine.',
+    ]);
+  });
+
+  it('tells in how many scenarios, and the longest', () => {
+    const waiting = [250, 400].map((cpuWaitMs, index) => ({
+      ...recordingOf({ rounds: [[10, 10, 10]], name: String(index) }),
+      vitals: [vitalsOf({ cpuWaitMs })],
+    }));
+    expect(sentencesOf(busyMachine, [...waiting, recording])).to.deep.equal([
+      'In 2 of 3 scenarios a service waited for a CPU for more than 10 % of the time, the longest in Input: 1: search for 40 %. Other processes, the load generator among them, needed the machine.',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { plainSentence } from '../../../../lib/analysis/finding';
 import { failures } from '../../../../lib/analysis/rules/failures';
 import {
   evidenceOf,
@@ -7,6 +8,7 @@ import {
   sentencesOf,
   withFailures,
 } from '../../../doubles/recordings';
+import { promising } from '../../../doubles/thresholds';
 
 const healthy = recordingOf({
   rounds: [
@@ -48,11 +50,23 @@ describe('lib/analysis/rules/failures @unit', () => {
   it('says that and why a scenario ended early', () => {
     const recording = failedRecording({ group: 'Image', name: '10 px' });
     expect(sentencesOf(failures, [{ ...recording, stoppedBecause: '5 requests failed' }])).to.deep.equal([
-      'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed; the first one: HTTP error, expected status 2xx, got 500.',
+      'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed; nothing is known of its latency; the first one: HTTP error, expected status 2xx, got 500.',
     ]);
     expect(sentencesOf(failures, [{ ...healthy, stoppedBecause: 'the run was interrupted' }])).to.deep.equal([
       'Image: 10 px: it ended early because the run was interrupted.',
     ]);
+  });
+
+  it('is no problem where a threshold on the error rate decides, and does not fail', () => {
+    const recording = withFailures(healthy, 0, 1);
+    const [allowed] = failures(evidenceOf([promising(recording, ['rate<0.9'])]));
+    expect(allowed).to.include({ severity: 'warning', section: 'key findings' });
+    expect(allowed && plainSentence(allowed)).to.equal(
+      'Image: 10 px: 1 of 4 measured requests failed; its threshold on the error rate decides over them; the first one: timeout, no answer within 10,000 ms.',
+    );
+    const stopped = { ...recording, stoppedBecause: 'its time limit was over' };
+    const others = [promising(recording, ['rate<0.001'], 'fail'), promising(stopped, ['rate<0.9'])];
+    for (const { severity } of failures(evidenceOf(others))) expect(severity).to.equal('problem');
   });
 
   it('says nothing of scenarios without failures, nor of no scenarios', () => {
