@@ -18,6 +18,7 @@ import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
 import { serverTiming } from './rules/server-timing';
+import { singleLatency } from './rules/single-latency';
 import { slowCauses } from './rules/slow-causes';
 import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   history,
   inputRatio,
   speedUp,
+  singleLatency,
   openLoad,
   coldStart,
   tail,

@@ -25,6 +25,8 @@ export interface Trend {
   readonly now: HistoryValue;
   /** Oldest first; never empty. */
   readonly earlier: readonly EarlierValue[];
+  /** How many of the latest earlier values were outside of the range themselves; they do not make it. */
+  readonly unusualBefore: number;
   /** Absent with fewer than ten earlier values. */
   readonly range?: NormalRange;
   /** Where the whole interval of this measurement lies outside of the range. */
@@ -103,18 +105,36 @@ export function trendsOf(
   scenarios: readonly MeasuredScenario[],
   earlier: readonly HistoryEntry[],
 ): readonly Trend[] {
-  const candidates = scenarios.flatMap((measured) => {
-    const series = seriesOf(measured, earlier);
-    return series ? [{ series, scatter: scatterOf(series.earlier) }] : [];
+  const allSeries = scenarios.flatMap((measured) => seriesOf(measured, earlier) ?? []);
+  const judged = allSeries.filter((series) => series.earlier.length >= LEAST_VALUES).length;
+  const confidence = 1 - FALSE_ALARM / Math.max(1, judged);
+  const candidates = allSeries.map((series) => {
+    const usual = usualValues(series.earlier, confidence);
+    return { series, usual, scatter: scatterOf(usual) };
   });
   const scatters = candidates.flatMap(({ scatter }) => scatter ?? []);
-  const confidence = 1 - FALSE_ALARM / Math.max(1, scatters.length);
   const reach = BEYOND_FARTHEST * Math.max(0, ...scatters.map(({ farthest }) => farthest));
-  return candidates.map(({ series, scatter }) => {
+  return candidates.map(({ series, usual, scatter }) => {
     const range = scatter && rangeOf(scatter, confidence, reach);
     const outside = range && outsideOf(series.now, range);
-    return { ...series, ...(range && { range }), ...(outside && { outside }) };
+    const unusualBefore = usual.at(-1) === series.earlier.at(-1) ? 0 : series.earlier.length - usual.length;
+    return { ...series, unusualBefore, ...(range && { range }), ...(outside && { outside }) };
   });
+}
+
+/**
+ * The earlier values that make the range: without the latest ones where all of them were outside of it, so that what stays
+ * unusual does not become normal by being measured again. From ten in a row on they are what is normal.
+ */
+function usualValues(earlier: readonly EarlierValue[], confidence: number): readonly EarlierValue[] {
+  for (let place = LEAST_VALUES; place < earlier.length; place += 1) {
+    const before = scatterOf(earlier.slice(0, place));
+    const range = before && rangeOf(before, confidence, BEYOND_FARTHEST * before.farthest);
+    const since = earlier.slice(place);
+    if (range && since.every((value) => outsideOf(value, range) !== undefined))
+      return since.length < LEAST_VALUES ? earlier.slice(0, place) : since;
+  }
+  return earlier;
 }
 
 /** Whether a scenario lies outside on the side nobody wants: slower, or fewer requests per second. @internal */

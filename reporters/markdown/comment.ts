@@ -13,6 +13,7 @@ function deeper(markdown: string): string {
 /** A section folded to its heading; one without a heading as it is. */
 function folded(section: string): string {
   const [, heading, body] = /^## ([^\n]*)\n\n(.*)$/s.exec(section) ?? [];
+  if (body?.startsWith('<details>\n<summary>')) return body.replace('<summary>', `<summary>${heading}: `);
   return heading === undefined
     ? section
     : `<details>\n<summary>${heading}</summary>\n\n${body}\n\n</details>`;

@@ -42,9 +42,11 @@ function thresholdLine({ scenario, result: { verdict, text } }: JudgedThreshold)
   return `- **${verdict}** ${escaped(scenario)}: ${prose(text)}`;
 }
 
-function testLine({ title, state, error = '' }: TestEntry): string {
+/** What a test failed with; an error of this package names service and scenario itself. */
+function testLine({ title, state, error = '' }: TestEntry, service: string): string {
+  const name = error.startsWith(`${service}, `) ? '' : `${escaped(title)}${error === '' ? '' : ': '}`;
   const reason = error.length > LONGEST_REASON ? `${error.slice(0, LONGEST_REASON)}…` : error;
-  return `- **${state}** ${escaped(title)}${reason === '' ? '' : `: ${escaped(reason)}`}`;
+  return `- **${state}** ${name}${reason === '' ? '' : escaped(reason)}`;
 }
 
 function named(lines: readonly string[]): readonly string[] {
@@ -59,7 +61,7 @@ export function failureBox(report: Report): string | undefined {
     failing.length === 0
       ? []
       : [
-          `**${count(failing.length)} of ${counted(thresholds.length, 'threshold')} not kept.**`,
+          `**${count(failing.length)} of ${counted(thresholds.length, 'threshold')} fail.**`,
           ...named(failing.map(thresholdLine)),
         ];
   const tests =
@@ -67,7 +69,7 @@ export function failureBox(report: Report): string | undefined {
       ? []
       : [
           `**${count(failedTests.length)} of ${counted(report.tests.length, 'test')} did not pass.** What they measured is shown, but incomplete.`,
-          ...named(failedTests.map(testLine)),
+          ...named(failedTests.map((test) => testLine(test, report.service))),
         ];
   const lines = [...promises, ...(promises.length > 0 && tests.length > 0 ? [''] : []), ...tests];
   if (lines.length === 0) return undefined;

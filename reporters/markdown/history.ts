@@ -32,7 +32,7 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
   const normal = range && `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`;
   return [
-    `${escaped(id)}, ${quantityOf(now)} of the last ${values.length} measurements and now: `,
+    `${escaped(id)}, ${quantityOf(now)} of the last ${counted(values.length, 'measurement')} and now: `,
     `\`${sparkline([...values, value], range)}\` ${low} to ${high}, now **${withUnit(digits(value), unit)}**`,
     normal === undefined ? '' : `, ${outside ?? 'within'} the normal range (${normal})`,
     '.',
@@ -56,7 +56,7 @@ function othersSentence({ history, environment }: Report): string | undefined {
   const others = history.length - entriesOfMachine(history, environment).length;
   if (others === 0) return undefined;
   const made = others === 1 ? 'was made on another machine and is' : 'were made on other machines and are';
-  return `${count(others)} of the last ${count(history.length)} measurements ${made} left out.`;
+  return `${count(others)} of the last ${counted(history.length, 'measurement')} ${made} left out.`;
 }
 
 /** How this session compares with earlier ones of the service; `undefined` where there are none. @internal */

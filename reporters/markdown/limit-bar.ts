@@ -27,6 +27,8 @@ function placeOf(
  */
 export function limitBar({ threshold, verdict, value, interval }: ThresholdResult): string | undefined {
   const { limit } = threshold;
+  // What is undecided without an interval may lie anywhere: a point alone would look like an answer.
+  if (verdict === 'undecided' && interval === undefined) return undefined;
   if (verdict === 'unsupported' || value === undefined || value <= 0 || limit <= 0) return undefined;
   const axis = { limit, isUpper: isUpperLimit(threshold) };
   const ends = [interval?.low ?? value, interval?.high ?? value].map((end) =>

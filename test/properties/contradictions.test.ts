@@ -27,6 +27,7 @@ const PROVOKED = [
   'no-samples',
   'peak',
   'sequential-throughput',
+  'single-latency',
   'speed-up',
   'steadiness',
   'tail',

@@ -2,7 +2,7 @@ import { confidenceText, type Rule } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import { quantityOf } from '../history';
 import { isWorse, type NormalRange, type Trend, trendsOf, unusual } from '../trends';
-import { digits } from '../wording';
+import { counted, digits } from '../wording';
 
 /** With more of them, one sentence says how many. */
 const MOST_SENTENCES = 3;
@@ -15,19 +15,21 @@ function hasRange(trend: Trend): trend is Unusual {
   return trend.range !== undefined;
 }
 
-function said({ id, now, outside, range, earlier }: Unusual): readonly SentencePart[] {
+function said({ id, now, outside, range, earlier, unusualBefore }: Unusual): readonly SentencePart[] {
+  const lasting = unusualBefore === 0 ? '' : `, as in the ${counted(unusualBefore, 'measurement')} before`;
   const { unit, value } = now;
   return [
     { name: id },
     `: ${quantityOf(now)} `,
     { figure: `${digits(value)} ${unit}` },
-    ` is ${outside} the normal range of the last ${earlier.length} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit}).`,
+    ` is ${outside} the normal range of ${earlier.length - unusualBefore} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit})${lasting}.`,
   ];
 }
 
 function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Finding {
   const [worst, ...others] = trends;
-  const { now, range, earlier } = worst;
+  const { now, range } = worst;
+  const usual = worst.earlier.length - worst.unusualBefore;
   const { low, high, middle: value, confidence, isWidened } = range;
   const many: readonly SentencePart[] = [
     { figure: `${trends.length} of ${judged} scenarios` },
@@ -42,9 +44,9 @@ function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Fi
       { quantity: quantityOf(now), value: now.value },
       { quantity: 'middle of the normal range', value, low, high, confidence },
     ],
-    sampleSize: earlier.length,
+    sampleSize: usual,
     evidence:
-      `t prediction interval on the logarithms of ${earlier.length} earlier sessions on this machine, ${confidenceText(confidence)}: 0.5 % among ${judged} scenarios (Bonferroni)` +
+      `t prediction interval on the logarithms of ${usual} earlier sessions on this machine, ${confidenceText(confidence)}: 0.5 % among ${judged} scenarios (Bonferroni)` +
       `${isWidened ? ', widened to 1.5 times what the farthest earlier value needed' : ''}; the whole interval of this session’s value is outside`,
   } as const;
   return trends.some(isWorse)

@@ -47,6 +47,21 @@ function alarmShare(sessions: number, one: () => number): number {
 }
 
 describe('trendsOf @unit', () => {
+  it('does not take a change for normal by being measured again, until it has stayed for ten sessions', () => {
+    const outside = Array.from({ length: 12 }, (_, again) =>
+      trendNow(18, [...USUAL, ...Array.from({ length: again }, (_unused, index) => 18 + (index % 3) / 10)]),
+    ).map((trend) => trend?.outside);
+    expect(outside.slice(0, 10)).to.deep.equal(Array.from({ length: 10 }, () => 'above'));
+    expect(outside.slice(10)).to.deep.equal([undefined, undefined]);
+    expect(trendNow(18, [...USUAL, 18, 18.1, 18.2])?.unusualBefore).to.equal(3);
+  });
+
+  it('forgets no accident that was followed by ordinary values', () => {
+    const trend = trendNow(10, [...USUAL, 18, 10, 9.9]);
+    expect(trend?.unusualBefore).to.equal(0);
+    expect(trend?.range?.high).to.be.above(18);
+  });
+
   it('gives this value, the earlier ones, and the range they lead to expect', () => {
     const trend = trendNow(10);
     expect(trend?.now).to.deep.include({ unit: 'ms', n: 30 });

@@ -16,8 +16,7 @@ describe('reporters/markdown/comment @unit', () => {
       Array.from(comment.matchAll(/^<summary>(.*)<\/summary>$/gm), ([, summary]) => summary),
     ).to.deep.equal([
       'What is in doubt, and what to do',
-      'Test Configuration',
-      '30 iterations per scenario, 320 requests per concurrency (1, 4), Node.js 20.19.0, 4 cores',
+      'Test Configuration: 30 iterations per scenario, 320 requests per concurrency (1, 4), Node.js 20.19.0, 4 cores',
       'Input Variation',
       'Throughput',
       'Analysis',

@@ -32,7 +32,7 @@ describe('reporters/markdown/header @unit', () => {
   it('names broken promises first, and no more than five of them', () => {
     const recordings = [1, 2, 3, 4, 5, 6].map((size) => promising(`${size} KB`, 100, { max: '< 20 ms' }));
     const lines = headerSection(reportOfRecordings(recordings)).split('\n').slice(-8);
-    expect(lines[1]).to.equal('> **6 of 6 thresholds not kept.**');
+    expect(lines[1]).to.equal('> **6 of 6 thresholds fail.**');
     expect(lines[2]).to.equal('> - **broken** Size: 1 KB: max is 114 ms (n=150), limit \\< 20 ms');
     expect(lines.at(-1)).to.equal('> - and 1 more');
   });

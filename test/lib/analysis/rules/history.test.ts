@@ -23,7 +23,7 @@ describe('lib/analysis/rules/history @unit', () => {
     const [finding, ...others] = findingsAbout([10, 13]);
     expect(others).to.deep.equal([]);
     expect(finding && plainSentence(finding)).to.equal(
-      'Input: b: median 13.0 ms is above the normal range of the last 12 measurements on this machine (9.35 ms to 10.7 ms).',
+      'Input: b: median 13.0 ms is above the normal range of 12 measurements on this machine (9.35 ms to 10.7 ms).',
     );
     expect(finding).to.deep.include({
       rule: 'history',

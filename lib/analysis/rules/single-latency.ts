@@ -1,0 +1,36 @@
+import { isHandWritten, type Rule } from '../evidence';
+import { medianText } from '../times-texts';
+import { digits } from '../wording';
+
+/** With more of them, their table says it better. */
+const MOST_SENTENCES = 3;
+
+/** What scenarios that stand for themselves take, which nothing else is said of. @internal */
+export const singleLatency: Rule = ({ scenarios }) => {
+  const singles = scenarios.filter(
+    (measured) => measured.recording.scenario.kind === 'single' && !isHandWritten(measured),
+  );
+  if (singles.length > MOST_SENTENCES) return [];
+  return singles.flatMap(({ id, summary: { latency } }) => {
+    const interval = latency?.p50IntervalMs;
+    if (!latency || !interval) return [];
+    const { low, high, confidence } = interval;
+    return [
+      {
+        rule: 'single-latency',
+        severity: 'fact',
+        section: 'key findings',
+        scenarios: [id],
+        sentence: [
+          { name: id },
+          ' takes ',
+          { figure: medianText(latency) },
+          ` at the median (${digits(low)} ms to ${digits(high)} ms).`,
+        ],
+        effects: [{ quantity: 'median in ms', value: latency.p50Ms, low, high, confidence }],
+        sampleSize: latency.count,
+        evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
+      },
+    ];
+  });
+};
