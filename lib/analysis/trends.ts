@@ -25,6 +25,8 @@ export interface Trend {
   readonly now: HistoryValue;
   /** Oldest first; never empty. */
   readonly earlier: readonly EarlierValue[];
+  /** How many of them make the range. */
+  readonly usual: number;
   /** How many of the latest earlier values were outside of the range themselves; they do not make it. */
   readonly unusualBefore: number;
   /** Absent with fewer than ten earlier values. */
@@ -90,13 +92,37 @@ function outsideOf({ value, low = value, high = value }: HistoryValue, range: No
   return high < range.low ? 'below' : undefined;
 }
 
+/** The earlier values that make the range, and how many later ones do not. */
+interface Usual {
+  readonly values: readonly EarlierValue[];
+  readonly unusualBefore: number;
+}
+
+/**
+ * All earlier values, but for the latest ones where each of them was outside of what those before lead to expect: what stays
+ * unusual does not become normal by being measured again. From ten in a row on they are what is normal.
+ */
+function usualOf(earlier: readonly EarlierValue[], confidence: number): Usual {
+  for (let place = LEAST_VALUES; place < earlier.length; place += 1) {
+    const before = scatterOf(earlier.slice(0, place));
+    const range = before && rangeOf(before, confidence, BEYOND_FARTHEST * before.farthest);
+    const since = earlier.slice(place);
+    if (!range || since.some((value) => outsideOf(value, range) === undefined)) continue;
+    return since.length < LEAST_VALUES
+      ? { values: earlier.slice(0, place), unusualBefore: since.length }
+      : usualOf(since, confidence);
+  }
+  return { values: earlier, unusualBefore: 0 };
+}
+
 /**
  * Every scenario that earlier sessions measured as well, with half to twice as many requests: its values, and where ten of
  * them are known, the range that this one is expected in.
  *
  * The range is Student's prediction interval on logarithms, at a confidence that leaves 0.5 % for all scenarios together
  * (Bonferroni), and reaches at least 1.5 times as far as the earlier value of any scenario that lay farthest out, in units
- * of the ordinary scatter of each. Called unusual is a measurement whose whole interval lies outside.
+ * of the ordinary scatter of each. Called unusual is a measurement whose whole interval lies outside. Such measurements make no
+ * range themselves, until ten in a row are what is normal.
  *
  * @param earlier - sessions on the same machine, oldest first
  * @internal
@@ -109,32 +135,23 @@ export function trendsOf(
   const judged = allSeries.filter((series) => series.earlier.length >= LEAST_VALUES).length;
   const confidence = 1 - FALSE_ALARM / Math.max(1, judged);
   const candidates = allSeries.map((series) => {
-    const usual = usualValues(series.earlier, confidence);
-    return { series, usual, scatter: scatterOf(usual) };
+    const usual = usualOf(series.earlier, confidence);
+    return { series, usual, scatter: scatterOf(usual.values) };
   });
   const scatters = candidates.flatMap(({ scatter }) => scatter ?? []);
   const reach = BEYOND_FARTHEST * Math.max(0, ...scatters.map(({ farthest }) => farthest));
   return candidates.map(({ series, usual, scatter }) => {
     const range = scatter && rangeOf(scatter, confidence, reach);
     const outside = range && outsideOf(series.now, range);
-    const unusualBefore = usual.at(-1) === series.earlier.at(-1) ? 0 : series.earlier.length - usual.length;
-    return { ...series, unusualBefore, ...(range && { range }), ...(outside && { outside }) };
+    const { values, unusualBefore } = usual;
+    return {
+      ...series,
+      usual: values.length,
+      unusualBefore,
+      ...(range && { range }),
+      ...(outside && { outside }),
+    };
   });
-}
-
-/**
- * The earlier values that make the range: without the latest ones where all of them were outside of it, so that what stays
- * unusual does not become normal by being measured again. From ten in a row on they are what is normal.
- */
-function usualValues(earlier: readonly EarlierValue[], confidence: number): readonly EarlierValue[] {
-  for (let place = LEAST_VALUES; place < earlier.length; place += 1) {
-    const before = scatterOf(earlier.slice(0, place));
-    const range = before && rangeOf(before, confidence, BEYOND_FARTHEST * before.farthest);
-    const since = earlier.slice(place);
-    if (range && since.every((value) => outsideOf(value, range) !== undefined))
-      return since.length < LEAST_VALUES ? earlier.slice(0, place) : since;
-  }
-  return earlier;
 }
 
 /** Whether a scenario lies outside on the side nobody wants: slower, or fewer requests per second. @internal */

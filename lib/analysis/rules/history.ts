@@ -15,21 +15,20 @@ function hasRange(trend: Trend): trend is Unusual {
   return trend.range !== undefined;
 }
 
-function said({ id, now, outside, range, earlier, unusualBefore }: Unusual): readonly SentencePart[] {
+function said({ id, now, outside, range, usual, unusualBefore }: Unusual): readonly SentencePart[] {
   const lasting = unusualBefore === 0 ? '' : `, as in the ${counted(unusualBefore, 'measurement')} before`;
   const { unit, value } = now;
   return [
     { name: id },
     `: ${quantityOf(now)} `,
     { figure: `${digits(value)} ${unit}` },
-    ` is ${outside} the normal range of ${earlier.length - unusualBefore} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit})${lasting}.`,
+    ` is ${outside} the normal range of ${usual} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit})${lasting}.`,
   ];
 }
 
 function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Finding {
   const [worst, ...others] = trends;
-  const { now, range } = worst;
-  const usual = worst.earlier.length - worst.unusualBefore;
+  const { now, range, usual } = worst;
   const { low, high, middle: value, confidence, isWidened } = range;
   const many: readonly SentencePart[] = [
     { figure: `${trends.length} of ${judged} scenarios` },

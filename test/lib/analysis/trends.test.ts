@@ -56,6 +56,20 @@ describe('trendsOf @unit', () => {
     expect(trendNow(18, [...USUAL, 18, 18.1, 18.2])?.unusualBefore).to.equal(3);
   });
 
+  it('says how many values make the range, also where a change has become normal, and where another one followed', () => {
+    const twelve = Array.from({ length: 12 }, (_, index) => 18 + (index % 3) / 10);
+    expect(trendNow(30, [...USUAL, ...twelve])).to.deep.include({
+      usual: 12,
+      unusualBefore: 0,
+      outside: 'above',
+    });
+    expect(trendNow(30, [...USUAL, ...twelve, 30])).to.deep.include({
+      usual: 12,
+      unusualBefore: 1,
+      outside: 'above',
+    });
+  });
+
   it('forgets no accident that was followed by ordinary values', () => {
     const trend = trendNow(10, [...USUAL, 18, 10, 9.9]);
     expect(trend?.unusualBefore).to.equal(0);
