@@ -7,20 +7,19 @@ import { addRecord, session } from '../lib/mocha/session';
 import { requireService } from '../lib/mocha/suite-options';
 import { assembledReport } from '../lib/report/assemble';
 import { currentEnvironment } from '../lib/report/environment';
+import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../lib/scenario/extra-columns';
 import type { Scenario } from '../lib/scenario/scenario';
 import { reportMarkdown } from './markdown/report-markdown';
 import { version } from './version';
-
-type Numbers = Readonly<Record<string, number>>;
 
 function refuse(problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_REPORT', problem);
 }
 
-function requireExtra(key: string, latency: LatencyDict, extra: Numbers): void {
+function requireExtra(key: string, latency: LatencyDict, extra: ExtraColumns): void {
   for (const [name, value] of Object.entries(extra)) {
-    if (!Number.isFinite(value))
-      refuse(`The extra value \`${name}\` of '${key}' must be a finite number, but it is ${shown(value)}.`);
+    if (!isExtraValue(value))
+      refuse(`The extra value \`${name}\` of '${key}' must be ${EXTRA_VALUE}, but it is ${shown(value)}.`);
     if (Object.hasOwn(latency, name))
       refuse(`The extra value \`${name}\` of '${key}' would hide the latency's own. Give it another name.`);
   }
@@ -59,7 +58,7 @@ function recordingOf(
 export class PerformanceReport {
   readonly service: string;
   readonly #recordings = new Map<string, Recording>();
-  readonly #inputVariation = new Map<string, LatencyDict & Numbers>();
+  readonly #inputVariation = new Map<string, LatencyDict & ExtraColumns>();
   readonly #throughput = new Map<string, LatencyDict & ThroughputDict>();
 
   /** @throws PerfMarkdownError `ERR_INVALID_OPTION` unless the service can be part of a file name */
@@ -69,7 +68,7 @@ export class PerformanceReport {
   }
 
   /** The numbers of every input added, by key. */
-  get inputVariationResults(): Readonly<Record<string, LatencyDict & Numbers>> {
+  get inputVariationResults(): Readonly<Record<string, LatencyDict & ExtraColumns>> {
     return Object.fromEntries(this.#inputVariation);
   }
 
@@ -79,11 +78,11 @@ export class PerformanceReport {
   }
 
   /**
-   * Adds the latency of one input, with more numbers such as its size; a key that comes again replaces the former one.
+   * Adds the latency of one input, with more columns such as its size; a key that comes again replaces the former one.
    *
-   * @throws PerfMarkdownError `ERR_INVALID_REPORT` for an extra number that is not finite, or named like one of the latency
+   * @throws PerfMarkdownError `ERR_INVALID_REPORT` for an extra value that is no finite number and no text, or named like one of the latency
    */
-  addInputVariationResult(key: string, latency: LatencyMetrics, extra: Numbers = {}): void {
+  addInputVariationResult(key: string, latency: LatencyMetrics, extra: ExtraColumns = {}): void {
     const numbers = latency.toDict();
     requireExtra(key, numbers, extra);
     this.#inputVariation.set(key, { ...numbers, ...extra });

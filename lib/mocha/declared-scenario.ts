@@ -1,5 +1,6 @@
 import type { MeasurableScenario } from '../measure/scenario-run';
 import type { Check } from '../measure/verdict';
+import type { ExtraColumns } from '../scenario/extra-columns';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { promisesOf } from './promises';
@@ -10,7 +11,7 @@ export interface DeclaredScenario {
   readonly settings: Settings;
   readonly workload: (timeLimitMs: number) => MeasuredWorkload;
   /** Made when the scenario is measured, because it may need the test data. */
-  readonly extra?: () => Readonly<Record<string, number>> | undefined;
+  readonly extra?: () => ExtraColumns;
   readonly request: (i: number) => RequestSpec;
   readonly check: Check | undefined;
 }

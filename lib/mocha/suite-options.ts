@@ -1,4 +1,5 @@
 import type { ServiceResponse } from '../client/client';
+import type { ExtraColumns } from '../scenario/extra-columns';
 import type { RequestSpec } from '../scenario/scenario';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import type { SessionSettings, Settings } from '../scenario/settings';
@@ -65,8 +66,8 @@ export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   readonly unit?: string;
   /** The request for a value; `i` is another one for each request: 0, 1, 2, … for the measured ones. */
   readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
-  /** More columns of the report, such as `{ 'Size (KB)': 12.5 }`. */
-  readonly extra?: (value: TValue, data: TData) => Readonly<Record<string, number>>;
+  /** More columns of the report, such as `{ 'Size (KB)': 12.5, Format: 'png' }`. */
+  readonly extra?: (value: TValue, data: TData) => ExtraColumns;
   /** As the check of a suite, with the value that was asked for. */
   readonly check?: (response: ServiceResponse, value: TValue, data: TData, i: number) => unknown;
 }

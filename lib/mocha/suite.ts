@@ -8,6 +8,7 @@ import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
+import { extraOf } from './extra-option';
 import { BY_STAGES, openLoads } from './open-loads';
 import { requireFitting } from './promises';
 import { ScenarioGroup } from './scenario-group';
@@ -106,7 +107,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         value,
         ...(unit !== undefined && { unit }),
       },
-      extra: () => extra?.(value, this.data),
+      ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra(value, this.data)) }),
       settings: of(value),
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),

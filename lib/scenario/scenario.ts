@@ -1,3 +1,4 @@
+import type { ExtraColumns } from './extra-columns';
 import type { Threshold } from './threshold';
 
 /** One HTTP request as a suite describes it. @public */
@@ -113,7 +114,7 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   readonly value?: number | string;
   readonly unit?: string;
   /** More columns of the report, for example the size of the input. */
-  readonly extra?: Readonly<Record<string, number>>;
+  readonly extra?: ExtraColumns;
   readonly workload: TWorkload;
   /** What its numbers must keep. */
   readonly thresholds?: readonly Threshold[];

@@ -10,7 +10,8 @@ function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<M
     head: escaped(name),
     cell: ({ recording }) => {
       const value = recording.scenario.extra?.[name];
-      return value === undefined ? NONE : digits(value);
+      if (value === undefined) return NONE;
+      return typeof value === 'string' ? escaped(value) : digits(value);
     },
   }));
 }

@@ -106,11 +106,13 @@ describe('reporters/performance-report @unit', () => {
     expect(cells(report, '__proto__')?.[1]).to.equal('3');
   });
 
-  it('refuses extra values that are no finite numbers', () => {
+  it('refuses extra values that are neither finite numbers nor texts', () => {
     const report = new PerformanceReport('embeddings');
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => report.addInputVariationResult('a', latency, { size: value }))
-        .to.throw(`The extra value \`size\` of 'a' must be a finite number, but it is ${value} (number).`)
+        .to.throw(
+          `The extra value \`size\` of 'a' must be a finite number or a text, but it is ${value} (number).`,
+        )
         .with.property('code', 'ERR_INVALID_REPORT');
     }
     expect(report.inputVariationResults).to.deep.equal({});

@@ -5,7 +5,11 @@ import { latencyTable } from '../../../reporters/markdown/latency-table';
 import { failedRecording, handWrittenOf } from '../../doubles/recordings';
 import { cellTexts, parsed } from '../../doubles/rendered';
 
-function upTo(count: number, name = `${count}`, extra?: Readonly<Record<string, number>>): Recording {
+function upTo(
+  count: number,
+  name = `${count}`,
+  extra?: Readonly<Record<string, number | string>>,
+): Recording {
   const samples = Array.from({ length: count }, (_, index) => index + 1);
   return handWrittenOf(samples, { name, ...(extra && { extra }) });
 }
@@ -51,13 +55,13 @@ describe('reporters/markdown/latency-table @unit', () => {
 
   it('has the extra columns of all scenarios, empty where one has none', () => {
     const rows = rowsOf(
-      upTo(1, 'a', { 'Size (KB)': 17.12, '@x|y': 0 }),
+      upTo(1, 'a', { 'Size (KB)': 17.12, '@x|y': 0, Format: 'gzip | *br*' }),
       upTo(1, 'b', { 'Size (KB)': 25_900 }),
     );
-    expect(rows.map((row) => row.slice(0, 4))).to.deep.equal([
-      ['Input', 'Size (KB)', '@x|y', 'n'],
-      ['a', '17.1', '0', '1'],
-      ['b', '25,900', '–', '1'],
+    expect(rows.map((row) => row.slice(0, 5))).to.deep.equal([
+      ['Input', 'Size (KB)', '@x|y', 'Format', 'n'],
+      ['a', '17.1', '0', 'gzip | *br*', '1'],
+      ['b', '25,900', '–', '–', '1'],
     ]);
   });
 
