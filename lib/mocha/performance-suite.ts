@@ -13,6 +13,7 @@ import {
   requireService,
   type TestDataOptions,
 } from './suite-options';
+import { SuiteSettings } from './suite-settings';
 import { timeLimitOf } from './time-limit';
 
 /** The hooks that start and stop the service of a suite; Mocha runs them only if one of its tests is selected. */
@@ -59,7 +60,7 @@ function declaredSuite<TData, TApp extends App>({
   const settings = configuredSettings({ source: service, values: own });
   const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);
   installHooks({ service, settings, site: callSite(performanceSuite) }, fixture);
-  return new Suite(service, check, own, fixture);
+  return new Suite(service, check, new SuiteSettings(service, own), fixture);
 }
 
 /**

@@ -1,16 +1,13 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
-import type { ScenarioKind } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
-import { configuredSettings } from './configuration';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
 import { extraOf } from './extra-option';
 import { BY_STAGES, openLoads } from './open-loads';
-import { requireFitting } from './promises';
 import { ScenarioGroup } from './scenario-group';
 import { declaredGroup, session } from './session';
 import { workerStages } from './stage-options';
@@ -22,11 +19,10 @@ import {
   type RampOptions,
   requireFunction,
   requireValues,
-  type ScenarioSettings,
   type ThroughputOptions,
-  type ValueSettings,
   type VaryingOptions,
 } from './suite-options';
+import type { SuiteSettings } from './suite-settings';
 import { timeLimitOf, withoutTimeLimit } from './time-limit';
 import { closedWorkload, openWorkload, rampWorkload } from './workloads';
 
@@ -61,13 +57,13 @@ export interface PerformanceSuite<TData> {
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
   readonly #check: DataCheck<TData> | undefined;
-  readonly #settings: ScenarioSettings;
+  readonly #settings: SuiteSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
 
   constructor(
     service: string,
     check: DataCheck<TData> | undefined,
-    settings: ScenarioSettings,
+    settings: SuiteSettings,
     fixture: SuiteFixture<TData, TApp>,
   ) {
     this.#service = service;
@@ -96,7 +92,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
     requireFunction(where, 'request', request);
-    const { common: settings, of } = this.#valueSettings<TValue>('input variation', where, own);
+    const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     const groupName = declaredGroup(this.#service, input);
     declareTests(input, group, values, (value) => ({
@@ -119,7 +115,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const { common: settings, of } = this.#valueSettings<number>('throughput', where, own);
+    const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     const groupName = declaredGroup(this.#service, name);
     declareTests(name, group, settings.workers, (workers) => ({
@@ -147,7 +143,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }: OpenLoadOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf('load', where, own);
+    const settings = this.#settings.of('load', where, own);
     const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
     const group = this.#group(settings, callSite(this.openLoad));
     const groupName = declaredGroup(this.#service, name);
@@ -168,7 +164,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   ramp({ request, name = 'Ramp', check = this.#check, stages: given, ...own }: RampOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf('load', where, own);
+    const settings = this.#settings.of('load', where, own);
     const stages = workerStages(where, given);
     const group = this.#group(settings, callSite(this.ramp));
     const groupName = declaredGroup(this.#service, name);
@@ -197,7 +193,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
     requireFunction(where, 'request', request);
-    const settings = this.#settingsOf('single', where, own);
+    const settings = this.#settings.of('single', where, own);
     const declared: DeclaredScenario = {
       identity: { kind: 'single', group: title, name: title },
       settings,
@@ -221,30 +217,5 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
   #group(settings: Settings, site: string): ScenarioGroup {
     return new ScenarioGroup(this.#service, settings.seed, this.#fixture, site);
-  }
-
-  #settingsOf(kind: ScenarioKind, source: string, own: ScenarioSettings): Settings {
-    requireFitting(source, kind, own.thresholds);
-    return configuredSettings(
-      { source: this.#service, values: { ...this.#settings } },
-      { source, values: { ...own } },
-    );
-  }
-
-  /** The settings of a group, and those of one of its values. */
-  #valueSettings<TValue>(
-    kind: ScenarioKind,
-    where: string,
-    { thresholds, ...own }: ValueSettings<TValue>,
-  ): { readonly common: Settings; of(value: TValue): Settings } {
-    const common = this.#settingsOf(kind, where, own);
-    if (thresholds === undefined) return { common, of: () => common };
-    return {
-      common,
-      of: (value) =>
-        typeof thresholds === 'function'
-          ? this.#settingsOf(kind, `${where}, ${value}`, { ...own, thresholds: thresholds(value) })
-          : this.#settingsOf(kind, where, { ...own, thresholds }),
-    };
   }
 }

@@ -1,0 +1,42 @@
+import type { ScenarioKind } from '../scenario/scenario';
+import type { Settings } from '../scenario/settings';
+import { configuredSettings } from './configuration';
+import { requireFitting } from './promises';
+import type { ScenarioSettings, ValueSettings } from './suite-options';
+
+/** What a suite sets for all of its scenarios, below what each of them sets for itself. @internal */
+export class SuiteSettings {
+  readonly #service: string;
+  readonly #ofSuite: ScenarioSettings;
+
+  constructor(service: string, ofSuite: ScenarioSettings) {
+    this.#service = service;
+    this.#ofSuite = ofSuite;
+  }
+
+  /** The settings of a scenario. */
+  of(kind: ScenarioKind, source: string, own: ScenarioSettings): Settings {
+    requireFitting(source, kind, own.thresholds);
+    return configuredSettings(
+      { source: this.#service, values: { ...this.#ofSuite } },
+      { source, values: { ...own } },
+    );
+  }
+
+  /** The settings of a group, and those of one of its values. */
+  ofValues<TValue>(
+    kind: ScenarioKind,
+    where: string,
+    { thresholds, ...own }: ValueSettings<TValue>,
+  ): { readonly common: Settings; of(value: TValue): Settings } {
+    const common = this.of(kind, where, own);
+    if (thresholds === undefined) return { common, of: () => common };
+    return {
+      common,
+      of: (value) =>
+        typeof thresholds === 'function'
+          ? this.of(kind, `${where}, ${value}`, { ...own, thresholds: thresholds(value) })
+          : this.of(kind, where, { ...own, thresholds }),
+    };
+  }
+}
