@@ -69,8 +69,11 @@ export class ClosedTurns {
         workers: Math.min(this.#workload.workers, requests.length),
         requests,
         ...(durationMs !== undefined && { durationMs }),
-        onExchange: (place, { startMs, endMs }) =>
-          samples.add(place, startMs - run.originMs, endMs - startMs),
+        onExchange: (place, exchange) => {
+          const { startMs, endMs } = exchange;
+          samples.add(place, startMs - run.originMs, endMs - startMs);
+          run.heard(exchange);
+        },
       }),
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));

@@ -16,6 +16,15 @@ function roundedTimes(round: Round): Round {
   };
 }
 
+/** Why a scenario ends early. @internal */
+export interface Stop {
+  readonly reason: string;
+  /** What the service printed last, where its end is the reason. */
+  readonly output?: readonly string[];
+  /** Whether it may be the consequence of something that is heard of later. */
+  readonly isSymptom?: boolean;
+}
+
 /** Collects what is measured of one scenario. @internal */
 export class Recorder {
   readonly samples: SampleStore;
@@ -32,7 +41,7 @@ export class Recorder {
   };
   #coldStart: ColdStart | undefined;
   #failureCount = 0;
-  #stoppedBecause: string | undefined;
+  #stop: Stop | undefined;
 
   constructor(scenario: Scenario<MeasuredWorkload>) {
     const { workload } = scenario;
@@ -67,8 +76,9 @@ export class Recorder {
     this.#coldStart = { ...coldStart, durationMs: toNanosecond(coldStart.durationMs) };
   }
 
-  stop(reason: string): void {
-    this.#stoppedBecause ??= reason;
+  /** The first reason stays, unless it was only a symptom. */
+  stop(stop: Stop): void {
+    if (this.#stop === undefined || (this.#stop.isSymptom && !stop.isSymptom)) this.#stop = stop;
   }
 
   get failureCount(): number {
@@ -76,7 +86,7 @@ export class Recorder {
   }
 
   get isStopped(): boolean {
-    return this.#stoppedBecause !== undefined;
+    return this.#stop !== undefined;
   }
 
   /** What is measured so far, as plain data; a round under way is left out. */
@@ -92,7 +102,8 @@ export class Recorder {
       warmupMs: [...this.#warmupMs],
       outcomes: { ...this.#outcomes },
       failures: [...this.#failures],
-      ...(this.#stoppedBecause !== undefined && { stoppedBecause: this.#stoppedBecause }),
+      ...(this.#stop && { stoppedBecause: this.#stop.reason }),
+      ...(this.#stop?.output && { lastOutput: [...this.#stop.output] }),
     };
   }
 }

@@ -128,4 +128,6 @@ export interface Recording {
   readonly failures: readonly Failure[];
   /** Why it ended before all requests were sent. */
   readonly stoppedBecause?: string;
+  /** The last lines that the service printed, where its end is why: text that others wrote. */
+  readonly lastOutput?: readonly string[];
 }

@@ -45,10 +45,10 @@ export class ScenarioMeasurement {
 
   /** Measures one of its own rounds, or, of a workload by stages, all of them. */
   async measureRound(turn: number): Promise<void> {
-    if (this.#run.recorder.isStopped) return;
     const { workload } = this.#measurable.scenario;
+    if (this.#timed !== undefined || this.#run.isOver) return;
     if (this.#closed) return this.#closed.measure(turn);
-    if (workload.kind === 'closed' || turn > 0) return;
+    if (workload.kind === 'closed') return;
     this.#timed = new TimedTurn(workload, this.#run);
     await this.#timed.measure();
   }
@@ -71,7 +71,7 @@ export class ScenarioMeasurement {
     workers: number,
   ): Promise<readonly number[]> {
     const run = this.#run;
-    if (run.recorder.isStopped) return [];
+    if (run.isOver) return [];
     const first = this.#unmeasured;
     this.#unmeasured += count;
     const iterations = Array.from({ length: count }, (_, index) => run.unmeasuredIterationOf(first + index));
@@ -80,7 +80,7 @@ export class ScenarioMeasurement {
       ...run.loadBasis,
       workers: Math.min(workers, requests.length),
       requests,
-      onExchange: () => undefined,
+      onExchange: (_place, exchange) => run.heard(exchange),
     });
     const sent = block.exchanges.map((exchange: Exchange, index) => ({
       iteration: iterations[index] ?? 0,

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
 import { plannedRequests, warmupRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
+import type { TargetFailure } from '../target/target';
 import type { LoadBasis } from './load-basis';
 import { Recorder } from './recorder';
 import type { Failure, Recording } from './recording';
@@ -25,7 +26,9 @@ export interface MeasurementContext {
   readonly failureLimit: number;
   readonly processes: readonly WatchedProcess[];
   /** Why the service cannot answer any more; `undefined` while it runs. */
-  readonly targetFailure: () => string | undefined;
+  readonly targetFailure: () => TargetFailure | undefined;
+  /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
+  readonly newsOfEnd: () => Promise<void>;
 }
 
 /** A request that was sent, and what became of it. @internal */
@@ -48,6 +51,8 @@ export class ScenarioRun {
   readonly #allowedFailures: number;
   #sent = 0;
   #spentMs = 0;
+  /** Whether a connection broke since it was last asked what for. */
+  #isInTrouble = false;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     const { group, name } = measurable.scenario;
@@ -112,8 +117,31 @@ export class ScenarioRun {
     return this.#vitals.during(measure);
   }
 
+  /** Whether nothing is to be sent any more: of a service that has ended nothing is asked. */
+  get isOver(): boolean {
+    this.#askForEnd();
+    return this.recorder.isStopped;
+  }
+
+  /** Hears of the end of each request, in the timed region of others. */
+  heard({ delivery }: Exchange): void {
+    if (delivery.kind !== 'network error') return;
+    this.#isInTrouble = true;
+    this.#askForEnd();
+  }
+
+  #askForEnd(): void {
+    const failure = this.#context.targetFailure();
+    if (failure && (this.#isInTrouble || this.#isUnfinished)) this.recorder.stop(failure);
+  }
+
   /** Judges requests one after the other; nothing is counted yet. */
   async judged(sent: readonly Sent[]): Promise<readonly Verdict[]> {
+    if (this.#isInTrouble) {
+      await this.#context.newsOfEnd();
+      this.#askForEnd();
+      this.#isInTrouble = false;
+    }
     const verdicts: Verdict[] = [];
     for (const { iteration, exchange } of sent)
       verdicts.push(await verdictOf(exchange.delivery, iteration, this.#measurable.check));
@@ -138,22 +166,25 @@ export class ScenarioRun {
   }
 
   /** Ends the scenario, unless it has sent everything it was asked for. */
-  stop(reason: string): void {
+  stop(reason: string, isSymptom = false): void {
+    if (this.#isUnfinished) this.recorder.stop({ reason, isSymptom });
+  }
+
+  get #isUnfinished(): boolean {
     const { workload } = this.#measurable.scenario;
     const mayGoOn = workload.kind === 'closed' && workload.precision !== undefined;
-    if (mayGoOn || this.#sent < (this.#planned ?? Number.POSITIVE_INFINITY)) this.recorder.stop(reason);
+    return mayGoOn || this.#sent < (this.#planned ?? Number.POSITIVE_INFINITY);
   }
 
   /** An open load shows what a service does when it cannot keep up: to refuse, or to be late, does not end it. */
   #giveUp(reason: string): void {
-    if (this.#measurable.scenario.workload.kind !== 'open') this.stop(reason);
+    if (this.#measurable.scenario.workload.kind !== 'open') this.stop(reason, true);
   }
 
   /** Books the time that a load took, and looks for reasons not to go on. */
   spend(durationMs: number, ranOutOfTime: boolean): void {
     this.#spentMs += durationMs;
-    const failure = this.#context.targetFailure();
-    if (failure !== undefined) this.stop(failure);
+    this.#askForEnd();
     if (this.source.error !== undefined) this.stop('its request could not be made');
     if (ranOutOfTime)
       this.stop(`its time limit of ${this.#measurable.scenario.workload.timeLimitMs} ms was reached`);

@@ -103,6 +103,7 @@ export class TimedTurn {
     recorder.samples.add(place, startMs - originMs, endMs - startMs, intendedStartMs);
     if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
       this.#serverTimings.set(place, copied(delivery.serverTiming));
+    this.#run.heard(exchange);
     const sent = { place, iteration: this.#run.iterationOf(place), exchange };
     if (this.#run.hasCheck) this.#unjudged.push(sent);
     else this.#count(sent, statusVerdictOf(delivery));

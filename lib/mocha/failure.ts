@@ -3,6 +3,7 @@ import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
+import { printedText } from '../target/output';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
@@ -32,7 +33,8 @@ function failureText(recording: Recording, first: Failure): string {
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
-  return `${counts}${where}: ${said} ${ADVICE[first.outcome]}`;
+  // Where the service has ended, nothing is to be looked for.
+  return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${ADVICE[first.outcome]}`}`;
 }
 
 function stopText(recording: Recording): string | undefined {
@@ -43,6 +45,10 @@ function stopText(recording: Recording): string | undefined {
   const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
   const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
   return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
+}
+
+function lastOutputText({ lastOutput }: Recording): string {
+  return lastOutput ? `\n${printedText({ lines: lastOutput, isCut: false })}` : '';
 }
 
 /** An error that nothing caught while a group was measured. @internal */
@@ -70,16 +76,16 @@ export function failureOf(
   const { group, name } = recording.scenario;
   const results = thresholdResults(recording);
   const first = areFailuresAllowed(results) ? undefined : recording.failures[0];
-  const reasons = [
-    uncaught && uncaughtText(uncaught),
-    first && failureText(recording, first),
-    stopText(recording),
-  ].filter((reason) => reason !== undefined);
+  const failed = first && failureText(recording, first);
+  const stopped = stopText(recording);
+  // A service that has ended is why its requests failed; of any other reason they are the cause.
+  const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
+  const reasons = [uncaught && uncaughtText(uncaught), ...inOrder].filter((reason) => reason !== undefined);
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(
     'ERR_MEASUREMENT',
-    `${place}: ${reasons.join(' ')}${thresholdLines(results)}`,
+    `${place}: ${reasons.join(' ')}${lastOutputText(recording)}${thresholdLines(results)}`,
     {
       ...(uncaught && { cause: uncaught.error }),
     },

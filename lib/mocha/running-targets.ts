@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../core/clock';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
 import type { AppSource, CertificateTrust, ServiceUrls } from '../target/app-source';
-import type { Target } from '../target/target';
+import type { Target, TargetFailure } from '../target/target';
+
+/** A process that a package manager started is gone that much earlier than the package manager itself. */
+const LATEST_NEWS_MS = 500;
 
 interface NamedTarget {
   readonly name: string;
@@ -93,8 +97,16 @@ export class RunningTargets {
   }
 
   /** Why one of them cannot answer any more. */
-  get failure(): string | undefined {
+  get failure(): TargetFailure | undefined {
     return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
+  }
+
+  /** Resolves once one of them cannot answer any more, or it may be taken that all of them can. */
+  async newsOfEnd(): Promise<void> {
+    const time = new AbortController();
+    const patience = sleep(LATEST_NEWS_MS, undefined, { signal: time.signal }).catch(() => undefined);
+    await Promise.race([...this.#all.map(({ target }) => target.ended), patience]);
+    time.abort();
   }
 
   get launched(): readonly LaunchedTarget[] {

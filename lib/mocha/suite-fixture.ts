@@ -118,6 +118,7 @@ export class SuiteFixture<TData, TApp extends App> {
       failureLimit: this.#settings.failureLimit,
       processes: this.#started().targets.processes,
       targetFailure: () => this.#running?.targets.failure,
+      newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
     };
   }
 

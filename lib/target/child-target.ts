@@ -67,7 +67,8 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     failure: () =>
       running.end === undefined
         ? undefined
-        : `The process of \`${service}\` ${running.end}. ${running.printed}`,
+        : { reason: `the process of \`${service}\` ${running.end}`, output: running.lastLines },
+    ended: running.ended,
     place: 'child process',
     vitals: peer && vitalsOf(peer),
     stop: () => running.stop(() => isPortOpen(new URL(url))),

@@ -82,8 +82,9 @@ async function targetOf<TApp extends App>(
     url,
     startDurationMs: durationMs(),
     wasCalled: () => connections > 0,
-    // What kills the service kills the measurement as well.
-    failure: () => undefined,
+    // What kills the process kills the measurement as well.
+    failure: () => (server.listening ? undefined : { reason: `the server of \`${service}\` was closed` }),
+    ended: new Promise((resolve) => server.once('close', resolve)),
     place: 'this process',
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),

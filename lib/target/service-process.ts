@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../core/errors';
 import { Channel, type Listener } from './channel';
 import { guard, signalGroup, unguard, unguardProcess } from './guardian';
-import { Output } from './output';
+import { Output, type Printed, printedText } from './output';
 import { CHANNEL_VARIABLE } from './protocol';
 
 const GRACE_MS = 2000;
@@ -30,7 +30,7 @@ export class ServiceProcess {
   /** Resolves when the process has ended, or could not be started. */
   readonly ended: Promise<void>;
   #end: string | undefined;
-  #endOfOutput = '';
+  #endOfOutput: Printed = { lines: [], isCut: false };
   #stopping: Promise<void> | undefined;
   readonly #child: ChildProcess;
 
@@ -82,9 +82,14 @@ export class ServiceProcess {
     return this.#end;
   }
 
-  /** The end of what it has printed. */
+  /** The end of what it has printed, as an error message shows it. */
   get printed(): string {
-    return this.#end === undefined ? this.output.end() : this.#endOfOutput;
+    return printedText(this.#end === undefined ? this.output.end() : this.#endOfOutput);
+  }
+
+  /** The last lines that it printed before it ended. */
+  get lastLines(): readonly string[] {
+    return this.#endOfOutput.lines;
   }
 
   /** Asks it to end, ends it by force after 2 s, and waits until it is gone. */

@@ -1,6 +1,14 @@
 import type { CertificateTrust } from './app-source';
 import type { VitalsSource } from './vitals';
 
+/** Why a service cannot answer any more. @internal */
+export interface TargetFailure {
+  /** As a clause: `the process of … ended with exit code 1`. */
+  readonly reason: string;
+  /** The last lines that its process printed, as they are: text that others wrote. */
+  readonly output?: readonly string[];
+}
+
 /** The running service. @internal */
 export interface Target {
   /** `http://127.0.0.1:<port>`, or the address where the app itself chose to listen; without a slash at the end. */
@@ -9,8 +17,10 @@ export interface Target {
   readonly startDurationMs: number | undefined;
   /** Whether anybody has called it yet: only then is the first measured request no cold start. */
   readonly wasCalled: () => boolean;
-  /** Why it cannot answer any more, with the end of its output; undefined while it runs. */
-  readonly failure: () => string | undefined;
+  /** Why it cannot answer any more; undefined while it runs. */
+  readonly failure: () => TargetFailure | undefined;
+  /** Resolves once it cannot answer any more, which is heard of a little later than the errors that this causes. */
+  readonly ended: Promise<void>;
   /** Where the service runs. */
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */

@@ -34,6 +34,7 @@ export async function targetAt(service: string, { url, trust }: CheckedUrl): Pro
     startDurationMs: undefined,
     wasCalled: () => true,
     failure: () => undefined,
+    ended: new Promise(() => undefined),
     place: 'elsewhere',
     vitals: undefined,
     trust,

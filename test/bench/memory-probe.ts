@@ -94,6 +94,7 @@ async function measured(meter: Meter): Promise<GroupMeasurement> {
       },
     ],
     targetFailure: () => undefined,
+    newsOfEnd: async () => undefined,
   });
   await group.run({ takeColdStart: () => undefined }, seededRandom(1), () => undefined);
   return group;

@@ -78,6 +78,7 @@ async function recorded(perTurn: number, turns: number): Promise<readonly Record
     failureLimit: 5,
     processes: [],
     targetFailure: () => undefined,
+    newsOfEnd: async () => undefined,
   };
   const group = new GroupMeasurement(
     names.map((name) => scenario(name, perTurn, turns / names.length)),

@@ -22,6 +22,7 @@ function bench(
     failureLimit: 5,
     processes: [],
     targetFailure: () => undefined,
+    newsOfEnd: async () => undefined,
   });
   const progress: Progress[] = [];
   return {

@@ -66,10 +66,23 @@ describe('Recorder @unit', () => {
     const recorder = new Recorder(scenario);
     expect(recorder.isStopped).to.equal(false);
     expect(recorder.recording([])).not.to.have.property('stoppedBecause');
-    recorder.stop('a request timed out');
-    recorder.stop('the run was interrupted');
+    recorder.stop({ reason: 'a request timed out' });
+    recorder.stop({ reason: 'the run was interrupted' });
     expect(recorder.isStopped).to.equal(true);
     expect(recorder.recording([]).stoppedBecause).to.equal('a request timed out');
+  });
+
+  it('a reason replaces its symptom, and brings the last output of the service', () => {
+    const recorder = new Recorder(scenario);
+    recorder.stop({ reason: '5 requests failed', isSymptom: true });
+    recorder.stop({ reason: 'a request timed out', isSymptom: true });
+    expect(recorder.recording([])).to.include({ stoppedBecause: '5 requests failed' });
+    expect(recorder.recording([])).not.to.have.property('lastOutput');
+    recorder.stop({ reason: 'the process of `search` ended with exit code 1', output: ['out of coffee'] });
+    expect(recorder.recording([])).to.deep.include({
+      stoppedBecause: 'the process of `search` ended with exit code 1',
+      lastOutput: ['out of coffee'],
+    });
   });
 
   it('keeps cold start and warm-up apart from the samples', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
 import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
-import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
+import type { MeasurableScenario, MeasurementContext } from '../../../lib/measure/scenario-run';
 import {
   answered,
   broken,
@@ -21,11 +21,28 @@ interface Bench {
   readonly measurement: ScenarioMeasurement;
 }
 
+type FakeTarget = Pick<MeasurementContext, 'targetFailure' | 'newsOfEnd'>;
+
+const LIVING: FakeTarget = { targetFailure: () => undefined, newsOfEnd: async () => undefined };
+
+const CRASH = { reason: 'the process of `search` ended with exit code 1', output: ['out of coffee'] };
+
+/** A service that has crashed; it is known only after the errors, when somebody waits for the news. */
+function crashing(isKnown = false): FakeTarget {
+  let news = isKnown;
+  return {
+    targetFailure: () => (news ? CRASH : undefined),
+    newsOfEnd: async () => {
+      news = true;
+    },
+  };
+}
+
 /** A measurement whose group began at 1,000 ms of the fake clock. */
 function bench(
   what: MeasurableScenario,
   answer: (sent: SentRequest, count: number) => FakeAnswer = () => answered(10),
-  { failureLimit = 5, connectMs = 0, clock = fakeClock(1000) } = {},
+  { failureLimit = 5, connectMs = 0, clock = fakeClock(1000), target = LIVING } = {},
 ): Bench {
   const client = fakeClient({ clock, answer, connectMs });
   const context = {
@@ -34,7 +51,7 @@ function bench(
     clock,
     failureLimit,
     processes: [],
-    targetFailure: () => undefined,
+    ...target,
   };
   return { clock, client, measurement: new ScenarioMeasurement(what, context, 1000) };
 }
@@ -359,6 +376,61 @@ describe('ScenarioMeasurement: failures @unit', () => {
     expect(measurement.recording()).to.include({ stoppedBecause: '6 requests failed' });
     expect(measurement.recording().samples.durationMs).to.deep.equal([]);
     expect(measurement.recording().outcomes['HTTP error']).to.equal(6);
+  });
+
+  it('tells the end of the service and not its symptoms, although it is heard of later', async () => {
+    const what = measurable('a', { requests: 20, rounds: 2 });
+    const { measurement, client } = bench(what, (_, n) => (n > 4 ? broken(1) : answered(10)), {
+      target: crashing(),
+    });
+    await measureRounds(measurement, 2);
+    expect(client.sent).to.have.length(10);
+    expect(measurement.recording()).to.deep.include({
+      stoppedBecause: CRASH.reason,
+      lastOutput: ['out of coffee'],
+    });
+    expect(measurement.recording().samples.durationMs).to.deep.equal([10, 10, 10, 10]);
+  });
+
+  it('tells the end of the service when the last of all requests met it', async () => {
+    const { measurement } = bench(
+      measurable('a', { requests: 3 }),
+      (_, n) => (n > 2 ? broken(1) : answered(10)),
+      {
+        target: crashing(),
+      },
+    );
+    await measureRounds(measurement, 1);
+    expect(measurement.recording()).to.include({ stoppedBecause: CRASH.reason });
+  });
+
+  it('sends nothing to a service that has ended', async () => {
+    const { measurement, client } = bench(measurable('a'), () => broken(1), { target: crashing(true) });
+    await measurement.coldStart(true);
+    await measurement.warmUp();
+    await measureRounds(measurement, 1);
+    expect(client.sent).to.deep.equal([]);
+    expect(measurement.recording()).to.include({ stoppedBecause: CRASH.reason });
+  });
+
+  it('a load of the clock tells the end of the service, too, and stops', async () => {
+    const { scenario, ...closed } = measurable('a');
+    const stages = [{ durationMs: 1000, from: 100, to: 100 }];
+    const limits = { requestTimeoutMs: 500, timeLimitMs: 60_000 };
+    const workload = { kind: 'open', stages, maxInFlight: 500, warmup: 0, ...limits } as const;
+    const what = { ...closed, scenario: { ...scenario, workload } };
+    let isKnown = false;
+    const { measurement, client } = bench(
+      what,
+      (_, n) => {
+        isKnown = n > 12;
+        return n > 10 ? broken(1) : answered(1);
+      },
+      { target: { targetFailure: () => (isKnown ? CRASH : undefined), newsOfEnd: async () => undefined } },
+    );
+    await measureRounds(measurement, 1);
+    expect(client.sent.length).to.be.below(20);
+    expect(measurement.recording()).to.include({ stoppedBecause: CRASH.reason });
   });
 
   it('goes on below the limit', async () => {

@@ -26,7 +26,15 @@ async function measured(check?: MeasurableScenario['check']) {
   };
   const measurement = new ScenarioMeasurement(
     { scenario, request: (i) => ({ path: `/${i}` }), check },
-    { service: 'search', client, clock, failureLimit: 5, processes: [], targetFailure: () => undefined },
+    {
+      service: 'search',
+      client,
+      clock,
+      failureLimit: 5,
+      processes: [],
+      targetFailure: () => undefined,
+      newsOfEnd: async () => undefined,
+    },
     0,
   );
   await measurement.measureRound(0);
