@@ -8,6 +8,7 @@ import { requireService } from '../lib/mocha/suite-options';
 import { assembledReport } from '../lib/report/assemble';
 import { currentEnvironment } from '../lib/report/environment';
 import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../lib/scenario/extra-columns';
+import { inputOfKey } from '../lib/scenario/input-key';
 import type { Scenario } from '../lib/scenario/scenario';
 import { reportMarkdown } from './markdown/report-markdown';
 import { version } from './version';
@@ -86,7 +87,6 @@ export class PerformanceReport {
     const numbers = latency.toDict();
     requireExtra(key, numbers, extra);
     this.#inputVariation.set(key, { ...numbers, ...extra });
-    const number = Number.parseFloat(key);
     const samples = latency.samples;
     this.#add(
       recordingOf(
@@ -94,7 +94,7 @@ export class PerformanceReport {
           kind: 'input variation',
           group: 'Input',
           name: key,
-          value: Number.isNaN(number) ? key : number,
+          ...inputOfKey(key),
           extra,
         },
         samples,

@@ -45,6 +45,12 @@ export function plainNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }
 
+/** A value that somebody gave: a text as it is, a whole number with all of its digits, any other with three significant ones. @internal */
+export function givenValue(value: number | string): string {
+  if (typeof value === 'string') return value;
+  return Number.isInteger(value) ? plainNumber(value) : digits(value);
+}
+
 /** A count with thousands grouped. @internal */
 export function count(value: number): string {
   return grouped.format(value);

@@ -35,6 +35,11 @@ export function reasonOf(thrown: unknown): string {
   return typeof thrown === 'string' ? thrown : shown(thrown);
 }
 
+function objectText(value: object): string {
+  const name = value.constructor?.name ?? 'null';
+  return name === '' ? 'an object' : `an object of class ${name}`;
+}
+
 /** A value as an error message shows it: short, with its type, never throwing. @internal */
 export function shown(value: unknown): string {
   if (typeof value === 'string')
@@ -42,7 +47,6 @@ export function shown(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n (bigint)`;
   if (typeof value === 'function') return `${value.name === '' ? 'a function' : `function ${value.name}`}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'object' && value !== null)
-    return `an object of class ${value.constructor?.name ?? 'null'}`;
+  if (typeof value === 'object' && value !== null) return objectText(value);
   return value === undefined || value === null ? String(value) : `${String(value)} (${typeof value})`;
 }

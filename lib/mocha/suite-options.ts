@@ -66,7 +66,7 @@ export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   readonly unit?: string;
   /** The request for a value; `i` is another one for each request: 0, 1, 2, … for the measured ones. */
   readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
-  /** More columns of the report, such as `{ 'Size (KB)': 12.5, Format: 'png' }`. */
+  /** More columns of the report, such as `{ 'Size (KiB)': 12.5, Format: 'png' }`. */
   readonly extra?: (value: TValue, data: TData) => ExtraColumns;
   /** As the check of a suite, with the value that was asked for. */
   readonly check?: (response: ServiceResponse, value: TValue, data: TData, i: number) => unknown;

@@ -1,19 +1,22 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { count, digits } from '../../lib/analysis/wording';
+import { count, givenValue } from '../../lib/analysis/wording';
 import { escaped } from './escape';
 import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
 import { type Column, NONE, table } from './table';
 
 function extraColumns(scenarios: readonly MeasuredScenario[]): readonly Column<MeasuredScenario>[] {
   const names = new Set(scenarios.flatMap(({ recording }) => Object.keys(recording.scenario.extra ?? {})));
-  return [...names].map((name) => ({
-    head: escaped(name),
-    cell: ({ recording }) => {
-      const value = recording.scenario.extra?.[name];
-      if (value === undefined) return NONE;
-      return typeof value === 'string' ? escaped(value) : digits(value);
-    },
-  }));
+  return [...names].map((name) => {
+    const given = ({ recording }: MeasuredScenario) => recording.scenario.extra?.[name];
+    return {
+      head: escaped(name),
+      align: scenarios.some((scenario) => typeof given(scenario) === 'string') ? 'left' : 'right',
+      cell: (scenario) => {
+        const value = given(scenario);
+        return value === undefined ? NONE : escaped(givenValue(value));
+      },
+    };
+  });
 }
 
 /** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. @internal */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/analysis/finding';
+import { numericInputs } from '../../lib/analysis/numeric-inputs';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { counted } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
@@ -128,7 +129,8 @@ export function latencyAgainstInput(
   if (!first || !inputs || !levels || inputs[0] === inputs[1]) return undefined;
   const laws = findingsAbout(scenarios, findings, ['input-law']);
   const law = laws.map(lawIn).find((each) => each !== undefined);
-  const { group, unit } = first.recording.scenario;
+  const { group } = first.recording.scenario;
+  const unit = numericInputs(scenarios)?.unit;
   return chartOf({
     title: `Latency against ${group}`,
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-law', 'input-ratio'])),

@@ -1,3 +1,4 @@
+import { numericInputs } from '../../lib/analysis/numeric-inputs';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import type { Extent } from './scales';
@@ -13,16 +14,19 @@ export interface MeasuredInput {
   readonly intervalMs?: Extent;
 }
 
-/** The scenarios that have a numeric input and samples, in the order of the inputs. @internal */
+/** The scenarios of a group with numeric inputs that have samples, in the order of the inputs. @internal */
 export function measuredInputs(scenarios: readonly MeasuredScenario[]): readonly MeasuredInput[] {
-  return scenarios
-    .flatMap(({ recording: { scenario }, summary: { latency } }) => {
-      if (typeof scenario.value !== 'number' || !latency) return [];
+  const { inputs = [] } = numericInputs(scenarios) ?? {};
+  return inputs
+    .flatMap((input, index) => {
+      const measured = scenarios[index];
+      const latency = measured?.summary.latency;
+      if (!latency) return [];
       const interval = latency.p50IntervalMs;
       return [
         {
-          input: scenario.value,
-          name: scenario.name,
+          input,
+          name: measured.recording.scenario.name,
           medianMs: latency.p50Ms,
           medianText: medianText(latency),
           ...(interval ? { intervalMs: [interval.low, interval.high] as const } : {}),

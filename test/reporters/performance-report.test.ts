@@ -106,6 +106,33 @@ describe('reporters/performance-report @unit', () => {
     expect(cells(report, '__proto__')?.[1]).to.equal('3');
   });
 
+  it('shows texts beside the numbers of an input', () => {
+    const report = new PerformanceReport('embeddings');
+    report.addInputVariationResult('a', latency, { Coding: 'gzip', Rows: 20 });
+    expect(report.inputVariationResults['a']).to.deep.equal({
+      ...latency.toDict(),
+      Coding: 'gzip',
+      Rows: 20,
+    });
+    expect(cells(report, 'a')?.slice(0, 3)).to.deep.equal(['a', 'gzip', '20']);
+  });
+
+  it('compares keys by the sizes they name, and others as names', () => {
+    const sentenceOf = (...keys: readonly string[]) => {
+      const report = new PerformanceReport('uploads');
+      for (const [index, key] of keys.entries()) {
+        const samples = Array.from({ length: 100 }, (_, sample) => 4 ** index * (0.95 + (sample % 11) / 100));
+        report.addInputVariationResult(key, new LatencyMetrics(samples));
+      }
+      return report.generateMarkdown().match(/^- (Input: .*) \(/mu)?.[1];
+    };
+    expect(sentenceOf('256 KB', '1 MB', '16 MB')).to.equal('Input: 16 MB takes **16.0x** as long as 256 KB');
+    expect(sentenceOf('v3', 'v2', 'v1')).to.equal('Input: v1 takes **16.0x** as long as v3');
+    expect(sentenceOf('2024-03-01', '2023-01-01')).to.equal(
+      'Input: 2023-01-01 takes **4.0x** as long as 2024-03-01',
+    );
+  });
+
   it('refuses extra values that are neither finite numbers nor texts', () => {
     const report = new PerformanceReport('embeddings');
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {

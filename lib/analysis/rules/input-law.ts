@@ -6,6 +6,7 @@ import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
 import { comparisonOf } from '../comparison';
 import { comparisonConfidence, groupsOf, type Rule } from '../evidence';
 import type { Effect, Finding, SentencePart } from '../finding';
+import { type NumericInputs, numericInputs } from '../numeric-inputs';
 import { sharedRounds } from '../round-medians';
 import type { MeasuredScenario } from '../summary';
 import { digits, milliseconds } from '../wording';
@@ -15,19 +16,14 @@ const CONFIDENCE = 0.99;
 /** Below this share of explained variance the law is not what the medians follow. */
 const LEAST_R_SQUARED = 0.98;
 
-interface Series {
-  readonly inputs: readonly number[];
+interface Series extends NumericInputs {
   readonly rounds: readonly (readonly number[])[];
 }
 
 /** Numeric inputs with the medians of every round that all of them share; `undefined` where an input is no number. */
 function seriesOf(group: readonly MeasuredScenario[]): Series | undefined {
-  const inputs = group
-    .map(({ recording }) => recording.scenario.value)
-    .filter((value) => typeof value === 'number');
-  return inputs.length === group.length
-    ? { inputs, rounds: sharedRounds(group.map(({ recording }) => recording)) }
-    : undefined;
+  const inputs = numericInputs(group);
+  return inputs && { ...inputs, rounds: sharedRounds(group.map(({ recording }) => recording)) };
 }
 
 interface Line {
@@ -96,15 +92,14 @@ function lineEffects({ constant, perThousand }: Line): readonly Effect[] {
   ];
 }
 
-function numberOf({ recording }: MeasuredScenario): number {
-  const { value } = recording.scenario;
-  return typeof value === 'number' ? value : Number.NaN;
-}
-
 /** Whether the largest input takes longer than the smallest by the same comparison that Key Findings print. */
-function isGrowing(group: readonly MeasuredScenario[], confidence: number): boolean {
-  const ordered = group.toSorted((a, b) => numberOf(a) - numberOf(b));
-  const [smallest, largest] = [ordered[0], ordered.at(-1)];
+function isGrowing(
+  group: readonly MeasuredScenario[],
+  { inputs }: NumericInputs,
+  confidence: number,
+): boolean {
+  const smallest = group[inputs.indexOf(Math.min(...inputs))];
+  const largest = group[inputs.indexOf(Math.max(...inputs))];
   const comparison = smallest && largest && comparisonOf(largest, smallest, confidence);
   return comparison !== undefined && comparison.low > 1;
 }
@@ -116,7 +111,7 @@ function groupFindings(
 ): readonly Finding[] {
   const series = seriesOf(group);
   const scenario = group[0]?.recording.scenario;
-  if (!series || !scenario || !isGrowing(group, groupConfidence)) return [];
+  if (!series || !scenario || !isGrowing(group, series, groupConfidence)) return [];
   const fit = powerLawFit(series.inputs, series.rounds, {
     random: seededRandom(seed),
     confidence: CONFIDENCE,
@@ -124,7 +119,7 @@ function groupFindings(
   if (!fit?.grows || fit.rSquaredLog < LEAST_R_SQUARED) return [];
   const scaling = scalingClassOf(fit);
   const line = lineThrough(series);
-  const text = growthText(fit, scaling, line, scenario.unit);
+  const text = growthText(fit, scaling, line, series.unit);
   if (!text) return [];
   return [
     {

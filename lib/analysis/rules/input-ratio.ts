@@ -1,6 +1,7 @@
 import { comparisonOf, evidenceOf, isDifferent } from '../comparison';
 import { comparisonConfidence, groupsOf, nameOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
+import { numericInputs } from '../numeric-inputs';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
 import { percent, timesRange, timesWithin } from '../wording';
@@ -15,22 +16,15 @@ interface Pair {
   readonly choices: number;
 }
 
-function numberOf({ recording }: MeasuredScenario): number | undefined {
-  const { value } = recording.scenario;
-  return typeof value === 'number' ? value : undefined;
-}
-
 /** Smallest and largest of a numeric input; fastest and slowest of a named one, which is a choice among all pairs. */
 function pairOf(group: readonly MeasuredScenario[]): Pair | undefined {
   const measured = group.filter(({ summary }) => summary.latency !== null);
-  const isNumeric = measured.every((scenario) => numberOf(scenario) !== undefined);
-  const key = (scenario: MeasuredScenario) =>
-    isNumeric ? (numberOf(scenario) ?? 0) : (scenario.summary.latency?.p50Ms ?? 0);
-  const ordered = measured.toSorted((a, b) => key(a) - key(b));
-  const from = ordered[0];
-  const to = ordered.at(-1);
+  const numeric = numericInputs(measured);
+  const keys = numeric?.inputs ?? measured.map(({ summary }) => summary.latency?.p50Ms ?? 0);
+  const from = measured[keys.indexOf(Math.min(...keys))];
+  const to = measured[keys.lastIndexOf(Math.max(...keys))];
   if (!from || !to || from === to) return undefined;
-  return { from, to, choices: isNumeric ? 1 : (ordered.length * (ordered.length - 1)) / 2 };
+  return { from, to, choices: numeric ? 1 : (measured.length * (measured.length - 1)) / 2 };
 }
 
 function findingOf({ from, to, choices }: Pair, groupConfidence: number): readonly Finding[] {

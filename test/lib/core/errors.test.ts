@@ -38,6 +38,7 @@ describe('shown @unit', () => {
     [[1, 2], 'an array of 2'],
     [{}, 'an object of class Object'],
     [new Map(), 'an object of class Map'],
+    [new (class {})(), 'an object'],
     [Promise.resolve(), 'an object of class Promise'],
     [Object.create(null), 'an object of class null'],
     [{ constructor: undefined }, 'an object of class null'],

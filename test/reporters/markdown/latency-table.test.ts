@@ -65,6 +65,22 @@ describe('reporters/markdown/latency-table @unit', () => {
     ]);
   });
 
+  it('shows whole numbers with all digits, and texts as texts', () => {
+    const table = latencyTable(
+      'Input',
+      measuredScenarios([
+        upTo(1, 'a', { Rows: 1, Coding: 'none' }),
+        upTo(1, 'b', { Rows: 25_920, Coding: 'g|zip' }),
+      ]),
+    );
+    expect(cellTexts(parsed(table)).map((row) => row.slice(1, 3))).to.deep.equal([
+      ['Rows', 'Coding'],
+      ['1', 'none'],
+      ['25,920', 'g|zip'],
+    ]);
+    expect(table.split('\n')[1]).to.match(/^\| :- \| -: \| :- \|/);
+  });
+
   it('shows the names that a user chose', () => {
     expect(rowsOf(upTo(1, 'a | `b`'))[1]?.[0]).to.equal('a | `b`');
   });
