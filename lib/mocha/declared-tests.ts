@@ -1,8 +1,8 @@
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
+import { runningTest } from './running-test';
 import type { Member, ScenarioGroup } from './scenario-group';
 import { watchSelection } from './selection';
-import { session } from './session';
-import { timeLimitOf, withoutTimeLimit } from './time-limit';
+import { timeLimitOf } from './time-limit';
 
 /** For Mocha: what takes long by intention is not slow. @internal */
 export const NEVER_SLOW_MS = 2 ** 31 - 1;
@@ -10,8 +10,8 @@ export const NEVER_SLOW_MS = 2 ** 31 - 1;
 function declaredTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
   const test = it(declared.identity.name, async () => {
     // The first test of a group takes the time of all of them.
-    const running = session().currentTest ?? test;
-    await withoutTimeLimit(running, () => group.finish(member, running));
+    const running = runningTest(group.service);
+    await running.measure(declared.identity.name, group, () => group.finish(member, running.test));
   });
   const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
   const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };

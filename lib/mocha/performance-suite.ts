@@ -2,6 +2,7 @@ import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import { requireSerial } from './parallel';
+import { followTest } from './running-test';
 import { markSuite, type SuiteRecord, session } from './session';
 import { type PerformanceSuite, Suite } from './suite';
 import { SuiteFixture } from './suite-fixture';
@@ -37,7 +38,9 @@ function installHooks<TData, TApp extends App>(
   beforeEach(function () {
     const test = this.currentTest;
     session().currentTest = test;
-    test?.timeout(timeLimitOf(test, record.settings.timeLimitMs));
+    if (!test) return;
+    followTest(test);
+    test.timeout(timeLimitOf(test, record.settings.timeLimitMs));
   });
 }
 

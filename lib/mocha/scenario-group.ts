@@ -18,10 +18,9 @@ export interface Member {
   readonly measurable: () => MeasurableScenario;
 }
 
-/** A scenario measured alone, after the others of its group: it must not be compared with them. */
-function retried({ scenario, ...rest }: MeasurableScenario): MeasurableScenario {
-  return { ...rest, scenario: { ...scenario, group: `${scenario.group}, retried` } };
-}
+/** What a test is told that Mocha would have tried again. */
+const NOT_RETRIED =
+  '\n       It is not tried again, whatever `retries` says: what is measured until it suits shows nothing.';
 
 type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
 
@@ -32,7 +31,7 @@ type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
  * @internal
  */
 export class ScenarioGroup implements ActiveMeasurement {
-  readonly #service: string;
+  readonly service: string;
   readonly #seed: number;
   readonly #fixture: Fixture;
   readonly #site: string;
@@ -45,7 +44,7 @@ export class ScenarioGroup implements ActiveMeasurement {
 
   /** @param site - stack lines of the user's declaration, where failures point to */
   constructor(service: string, seed: number, fixture: Fixture, site: string) {
-    this.#service = service;
+    this.service = service;
     this.#seed = seed;
     this.#fixture = fixture;
     this.#site = site;
@@ -56,29 +55,36 @@ export class ScenarioGroup implements ActiveMeasurement {
   }
 
   /**
-   * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it. A retry
-   * measures its scenario anew.
+   * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it. The next run of
+   * the same suites measures anew; a retry there is not.
    *
-   * @param running - the test that Mocha runs: the member's own, or a retry of it
+   * @param running - the test that Mocha runs
    * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early, `ERR_THRESHOLD` if a threshold
    *   is broken
    */
   async finish(member: Member, running: Mocha.Test): Promise<Recording> {
-    if (!this.#results.has(member) || this.#finished.has(member)) this.#measured = this.#measure(member);
+    const isTriedAgain = running.retries() > 0;
+    if (this.#finished.has(member)) this.#forget();
+    if (!this.#results.has(member)) this.#measured = this.#measure(member);
     await this.#measured;
     this.#finished.add(member);
     const result = this.#results.get(member)?.();
     if (!result)
       throw new PerfMarkdownError(
         'ERR_MEASUREMENT',
-        `${this.#service}, ${running.title}: it was not measured.`,
+        `${this.service}, ${running.title}: it was not measured.`,
       );
     // Of what was measured only the recording is kept: a million samples need not be held twice.
     this.#results.set(member, () => result);
     this.#record(running, result);
-    const failure = failureOf(this.#service, result, this.#uncaught);
-    if (failure) throw errorAt(failure, this.#site);
-    return result.recording;
+    const failure = failureOf(this.service, result, this.#uncaught);
+    if (!failure) return result.recording;
+    if (isTriedAgain) failure.message += NOT_RETRIED;
+    throw errorAt(failure, this.#site);
+  }
+
+  cancel(reason: string): void {
+    this.#measurement?.interrupt(reason);
   }
 
   interrupt(): void {
@@ -88,17 +94,21 @@ export class ScenarioGroup implements ActiveMeasurement {
     }
   }
 
+  #forget(): void {
+    this.#results.clear();
+    this.#finished.clear();
+  }
+
   #record(test: Mocha.Test, { recording }: ScenarioResult): void {
-    addRecord(test, { service: this.#service, recording, site: this.#site });
+    addRecord(test, { service: this.service, recording, site: this.#site });
   }
 
   async #measure(first: Member): Promise<void> {
     const members = this.#members.filter(
       (member) => member === first || (willRun(member.test) && !this.#results.has(member)),
     );
-    const isRetry = this.#finished.has(first);
     const measurement = new GroupMeasurement(
-      members.map(({ measurable }) => (isRetry ? retried(measurable()) : measurable())),
+      members.map(({ measurable }) => measurable()),
       this.#fixture.context,
     );
     for (const [index, member] of members.entries())

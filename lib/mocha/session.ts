@@ -25,9 +25,27 @@ export interface ActiveMeasurement {
   interrupt(): void;
 }
 
+/** A test whose function runs. @internal */
+export interface RunningTest {
+  readonly test: Mocha.Test;
+  /**
+   * Measures one thing for the test.
+   *
+   * @throws PerfMarkdownError `ERR_MEASUREMENT` while it measures another one
+   */
+  measure<T>(
+    title: string,
+    measurement: { cancel(reason: string): void },
+    work: () => Promise<T>,
+  ): Promise<T>;
+}
+
 /** What Mocha's process knows of the running session. @internal */
 export interface Session {
+  /** The test that Mocha is at, also in its hooks. */
   currentTest: Mocha.Test | undefined;
+  /** The test whose function runs, in a performance suite. */
+  running: RunningTest | undefined;
   readonly active: Set<ActiveMeasurement>;
   /** The groups declared so far, each with its service. */
   readonly groups: Set<string>;
@@ -61,7 +79,12 @@ declare global {
 
 /** The session of this process. @internal */
 export function session(): Session {
-  process[sessionKey] ??= { currentTest: undefined, active: new Set(), groups: new Set() };
+  process[sessionKey] ??= {
+    currentTest: undefined,
+    running: undefined,
+    active: new Set(),
+    groups: new Set(),
+  };
   return process[sessionKey];
 }
 
@@ -91,8 +114,9 @@ export function declaredGroup(service: string, group: string): string {
   return free;
 }
 
-/** Hangs a recording on the test that measured it. @internal */
+/** Hangs a recording on the test that measured it, which is not tried again: that would hide what it measured. @internal */
 export function addRecord(test: Mocha.Test, record: TestRecord): void {
+  test.retries(0);
   test[testKey] = [...recordsOf(test), record];
 }
 

@@ -1,4 +1,3 @@
-import { PerfMarkdownError } from '../core/errors';
 import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
 import type { Settings } from '../scenario/settings';
@@ -8,8 +7,9 @@ import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
 import { extraOf } from './extra-option';
 import { BY_STAGES, openLoads } from './open-loads';
+import { runningTest } from './running-test';
 import { ScenarioGroup } from './scenario-group';
-import { declaredGroup, session } from './session';
+import { declaredGroup } from './session';
 import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
@@ -23,7 +23,7 @@ import {
   type VaryingOptions,
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
-import { timeLimitOf, withoutTimeLimit } from './time-limit';
+import { timeLimitOf } from './time-limit';
 import { closedWorkload, openWorkload, rampWorkload } from './workloads';
 
 /** What a suite measures its service with. @public */
@@ -183,13 +183,8 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     check = this.#check,
     ...own
   }: LatencyOptions<TData>): Promise<LatencyMetrics> {
-    const test = session().currentTest;
-    if (!test) {
-      throw new PerfMarkdownError(
-        'ERR_OUTSIDE_TEST',
-        `\`perf.latency\` of \`${this.#service}\` measures within a test: call it in the function of an \`it\`.`,
-      );
-    }
+    const running = runningTest(this.#service);
+    const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
     requireFunction(where, 'request', request);
@@ -207,7 +202,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     test.slow(NEVER_SLOW_MS);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
-    const { samples } = await withoutTimeLimit(test, () => group.finish(member, test));
+    const { samples } = await running.measure(title, group, () => group.finish(member, test));
     return new LatencyMetrics(samples.durationMs);
   }
 

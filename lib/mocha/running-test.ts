@@ -1,0 +1,104 @@
+import { PerfMarkdownError } from '../core/errors';
+import { type RunningTest, session } from './session';
+
+/** A measurement that its test can end early. @internal */
+export interface Cancellable {
+  cancel(reason: string): void;
+}
+
+interface Measuring {
+  readonly title: string;
+  readonly measurement: Cancellable;
+  readonly settled: Promise<void>;
+}
+
+const NO_LIMIT_MS = 0;
+
+/** A test whose function runs, and what it measures. */
+class FollowedTest implements RunningTest {
+  readonly test: Mocha.Test;
+  #measuring: Measuring | undefined;
+  #isOver = false;
+
+  constructor(test: Mocha.Test) {
+    this.test = test;
+  }
+
+  /**
+   * Measures without Mocha's limit on the test: it would go on to the next test while this one still measures. The scenario
+   * ends by its own limit; the rest of the test has Mocha's again, from its start.
+   */
+  async measure<T>(title: string, measurement: Cancellable, work: () => Promise<T>): Promise<T> {
+    if (this.#measuring) {
+      throw new PerfMarkdownError(
+        'ERR_MEASUREMENT',
+        `'${title}' was to be measured while its test, '${this.test.title}', still measures '${this.#measuring.title}'. ` +
+          'Measure one after the other: `await` each `perf.latency` before the next.',
+      );
+    }
+    const limitMs = this.test.timeout();
+    this.test.timeout(NO_LIMIT_MS);
+    const result = work();
+    const ignored = (): void => undefined;
+    this.#measuring = { title, measurement, settled: result.then(ignored, ignored) };
+    try {
+      return await result;
+    } finally {
+      this.#measuring = undefined;
+      // Mocha would start the timer of a test that is over again, and nobody may listen any more to what came of it.
+      if (this.#isOver) await new Promise(() => undefined);
+      this.test.timeout(limitMs);
+    }
+  }
+
+  /** The function has ended; what it still measures is ended, too, and `finish` is told why it must not. */
+  leave(finish: (unfinished?: PerfMarkdownError) => void): void {
+    this.#isOver = true;
+    if (!this.#measuring) {
+      finish();
+      return;
+    }
+    const { title, measurement, settled } = this.#measuring;
+    const error = new PerfMarkdownError(
+      'ERR_MEASUREMENT',
+      `The test '${this.test.title}' ended while it still measured '${title}': nobody waited for it. ` +
+        '`return` or `await` the promise of `perf.latency`.',
+    );
+    // Mocha is to show these lines, not ours.
+    error.stack = `${error.name}: ${error.message}`;
+    measurement.cancel('its test ended before it');
+    void settled.then(() => finish(error));
+  }
+}
+
+/**
+ * Knows from now on when the function of the test runs, and fails the test if it ends before what it measures.
+ *
+ * @internal
+ */
+export function followTest(test: Mocha.Test): void {
+  const { run } = test;
+  test.run = function (finish) {
+    const running = new FollowedTest(test);
+    session().running = running;
+    run.call(this, (error: unknown) => {
+      session().running = undefined;
+      running.leave((unfinished) => finish(error ?? unfinished));
+    });
+  };
+}
+
+/**
+ * The test whose function runs.
+ *
+ * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs
+ * @internal
+ */
+export function runningTest(service: string): RunningTest {
+  const { running } = session();
+  if (running) return running;
+  throw new PerfMarkdownError(
+    'ERR_OUTSIDE_TEST',
+    `\`perf.latency\` of \`${service}\` measures within a test: call it in the function of an \`it\`, not in a hook, and \`await\` it.`,
+  );
+}
