@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NewFile } from './files/replaced-files';
 
 /** What git should know of the files beside a report. @internal */
 export const GIT_ATTRIBUTES = `# Lines that two branches add to a history are both kept.
@@ -10,8 +11,8 @@ export const GIT_ATTRIBUTES = `# Lines that two branches add to a history are bo
 *_performance/*.svg -diff linguist-generated
 `;
 
-/** Tells git of the files that a folder of reports holds, unless somebody has told it something already. @internal */
-export function addGitAttributes(reportsDir: string): void {
+/** What tells git of the files that a folder of reports holds, unless somebody has told it something already. @internal */
+export function gitAttributes(reportsDir: string): readonly NewFile[] {
   const path = join(reportsDir, '.gitattributes');
-  if (!existsSync(path)) writeFileSync(path, GIT_ATTRIBUTES);
+  return existsSync(path) ? [] : [{ path, parts: [GIT_ATTRIBUTES] }];
 }

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../lib/analysis/history';
 import { reasonOf } from '../lib/core/errors';
@@ -7,6 +16,7 @@ import { type ParsedHistory, parsedHistory } from '../lib/report/parse-history';
 import type { Report } from '../lib/report/report';
 import { countOverrides } from '../lib/scenario/quick-look';
 import { ciRun } from './ci-run';
+import { asOnlyWriter } from './files/only-writer';
 
 const MOST_LISTED = 5;
 
@@ -28,17 +38,20 @@ export function earlierSessions(reportsDir: string, service: string): readonly H
   }
 }
 
-function endsWithin(file: number): boolean {
-  const { size } = fstatSync(file);
+function endsWithin(file: number, size: number): boolean {
   const last = Buffer.alloc(1);
   return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
-/** Adds a line in one write, so that two runs at a time do not mix theirs; behind half a line it begins a new one. */
+/** Adds a line, or, where there is no space for all of it, nothing; behind half a line it begins a new one. */
 function append(path: string, line: string): void {
   const file = openSync(path, 'a+');
+  const { size } = fstatSync(file);
   try {
-    writeSync(file, endsWithin(file) ? `\n${line}` : line);
+    writeFileSync(file, endsWithin(file, size) ? `\n${line}` : line);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
   } finally {
     closeSync(file);
   }
@@ -77,7 +90,7 @@ export function addToHistory(
   try {
     const notes = unreadableNote(path);
     if (overrides.length > 0) return [...notes, quickLookNote(report.service, overrides)];
-    append(path, line);
+    asOnlyWriter(reportsDir, () => append(path, line));
     return notes;
   } catch (error) {
     return [

@@ -21,6 +21,8 @@ interface EndedSession {
 export interface SessionReport {
   readonly report: Report;
   readonly history: boolean | undefined;
+  /** Whether the run left out tests of this service. */
+  readonly isPartial: boolean;
 }
 
 /** One report for each service that was measured, or should have been. @internal */
@@ -31,6 +33,8 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
   return Array.from(tests.services(root), ([service, record]) => {
     // A no from either side stands: it is about files in somebody's repository.
     const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
+    const selected = tests.testsOf(service, root, isSelected, unended);
+    const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
     const report = assembledReport({
       service,
       version,
@@ -39,9 +43,9 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       settings: record?.settings,
       grep,
       launches: tests.launchesOf(service, root),
-      tests: tests.testsOf(service, root, isSelected, unended),
+      tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return { report, history };
+    return { report, history, isPartial };
   });
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reasonOf } from '../../lib/core/errors';
 import type { Report } from '../../lib/report/report';
+import { replaceFiles } from '../files/replaced-files';
 import type { ReporterOptions } from '../reporter-options';
 import { type BenchmarkValue, biggerIsBetter, smallerIsBetter } from './benchmark-json';
 import { commentPayload } from './comment-payload';
@@ -38,8 +38,7 @@ function benchmarkFiles(report: Report, reportsDir: string): readonly WantedFile
 /** Why the file could not be written, if so. */
 function written({ path, text }: WantedFile): readonly string[] {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text());
+    replaceFiles(dirname(path), [{ path, parts: [text()] }]);
     return [];
   } catch (error) {
     return [`${path} could not be written: ${reasonOf(error)}. Name a place where it can be.`];

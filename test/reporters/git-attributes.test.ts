@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { addGitAttributes, GIT_ATTRIBUTES } from '../../reporters/git-attributes';
+import { replaceFiles } from '../../reporters/files/replaced-files';
+import { GIT_ATTRIBUTES, gitAttributes } from '../../reporters/git-attributes';
 
 describe('reporters/git-attributes @unit', () => {
   let folder: string;
@@ -15,7 +16,7 @@ describe('reporters/git-attributes @unit', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('are understood by git', () => {
-    addGitAttributes(folder);
+    replaceFiles(folder, gitAttributes(folder));
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
     const files = [
       'a_history.ndjson',
@@ -38,10 +39,8 @@ describe('reporters/git-attributes @unit', () => {
 
   it('leave alone what somebody has said', () => {
     const path = join(folder, '.gitattributes');
-    addGitAttributes(folder);
-    expect(readFileSync(path, 'utf8')).to.equal(GIT_ATTRIBUTES);
+    expect(gitAttributes(folder)).to.deep.equal([{ path, parts: [GIT_ATTRIBUTES] }]);
     writeFileSync(path, '*.svg -text\n');
-    addGitAttributes(folder);
-    expect(readFileSync(path, 'utf8')).to.equal('*.svg -text\n');
+    expect(gitAttributes(folder)).to.deep.equal([]);
   });
 });

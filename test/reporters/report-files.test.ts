@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
@@ -12,7 +20,10 @@ import { goldenReport } from '../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
-  const written = writeReport({ reportsDir, html: false }, { report: goldenReport(), history: false });
+  const written = writeReport(
+    { reportsDir, html: false },
+    { report: goldenReport(), history: false, isPartial: false },
+  );
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
 }
@@ -52,13 +63,13 @@ describe('reporters/report-files @unit', () => {
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
     const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
-    writeReport({ reportsDir: folder, html: false }, { report, history: false });
+    writeReport({ reportsDir: folder, html: false }, { report, history: false, isPartial: false });
     expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
   });
 
   it('writes a page of HTML beside it where one is wanted, and none else', () => {
     const html = join(folder, 'embeddings_performance.html');
-    const session = { report: goldenReport(), history: false };
+    const session = { report: goldenReport(), history: false, isPartial: false };
     writeReport({ reportsDir: folder, html: false }, session);
     expect(existsSync(html)).to.equal(false);
     expect(writeReport({ reportsDir: folder, html: true }, session)).to.deep.equal({
@@ -84,13 +95,39 @@ describe('reporters/report-files @unit', () => {
     rmSync(dirname(path), { recursive: true });
   });
 
-  it('does so, too, if only the Markdown cannot be written; the JSON is in place by then', () => {
+  it('does so, too, if only the Markdown cannot be written, and replaces nothing then', () => {
     mkdirSync(join(folder, 'embeddings_performance.md'));
+    writeFileSync(join(folder, 'embeddings_performance.json'), 'the former one');
     const { path } = writtenBy(folder);
-    const json = readFileSync(join(folder, 'embeddings_performance.json'), 'utf8');
-    expect(json).to.equal(reportJson(goldenReport()));
+    expect(readFileSync(join(folder, 'embeddings_performance.json'), 'utf8')).to.equal('the former one');
     expect(readFileSync(path, 'utf8')).to.equal(goldenMarkdown());
     rmSync(dirname(path), { recursive: true });
+  });
+
+  it('says what a report of selected tests takes the place of', () => {
+    writtenBy(folder);
+    const report = { ...goldenReport(), scenarios: goldenReport().scenarios.slice(0, 1) };
+    const all = goldenReport().scenarios.length;
+    const notesOf = (isPartial: boolean) => {
+      const written = writeReport({ reportsDir: folder, html: false }, { report, history: false, isPartial });
+      return 'notes' in written ? written.notes : [written.problem];
+    };
+    expect(notesOf(true)).to.deep.equal([
+      `${join(folder, 'embeddings_performance.md')} had ${all} scenarios; ${all - 1} of them are gone, because their tests were not ` +
+        'selected this time. Measure all of them again before you commit it.',
+    ]);
+    expect(notesOf(true), 'the second time').to.deep.equal([]);
+    writtenBy(folder);
+    expect(notesOf(false), 'all tests selected').to.deep.equal([]);
+  });
+
+  it('removes pictures that the new report does not have', () => {
+    const pictures = join(folder, 'embeddings_performance');
+    mkdirSync(pictures);
+    writeFileSync(join(pictures, 'latency-99.svg'), 'of a former report');
+    writtenBy(folder);
+    const files = reportCharts(goldenReport()).map(({ file }) => file);
+    expect(readdirSync(pictures).toSorted()).to.deep.equal(files.toSorted());
   });
 
   it('says both reasons if it can be saved nowhere', () => {
