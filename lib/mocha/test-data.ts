@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { TestDataSummary } from '../report/report';
-import { byteSizeOf, childrenOf, fingerprintOf } from './fingerprint';
+import { byteSizeOf, fingerprintOf, itemsIn } from './fingerprint';
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -15,18 +15,28 @@ function refuseChange(): never {
   );
 }
 
-/** Freezes plain objects, arrays, maps and sets all the way down; bytes cannot be frozen, a changed fingerprint betrays them. */
-function frozen<T>(data: T): T {
-  if (typeof data !== 'object' || data === null || Object.isFrozen(data)) return data;
-  const isCollection = data instanceof Map || data instanceof Set;
-  if (!isCollection && !Array.isArray(data) && !isPlain(data)) return data;
-  if (isCollection) {
-    for (const method of ['set', 'add', 'delete', 'clear'])
-      Object.defineProperty(data, method, { value: refuseChange });
+function isCollection(value: object): boolean {
+  return value instanceof Map || value instanceof Set;
+}
+
+/** Plain objects, arrays, maps and sets; bytes cannot be frozen, a changed fingerprint betrays them. */
+function isFreezable(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return false;
+  return isCollection(value) || Array.isArray(value) || isPlain(value);
+}
+
+/** Freezes what can be frozen, all the way down, however deep. */
+function freeze(data: unknown): void {
+  const left = [data];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (!isFreezable(value)) continue;
+    if (isCollection(value)) {
+      for (const method of ['set', 'add', 'delete', 'clear'])
+        Object.defineProperty(value, method, { value: refuseChange });
+    }
+    Object.freeze(value);
+    for (const item of itemsIn(value)) if (typeof item === 'object' && item !== null) left.push(item);
   }
-  Object.freeze(data);
-  for (const [, item] of childrenOf(data)) frozen(item);
-  return data;
 }
 
 function itemsOf(value: unknown): number {
@@ -36,7 +46,7 @@ function itemsOf(value: unknown): number {
 
 function partsOf(data: unknown): TestDataSummary['parts'] {
   const isNamed = typeof data === 'object' && data !== null && isPlain(data);
-  const parts = isNamed ? childrenOf(data) : [['data', data] as const];
+  const parts = isNamed ? Object.entries(data) : [['data', data] as const];
   return parts.map(([name, value]) => ({ name, items: itemsOf(value), bytes: byteSizeOf(value) }));
 }
 
@@ -46,10 +56,30 @@ export interface GeneratedTestData<TData> {
   readonly summary: TestDataSummary;
 }
 
+function failure(service: string, what: string, error: unknown): PerfMarkdownError {
+  return new PerfMarkdownError(
+    'ERR_TEST_DATA',
+    `The test data of \`${service}\` ${what}: ${reasonOf(error)}.`,
+    {
+      cause: error,
+    },
+  );
+}
+
+/** What was generated, with what it takes to see whether it stays the same. */
+function kept<TData>(service: string, data: TData, generatedInMs: number): GeneratedTestData<TData> {
+  try {
+    freeze(data);
+    return { data, summary: { fingerprint: fingerprintOf(data), generatedInMs, parts: partsOf(data) } };
+  } catch (error) {
+    throw failure(service, 'could not be read through, from which its fingerprint is made', error);
+  }
+}
+
 /**
- * Runs the user's generator once, freezes what it gives, and measures it.
+ * Runs the user's generator once, freezes what it gives, and measures it; only the generator's own time is counted.
  *
- * @throws PerfMarkdownError `ERR_TEST_DATA` when the generator throws; its error is the `cause`
+ * @throws PerfMarkdownError `ERR_TEST_DATA` when the generator throws, or a getter in what it gives; that error is the `cause`
  * @internal
  */
 export async function generatedTestData<TData>(
@@ -58,18 +88,11 @@ export async function generatedTestData<TData>(
   clock: Clock,
 ): Promise<GeneratedTestData<TData>> {
   const startMs = clock.nowMs();
+  let data: TData;
   try {
-    const data = frozen(await generate());
-    const generatedInMs = clock.nowMs() - startMs;
-    return { data, summary: { fingerprint: fingerprintOf(data), generatedInMs, parts: partsOf(data) } };
+    data = await generate();
   } catch (error) {
-    const reason = reasonOf(error);
-    throw new PerfMarkdownError(
-      'ERR_TEST_DATA',
-      `The test data of \`${service}\` could not be generated: ${reason}.`,
-      {
-        cause: error,
-      },
-    );
+    throw failure(service, 'could not be generated', error);
   }
+  return kept(service, data, clock.nowMs() - startMs);
 }
