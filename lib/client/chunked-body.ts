@@ -1,110 +1,150 @@
+import { BadHttp, quoted } from './bad-http';
 import type { KeptBody } from './kept-body';
-import { BadHttp } from './response-head';
 
-const CR = 13;
+const HTAB = 9;
 const LF = 10;
-const CRLF = Buffer.from('\r\n');
-const LONGEST_LINE_BYTES = 16_384;
-const LONGEST_SIZE_DIGITS = 13;
-const CHUNK_SIZE = /^([\da-f]{1,13})[ \t]*(?:;.*)?$/i;
+const CR = 13;
+const BLANK = 32;
+const SEMICOLON = 59;
+const LONGEST_EXTENSION_BYTES = 16_384;
+const LONGEST_TRAILER_BYTES = 65_536;
 
-function hexDigit(code: number | undefined): number {
-  if (code === undefined) return -1;
+/** Where in a chunked body the next byte stands. */
+type Place =
+  | 'size'
+  | 'blanks'
+  | 'extension'
+  | 'end of size'
+  | 'data'
+  | 'end of data'
+  | 'trailer'
+  | 'last line'
+  | 'done';
+
+function hexDigit(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;
   const letter = code | 32;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
-/** A body in chunks (RFC 9112, section 7.1); extensions and trailers are read over. @internal */
+/**
+ * A body in chunks (RFC 9112, section 7.1); extensions and trailers are read over. Lines may end in LF alone. What it is
+ * between two bytes is the same however they come, so nothing depends on where a connection cuts them.
+ *
+ * @internal
+ */
 export class ChunkedBody {
   readonly endsWithConnection = false;
   readonly #kept: KeptBody;
-  #state: 'size' | 'data' | 'data end' | 'trailer' | 'done' = 'size';
+  #place: Place = 'size';
+  /** Of the chunk: its size as far as it is read, then what is still to come of its data. */
   #missing = 0;
-  /** The beginning of a line whose end has not come yet. */
-  #pending: Buffer | undefined;
-  #bytes: Buffer = CRLF;
-  #at = 0;
+  #hasSize = false;
+  #isAfterCr = false;
+  /** Of the line that is being read over, or of all trailers. */
+  #skippedBytes = 0;
+  #lineBytes = 0;
 
   constructor(kept: KeptBody) {
     this.#kept = kept;
   }
 
+  get progress(): string {
+    return `after ${this.#kept.seenBytes} bytes, before the end of its chunks`;
+  }
+
   /**
    * Reads from `start` on; gives the place behind the body once that is complete, `undefined` before.
    *
-   * @throws BadHttp saying which line is wrong
+   * @throws BadHttp saying what is wrong
    */
   read(bytes: Buffer, start: number): number | undefined {
-    const pendingBytes = this.#pending?.length ?? 0;
-    this.#bytes = this.#pending ? Buffer.concat([this.#pending, bytes.subarray(start)]) : bytes;
-    this.#at = this.#pending ? 0 : start;
-    const shift = this.#pending ? start - pendingBytes : 0;
-    this.#pending = undefined;
-    while (this.#state !== 'done') if (!this.#step()) return undefined;
-    return this.#at + shift;
+    let at = start;
+    while (at < bytes.length && this.#place !== 'done') {
+      if (this.#place === 'data') at = this.#takeData(bytes, at);
+      else {
+        this.#take(bytes[at] ?? LF);
+        at += 1;
+      }
+    }
+    return this.#place === 'done' ? at : undefined;
   }
 
-  /** Reads on by one line or one part of the data; false where more bytes are needed. */
-  #step(): boolean {
-    if (this.#state === 'data') return this.#takeData();
-    if (this.#state === 'size' && this.#takePlainSize()) return true;
-    const line = this.#takeLine();
-    if (line === undefined) return false;
-    if (this.#state === 'size') this.#beginChunk(CHUNK_SIZE.exec(line)?.[1] ?? line);
-    else if (this.#state === 'trailer') this.#state = line === '' ? 'done' : 'trailer';
-    else if (line === '') this.#state = 'size';
+  #takeData(bytes: Buffer, start: number): number {
+    const end = Math.min(bytes.length, start + this.#missing);
+    this.#kept.add(bytes, start, end);
+    this.#missing -= end - start;
+    if (this.#missing === 0) this.#place = 'end of data';
+    return end;
+  }
+
+  #take(code: number): void {
+    if (this.#place === 'size') this.#takeSize(code);
+    else if (this.#place === 'end of data') this.#takeEndOfData(code);
+    else if (this.#place === 'trailer') this.#takeTrailer(code);
+    else if (this.#place === 'extension') this.#takeExtension(code);
+    else if (this.#place === 'blanks') this.#takeBlank(code);
+    else if (code !== LF) throw new BadHttp('a line of a chunked body ends in CR without LF');
+    else if (this.#place === 'end of size') this.#beginChunk();
+    else this.#place = 'done';
+  }
+
+  #takeSize(code: number): void {
+    const digit = hexDigit(code);
+    if (digit !== -1) {
+      this.#missing = this.#missing * 16 + digit;
+      this.#hasSize = true;
+      if (this.#missing > Number.MAX_SAFE_INTEGER)
+        throw new BadHttp('the size of a chunk has too many digits');
+      return;
+    }
+    if (!this.#hasSize) throw new BadHttp(`${quoted(String.fromCharCode(code))} is no size of a chunk`);
+    if (code === BLANK || code === HTAB) this.#place = 'blanks';
+    else this.#endSize(code);
+  }
+
+  #takeBlank(code: number): void {
+    if (code !== BLANK && code !== HTAB) this.#endSize(code);
+  }
+
+  #endSize(code: number): void {
+    if (code === CR) this.#place = 'end of size';
+    else if (code === LF) this.#beginChunk();
+    else if (code === SEMICOLON) this.#place = 'extension';
+    else throw new BadHttp(`${quoted(String.fromCharCode(code))} behind its digits is no size of a chunk`);
+  }
+
+  #takeExtension(code: number): void {
+    this.#skip(LONGEST_EXTENSION_BYTES, 'an extension of a chunk');
+    if (code === LF) this.#beginChunk();
+  }
+
+  #beginChunk(): void {
+    this.#place = this.#missing === 0 ? 'trailer' : 'data';
+    this.#hasSize = false;
+    this.#skippedBytes = 0;
+    this.#lineBytes = 0;
+  }
+
+  #takeEndOfData(code: number): void {
+    if (code === LF) {
+      this.#place = 'size';
+      this.#isAfterCr = false;
+    } else if (code === CR && !this.#isAfterCr) this.#isAfterCr = true;
     else throw new BadHttp('a chunk is longer than it says');
-    return true;
   }
 
-  #takeData(): boolean {
-    const end = Math.min(this.#bytes.length, this.#at + this.#missing);
-    this.#kept.add(this.#bytes, this.#at, end);
-    this.#missing -= end - this.#at;
-    this.#at = end;
-    if (this.#missing === 0) this.#state = 'data end';
-    return this.#missing === 0;
+  #takeTrailer(code: number): void {
+    this.#skip(LONGEST_TRAILER_BYTES, 'the trailer of a chunked body');
+    if (code === LF) {
+      if (this.#lineBytes === 0) this.#place = 'done';
+      this.#lineBytes = 0;
+    } else if (code === CR && this.#lineBytes === 0) this.#place = 'last line';
+    else this.#lineBytes += 1;
   }
 
-  /** A size without extension whose line is complete, as nearly all are; anything else is left for `#takeLine`. */
-  #takePlainSize(): boolean {
-    let size = 0;
-    let at = this.#at;
-    for (let digit = hexDigit(this.#bytes[at]); digit !== -1; digit = hexDigit(this.#bytes[at])) {
-      size = size * 16 + digit;
-      at += 1;
-    }
-    const digits = at - this.#at;
-    const ends = this.#bytes[at] === CR && this.#bytes[at + 1] === LF;
-    if (!ends || digits === 0 || digits > LONGEST_SIZE_DIGITS) return false;
-    this.#at = at + CRLF.length;
-    this.#missing = size;
-    this.#state = size === 0 ? 'trailer' : 'data';
-    return true;
-  }
-
-  #beginChunk(digits: string): void {
-    const size = /^[\da-f]{1,13}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
-    if (Number.isNaN(size)) throw new BadHttp(`${JSON.stringify(digits.slice(0, 60))} is no size of a chunk`);
-    this.#missing = size;
-    this.#state = size === 0 ? 'trailer' : 'data';
-  }
-
-  #takeLine(): string | undefined {
-    const start = this.#at;
-    if (this.#bytes[start] === CR && this.#bytes[start + 1] === LF) {
-      this.#at = start + CRLF.length;
-      return '';
-    }
-    const end = this.#bytes.indexOf(CRLF, start);
-    if (end !== -1) {
-      this.#at = end + CRLF.length;
-      return this.#bytes.toString('latin1', start, end);
-    }
-    if (this.#bytes.length - start > LONGEST_LINE_BYTES)
-      throw new BadHttp('a line of a chunked body does not end');
-    if (start < this.#bytes.length) this.#pending = Buffer.from(this.#bytes.subarray(start));
-    return undefined;
+  #skip(mostBytes: number, what: string): void {
+    this.#skippedBytes += 1;
+    if (this.#skippedBytes > mostBytes) throw new BadHttp(`${what} is longer than ${mostBytes} bytes`);
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock';
 import type { Delivery, Exchange, PreparedRequest } from './client';
 import { Deadline } from './deadline';
 import { failedDelivery } from './failed-delivery';
+import { isEmptyLines } from './head-bytes';
 import { requestBytes } from './request-bytes';
 import { type ParsedResponse, ResponseParser } from './response-parser';
 import { type ConnectOptions, type OpeningSocket, openingSocket } from './service-socket';
@@ -14,6 +15,9 @@ const CLOSED = 'the client is closed';
 interface Waiting {
   readonly startMs: number;
   readonly timeoutMs: number;
+  readonly bytes: readonly [Buffer, Buffer?];
+  /** Whether it went over a connection that was open before, and that the service may have closed meanwhile. */
+  isOverKept: boolean;
   readonly resolve: (exchange: Exchange) => void;
 }
 
@@ -56,25 +60,25 @@ export class Connection {
     this.#parser.start(request.method, request.keepsBody ?? true);
     return new Promise((resolve) => {
       const startMs = this.#clock.nowMs();
-      const waiting = { startMs, timeoutMs, resolve };
+      const existing = this.#existingSocket(startMs);
+      const waiting = { startMs, timeoutMs, bytes, isOverKept: existing !== undefined, resolve };
       this.#waiting = waiting;
       this.#deadline.set(startMs, timeoutMs);
-      const existing = this.#existingSocket(startMs);
-      if (existing) {
-        this.#write(existing, bytes);
-        return;
-      }
-      this.#newSocket().then(
-        (socket) => this.#waiting === waiting && this.#write(socket, bytes),
-        (error: unknown) => this.#waiting === waiting && this.#finish(failedDelivery(error)),
-      );
+      if (existing) this.#write(existing, bytes);
+      else this.#sendOverNew(waiting);
     });
+  }
+
+  #sendOverNew(waiting: Waiting): void {
+    this.#newSocket().then(
+      (socket) => this.#waiting === waiting && this.#write(socket, waiting.bytes),
+      (error: unknown) => this.#waiting === waiting && this.#finish(failedDelivery(error)),
+    );
   }
 
   close(): void {
     this.#isClosed = true;
-    this.#drop();
-    this.#finish(failedDelivery(new Error(CLOSED)));
+    this.#failed(new Error(CLOSED));
   }
 
   #write(socket: Socket, [first, body]: readonly [Buffer, Buffer?]): void {
@@ -118,15 +122,16 @@ export class Connection {
   #received(socket: Socket, length: number): void {
     const nowMs = this.#clock.nowMs();
     if (socket !== this.#socket) return;
+    const bytes = this.#settings.memory.subarray(0, length);
     if (!this.#waiting) {
-      this.#drop();
+      if (!isEmptyLines(bytes, 0)) this.#drop();
       return;
     }
     try {
-      const parsed = this.#parser.read(this.#settings.memory.subarray(0, length));
+      const parsed = this.#parser.read(bytes);
       if (parsed) this.#answered(parsed, nowMs);
     } catch (error) {
-      this.#lost(socket, error);
+      this.#failed(error);
     }
   }
 
@@ -146,16 +151,35 @@ export class Connection {
     }
   }
 
+  /**
+   * A kept connection that ends before any byte of the answer may have ended before it had the request: that is sent once
+   * more, whatever its method, as browsers and curl do (RFC 9112, section 9.3.1, asks it of idempotent methods only; but what is
+   * measured is sent again and again anyway).
+   */
   #lost(socket: Socket, error: unknown): void {
     if (socket !== this.#socket) return;
+    const waiting = this.#waiting;
+    if (!waiting?.isOverKept || this.#parser.progress !== undefined) {
+      this.#failed(error);
+      return;
+    }
+    this.#drop();
+    waiting.isOverKept = false;
+    this.#sendOverNew(waiting);
+  }
+
+  #failed(error: unknown): void {
     this.#drop();
     this.#finish(failedDelivery(error));
   }
 
   #timedOut(): void {
     if (!this.#waiting) return;
-    const what = this.#socket ? 'answer' : 'connection';
-    const reason = `no ${what} within ${this.#waiting.timeoutMs} ms`;
+    const within = `within ${this.#waiting.timeoutMs} ms`;
+    const { progress } = this.#parser;
+    const reason = progress
+      ? `no complete answer ${within}: it was still ${progress}`
+      : `no ${this.#socket ? 'answer' : 'connection'} ${within}`;
     this.#drop();
     this.#finish({ kind: 'timeout', reason });
   }

@@ -8,16 +8,24 @@ export interface BodyReader {
   read(bytes: Buffer, start: number): number | undefined;
   /** Whether a connection that ends now ends the body, too. */
   readonly endsWithConnection: boolean;
+  /** How far it has come, behind "in the body of the answer, ". */
+  readonly progress: string;
 }
 
 class FixedBody implements BodyReader {
   readonly endsWithConnection = false;
   readonly #kept: KeptBody;
+  readonly #length: number;
   #missing: number;
 
   constructor(length: number, kept: KeptBody) {
+    this.#length = length;
     this.#missing = length;
     this.#kept = kept;
+  }
+
+  get progress(): string {
+    return `after ${this.#length - this.#missing} of ${this.#length} bytes`;
   }
 
   read(bytes: Buffer, start: number): number | undefined {
@@ -34,6 +42,10 @@ class OpenBody implements BodyReader {
 
   constructor(kept: KeptBody) {
     this.#kept = kept;
+  }
+
+  get progress(): string {
+    return `after ${this.#kept.seenBytes} bytes, whose end only the end of the connection tells: it has no content-length and no chunks`;
   }
 
   read(bytes: Buffer, start: number): undefined {

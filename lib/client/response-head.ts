@@ -1,15 +1,13 @@
+import { BadHttp, quoted } from './bad-http';
 import type { ServiceResponse } from './client';
-
-/** An answer that is not HTTP/1.1 as RFC 9112 has it. @internal */
-export class BadHttp extends Error {}
 
 /** How the end of a body is found: a length in bytes, or where else to look. @internal */
 export type Framing = number | 'chunked' | 'until close';
 
-const HEAD = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: .*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:.*)*$/;
-const STATUS_LINE = /^HTTP\/1\.[01] [1-5]\d\d(?: .*)?$/;
+const HEAD = /^HTTP\/1\.(\d) (\d{3})(?: .*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:.*)*$/;
+const STATUS_LINE = /^HTTP\/1\.\d \d{3}(?: .*)?$/;
 const FIELD = /^[!#$%&'*+.^_`|~\w-]+:.*$/;
-const CHUNKED = /(?:^|,)\s*chunked\s*$/i;
+const FOLD = /^[ \t]/;
 const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
 const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
 const SECONDS_KEPT = /(?:^|[,;\s])timeout=(\d+)/i;
@@ -23,15 +21,24 @@ interface KnownFields {
   'server-timing': string | undefined;
 }
 
-function excerptOf(line: string): string {
-  return JSON.stringify(line.length > 60 ? `${line.slice(0, 57)}…` : line);
-}
-
 function refuse(text: string): never {
   const [first = '', ...fields] = text.split('\r\n');
-  if (!STATUS_LINE.test(first)) throw new BadHttp(`${excerptOf(first)} is no HTTP/1.1 status line`);
-  const wrong = fields.find((line) => !FIELD.test(line));
-  throw new BadHttp(`${excerptOf(wrong ?? '')} is no header field`);
+  if (!STATUS_LINE.test(first)) throw new BadHttp(`${quoted(first)} is no HTTP/1.1 status line`);
+  const wrong = fields.find((line) => !FIELD.test(line)) ?? '';
+  throw new BadHttp(`${quoted(wrong)} is no header field`);
+}
+
+/**
+ * The lines of a head with CR and LF at the end of each, where some end in LF alone (RFC 9112, section 2.2), and with fields
+ * that are folded over several lines on one (section 5.2).
+ */
+function straightened(text: string): string {
+  const lines: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (FOLD.test(line) && lines.length > 1) lines.push(`${lines.pop()} ${line.trim()}`);
+    else lines.push(line);
+  }
+  return lines.join('\r\n');
 }
 
 function addField(headers: Record<string, string | string[]>, line: string): void {
@@ -79,11 +86,19 @@ function knownFields(text: string): KnownFields {
 }
 
 function lengthIn(field: string): number {
-  const lengths = new Set(field.split(',').map((part) => part.trim()));
-  const [length = ''] = lengths;
-  if (lengths.size !== 1 || !/^\d{1,15}$/.test(length))
-    throw new BadHttp(`content-length is ${JSON.stringify(field)}`);
+  const lengths = new Set(field.split(',').map((part) => /^0*(\d{1,15})$/.exec(part.trim())?.[1]));
+  const [length] = lengths;
+  if (lengths.size !== 1 || length === undefined) throw new BadHttp(`content-length is ${quoted(field)}`);
   return Number(length);
+}
+
+/** The codings that were applied, in their order; `identity` is none (RFC 2616, section 3.6). */
+function codingsIn(field: string): readonly string[] {
+  return field
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
 }
 
 /** Status line and header fields of an answer; the fields become an object only when somebody reads them. @internal */
@@ -105,9 +120,9 @@ export class ResponseHead {
    * @throws BadHttp saying which line is wrong
    */
   constructor(text: string) {
-    const match = HEAD.exec(text) ?? refuse(text);
-    const fields = knownFields(text);
-    this.#text = text;
+    this.#text = HEAD.test(text) ? text : straightened(text);
+    const match = HEAD.exec(this.#text) ?? refuse(this.#text);
+    const fields = knownFields(this.#text);
     this.#length = fields['content-length'];
     this.#coding = fields['transfer-encoding'];
     this.status = Number(match[2]);
@@ -129,6 +144,11 @@ export class ResponseHead {
     return this.#framing;
   }
 
+  /** Whether the answer is still to come (RFC 9110, section 15.2). */
+  get isInterim(): boolean {
+    return this.status >= 100 && this.status < 200;
+  }
+
   /** Names in lower case; fields that come twice are joined with a comma, cookies are a list. */
   headers(): ServiceResponse['headers'] {
     const headers: Record<string, string | string[]> = {};
@@ -138,7 +158,8 @@ export class ResponseHead {
 
   #foundFraming(): Framing {
     if (this.status === 204 || this.status === 304) return 0;
-    if (this.#coding !== undefined) return CHUNKED.test(this.#coding) ? 'chunked' : 'until close';
+    const codings = codingsIn(this.#coding ?? '');
+    if (codings.length > 0) return codings.at(-1) === 'chunked' ? 'chunked' : 'until close';
     return this.#length === undefined ? 'until close' : lengthIn(this.#length);
   }
 }

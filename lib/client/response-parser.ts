@@ -1,13 +1,15 @@
+import { BadHttp, quoted } from './bad-http';
 import type { ServiceResponse } from './client';
+import { endOfHead, isEmptyLines, refuseStart, startOfHead } from './head-bytes';
 import { KeptBody } from './kept-body';
 import { ReceivedResponse } from './response';
 import { type BodyReader, bodyReader } from './response-body';
-import { BadHttp, ResponseHead } from './response-head';
+import { ResponseHead } from './response-head';
 
-const HEAD_END = Buffer.from('\r\n\r\n');
-const VERSION = 'HTTP/1.';
-const TLS_ALERT = '\x15\x03';
+const NO_BYTES = Buffer.alloc(0);
+const END_OF_HEAD = /\r?\n\r?\n$/;
 const LONGEST_HEAD_BYTES = 65_536;
+const SWITCHED = 101;
 
 /** A complete answer, and whether its connection can carry the next request. @internal */
 export interface ParsedResponse {
@@ -19,10 +21,10 @@ export interface ParsedResponse {
   readonly serverTiming: string | undefined;
 }
 
-function refuseStart(start: string): never {
-  if (start.startsWith(TLS_ALERT))
-    throw new BadHttp('it answers in TLS, which is not HTTP/1.1: use a URL that begins with https://');
-  throw new BadHttp(`it answers ${JSON.stringify(start)}…, which is not HTTP/1.1`);
+function switchText(head: ResponseHead): string {
+  const { upgrade } = head.headers();
+  const protocol = upgrade === undefined ? 'another protocol' : quoted(String(upgrade));
+  return `the service switched to ${protocol} (status 101), for which no request asks: measure a path that answers in HTTP/1.1`;
 }
 
 /** Reads the answers to the requests of one connection from its bytes, however they are cut. @internal */
@@ -34,7 +36,9 @@ export class ResponseParser {
   #body: BodyReader | undefined;
   // Most answers begin with the very bytes of the one before: those are parsed once.
   #formerHead: ResponseHead | undefined;
-  #formerBytes: Buffer = HEAD_END;
+  #formerBytes: Buffer = NO_BYTES;
+  /** The status of an interim answer behind which nothing has come yet. */
+  #interimStatus: number | undefined;
 
   constructor(method: string) {
     this.start(method, true);
@@ -47,6 +51,15 @@ export class ResponseParser {
     this.#pending = undefined;
     this.#head = undefined;
     this.#body = undefined;
+    this.#interimStatus = undefined;
+  }
+
+  /** How far the answer has come, such as "in the body of the answer, after 2 of 20 bytes"; `undefined` before its first byte. */
+  get progress(): string | undefined {
+    if (this.#body) return `in the body of the answer, ${this.#body.progress}`;
+    if (this.#pending) return `in the head of the answer, after ${this.#pending.length} bytes`;
+    if (this.#interimStatus === undefined) return undefined;
+    return `behind the interim answer ${this.#interimStatus}, before the answer`;
   }
 
   /**
@@ -64,7 +77,7 @@ export class ResponseParser {
       at = headEnd;
     }
     const end = this.#body.read(known, at);
-    return end === undefined ? undefined : this.#parsed(end === known.length);
+    return end === undefined ? undefined : this.#parsed(isEmptyLines(known, end));
   }
 
   /**
@@ -74,16 +87,12 @@ export class ResponseParser {
    */
   end(): ParsedResponse {
     if (this.#body?.endsWithConnection) return this.#parsed(false);
-    const place = this.#head
-      ? 'in the body of the answer'
-      : this.#pending
-        ? 'in the head of the answer'
-        : 'without an answer';
-    throw new BadHttp(`the service closed the connection ${place}`);
+    throw new BadHttp(`the service closed the connection ${this.progress ?? 'without an answer'}`);
   }
 
   /** Gives the place behind the head; interim answers such as 100 Continue are read over. */
-  #readHead(bytes: Buffer, start: number): number | undefined {
+  #readHead(bytes: Buffer, from: number): number | undefined {
+    const start = startOfHead(bytes, from);
     const formerEnd = start + this.#formerBytes.length;
     if (this.#formerHead && formerEnd <= bytes.length) {
       if (this.#formerBytes.compare(bytes, start, formerEnd) === 0) {
@@ -91,27 +100,28 @@ export class ResponseParser {
         return formerEnd;
       }
     }
-    const found = bytes.indexOf(HEAD_END, start);
-    if (found === -1) {
-      this.#await(bytes, start);
+    refuseStart(bytes, start);
+    const end = endOfHead(bytes, start);
+    if ((end ?? bytes.length) - start > LONGEST_HEAD_BYTES)
+      throw new BadHttp(`the head of the answer is longer than ${LONGEST_HEAD_BYTES} bytes`);
+    if (end === undefined) {
+      if (start < bytes.length) this.#pending = Buffer.from(bytes.subarray(start));
       return undefined;
     }
-    const end = found + HEAD_END.length;
-    const head = new ResponseHead(bytes.toString('latin1', start, found));
-    if (head.status === 101) throw new BadHttp('the service switched protocols');
-    if (head.status >= 200) {
-      this.#formerHead = head;
-      this.#formerBytes = Buffer.from(bytes.subarray(start, end));
-      this.#begin(head);
-    }
+    this.#takeHead(bytes, start, end);
     return end;
   }
 
-  #await(bytes: Buffer, start: number): void {
-    const version = bytes.toString('latin1', start, start + VERSION.length);
-    if (!VERSION.startsWith(version)) refuseStart(version);
-    if (bytes.length - start > LONGEST_HEAD_BYTES) throw new BadHttp('the head of the answer does not end');
-    if (start < bytes.length) this.#pending = Buffer.from(bytes.subarray(start));
+  #takeHead(bytes: Buffer, start: number, end: number): void {
+    const head = new ResponseHead(bytes.toString('latin1', start, end).replace(END_OF_HEAD, ''));
+    if (head.status === SWITCHED) throw new BadHttp(switchText(head));
+    if (head.isInterim) {
+      this.#interimStatus = head.status;
+      return;
+    }
+    this.#formerHead = head;
+    this.#formerBytes = Buffer.from(bytes.subarray(start, end));
+    this.#begin(head);
   }
 
   #begin(head: ResponseHead): void {

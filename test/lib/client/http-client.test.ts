@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
 import type { Client, Exchange, PreparedRequest, ServiceResponse } from '../../../lib/client/client';
 import { httpClient } from '../../../lib/client/http-client';
@@ -123,6 +123,47 @@ describe('httpClient: connections @integration', () => {
     await client.connect(1);
     expect(await textOf(client)).to.equal('ok');
     expect(server.requests.map(({ connection }) => connection)).to.deep.equal([1]);
+  });
+
+  for (const [how, end] of [
+    ['with FIN behind each answer', (socket: Socket) => socket.end()],
+    ['with RST a moment after each answer', (socket: Socket) => setImmediate(() => socket.resetAndDestroy())],
+  ] as const)
+    for (const method of ['GET', 'POST'])
+      it(`opens a new one within the time of a ${method} where the service closed it unannounced ${how}`, async () => {
+        const { client, server } = await pair((socket) => socket.write(plainAnswer('ok'), () => end(socket)));
+        const body = method === 'POST' ? Buffer.from('{"a":1}') : null;
+        for (let i = 0; i < 50; i += 1) expect(await textOf(client, { ...GET, method, body })).to.equal('ok');
+        expect(new Set(server.requests.map((request) => request.body.toString()))).to.have.length(1);
+      });
+
+  it('sends a request twice at most: over the kept connection and over a new one', async () => {
+    const { client, server } = await pair((socket) => {
+      if (server.requests.length === 1) socket.write(plainAnswer('ok'));
+      else socket.destroy();
+    });
+    await textOf(client);
+    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.match(
+      /without an answer|ECONNRESET/,
+    );
+    expect(server.requests).to.have.length(3);
+    expect(server.sockets).to.have.length(2);
+  });
+
+  it('does not send a request again whose answer has begun', async () => {
+    const { client, server } = await pair((socket) => {
+      if (server.requests.length === 1) socket.write(plainAnswer('ok'));
+      else socket.end('HTTP/1.1');
+    });
+    await textOf(client);
+    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.include('in the head');
+    expect(server.requests).to.have.length(2);
+  });
+
+  it('keeps a connection over which empty lines come behind an answer', async () => {
+    const { client, server } = await pairWriting(`${plainAnswer('ok')}\r\n`);
+    for (let i = 0; i < 5; i += 1) expect(await textOf(client)).to.equal('ok');
+    expect(server.sockets).to.have.length(1);
   });
 
   it('keeps a connection that the service promises to keep for a second only', async () => {
@@ -339,14 +380,21 @@ describe('httpClient: what is no answer @integration', () => {
 
   it('the service closes it in the middle of the head, of the body, and of a chunk', async () => {
     for (const [part, place] of [
-      ['HTTP/1.1 200 OK\r\ncontent-le', 'head'],
-      ['HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf', 'body'],
-      ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\nhalf', 'body'],
-      ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', 'body'],
+      ['HTTP/1.1 200 OK\r\ncontent-le', 'in the head of the answer, after 27 bytes'],
+      ['HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf', 'in the body of the answer, after 4 of 10 bytes'],
+      [
+        'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\nhalf',
+        'in the body of the answer, after 4 bytes, before the end of its chunks',
+      ],
+      [
+        'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n',
+        'in the body of the answer, after 4 bytes, before the end of its chunks',
+      ],
+      ['HTTP/1.1 100 Continue\r\n\r\n', 'behind the interim answer 100, before the answer'],
     ] as const) {
       const { client, server } = await pair((socket) => socket.end(part));
       expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error'), part).to.equal(
-        `the service closed the connection in the ${place} of the answer`,
+        `the service closed the connection ${place}`,
       );
       await client.close();
       await server.close();
@@ -359,7 +407,7 @@ describe('httpClient: what is no answer @integration', () => {
     });
     // Node says goodbye before it resets, and whichever of the two is seen first decides.
     expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.match(
-      /^ECONNRESET: .*its log may say why$|in the body of the answer$/,
+      /^ECONNRESET: .*its log may say why$|in the body of the answer, after 4 of 10 bytes$/,
     );
   });
 
@@ -404,15 +452,39 @@ describe('httpClient: what is no answer @integration', () => {
 });
 
 describe('httpClient: timeouts @integration', () => {
-  const parts: readonly (readonly [string, string])[] = [
-    ['does not answer', ''],
-    ['stops in the head', 'HTTP/1.1 200 OK\r\ncontent-le'],
-    ['stops in the body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'],
+  const parts: readonly (readonly [string, string, string])[] = [
+    ['does not answer', '', 'no answer within 30 ms'],
+    [
+      'stops in the head',
+      'HTTP/1.1 200 OK\r\ncontent-le',
+      'no complete answer within 30 ms: it was still in the head of the answer, after 27 bytes',
+    ],
+    [
+      'stops behind an interim answer',
+      'HTTP/1.1 102 Processing\r\n\r\n',
+      'no complete answer within 30 ms: it was still behind the interim answer 102, before the answer',
+    ],
+    [
+      'stops in the body',
+      'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf',
+      'no complete answer within 30 ms: it was still in the body of the answer, after 4 of 10 bytes',
+    ],
+    [
+      'stops in the chunks',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf',
+      'no complete answer within 30 ms: it was still in the body of the answer, after 4 bytes, before the end of its chunks',
+    ],
+    [
+      'does not end a body that ends with its connection',
+      'HTTP/1.1 200 OK\r\n\r\nhalf',
+      'no complete answer within 30 ms: it was still in the body of the answer, after 4 bytes, ' +
+        'whose end only the end of the connection tells: it has no content-length and no chunks',
+    ],
   ];
-  for (const [what, bytes] of parts)
+  for (const [what, bytes, reason] of parts)
     it(`a service that ${what}`, async () => {
       const { client } = await pairWriting(bytes);
-      expect(reasonIn(await client.send(0, GET, SHORT_MS), 'timeout')).to.equal('no answer within 30 ms');
+      expect(reasonIn(await client.send(0, GET, SHORT_MS), 'timeout')).to.equal(reason);
     });
 
   it('a service that answers a little now and then', async () => {

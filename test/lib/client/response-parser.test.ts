@@ -42,6 +42,57 @@ const ANSWERS: readonly {
     body: 'x',
   },
   {
+    name: 'an empty line before it',
+    raw: '\r\n\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok',
+    body: 'ok',
+  },
+  {
+    name: 'an empty line behind an interim answer',
+    raw: 'HTTP/1.1 100 Continue\r\n\r\n\r\nHTTP/1.1 404 No\r\ncontent-length: 2\r\n\r\nno',
+    body: 'no',
+  },
+  {
+    name: 'lines that end in LF alone',
+    raw: 'HTTP/1.1 200 OK\ncontent-length: 5\nx: 1\n\na\r\n\r\n',
+    body: 'a\r\n\r\n',
+  },
+  {
+    name: 'lines that end now so, now so',
+    raw: 'HTTP/1.1 200 OK\r\nx: 1\ncontent-length: 2\n\r\nok',
+    body: 'ok',
+  },
+  {
+    name: 'chunks whose lines end in LF alone',
+    raw: 'HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\n3;a=b\nhel\n2\nlo\n0\nx-sum: 1\n\n',
+    body: 'hello',
+  },
+  {
+    name: 'folded fields',
+    raw: 'HTTP/1.1 200 OK\r\nx-policy: a;\r\n  b\r\n\tc\r\ncontent-length:\r\n 2\r\n\r\nok',
+    body: 'ok',
+  },
+  {
+    name: 'zeros before a length',
+    raw: `HTTP/1.1 200 OK\r\ncontent-length: ${'0'.repeat(30)}2\r\n\r\nok`,
+    body: 'ok',
+  },
+  {
+    name: 'zeros before the sizes of chunks',
+    raw: `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'0'.repeat(30)}2\r\nok\r\n${'0'.repeat(30)}\r\n\r\n`,
+    body: 'ok',
+  },
+  ...['', 'identity', ', Identity'].map((coding) => ({
+    name: `the transfer coding "${coding}"`,
+    raw: `HTTP/1.1 200 OK\r\ntransfer-encoding: ${coding}\r\ncontent-length: 2\r\n\r\nok`,
+    body: 'ok',
+  })),
+  ...['099', '000', '200', '600', '999'].map((status) => ({
+    name: `the status ${status}`,
+    raw: `HTTP/1.1 ${status} x\r\ncontent-length: 2\r\n\r\nok`,
+    body: 'ok',
+  })),
+  { name: 'HTTP/1.2', raw: 'HTTP/1.2 200\r\ncontent-length: 2\r\n\r\nok', body: 'ok' },
+  {
     name: 'one length twice',
     raw: 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 1\r\n\r\nx',
     body: 'x',
@@ -182,6 +233,11 @@ describe('ResponseParser @unit', () => {
     });
   }
 
+  it('gives a folded field on one line', () => {
+    const raw = 'HTTP/1.1 200 OK\r\na: b;\r\n  c\r\n\td \r\nx: 1\r\ncontent-length: 0\r\n\r\n';
+    expect(parsed(raw)?.response.headers).to.deep.equal({ a: 'b; c d', x: '1', 'content-length': '0' });
+  });
+
   it('gives status and fields: names in lower case, doubles joined, cookies as a list', () => {
     const raw =
       'HTTP/1.1 404 Not Found\r\nX-A: 1\r\nx-a:2\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\ncontent-length: 0\r\n\r\n';
@@ -221,8 +277,16 @@ describe('ResponseParser @unit', () => {
     ['HTTP/2', 'HTTP/2.0 200 OK\r\n\r\n', /status line|not HTTP/],
     ['a status that is none', 'HTTP/1.1 20 OK\r\n\r\n', /no HTTP\/1\.1 status line/],
     ['a field without a name', 'HTTP/1.1 200 OK\r\n: x\r\n\r\n', /no header field/],
-    ['a folded field', 'HTTP/1.1 200 OK\r\na: b\r\n c\r\n\r\n', /no header field/],
-    ['a line break within a field', 'HTTP/1.1 200 OK\r\na: b\nc\r\n\r\n', /"a: b\\nc" is no header field/],
+    ['a fold before the first field', 'HTTP/1.1 200 OK\r\n a: b\r\n\r\n', /" a: b" is no header field/],
+    ['a CR within a field', 'HTTP/1.1 200 OK\r\na: b\rc\r\n\r\n', /"a: b\\rc" is no header field/],
+    [
+      'what a terminal obeys',
+      'HTTP/1.1 200 OK\r\n\x9b2J\x7f\r\n\r\n',
+      /"\\u009b2J\\u007f" is no header field/,
+    ],
+    ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n', /no HTTP\/1\.1 status line/],
+    ['plain text', 'hello\r\n', /answers "h.*", which is not HTTP\/1\.1/],
+    ['HTTP/2 alone', '\0\0\x06\x04\0\0\0\0\0', /frames of bytes, as HTTP\/2 does/],
     ['TLS', '\x15\x03\x03\x00\x02\x02\x46', /https:\/\//],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', /content-length/],
     ['a negative length', 'HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n', /content-length/],
@@ -233,8 +297,8 @@ describe('ResponseParser @unit', () => {
     ],
     [
       'a chunk size of too many digits',
-      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1'.repeat(14)}\r\n`,
-      /no size of a chunk/,
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1'.repeat(15)}\r\n`,
+      /too many digits/,
     ],
     [
       'a chunk without a size',
@@ -242,20 +306,43 @@ describe('ResponseParser @unit', () => {
       /no size of a chunk/,
     ],
     [
+      'a size behind a size',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5 5',
+      /no size of a chunk/,
+    ],
+    [
+      'a CR without LF behind a size',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\rx',
+      /CR without LF/,
+    ],
+    [
+      'a long extension of a chunk',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0;${'x'.repeat(20_000)}`,
+      /longer than 16384 bytes/,
+    ],
+    [
       'an endless trailer',
-      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n${'x'.repeat(20_000)}`,
-      /does not end/,
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n${'x: y\r\n'.repeat(12_000)}`,
+      /longer than 65536 bytes/,
     ],
     [
       'a chunk that is too long',
-      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab',
       /longer than it says/,
     ],
-    ['a head without end', `HTTP/1.1 200 OK\r\na: ${'b'.repeat(70_000)}`, /does not end/],
-    ['a switch of protocols', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', /switched protocols/],
+    ['a head without end', `HTTP/1.1 200 OK\r\na: ${'b'.repeat(70_000)}`, /longer than 65536 bytes/],
+    [
+      'a switch of protocols',
+      'HTTP/1.1 101 Switching\r\nupgrade: echo\r\n\r\n',
+      /switched to "echo" \(status 101\)/,
+    ],
   ] as const) {
-    it(`refuses ${name}`, () => {
+    it(`refuses ${name}, at once and wherever it is cut`, () => {
       expect(() => parsed(raw)).to.throw(message);
+      const half = Array.from({ length: 20 }, (_, index) => Math.floor((index * raw.length) / 20));
+      const cuts = raw.length < 1000 ? raw.split('').map((_, index) => index) : half;
+      for (const cut of cuts) expect(() => parsed(raw, { cuts: [cut] }), `cut at ${cut}`).to.throw();
+      if (raw.length < 1000) expect(() => parsed(raw, { cuts }), 'byte by byte').to.throw();
     });
   }
 
