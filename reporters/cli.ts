@@ -73,7 +73,7 @@ function reported(words: readonly string[]): string {
 /** Runs the command and gives what it prints. */
 async function run([command, ...words]: readonly string[]): Promise<string> {
   if (command !== 'init') return reported(command === undefined ? [] : [command, ...words]);
-  return init(words, process.cwd(), process.stdin.isTTY && process.stdout.isTTY);
+  return init(words, process.cwd());
 }
 
 run(process.argv.slice(2)).then(

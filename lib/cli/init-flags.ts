@@ -1,84 +1,120 @@
 import { parseArgs } from 'node:util';
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
+import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
+import { LANGUAGES, type Language, METHODS, type Method } from './answers';
 
 /** @internal */
 export const INIT_HELP = `Usage: perf-markdown init [flags]
 
-Writes a performance suite for your service: test/performance/<service>.perf.js (or .ts) with its generators,
-reports/performance/, the lines for .mocharc.json, and the script \`test:performance\`. It asks what it cannot see, reads the
-source of your app to find routes and never runs it, and never overwrites anything.
+Writes a performance suite for your service. It starts your app as the suite will, in a process of its own on a free port,
+asks the framework for its routes (Express, Koa with @koa/router, Fastify, hapi, Nest), sends a GET to each that has no
+parameters, and writes test/performance/<service>.perf.js (or .ts) with those that answer 2xx, its generators,
+reports/performance/, the lines for .mocharc.json, and the script \`test:performance\`. It sends nothing but GET, changes no
+source of yours, and never overwrites a file.
 
-  --service <name>      names the report                       [the name in package.json]
-  --framework <name>    koa, express, fastify, http or url     [what the app loads]
-  --app <file>          the module of your app, from here      [main of package.json, src/app, app, src/index, …]
-  --url <address>       instead of --app: a server that runs already, such as http://127.0.0.1:8080
-  --variant <name>      json: JSON API; upload: binary bodies; search: an index that is filled before
-  --method <method>     GET, POST, PUT or PATCH                [that of the route]
-  --path <path>         what is asked for                      [a route that was found in the source, or else /]
-  --fill-path <path>    for search: the bulk call that fills the index, with POST
-  --language <name>     ts or js                               [ts in a TypeScript project]
-  --yes                 ask nothing: take what is in brackets
+  --service <name>      names the report                      [the name in package.json]
+  --app <file>          the module of your app, from here     [what \`npm start\` runs, main, src/app, app, src/index, …]
+  --command <command>   instead: what starts your service, which listens on $PORT   [\`npm start\`, where no module serves]
+  --url <address>       instead: a server that runs already, such as http://127.0.0.1:8080
+  --path <path>         what is asked for; may be given again [the routes that answer 2xx]
+  --openapi <file>      take the paths from this OpenAPI document (JSON)
+  --method <method>     POST, PUT or PATCH: the suite sends JSON to the path, which you write; it is not tried
+  --language <name>     ts or js                              [ts in a TypeScript project]
   --help
 `;
 
 const TEXT = { type: 'string' } as const;
 const FLAGS = {
   service: TEXT,
-  framework: TEXT,
   app: TEXT,
+  command: TEXT,
   url: TEXT,
-  variant: TEXT,
+  path: { type: 'string', multiple: true },
+  openapi: TEXT,
   method: TEXT,
-  path: TEXT,
-  'fill-path': TEXT,
   language: TEXT,
+  help: { type: 'boolean' },
 } as const;
 
 /** What the command line says. @internal */
-export type InitFlags = { readonly [K in keyof typeof FLAGS]?: string };
-
-/** The flags of a command line, with what is to be done about them. @internal */
-export interface InitCommand {
-  readonly flags: InitFlags;
+export interface InitFlags {
   readonly isHelp: boolean;
-  /** Whether the user wants to be asked nothing. */
-  readonly isYes: boolean;
+  readonly service?: string;
+  readonly app?: string;
+  readonly command?: string;
+  readonly url?: string;
+  readonly paths: readonly string[];
+  readonly openapi?: string;
+  readonly method: Method;
+  readonly language?: Language;
 }
 
-/**
- * Reads the words behind `init`.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, or one without its value
- * @internal
- */
-export function initCommand(words: readonly string[]): InitCommand {
+function refuse(flag: string, expected: string, given: unknown): never {
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `\`--${flag}\` must be ${expected}, but got ${shown(given)}.`,
+  );
+}
+
+function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
+  const word = words.find((each) => each.toLowerCase() === given.toLowerCase());
+  return word ?? refuse(flag, `one of ${words.join(', ')}`, given);
+}
+
+function origin(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin;
+  return refuse('url', 'the address of a server without a path, such as `http://127.0.0.1:8080`', given);
+}
+
+function checkedPath(path: string): string {
+  return /^\/[\x21-\x7e]*$/.test(path)
+    ? path
+    : refuse('path', 'a path and query that begin with `/`, percent-encoded', path);
+}
+
+function wordsOf(words: readonly string[]) {
   try {
-    const {
-      help = false,
-      yes = false,
-      ...flags
-    } = parseArgs({
-      args: [...words],
-      options: { ...FLAGS, help: { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } },
-    }).values;
-    return { flags, isHelp: help, isYes: yes };
+    return parseArgs({ args: [...words], options: FLAGS }).values;
   } catch (error) {
     throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${INIT_HELP}`);
   }
 }
 
-/**
- * Refuses to guess everything where nobody can be asked.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the flags
- * @internal
- */
-export function requireInstructions({ flags, isYes }: InitCommand, canAsk: boolean): void {
-  if (canAsk || isYes || Object.keys(flags).length > 0) return;
-  const names = Object.keys(FLAGS).map((name) => `--${name}`);
+function requireOneWay(given: Readonly<Record<string, string | undefined>>): void {
+  const ways = Object.keys(given).filter((name) => given[name] !== undefined);
+  if (ways.length < 2) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `\`perf-markdown init\` asks questions, but this is no terminal. Say what you want with ${names.join(', ')}, ` +
-      'or take what can be seen in your project with --yes. `perf-markdown init --help` tells more.',
+    `Give one of ${ways.map((name) => `\`--${name}\``).join(', ')}: each says where the service is.`,
   );
+}
+
+/**
+ * Reads the words behind `init`.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
+ * @internal
+ */
+export function initFlags(words: readonly string[]): InitFlags {
+  const { help = false, service, app, command, url, path = [], openapi, method, language } = wordsOf(words);
+  requireOneWay({ app, command, url });
+  if (service !== undefined && !isServiceName(service)) refuse('service', SERVICE_NAME, service);
+  const verb = method === undefined ? 'GET' : oneOf('method', METHODS, method);
+  if (verb !== 'GET' && path.length !== 1)
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `\`--method ${verb}\` needs one \`--path\` to send to.`,
+    );
+  return {
+    isHelp: help,
+    paths: path.map(checkedPath),
+    method: verb,
+    ...(service !== undefined && { service }),
+    ...(app !== undefined && { app }),
+    ...(command !== undefined && { command }),
+    ...(url !== undefined && { url: origin(url) }),
+    ...(openapi !== undefined && { openapi }),
+    ...(language !== undefined && { language: oneOf('language', LANGUAGES, language) }),
+  };
 }

@@ -21,14 +21,12 @@ function changeText(change: FileChange): string {
 }
 
 function advice(answers: Answers): string {
-  const { subject, app } = answers;
-  const start = app.kind === 'url' ? ` Start the server at ${app.url} first.` : '';
-  const inputs =
-    subject.kind === 'paths'
-      ? '`PATHS` in its generators'
-      : 'its endpoint, or `createTestInput` in its generators';
-  const what = subject.kind === 'search' ? '`SEARCH`, `FILL`, or the bodies in its generators' : inputs;
-  return `If an answer is not 2xx, the test says what came: then change ${what} (${suitePath(answers)}).${start}`;
+  const file = suitePath(answers);
+  if (answers.needsLogin)
+    return `Its paths want a login: take the comment in ${file} as a start, and send what it gives as \`headers\`.`;
+  if (answers.method !== 'GET')
+    return `Write the body that ${answers.paths[0]} takes in \`createTestInput\` of the generators of ${file}: it was not tried.`;
+  return `More paths: \`PATHS\` in the generators of ${file}.`;
 }
 
 /** What `init` prints: what it saw, what it did, file by file, and the one next command. @internal */

@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Answered, answered } from './answering';
-import { type Ask, withTerminal } from './asking';
+import type { Answers, Language } from './answers';
 import type { FileChange } from './file-change';
-import { INIT_HELP, initCommand, requireInstructions } from './init-flags';
+import { INIT_HELP, type InitFlags, initFlags } from './init-flags';
 import { initText } from './init-text';
 import { mochaConfigChange } from './mocha-config';
 import { type Project, projectIn } from './project';
+import { seenService } from './seen-service';
 import { suiteChanges } from './suite-files';
-import { loaderNote, nextCommand, scriptChange } from './test-script';
+import { nextCommand, scriptChange } from './test-script';
 
 /** Makes a change; a file that has come up meanwhile is not overwritten. */
-function made(folder: string, change: FileChange): FileChange {
+function make(folder: string, change: FileChange): FileChange {
   if (change.kind === 'kept') return change;
   const path = join(folder, change.path);
   mkdirSync(dirname(path), { recursive: true });
@@ -19,35 +19,45 @@ function made(folder: string, change: FileChange): FileChange {
   return change;
 }
 
-function written(project: Project, { answers, notes }: Answered): string {
+/** `@scope/package` without its scope. */
+function suggestedService({ name }: Project): string {
+  return (
+    name
+      .replace(/^@[^/]*\//, '')
+      .replaceAll(/[^\w.-]+/g, '-')
+      .replace(/^[^A-Za-z0-9]+/, '') || 'service'
+  );
+}
+
+function likelyLanguage({ hasTsconfig }: Project, { app }: InitFlags): Language {
+  return hasTsconfig || /\.[cm]?ts$/.test(app ?? '') ? 'ts' : 'js';
+}
+
+function writeSuite(project: Project, answers: Answers, notes: readonly string[]): string {
   const { folder } = project;
   const changes = [
-    ...suiteChanges(project, answers).map((change) => made(folder, change)),
-    made(folder, mochaConfigChange(project, answers)),
+    ...suiteChanges(project, answers).map((change) => make(folder, change)),
+    make(folder, mochaConfigChange(project, answers)),
     // Last, and only then: `package.json` may hold the configuration of Mocha as well.
-    made(folder, scriptChange(project, answers)),
+    make(folder, scriptChange(project, answers)),
   ];
-  return initText({
-    answers,
-    notes: [...notes, ...loaderNote(project, answers)],
-    changes,
-    next: nextCommand(project, answers),
-  });
+  return initText({ answers, notes, changes, next: nextCommand(project, answers) });
 }
 
 /**
- * Writes a performance suite into the project of a folder and gives what there is to say about it.
+ * Starts the service of a project, writes a performance suite for it, and gives what there is to say about it.
  *
  * @param words - what stands behind `init` on the command line
- * @param canAsk - whether somebody sits at a terminal
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` before anything is written
+ * @throws PerfMarkdownError before anything is written
  * @internal
  */
-export async function init(words: readonly string[], folder: string, canAsk: boolean): Promise<string> {
-  const command = initCommand(words);
-  if (command.isHelp) return INIT_HELP;
-  requireInstructions(command, canAsk);
+export async function init(words: readonly string[], folder: string): Promise<string> {
+  const flags = initFlags(words);
+  if (flags.isHelp) return INIT_HELP;
   const project = projectIn(folder);
-  const answer = (ask: Ask | undefined): Promise<Answered> => answered(project, command.flags, ask);
-  return written(project, canAsk && !command.isYes ? await withTerminal(answer) : await answer(undefined));
+  const service = flags.service ?? suggestedService(project);
+  const language = flags.language ?? likelyLanguage(project, flags);
+  const { place, paths, needsLogin, notes } = await seenService(project, service, flags);
+  const { method } = flags;
+  return writeSuite(project, { service, app: place, language, method, paths, needsLogin }, notes);
 }

@@ -4,22 +4,12 @@ import { type Answers, type AppPlace, SUITE_FOLDER, suitePath } from './answers'
 import { codeStyleOf, styled } from './code-style';
 import { type FileChange, kept } from './file-change';
 import { hasIn, type Project, textIn } from './project';
-import { sourceFilesFrom } from './source-files';
-import { jsonGenerators, jsonSuite } from './templates/json-suite';
+import { bodyGenerators, bodySuite } from './templates/body-suite';
 import { pathsGenerators, pathsSuite } from './templates/paths-suite';
-import { searchGenerators, searchSuite } from './templates/search-suite';
-import type { SuiteParts } from './templates/suite-parts';
 import { generatorsModule, quoted, type Syntax } from './templates/syntax';
-import { uploadGenerators, uploadSuite } from './templates/upload-suite';
 
 const REPORTS_FOLDER = 'reports/performance';
 const THERE = 'it is there';
-
-function sourceOf(file: string): string {
-  return sourceFilesFrom(file)
-    .map(({ text }) => text)
-    .join('\n');
-}
 
 /** From the suite's file, unless that path means another file from the working directory, where it is looked for first. */
 function modulePathText({ folder }: Project, file: string): string {
@@ -27,33 +17,18 @@ function modulePathText({ folder }: Project, file: string): string {
 }
 
 function appLiteral(project: Project, app: AppPlace): string {
-  return app.kind === 'url' ? `{ url: ${quoted(app.url)} }` : quoted(modulePathText(project, app.file));
-}
-
-function suiteText(parts: SuiteParts, { subject }: Answers): string {
-  switch (subject.kind) {
-    case 'paths':
-      return pathsSuite(parts, subject.paths);
-    case 'json':
-      return jsonSuite(parts, subject.endpoint, subject.fields);
-    case 'upload':
-      return uploadSuite(parts, subject.endpoint, subject.sizesKb);
-    case 'search':
-      return searchSuite(parts, { search: subject.endpoint, fill: subject.fill, fields: subject.fields });
+  switch (app.kind) {
+    case 'module':
+      return quoted(modulePathText(project, app.file));
+    case 'command':
+      return `{ command: ${quoted(app.command)} }`;
+    case 'url':
+      return `{ url: ${quoted(app.url)} }`;
   }
 }
 
-function generatorsText(syntax: Syntax, { subject }: Answers): string {
-  switch (subject.kind) {
-    case 'paths':
-      return pathsGenerators(syntax, subject.paths);
-    case 'json':
-      return jsonGenerators(syntax, subject.fields);
-    case 'upload':
-      return uploadGenerators(syntax);
-    case 'search':
-      return searchGenerators(syntax, subject.fields);
-  }
+function generatorsText(syntax: Syntax, { method, paths }: Answers): string {
+  return method === 'GET' ? pathsGenerators(syntax, paths) : bodyGenerators(syntax);
 }
 
 /** A suite has generators of its own where another one of the project has the usual name for other inputs. */
@@ -68,20 +43,21 @@ function newUnlessThere(project: Project, path: string, text: string): FileChang
 
 /** What becomes of the suite, its generators and the folder of the reports. @internal */
 export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
-  const { service, app, language } = answers;
+  const { app, language } = answers;
   const syntax = { language, isEsModule: project.isEsModule };
-  const style = codeStyleOf(app.kind === 'module' ? sourceOf(join(project.folder, app.file)) : '');
+  const style = codeStyleOf((app.kind === 'module' && textIn(join(project.folder, app.file))) || '');
   const generators = styled(generatorsText(syntax, answers), style);
   const stem = generatorsStem(project, answers, generators);
   const parts = {
+    ...answers,
     syntax,
-    service,
     app: appLiteral(project, app),
     generators: generatorsModule(syntax, stem),
   };
   const suite = suitePath(answers);
+  const suiteText = answers.method === 'GET' ? pathsSuite(parts) : bodySuite(parts);
   return [
-    newUnlessThere(project, suite, styled(suiteText(parts, answers), style)),
+    newUnlessThere(project, suite, styled(suiteText, style)),
     // A suite that is there has its generators, whatever their name.
     ...(hasIn(project, suite)
       ? []

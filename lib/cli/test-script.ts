@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Answers, suitePattern } from './answers';
 import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
@@ -13,19 +13,14 @@ const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
  *
  * @internal
  */
-export function loaderOf(project: Project, { language, app }: Answers): string | undefined {
+export function loaderOf(
+  project: Project,
+  { language, app }: Pick<Answers, 'language' | 'app'>,
+): string | undefined {
   if (language === 'js' && !(app.kind === 'module' && /ts$/.test(app.file))) return undefined;
   const tsconfig = textIn(join(project.folder, 'tsconfig.json')) ?? '';
   const usesTsNode = project.declared.includes('ts-node') && NEEDS_TYPES.test(tsconfig);
   return usesTsNode && !project.isEsModule ? 'ts-node/register/transpile-only' : 'tsx';
-}
-
-/** Why a loader has to be installed, for those who have another one, or none. @internal */
-export function loaderNote(project: Project, answers: Answers): readonly string[] {
-  if (loaderOf(project, answers) !== 'tsx' || project.declared.includes('tsx')) return [];
-  return [
-    'TypeScript is loaded by tsx, in CommonJS and ES-module packages alike; ts-node could not load the reporter in the latter',
-  ];
 }
 
 /**
@@ -59,11 +54,19 @@ export function scriptChange(project: Project, answers: Answers): FileChange {
     : { kind: 'extended', path, text: extended, added: `script \`${NAME}\`` };
 }
 
+/** By their lock files: how each installs, and how it runs a script. */
 const MANAGERS = [
-  ['pnpm-lock.yaml', 'pnpm add --save-dev'],
-  ['yarn.lock', 'yarn add --dev'],
-  ['bun.lock', 'bun add --dev'],
+  ['pnpm-lock.yaml', 'pnpm add --save-dev', 'pnpm run'],
+  ['yarn.lock', 'yarn add --dev', 'yarn run'],
+  ['bun.lock', 'bun add --dev', 'bun run'],
 ] as const;
+
+/** The package manager of a project, whose lock file may lie in a folder above. */
+function managerAbove(folder: string): (typeof MANAGERS)[number] | undefined {
+  const manager = MANAGERS.find(([lock]) => hasIn({ folder }, lock));
+  const parent = dirname(folder);
+  return manager ?? (parent === folder ? undefined : managerAbove(parent));
+}
 
 /** The one command that installs what is missing, if anything is, and measures. @internal */
 export function nextCommand(project: Project, answers: Answers): string {
@@ -71,8 +74,6 @@ export function nextCommand(project: Project, answers: Answers): string {
   const types = answers.language === 'ts' ? ['@types/mocha', '@types/node'] : [];
   const needed = ['perf-markdown', 'mocha', ...(loader === undefined ? [] : [loader]), ...types];
   const missing = needed.filter((name) => !project.declared.includes(name));
-  const run = `npm run ${NAME}`;
-  if (missing.length === 0) return run;
-  const manager = MANAGERS.find(([lock]) => hasIn(project, lock));
-  return `${manager?.[1] ?? 'npm install --save-dev'} ${missing.join(' ')} && ${run}`;
+  const [, install, run] = managerAbove(project.folder) ?? ['', 'npm install --save-dev', 'npm run'];
+  return missing.length === 0 ? `${run} ${NAME}` : `${install} ${missing.join(' ')} && ${run} ${NAME}`;
 }

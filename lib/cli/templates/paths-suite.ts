@@ -1,22 +1,18 @@
-import { CHECK_COMMENT, type SuiteParts, serviceAndApp } from './suite-parts';
+import { type SuiteParts, suiteCall } from './suite-parts';
 import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax } from './syntax';
 
 /** A suite that asks for paths with GET. @internal */
-export function pathsSuite(parts: SuiteParts, [first = '/']: readonly string[]): string {
-  const { syntax, service, generators } = parts;
+export function pathsSuite(parts: SuiteParts): string {
+  const { syntax, service, generators, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}
 ${imported(syntax, ['performanceSuite'], 'perf-markdown')}
 ${imported(syntax, ['createTestInput', 'PATHS'], generators)} // your inputs
 
-const THROUGHPUT_PATH = ${quoted(first)}; // your path
+const THROUGHPUT_PATH = ${quoted(paths[0])}; // your path
 const WORKERS = [1, 2, 4, 8, 16];
 
 describe(${quoted(`${service} @slow @performance`)}, () => {
-  const perf = performanceSuite({
-${serviceAndApp(parts)}
-${CHECK_COMMENT}
-  });
-
+${suiteCall(parts)}
   perf.varying('Path', PATHS, { request: (path) => createTestInput(path) });
 
   perf.throughput({

@@ -1,18 +1,29 @@
+import { createServer } from 'node:http';
 import { expect } from 'chai';
 import { init } from '../../../lib/cli/init';
 import { reasonOf } from '../../../lib/core/errors';
 import { type UserProject, userProject } from '../../doubles/user-project';
 
-const APP = "const app = require('express')();\napp.post('/echo', echo);\nmodule.exports = app;\n";
+const APP = `const { createServer } = require('node:http');
+module.exports = createServer((req, res) => {
+  res.statusCode = { '/': 200, '/books': 200, '/me': 401 }[req.url] ?? 404;
+  res.end();
+});
+`;
 const INSTALLED = { 'perf-markdown': '*', mocha: '*' };
 
-function run({ folder }: UserProject, ...flags: readonly string[]): Promise<string> {
-  return init(['--yes', ...flags], folder, false);
-}
+/** What {@link APP} answers, from a server that runs already: nothing has to be started. */
+const server = createServer((request, response) => {
+  asked.push(`${request.method} ${request.url}`);
+  response.statusCode = { '/': 200, '/books': 200, '/me': 401 }[request.url ?? ''] ?? 404;
+  response.end();
+});
+const asked: string[] = [];
+let url = '';
 
 async function refusal(project: UserProject, ...words: readonly string[]): Promise<string> {
   try {
-    await init(words, project.folder, false);
+    await init(words, project.folder);
   } catch (error) {
     return reasonOf(error);
   }
@@ -20,12 +31,21 @@ async function refusal(project: UserProject, ...words: readonly string[]): Promi
 }
 
 describe('lib/cli/init', () => {
-  it('writes the layout of the guide, and says so file by file', async () => {
+  before((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+      done();
+    });
+  });
+  after(() => server.close());
+
+  it('writes the layout of the guide, and says what it saw and did', async () => {
     const project = userProject({
       'package.json': { name: '@acme/books', devDependencies: INSTALLED },
       'app.js': APP,
     });
-    const text = await run(project);
+    const text = await init([], project.folder);
     const files = [
       '.mocharc.json',
       'reports/performance/.gitkeep',
@@ -35,28 +55,28 @@ describe('lib/cli/init', () => {
     expect(project.files()).to.deep.equal([...files, 'app.js', 'package.json'].sort());
     for (const file of files) expect(text).to.contain(`written   ${file}\n`);
     expect(text).to.contain('extended  package.json: script `test:performance`');
-    expect(text).to.contain('App: app.js (express;').and.contain('Endpoint: POST /echo, found in app.js');
+    expect(text).to.contain('App: app.js, started').and.contain('its framework tells none');
+    expect(text).to.contain('GET 2xx: / 200\n');
     expect(text).to.match(/\nNext: npm run test:performance\n$/);
   });
 
   it('changes nothing a second time, and says so', async () => {
-    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': APP });
-    await run(project);
+    const project = userProject({ 'package.json': { name: 'books' } });
+    await init(['--url', url], project.folder);
     const before = project.files().map((file) => [file, project.text(file)]);
-    expect(await run(project)).to.contain('Nothing was changed.');
+    expect(await init(['--url', url], project.folder)).to.contain('Nothing was changed.');
     expect(project.files().map((file) => [file, project.text(file)])).to.deep.equal(before);
   });
 
   it('never overwrites a file of the user', async () => {
     const files = {
-      'app.js': APP,
       'test/performance/books.perf.js': 'mine',
       'test/performance/generators.js': 'mine, too',
       '.mocharc.json': '{"grep":"mine"}',
       'package.json': '{"name":"books","scripts":{"test:performance":"mine"}}',
     };
     const project = userProject(files);
-    const text = await run(project);
+    const text = await init(['--url', url], project.folder);
     for (const [file, content] of Object.entries(files)) expect(project.text(file)).to.equal(content);
     expect(text).to.contain(
       'it has another script `test:performance`; this one would be "test:performance": "mocha',
@@ -64,28 +84,63 @@ describe('lib/cli/init', () => {
     expect(text).to.contain('its `grep` stays');
   });
 
-  it('gives a suite generators of its own where others have the usual name', async () => {
-    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': APP });
-    await run(project);
-    await run(project, '--service', 'covers', '--variant', 'upload');
-    expect(project.text('test/performance/covers.perf.js')).to.contain("require('./covers-generators')");
-    expect(project.files()).to.contain('test/performance/covers-generators.js');
+  it('goes on to the next candidate where one does not serve, and names each where none does', async () => {
+    const starts = { name: 'books', scripts: { start: 'node wrong.js' } };
+    const project = userProject({ 'package.json': starts, 'wrong.js': 'module.exports = 7;', 'app.js': APP });
+    expect(await init([], project.folder)).to.contain('App: app.js, started');
+    const broken = userProject({
+      'package.json': { name: 'books' },
+      'app.js': 'throw new Error("no database");',
+    });
+    expect(await refusal(broken)).to.match(/Nothing was written\.\n {2}app\.js: .*no database/s);
+    expect(broken.files()).to.deep.equal(['app.js', 'package.json']);
   });
 
-  it('takes flags before what it sees', async () => {
-    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': APP, 'server.js': APP });
-    const flags = ['--app', 'server', '--method', 'put', '--path', '/books/1', '--language', 'ts'];
-    expect(await run(project, ...flags)).to.contain('Endpoint: PUT /books/1, assumed');
-    const suite = project.text('test/performance/books.perf.ts');
-    expect(suite).to.contain("app: '../../server.js'").and.contain("{ method: 'PUT', path: '/books/1' }");
+  it('asks for the paths that are named, and says what they answer', async () => {
+    const project = userProject({ 'package.json': { name: 'books' } });
+    const text = await init(['--url', url, '--path', '/books', '--path', '/nowhere'], project.folder);
+    expect(text).to.contain('GET 2xx: /books 200\nGET, other answers: /nowhere 404\n');
+    expect(project.text('test/performance/generators.js')).to.contain("PATHS = ['/books', '/nowhere'];");
   });
 
-  it('measures a server at a URL', async () => {
+  it('takes the operations of an OpenAPI document', async () => {
+    const openapi = {
+      openapi: '3.1.0',
+      paths: { '/books': { get: {}, post: {} }, '/books/{id}': { get: {} }, '/gone': { get: {} } },
+    };
+    const project = userProject({
+      'package.json': { name: 'books' },
+      'api.json': openapi,
+      'api.yml': 'a: 1',
+    });
+    const text = await init(['--url', url, '--openapi', 'api.json'], project.folder);
+    expect(text).to.contain('GET 2xx: /books 200\nGET, other answers: /gone 404\n');
+    expect(text).to.contain('with parameters: /books/{id};').and.contain('other than GET: POST /books;');
+    expect(await refusal(project, '--url', url, '--openapi', 'package.json')).to.contain('no object `paths`');
+    expect(await refusal(project, '--url', url, '--openapi', 'api.yml')).to.contain(
+      'must be an OpenAPI document in JSON',
+    );
+  });
+
+  it('writes where to log in, as a comment, for a service that answers 401', async () => {
+    const openapi = { paths: { '/me': { get: {} } } };
+    const project = userProject({ 'package.json': { name: 'books' }, 'api.json': openapi });
+    const words = ['--url', url, '--openapi', 'api.json'];
+    expect(await init(words, project.folder)).to.contain('Its paths want a login');
+    expect(project.text('test/performance/books.perf.js')).to.contain('// before(async () => {');
+  });
+
+  it('sends nothing but GET, and says so of a method that is named', async () => {
     const project = userProject({ 'package.json': { name: 'books', type: 'module' } });
-    const text = await run(project, '--url', 'http://127.0.0.1:8080', '--path', '/health');
-    expect(text).to.contain('Start the server at http://127.0.0.1:8080 first.');
+    asked.length = 0;
+    const words = ['--url', url, '--method', 'post', '--path', '/books', '--service', 'writing'];
+    expect(await init(words, project.folder)).to.contain('it was not tried');
+    expect(project.text('test/performance/writing.perf.js')).to.contain("{ method: 'POST', path: '/books' }");
+    expect(asked).to.deep.equal([]);
+    expect(await init(['--url', url], project.folder)).to.contain(`App: the server at ${url}`);
+    expect(asked).to.deep.equal(['GET /']);
     const suite = project.text('test/performance/books.perf.js');
-    expect(suite).to.contain("app: { url: 'http://127.0.0.1:8080' }").and.contain("'./generators.js'");
+    expect(suite).to.contain(`app: { url: '${url}' }`).and.contain("'./books-generators.js'");
   });
 
   it('names the file of the app so that no other is meant', async () => {
@@ -94,76 +149,49 @@ describe('lib/cli/init', () => {
       'packages/a/src/app.js': APP,
       'packages/a/package.json': { name: 'a' },
     });
-    await init(['--yes'], `${project.folder}/packages/a`, false);
+    await init([], `${project.folder}/packages/a`);
     expect(project.text('packages/a/test/performance/a.perf.js')).to.contain("app: './src/app.js'");
   });
 
-  it('says what is missing, in one command of the package manager', async () => {
-    const project = userProject({
-      'package.json': { name: 'books', devDependencies: { mocha: '*' } },
-      'pnpm-lock.yaml': '',
-      'src/app.ts': "import express from 'express';\nexport const app = express();\n",
-      'tsconfig.json': {},
-    });
-    const text = await run(project);
-    expect(text).to.contain(
-      'Next: pnpm add --save-dev perf-markdown tsx @types/mocha @types/node && npm run',
-    );
-    expect(text).to.contain('TypeScript is loaded by tsx');
+  it('says what has to be installed to start TypeScript', async () => {
+    const project = userProject({ 'package.json': { name: 'books' }, 'app.ts': 'export default 1;' });
+    expect(await refusal(project)).to.contain('run `npm install --save-dev tsx`');
   });
 
   it('writes like the app', async () => {
-    const project = userProject({
-      'package.json': { name: 'books' },
-      'app.js':
-        'const app = require("express")();\napp.post("/echo", () => {\n\techo();\n});\nmodule.exports = app;\n',
-    });
-    await run(project);
+    const app = 'module.exports = (req, res) => {\n\tres.end("hello", "utf8");\n};\n';
+    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': app });
+    await init([], project.folder);
     expect(project.text('test/performance/books.perf.js')).to.contain('\n\t\tservice: "books",\n');
-  });
-
-  it('refuses to guess where nobody can be asked, and names the flags', async () => {
-    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': APP });
-    expect(await refusal(project)).to.match(
-      /this is no terminal.*--service, --framework, --app, --url.*--yes/,
-    );
-    expect(project.files()).to.deep.equal(['app.js', 'package.json']);
   });
 
   it('refuses what it cannot use, by the flag, and writes nothing', async () => {
     const project = userProject({ 'package.json': { name: 'books' } });
     const problems = [
-      ['--yes'],
-      ['--yes', '--app', 'nowhere'],
-      ['--yes', '--url', 'localhost/x'],
-      ['--variant', 'json', '--service', 'a b'],
-      ['--url', 'http://127.0.0.1:1', '--variant', 'grpc'],
-      ['--url', 'http://127.0.0.1:1', '--path', 'health'],
-      ['--url', 'http://127.0.0.1:1', '--method', 'DELETE'],
+      [],
+      ['--app', 'nowhere'],
+      ['--url', 'localhost/x'],
+      ['--service', 'a b'],
+      ['--path', 'health'],
+      ['--method', 'DELETE'],
+      ['--method', 'POST'],
+      ['--app', 'a', '--url', 'http://127.0.0.1:1'],
       ['--nonsense'],
     ];
     const flags = await Promise.all(
       problems.map(async (words) => /--[a-z]+/.exec(await refusal(project, ...words))?.[0]),
     );
-    expect(flags).to.deep.equal([
-      '--app',
-      '--app',
-      '--url',
-      '--service',
-      '--variant',
-      '--path',
-      '--method',
-      '--nonsense',
-    ]);
+    const named = ['app', 'app', 'url', 'service', 'path', 'method', 'method', 'app', 'nonsense'];
+    expect(flags).to.deep.equal(named.map((name) => `--${name}`));
     expect(project.files()).to.deep.equal(['package.json']);
   });
 
   it('needs a package', async () => {
-    expect(await refusal(userProject({}), '--yes')).to.match(/^Expected a package\.json in .*npm init/);
-    expect(await refusal(userProject({ 'package.json': '{' }), '--yes')).to.contain('must be JSON');
+    expect(await refusal(userProject({}))).to.match(/^Expected a package\.json in .*npm init/);
+    expect(await refusal(userProject({ 'package.json': '{' }))).to.contain('must be JSON');
   });
 
   it('gives its help', async () => {
-    expect(await init(['--help'], '/', false)).to.contain('--fill-path <path>');
+    expect(await init(['--help'], '/')).to.contain('--openapi <file>');
   });
 });

@@ -11,7 +11,9 @@ function change(files: Readonly<Record<string, string | object>>, language: Lang
     service: 'books',
     app: { kind: 'module', file: 'app.js' },
     language,
-    subject: { kind: 'paths', paths: ['/'] },
+    method: 'GET',
+    paths: ['/'],
+    needsLogin: false,
   };
   const { folder } = userProject({ 'package.json': { name: 'books' }, ...files });
   return mochaConfigChange(projectIn(folder), answers);
@@ -86,7 +88,9 @@ describe('lib/cli/mocha-config', () => {
       service: 'a',
       app: { kind: 'module', file: 'app.js' },
       language: 'js',
-      subject: { kind: 'paths', paths: ['/'] },
+      method: 'GET',
+      paths: ['/'],
+      needsLogin: false,
     };
     expect(mochaConfigChange(projectIn(`${folder}/a`), answers)).to.deep.include({
       kind: 'kept',

@@ -1,14 +1,16 @@
 import { expect } from 'chai';
 import type { Answers } from '../../../lib/cli/answers';
 import { projectIn } from '../../../lib/cli/project';
-import { loaderOf, scriptChange } from '../../../lib/cli/test-script';
+import { loaderOf, nextCommand, scriptChange } from '../../../lib/cli/test-script';
 import { userProject } from '../../doubles/user-project';
 
 const JS: Answers = {
   service: 'books',
   app: { kind: 'module', file: 'src/app.js' },
   language: 'js',
-  subject: { kind: 'paths', paths: ['/'] },
+  method: 'GET',
+  paths: ['/'],
+  needsLogin: false,
 };
 const TS: Answers = { ...JS, language: 'ts' };
 
@@ -37,5 +39,17 @@ describe('lib/cli/test-script', () => {
     const devDependencies = { 'ts-node': '*' };
     expect(loaderOf(project({ devDependencies }, decorated), TS)).to.equal('ts-node/register/transpile-only');
     expect(loaderOf(project({ devDependencies, type: 'module' }, decorated), TS)).to.equal('tsx');
+  });
+
+  it('names one command of the package manager, whose lock file may lie above', () => {
+    const workspace = userProject({
+      'yarn.lock': '',
+      'packages/books/package.json': { name: 'books', devDependencies: { mocha: '*', 'perf-markdown': '*' } },
+    });
+    const books = projectIn(`${workspace.folder}/packages/books`);
+    expect(nextCommand(books, JS)).to.equal('yarn run test:performance');
+    expect(nextCommand(books, TS)).to.equal(
+      'yarn add --dev tsx @types/mocha @types/node && yarn run test:performance',
+    );
   });
 });

@@ -1,0 +1,88 @@
+import type { Route } from '../target/route-tables';
+import type { Probe, RunningService } from './running-service';
+
+/** What was seen of a service: what its framework knows, and what its paths answered. @internal */
+export interface SeenEndpoints {
+  readonly routes: readonly Route[];
+  readonly probes: readonly Probe[];
+}
+
+const MOST_PROBES = 50;
+const MOST_PATHS = 12;
+const MOST_SHOWN = 6;
+/** `:id`, `{id}`, `*`, `(.*)`, and what is optional. */
+const VARIABLE = /[:{}*()?+]/;
+
+function isAskable({ method, path }: Route): boolean {
+  return (method === 'GET' || method === 'ALL') && path.startsWith('/') && !VARIABLE.test(path);
+}
+
+/**
+ * Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`.
+ *
+ * @internal
+ */
+export async function seenEndpoints(
+  service: RunningService,
+  named: readonly string[],
+  described: readonly Route[],
+): Promise<SeenEndpoints> {
+  const routes = described.length > 0 ? described : service.routes;
+  const known = [...new Set(routes.filter(isAskable).map(({ path }) => path))];
+  const paths = named.length > 0 ? named : known.length > 0 ? known.slice(0, MOST_PROBES) : ['/'];
+  const probes: Probe[] = [];
+  for (const path of paths) probes.push(await service.get(path));
+  return { routes, probes };
+}
+
+/** @internal */
+export function isAnswered({ status = 0 }: Probe): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Whether the service wants to know who asks. @internal */
+export function isLocked({ status }: Probe): boolean {
+  return status === 401 || status === 403;
+}
+
+/** The paths of a suite: what answered 2xx, or else what wants a login; none where nothing does. @internal */
+export function suitePaths({ probes }: SeenEndpoints): readonly string[] {
+  const answered = probes.filter(isAnswered);
+  return (answered.length > 0 ? answered : probes.filter(isLocked))
+    .slice(0, MOST_PATHS)
+    .map(({ path }) => path);
+}
+
+function listText(texts: readonly string[]): string {
+  const more = texts.length > MOST_SHOWN ? `, and ${texts.length - MOST_SHOWN} more` : '';
+  return `${texts.slice(0, MOST_SHOWN).join(', ')}${more}`;
+}
+
+function probeText({ path, status, failure }: Probe): string {
+  return `${path} ${status ?? `(${failure})`}`;
+}
+
+/** What was seen, in lines for people. @internal */
+export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
+  const answered = probes.filter(isAnswered);
+  const others = probes.filter((each) => !isAnswered(each));
+  const variable = routes.filter(
+    (route) => (route.method === 'GET' || route.method === 'ALL') && !isAskable(route),
+  );
+  const writing = routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
+  return [
+    ...(routes.length === 0 ? ['Routes: its framework tells none; name paths with `--path`'] : []),
+    ...(answered.length > 0 ? [`GET 2xx: ${listText(answered.map(probeText))}`] : []),
+    ...(others.length > 0 ? [`GET, other answers: ${listText(others.map(probeText))}`] : []),
+    ...(variable.length > 0
+      ? [
+          `Not asked, with parameters: ${listText(variable.map(({ path }) => path))}; give values with \`--path\``,
+        ]
+      : []),
+    ...(writing.length > 0
+      ? [
+          `Not asked, other than GET: ${listText(writing.map(({ method, path }) => `${method} ${path}`))}; see \`--method\``,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Client } from '../client/client';
+import { httpClient } from '../client/http-client';
+import { preparedRequest } from '../client/prepare';
+import { systemClock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
+import { isFields } from '../core/fields';
+import type { App } from '../target/app';
+import type { AppSource } from '../target/app-source';
+import type { Route } from '../target/route-tables';
+import { ROUTES_HEADER, ROUTES_VARIABLE } from '../target/route-watch';
+import { startTarget } from '../target/start';
+import type { AppPlace } from './answers';
+import type { Project } from './project';
+
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** What came of one GET. @internal */
+export interface Probe {
+  readonly path: string;
+  /** Absent where no answer came. */
+  readonly status?: number;
+  /** Why none came. */
+  readonly failure?: string;
+}
+
+/** A service of the user while it runs. @internal */
+export interface RunningService {
+  /** What its framework tells; none where it tells nothing. */
+  readonly routes: readonly Route[];
+  get(path: string): Promise<Probe>;
+  stop(): Promise<void>;
+}
+
+/** The file of a loader that is installed for the project. @internal */
+export function loaderFile({ folder }: Project, loader: string): string | undefined {
+  try {
+    return createRequire(join(folder, 'package.json')).resolve(loader);
+  } catch {
+    return undefined;
+  }
+}
+
+function requireLoader(project: Project, loader: string): string {
+  const file = loaderFile(project, loader);
+  if (file !== undefined) return file;
+  throw new PerfMarkdownError(
+    'ERR_APP',
+    `Your TypeScript needs a loader, but \`${loader}\` is not installed: run \`npm install --save-dev ${loader.split('/')[0]}\`, then this command again.`,
+  );
+}
+
+/** As the suite will start it, but with its framework watched. */
+function sourceOf(
+  project: Project,
+  place: AppPlace,
+  loader: string | undefined,
+  token: string,
+): AppSource<App> {
+  const watch = require.resolve('../target/route-watch');
+  const env = { [ROUTES_VARIABLE]: JSON.stringify({ token, folder: project.folder }) };
+  switch (place.kind) {
+    case 'module': {
+      // tsx is handed on by its name, as the suite's own process does it.
+      const own =
+        loader === undefined || loader === 'tsx' ? [] : ['--require', requireLoader(project, loader)];
+      if (loader === 'tsx') requireLoader(project, loader);
+      return { module: join(project.folder, place.file), env, nodeOptions: [...own, '--require', watch] };
+    }
+    case 'command':
+      return {
+        command: place.command,
+        cwd: project.folder,
+        env: {
+          ...env,
+          NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(watch)}`,
+        },
+      };
+    case 'url':
+      return { url: place.url };
+  }
+}
+
+async function probe(client: Client, path: string): Promise<Probe> {
+  const { delivery } = await client.send(
+    0,
+    preparedRequest({ path }, `GET ${path}`, false),
+    ANSWER_TIMEOUT_MS,
+  );
+  return delivery.kind === 'answered'
+    ? { path, status: delivery.response.status }
+    : { path, failure: delivery.reason };
+}
+
+function isRoute(value: unknown): value is Route {
+  return isFields(value) && typeof value['method'] === 'string' && typeof value['path'] === 'string';
+}
+
+async function knownRoutes(client: Client, token: string): Promise<readonly Route[]> {
+  const request = preparedRequest({ path: '/', headers: { [ROUTES_HEADER]: token } }, 'the routes');
+  const { delivery } = await client.send(0, request, ANSWER_TIMEOUT_MS);
+  if (delivery.kind !== 'answered' || !/json/.test(String(delivery.response.headers['content-type'])))
+    return [];
+  try {
+    const routes = delivery.response.json();
+    return Array.isArray(routes) ? routes.filter(isRoute) : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Starts the service as its suite will.
+ *
+ * @param loader - what loads its TypeScript, if it is written in it
+ * @throws PerfMarkdownError `ERR_APP` when it does not start
+ * @internal
+ */
+export async function startedService(
+  project: Project,
+  place: AppPlace,
+  service: string,
+  loader: string | undefined,
+): Promise<RunningService> {
+  const token = randomUUID();
+  const target = await startTarget(
+    {
+      service,
+      source: sourceOf(project, place, loader, token),
+      urls: {},
+      suiteFile: join(project.folder, 'package.json'),
+      required: loader === undefined ? [] : [loader],
+    },
+    systemClock,
+  );
+  const client = httpClient(target.url, systemClock, target.trust);
+  return {
+    routes: place.kind === 'url' ? [] : await knownRoutes(client, token),
+    get: (path) => probe(client, path),
+    stop: async () => {
+      await client.close();
+      await target.stop();
+    },
+  };
+}
