@@ -16,6 +16,8 @@ interface ClosedLoad extends LoadBasis {
   readonly requests: readonly PreparedRequest[];
   /** After that time no further request is started, which is no failure. */
   readonly durationMs?: number;
+  /** Asked before every request: once it is true, no further one is started, which is no failure. */
+  readonly isFull?: () => boolean;
   /** Called at the end of every request, in the timed region of the others: it must cost nothing to speak of. */
   readonly onExchange: (place: number, exchange: Exchange) => void;
 }
@@ -27,7 +29,7 @@ interface ClosedLoad extends LoadBasis {
  * @internal
  */
 export async function closedLoad(load: ClosedLoad): Promise<ClosedBlock> {
-  const { client, clock, requests, durationMs = Number.POSITIVE_INFINITY } = load;
+  const { client, clock, requests, durationMs = Number.POSITIVE_INFINITY, isFull = () => false } = load;
   const exchanges: Exchange[] = [];
   let next = 0;
   let isHalted = false;
@@ -45,7 +47,10 @@ export async function closedLoad(load: ClosedLoad): Promise<ClosedBlock> {
       load.onExchange(place, exchange);
       ranOutOfTime ||= exchange.endMs - startMs > load.timeLimitMs;
       isHalted ||=
-        ranOutOfTime || exchange.endMs - startMs >= durationMs || exchange.delivery.kind === 'timeout';
+        ranOutOfTime ||
+        isFull() ||
+        exchange.endMs - startMs >= durationMs ||
+        exchange.delivery.kind === 'timeout';
     }
     fullLoadEndMs ??= clock.nowMs();
   };

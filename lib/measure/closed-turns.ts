@@ -1,21 +1,15 @@
-import type { Exchange } from '../client/client';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
 import { type ClosedBlock, closedLoad } from './closed-load';
+import { HeldAnswers } from './held-answers';
 import { relativeHalfWidth } from './precision';
 import type { ScenarioRun } from './scenario-run';
 import type { Verdict } from './verdict';
 
-/** A block is prepared, sent and judged as a whole, so that memory stays bounded. */
+/** A block is prepared, sent and judged as a whole, so that memory stays bounded; each worker has a part in it. */
 const MOST_REQUESTS_PER_BLOCK = 1000;
-/** Answers that are held at the same time, because a check will read them. */
-const HELD_BYTES = 256 * 2 ** 20;
-
-function answerBytes({ delivery }: Exchange): number {
-  return delivery.kind === 'answered' ? delivery.response.body.length : 0;
-}
 
 /** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. @internal */
 export class ClosedTurns {
@@ -23,11 +17,15 @@ export class ClosedTurns {
   readonly #run: ScenarioRun;
   readonly #sizes: readonly number[];
   readonly #roundMediansMs: number[] = [];
-  #mostPerBlock = MOST_REQUESTS_PER_BLOCK;
+  readonly #mostPerBlock: number;
+  /** Fewer, once the answers to more of them did not fit. */
+  #blockSize: number;
 
   constructor(workload: ClosedWorkload, run: ScenarioRun) {
     this.#workload = workload;
     this.#run = run;
+    this.#mostPerBlock = Math.max(MOST_REQUESTS_PER_BLOCK, workload.workers);
+    this.#blockSize = this.#mostPerBlock;
     this.#sizes = 'requests' in workload ? roundSizes(workload.requests, workload.rounds) : [];
   }
 
@@ -51,7 +49,7 @@ export class ClosedTurns {
   async #byDuration(durationMs: number): Promise<void> {
     let leftMs = durationMs;
     while (leftMs > 0 && !this.#run.recorder.isStopped)
-      leftMs -= await this.#block(MOST_REQUESTS_PER_BLOCK, leftMs);
+      leftMs -= await this.#block(this.#mostPerBlock, leftMs);
   }
 
   /** Measures one round and gives the time it took, in milliseconds. */
@@ -60,8 +58,9 @@ export class ClosedTurns {
     const { samples } = run.recorder;
     const first = run.sent;
     const iterationOf = (place: number): number => run.iterationOf(first + place);
-    const places = Array.from({ length: Math.min(most, this.#mostPerBlock) }, (_, place) => place);
+    const places = Array.from({ length: Math.min(most, this.#blockSize) }, (_, place) => place);
     const requests = run.source.prepared(places.map(iterationOf));
+    const held = new HeldAnswers();
     samples.begin(requests.length);
     const block = await run.watched(() =>
       closedLoad({
@@ -69,29 +68,25 @@ export class ClosedTurns {
         workers: Math.min(this.#workload.workers, requests.length),
         requests,
         ...(durationMs !== undefined && { durationMs }),
+        isFull: () => held.isFull,
         onExchange: (place, exchange) => {
           const { startMs, endMs } = exchange;
           samples.add(place, startMs - run.originMs, endMs - startMs);
           run.heard(exchange);
+          if (run.hasCheck) held.hold(exchange);
         },
       }),
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
     const verdicts = await run.judged(sent);
-    if (run.hasCheck) this.#boundMemory(block.exchanges);
+    this.#blockSize = held.isFull
+      ? Math.max(this.#workload.workers, block.exchanges.length)
+      : this.#mostPerBlock;
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
     this.#keepRound(block, verdicts, iterationOf);
     run.count('measurement', sent, verdicts);
     run.spend(block.endMs - block.startMs, block.ranOutOfTime);
     return block.endMs - block.startMs;
-  }
-
-  /** Makes the next block smaller where the answers are so large that fewer of them fit. */
-  #boundMemory(exchanges: readonly Exchange[]): void {
-    const bytes = exchanges.reduce((sum, exchange) => sum + answerBytes(exchange), 0);
-    const fitting =
-      bytes === 0 ? MOST_REQUESTS_PER_BLOCK : Math.floor((HELD_BYTES * exchanges.length) / bytes);
-    this.#mostPerBlock = Math.min(MOST_REQUESTS_PER_BLOCK, Math.max(this.#workload.workers, fitting));
   }
 
   #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], iterationOf: (place: number) => number): void {

@@ -1,9 +1,21 @@
-import type { Exchange } from '../client/client';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
+import { HeldAnswers } from './held-answers';
 import type { Recording } from './recording';
 import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
+
+type UnmeasuredPhase = 'cold start' | 'warm-up';
+
+interface UnmeasuredBlock {
+  readonly sent: number;
+  /** Whether it ended because it was done, or its answers filled the memory that they may take. */
+  readonly mayGoOn: boolean;
+  readonly durationsMs: readonly number[];
+}
+
+/** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
+const MOST_PER_BLOCK = 1000;
 
 /** One scenario on its way from plain data to a recording, a turn at a time. @internal */
 export class ScenarioMeasurement {
@@ -64,33 +76,54 @@ export class ScenarioMeasurement {
     this.#timed?.keepNow();
   }
 
-  /** How long each request took that went well. */
+  /** How long each request took that went well, of so many in blocks that memory can hold. */
   async #unmeasuredRequests(
-    phase: 'cold start' | 'warm-up',
+    phase: UnmeasuredPhase,
     count: number,
     workers: number,
   ): Promise<readonly number[]> {
+    const durationsMs: number[] = [];
+    for (let left = count; left > 0 && !this.#run.isOver; ) {
+      const block = await this.#unmeasuredBlock(
+        phase,
+        Math.min(left, Math.max(MOST_PER_BLOCK, workers)),
+        workers,
+      );
+      for (const ms of block.durationsMs) durationsMs.push(ms);
+      left = block.mayGoOn ? left - block.sent : 0;
+    }
+    return durationsMs;
+  }
+
+  async #unmeasuredBlock(phase: UnmeasuredPhase, most: number, workers: number): Promise<UnmeasuredBlock> {
     const run = this.#run;
-    if (run.isOver) return [];
     const first = this.#unmeasured;
-    this.#unmeasured += count;
-    const iterations = Array.from({ length: count }, (_, index) => run.unmeasuredIterationOf(first + index));
+    const iterations = Array.from({ length: most }, (_, index) => run.unmeasuredIterationOf(first + index));
     const requests = run.source.prepared(iterations);
+    const held = new HeldAnswers();
     const block = await closedLoad({
       ...run.loadBasis,
       workers: Math.min(workers, requests.length),
       requests,
-      onExchange: (_place, exchange) => run.heard(exchange),
+      isFull: () => held.isFull,
+      onExchange: (_place, exchange) => {
+        run.heard(exchange);
+        if (run.hasCheck) held.hold(exchange);
+      },
     });
-    const sent = block.exchanges.map((exchange: Exchange, index) => ({
-      iteration: iterations[index] ?? 0,
-      exchange,
-    }));
+    const { exchanges } = block;
+    this.#unmeasured += exchanges.length;
+    const sent = exchanges.map((exchange, index) => ({ iteration: iterations[index] ?? 0, exchange }));
     const verdicts = await run.judged(sent);
     run.count(phase, sent, verdicts);
     run.spend(block.endMs - block.startMs, block.ranOutOfTime);
-    return block.exchanges
-      .filter((_, index) => verdicts[index]?.outcome === 'ok')
-      .map(({ startMs, endMs }) => endMs - startMs);
+    const isWhole = exchanges.length > 0 && exchanges.length === requests.length;
+    return {
+      sent: exchanges.length,
+      mayGoOn: isWhole || held.isFull,
+      durationsMs: exchanges
+        .filter((_, index) => verdicts[index]?.outcome === 'ok')
+        .map(({ startMs, endMs }) => endMs - startMs),
+    };
   }
 }

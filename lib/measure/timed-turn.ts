@@ -1,6 +1,7 @@
 import type { Exchange } from '../client/client';
 import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
+import { HeldAnswers } from './held-answers';
 import { openLoad } from './open-load';
 import { rampLoad } from './ramp-load';
 import { RequestStock } from './request-source';
@@ -27,8 +28,11 @@ export class TimedTurn {
   readonly #run: ScenarioRun;
   readonly #log: StageLog;
   readonly #most: number;
-  /** Answers whose check is still to run, because it would disturb the load. */
-  #unjudged: PlacedRequest[] = [];
+  /** Answers whose check is still to run, because it would disturb the load, by their place. */
+  readonly #unjudged = new Map<number, PlacedRequest>();
+  readonly #held = new HeldAnswers();
+  /** The checks that run during the load, because the answers would not fit into memory. */
+  #judging: Promise<void> | undefined;
   /** `Server-Timing` headers that are still to be read, for the same reason, by the place of their request. */
   readonly #serverTimings = new Map<number, string>();
   #startMs = 0;
@@ -48,10 +52,8 @@ export class TimedTurn {
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(() => this.#loaded(stock));
     const endMs = run.nowMs;
-    const unjudged = this.#unjudged;
-    const verdicts = await run.judged(unjudged);
-    this.#unjudged = [];
-    for (const [index, sent] of unjudged.entries()) this.#count(sent, verdicts[index]);
+    await this.#judging;
+    await this.#judge(() => this.#unjudged.size > 0);
     this.#keep(endMs);
     run.spend(endMs - this.#startMs, ranOutOfTime);
     if (this.#workload.kind === 'ramp' && this.#log.sent >= this.#most)
@@ -60,7 +62,7 @@ export class TimedTurn {
 
   /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
   keepNow(): void {
-    for (const { place } of this.#unjudged) this.#run.recorder.samples.discard(place);
+    for (const place of this.#unjudged.keys()) this.#run.recorder.samples.discard(place);
     this.#keep(this.#run.nowMs);
   }
 
@@ -105,8 +107,31 @@ export class TimedTurn {
       this.#serverTimings.set(place, copied(delivery.serverTiming));
     this.#run.heard(exchange);
     const sent = { place, iteration: this.#run.iterationOf(place), exchange };
-    if (this.#run.hasCheck) this.#unjudged.push(sent);
-    else this.#count(sent, statusVerdictOf(delivery));
+    if (!this.#run.hasCheck) {
+      this.#count(sent, statusVerdictOf(delivery));
+      return;
+    }
+    this.#unjudged.set(place, sent);
+    this.#held.hold(exchange);
+    if (this.#held.isFull) this.#judging ??= this.#judgeDuringLoad();
+  }
+
+  async #judgeDuringLoad(): Promise<void> {
+    await this.#judge(() => this.#held.isFull);
+    this.#judging = undefined;
+  }
+
+  /** Runs the checks of the answers that came first, one in a turn of the event loop, as long as that is wanted. */
+  async #judge(isWanted: () => boolean): Promise<void> {
+    const { clock } = this.#run.loadBasis;
+    for (const [place, sent] of this.#unjudged) {
+      if (!isWanted()) return;
+      const [verdict] = await this.#run.judged([sent]);
+      this.#unjudged.delete(place);
+      this.#held.release(sent.exchange);
+      this.#count(sent, verdict);
+      await clock.at(clock.nowMs());
+    }
   }
 
   #count(sent: PlacedRequest, verdict: Verdict | undefined): void {

@@ -17,10 +17,13 @@ export interface Verdict {
 }
 
 const EXCERPT_CHARACTERS = 200;
+/** Enough for them, and for white space that goes. */
+const EXCERPT_BYTES = 4096;
 const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
-function excerptOf(response: ServiceResponse): string {
-  const text = response.text().replaceAll(/\s+/g, ' ').trim();
+/** The beginning of a body that may be longer than any text. */
+function excerptOf({ body }: ServiceResponse): string {
+  const text = body.toString('utf8', 0, EXCERPT_BYTES).replaceAll(/\s+/g, ' ').trim();
   if (text === '') return 'an empty body';
   if (text.length <= EXCERPT_CHARACTERS) return text;
   const start = text.slice(0, EXCERPT_CHARACTERS);
