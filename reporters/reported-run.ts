@@ -4,8 +4,14 @@ import type { ReporterOptions } from './reporter-options';
 import type { SessionOutputs } from './session-outputs';
 import { SessionTests, type Unended } from './session-tests';
 
-const { EVENT_RUN_END, EVENT_TEST_BEGIN, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
-  Mocha.Runner.constants;
+const {
+  EVENT_RUN_BEGIN,
+  EVENT_RUN_END,
+  EVENT_TEST_BEGIN,
+  EVENT_TEST_FAIL,
+  EVENT_TEST_PASS,
+  EVENT_TEST_PENDING,
+} = Mocha.Runner.constants;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** What is told at the end of a run that measured something. @internal */
@@ -51,6 +57,9 @@ export class ReportedRun {
 
   #follow(): void {
     const runner = this.#runner;
+    runner.once(EVENT_RUN_BEGIN, () => {
+      session().isRunning = true;
+    });
     runner.on(EVENT_TEST_BEGIN, (test) => {
       session().currentTest = test;
     });
@@ -59,6 +68,9 @@ export class ReportedRun {
     runner.on(EVENT_TEST_FAIL, (test, error: unknown) => {
       if (test.type === 'test') this.#tests.end(test, 'failed', error);
       else this.#tests.hookFailed(test, error);
+    });
+    runner.once(EVENT_RUN_END, () => {
+      session().isRunning = false;
     });
     runner.once(EVENT_RUN_END, () => this.#finish('not run'));
   }

@@ -1,4 +1,5 @@
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
+import { declareSuite, declareTest, enclosingSuite } from './interface';
 import { runningTest } from './running-test';
 import type { Member, ScenarioGroup } from './scenario-group';
 import { watchSelection } from './selection';
@@ -7,8 +8,8 @@ import { timeLimitOf } from './time-limit';
 /** For Mocha: what takes long by intention is not slow. @internal */
 export const NEVER_SLOW_MS = 2 ** 31 - 1;
 
-function declaredTest(declared: DeclaredScenario, group: ScenarioGroup): Member {
-  const test = it(declared.identity.name, async () => {
+function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario, group: ScenarioGroup): Member {
+  const test = declareTest(suite, declared.identity.name, async () => {
     // The first test of a group takes the time of all of them.
     const running = runningTest(group.service);
     await running.measure(declared.identity.name, group, () => group.finish(member, running.test));
@@ -26,8 +27,7 @@ export function declareTests<TValue>(
   values: readonly TValue[],
   declaredOf: (value: TValue) => DeclaredScenario,
 ): void {
-  const suite = describe(title, () => {
-    for (const declared of values.map(declaredOf)) group.add(declaredTest(declared, group));
-  });
+  const suite = declareSuite(enclosingSuite(`'${title}' of \`${group.service}\``), title);
+  for (const declared of values.map(declaredOf)) group.add(declaredTest(suite, declared, group));
   watchSelection(suite);
 }

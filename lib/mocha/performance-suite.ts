@@ -1,6 +1,7 @@
 import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
+import { enclosingSuite } from './interface';
 import { requireSerial } from './parallel';
 import { followTest } from './running-test';
 import { markSuite, type SuiteRecord, session } from './session';
@@ -15,18 +16,18 @@ import {
   type TestDataOptions,
 } from './suite-options';
 import { SuiteSettings } from './suite-settings';
-import { timeLimitOf } from './time-limit';
+import { expectTagsIn } from './tags';
+import { giveTime } from './time-limit';
 
 /** The hooks that start and stop the service of a suite; Mocha runs them only if one of its tests is selected. */
 function installHooks<TData, TApp extends App>(
+  suite: Mocha.Suite,
   record: SuiteRecord,
   fixture: SuiteFixture<TData, TApp>,
 ): void {
-  before(`start ${record.service}`, async function () {
+  suite.beforeAll(`start ${record.service}`, async function () {
     this.timeout(record.settings.timeLimitMs);
     requireSerial();
-    const suite = this.test?.parent;
-    if (!suite) return;
     markSuite(suite, record);
     // Added only now, and so behind all hooks of the user, who may still need the service in them.
     suite.afterAll(`stop ${record.service}`, async function () {
@@ -35,12 +36,12 @@ function installHooks<TData, TApp extends App>(
     });
     await fixture.start(suite, record);
   });
-  beforeEach(function () {
+  suite.beforeEach(function () {
     const test = this.currentTest;
     session().currentTest = test;
     if (!test) return;
     followTest(test);
-    test.timeout(timeLimitOf(test, record.settings.timeLimitMs));
+    giveTime(test, record.settings.timeLimitMs);
   });
 }
 
@@ -62,7 +63,9 @@ function declaredSuite<TData, TApp extends App>({
   requireFunction(service, 'data', data);
   const settings = configuredSettings({ source: service, values: own });
   const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);
-  installHooks({ service, settings, site: callSite(performanceSuite) }, fixture);
+  const suite = enclosingSuite(`\`performanceSuite\` of \`${service}\``);
+  expectTagsIn(suite);
+  installHooks(suite, { service, settings, site: callSite(performanceSuite) }, fixture);
   return new Suite(service, check, new SuiteSettings(service, own), fixture);
 }
 

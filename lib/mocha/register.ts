@@ -3,18 +3,24 @@ import { requireSerial } from './parallel';
 import { session } from './session';
 import { tagsIn } from './tag-names';
 import { refuseUnknownTagsIn } from './tags';
-import { timeLimitOf } from './time-limit';
+import { giveTime } from './time-limit';
 
 const settings = configuredSettings();
 refuseUnknownTagsIn(settings.tags);
 
 /** Mocha's root hooks: `mocha --require perf-markdown/register`. @public */
 export const mochaHooks: Mocha.RootHookObject = {
+  beforeAll: () => {
+    session().isRunning = true;
+  },
+  afterAll: () => {
+    session().isRunning = false;
+  },
   beforeEach: function (this: Mocha.Context) {
     const test = this.currentTest;
     session().currentTest = test;
     if (!test || !tagsIn(test.fullTitle()).includes('performance')) return;
     requireSerial();
-    test.timeout(timeLimitOf(test, settings.timeLimitMs));
+    giveTime(test, settings.timeLimitMs);
   },
 };

@@ -46,6 +46,8 @@ export interface Session {
   currentTest: Mocha.Test | undefined;
   /** The test whose function runs, in a performance suite. */
   running: RunningTest | undefined;
+  /** Whether Mocha runs tests, all of which are declared then. */
+  isRunning: boolean;
   readonly active: Set<ActiveMeasurement>;
   /** The groups declared so far, each with its service. */
   readonly groups: Set<string>;
@@ -55,6 +57,7 @@ export interface Session {
 // files can hold tests of the same title: so data hangs on Mocha's own objects and on `process`, under registered symbols.
 const testKey: unique symbol = Symbol.for('perf-markdown.test');
 const suiteKey: unique symbol = Symbol.for('perf-markdown.suite');
+const taggedKey: unique symbol = Symbol.for('perf-markdown.tagged');
 const sessionKey: unique symbol = Symbol.for('perf-markdown.session');
 const reportedKey: unique symbol = Symbol.for('perf-markdown.reported');
 
@@ -65,6 +68,7 @@ declare global {
     }
     interface Suite {
       [suiteKey]?: SuiteRecord;
+      [taggedKey]?: true;
     }
     interface Runner {
       [reportedKey]?: true;
@@ -82,6 +86,7 @@ export function session(): Session {
   process[sessionKey] ??= {
     currentTest: undefined,
     running: undefined,
+    isRunning: false,
     active: new Set(),
     groups: new Set(),
   };
@@ -133,4 +138,14 @@ export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
 /** The record of the performance suite that a Mocha suite is or lies in. @internal */
 export function suiteRecordOf(suite: Mocha.Suite | undefined): SuiteRecord | undefined {
   return suite && (suite[suiteKey] ?? suiteRecordOf(suite.parent));
+}
+
+/** Says that words with `@` in the titles of a suite are meant as tags. @internal */
+export function markTagged(suite: Mocha.Suite): void {
+  suite[taggedKey] = true;
+}
+
+/** Whether that was said. @internal */
+export function hasTags(suite: Mocha.Suite): boolean {
+  return suite[taggedKey] === true;
 }

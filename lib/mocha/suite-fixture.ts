@@ -138,7 +138,7 @@ export class SuiteFixture<TData, TApp extends App> {
     throw new PerfMarkdownError(
       'ERR_OUTSIDE_TEST',
       `The service \`${this.#subject.service}\` runs only while the tests of its suite run. ` +
-        'Use `perf.url`, `perf.data` and `perf.latency` inside of a test or a hook, not in the body of `describe`.',
+        'Use `perf.url` and `perf.data` inside of a test or a hook of the `describe` whose body calls `performanceSuite`.',
     );
   }
 }

@@ -1,8 +1,12 @@
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
-import { tagsIn } from './tag-names';
+import { hasTags, markTagged } from './session';
+import { isAlmostOneOf, tagsIn } from './tag-names';
 
 const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performance'];
+
+/** What `register` allows; without it every word goes. */
+let allowedTags: readonly string[] | undefined;
 
 /** The user's line that is running: the first stack line outside of Mocha, Node.js and this plugin. */
 function userLine(): string {
@@ -16,8 +20,18 @@ function userLine(): string {
   );
 }
 
-function refuseUnknownTags(title: string, allowed: readonly string[]): void {
-  const unknown = tagsIn(title).find((tag) => !allowed.includes(tag));
+/** Whether a suite, or one around it, is known to speak in tags: it is a performance suite, or its title has a known tag. */
+function isTagged(suite: Mocha.Suite | undefined, allowed: readonly string[]): boolean {
+  if (!suite) return false;
+  const isOwn = hasTags(suite) || tagsIn(suite.title).some((tag) => allowed.includes(tag));
+  return isOwn || isTagged(suite.parent, allowed);
+}
+
+/** Words with `@` have many meanings in titles: one is taken for a mistyped tag beside tags, or where it nearly is one. */
+function refuseUnknownTags(title: string, parent: Mocha.Suite | undefined, allowed: readonly string[]): void {
+  const tags = tagsIn(title);
+  const isBesideTags = tags.some((tag) => allowed.includes(tag)) || isTagged(parent, allowed);
+  const unknown = tags.find((tag) => !allowed.includes(tag) && (isBesideTags || isAlmostOneOf(tag, allowed)));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(
     'ERR_UNKNOWN_TAG',
@@ -28,20 +42,28 @@ function refuseUnknownTags(title: string, allowed: readonly string[]): void {
 }
 
 /**
- * Makes Mocha refuse titles with unknown tags as soon as a file declares them, as pytest's `--strict-markers` does.
+ * Makes Mocha refuse titles with mistyped tags as soon as a file declares them, as pytest's `--strict-markers` does.
  *
  * @internal
  */
 export function refuseUnknownTagsIn(declared: readonly string[]): void {
   const allowed = [...KNOWN_TAGS, ...declared];
+  allowedTags = allowed;
   const prototype = Mocha.Suite.prototype;
   const { addTest, addSuite } = prototype;
   prototype.addTest = function (test) {
-    refuseUnknownTags(test.title, allowed);
+    refuseUnknownTags(test.title, this, allowed);
     return addTest.call(this, test);
   };
   prototype.addSuite = function (suite) {
-    refuseUnknownTags(suite.title, allowed);
+    refuseUnknownTags(suite.title, this, allowed);
     return addSuite.call(this, suite);
   };
+}
+
+/** In a performance suite every word with `@` is meant as a tag, in the titles around it, too. @internal */
+export function expectTagsIn(suite: Mocha.Suite): void {
+  markTagged(suite);
+  for (let around: Mocha.Suite | undefined = suite; around && allowedTags; around = around.parent)
+    refuseUnknownTags(around.title, suite, allowedTags);
 }

@@ -1,11 +1,31 @@
 import { rootOf } from './selection';
 
-const MOCHA_DEFAULT_MS = 2000;
+// Two copies of this module can meet in one process, see `session.ts`.
+const givenKey: unique symbol = Symbol.for('perf-markdown.timeLimit');
 
-/** The time limit of the test: what the user gave it, its suite or all tests, else `otherwiseMs`, in milliseconds. @internal */
+declare global {
+  namespace Mocha {
+    interface Runnable {
+      [givenKey]?: number;
+    }
+  }
+}
+
+/**
+ * The time limit of the test: its own, or that of a suite around it, else `otherwiseMs`, in milliseconds. A limit that all tests
+ * have, by default, by `--timeout` or in `.mocharc`, is meant for ordinary ones.
+ *
+ * @internal
+ */
 export function timeLimitOf(test: Mocha.Runnable, otherwiseMs: number): number {
   const limitMs = test.timeout();
-  const rootLimitMs = test.parent ? rootOf(test.parent).timeout() : limitMs;
-  const isMochaDefault = limitMs === MOCHA_DEFAULT_MS && rootLimitMs === MOCHA_DEFAULT_MS;
-  return isMochaDefault || limitMs === 0 ? otherwiseMs : limitMs;
+  const ofAllMs = test.parent ? rootOf(test.parent).timeout() : limitMs;
+  return [0, ofAllMs, test[givenKey]].includes(limitMs) ? otherwiseMs : limitMs;
+}
+
+/** Gives the test as much time as it may take, unless it has a limit of its own. @internal */
+export function giveTime(test: Mocha.Runnable, otherwiseMs: number): void {
+  const limitMs = timeLimitOf(test, otherwiseMs);
+  if (limitMs === otherwiseMs) test[givenKey] = limitMs;
+  test.timeout(limitMs);
 }

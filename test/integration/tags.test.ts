@@ -78,6 +78,22 @@ describe('Tags @integration', function () {
     expect(run.stdout).to.contain('2 passing');
   });
 
+  it('other words with @ are fine in ordinary tests, not beside tags', async () => {
+    const titles = ['@CreatedAt', 'keeps the @CreatedAt column', 'reads @media, @flow and @param'];
+    const files = Object.fromEntries(titles.map((title, at) => [`${at}.spec.js`, suiteOf('Orders', title)]));
+    const [ordinary, inTitle, inSuite] = await Promise.all([
+      runMocha({ files }),
+      runMocha({ files: { 'a.spec.js': suiteOf('Orders', 'answers @slow @nightly') } }),
+      runMocha({ files: { 'a.spec.js': suiteOf('Orders @performance', 'answers @nightly') } }),
+    ]);
+    expect(ordinary?.exit, ordinary?.stderr).to.equal(0);
+    expect(ordinary?.stdout).to.contain('3 passing');
+    for (const run of [inTitle, inSuite]) {
+      expect(run?.exit).to.equal(1);
+      expect(run?.stderr).to.contain('Unknown tag `@nightly`').and.to.contain('at a.spec.js:2.');
+    }
+  });
+
   it('declared ones are fine, with or without @, in the file or in the environment', async () => {
     const files = { 'a.spec.js': suiteOf('Service @smoke', 'answers @nightly') };
     const [file, environment, half] = await Promise.all([
