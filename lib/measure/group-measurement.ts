@@ -3,7 +3,7 @@ import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
 import type { MeasuredWorkload } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
-import type { Recording } from './recording';
+import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from './scenario-run';
 
@@ -23,7 +23,7 @@ export interface ScenarioResult {
 
 /** The group's launch: whether its first request is still to come, which is taken once. @internal */
 export interface Launch {
-  takeColdStart(): { readonly isFirstCall: boolean } | undefined;
+  takeColdStart(): Pick<ColdStart, 'isFirstCall'> | undefined;
 }
 
 function precisionBudgetMs(workload: MeasuredWorkload): number {

@@ -100,8 +100,8 @@ export interface ProcessVitals extends ProcessName {
 /** The very first request of a launch. @public */
 export interface ColdStart {
   readonly durationMs: number;
-  /** False when something else had called the service before: then it is the first measured request only. */
-  readonly isFirstCall: boolean;
+  /** False when something else had called the service before, null where nobody can tell: then it is the first measured request only. */
+  readonly isFirstCall: boolean | null;
 }
 
 /** How many measured requests were sent, whatever became of them. @internal */

@@ -1,7 +1,7 @@
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
-import type { Recording } from './recording';
+import type { ColdStart, Recording } from './recording';
 import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
 
@@ -42,7 +42,7 @@ export class ScenarioMeasurement {
   }
 
   /** Measures the very first request of a launch, apart from everything else. */
-  async coldStart(isFirstCall: boolean): Promise<void> {
+  async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
     const durations = await this.#unmeasuredRequests('cold start', 1, 1);
     for (const durationMs of durations) this.#run.recorder.setColdStart({ durationMs, isFirstCall });
   }

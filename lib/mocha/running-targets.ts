@@ -92,7 +92,7 @@ export class RunningTargets {
     return Object.fromEntries(this.#backends.map(({ name, target }) => [name, target.url]));
   }
 
-  get wasCalled(): boolean {
+  get wasCalled(): boolean | undefined {
     return this.#service.target.wasCalled();
   }
 

@@ -128,7 +128,8 @@ export class SuiteFixture<TData, TApp extends App> {
       takeColdStart: () => {
         if (!this.#isCold) return undefined;
         this.#isCold = false;
-        return { isFirstCall: !this.#started().targets.wasCalled };
+        const { wasCalled } = this.#started().targets;
+        return { isFirstCall: wasCalled === undefined ? null : !wasCalled };
       },
     };
   }

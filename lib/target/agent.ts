@@ -9,6 +9,7 @@ const path = process.env[CHANNEL_VARIABLE];
 if (path !== undefined && isMainThread) {
   const socket = joinParent(path);
   watchListening((server) => {
+    server.prependOnceListener('request', () => sendMessage(socket, { kind: 'called' }));
     server.once('listening', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') return;

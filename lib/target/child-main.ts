@@ -75,7 +75,10 @@ function notStarted({ service }: Load, why: string): string {
 function main(path: string): void {
   // Not for what the service starts in its turn.
   delete process.env[CHANNEL_VARIABLE];
-  watchListening(note);
+  watchListening((server) => {
+    note(server);
+    server.prependOnceListener('request', () => sendMessage(socket, { kind: 'called' }));
+  });
   const socket = joinParent(path, (load) => {
     let summary = '';
     let isOver = false;

@@ -52,7 +52,7 @@ export interface RunningService {
   readonly service: string;
   readonly url: string;
   readonly startDurationMs: number;
-  readonly wasCalled: boolean;
+  readonly wasCalled: Target['wasCalled'];
   /** Who tells its vitals. */
   readonly peer: Peer | undefined;
 }
@@ -63,7 +63,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
   return {
     url,
     startDurationMs,
-    wasCalled: () => wasCalled,
+    wasCalled,
     failure: () =>
       running.end === undefined
         ? undefined

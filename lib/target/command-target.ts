@@ -131,12 +131,14 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   const port = await freePort();
   const env = { ...serviceEnv(urls, port), ...source.env };
   const announcements: Announcement[] = [];
+  let wasCalled = ready !== undefined;
   const startMs = clock.nowMs();
   const running = await ServiceProcess.launch({
     command,
     cwd,
     env: { ...env, ...nodeOptionsWithAgent(env['NODE_OPTIONS'], surroundings) },
     onNews: (news, peer) => {
+      if (news.kind === 'called') wasCalled = true;
       if (news.kind === 'listening') announcements.push({ host: news.host, port: news.port, peer });
     },
   });
@@ -156,7 +158,8 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
       service,
       url: `http://${host}:${foundPort}`,
       startDurationMs: foundMs - startMs,
-      wasCalled: ready !== undefined,
+      // What is not Node.js does not tell.
+      wasCalled: () => wasCalled || (announcements.length === 0 ? undefined : false),
       peer: await peerAt(search, foundPort),
     });
   } finally {

@@ -18,6 +18,7 @@ type Outcome = Extract<News, { kind: 'ready' | 'failed' }>;
 interface Progress {
   peer: Peer | undefined;
   summary: string;
+  wasCalled: boolean;
 }
 
 async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Promise<string> {
@@ -41,7 +42,11 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
   const { service, urls, suiteFile, required, clock } = surroundings;
   const file = modulePath(service, source.module, suiteFile);
   const loaders = loaderOptions(required, suiteFile);
-  const progress: Progress = { peer: undefined, summary: 'Its module is still being loaded.' };
+  const progress: Progress = {
+    peer: undefined,
+    summary: 'Its module is still being loaded.',
+    wasCalled: false,
+  };
   let finish = (_news: Outcome): void => undefined;
   const outcome = new Promise<Outcome>((resolve) => {
     finish = resolve;
@@ -57,6 +62,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
       peer.send({ kind: 'load', service, file, urls });
     },
     onNews: (news) => {
+      if (news.kind === 'called') progress.wasCalled = true;
       if (news.kind === 'loaded') progress.summary = news.summary;
       if (news.kind === 'ready' || news.kind === 'failed') finish(news);
     },
@@ -71,5 +77,10 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
     startTimeoutMs,
     onTimeout: () => delayOf(progress, startTimeoutMs),
   });
-  return childTarget(running, { service, ...started, wasCalled: false, peer: progress.peer });
+  return childTarget(running, {
+    service,
+    ...started,
+    wasCalled: () => progress.wasCalled,
+    peer: progress.peer,
+  });
 }

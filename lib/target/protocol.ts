@@ -21,6 +21,8 @@ export type ParentMessage =
 export type ChildMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly vitals?: ProcessVitals; readonly error?: string }
   | { readonly kind: 'listening'; readonly host: string; readonly port: number }
+  /** The first request came. */
+  | { readonly kind: 'called' }
   | { readonly kind: 'loaded'; readonly summary: string }
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'failed'; readonly reason: string };

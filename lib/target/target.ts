@@ -15,8 +15,8 @@ export interface Target {
   readonly url: string;
   /** From the call of the app's factory, or the start of its process, until it listens; undefined where nothing was started. */
   readonly startDurationMs: number | undefined;
-  /** Whether anybody has called it yet: only then is the first measured request no cold start. */
-  readonly wasCalled: () => boolean;
+  /** Whether anybody has called it yet: then the first measured request is no cold start. `undefined` where nobody can tell. */
+  readonly wasCalled: () => boolean | undefined;
   /** Why it cannot answer any more; undefined while it runs. */
   readonly failure: () => TargetFailure | undefined;
   /** Resolves once it cannot answer any more, which is heard of a little later than the errors that this causes. */

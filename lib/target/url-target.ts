@@ -32,7 +32,7 @@ export async function targetAt(service: string, { url, trust }: CheckedUrl): Pro
   return {
     url: url.origin,
     startDurationMs: undefined,
-    wasCalled: () => true,
+    wasCalled: () => undefined,
     failure: () => undefined,
     ended: new Promise(() => undefined),
     place: 'elsewhere',

@@ -43,7 +43,7 @@ export interface PlottedScenario {
   readonly partedBy: 'rounds' | 'stages' | 'nothing';
   readonly rounds: readonly PlottedRound[];
   readonly lines: readonly PlottedLine[];
-  readonly coldStart?: { readonly ms: number; readonly isFirstCall: boolean };
+  readonly coldStart?: { readonly ms: number; readonly isFirstCall: boolean | null };
   /** The first few of the warm-up requests that went well. */
   readonly warmupMs: readonly number[];
   readonly warmups: number;

@@ -1,5 +1,6 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { digits } from '../../lib/analysis/wording';
+import type { ColdStart } from '../../lib/measure/recording';
 import type { Launch, Report } from '../../lib/report/report';
 import { escaped } from './escape';
 import { table } from './table';
@@ -28,13 +29,19 @@ function launchRows({ suite, targets }: Launch): readonly Row[] {
   );
 }
 
+function requestText({ isFirstCall }: ColdStart, scenario: string): string {
+  if (isFirstCall) return `First request, ${scenario}`;
+  const why =
+    isFirstCall === null
+      ? 'no cold start, as far as is known: the service may have been called before'
+      : 'after set-up or other calls, so no cold start';
+  return `First measured request, ${scenario} (${why})`;
+}
+
 function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
   const { coldStart } = recording;
   if (!coldStart) return [];
-  const what = coldStart.isFirstCall
-    ? `First request, ${escaped(id)}`
-    : `First measured request, ${escaped(id)} (the service had been called before, so this is no cold start)`;
-  return [{ what, durationMs: coldStart.durationMs }];
+  return [{ what: requestText(coldStart, escaped(id)), durationMs: coldStart.durationMs }];
 }
 
 /** The start of the service and its first request: measured once each, and in no other number. @internal */

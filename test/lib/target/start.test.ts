@@ -87,7 +87,7 @@ describe('startTarget: in this process and elsewhere @integration', () => {
       startDurationMs: undefined,
       vitals: undefined,
     });
-    expect([target.wasCalled(), target.failure()]).to.deep.equal([true, undefined]);
+    expect([target.wasCalled(), target.failure()]).to.deep.equal([undefined, undefined]);
     await target.stop();
     expect(await fetched(target.url)).to.equal('elsewhere');
   });
@@ -123,6 +123,7 @@ describe('startTarget: a module in a child process @integration', function () {
       expect(target.startDurationMs).to.be.greaterThan(0);
       expect(target.wasCalled()).to.equal(false);
       expect(await fetched(target.url)).to.equal(body);
+      expect(target.wasCalled()).to.equal(true);
       expect(target.failure()).to.equal(undefined);
       await target.stop();
       expect(await isReachable(target.url)).to.equal(false);
@@ -242,8 +243,9 @@ describe('startTarget: a command @integration', function () {
 
   it('that listens on PORT', async () => {
     const target = await start({ command: nodeCommand('server.cjs'), env: { COLOUR: 'red' } });
-    expect(await fetched(target.url)).to.equal('server, http://127.0.0.1:2, red');
     expect([target.place, target.wasCalled()]).to.deep.equal(['child process', false]);
+    expect(await fetched(target.url)).to.equal('server, http://127.0.0.1:2, red');
+    expect(target.wasCalled()).to.equal(true);
     await target.vitals?.begin();
     expect((await target.vitals?.end())?.endMs).to.be.greaterThan(0);
     await target.stop();
@@ -262,7 +264,7 @@ describe('startTarget: a command @integration', function () {
     const command = ['sh', '-c', `unset NODE_OPTIONS; exec ${options.command.join(' ')}`];
     const target = await start({ command });
     expect(await fetched(target.url)).to.equal('elsewhere');
-    expect(target.vitals).to.equal(undefined);
+    expect([target.vitals, target.wasCalled()]).to.deep.equal([undefined, undefined]);
   });
 
   it('through a script of a shell, with vitals', async () => {

@@ -6,11 +6,17 @@ import { reportOf, reportOfRecordings } from '../../doubles/reports';
 
 describe('reporters/markdown/cold-starts @unit', () => {
   it('shows starts and first requests, and which of them were none', () => {
-    const first = (name: string, isFirstCall: boolean) => ({
+    const first = (name: string, isFirstCall: boolean | null) => ({
       ...recordingOf({ rounds: [[1]], name }),
       coldStart: { durationMs: 911, isFirstCall },
     });
-    const report = reportOfRecordings([first('a', true), first('b', false), recordingOf({ rounds: [[1]] })], {
+    const recordings = [
+      first('a', true),
+      first('b', false),
+      first('c', null),
+      recordingOf({ rounds: [[1]] }),
+    ];
+    const report = reportOfRecordings(recordings, {
       launches: [
         {
           suite: 'Suite | one',
@@ -23,8 +29,9 @@ describe('reporters/markdown/cold-starts @unit', () => {
       ['Once per start', 'ms'],
       ['Start of embeddings in the process of the tests, for Suite | one', '4.23'],
       ['First request, Input: a', '911'],
+      ['First measured request, Input: b (after set-up or other calls, so no cold start)', '911'],
       [
-        'First measured request, Input: b (the service had been called before, so this is no cold start)',
+        'First measured request, Input: c (no cold start, as far as is known: the service may have been called before)',
         '911',
       ],
     ]);

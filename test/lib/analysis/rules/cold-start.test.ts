@@ -8,7 +8,7 @@ import {
   sentencesOf,
 } from '../../../doubles/recordings';
 
-function started(durationMs: number, isFirstCall = true) {
+function started(durationMs: number, isFirstCall: boolean | null = true) {
   return {
     ...recordingOf({ rounds: [[10, 11], [12]], name: '100 px' }),
     coldStart: { durationMs, isFirstCall },
@@ -25,6 +25,7 @@ describe('lib/analysis/rules/cold-start @unit', () => {
   it('says nothing of a first request that does not stand out, or that was none', () => {
     expect(sentencesOf(coldStart, [started(23.9)])).to.deep.equal([]);
     expect(sentencesOf(coldStart, [started(911, false)])).to.deep.equal([]);
+    expect(sentencesOf(coldStart, [started(911, null)])).to.deep.equal([]);
     expect(sentencesOf(coldStart, [recordingOf({ rounds: [[911, 10]] })])).to.deep.equal([]);
   });
 
