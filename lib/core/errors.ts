@@ -29,10 +29,21 @@ export class PerfMarkdownError extends Error {
   }
 }
 
+/** What a function says of a value; of one that throws when it is looked at, that it does. */
+function looked(say: () => string): string {
+  try {
+    return say();
+  } catch {
+    return 'an object that throws when it is looked at';
+  }
+}
+
 /** Why something failed, in words: the message of what was thrown, whatever that is; never throwing itself. @internal */
 export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message === '' ? thrown.name : thrown.message;
-  return typeof thrown === 'string' ? thrown : shown(thrown);
+  return looked(() => {
+    if (thrown instanceof Error) return thrown.message === '' ? thrown.name : String(thrown.message);
+    return typeof thrown === 'string' ? thrown : shown(thrown);
+  });
 }
 
 function objectText(value: object): string {
@@ -45,8 +56,9 @@ export function shown(value: unknown): string {
   if (typeof value === 'string')
     return value.length > 60 ? `'${value.slice(0, 57)}…' (string)` : `'${value}' (string)`;
   if (typeof value === 'bigint') return `${value}n (bigint)`;
-  if (typeof value === 'function') return `${value.name === '' ? 'a function' : `function ${value.name}`}`;
+  if (typeof value === 'function')
+    return looked(() => (value.name === '' ? 'a function' : `function ${value.name}`));
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return objectText(value);
+  if (typeof value === 'object' && value !== null) return looked(() => objectText(value));
   return value === undefined || value === null ? String(value) : `${String(value)} (${typeof value})`;
 }

@@ -62,7 +62,16 @@ export class RequestSource {
         cause: error,
       });
     }
-    return preparedRequest(spec, place, this.#keepsBody);
+    try {
+      return preparedRequest(spec, place, this.#keepsBody);
+    } catch (error) {
+      if (error instanceof PerfMarkdownError) throw error;
+      throw new PerfMarkdownError(
+        'ERR_INVALID_REQUEST',
+        `${place}: what \`request\` returned cannot be read: ${reasonOf(error)}`,
+        { cause: error },
+      );
+    }
   }
 }
 

@@ -10,12 +10,20 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
+function unusable(error: unknown): PerfMarkdownError {
+  return new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${FILE} must hold a JSON object of options, but ${reasonOf(error)}.`,
+  );
+}
+
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw error;
+    throw unusable(error);
   }
 }
 
@@ -27,11 +35,7 @@ function fileLayer(): SettingsLayer {
     if (isFields(values)) return { source: FILE, values };
     throw new Error(`it holds ${shown(values)}`);
   } catch (error) {
-    const reason = reasonOf(error);
-    throw new PerfMarkdownError(
-      'ERR_INVALID_OPTION',
-      `${FILE} must hold a JSON object of options, but ${reason}.`,
-    );
+    throw unusable(error);
   }
 }
 

@@ -15,6 +15,9 @@ const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
   timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
 };
 
+const NOTHING_SENT =
+  'No request was sent, so nothing is known. Let its stages last longer, or raise their levels.';
+
 const TIME_LIMIT_ADVICE = 'Raise it with `this.timeout(…)` or `timeLimitMs`, or ask for fewer requests.';
 
 function countsOf({ outcomes }: Recording): string {
@@ -80,7 +83,8 @@ export function failureOf(
   const stopped = stopText(recording);
   // A service that has ended is why its requests failed; of any other reason they are the cause.
   const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
-  const reasons = [uncaught && uncaughtText(uncaught), ...inOrder].filter((reason) => reason !== undefined);
+  const said = [uncaught && uncaughtText(uncaught), ...inOrder].filter((reason) => reason !== undefined);
+  const reasons = said.length === 0 && requestsSent(recording.outcomes) === 0 ? [NOTHING_SENT] : said;
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(

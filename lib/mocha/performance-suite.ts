@@ -9,9 +9,12 @@ import { type PerformanceSuite, Suite } from './suite';
 import { SuiteFixture } from './suite-fixture';
 import {
   type PerformanceSuiteOptions,
+  refuseSessionSettings,
   requireApp,
-  requireFunction,
+  requireBackends,
+  requireFunctions,
   requireNoStop,
+  requireOptions,
   requireService,
   type TestDataOptions,
 } from './suite-options';
@@ -60,7 +63,9 @@ function declaredSuite<TData, TApp extends App>({
   requireService(service);
   requireApp(service, app);
   requireNoStop(service, app, stop);
-  requireFunction(service, 'data', data);
+  requireBackends(service, backends);
+  requireFunctions(service, { data }, { check, stop });
+  refuseSessionSettings(service, own, true);
   const settings = configuredSettings({ source: service, values: own });
   const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);
   const suite = enclosingSuite(`\`performanceSuite\` of \`${service}\``);
@@ -86,6 +91,7 @@ export function performanceSuite<TApp extends App>(
 export function performanceSuite<TData, TApp extends App>(
   options: WithData<TData, TApp> | WithoutData<TApp>,
 ): PerformanceSuite<TData> | PerformanceSuite<undefined> {
+  requireOptions(options);
   return options.data === undefined
     ? declaredSuite({ ...options, data: () => undefined })
     : declaredSuite(options);

@@ -1,9 +1,9 @@
+import { isFields } from '../core/fields';
 import { MOST_SAMPLES } from '../measure/sample-store';
 import { arrivalCount } from '../scenario/arrivals';
 import type { Stage } from '../scenario/scenario';
+import { highestLevel, MOST_WORKERS } from '../scenario/stages';
 import { refuse } from './refusal';
-
-const MOST_WORKERS = 10_000;
 
 /** A stretch of an open load, at a constant rate or, if it comes from another one, on a straight line between both. @public */
 export interface ArrivalStage {
@@ -58,8 +58,11 @@ function stagesOf(where: string, unit: string, given: readonly GivenStage[]): re
   return stages;
 }
 
-function requireList(where: string, stages: unknown): void {
-  if (!Array.isArray(stages)) refuse(where, 'stages', 'a list of stages', stages);
+function requireList(where: string, stages: unknown, example: string): void {
+  if (!Array.isArray(stages)) return refuse(where, 'stages', `a list of stages such as ${example}`, stages);
+  const given: readonly unknown[] = stages;
+  const wrong = given.findIndex((stage) => !isFields(stage));
+  if (wrong !== -1) refuse(where, `stages[${wrong}]`, `a stage such as ${example}`, given[wrong]);
 }
 
 /**
@@ -67,13 +70,20 @@ function requireList(where: string, stages: unknown): void {
  * @internal
  */
 export function workerStages(where: string, given: readonly WorkerStage[]): readonly Stage[] {
-  requireList(where, given);
+  requireList(where, given, '{ durationMs: 10_000, toWorkers: 8 }');
   const stages = stagesOf(
     where,
     'Workers',
     given.map(({ durationMs, fromWorkers: from, toWorkers: to }) => ({ durationMs, from, to })),
   );
-  const most = Math.max(...stages.flatMap(({ from, to }) => [from, to]));
+  const most = highestLevel(stages);
+  if (most < 1)
+    refuse(
+      where,
+      'stages',
+      'a list with at least one stage that comes to a whole worker',
+      `${most} workers at the most`,
+    );
   return most <= MOST_WORKERS ? stages : refuse(where, 'stages', `at most ${MOST_WORKERS} workers`, most);
 }
 
@@ -82,13 +92,15 @@ export function workerStages(where: string, given: readonly WorkerStage[]): read
  * @internal
  */
 export function arrivalStages(where: string, given: readonly ArrivalStage[]): readonly Stage[] {
-  requireList(where, given);
+  requireList(where, given, '{ durationMs: 10_000, toPerSecond: 50 }');
   const stages = stagesOf(
     where,
     'PerSecond',
     given.map(({ durationMs, fromPerSecond: from, toPerSecond: to }) => ({ durationMs, from, to })),
   );
   const requests = arrivalCount(stages);
+  if (requests < 1)
+    refuse(where, 'stages', 'so long, or of such rates, that a request is due in them', 'none that is due');
   return requests <= MOST_SAMPLES
     ? stages
     : refuse(

@@ -1,8 +1,10 @@
 import type { ServiceResponse } from '../client/client';
+import { PerfMarkdownError } from '../core/errors';
+import { isFields } from '../core/fields';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import type { RequestSpec } from '../scenario/scenario';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
-import type { SessionSettings, Settings } from '../scenario/settings';
+import { environmentNameOf, type SessionSettings, type Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
@@ -110,19 +112,58 @@ export interface LatencyOptions<TData> extends ScenarioSettings {
 }
 
 /** @internal */
-export function requireFunction(where: string, name: string, value: unknown): void {
-  if (typeof value !== 'function') refuse(where, name, 'a function', value);
+export function requireOptions(options: unknown): void {
+  if (!isFields(options))
+    refuse('performanceSuite', 'options', "an object such as { service: 'a', app }", options);
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** Refuses what is no function; the optional ones may be missing. @internal */
+export function requireFunctions(where: string, required: Named, optional: Named = {}): void {
+  const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+  for (const [name, value] of [...Object.entries(required), ...given])
+    if (typeof value !== 'function') refuse(where, name, 'a function', value);
 }
 
 /** @internal */
-export function requireApp(service: string, app: unknown): void {
+export function requireApp(service: string, app: unknown, name = 'app'): void {
   const isSource =
     typeof app === 'object' &&
     app !== null &&
     ['module', 'command', 'url'].some((key) => Object.hasOwn(app, key));
   if (typeof app === 'function' || (typeof app === 'string' && app !== '') || isSource) return;
   const expected = 'a function that makes the app, the path of a module, { module }, { command } or { url }';
-  refuse(service, 'app', expected, app);
+  refuse(service, name, expected, app);
+}
+
+/** @internal */
+export function requireBackends(service: string, backends: unknown): void {
+  if (!isFields(backends))
+    return refuse(service, 'backends', "apps by name, such as { search: '../../search/src/app' }", backends);
+  for (const [name, app] of Object.entries(backends)) requireApp(service, app, `backends.${name}`);
+}
+
+/** What holds for a run as a whole, whatever a suite says. */
+const OF_THE_RUN: readonly Exclude<keyof SessionSettings, 'history'>[] = [
+  'reportsDir',
+  'html',
+  'tags',
+  'report',
+  'comment',
+  'benchmarkJson',
+];
+
+/** Refuses options that would be ignored here. @internal */
+export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {
+  const names: readonly string[] = isSuite ? OF_THE_RUN : [...OF_THE_RUN, 'history'];
+  const misplaced = names.find((name) => Object.hasOwn(own, name));
+  if (misplaced === undefined) return;
+  const place = misplaced === 'history' ? 'the suite, `.perf-markdown.json`' : '`.perf-markdown.json`';
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: \`${misplaced}\` is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(misplaced)}).`,
+  );
 }
 
 /** What the app holds open is in its own process then, where nothing of the suite can reach it. @internal */

@@ -2,7 +2,7 @@ import type { ScenarioKind } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { configuredSettings } from './configuration';
 import { requireFitting } from './promises';
-import type { ScenarioSettings, ValueSettings } from './suite-options';
+import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
 /** What a suite sets for all of its scenarios, below what each of them sets for itself. @internal */
 export class SuiteSettings {
@@ -16,6 +16,7 @@ export class SuiteSettings {
 
   /** The settings of a scenario. */
   of(kind: ScenarioKind, source: string, own: ScenarioSettings): Settings {
+    refuseSessionSettings(source, own, false);
     requireFitting(source, kind, own.thresholds);
     return configuredSettings(
       { source: this.#service, values: { ...this.#ofSuite } },

@@ -17,7 +17,7 @@ import {
   type LatencyOptions,
   type OpenLoadOptions,
   type RampOptions,
-  requireFunction,
+  requireFunctions,
   requireValues,
   type ThroughputOptions,
   type VaryingOptions,
@@ -91,7 +91,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   ): void {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
-    requireFunction(where, 'request', request);
+    requireFunctions(where, { request }, { check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     const groupName = declaredGroup(this.#service, input);
@@ -114,7 +114,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
   throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
-    requireFunction(where, 'request', request);
+    requireFunctions(where, { request }, { check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     const groupName = declaredGroup(this.#service, name);
@@ -142,7 +142,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     ...own
   }: OpenLoadOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
-    requireFunction(where, 'request', request);
+    requireFunctions(where, { request }, { check });
     const settings = this.#settings.of('load', where, own);
     const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
     const group = this.#group(settings, callSite(this.openLoad));
@@ -163,7 +163,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
   ramp({ request, name = 'Ramp', check = this.#check, stages: given, ...own }: RampOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
-    requireFunction(where, 'request', request);
+    requireFunctions(where, { request }, { check });
     const settings = this.#settings.of('load', where, own);
     const stages = workerStages(where, given);
     const group = this.#group(settings, callSite(this.ramp));
@@ -187,7 +187,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
-    requireFunction(where, 'request', request);
+    requireFunctions(where, { request }, { check });
     const settings = this.#settings.of('single', where, own);
     const declared: DeclaredScenario = {
       identity: { kind: 'single', group: title, name: title },

@@ -9,6 +9,7 @@ import {
   text,
   wholeNumber,
 } from './setting';
+import { MOST_WORKERS } from './stages';
 import type { Threshold, Undecided } from './threshold';
 import { mergedThresholds } from './threshold-option';
 
@@ -71,6 +72,9 @@ export interface SettingsLayer {
 }
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Far beyond what one process measures well; each one takes memory from the start. */
+const MOST_ROUNDS = 10_000;
+const MOST_WARMUP = 10_000;
 
 const durationMs: Setting<number | undefined> = { ...wholeNumber(0, 1), standard: undefined };
 
@@ -83,8 +87,8 @@ const precision: Setting<number | undefined> = {
 
 const workers = listOf(
   [1, 2, 4, 8, 16],
-  'a list of whole numbers, each at least 1 and given once',
-  wholeNumber(1, 1),
+  `a list of whole numbers from 1 to ${MOST_WORKERS}, each given once, as each worker holds a connection`,
+  wholeNumber(1, 1, MOST_WORKERS),
 );
 const tag = text('', 'a tag', /^@?[\w-]+$/);
 
@@ -102,11 +106,11 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
       return levels && levels.length > 0 && new Set(levels).size === levels.length ? levels : undefined;
     },
   },
-  rounds: wholeNumber(10, 1),
+  rounds: wholeNumber(10, 1, MOST_ROUNDS),
   precision,
   precisionBudgetMs: wholeNumber(60_000, 1),
-  warmup: wholeNumber(3, 0),
-  maxInFlight: wholeNumber(500, 1, 10_000),
+  warmup: wholeNumber(3, 0, MOST_WARMUP),
+  maxInFlight: wholeNumber(500, 1, MOST_WORKERS),
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),

@@ -1,6 +1,9 @@
 import { arrivalCount } from './arrivals';
 import type { MeasuredWorkload, Stage } from './scenario';
 
+/** Connections that one process may hold open at a time. @internal */
+export const MOST_WORKERS = 10_000;
+
 /** How long the stages last together, in milliseconds. @internal */
 export function stagesDurationMs(stages: readonly Stage[]): number {
   return stages.reduce((sum, { durationMs }) => sum + durationMs, 0);

@@ -67,6 +67,14 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { throughput: '> 5/s' } });`),
     'wrong, Size: `thresholds` must not limit `throughput` here',
   ],
+  'a check that is none': [
+    suiteOf(APP, `perf.ramp({ ${REQUEST}, check: 7, stages: [null] });`),
+    'wrong, Ramp: `check` must be a function, but got 7 (number).',
+  ],
+  'what holds for a whole run': [
+    suiteOf("{ service: 'wrong', app: () => undefined, reportsDir: 'out' }"),
+    'wrong: `reportsDir` is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_REPORTS_DIR).',
+  ],
   'no request': [
     suiteOf(APP, "perf.varying('Size', [1], {});"),
     '`request` must be a function, but got undefined.',
@@ -82,6 +90,10 @@ const FAILED: Readonly<Record<string, readonly [request: string, message: string
   'a field that no request has': [
     "() => ({ path: '/', url: '/' })",
     'wrong, Size, 1, iteration 3: a request has only',
+  ],
+  'a getter that throws': [
+    '() => ({ get path() { throw { get constructor() { throw 1; } }; } })',
+    'wrong, Size, 1, iteration 3: what `request` returned cannot be read: an object that throws when it is looked at',
   ],
   'no object': ['() => undefined', 'wrong, Size, 1, iteration 3: `request` must return an object'],
   'a function that throws': [

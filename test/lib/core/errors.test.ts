@@ -42,6 +42,14 @@ describe('shown @unit', () => {
     [Promise.resolve(), 'an object of class Promise'],
     [Object.create(null), 'an object of class null'],
     [{ constructor: undefined }, 'an object of class null'],
+    [
+      {
+        get constructor() {
+          throw new Error('no');
+        },
+      },
+      'an object that throws when it is looked at',
+    ],
     [() => 1, 'a function'],
     [function work() {}, 'function work'],
   ];
@@ -54,6 +62,15 @@ describe('shown @unit', () => {
 describe('reasonOf @unit', () => {
   it('is the message of an error', () => {
     expect(reasonOf(new TypeError('no such key'))).to.equal('no such key');
+  });
+
+  it('never throws, whatever was thrown', () => {
+    const hostile = Object.defineProperty(new Error('x'), 'message', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    expect(reasonOf(hostile)).to.equal('an object that throws when it is looked at');
   });
 
   it('is its name where the message is empty', () => {

@@ -168,8 +168,13 @@ describe('settings that are refused @unit', () => {
       });
   }
 
+  for (const name of ['rounds', 'warmup'])
+    it(`${name} ends where memory would`, () => {
+      expect(refusalOf({ [name]: 1e9 }).message).to.match(/must be a whole number from [01] to 10000, but/);
+    });
+
   const others: Readonly<Record<string, readonly unknown[]>> = {
-    workers: [[], [0], [1, 1], [1.5], ['1'], 4, '1,4', null, [1, undefined], Array(2)],
+    workers: [[], [0], [1e9], [1, 1], [1.5], ['1'], 4, '1,4', null, [1, undefined], Array(2)],
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],

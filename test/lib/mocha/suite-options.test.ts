@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import {
+  refuseSessionSettings,
+  requireBackends,
+  requireFunctions,
+  requireOptions,
+} from '../../../lib/mocha/suite-options';
+
+const WRONG: Readonly<Record<string, readonly [read: () => void, message: string]>> = {
+  'no options': [() => requireOptions(undefined), 'performanceSuite: `options` must be an object'],
+  'a required function that is missing': [
+    () => requireFunctions('a', { request: undefined }),
+    'a: `request` must be a function, but got undefined.',
+  ],
+  'an optional one that is none': [
+    () => requireFunctions('a', {}, { stop: 7 }),
+    'a: `stop` must be a function, but got 7 (number).',
+  ],
+  'backends that have no names': [
+    () => requireBackends('a', 7),
+    "a: `backends` must be apps by name, such as { search: '../../search/src/app' }, but got 7 (number).",
+  ],
+  'a backend that is no app': [
+    () => requireBackends('a', { search: 7 }),
+    'a: `backends.search` must be a function that makes the app',
+  ],
+  'what holds for a run, in a scenario': [
+    () => refuseSessionSettings('a, b', { history: false }, false),
+    'a, b: `history` is not an option of a scenario: set it in the suite, `.perf-markdown.json` or in the environment (PERF_MARKDOWN_HISTORY).',
+  ],
+};
+
+describe('suite options @unit', () => {
+  it('may leave optional functions out, and set the history of a suite', () => {
+    expect(() => requireFunctions('a', { request: () => undefined }, { check: undefined })).to.not.throw();
+    expect(() => refuseSessionSettings('a', { history: false, iterations: 3 }, true)).to.not.throw();
+  });
+
+  for (const [title, [read, message]] of Object.entries(WRONG)) {
+    it(`refuse ${title}`, () => {
+      expect(read).to.throw(message).with.property('code', 'ERR_INVALID_OPTION');
+    });
+  }
+});
