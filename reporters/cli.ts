@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { init } from '../lib/cli/init';
 import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
+import { startFolder } from '../lib/core/folder';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
@@ -73,7 +74,7 @@ function reported(words: readonly string[]): string {
 /** Runs the command and gives what it prints. */
 async function run([command, ...words]: readonly string[]): Promise<string> {
   if (command !== 'init') return reported(command === undefined ? [] : [command, ...words]);
-  return init(words, process.cwd());
+  return init(words, startFolder);
 }
 
 run(process.argv.slice(2)).then(

@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { inStartFolder } from '../lib/core/folder';
 import { resetSession, session, takesReportOf } from '../lib/mocha/session';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionOutputs } from './session-outputs';
@@ -101,7 +102,8 @@ export class ReportedRun {
 
   #outputs(unended: Unended): SessionOutputs | undefined {
     try {
-      return this.#write(unended);
+      // A test may have gone to another folder.
+      return inStartFolder(() => this.#write(unended));
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error);
       const problem = `The performance report could not be made, which is a bug of perf-markdown: ${stack}`;

@@ -1,4 +1,5 @@
 import { reasonOf } from '../lib/core/errors';
+import { startFolder } from '../lib/core/folder';
 import type { Report } from '../lib/report/report';
 import { annotationsOf } from './ci/annotations';
 import { writeCiFiles } from './ci/ci-files';
@@ -39,7 +40,7 @@ function shownByGitHub(
     GITHUB_STEP_SUMMARY: summaryPath,
     GITHUB_WORKSPACE: repository,
   } = environment;
-  const annotations = isGitHub ? annotationsOf(reports, repository ?? process.cwd()) : [];
+  const annotations = isGitHub ? annotationsOf(reports, repository ?? startFolder) : [];
   const workflowCommands = annotations.map(workflowCommand);
   if (!summaryPath) return { notes: [], workflowCommands };
   try {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type Mocha from 'mocha';
 import { reasonOf } from '../lib/core/errors';
+import { startFolder } from '../lib/core/folder';
 import { lineIn } from '../lib/mocha/call-site';
 import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session';
 import { tagsIn } from '../lib/mocha/tag-names';
@@ -126,7 +127,7 @@ export class SessionTests {
     return {
       title: test.title,
       fullTitle: test.fullTitle(),
-      file: test.file === undefined ? '' : relative(process.cwd(), test.file),
+      file: test.file === undefined ? '' : relative(startFolder, test.file),
       ...(line !== undefined && { line }),
       state,
       ...(error !== undefined && { error: firstLines(error) }),

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock';
+import { clearTimeout, setTimeout } from '../core/timers';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

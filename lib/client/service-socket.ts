@@ -1,5 +1,6 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { clearTimeout, setTimeout } from '../core/timers';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 

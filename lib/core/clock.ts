@@ -1,3 +1,9 @@
+import { performance, setImmediate, setTimeout } from './timers';
+
+// Tests can replace it, too.
+const RealDate = Date;
+const nowMs = performance.now.bind(performance);
+
 /** Where every time in this package comes from; tests pass one that they move by hand. @internal */
 export interface Clock {
   /** Milliseconds since an arbitrary start, never going back. */
@@ -15,13 +21,13 @@ const TIMER_SLACK_MS = 2;
 
 /** The real clock: `performance.now()` has a resolution well under a microsecond and ignores clock adjustments. @internal */
 export const systemClock: Clock = {
-  nowMs: () => performance.now(),
+  nowMs,
   timeOriginMs: performance.timeOrigin,
-  date: () => new Date(),
+  date: () => new RealDate(),
   at: (ms) =>
     new Promise((resolve) => {
       const look = (): void => {
-        const leftMs = ms - performance.now();
+        const leftMs = ms - nowMs();
         if (leftMs > TIMER_SLACK_MS) setTimeout(look, Math.floor(leftMs - TIMER_SLACK_MS));
         else if (leftMs > 0) setImmediate(look);
         else resolve();

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { startFolder } from '../core/folder';
 
 /**
  * The stack lines of whoever called `method`, so that an error can point at the user's own line instead of at ours.
@@ -21,7 +22,7 @@ export function callSite(method: (...words: never[]) => unknown): string {
  * @internal
  */
 export function lineIn(stack: string, file: string): number | undefined {
-  const places = [`${file}:`, `${pathToFileURL(file).href}:`, `(${relative(process.cwd(), file)}:`];
+  const places = [`${file}:`, `${pathToFileURL(file).href}:`, `(${relative(startFolder, file)}:`];
   for (const frame of stack.split('\n').filter((line) => line.startsWith('    at '))) {
     const place = places.find((candidate) => frame.includes(candidate));
     const line = place && Number.parseInt(frame.slice(frame.indexOf(place) + place.length), 10);

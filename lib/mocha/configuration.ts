@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { isFields } from '../core/fields';
+import { fromStart } from '../core/folder';
+// Loaded with the plugin, before a test can replace what it keeps.
+import '../core/clock';
 import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const FILE = '.perf-markdown.json';
@@ -28,7 +30,7 @@ function textOf(path: string): string | undefined {
 }
 
 function fileLayer(): SettingsLayer {
-  const text = textOf(resolve(FILE));
+  const text = textOf(fromStart(FILE));
   if (text === undefined) return { source: FILE, values: {} };
   try {
     const values: unknown = JSON.parse(text);

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../core/clock';
+import { sleep } from '../core/timers';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';

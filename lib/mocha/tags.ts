@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
+import { startFolder } from '../core/folder';
 import { hasTags, markTagged } from './session';
 import { isAlmostOneOf, tagsIn } from './tag-names';
 
@@ -15,7 +16,7 @@ function userLine(): string {
     (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(__dirname),
   );
   return (
-    foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${process.cwd()}/`, '') ??
+    foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${startFolder}/`, '') ??
     'an unknown line'
   );
 }

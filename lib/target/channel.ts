@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
+import { clearTimeout, setTimeout } from '../core/timers';
 import { type ChildMessage, hearMessages, type ParentMessage, type Question, sendMessage } from './protocol';
 import type { ProcessVitals } from './vitals';
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
+import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
 import { inheritableText } from './loader-options';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PerfMarkdownError } from '../core/errors';
+import { fromStart } from '../core/folder';
+import { sleep } from '../core/timers';
 import { announcedPorts } from './announced-ports';
 import type { Peer } from './channel';
 import type { CheckedCommand } from './checked-source';
@@ -102,7 +102,7 @@ function nodeOptionsWithAgent(
 }
 
 function folderOf(service: string, cwd = '.'): string {
-  const folder = resolve(cwd);
+  const folder = fromStart(cwd);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
   throw new PerfMarkdownError(
     'ERR_APP',

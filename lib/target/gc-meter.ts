@@ -1,4 +1,5 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { setImmediate } from '../core/timers';
 import type { Pause } from './pause';
 
 const KINDS: ReadonlyMap<unknown, Pause['kind']> = new Map([

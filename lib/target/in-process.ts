@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { type Clock, systemClock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { setImmediate } from '../core/timers';
 import { type App, httpServerOf } from './app';
 import { hostOf, LOOPBACK } from './loopback';
 import type { Target } from './target';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { fromStart, startFolder } from '../core/folder';
 import type { EnvironmentVariables } from './app-source';
 
 /** What a child process is started with, so that it can load what this process can. @internal */
@@ -76,7 +77,7 @@ function loadingOption(path: string): readonly string[] {
 
 /** A path and not a package, as Mocha tells them apart. */
 function isFile(name: string): boolean {
-  return existsSync(resolve(name));
+  return existsSync(fromStart(name));
 }
 
 /**
@@ -86,7 +87,7 @@ function isFile(name: string): boolean {
  * @internal
  */
 export function loaderOptions(required: readonly string[], suiteFile: string | undefined): LoaderOptions {
-  const folders = [process.cwd(), ...(suiteFile === undefined ? [] : [dirname(suiteFile)]), __dirname];
+  const folders = [startFolder, ...(suiteFile === undefined ? [] : [dirname(suiteFile)]), __dirname];
   const { args, env } = tsNodeOptions(folders);
   const loaders = required
     .filter((name) => LOADERS.test(name) && !isFile(name))

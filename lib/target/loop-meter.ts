@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../core/clock';
+import { clearInterval, setInterval } from '../core/timers';
 import type { Pause } from './pause';
 
 const INTERVAL_MS = 10;

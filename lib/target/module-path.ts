@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PerfMarkdownError } from '../core/errors';
+import { fromStart } from '../core/folder';
 
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
@@ -16,7 +17,7 @@ export function moduleFileAt(path: string): string | undefined {
 
 function placesOf(module: string, suiteFile: string | undefined): readonly string[] {
   if (module.startsWith('file:')) return [fileURLToPath(module)];
-  const fromHere = resolve(module);
+  const fromHere = fromStart(module);
   if (suiteFile === undefined) return [fromHere];
   return [...new Set([fromHere, resolve(dirname(suiteFile), module)])];
 }

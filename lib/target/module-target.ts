@@ -1,4 +1,5 @@
 import { PerfMarkdownError } from '../core/errors';
+import { startFolder } from '../core/folder';
 import type { News, Peer } from './channel';
 import type { CheckedModule } from './checked-source';
 import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
@@ -55,7 +56,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
   const startMs = clock.nowMs();
   const running = await ServiceProcess.launch({
     command: [process.execPath, ...loaders.args, ...source.nodeOptions, require.resolve('./child-main')],
-    cwd: process.cwd(),
+    cwd: startFolder,
     env: { ...serviceEnv(urls, port), ...loaders.env, ...source.env },
     onPeer: (peer) => {
       progress.peer = peer;

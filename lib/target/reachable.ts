@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { connect } from 'node:net';
+import { clearTimeout, setTimeout } from '../core/timers';
 
 /**
  * One attempt to open a TCP connection, closed at once; rejects with the reason.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../core/errors';
+import { sleep } from '../core/timers';
 import { Channel, type Listener } from './channel';
 import { guard, signalGroup, unguard, unguardProcess } from './guardian';
 import { Output, type Printed, printedText } from './output';

@@ -1,6 +1,7 @@
-import { relative, resolve, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import { counted } from '../../lib/analysis/wording';
+import { fromStart } from '../../lib/core/folder';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type SessionVerdict, sessionVerdict } from '../session-verdict';
@@ -100,7 +101,7 @@ export function annotationsOf(reports: readonly Report[], repository: string): r
     .map(({ entry, annotation }): Annotation => {
       const { file, line } = entry;
       if (file === '') return annotation;
-      const path = relative(repository, resolve(file)).replaceAll(sep, '/');
+      const path = relative(repository, fromStart(file)).replaceAll(sep, '/');
       return { ...annotation, file: path, ...(line !== undefined && { line }) };
     });
   return [...limited('error', annotations), ...limited('warning', annotations)];

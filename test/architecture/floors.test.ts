@@ -110,6 +110,19 @@ describe('The floors of the house', () => {
     ).to.deep.equal([]);
   });
 
+  it('takes timers and the working directory only from lib/core, which keeps them as they were at first', () => {
+    const own = /^lib\/core\/|^reporters\/html\/page\//;
+    const globals = /\b(set|clear)(Timeout|Interval|Immediate)\(|\(setImmediate\)|queueMicrotask|nextTick/;
+    const strangers = offenders(globals, own).filter(
+      (file) => !importsOf(file).some(({ to }) => to === 'lib/core/timers'),
+    );
+    expect(strangers).to.deep.equal([]);
+    expect(imports.filter(({ from, to }) => to.includes('timers/promises') && !own.test(from))).to.deep.equal(
+      [],
+    );
+    expect(offenders(/process\.(cwd|chdir)\(/, own)).to.deep.equal([]);
+  });
+
   it('opens sockets only in lib/client and lib/target', () => {
     const nets = imports.filter(({ to }) => /^(node:)?(net|http|https|tls|dgram)$/.test(to));
     expect(nets.length).to.be.greaterThan(0);
