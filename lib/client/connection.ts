@@ -137,7 +137,8 @@ export class Connection {
 
   #answered({ response, isReusable, keptForMs, serverTiming }: ParsedResponse, endMs: number): void {
     this.#finish({ kind: 'answered', response, ...(serverTiming !== undefined && { serverTiming }) }, endMs);
-    if (!isReusable) this.#drop();
+    // Over a connection that still carries the rest of this request no other one can go.
+    if (!isReusable || this.#socket?.writableLength !== 0) this.#drop();
     else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;
   }
 

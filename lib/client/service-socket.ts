@@ -1,6 +1,7 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { clearTimeout, setTimeout } from '../core/timers';
+import { makeWritesPatient } from './patient-writes';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -66,6 +67,7 @@ export function openingSocket(
     return true;
   };
   const socket = started(url, options, { buffer: memory, callback });
+  makeWritesPatient(socket);
   const opened = new Promise<Socket>((resolve, reject) => {
     const timer = setTimeout(
       () => socket.destroy(new ConnectTimeout(`no connection within ${connectTimeoutMs} ms`)),
