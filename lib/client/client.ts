@@ -12,8 +12,9 @@ export interface PreparedRequest {
 export interface ServiceResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body without what compressed it (gzip, deflate, br, and zstd from Node.js 22.15 on). @throws Error if it is no such thing */
   readonly body: Buffer;
-  /** The body as text. */
+  /** The body as text, in the charset that `content-type` names or else in UTF-8, without a byte order mark. */
   text(): string;
   /** The body parsed as JSON. @throws SyntaxError if it is none */
   json(): unknown;

@@ -13,7 +13,7 @@ const OWNED_HEADERS: readonly string[] = [
   'transfer-encoding',
   'upgrade',
 ];
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const ENCODED_PATH = /^\/[\x21-\x7e]*$/;
 
@@ -48,7 +48,7 @@ function headersOf(spec: RequestSpec, where: string): Record<string, string> {
     spec.json === undefined ? {} : { 'content-type': 'application/json' };
   for (const [name, value] of Object.entries(spec.headers ?? {})) {
     if (typeof value !== 'string') refuse(where, `header \`${name}\` must be a string`, value);
-    if (!HEADER_NAME.test(name)) refuse(where, `header \`${name}\` must have a name without blanks`, name);
+    if (!TOKEN.test(name)) refuse(where, `header \`${name}\` must have a name without blanks`, name);
     if (OWNED_HEADERS.includes(name.toLowerCase()))
       refuse(where, `header \`${name}\` must be left to the client`, value);
     if (!HEADER_VALUE.test(value))
@@ -82,7 +82,7 @@ export function preparedRequest(spec: RequestSpec, where: string, keepsBody = tr
   if (typeof path !== 'string' || !path.startsWith('/'))
     refuse(where, '`path` must be a string that starts with /', path);
   if (!ENCODED_PATH.test(path)) refuse(where, '`path` must be encoded (`encodeURIComponent`)', path);
-  if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
+  if (typeof method !== 'string' || !TOKEN.test(method))
     refuse(where, '`method` must be an HTTP method', method);
   if (method.toUpperCase() === 'CONNECT')
     refuse(where, '`method` must be an HTTP method other than CONNECT', method);

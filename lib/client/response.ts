@@ -1,12 +1,24 @@
 import type { ServiceResponse } from './client';
+import { decodedBody } from './decoded-body';
+import { decodedText } from './decoded-text';
 
 type Headers = ServiceResponse['headers'];
 
-/** An answer whose headers and body are put together only when somebody reads them. @internal */
+function codingsIn(field: string | string[] | undefined): readonly string[] {
+  return String(field ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked');
+}
+
+/** An answer whose headers and body are put together, and decoded, only when somebody reads them. @internal */
 export class ReceivedResponse implements ServiceResponse {
   readonly #chunks: readonly Buffer[];
   #headers: Headers | (() => Headers);
-  #body: Buffer | undefined;
+  /** As it came; where it had to be decoded, that is held only as long as memory allows, for it may be large. */
+  #raw: Buffer | undefined;
+  #decoded: WeakRef<Buffer> | undefined;
 
   constructor(
     readonly status: number,
@@ -28,21 +40,51 @@ export class ReceivedResponse implements ServiceResponse {
   }
 
   get body(): Buffer {
-    this.#body ??= Buffer.concat(this.#chunks);
-    return this.#body;
+    this.#raw ??= Buffer.concat(this.#chunks);
+    const codings = this.#codings;
+    if (codings.length === 0) return this.#raw;
+    const body = this.#decoded?.deref() ?? decodedBody(this.#raw, codings, true);
+    this.#decoded = new WeakRef(body);
+    return body;
+  }
+
+  /** The beginning of the body as text, from so many of the bytes that came, as far as it can be read; never throwing. */
+  beginning(mostBytes: number): string {
+    this.#raw ??= Buffer.concat(this.#chunks);
+    try {
+      const bytes = decodedBody(this.#raw.subarray(0, mostBytes), this.#codings, false);
+      return decodedText(bytes.subarray(0, mostBytes), this.#contentType);
+    } catch (error) {
+      return String(error);
+    }
   }
 
   text(): string {
-    return this.body.toString('utf8');
+    return decodedText(this.body, this.#contentType);
   }
 
   json(): unknown {
     const value: unknown = JSON.parse(this.text());
     return value;
   }
+
+  get #contentType(): string {
+    return String(this.headers['content-type'] ?? '');
+  }
+
+  /** Of the content first, then of its transfer. */
+  get #codings(): readonly string[] {
+    const { 'content-encoding': content, 'transfer-encoding': transfer } = this.headers;
+    return [...codingsIn(content), ...codingsIn(transfer)];
+  }
 }
 
 /** How much memory the body of an answer takes, in bytes; asked in the timed region of others. @internal */
 export function heldBytesOf(response: ServiceResponse): number {
   return response instanceof ReceivedResponse ? response.heldBytes : response.body.length;
+}
+
+/** The beginning of the body of an answer, as it is quoted. @internal */
+export function beginningOf(response: ServiceResponse, mostBytes: number): string {
+  return response instanceof ReceivedResponse ? response.beginning(mostBytes) : response.text();
 }

@@ -1,4 +1,5 @@
 import type { Delivery, ServiceResponse } from '../client/client';
+import { beginningOf } from '../client/response';
 import { reasonOf } from '../core/errors';
 import type { OutcomeKind } from './recording';
 
@@ -22,8 +23,8 @@ const EXCERPT_BYTES = 4096;
 const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
 /** The beginning of a body that may be longer than any text. */
-function excerptOf({ body }: ServiceResponse): string {
-  const text = body.toString('utf8', 0, EXCERPT_BYTES).replaceAll(/\s+/g, ' ').trim();
+function excerptOf(response: ServiceResponse): string {
+  const text = beginningOf(response, EXCERPT_BYTES).replaceAll(/\s+/g, ' ').trim();
   if (text === '') return 'an empty body';
   if (text.length <= EXCERPT_CHARACTERS) return text;
   const start = text.slice(0, EXCERPT_CHARACTERS);

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { expect } from 'chai';
 import { preparedRequest } from '../../../lib/client/prepare';
 import { PerfMarkdownError } from '../../../lib/core/errors';
@@ -31,6 +32,11 @@ describe('preparedRequest @unit', () => {
 
   it('writes the method in capitals', () => {
     expect(prepared({ method: 'patch', path: '/' }).method).to.equal('PATCH');
+  });
+
+  it('takes every method that Node.js knows, but CONNECT', () => {
+    const methods = METHODS.filter((method) => method !== 'CONNECT');
+    expect(methods.map((method) => prepared({ method, path: '/' }).method)).to.deep.equal(methods);
   });
 
   it('writes names of headers in small letters', () => {
