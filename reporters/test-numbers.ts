@@ -1,6 +1,7 @@
 import type Mocha from 'mocha';
 import type { StageSummary } from '../lib/analysis/stages';
 import { summaryOf } from '../lib/analysis/summary';
+import { missingText } from '../lib/analysis/whole';
 import { digits, milliseconds } from '../lib/analysis/wording';
 import type { Recording } from '../lib/measure/recording';
 import { LatencyMetrics } from '../lib/metrics/latency-metrics';
@@ -12,15 +13,16 @@ function stagesText(stages: readonly StageSummary[]): string {
   return stages
     .map(({ completedPerSecond, response, service }) => {
       const times = response ?? service;
-      const median = times ? `, p50 ${milliseconds(times.p50Ms)}, max ${milliseconds(times.maxMs)}` : '';
-      return `${digits(completedPerSecond)} req/s${median}`;
+      const rate = completedPerSecond === null ? [] : [`${digits(completedPerSecond)} req/s`];
+      const median = times ? [`p50 ${milliseconds(times.p50Ms)}`, `max ${milliseconds(times.maxMs)}`] : [];
+      return [...rate, ...median].join(', ');
     })
     .join('; ');
 }
 
 function numbersOf(recording: Recording): string {
   const { latency, throughput, stages } = summaryOf(recording);
-  if (!latency) return 'no samples';
+  if (!latency) return missingText(recording);
   if (stages) return stagesText(stages);
   const rate =
     recording.scenario.kind === 'throughput' && throughput
@@ -60,7 +62,9 @@ function rateLines(recording: Recording): readonly string[] {
 }
 
 function blockOf(recording: Recording): string {
-  const latency = new LatencyMetrics(recording.samples.durationMs).summary();
+  const metrics = new LatencyMetrics(recording.samples.durationMs);
+  const isKnown = metrics.count === 0 || summaryOf(recording).latency !== null;
+  const latency = isKnown ? metrics.summary() : missingText(recording);
   return ['', RULE, titleOf(recording), RULE, ...rateLines(recording), latency].join('\n');
 }
 

@@ -1,8 +1,8 @@
-import { requestsSent } from '../measure/recording';
 import { percentileInterval } from '../stats/order-statistics';
 import { sortedSamples } from '../stats/sorted';
 import { enclosing, type Interval } from './interval';
 import type { MeasuredScenario } from './summary';
+import { isWhole } from './whole';
 
 /** The one number of a scenario that is followed from session to session. @public */
 export interface HistoryValue {
@@ -34,8 +34,9 @@ function boundsOf(interval: Interval | undefined, value: number): Pick<HistoryVa
   return { low, high };
 }
 
-/** The number that is followed; `undefined` where nothing was measured. @internal */
+/** The number that is followed; `undefined` where no claim can rest on what was measured. @internal */
 export function historyValueOf({ recording, summary }: MeasuredScenario): HistoryValue | undefined {
+  if (!isWhole(recording)) return undefined;
   const { latency, throughput } = summary;
   if (recording.scenario.kind === 'throughput') {
     if (!throughput) return undefined;
@@ -51,9 +52,4 @@ export function historyValueOf({ recording, summary }: MeasuredScenario): Histor
 /** What the number is, in a word. @internal */
 export function quantityOf({ unit }: Pick<HistoryValue, 'unit'>): string {
   return unit === 'ms' ? 'median' : 'throughput';
-}
-
-/** Whether a scenario was measured to its end, and every request was answered as it should be. @internal */
-export function isWhole({ recording: { outcomes, stoppedBecause } }: MeasuredScenario): boolean {
-  return stoppedBecause === undefined && outcomes.ok > 0 && outcomes.ok === requestsSent(outcomes);
 }

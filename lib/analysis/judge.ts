@@ -24,31 +24,38 @@ import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
 import { tail } from './rules/tail';
 import { thresholds } from './rules/thresholds';
+import { isWhole } from './whole';
+
+/** The rule with the scenarios that claims can rest on; the others are those of `failures`. */
+function ofWhole(rule: Rule): Rule {
+  return (evidence) =>
+    rule({ ...evidence, scenarios: evidence.scenarios.filter(({ recording }) => isWhole(recording)) });
+}
 
 /** Every rule, in the order its findings are read. */
 const RULES: readonly Rule[] = [
   thresholds,
   failures,
   noSamples,
-  history,
-  inputRatio,
-  speedUp,
-  singleLatency,
+  ofWhole(history),
+  ofWhole(inputRatio),
+  ofWhole(speedUp),
+  ofWhole(singleLatency),
   openLoad,
-  coldStart,
-  tail,
-  modes,
-  delayedAcknowledgement,
-  slowCauses,
-  serverTiming,
-  inputLaw,
-  peak,
-  consistency,
+  ofWhole(coldStart),
+  ofWhole(tail),
+  ofWhole(modes),
+  ofWhole(delayedAcknowledgement),
+  ofWhole(slowCauses),
+  ofWhole(serverTiming),
+  ofWhole(inputLaw),
+  ofWhole(peak),
+  ofWhole(consistency),
   conditions,
-  measurementOrder,
-  precision,
-  steadiness,
-  idleWorkers,
+  ofWhole(measurementOrder),
+  ofWhole(precision),
+  ofWhole(steadiness),
+  ofWhole(idleWorkers),
   generatorBound,
   busyMachine,
 ];

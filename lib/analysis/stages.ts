@@ -1,6 +1,8 @@
 import type { Recording, Round } from '../measure/recording';
+import type { Stage } from '../scenario/scenario';
 import { sortedSamples } from '../stats/sorted';
 import { type TimesSummary, timesSummary } from './latency';
+import { areFailuresAllowed } from './whole';
 
 /** One stage of an open load or of a ramp. @public */
 export interface StageSummary {
@@ -12,7 +14,12 @@ export interface StageSummary {
   readonly offered: number;
   /** Requests answered as they should be while it lasted, whenever they had been due. */
   readonly completed: number;
-  readonly completedPerSecond: number;
+  /**
+   * Null where no rate can be told: the stage ended early, requests failed and no threshold allows that, or the answers came
+   * only after its end. The requests due in a stage of an open load can be one more than its rate makes in its time: the rate
+   * of those completed is their share of the rate offered, never above it for that reason.
+   */
+  readonly completedPerSecond: number | null;
   /** Due in it, but not answered as they should be. */
   readonly failed: number;
   readonly dropped: number;
@@ -57,16 +64,32 @@ function completedIn({ samples }: Recording, { startMs, endMs }: Round): number 
   }).length;
 }
 
+/** Clocks are read and times rounded to the nanosecond: a stage is as long as planned within this. */
+const ROUNDING_MS = 1e-3;
+
+function rateOf(stage: Stage, round: Round, completed: number, isOpen: boolean): number | null {
+  const lastedMs = round.endMs - round.startMs;
+  const offered = round.requests + (round.dropped ?? 0);
+  const isShort = lastedMs < stage.durationMs - ROUNDING_MS;
+  if (isShort || (completed === 0 && round.requests > (round.failed ?? 0))) return null;
+  const accrued = ((stage.from + stage.to) / 2) * (stage.durationMs / 1000);
+  const isOneMore = isOpen && offered > accrued;
+  return ((isOneMore ? accrued / offered : 1) * completed * 1000) / lastedMs;
+}
+
 /** The stages of a load that was measured in one piece; `undefined` for any other scenario. @internal */
 export function stageSummaries(recording: Recording): readonly StageSummary[] | undefined {
   const { workload } = recording.scenario;
   if (workload.kind !== 'open' && workload.kind !== 'ramp') return undefined;
+  const isOpen = workload.kind === 'open';
+  const areAllowed = areFailuresAllowed(recording);
   return recording.rounds.flatMap((round, index): readonly StageSummary[] => {
     const stage = workload.stages[index];
     if (!stage) return [];
     const { serviceMs, responseMs, latenessMs } = columnsOf(recording, index);
     const durationSeconds = (round.endMs - round.startMs) / 1000;
     const completed = completedIn(recording, round);
+    const failed = round.failed ?? 0;
     return [
       {
         from: stage.from,
@@ -74,8 +97,8 @@ export function stageSummaries(recording: Recording): readonly StageSummary[] | 
         durationSeconds,
         offered: round.requests + (round.dropped ?? 0),
         completed,
-        completedPerSecond: durationSeconds > 0 ? completed / durationSeconds : 0,
-        failed: round.failed ?? 0,
+        completedPerSecond: failed > 0 && !areAllowed ? null : rateOf(stage, round, completed, isOpen),
+        failed,
         dropped: round.dropped ?? 0,
         service: summaryOf(serviceMs),
         response: summaryOf(responseMs),

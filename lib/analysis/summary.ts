@@ -6,8 +6,14 @@ import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
 import { type ThresholdResult, thresholdResults } from './thresholds';
 import { type ThroughputSummary, throughputSummary } from './throughput';
+import { isWhole } from './whole';
 
-/** What a recording says; a part that nothing was measured for is `null`, never a zero. @public */
+/**
+ * What a recording says; a part that nothing was measured for is `null`, never a zero. So are latency and throughput of a
+ * scenario that ended early or failed in part, unless a threshold allows that; an open load or ramp shows its failures beside.
+ *
+ * @public
+ */
 export interface ScenarioSummary {
   readonly latency: LatencySummary | null;
   readonly throughput: ThroughputSummary | null;
@@ -28,14 +34,19 @@ export interface MeasuredScenario {
   readonly summary: ScenarioSummary;
 }
 
+function isSummed(recording: Recording): boolean {
+  return recording.scenario.kind === 'load' || isWhole(recording);
+}
+
 /** The summary of a recording. @public */
 export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
-  const serverTiming = serverTimingSummary(recording);
+  const isKnown = isSummed(recording);
+  const serverTiming = isKnown ? serverTimingSummary(recording) : undefined;
   return {
-    latency: latencySummary(recording) ?? null,
+    latency: (isKnown && latencySummary(recording)) || null,
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
-    slow: slowRequests(recording) ?? null,
+    slow: (isKnown && slowRequests(recording)) || null,
     thresholds: thresholdResults(recording),
     ...(serverTiming && { serverTiming }),
   };

@@ -1,5 +1,5 @@
 import type { ScenarioKind } from '../scenario/scenario';
-import { allowedErrorShare, metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
 import { adviceOf } from './threshold/advice';
@@ -62,7 +62,9 @@ export function thresholdResult(
     text: `${metricName(threshold.metric)} ${known}, limit ${limitText(threshold)}`,
     fails:
       verdict === 'broken' || verdict === 'unsupported' || (verdict === 'undecided' && undecided === 'fail'),
-    method: estimate?.method ?? 'no request was answered as it should be',
+    method:
+      estimate?.method ??
+      'no request was answered as it should be, or, of a throughput, the scenario ended early, failed in part or is too short',
     ...(advice !== undefined && { advice }),
   };
 }
@@ -82,9 +84,3 @@ export const thresholdResults = oncePerRecording((recording): readonly Threshold
   const requests = judgedRequests(recording);
   return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
 });
-
-/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. @internal */
-export function areFailuresAllowed(results: readonly ThresholdResult[]): boolean {
-  const errorRates = results.filter(({ threshold }) => allowedErrorShare([threshold]) !== undefined);
-  return errorRates.length > 0 && errorRates.every(({ fails }) => !fails);
-}

@@ -4,6 +4,7 @@ import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
 import { enclosing, type Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
+import { isWhole } from './whole';
 
 /** How many requests were completed per second, and how that was counted. @public */
 export interface ThroughputSummary {
@@ -13,12 +14,12 @@ export interface ThroughputSummary {
   readonly durationSeconds: number;
   readonly requestsPerSecond: number;
   /**
-   * `full load`: counted in whole waves (as many completions as workers) while every worker was busy, from the middle of
-   * the first wave to that of the last, so that neither the empty start nor the stragglers of a round dilute it. `whole rounds`: requests
-   * divided by duration; the same for one worker, and all there is where a round holds too few requests for each worker.
+   * `answer to answer`: from the first answer of each worker in a round to its last one, so that neither the start nor the
+   * stragglers of a round dilute it. `whole rounds`: requests divided by the time of their rounds; of loops written by hand,
+   * where a threshold allows failed requests, and where a round holds no more than one request of a single worker.
    */
-  readonly method: 'full load' | 'whole rounds';
-  /** The same figure for each round. */
+  readonly method: 'answer to answer' | 'whole rounds';
+  /** The same figure for each round; rounds with less than one more request for each worker are one with their neighbours. */
   readonly perRound: readonly number[];
   /** Where the throughput lies, from that of the rounds; absent with fewer than three. */
   readonly intervalPerSecond?: Interval;
@@ -29,27 +30,45 @@ interface Count {
   readonly seconds: number;
 }
 
-function endsOf({ startMs, durationMs }: RoundSamples): readonly number[] {
-  return startMs.map((start, index) => start + (durationMs[index] ?? 0)).sort((a, b) => a - b);
+function meanEnd(samples: readonly (readonly [startMs: number, endMs: number])[]): number {
+  return meanOf(samples.map(([, endMs]) => endMs));
 }
 
 /**
- * Completions in whole waves under full load, from the middle of the first wave to that of the last; nothing if there is no
- * second one. From end to end it would be 3.5 % too low for 16 workers that wait 10 ms ± 5 % each, since waves that start
- * together spread out; from middle to middle it is not (reports/study.md).
+ * Every worker sends its next request when its previous one is answered, so its answers renew its time: those after its
+ * first one, divided by the time from that to its last, are its rate. Both the number of a round's requests and a deadline end a
+ * round by what has been answered, never by what is to come, so that by Wald's identity the quotient of the sums over workers
+ * leans to neither side, whatever the times are distributed like, and pauses of the service are in it with all their length:
+ * counting whole waves under full load was 50 % too high for a queue with pauses, 86 % where a tenth of the waits is long.
+ *
+ * The first answers are those of the first requests, one a worker; the last ones are the last of all, since each worker ends
+ * with its first one after the end of full load.
  */
-function fullLoadCount(
-  ends: readonly number[],
-  round: Round | undefined,
-  workers: number,
-): Count | undefined {
-  if (!round) return undefined;
-  const underFullLoad = ends.filter((end) => end <= round.fullLoadEndMs).length;
-  const waves = Math.floor(underFullLoad / workers);
-  if (waves < 2) return undefined;
-  const from = meanOf(ends.slice(0, workers));
-  const to = meanOf(ends.slice((waves - 1) * workers, waves * workers));
-  return to > from ? { completions: (waves - 1) * workers, seconds: (to - from) / 1000 } : undefined;
+function answerToAnswer({ startMs, durationMs }: RoundSamples, workers: number): Count {
+  const byStart = startMs
+    .map((start, index) => [start, start + (durationMs[index] ?? Number.NaN)] as const)
+    .toSorted(([a], [b]) => a - b);
+  const completions = byStart.length - workers;
+  if (completions <= 0) return { completions: 0, seconds: 0 };
+  const byEnd = byStart.toSorted(([, a], [, b]) => a - b);
+  const lastMs = meanEnd(byEnd.slice(-workers));
+  return { completions, seconds: (lastMs - meanEnd(byStart.slice(0, workers))) / 1000 };
+}
+
+/** Counts of neighbouring rounds, put together until each holds another request for every worker; what is left joins the last. */
+function joined(counts: readonly Count[], workers: number): readonly Count[] {
+  const sums: Count[] = [];
+  let sum: Count = { completions: 0, seconds: 0 };
+  for (const { completions, seconds } of counts) {
+    sum = { completions: sum.completions + completions, seconds: sum.seconds + seconds };
+    if (sum.completions < workers) continue;
+    sums.push(sum);
+    sum = { completions: 0, seconds: 0 };
+  }
+  const last = sums.pop();
+  return last
+    ? [...sums, { completions: last.completions + sum.completions, seconds: last.seconds + sum.seconds }]
+    : [];
 }
 
 function rate(counts: readonly Count[]): number {
@@ -62,15 +81,12 @@ function answeredIn({ requests, failed = 0 }: Round): number {
   return requests - failed;
 }
 
-/** Counts under full load, of the rounds whose samples were kept; `undefined` where any of them is too short for one. */
-function fullLoadCounts(recording: Recording, workers: number): readonly Count[] | undefined {
-  const { rounds } = recording;
-  if (workers === 1 || rounds.some(({ failed = 0 }) => failed > 0)) return undefined;
-  const sampled = samplesByRound(recording).flatMap((samples, index) =>
-    samples.durationMs.length === 0 ? [] : [fullLoadCount(endsOf(samples), rounds[index], workers)],
-  );
-  const counts = sampled.filter((count) => count !== undefined);
-  return counts.length === sampled.length ? counts : undefined;
+/** Of the rounds whose samples were kept; none where there are too few requests for that many workers. */
+function countsOf(recording: Recording, workers: number): readonly Count[] {
+  const counts = samplesByRound(recording)
+    .filter(({ durationMs }) => durationMs.length > 0)
+    .map((samples) => answerToAnswer(samples, workers));
+  return joined(counts, workers);
 }
 
 /** With fewer rounds an interval is wider than anything it could tell. */
@@ -90,31 +106,33 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
 }
 
 /**
- * The throughput of a recording; `undefined` where nothing was answered as it should be, and for a load by stages, whose
- * stages have their own.
+ * The throughput of a recording; `undefined` where no claim can rest on it, where there is not another request for each
+ * worker after its first, and for a load by stages, whose stages have their own.
  *
  * @internal
  */
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
-  if (scenario.kind === 'load') return undefined;
+  if (scenario.kind === 'load' || !isWhole(recording)) return undefined;
   const whole = rounds.map((round) => ({
     completions: answeredIn(round),
     seconds: (round.endMs - round.startMs) / 1000,
   }));
   const requests = whole.reduce((sum, count) => sum + count.completions, 0);
   const durationSeconds = whole.reduce((sum, count) => sum + count.seconds, 0);
-  if (requests === 0 || durationSeconds <= 0) return undefined;
   const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
-  const atFullLoad = fullLoadCounts(recording, workers);
-  const counts = atFullLoad ?? whole;
+  const hasFailures = rounds.some(({ failed = 0 }) => failed > 0);
+  const answers = scenario.workload.kind !== 'closed' || hasFailures ? [] : countsOf(recording, workers);
+  const isWholeRounds = answers.length === 0 && (workers === 1 || hasFailures);
+  const counts = isWholeRounds ? whole : answers;
   const requestsPerSecond = rate(counts);
+  if (requestsPerSecond === 0 || (workers > 1 && requests < 2 * workers)) return undefined;
   const perRound = counts.map((count) => rate([count]));
   return {
     requests,
     durationSeconds,
     requestsPerSecond,
-    method: atFullLoad ? 'full load' : 'whole rounds',
+    method: isWholeRounds ? 'whole rounds' : 'answer to answer',
     perRound,
     ...intervalOf(perRound, requestsPerSecond),
   };

@@ -50,6 +50,15 @@ export function rateText({ requestsPerSecond, intervalPerSecond }: ThroughputSum
   return digitsWithin(requestsPerSecond, halfOf(intervalPerSecond));
 }
 
+/** The interval of a throughput, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. @internal */
+export function rateIntervalText({ intervalPerSecond }: ThroughputSummary): string {
+  if (!intervalPerSecond) return '';
+  const { low, high } = intervalPerSecond;
+  const uncertainty = (high - low) / 2;
+  const [least, most] = [low, high].map((bound) => digitsWithin(bound, uncertainty));
+  return least === most ? '' : ` (${least} to ${most})`;
+}
+
 /** The median with its unit: '3.7 ms'. @internal */
 export function medianText(latency: LatencySummary): string {
   return `${timesTexts(latency).p50} ms`;

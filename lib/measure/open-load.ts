@@ -1,6 +1,7 @@
 import type { Exchange } from '../client/client';
 import { arrivals } from '../scenario/arrivals';
 import type { Stage } from '../scenario/scenario';
+import { stagesDurationMs } from '../scenario/stages';
 import type { LoadBasis } from './load-basis';
 import type { RequestStock } from './request-source';
 import type { StageLog } from './stage-log';
@@ -20,7 +21,8 @@ interface OpenLoad extends LoadBasis {
 /**
  * Sends each request when it is due, whatever the answers do, over the connection that was free last, and waits for the
  * answers. A request that is due late, because this process was busy, is sent at once; its response time counts from the
- * moment it was due. A stop from outside ends the load; a timeout does not.
+ * moment it was due. The last stage lasts as long as it should, however early its answers are there. A stop from outside ends
+ * the load; a timeout does not.
  *
  * @returns whether the time limit ended it
  * @internal
@@ -30,6 +32,7 @@ export async function openLoad(load: OpenLoad): Promise<boolean> {
   const free = Array.from({ length: load.maxInFlight }, (_, index) => load.maxInFlight - 1 - index);
   const underWay = new Set<Promise<void>>();
   let ranOutOfTime = false;
+  let isCutShort = false;
 
   await client.connect(Math.min(CONNECTIONS_AHEAD, load.maxInFlight));
   const startMs = clock.nowMs();
@@ -37,13 +40,15 @@ export async function openLoad(load: OpenLoad): Promise<boolean> {
   for (const { dueMs, stage } of arrivals(load.stages)) {
     await clock.at(startMs + dueMs);
     ranOutOfTime = clock.nowMs() - startMs > load.timeLimitMs;
-    if (ranOutOfTime || load.isStopped()) break;
+    isCutShort = ranOutOfTime || load.isStopped();
+    if (isCutShort) break;
     const connection = free.pop();
     if (connection === undefined) {
       log.drop(stage);
       continue;
     }
     const request = stock.take();
+    isCutShort = request === undefined;
     if (!request) break;
     const place = log.send(stage);
     const sending = client.send(connection, request, load.requestTimeoutMs).then((exchange) => {
@@ -54,6 +59,8 @@ export async function openLoad(load: OpenLoad): Promise<boolean> {
     underWay.add(sending);
     stock.restock();
   }
+  const durationMs = stagesDurationMs(load.stages);
+  if (!isCutShort) await clock.at(startMs + Math.min(durationMs, load.timeLimitMs));
   await Promise.all(underWay);
-  return ranOutOfTime;
+  return ranOutOfTime || (!isCutShort && durationMs > load.timeLimitMs);
 }

@@ -1,4 +1,5 @@
-import { areFailuresAllowed, thresholdResults } from '../analysis/thresholds';
+import { thresholdResults } from '../analysis/thresholds';
+import { areFailuresAllowed } from '../analysis/whole';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
@@ -78,7 +79,7 @@ export function failureOf(
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
   const results = thresholdResults(recording);
-  const first = areFailuresAllowed(results) ? undefined : recording.failures[0];
+  const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
   const failed = first && failureText(recording, first);
   const stopped = stopText(recording);
   // A service that has ended is why its requests failed; of any other reason they are the cause.

@@ -1,4 +1,4 @@
-import { type HistoryEntry, type HistoryValue, historyValueOf, isWhole } from '../analysis/history';
+import { type HistoryEntry, type HistoryValue, historyValueOf } from '../analysis/history';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Environment } from './environment';
 import type { Report } from './report';
@@ -62,7 +62,7 @@ export function roundedValue({ unit, value, low, high, n }: HistoryValue): Histo
 
 /**
  * The line that a session adds to the history of its service, with a line break at its end; `undefined` where no scenario
- * was measured to its end without a failed request.
+ * was measured to its end, with its requests answered as they should be.
  *
  * @param run - what the session was run by: 'GitHub Actions 1203'
  * @internal
@@ -71,7 +71,7 @@ export function historyLine(
   { generatedAt, tool, environment, scenarios }: Report,
   run: string | undefined,
 ): string | undefined {
-  const values = scenarios.filter(isWhole).flatMap((measured) => {
+  const values = scenarios.flatMap((measured) => {
     const value = historyValueOf(measured);
     return value && value.value > 0 ? [[measured.id, roundedValue(value)] as const] : [];
   });

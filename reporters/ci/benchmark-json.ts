@@ -1,6 +1,7 @@
 import type { Interval } from '../../lib/analysis/interval';
 import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { isWhole } from '../../lib/analysis/whole';
 import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 
@@ -33,8 +34,9 @@ function timesValues(name: string, times: TimesSummary, interval?: Interval): re
 }
 
 /** Of an open load the response times, which are what its users wait. */
-function latencyValues({ id, summary: { latency, stages } }: MeasuredScenario): readonly BenchmarkValue[] {
-  if (!latency) return [];
+function latencyValues({ id, recording, summary }: MeasuredScenario): readonly BenchmarkValue[] {
+  const { latency, stages } = summary;
+  if (!latency || !isWhole(recording)) return [];
   if (!stages) return timesValues(id, latency, latency.p50IntervalMs);
   return stages.flatMap(({ response, service }, index) => {
     const times = response ?? service;

@@ -26,8 +26,8 @@ interface Trouble {
   readonly cure?: string | undefined;
 }
 
-function isMeasured({ summary }: MeasuredScenario): boolean {
-  return summary.latency !== null;
+function isMeasured({ recording }: MeasuredScenario): boolean {
+  return recording.samples.durationMs.length > 0;
 }
 
 function troubleOf(finding: Finding): Trouble {

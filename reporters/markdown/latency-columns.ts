@@ -1,6 +1,7 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
+import type { Recording } from '../../lib/measure/recording';
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
 import { type Column, NONE } from './table';
 
@@ -8,11 +9,12 @@ import { type Column, NONE } from './table';
 export function latencyColumn(
   head: string,
   of: (texts: TimesTexts) => string | undefined,
-  absent = NONE,
+  absent: (recording: Recording) => string = () => NONE,
 ): Column<MeasuredScenario> {
   return {
     head,
-    cell: ({ summary }) => (summary.latency ? (of(timesTexts(summary.latency)) ?? NONE) : absent),
+    cell: ({ recording, summary: { latency } }) =>
+      latency ? (of(timesTexts(latency)) ?? NONE) : absent(recording),
   };
 }
 

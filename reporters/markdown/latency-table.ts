@@ -1,4 +1,5 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { missingText } from '../../lib/analysis/whole';
 import { count, givenValue } from '../../lib/analysis/wording';
 import { escaped } from './escape';
 import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
@@ -25,8 +26,8 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
   const columns: readonly Column<MeasuredScenario>[] = [
     { head: escaped(head), align: 'left', cell: ({ recording }) => escaped(recording.scenario.name) },
     ...extraColumns(scenarios),
-    { head: 'n', cell: ({ summary }) => count(summary.latency?.count ?? 0) },
-    latencyColumn('Mean', ({ mean }) => mean, 'no samples'),
+    { head: 'n', cell: ({ recording, summary }) => count(summary.latency?.count ?? recording.outcomes.ok) },
+    latencyColumn('Mean', ({ mean }) => mean, missingText),
     latencyColumn('Std', ({ std }) => std),
     latencyColumn('P50', ({ p50 }) => `**${p50}**`),
     ...UPPER_COLUMNS,

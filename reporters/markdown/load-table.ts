@@ -64,7 +64,8 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
     { head: isOpen ? 'Due' : 'Sent', cell: ({ stage }) => count(stage.offered) },
     {
       head: 'Completed',
-      cell: ({ stage }) => withUnit(digits(stage.completedPerSecond), 'req/s'),
+      cell: ({ stage }) =>
+        stage.completedPerSecond === null ? NONE : withUnit(digits(stage.completedPerSecond), 'req/s'),
     },
     ...(isOpen ? OPEN_COLUMNS : RAMP_COLUMNS),
     { head: 'Failed', cell: ({ stage }) => count(stage.failed) },

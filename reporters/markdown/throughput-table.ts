@@ -1,7 +1,7 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import type { ThroughputSummary } from '../../lib/analysis/throughput';
-import { rateText } from '../../lib/analysis/times-texts';
+import { rateIntervalText, rateText } from '../../lib/analysis/times-texts';
+import { missingText } from '../../lib/analysis/whole';
 import { count, timesRange, timesWithin } from '../../lib/analysis/wording';
 import { escaped } from './escape';
 import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
@@ -10,20 +10,26 @@ import { type Column, NONE, table } from './table';
 
 type Cell = Column<MeasuredScenario>['cell'];
 
-function ofThroughput(of: (throughput: ThroughputSummary) => string, absent = NONE): Cell {
-  return ({ summary }) => (summary.throughput ? of(summary.throughput) : absent);
-}
+const throughputCell: Cell = ({ recording, summary: { throughput } }) =>
+  throughput
+    ? `**${withUnit(rateText(throughput), 'req/s')}**${rateIntervalText(throughput)}`
+    : missingText(recording);
+
+const durationCell: Cell = ({ recording: { rounds } }) =>
+  rounds.length === 0
+    ? NONE
+    : seconds(rounds.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / 1000);
 
 function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean): string {
   const methods = new Set(scenarios.flatMap(({ summary }) => summary.throughput?.method ?? []));
   const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
+  const hasIntervals = scenarios.some(({ summary }) => summary.throughput?.intervalPerSecond);
   const parts = [
     'Mean and percentiles in milliseconds.',
     ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
-    ...(methods.has('full load')
-      ? [
-          'Throughput of several workers is counted in whole waves while all of them are busy, from the middle of the first wave of a round to that of the last; so it can exceed requests divided by duration.',
-        ]
+    ...(hasIntervals ? ['Throughput with its 95 % interval over rounds.'] : []),
+    ...(methods.has('answer to answer')
+      ? ['It is counted from the first answer of each worker in a round to its last one.']
       : []),
   ];
   return `<sub>${parts.join(' ')}${missingPercentiles(latencies)}</sub>`;
@@ -57,12 +63,12 @@ export function throughputTable(
   const speedUps = speedUpColumn(scenarios, findings);
   const columns: readonly Column<MeasuredScenario>[] = [
     { head: 'Test', align: 'left', cell: ({ recording }) => escaped(recording.scenario.name) },
-    { head: 'Requests', cell: ofThroughput(({ requests }) => count(requests), '0') },
-    { head: 'Duration', cell: ofThroughput(({ durationSeconds }) => seconds(durationSeconds)) },
     {
-      head: 'Throughput',
-      cell: ofThroughput((throughput) => `**${withUnit(rateText(throughput), 'req/s')}**`, 'no samples'),
+      head: 'Requests',
+      cell: ({ recording, summary }) => count(summary.throughput?.requests ?? recording.outcomes.ok),
     },
+    { head: 'Duration', cell: durationCell },
+    { head: 'Throughput', cell: throughputCell },
     latencyColumn('Mean', ({ mean }) => mean),
     ...UPPER_COLUMNS,
     ...speedUps,

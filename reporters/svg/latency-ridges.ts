@@ -1,6 +1,7 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
+import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
 import { bottomAxis } from './axis';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
@@ -108,7 +109,7 @@ export function latencyRidges(
     values: scenarios.map(({ recording, summary: { latency } }) =>
       latency
         ? `${recording.scenario.name}: median ${medianText(latency)}`
-        : `${recording.scenario.name}: no samples`,
+        : `${recording.scenario.name}: ${missingText(recording)}`,
     ),
     caption: captionOf(rows, scenarios.length, relative),
     height: bottom + (scale ? BOTTOM : 12),

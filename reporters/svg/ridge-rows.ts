@@ -1,5 +1,6 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
+import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
 import { percentileOf } from '../../lib/stats/percentile';
 import { sortedSamples } from '../../lib/stats/sorted';
@@ -21,6 +22,8 @@ export interface RidgeRow {
   /** Absent where the samples do not support it. */
   readonly p95Ms?: number;
   readonly mark?: 'points' | 'density';
+  /** Why there is no median; absent where there is one. */
+  readonly missing?: string;
 }
 
 /** Medians further apart than this factor have no axis of milliseconds in common on which their shapes could be seen. */
@@ -33,7 +36,7 @@ const ROOM = 0.04;
 export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario): RidgeRow {
   const { name } = recording.scenario;
   const samplesMs = recording.samples.durationMs;
-  if (!latency) return { name, samplesMs: [] };
+  if (!latency) return { name, samplesMs: [], missing: missingText(recording) };
   return {
     name,
     samplesMs,
@@ -79,10 +82,10 @@ export function ridgeScale(rows: readonly RidgeRow[], relative: boolean, range: 
 
 /** What stands at the end of a row: its median, and how many samples there are. @internal */
 export function ridgeTexts(
-  { count: all = 0, medianText: median }: RidgeRow,
+  { count: all = 0, medianText: median, missing = 'no samples' }: RidgeRow,
   outside: number,
 ): readonly string[] {
-  if (median === undefined) return ['no samples'];
+  if (median === undefined) return [missing];
   const beyond = outside > 0 ? `, ${count(outside)} off the axis` : '';
   return [median, `n = ${count(all)}${beyond}`];
 }

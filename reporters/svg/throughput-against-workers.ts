@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { missingText } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
@@ -93,7 +94,7 @@ export function throughputAgainstWorkers(
     .find((each) => each !== undefined);
   const missing = scenarios
     .filter(({ summary }) => !summary.throughput)
-    .map(({ recording }) => `${recording.scenario.name}: no samples`);
+    .map(({ recording }) => `${recording.scenario.name}: ${missingText(recording)}`);
   return chartOf({
     title: 'Throughput against the number of workers',
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['peak', 'speed-up'])),

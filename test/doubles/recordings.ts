@@ -16,24 +16,39 @@ interface SimulatedRound {
 interface ClosedLoop {
   readonly startMs?: number;
   readonly workers: number;
-  readonly requests: number;
+  /** As many as are answered before the deadline, unless given. */
+  readonly requests?: number;
+  /** After that time no further request is sent. */
+  readonly deadlineMs?: number;
   /** When the service has answered a request that was sent at `sentMs`; asked in the order of sending. */
   readonly answeredAt: (sentMs: number) => number;
 }
 
 /** One round of a closed workload: whichever worker is free first sends the next request. */
-export function closedLoop({ startMs = 0, workers, requests, answeredAt }: ClosedLoop): SimulatedRound {
+export function closedLoop({
+  startMs = 0,
+  workers,
+  requests = Number.POSITIVE_INFINITY,
+  deadlineMs = Number.POSITIVE_INFINITY,
+  answeredAt,
+}: ClosedLoop): SimulatedRound {
   const freeAtMs = Array.from({ length: workers }, () => startMs);
   const starts: number[] = [];
   const durations: number[] = [];
   for (let sent = 0; sent < requests; sent += 1) {
     const sentMs = Math.min(...freeAtMs);
+    if (sentMs - startMs >= deadlineMs) break;
     const endMs = answeredAt(sentMs);
     freeAtMs[freeAtMs.indexOf(sentMs)] = endMs;
     starts.push(sentMs);
     durations.push(endMs - sentMs);
   }
-  const round = { startMs, fullLoadEndMs: Math.min(...freeAtMs), endMs: Math.max(...freeAtMs), requests };
+  const round = {
+    startMs,
+    fullLoadEndMs: Math.min(...freeAtMs),
+    endMs: Math.max(...freeAtMs),
+    requests: starts.length,
+  };
   return { round, startMs: starts, durationMs: durations };
 }
 

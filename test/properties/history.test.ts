@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { historyValueOf, isWhole } from '../../lib/analysis/history';
+import { historyValueOf } from '../../lib/analysis/history';
 import { historyLine } from '../../lib/report/history';
 import { parsedHistory } from '../../lib/report/parse-history';
 import { measuredNow } from '../doubles/histories';
@@ -18,7 +18,7 @@ describe('A line of history @unit', function () {
     const property = fc.property(randomSession, REPORT_TIME, (recordings, generatedAt) => {
       const report = reportOfRecordings(recordings, { generatedAt });
       const { entries, unreadable } = parsedHistory(historyLine(report, undefined) ?? '');
-      const whole = report.scenarios.filter(isWhole);
+      const whole = report.scenarios.filter((measured) => historyValueOf(measured) !== undefined);
       expect(unreadable).to.deep.equal([]);
       expect(entries).to.have.length(whole.length === 0 ? 0 : 1);
       for (const measured of whole) {

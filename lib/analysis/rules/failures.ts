@@ -1,24 +1,20 @@
-import { requestsSent } from '../../measure/recording';
 import type { Rule } from '../evidence';
 import type { MeasuredScenario } from '../summary';
-import { areFailuresAllowed } from '../thresholds';
+import type { CountedFailures } from '../threshold/error-rate';
+import { areFailuresAllowed, countedFailures, isWhole } from '../whole';
 import { count } from '../wording';
 
-interface Counted {
-  readonly sent: number;
-  readonly failed: number;
+function isAllowed({ recording }: MeasuredScenario): boolean {
+  return recording.stoppedBecause === undefined && areFailuresAllowed(recording);
 }
 
-function countedIn({ recording: { outcomes } }: MeasuredScenario): Counted {
-  const sent = requestsSent(outcomes);
-  return { sent, failed: sent - outcomes.ok };
+/** What the scenario's figures are, if not what they would be of requests that all went well. */
+function leftOutText({ recording, summary }: MeasuredScenario): string | undefined {
+  if (recording.outcomes.ok === 0) return 'nothing is known of its latency';
+  return isWhole(recording) || summary.latency !== null ? undefined : 'no figure rests on the others';
 }
 
-function isAllowed({ recording, summary }: MeasuredScenario): boolean {
-  return recording.stoppedBecause === undefined && areFailuresAllowed(summary.thresholds);
-}
-
-function said(measured: MeasuredScenario, { sent, failed }: Counted): string {
+function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): string {
   const { stoppedBecause, failures } = measured.recording;
   const [first] = failures;
   return [
@@ -26,7 +22,7 @@ function said(measured: MeasuredScenario, { sent, failed }: Counted): string {
     first && failed === 0 ? `a request of the ${first.phase} failed` : undefined,
     stoppedBecause === undefined ? undefined : `it ended early because ${stoppedBecause}`,
     isAllowed(measured) ? 'its threshold on the error rate decides over them' : undefined,
-    measured.summary.latency === null ? 'nothing is known of its latency' : undefined,
+    leftOutText(measured),
   ]
     .filter((part) => part !== undefined)
     .join('; ');
@@ -41,7 +37,7 @@ function said(measured: MeasuredScenario, { sent, failed }: Counted): string {
 export const failures: Rule = ({ scenarios }) =>
   scenarios.flatMap((measured) => {
     const { stoppedBecause, failures: kept } = measured.recording;
-    const counted = countedIn(measured);
+    const counted = countedFailures(measured.recording);
     const [first] = kept;
     if (counted.failed === 0 && !first && stoppedBecause === undefined) return [];
     const firstFailure = first ? ['; the first one: ', { name: `${first.outcome}, ${first.message}` }] : [];

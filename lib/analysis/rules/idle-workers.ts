@@ -17,7 +17,7 @@ function idleShareOf(recording: Recording): number | undefined {
   for (const [index, { startMs, durationMs }] of samplesByRound(recording).entries()) {
     const round = recording.rounds[index];
     if (!round || startMs.length < round.requests) return undefined;
-    availableMs += workload.workers * (round.fullLoadEndMs - round.startMs);
+    availableMs += Math.min(workload.workers, round.requests) * (round.fullLoadEndMs - round.startMs);
     for (const [sample, start] of startMs.entries()) {
       busyMs += Math.max(0, Math.min(round.fullLoadEndMs, start + (durationMs[sample] ?? 0)) - start);
     }
@@ -27,8 +27,9 @@ function idleShareOf(recording: Recording): number | undefined {
 
 /** Throughput that the client held down by itself. @internal */
 export const idleWorkers: Rule = ({ scenarios }) =>
-  scenarios.flatMap(({ id, recording }) => {
-    const idleShare = recording.scenario.kind === 'throughput' ? idleShareOf(recording) : undefined;
+  scenarios.flatMap(({ id, recording, summary }) => {
+    const isThroughput = recording.scenario.kind === 'throughput' && summary.throughput !== null;
+    const idleShare = isThroughput ? idleShareOf(recording) : undefined;
     if (idleShare === undefined || idleShare <= LARGEST_IDLE_SHARE) return [];
     return [
       {

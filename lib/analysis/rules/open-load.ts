@@ -71,7 +71,7 @@ function keptUpDoubt(id: string, stage: StageSummary): readonly Finding[] {
 function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Finding[] {
   if (recording.scenario.workload.kind !== 'open') return [];
   return (summary.stages ?? []).flatMap((stage) => [
-    ...responseFact(id, stage),
+    ...(recording.stoppedBecause === undefined ? responseFact(id, stage) : []),
     ...(stage.from === stage.to ? keptUpDoubt(id, stage) : []),
   ]);
 }

@@ -2,9 +2,9 @@ import type { Threshold } from '../../scenario/threshold';
 import { tQuantile } from '../../stats/distributions';
 import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
-import { shareBounds } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
 import { enclosing } from '../interval';
+import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 import { percentileEstimate, ratioEstimate } from './percentile-estimates';
@@ -50,24 +50,6 @@ function throughputEstimate({
     sampleSize: requests,
     needed: 1,
     method: `t interval on the logarithms of the throughput of ${perRound.length} rounds, 95 % on each side`,
-  };
-}
-
-/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. */
-function errorRateEstimate(
-  { sent, failed }: NonNullable<JudgedRequests['outcomes']>,
-  allowed: number,
-): Estimate {
-  const size = { samples: sent, effective: sent };
-  return {
-    value: failed / sent,
-    bounds: shareBounds(failed, size, DOUBT),
-    isInterval: true,
-    confidence: 1 - 2 * DOUBT,
-    sampleSize: sent,
-    needed: 1,
-    share: { count: failed, size, allowed },
-    method: 'Clopper–Pearson bounds of the share of failed requests, 95 % on each side',
   };
 }
 

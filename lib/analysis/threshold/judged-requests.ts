@@ -1,4 +1,4 @@
-import { type Recording, requestsSent } from '../../measure/recording';
+import type { Recording } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { samplesByRound } from '../by-round';
 import type { Interval } from '../interval';
@@ -6,6 +6,8 @@ import { medianInterval } from '../latency';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
 import { throughputSummary } from '../throughput';
+import { countedFailures } from '../whole';
+import type { CountedFailures } from './error-rate';
 
 /** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. @internal */
 export interface JudgedRequests {
@@ -18,7 +20,7 @@ export interface JudgedRequests {
   /** Where the median lies by the medians of rounds, as the report shows it. */
   readonly medianInterval?: Interval;
   /** Requests sent, and those of them that failed; absent where nobody counted them. */
-  readonly outcomes?: { readonly sent: number; readonly failed: number };
+  readonly outcomes?: CountedFailures;
   /** Requests per second, in all and of each round; absent where it is no result. */
   readonly throughput?: {
     readonly requests: number;
@@ -70,17 +72,16 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
  * @internal
  */
 export function judgedRequests(recording: Recording): JudgedRequests {
-  const { outcomes, rounds, scenario } = recording;
+  const { rounds, scenario } = recording;
   const isOpen = scenario.workload.kind === 'open';
-  const sent = requestsSent(outcomes);
-  const failed = sent - outcomes.ok;
+  const outcomes = countedFailures(recording);
   const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
   const interval = medianInterval(recording);
   return {
     times: isOpen ? openTimes(recording).sorted : sortedDurations(recording),
     blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),
-    unanswered: failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
-    outcomes: { sent, failed },
+    unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
+    outcomes,
     ...(interval && { medianInterval: interval }),
     ...(throughput && {
       throughput: {

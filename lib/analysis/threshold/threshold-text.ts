@@ -47,7 +47,8 @@ function boundsText(threshold: Threshold, { bounds: { low, high } }: Estimate): 
 
 /** What is known of the number, as a predicate: 'is 548 ms (531 ms to 560 ms, n=150)'. @internal */
 export function knownText(threshold: Threshold, estimate: Estimate | undefined, verdict: Verdict): string {
-  if (!estimate) return 'has no samples';
+  if (!estimate)
+    return threshold.metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';
   const { value, sampleSize, unanswered = 0, isInterval, needed } = estimate;
   const n = `n=${count(sampleSize)}${unanswered > 0 ? `, ${count(unanswered)} without a right answer` : ''}`;
   if (verdict === 'unsupported') return `is not supported (${n}, it takes ${count(needed)})`;

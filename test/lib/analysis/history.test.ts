@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { historyValueOf, isWhole } from '../../../lib/analysis/history';
+import { historyValueOf } from '../../../lib/analysis/history';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import type { Recording } from '../../../lib/measure/recording';
 import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
@@ -56,19 +56,10 @@ describe('historyValueOf @unit', () => {
     expect(low).to.be.below(20);
   });
 
-  it('is absent where nothing was measured', () => {
+  it('is absent where nothing was measured, and where it ended early or failed in part', () => {
+    expect(followedOf(withFailures(recordingOf({ rounds }), 0, 1))).to.equal(undefined);
+    expect(followedOf({ ...recordingOf({ rounds }), stoppedBecause: 'it hung' })).to.equal(undefined);
     expect(followedOf(failedRecording())).to.equal(undefined);
     expect(followedOf(failedRecording({ kind: 'throughput' }))).to.equal(undefined);
-  });
-});
-
-describe('isWhole @unit', () => {
-  it('is what was measured to its end without a failed request', () => {
-    const recording = recordingOf({ rounds });
-    expect(isWhole(only(recording))).to.equal(true);
-    expect(isWhole(only(withFailures(recording, 0, 1)))).to.equal(false);
-    expect(isWhole(only({ ...recording, stoppedBecause: 'the run was interrupted' }))).to.equal(false);
-    expect(isWhole(only(failedRecording()))).to.equal(false);
-    expect(isWhole(only(recordingOf({ rounds: [] })))).to.equal(false);
   });
 });

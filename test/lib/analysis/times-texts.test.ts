@@ -43,7 +43,7 @@ describe('lib/analysis/times-texts @unit', () => {
     const latency = latencySummary(recording);
     const throughput = throughputSummary(recording);
     expect(latency && medianText(latency)).to.equal('122 ms');
-    expect(throughput && rateText(throughput)).to.equal('8.2');
+    expect(throughput && rateText(throughput)).to.equal('7.7');
   });
 
   it('never looks larger than the largest', () => {

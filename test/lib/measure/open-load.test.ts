@@ -94,6 +94,16 @@ describe('openLoad @unit', () => {
     expect(client.sent).to.have.length(50);
   });
 
+  it('lasts until its last stage is over, however early the last answer is there', async () => {
+    const { log, clock } = await loaded({
+      stages: [{ durationMs: 2000, from: 2, to: 2 }],
+      answer: () => answered(5),
+    });
+    expect(log.rounds(clock.nowMs(), 0)).to.deep.equal([
+      { startMs: 0, fullLoadEndMs: 2000, endMs: 2000, requests: 4 },
+    ]);
+  });
+
   it('ends when it is stopped, and when its time is up', async () => {
     let sent = 0;
     const stopped = await loaded({
@@ -108,5 +118,9 @@ describe('openLoad @unit', () => {
     const late = await loaded({ stages: FIFTY, answer: () => answered(5), timeLimitMs: 100 });
     expect(late.client.sent).to.have.length(6);
     expect(late.ranOutOfTime).to.equal(true);
+    const sparse = [{ durationMs: 1000, from: 1, to: 1 }];
+    const early = await loaded({ stages: sparse, answer: () => answered(5), timeLimitMs: 100 });
+    expect([early.ranOutOfTime, early.clock.nowMs()]).to.deep.equal([true, 100]);
+    expect(stopped.clock.nowMs()).to.equal(140);
   });
 });

@@ -3,7 +3,7 @@ import type { Finding } from '../../../lib/analysis/finding';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import type { Recording } from '../../../lib/measure/recording';
 import { throughputTable } from '../../../reporters/markdown/throughput-table';
-import { failedRecording, handWrittenOf, recordingOf } from '../../doubles/recordings';
+import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
 import { cellTexts, parsed } from '../../doubles/rendered';
 import { findingOf } from '../../doubles/reports';
 
@@ -41,7 +41,7 @@ describe('reporters/markdown/throughput-table @unit', () => {
     const rows = rowsOf([level(1, 10), level(2, 10), level(4, 10)], [speedUp]);
     expect(rows.map((row) => row.at(-1))).to.deep.equal(['Speed-up', '1', '1.9x (1.80x to 2.00x)', '–']);
     expect(captionOf([level(1, 10), level(2, 10)], [speedUp])).to.match(
-      /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput of several workers is counted in whole waves/,
+      /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput with its 95 % interval over rounds\. It is counted from the first answer of each worker/,
     );
   });
 
@@ -63,11 +63,29 @@ describe('reporters/markdown/throughput-table @unit', () => {
     );
   });
 
+  it('has the interval beside each throughput', () => {
+    const rounds = Array.from({ length: 10 }, (_, round) =>
+      Array.from({ length: 30 }, () => 10 + round / 10),
+    );
+    const cells = rowsOf([recordingOf({ ...LOAD, rounds, name: 'sequential' })])[1];
+    expect(cells?.[3]).to.equal('96\u00a0req/s (94 to 98)');
+  });
+
+  it('has counts and why there is no rate where a scenario ended early, failed in part, or is too short', () => {
+    const ended = { ...level(1, 10), stoppedBecause: 'a request timed out' };
+    const few = recordingOf({ ...LOAD, rounds: [[5, 5, 5]], name: '16 workers', workers: 16 });
+    expect(rowsOf([ended, withFailures(level(2, 10), 0, 3), few]).slice(1)).to.deep.equal([
+      ['sequential', '300', '3.00\u00a0s', 'ended early', '–', '–', '–', '–'],
+      ['2 workers', '297', '1.50\u00a0s', '3 of 300 failed', '–', '–', '–', '–'],
+      ['16 workers', '3', '0.01\u00a0s', 'too few requests for 16 workers', '5.00', '–', '–', '5.00'],
+    ]);
+  });
+
   it('says that there are no samples', () => {
     expect(rowsOf([failedRecording({ ...LOAD, name: '4 workers' })])[1]).to.deep.equal([
       '4 workers',
       '0',
-      '–',
+      '0.01\u00a0s',
       'no samples',
       '–',
       '–',

@@ -32,7 +32,7 @@ describe('lib/analysis/rules/failures @unit', () => {
       sampleSize: 4,
     });
     expect(sentencesOf(failures, [withFailures(healthy, 0, 1)])).to.deep.equal([
-      'Image: 10 px: 1 of 4 measured requests failed; the first one: timeout, no answer within 10,000 ms.',
+      'Image: 10 px: 1 of 4 measured requests failed; no figure rests on the others; the first one: timeout, no answer within 10,000 ms.',
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('lib/analysis/rules/failures @unit', () => {
       'Image: 10 px: 5 of 5 measured requests failed; it ended early because 5 requests failed; nothing is known of its latency; the first one: HTTP error, expected status 2xx, got 500.',
     ]);
     expect(sentencesOf(failures, [{ ...healthy, stoppedBecause: 'the run was interrupted' }])).to.deep.equal([
-      'Image: 10 px: it ended early because the run was interrupted.',
+      'Image: 10 px: it ended early because the run was interrupted; no figure rests on the others.',
     ]);
   });
 

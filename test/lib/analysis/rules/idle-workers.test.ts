@@ -38,6 +38,11 @@ describe('lib/analysis/rules/idle-workers @unit', () => {
     expect(sentencesOf(idleWorkers, [straggler])).to.deep.equal([]);
   });
 
+  it('says nothing of fewer requests than keep every worker busy', () => {
+    const three = recordingOf({ rounds: [[5, 5, 5]], kind: 'throughput', workers: 16 });
+    expect(sentencesOf(idleWorkers, [three])).to.deep.equal([]);
+  });
+
   it('says nothing where it cannot know: other scenarios, hand-written ones, missing samples, none', () => {
     expect(sentencesOf(idleWorkers, [pausing(5, 'input variation')])).to.deep.equal([]);
     expect(sentencesOf(idleWorkers, [handWrittenOf([1, 2], { kind: 'throughput' }, 100)])).to.deep.equal([]);

@@ -1,0 +1,23 @@
+import { shareBounds } from '../../stats/percentile-bounds';
+import { DOUBT, type Estimate } from './estimate';
+
+/** How many requests were sent in the measurement, and how many of them failed. @internal */
+export interface CountedFailures {
+  readonly sent: number;
+  readonly failed: number;
+}
+
+/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. @internal */
+export function errorRateEstimate({ sent, failed }: CountedFailures, allowed: number): Estimate {
+  const size = { samples: sent, effective: sent };
+  return {
+    value: failed / sent,
+    bounds: shareBounds(failed, size, DOUBT),
+    isInterval: true,
+    confidence: 1 - 2 * DOUBT,
+    sampleSize: sent,
+    needed: 1,
+    share: { count: failed, size, allowed },
+    method: 'Clopper–Pearson bounds of the share of failed requests, 95 % on each side',
+  };
+}
