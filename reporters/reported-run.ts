@@ -1,6 +1,6 @@
 import Mocha from 'mocha';
 import { inStartFolder } from '../lib/core/folder';
-import { resetSession, session, takesReportOf } from '../lib/mocha/session';
+import { forgetRecordsIn, resetSession, session, takesReportOf } from '../lib/mocha/session';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionOutputs } from './session-outputs';
 import { SessionTests, type Unended } from './session-tests';
@@ -41,6 +41,7 @@ export class ReportedRun {
     this.#options = options;
     this.#announce = announce;
     resetSession();
+    forgetRecordsIn(this.#root);
     this.#follow();
     this.#guard();
   }

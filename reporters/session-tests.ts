@@ -45,6 +45,13 @@ function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
   return [...suite.tests, ...suite.suites.flatMap(allTests)];
 }
 
+/** The services that a test measured; where it measured none, the one of the suite it lies in. */
+function servicesOf(test: Mocha.Test): readonly string[] {
+  const measured = recordsOf(test).map(({ service }) => service);
+  const { service } = suiteRecordOf(test.parent) ?? {};
+  return measured.length === 0 && service !== undefined ? [service] : measured;
+}
+
 /** Follows a run and tells, service by service, what became of its performance tests. @internal */
 export class SessionTests {
   readonly #ended = new Map<Mocha.Test, Seen>();
@@ -62,24 +69,21 @@ export class SessionTests {
   services(root: Mocha.Suite): ReadonlyMap<string, SuiteRecord | undefined> {
     const services = new Map<string, SuiteRecord | undefined>();
     for (const { test } of this.#seen(root, () => true, 'not run')) {
-      const record = suiteRecordOf(test.parent);
-      if (record && !services.get(record.service)) services.set(record.service, record);
-      for (const { service } of recordsOf(test)) if (!services.has(service)) services.set(service, undefined);
+      for (const service of servicesOf(test))
+        services.set(service, services.get(service) ?? suiteRecordOf(test.parent, service));
     }
     return services;
   }
 
   /** The starts of a service, one for each of its suites. */
   launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
-    const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent)));
-    return [...records].flatMap((record) =>
-      record?.service === service && record.launch ? [record.launch] : [],
-    );
+    const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent, service)));
+    return [...records].flatMap((record) => (record?.launch ? [record.launch] : []));
   }
 
   /**
-   * The tests of a service: those of its performance suites, those that measured it by hand, and other `@performance` tests
-   * beside these.
+   * The tests of a service: those that measured it, wherever they lie, those of its performance suites that measured nothing, and
+   * other `@performance` tests beside those that measured it by hand.
    *
    * @param unended - what to call a test that was selected but has not ended
    */
@@ -99,8 +103,8 @@ export class SessionTests {
     );
     return seen
       .filter(({ test }) => {
-        const record = suiteRecordOf(test.parent);
-        if (record) return record.service === service;
+        const services = servicesOf(test);
+        if (services.length > 0) return services.includes(service);
         return handWrittenFiles.has(test.file) && tagsIn(test.fullTitle()).includes('performance');
       })
       .map((entry) => ({

@@ -135,9 +135,23 @@ export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
   suite[suiteKey] = record;
 }
 
-/** The record of the performance suite that a Mocha suite is or lies in. @internal */
-export function suiteRecordOf(suite: Mocha.Suite | undefined): SuiteRecord | undefined {
-  return suite && (suite[suiteKey] ?? suiteRecordOf(suite.parent));
+/**
+ * The record of the performance suite that a Mocha suite is or lies in.
+ *
+ * @param service - that of the next suite around which is about this service; of any unless given
+ * @internal
+ */
+export function suiteRecordOf(suite: Mocha.Suite | undefined, service?: string): SuiteRecord | undefined {
+  const record = suite?.[suiteKey];
+  if (record && (service === undefined || record.service === service)) return record;
+  return suite && suiteRecordOf(suite.parent, service);
+}
+
+/** Takes off what a former run of the same suites left on them. @internal */
+export function forgetRecordsIn(suite: Mocha.Suite): void {
+  delete suite[suiteKey];
+  for (const test of suite.tests) delete test[testKey];
+  for (const inner of suite.suites) forgetRecordsIn(inner);
 }
 
 /** Says that words with `@` in the titles of a suite are meant as tags. @internal */

@@ -47,6 +47,7 @@ export class SuiteFixture<TData, TApp extends App> {
 
   async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
     this.#isStopped = false;
+    this.#isCold = true;
     const testData = await this.#generatedTestData();
     const targets = await RunningTargets.start(this.#subject, suite.file);
     // Its hook ran out of time, and the suite is over.

@@ -73,6 +73,15 @@ describe('Reporters @integration', function () {
     expect(existsSync(join(run.folder, 'elsewhere/small_performance.json'))).to.equal(true);
   });
 
+  it('a second run of the same suites measures anew, and reports that alone', async () => {
+    const run = await runScript('twice');
+    expect(run.exit, run.stdout + run.stderr).to.equal(0);
+    expect(run.stdout.match(/4 passing/g)).to.have.lengthOf(2);
+    const { scenarios } = reportOf(run, 'small');
+    expect(scenarios.map(({ id }) => id)).to.have.lengthOf(4);
+    expect(scenarios.filter(({ recording }) => recording.coldStart !== undefined)).to.have.lengthOf(1);
+  });
+
   it("`verbose` prints the guide's block for each measured test", async () => {
     const run = await runMocha({ suites: ['small'], arguments: ['--reporter-option', 'verbose'] });
     expect(run.exit, run.stdout).to.equal(0);

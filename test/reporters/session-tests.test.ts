@@ -63,6 +63,26 @@ describe('reporters/session-tests @unit', () => {
     expect(statesOf(tests, root)).to.deep.equal([['a', 'not run', 'The app did not start.']]);
   });
 
+  it('gives a test to the service that it measured, not to the suite that it lies in', () => {
+    const root = emptyRoot();
+    const outer = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
+    const inner = suiteIn(outer, 'with a search', { service: 'search', settings, site: '' });
+    const [guest, own] = [testIn(inner, 'embeds while it searches'), testIn(inner, 'measures nothing')];
+    addRecord(guest, { service: 'embeddings', recording });
+    const tests = new SessionTests();
+    tests.end(guest, 'passed');
+    tests.end(own, 'passed');
+    expect([...tests.services(root)].map(([service, record]) => [service, record?.service])).to.deep.equal([
+      ['embeddings', 'embeddings'],
+      ['search', 'search'],
+    ]);
+    expect(statesOf(tests, root)).to.deep.equal([['embeds while it searches', 'passed', undefined]]);
+    const ofSearch = tests.testsOf('search', root, () => true, 'not run');
+    expect(ofSearch.map(({ entry, recordings }) => [entry?.title, recordings.length])).to.deep.equal([
+      ['measures nothing', 0],
+    ]);
+  });
+
   it('has a test that was tried again once', () => {
     const root = emptyRoot();
     const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
