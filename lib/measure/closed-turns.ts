@@ -78,14 +78,15 @@ export class ClosedTurns {
       }),
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
-    const verdicts = await run.judged(sent);
+    await run.heardOut();
+    const verdicts = await run.judged(sent, block.startMs);
     this.#blockSize = held.isFull
       ? Math.max(this.#workload.workers, block.exchanges.length)
       : this.#mostPerBlock;
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
     this.#keepRound(block, verdicts, iterationOf);
     run.count('measurement', sent, verdicts);
-    run.spend(block.endMs - block.startMs, block.ranOutOfTime);
+    run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     return block.endMs - block.startMs;
   }
 
@@ -100,7 +101,7 @@ export class ClosedTurns {
         recorder.samples.addServerTiming(place, delivery.serverTiming);
       return [endMs - startMs];
     });
-    const requests = block.exchanges.length;
+    const requests = verdicts.length;
     if (requests === 0) return;
     const round = recorder.roundCount;
     recorder.samples.end(() => round, iterationOf);

@@ -114,9 +114,10 @@ export class ScenarioMeasurement {
     const { exchanges } = block;
     this.#unmeasured += exchanges.length;
     const sent = exchanges.map((exchange, index) => ({ iteration: iterations[index] ?? 0, exchange }));
-    const verdicts = await run.judged(sent);
+    await run.heardOut();
+    const verdicts = await run.judged(sent, block.startMs);
     run.count(phase, sent, verdicts);
-    run.spend(block.endMs - block.startMs, block.ranOutOfTime);
+    run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     const isWhole = exchanges.length > 0 && exchanges.length === requests.length;
     return {
       sent: exchanges.length,

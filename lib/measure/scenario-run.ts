@@ -135,34 +135,53 @@ export class ScenarioRun {
     if (failure && (this.#isInTrouble || this.#isUnfinished)) this.recorder.stop(failure);
   }
 
-  /** Judges requests one after the other; nothing is counted yet. */
-  async judged(sent: readonly Sent[]): Promise<readonly Verdict[]> {
-    if (this.#isInTrouble) {
-      await this.#context.newsOfEnd();
-      this.#askForEnd();
-      this.#isInTrouble = false;
-    }
+  /** To be called after a load: where a connection broke, the end of the service may not have been heard of yet. */
+  async heardOut(): Promise<void> {
+    if (!this.#isInTrouble) return;
+    await this.#context.newsOfEnd();
+    this.#askForEnd();
+    this.#isInTrouble = false;
+  }
+
+  /**
+   * Judges requests one after the other; nothing is counted yet. Fewer than there are where a check waits in vain or the time
+   * limit comes before: of the others it is not known whether they went well.
+   *
+   * @param sinceMs - when the load began that is to be judged
+   */
+  async judged(sent: readonly Sent[], sinceMs: number): Promise<readonly Verdict[]> {
+    const { requestTimeoutMs, timeLimitMs } = this.#measurable.scenario.workload;
+    const { check } = this.#measurable;
     const verdicts: Verdict[] = [];
-    for (const { iteration, exchange } of sent)
-      verdicts.push(await verdictOf(exchange.delivery, iteration, this.#measurable.check));
+    for (const { iteration, exchange } of sent) {
+      const leftMs = timeLimitMs - this.#spentMs - (this.nowMs - sinceMs);
+      if (check && (leftMs <= 0 || verdicts.at(-1)?.stopReason !== undefined)) break;
+      const limitMs = Math.min(requestTimeoutMs, leftMs);
+      verdicts.push(await verdictOf(exchange.delivery, iteration, check, limitMs));
+    }
     return verdicts;
   }
 
   /** Counts requests that were judged, and looks for reasons not to go on. */
   count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
-    if (phase === 'measurement') this.#sent += sent.length;
-    for (const [index, { outcome, message }] of verdicts.entries()) {
+    if (phase === 'measurement') this.#sent += verdicts.length;
+    for (const [index, { outcome, message, stopReason }] of verdicts.entries()) {
       const { iteration, exchange } = sent[index] ?? {};
       if (iteration === undefined || exchange === undefined) continue;
       if (phase === 'measurement') this.recorder.addOutcome(outcome);
       if (outcome === 'ok') continue;
       const durationMs = exchange.endMs - exchange.startMs;
       this.recorder.addFailure({ phase, iteration, outcome, message, durationMs });
-      if (outcome === 'timeout' && this.#allowedFailures === 0) this.#giveUp('a request timed out');
+      if (stopReason !== undefined) this.stop(stopReason);
+      if (outcome === 'timeout') this.#timedOut();
     }
     const { failureCount } = this.recorder;
     if (failureCount >= this.#context.failureLimit + this.#allowedFailures)
       this.#giveUp(`${failureCount} requests failed`);
+  }
+
+  #timedOut(): void {
+    if (this.#allowedFailures === 0) this.#giveUp('a request timed out');
   }
 
   /** Ends the scenario, unless it has sent everything it was asked for. */
@@ -186,8 +205,9 @@ export class ScenarioRun {
     this.#spentMs += durationMs;
     this.#askForEnd();
     if (this.source.error !== undefined) this.stop('its request could not be made');
-    if (ranOutOfTime)
-      this.stop(`its time limit of ${this.#measurable.scenario.workload.timeLimitMs} ms was reached`);
+    const { timeLimitMs } = this.#measurable.scenario.workload;
+    if (ranOutOfTime || this.#spentMs > timeLimitMs)
+      this.stop(`its time limit of ${timeLimitMs} ms was reached`);
   }
 
   recording(): Recording {

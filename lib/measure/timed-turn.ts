@@ -53,17 +53,24 @@ export class TimedTurn {
     const ranOutOfTime = await run.watched(() => this.#loaded(stock));
     const endMs = run.nowMs;
     await this.#judging;
+    await run.heardOut();
     await this.#judge(() => this.#unjudged.size > 0);
+    this.#discardUnjudged();
     this.#keep(endMs);
-    run.spend(endMs - this.#startMs, ranOutOfTime);
+    run.spend(run.nowMs - this.#startMs, ranOutOfTime);
     if (this.#workload.kind === 'ramp' && this.#log.sent >= this.#most)
       run.stop(`it had sent ${this.#most} requests`);
   }
 
   /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
   keepNow(): void {
-    for (const place of this.#unjudged.keys()) this.#run.recorder.samples.discard(place);
+    this.#discardUnjudged();
     this.#keep(this.#run.nowMs);
+  }
+
+  #discardUnjudged(): void {
+    if (this.#isKept) return;
+    for (const place of this.#unjudged.keys()) this.#run.recorder.samples.discard(place);
   }
 
   #keep(endMs: number): void {
@@ -126,7 +133,8 @@ export class TimedTurn {
     const { clock } = this.#run.loadBasis;
     for (const [place, sent] of this.#unjudged) {
       if (!isWanted()) return;
-      const [verdict] = await this.#run.judged([sent]);
+      const [verdict] = await this.#run.judged([sent], this.#startMs);
+      if (!verdict) return;
       this.#unjudged.delete(place);
       this.#held.release(sent.exchange);
       this.#count(sent, verdict);
@@ -134,8 +142,8 @@ export class TimedTurn {
     }
   }
 
-  #count(sent: PlacedRequest, verdict: Verdict | undefined): void {
-    if (!verdict || this.#isKept) return;
+  #count(sent: PlacedRequest, verdict: Verdict): void {
+    if (this.#isKept) return;
     this.#run.count('measurement', [sent], [verdict]);
     if (verdict.outcome === 'ok') return;
     this.#run.recorder.samples.discard(sent.place);

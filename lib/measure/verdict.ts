@@ -1,6 +1,7 @@
 import type { Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
 import { reasonOf } from '../core/errors';
+import { inTime } from '../core/patience';
 import type { OutcomeKind } from './recording';
 
 /**
@@ -15,6 +16,8 @@ export type Check = (response: ServiceResponse, iteration: number) => unknown;
 export interface Verdict {
   readonly outcome: OutcomeKind;
   readonly message: string;
+  /** Why nothing else of the scenario can be judged; absent where that can be. */
+  readonly stopReason?: string;
 }
 
 const EXCERPT_CHARACTERS = 200;
@@ -42,12 +45,36 @@ function refused(response: ServiceResponse, expectation: string): Verdict {
   };
 }
 
-async function checked(response: ServiceResponse, iteration: number, check: Check): Promise<Verdict> {
+/** What the check of an answer that waits for something says. */
+async function settled(answer: PromiseLike<unknown>, limitMs: number): Promise<unknown> {
+  return inTime(
+    answer,
+    limitMs,
+    () => new NeverSettled(`the promise that \`check\` gave was not settled within ${limitMs} ms`),
+  );
+}
+
+class NeverSettled extends Error {}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+async function checked(
+  response: ServiceResponse,
+  iteration: number,
+  check: Check,
+  limitMs: number,
+): Promise<Verdict> {
   try {
-    const answer = await check(response, iteration);
-    return answer === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
+    const answer = check(response, iteration);
+    const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
+    return said === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
   } catch (error) {
-    return refused(response, reasonOf(error));
+    const verdict = refused(response, reasonOf(error));
+    return error instanceof NeverSettled
+      ? { ...verdict, stopReason: 'its `check` waits for something that does not come' }
+      : verdict;
   }
 }
 
@@ -62,14 +89,16 @@ export function statusVerdictOf(delivery: Delivery): Verdict {
 /**
  * Judges one request: an own `check` decides alone, whatever the status; without one the status must be 2xx.
  *
+ * @param limitMs - how long the check may wait for something
  * @internal
  */
 export async function verdictOf(
   delivery: Delivery,
   iteration: number,
   check: Check | undefined,
+  limitMs: number,
 ): Promise<Verdict> {
   return check && delivery.kind === 'answered'
-    ? checked(delivery.response, iteration, check)
+    ? checked(delivery.response, iteration, check, limitMs)
     : statusVerdictOf(delivery);
 }

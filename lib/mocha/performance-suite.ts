@@ -5,6 +5,7 @@ import { enclosingSuite } from './interface';
 import { requireSerial } from './parallel';
 import { followTest } from './running-test';
 import { markSuite, type SuiteRecord, session } from './session';
+import { stopAfter } from './stop-hook';
 import { type PerformanceSuite, Suite } from './suite';
 import { SuiteFixture } from './suite-fixture';
 import {
@@ -16,6 +17,7 @@ import {
   requireNoStop,
   requireOptions,
   requireService,
+  startTimeoutOf,
   type TestDataOptions,
 } from './suite-options';
 import { SuiteSettings } from './suite-settings';
@@ -29,14 +31,12 @@ function installHooks<TData, TApp extends App>(
   fixture: SuiteFixture<TData, TApp>,
 ): void {
   suite.beforeAll(`start ${record.service}`, async function () {
-    this.timeout(record.settings.timeLimitMs);
+    // Whatever has to be started has a limit of its own, which says what it was.
+    this.timeout(0);
     requireSerial();
     markSuite(suite, record);
-    // Added only now, and so behind all hooks of the user, who may still need the service in them.
-    suite.afterAll(`stop ${record.service}`, async function () {
-      this.timeout(record.settings.timeLimitMs);
-      await fixture.stop(record);
-    });
+    // Added only now, and so behind all hooks of the user.
+    stopAfter(suite, `stop ${record.service}`, () => fixture.stop(record));
     await fixture.start(suite, record);
   });
   suite.beforeEach(function () {
@@ -58,6 +58,7 @@ function declaredSuite<TData, TApp extends App>({
   data,
   check,
   stop,
+  startTimeoutMs,
   ...own
 }: WithData<TData, TApp>): PerformanceSuite<TData> {
   requireService(service);
@@ -67,7 +68,11 @@ function declaredSuite<TData, TApp extends App>({
   requireFunctions(service, { data }, { check, stop });
   refuseSessionSettings(service, own, true);
   const settings = configuredSettings({ source: service, values: own });
-  const fixture = new SuiteFixture({ service, app, backends, data, stop }, settings);
+  const startTimeout = startTimeoutOf(service, startTimeoutMs, settings);
+  const fixture = new SuiteFixture(
+    { service, app, backends, data, stop, startTimeoutMs: startTimeout },
+    settings,
+  );
   const suite = enclosingSuite(`\`performanceSuite\` of \`${service}\``);
   expectTagsIn(suite);
   installHooks(suite, { service, settings, site: callSite(performanceSuite) }, fixture);

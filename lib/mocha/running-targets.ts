@@ -20,6 +20,8 @@ export interface Startable<TApp extends App> {
   readonly app: AppSource<TApp>;
   readonly backends: Readonly<Record<string, AppSource<App>>>;
   readonly stop: ((app: TApp) => unknown) | undefined;
+  /** How long an app in this process may take until it listens. */
+  readonly startTimeoutMs: number;
 }
 
 /** Names of the loaders that Mocha may have required into this process, by where their files lie. */
@@ -38,8 +40,12 @@ function loadersInUse(): readonly string[] {
   return LOADERS.flatMap(([place, name]) => (files.some((file) => place.test(file)) ? [name] : []));
 }
 
+/** All of them, the last first, even if one of them does not stop; the first error is thrown then. */
 async function stopped(targets: readonly NamedTarget[]): Promise<void> {
-  for (const { target } of targets.toReversed()) await target.stop();
+  const failures: { readonly error: unknown }[] = [];
+  for (const { target } of targets.toReversed())
+    await target.stop().catch((error: unknown) => failures.push({ error }));
+  for (const { error } of failures) throw error;
 }
 
 /** The service of a suite and the backends it calls, all running. @internal */
@@ -59,12 +65,12 @@ export class RunningTargets {
    * others are stopped again.
    */
   static async start<TApp extends App>(
-    { service, app, backends, stop }: Startable<TApp>,
+    { service, app, backends, stop, startTimeoutMs }: Startable<TApp>,
     suiteFile: string | undefined,
   ): Promise<RunningTargets> {
     // Loaded here, not at the top: suites that are only listed or skipped need no server.
     const { startTarget }: typeof import('../target/start') = require('../target/start');
-    const surroundings = { suiteFile, required: loadersInUse() };
+    const surroundings = { startTimeoutMs, suiteFile, required: loadersInUse() };
     const running: NamedTarget[] = [];
     const urls = (): ServiceUrls => Object.fromEntries(running.map(({ name, target }) => [name, target.url]));
     try {

@@ -19,6 +19,7 @@ export interface Subject<TData, TApp extends App> {
   readonly backends: Readonly<Record<string, AppSource<App>>>;
   readonly data: () => TData | PromiseLike<TData>;
   readonly stop: ((app: TApp) => unknown) | undefined;
+  readonly startTimeoutMs: number;
 }
 
 interface Running<TData> {
@@ -71,6 +72,7 @@ export class SuiteFixture<TData, TApp extends App> {
         this.#subject.service,
         this.#subject.data,
         systemClock,
+        this.#settings.timeLimitMs,
       );
       if (data !== undefined) {
         const parts = summary.parts.map(
@@ -95,8 +97,11 @@ export class SuiteFixture<TData, TApp extends App> {
     if (launch?.testData && fingerprintOf(data) !== summary.fingerprint) {
       record.launch = { ...launch, testData: { ...launch.testData, changedDuringMeasurement: true } };
     }
-    await running.client.close();
-    await running.targets.stop();
+    try {
+      await running.client.close();
+    } finally {
+      await running.targets.stop();
+    }
   }
 
   get data(): TData {

@@ -11,6 +11,8 @@ import type { AppSource } from '../target/app-source';
 import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
+const START_TIMEOUT_MS = 30_000;
+
 /** The numbers a suite or a scenario can set for itself. @public */
 export interface ScenarioSettings extends Partial<Omit<Settings, keyof SessionSettings | 'thresholds'>> {
   /** What fails a test when it does not hold: `{ 'p(95)': '< 200 ms' }`; a scenario's limit of a number wins over the suite's. */
@@ -41,7 +43,9 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
    * environment overrides. @defaultValue every session but those
    */
   readonly history?: boolean;
-  /** Runs after the server is closed, for what the app itself has to close. */
+  /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */
+  readonly startTimeoutMs?: number;
+  /** Runs before the server is closed and its connections are ended, for what the app itself has to close; 10 s at most. */
   readonly stop?: (app: TApp) => unknown;
 }
 
@@ -185,4 +189,16 @@ export function requireValues(where: string, values: unknown): void {
   const names = values.map(String);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) refuse(where, 'values', 'a list of different values', `${twice} twice`);
+}
+
+/** How long an app in this process may take until it listens, in milliseconds. @internal */
+export function startTimeoutOf(service: string, value: unknown, { timeLimitMs }: Settings): number {
+  if (value === undefined) return Math.min(START_TIMEOUT_MS, timeLimitMs);
+  if (typeof value === 'number' && value > 0 && value <= timeLimitMs) return value;
+  return refuse(
+    service,
+    'startTimeoutMs',
+    `a number of milliseconds, up to \`timeLimitMs\` (${timeLimitMs})`,
+    value,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { inTime } from '../core/patience';
 import type { TestDataSummary } from '../report/report';
 import { byteSizeOf, fingerprintOf, itemsIn } from './fingerprint';
 
@@ -50,6 +51,10 @@ function partsOf(data: unknown): TestDataSummary['parts'] {
   return parts.map(([name, value]) => ({ name, items: itemsOf(value), bytes: byteSizeOf(value) }));
 }
 
+function tooLate(limitMs: number): Error {
+  return new Error(`the promise that \`data\` gave was not settled within ${limitMs} ms (\`timeLimitMs\`)`);
+}
+
 /** Test data and its summary. @internal */
 export interface GeneratedTestData<TData> {
   readonly data: TData;
@@ -79,18 +84,21 @@ function kept<TData>(service: string, data: TData, generatedInMs: number): Gener
 /**
  * Runs the user's generator once, freezes what it gives, and measures it; only the generator's own time is counted.
  *
- * @throws PerfMarkdownError `ERR_TEST_DATA` when the generator throws, or a getter in what it gives; that error is the `cause`
+ * @param limitMs - how long it may take
+ * @throws PerfMarkdownError `ERR_TEST_DATA` when the generator throws, or a getter in what it gives; that error is the `cause`; or does not come to an end
  * @internal
  */
 export async function generatedTestData<TData>(
   service: string,
   generate: () => TData | PromiseLike<TData>,
   clock: Clock,
+  limitMs: number,
 ): Promise<GeneratedTestData<TData>> {
   const startMs = clock.nowMs();
   let data: TData;
   try {
-    data = await generate();
+    const generating = new Promise<TData>((resolve) => resolve(generate()));
+    data = await inTime(generating, limitMs, () => tooLate(limitMs));
   } catch (error) {
     throw failure(service, 'could not be generated', error);
   }

@@ -1,12 +1,22 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import { setImmediate } from '../core/timers';
+import { inTime } from '../core/patience';
+import { setImmediate, sleep } from '../core/timers';
 import { type App, httpServerOf } from './app';
 import { hostOf, LOOPBACK } from './loopback';
 import type { Target } from './target';
 import { divertUncaught } from './uncaught';
 import { processVitals } from './vitals';
+
+/** What a timer of Node.js can wait. */
+const LONGEST_MS = 2 ** 31 - 1;
+/** How long closing may take before connections are destroyed, or a server is left to itself. */
+const CLOSE_MS = 1000;
+/** How long the user's own `stop` may take after that. */
+const STOP_MS = 9000;
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
@@ -41,12 +51,15 @@ function listening(server: Server): Promise<void> {
   });
 }
 
-function closed(server: Server): Promise<void> {
-  if (!server.listening) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** Closes a server with all connections, whatever became of them: an upgraded one is none of HTTP any more. */
+async function closed(server: Server, sockets: ReadonlySet<Socket> = new Set()): Promise<void> {
+  const closing = server.listening ? once(server, 'close') : Promise.resolve();
+  if (server.listening) server.close();
+  server.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
+  await Promise.race([closing, sleep(CLOSE_MS, undefined, { ref: false })]);
+  // Connections of before we knew of it must not keep this process.
+  server.unref();
 }
 
 async function urlOf(server: Server, service: string): Promise<string> {
@@ -58,6 +71,31 @@ async function urlOf(server: Server, service: string): Promise<string> {
     `The app of \`${service}\` must listen on a TCP port, but it listens on ${String(address)}. ` +
       'Give the app without listening: perf-markdown finds a free port.',
   );
+}
+
+/** What the user's own `stop` does has a moment to close the connections in peace, and then the rest of its time. */
+async function stopped(
+  service: string,
+  stopping: PromiseLike<unknown> | undefined,
+  close: () => Promise<void>,
+): Promise<void> {
+  const failing = Promise.resolve(stopping).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  await Promise.race([failing, sleep(CLOSE_MS, undefined, { ref: false })]);
+  await close();
+  const failure = await inTime(
+    failing,
+    STOP_MS,
+    () =>
+      new PerfMarkdownError(
+        'ERR_APP',
+        `\`stop\` of \`${service}\` gave a promise that was not settled after ${CLOSE_MS + STOP_MS} ms. The server is closed. ` +
+          'Look what it waits for: its connections were ended.',
+      ),
+  );
+  if (failure) throw failure.error;
 }
 
 /** What there is to be started. */
@@ -76,8 +114,11 @@ async function targetOf<TApp extends App>(
   await listening(server);
   const url = await urlOf(server, service);
   let connections = 0;
-  server.on('connection', () => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
     connections += 1;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   return {
     url,
@@ -89,10 +130,10 @@ async function targetOf<TApp extends App>(
     place: 'this process',
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
-    stop: async () => {
-      await closed(server);
-      await stopApp?.(running);
-    },
+    stop: () =>
+      stopped(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
+        closed(server, sockets),
+      ),
   };
 }
 
@@ -108,9 +149,18 @@ async function started<TApp extends App>(startable: Startable<TApp>, clock: Cloc
   }
 }
 
+function tooLate(service: string, startTimeoutMs: number): PerfMarkdownError {
+  return new PerfMarkdownError(
+    'ERR_APP',
+    `The app of \`${service}\` could not be started: the promise that \`app\` gave was not settled, or its server did not ` +
+      `listen, within ${startTimeoutMs} ms (\`startTimeoutMs\`). Look what it waits for, such as a database that does not answer.`,
+  );
+}
+
 /**
  * Starts the real app in this process, on a free port of 127.0.0.1 unless it listens already.
  *
+ * @param startTimeoutMs - how long it may take until the app is there and listens
  * @throws PerfMarkdownError `ERR_APP` when the app cannot start: what it threw is the `cause` and part of the message
  * @internal
  */
@@ -119,6 +169,7 @@ export async function startInProcess<TApp extends App>(
   app: () => TApp | PromiseLike<TApp>,
   clock: Clock,
   stopApp?: (app: TApp) => unknown,
+  startTimeoutMs = LONGEST_MS,
 ): Promise<Target> {
   let restore = (): void => undefined;
   const thrown = new Promise<never>((_resolve, reject) => {
@@ -126,7 +177,9 @@ export async function startInProcess<TApp extends App>(
   });
   const starting = started({ service, app, stopApp }, clock);
   try {
-    return await Promise.race([starting, thrown]);
+    return await inTime(Promise.race([starting, thrown]), startTimeoutMs, () =>
+      tooLate(service, startTimeoutMs),
+    );
   } catch (error) {
     // After an error thrown out of reach the app may yet come to life, and nobody else would stop it.
     starting.then((late) => late.stop()).catch(() => undefined);

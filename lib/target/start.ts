@@ -12,6 +12,8 @@ export interface StartOptions<TApp extends App> {
   readonly urls: ServiceUrls;
   /** Stops what an app in this process holds open. */
   readonly stopApp?: ((app: TApp) => unknown) | undefined;
+  /** How long an app in this process may take until it listens. */
+  readonly startTimeoutMs?: number;
   readonly suiteFile: string | undefined;
   /** The modules that Mocha required: the TypeScript loaders among them are loaded in a child process, too. */
   readonly required: readonly string[];
@@ -27,13 +29,13 @@ export async function startTarget<TApp extends App>(
   options: StartOptions<TApp>,
   clock: Clock,
 ): Promise<Target> {
-  const { service, urls, stopApp } = options;
+  const { service, urls, stopApp, startTimeoutMs } = options;
   const source = checkedSource(service, options.source);
   // Loaded here, not at the top: a suite needs one of them.
   switch (source.kind) {
     case 'function': {
       const { startInProcess }: typeof import('./in-process') = require('./in-process');
-      return startInProcess(service, () => source.app(urls), clock, stopApp);
+      return startInProcess(service, () => source.app(urls), clock, stopApp, startTimeoutMs);
     }
     case 'module': {
       const { startModule }: typeof import('./module-target') = require('./module-target');

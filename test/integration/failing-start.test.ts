@@ -58,7 +58,9 @@ describe('A service that cannot start @integration', function () {
   it('a start that takes longer than its limit fails, and what starts afterwards is stopped', async () => {
     const slow = await runMocha({ suites: ['slow-start'] });
     expect(slow.exit).to.equal(1);
-    expect(slow.stdout).to.contain('Timeout of 100ms exceeded');
+    expect(slow.stdout).to.match(
+      /The app of `slow-start` could not be started: .* within 100 ms \(`startTimeoutMs`\)/,
+    );
     expect(slow.stderr).to.contain('stopped');
   });
 });

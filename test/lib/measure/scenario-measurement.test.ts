@@ -378,6 +378,31 @@ describe('ScenarioMeasurement: failures @unit', () => {
     expect(measurement.recording().outcomes['HTTP error']).to.equal(6);
   });
 
+  it('slow checks count for the time limit; answers that were not judged are left out', async () => {
+    const clock = fakeClock(1000);
+    const check = (): void => clock.advance(100);
+    const what = measurable('a', { requests: 20, rounds: 2, timeLimitMs: 350 }, { check });
+    const { measurement, client } = bench(what, () => answered(1), { clock });
+    await measureRounds(measurement, 2);
+    expect(client.sent).to.have.length(10);
+    const { samples, outcomes, rounds, stoppedBecause } = measurement.recording();
+    expect(samples.durationMs).to.deep.equal([1, 1, 1, 1]);
+    expect([outcomes.ok, rounds.map(({ requests }) => requests)]).to.deep.equal([4, [4]]);
+    expect(stoppedBecause).to.equal('its time limit of 350 ms was reached');
+  });
+
+  it('a check that waits in vain ends the scenario', async () => {
+    const what = measurable(
+      'a',
+      { requests: 20, rounds: 2, requestTimeoutMs: 5 },
+      { check: () => new Promise(() => undefined) },
+    );
+    const { measurement } = bench(what, () => answered(1));
+    await measureRounds(measurement, 2);
+    expect(measurement.recording().outcomes['wrong answer']).to.equal(1);
+    expect(measurement.recording().stoppedBecause).to.match(/^its `check` waits/);
+  });
+
   it('tells the end of the service and not its symptoms, although it is heard of later', async () => {
     const what = measurable('a', { requests: 20, rounds: 2 });
     const { measurement, client } = bench(what, (_, n) => (n > 4 ? broken(1) : answered(10)), {
@@ -494,16 +519,6 @@ describe('ScenarioMeasurement: time limit @unit', () => {
     expect(client.sent).to.have.length(7);
     expect(measurement.recording().samples.durationMs).to.have.length(4);
     expect(measurement.recording().stoppedBecause).to.equal('its time limit of 65 ms was reached');
-  });
-
-  it('does not count the time of checks and of other scenarios', async () => {
-    const clock = fakeClock(1000);
-    const check = () => clock.advance(1000);
-    const what = measurable('a', { requests: 4, rounds: 4, timeLimitMs: 40 }, { check });
-    const { measurement } = bench(what, () => answered(10), { clock });
-    await measureRounds(measurement, 4);
-    expect(measurement.recording().samples.durationMs).to.deep.equal([10, 10, 10, 10]);
-    expect(measurement.recording()).not.to.have.property('stoppedBecause');
   });
 });
 

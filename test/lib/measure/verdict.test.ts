@@ -7,6 +7,7 @@ function judged(status: number, body: string, check?: Check) {
     { kind: 'answered', response: new ReceivedResponse(status, {}, [Buffer.from(body)]) },
     7,
     check,
+    20,
   );
 }
 
@@ -114,10 +115,30 @@ describe('verdictOf without an answer @unit', () => {
   for (const kind of ['network error', 'timeout'] as const)
     it(`a ${kind} keeps its reason and is not checked`, async () => {
       let checks = 0;
-      const verdict = await verdictOf({ kind, reason: 'why' }, 7, () => {
-        checks += 1;
-      });
+      const verdict = await verdictOf(
+        { kind, reason: 'why' },
+        7,
+        () => {
+          checks += 1;
+        },
+        20,
+      );
       expect(verdict).to.deep.equal({ outcome: kind, message: 'why' });
       expect(checks).to.equal(0);
     });
+});
+
+describe('verdictOf with a check that waits @unit', () => {
+  it('waits for it', async () => {
+    expect(await judged(200, 'x', async () => true)).to.deep.equal({ outcome: 'ok', message: '' });
+    expect((await judged(200, 'x', async () => false)).message).to.match(/^`check` returned false/);
+  });
+
+  it('not for ever', async () => {
+    expect(await judged(200, 'x', () => new Promise(() => undefined))).to.deep.equal({
+      outcome: 'wrong answer',
+      message: 'the promise that `check` gave was not settled within 20 ms, got 200: x',
+      stopReason: 'its `check` waits for something that does not come',
+    });
+  });
 });

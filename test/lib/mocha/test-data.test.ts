@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { generatedTestData } from '../../../lib/mocha/test-data';
 import { fakeClock } from '../../doubles/fake-clock';
 
+const LIMIT_MS = 1000;
+
 describe('generatedTestData @unit', () => {
   it('freezes what can be frozen, all the way down', async () => {
     const { data } = await generatedTestData(
       'a',
       () => ({ list: [[1], { deep: new Map([[1, { at: 1 }]]) }] as const }),
       fakeClock(),
+      LIMIT_MS,
     );
     const [, { deep }] = data.list;
     for (const value of [data, data.list, data.list[0], data.list[1], deep, deep.get(1)])
@@ -29,9 +32,19 @@ describe('generatedTestData @unit', () => {
         };
       },
       clock,
+      LIMIT_MS,
     );
     expect(summary.generatedInMs).to.equal(20);
     expect(summary.parts).to.deep.equal([{ name: 'list', items: 3, bytes: 24 }]);
+  });
+
+  it('does not wait for ever', async () => {
+    const never = generatedTestData('a', () => new Promise(() => undefined), fakeClock(), 20);
+    const error: unknown = await never.catch((thrown: unknown) => thrown);
+    expect(error).to.have.property(
+      'message',
+      'The test data of `a` could not be generated: the promise that `data` gave was not settled within 20 ms (`timeLimitMs`).',
+    );
   });
 
   it('tells a generator that throws from data that does', async () => {
@@ -40,7 +53,7 @@ describe('generatedTestData @unit', () => {
     };
     const messageOf = async (generate: () => unknown): Promise<unknown> => {
       try {
-        return await generatedTestData('a', generate, fakeClock());
+        return await generatedTestData('a', generate, fakeClock(), LIMIT_MS);
       } catch (error) {
         return error instanceof Error && error.message;
       }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -233,7 +234,28 @@ describe('startInProcess: stop @integration', () => {
     expect(server.listening).to.equal(false);
   });
 
-  it("then calls the user's own stop with the app, and waits for it", async () => {
+  it('ends connections that are none of HTTP any more', async () => {
+    const server = createServer();
+    server.on('upgrade', (_request, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    server.on('connect', (_request, socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+    const { url, stop } = await start(() => server);
+    const heads = [
+      'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+      'CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n',
+    ];
+    const sockets = heads.map((head) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.on('error', () => undefined).write(head);
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'data')));
+    const ends = sockets.map((socket) => once(socket, 'close'));
+    await stop();
+    await Promise.all(ends);
+    expect(server.listening).to.equal(false);
+  });
+
+  it("calls the user's own stop with the app before, and waits for it", async () => {
     const app = koaThatSays('x');
     const calls: unknown[] = [];
     const { url, stop } = await start(
@@ -246,7 +268,8 @@ describe('startInProcess: stop @integration', () => {
     );
     toStop.length = 0;
     await stop();
-    expect(calls).to.deep.equal([app, false, 'stopped']);
+    expect(calls).to.deep.equal([app, true, 'stopped']);
+    expect(await isReachable(url)).to.equal(false);
   });
 
   it("an error of the user's own stop is not hidden", async () => {
@@ -272,6 +295,24 @@ describe('startInProcess: stop @integration', () => {
 });
 
 describe('startInProcess: apps that do not start @integration', () => {
+  it('one that never comes: it is stopped should it come later', async () => {
+    let come = (_server: Server): void => undefined;
+    const app = new Promise<Server>((resolve) => {
+      come = resolve;
+    });
+    const failure: unknown = await startInProcess('search', () => app, systemClock, undefined, 20).catch(
+      (error: unknown) => error,
+    );
+    expect(failure)
+      .to.be.instanceOf(PerfMarkdownError)
+      .with.property('message')
+      .that.matches(/^The app of `search` could not be started: .* within 20 ms \(`startTimeoutMs`\)\./);
+    const server = serverThatSays('x').listen(0, '127.0.0.1');
+    come(server);
+    await once(server, 'close');
+    expect(server.listening).to.equal(false);
+  });
+
   const boom = new Error('no database');
   for (const [what, app] of [
     [
