@@ -79,7 +79,7 @@ export class ClosedTurns {
     );
     const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
     await run.heardOut();
-    const verdicts = await run.judged(sent, block.startMs);
+    const verdicts = await run.judged(sent, run.judgedUntilMs(block.startMs));
     this.#blockSize = held.isFull
       ? Math.max(this.#workload.workers, block.exchanges.length)
       : this.#mostPerBlock;

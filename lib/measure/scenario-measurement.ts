@@ -115,7 +115,7 @@ export class ScenarioMeasurement {
     this.#unmeasured += exchanges.length;
     const sent = exchanges.map((exchange, index) => ({ iteration: iterations[index] ?? 0, exchange }));
     await run.heardOut();
-    const verdicts = await run.judged(sent, block.startMs);
+    const verdicts = await run.judged(sent, run.judgedUntilMs(block.startMs));
     run.count(phase, sent, verdicts);
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     const isWhole = exchanges.length > 0 && exchanges.length === requests.length;

@@ -11,6 +11,9 @@ import { RequestSource } from './request-source';
 import { type Check, type Verdict, verdictOf } from './verdict';
 import { VitalsLog, type WatchedProcess } from './vitals-log';
 
+/** Checks have so much time, however little is left of the time limit. */
+const SHORTEST_JUDGING_MS = 1000;
+
 /** A scenario with the functions that make its requests and judge the answers. @internal */
 export interface MeasurableScenario<TWorkload extends MeasuredWorkload = MeasuredWorkload> {
   readonly scenario: Scenario<TWorkload>;
@@ -143,18 +146,24 @@ export class ScenarioRun {
     this.#isInTrouble = false;
   }
 
+  /** How long the checks of a load that began at `sinceMs` may go on: a moment at least, for what was measured in time. */
+  judgedUntilMs(sinceMs: number): number {
+    const { timeLimitMs } = this.#measurable.scenario.workload;
+    return Math.max(sinceMs + timeLimitMs - this.#spentMs, this.nowMs + SHORTEST_JUDGING_MS);
+  }
+
   /**
    * Judges requests one after the other; nothing is counted yet. Fewer than there are where a check waits in vain or the time
    * limit comes before: of the others it is not known whether they went well.
    *
-   * @param sinceMs - when the load began that is to be judged
+   * @param untilMs - when the last of them is begun
    */
-  async judged(sent: readonly Sent[], sinceMs: number): Promise<readonly Verdict[]> {
-    const { requestTimeoutMs, timeLimitMs } = this.#measurable.scenario.workload;
-    const { check } = this.#measurable;
+  async judged(sent: readonly Sent[], untilMs: number): Promise<readonly Verdict[]> {
+    const { check, scenario } = this.#measurable;
+    const { requestTimeoutMs } = scenario.workload;
     const verdicts: Verdict[] = [];
     for (const { iteration, exchange } of sent) {
-      const leftMs = timeLimitMs - this.#spentMs - (this.nowMs - sinceMs);
+      const leftMs = untilMs - this.nowMs;
       if (check && (leftMs <= 0 || verdicts.at(-1)?.stopReason !== undefined)) break;
       const limitMs = Math.min(requestTimeoutMs, leftMs);
       verdicts.push(await verdictOf(exchange.delivery, iteration, check, limitMs));

@@ -131,9 +131,10 @@ export class TimedTurn {
   /** Runs the checks of the answers that came first, one in a turn of the event loop, as long as that is wanted. */
   async #judge(isWanted: () => boolean): Promise<void> {
     const { clock } = this.#run.loadBasis;
+    const untilMs = this.#run.judgedUntilMs(this.#startMs);
     for (const [place, sent] of this.#unjudged) {
       if (!isWanted()) return;
-      const [verdict] = await this.#run.judged([sent], this.#startMs);
+      const [verdict] = await this.#run.judged([sent], untilMs);
       if (!verdict) return;
       this.#unjudged.delete(place);
       this.#held.release(sent.exchange);

@@ -22,7 +22,7 @@ const TIMEOUT = 'raise `requestTimeoutMs`';
 const UNCAUGHT = 'catch it where it is thrown';
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
-  dying: { outcome: 'network error', message: 'the service closed the connection', advice: NETWORK },
+  dying: { outcome: 'network error', message: 'the server of `dying` was closed', advice: NETWORK },
   hanging: { outcome: 'timeout', message: 'no answer within 300 ms', advice: TIMEOUT },
   resetting: { outcome: 'network error', message: 'ECONNRESET', advice: NETWORK },
   'answering-500': { outcome: 'HTTP error', message: 'got 500: out of memory', advice: 'by hand' },

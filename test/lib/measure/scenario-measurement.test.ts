@@ -380,15 +380,23 @@ describe('ScenarioMeasurement: failures @unit', () => {
 
   it('slow checks count for the time limit; answers that were not judged are left out', async () => {
     const clock = fakeClock(1000);
-    const check = (): void => clock.advance(100);
-    const what = measurable('a', { requests: 20, rounds: 2, timeLimitMs: 350 }, { check });
+    const check = (): void => clock.advance(400);
+    const what = measurable('a', { requests: 20, rounds: 2, timeLimitMs: 1500 }, { check });
     const { measurement, client } = bench(what, () => answered(1), { clock });
     await measureRounds(measurement, 2);
     expect(client.sent).to.have.length(10);
     const { samples, outcomes, rounds, stoppedBecause } = measurement.recording();
     expect(samples.durationMs).to.deep.equal([1, 1, 1, 1]);
     expect([outcomes.ok, rounds.map(({ requests }) => requests)]).to.deep.equal([4, [4]]);
-    expect(stoppedBecause).to.equal('its time limit of 350 ms was reached');
+    expect(stoppedBecause).to.equal('its time limit of 1500 ms was reached');
+  });
+
+  it('answers that came in time are judged although no time is left', async () => {
+    const check = (): boolean => true;
+    const what = measurable('a', { requests: 20, rounds: 1, timeLimitMs: 35 }, { check });
+    const { measurement } = bench(what, () => answered(10));
+    await measureRounds(measurement, 1);
+    expect(measurement.recording().samples.durationMs).to.deep.equal([10, 10, 10, 10]);
   });
 
   it('a check that waits in vain ends the scenario', async () => {
