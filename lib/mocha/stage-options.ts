@@ -59,7 +59,7 @@ function stagesOf(where: string, unit: string, given: readonly GivenStage[]): re
 }
 
 function requireList(where: string, stages: unknown, example: string): void {
-  if (!Array.isArray(stages)) return refuse(where, 'stages', `a list of stages such as ${example}`, stages);
+  if (!Array.isArray(stages)) refuse(where, 'stages', `a list of stages such as ${example}`, stages);
   const given: readonly unknown[] = stages;
   const wrong = given.findIndex((stage) => !isFields(stage));
   if (wrong !== -1) refuse(where, `stages[${wrong}]`, `a stage such as ${example}`, given[wrong]);

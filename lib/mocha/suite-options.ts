@@ -144,7 +144,7 @@ export function requireApp(service: string, app: unknown, name = 'app'): void {
 /** @internal */
 export function requireBackends(service: string, backends: unknown): void {
   if (!isFields(backends))
-    return refuse(service, 'backends', "apps by name, such as { search: '../../search/src/app' }", backends);
+    refuse(service, 'backends', "apps by name, such as { search: '../../search/src/app' }", backends);
   for (const [name, app] of Object.entries(backends)) requireApp(service, app, `backends.${name}`);
 }
 

@@ -1,90 +1,89 @@
-import { PerfMarkdownError, shown } from '../core/errors';
-import { isFields } from '../core/fields';
+import { PerfMarkdownError } from '../core/errors';
+import type { Recording } from '../measure/recording';
+import { problemIn } from './json-schema';
 import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
+import { REPORT_SCHEMA } from './report-schema';
 
 /** Reports of before there were histories have none. */
 type StoredReport = Omit<Report, 'history'> & Partial<Pick<Report, 'history'>>;
 
-function isNumbers(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((item) => Number.isFinite(item));
-}
-
-/** Absent in reports of services that name no parts, and in those of older versions. */
-function isServerTiming(value: unknown, samples: number): boolean {
-  if (value === undefined) return true;
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (column: unknown) =>
-        isFields(column) &&
-        typeof column['name'] === 'string' &&
-        Array.isArray(column['durationMs']) &&
-        column['durationMs'].length === samples &&
-        column['durationMs'].every((ms) => ms === null || Number.isFinite(ms)),
-    )
+function invalid(source: string, problem: string): PerfMarkdownError {
+  return new PerfMarkdownError(
+    'ERR_INVALID_REPORT',
+    `${source} is no report of perf-markdown: ${problem}. Give a \`<service>_performance.json\`.`,
   );
 }
 
-function isRecording(value: unknown): boolean {
-  if (!isFields(value) || !isFields(value['scenario']) || !isFields(value['samples'])) return false;
-  const { round, startMs, durationMs, serverTiming } = value['samples'];
-  if (!isNumbers(round) || !isNumbers(startMs) || !isNumbers(durationMs)) return false;
-  const isAligned =
-    round.length === durationMs.length && (startMs.length === 0 || startMs.length === durationMs.length);
-  return (
-    isAligned &&
-    isServerTiming(serverTiming, durationMs.length) &&
-    isFields(value['scenario']['workload']) &&
-    isFields(value['outcomes']) &&
-    Array.isArray(value['rounds']) &&
-    Array.isArray(value['failures'])
-  );
-}
-
-const LISTS = ['launches', 'tests', 'scenarios', 'findings'] as const;
-
-function problemOf(value: unknown): string | undefined {
-  if (!isFields(value)) return `expected an object, got ${shown(value)}`;
-  if (value['schemaVersion'] !== 1)
-    return `expected \`schemaVersion\` 1, got ${shown(value['schemaVersion'])}`;
-  const list = LISTS.find((name) => !Array.isArray(value[name]));
-  if (list !== undefined) return `expected \`${list}\` to be a list, got ${shown(value[list])}`;
-  if (typeof value['service'] !== 'string' || !isFields(value['environment']))
-    return 'expected `service` and `environment`';
-  const { history = [] } = value;
-  if (!Array.isArray(history) || !history.every(isHistoryEntry))
-    return 'expected `history` to be a list of sessions';
-  const scenarios = Array.isArray(value['scenarios']) ? value['scenarios'] : [];
-  const broken = scenarios.findIndex(
-    (measured: unknown) => !isFields(measured) || !isRecording(measured['recording']),
-  );
-  return broken === -1 ? undefined : `scenario ${broken + 1} has no complete recording`;
-}
-
+/** Whether it is as the schema says. */
 function isStoredReport(value: unknown): value is StoredReport {
-  return problemOf(value) === undefined;
+  return problemIn(REPORT_SCHEMA, value) === undefined;
 }
 
-/**
- * The report that a JSON text holds.
- *
- * @param source - where the text comes from, for the message
- * @throws PerfMarkdownError `ERR_INVALID_REPORT` saying what is wrong with it
- * @public
- */
-export function parsedReport(text: string, source: string): Report {
-  let value: unknown;
+/** Columns that do not stand beside each other, which no schema can say. */
+function misalignmentOf({ rounds, samples, histogram }: Recording): string | undefined {
+  const { round, iteration, startMs, durationMs, intendedStartMs, serverTiming = [] } = samples;
+  const columns: Readonly<Record<string, readonly unknown[]>> = {
+    round,
+    ...(iteration.length > 0 && { iteration }),
+    ...(startMs.length > 0 && { startMs }),
+    ...(intendedStartMs && { intendedStartMs }),
+    ...Object.fromEntries(
+      serverTiming.map((column, index) => [`serverTiming[${index}].durationMs`, column.durationMs]),
+    ),
+  };
+  const n = durationMs.length;
+  const column = Object.keys(columns).find((name) => columns[name]?.length !== n);
+  if (column !== undefined)
+    return `expected \`samples.${column}\` to be as long as \`samples.durationMs\`, ${n}, got ${columns[column]?.length}`;
+  const lost = round.find((index) => index >= rounds.length);
+  if (lost !== undefined)
+    return `expected \`samples.round\` to name one of ${rounds.length} rounds, got ${lost}`;
+  if (rounds.some(({ startMs: start, fullLoadEndMs, endMs }) => fullLoadEndMs > endMs || start > endMs))
+    return 'expected `rounds` to end after they begin';
+  return histogram && histogram.valueMs.length !== histogram.counts.length
+    ? 'expected `histogram.valueMs` to be as long as `histogram.counts`'
+    : undefined;
+}
+
+/** What else is wrong with a report that is as the schema says. */
+function contradictionIn({ scenarios, history = [] }: StoredReport): string | undefined {
+  const session = history.findIndex((entry) => !isHistoryEntry(entry));
+  if (session !== -1)
+    return `expected \`history[${session}]\` to be a session whose values lie in their intervals`;
+  for (const [index, { recording }] of scenarios.entries()) {
+    const problem = misalignmentOf(recording);
+    if (problem !== undefined) return `in \`scenarios[${index}].recording\`, ${problem}`;
+  }
+  return undefined;
+}
+
+function parsedJson(text: string, source: string): unknown {
   try {
-    value = JSON.parse(text);
+    // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return value;
   } catch (error) {
     throw new PerfMarkdownError('ERR_INVALID_REPORT', `${source} is not JSON: ${String(error)}.`, {
       cause: error,
     });
   }
-  if (isStoredReport(value)) return { ...value, history: value.history ?? [] };
-  throw new PerfMarkdownError(
-    'ERR_INVALID_REPORT',
-    `${source} is no report of perf-markdown: ${problemOf(value)}. Give a \`<service>_performance.json\`.`,
-  );
+}
+
+/**
+ * The report that a JSON text holds, checked in every field that is not made anew from the recordings.
+ *
+ * @param source - where the text comes from, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_REPORT` saying where it is not as it should be, what was expected and what came
+ * @public
+ */
+export function parsedReport(text: string, source: string): Report {
+  const value = parsedJson(text, source);
+  if (!isStoredReport(value)) {
+    const { path = '', expected = '', got = '' } = problemIn(REPORT_SCHEMA, value) ?? {};
+    throw invalid(source, `expected ${path === '' ? '' : `\`${path}\` to be `}${expected}, got ${got}`);
+  }
+  const contradiction = contradictionIn(value);
+  if (contradiction !== undefined) throw invalid(source, contradiction);
+  return { ...value, history: value.history ?? [] };
 }

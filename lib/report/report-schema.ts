@@ -1,0 +1,245 @@
+import type { JsonSchema } from './json-schema';
+
+type Parts = Readonly<Record<string, JsonSchema>>;
+
+/** An object with all of these properties, perhaps some of the others, and whatever later versions add. */
+function object(required: Parts, optional: Parts = {}): JsonSchema {
+  return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
+}
+
+function list(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+function orNull(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] };
+}
+
+function words(...names: readonly string[]): JsonSchema {
+  return { enum: names };
+}
+
+const TEXT: JsonSchema = { type: 'string' };
+const BOOLEAN: JsonSchema = { type: 'boolean' };
+const NUMBER: JsonSchema = { type: 'number' };
+const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
+const AT_LEAST_ONE: JsonSchema = { type: 'integer', minimum: 1 };
+/** A duration, a share, a size. */
+const AMOUNT: JsonSchema = { type: 'number', minimum: 0 };
+const ABOVE_ZERO: JsonSchema = { type: 'number', exclusiveMinimum: 0 };
+const WORD: JsonSchema = { type: 'string', pattern: '^[\\w.+-]{1,100}$' };
+const UTC: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' };
+
+const STAGES = list(object({ durationMs: ABOVE_ZERO, from: AMOUNT, to: AMOUNT }));
+const BOUNDS = { requestTimeoutMs: ABOVE_ZERO, timeLimitMs: ABOVE_ZERO };
+const PRECISION = object({ share: ABOVE_ZERO, budgetMs: ABOVE_ZERO });
+const STEADY = {
+  kind: { const: 'closed' },
+  ...BOUNDS,
+  workers: AT_LEAST_ONE,
+  rounds: AT_LEAST_ONE,
+  warmupPerWorker: COUNT,
+};
+
+const WORKLOAD: JsonSchema = {
+  anyOf: [
+    object({ ...STEADY, requests: AT_LEAST_ONE }, { precision: PRECISION }),
+    object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: PRECISION }),
+    object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }),
+    object({ kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE }),
+    object({ kind: { const: 'hand-written' }, requests: COUNT }),
+  ],
+};
+
+const METRIC: JsonSchema = {
+  anyOf: [
+    object({ kind: { const: 'percentile' }, percentile: ABOVE_ZERO }),
+    object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
+    object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput') }),
+  ],
+};
+
+const THRESHOLD = object({
+  text: TEXT,
+  metric: METRIC,
+  comparator: words('<', '<=', '>', '>='),
+  limit: AMOUNT,
+});
+const NUMBER_OR_TEXT: JsonSchema = { anyOf: [NUMBER, TEXT] };
+
+const SCENARIO = object(
+  {
+    kind: words('input variation', 'throughput', 'load', 'single'),
+    group: TEXT,
+    name: TEXT,
+    workload: WORKLOAD,
+  },
+  {
+    value: NUMBER_OR_TEXT,
+    unit: TEXT,
+    extra: { type: 'object', additionalProperties: NUMBER_OR_TEXT },
+    thresholds: list(THRESHOLD),
+    undecided: { const: 'fail' },
+  },
+);
+
+const ROUND = object(
+  { startMs: AMOUNT, fullLoadEndMs: AMOUNT, endMs: AMOUNT, requests: COUNT },
+  { failed: COUNT, dropped: COUNT },
+);
+
+const SAMPLES = object(
+  { round: list(COUNT), iteration: list(COUNT), startMs: list(AMOUNT), durationMs: list(AMOUNT) },
+  {
+    intendedStartMs: list(AMOUNT),
+    serverTiming: list(object({ name: TEXT, durationMs: list(orNull(NUMBER)) })),
+  },
+);
+
+const HISTOGRAM = object({
+  valueMs: list(AMOUNT),
+  counts: list(COUNT),
+  count: COUNT,
+  sumMs: AMOUNT,
+  squaredDeviationsMs2: AMOUNT,
+  minMs: AMOUNT,
+  maxMs: AMOUNT,
+});
+
+const BYTES = object({ before: AMOUNT, after: AMOUNT });
+const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'];
+
+const VITALS = object(
+  {
+    name: TEXT,
+    isService: BOOLEAN,
+    isLoadGenerator: BOOLEAN,
+    windowMs: AMOUNT,
+    eventLoopUtilisation: AMOUNT,
+    loopDelayMs: object({ mean: NUMBER, p50: NUMBER, p99: NUMBER, max: NUMBER }),
+    garbageCollections: list(
+      object({ kind: words(...COLLECTIONS, 'event-loop block'), count: COUNT, pauseMs: AMOUNT }),
+    ),
+    cpuMs: AMOUNT,
+    heapUsedBytes: BYTES,
+    residentBytes: BYTES,
+    pauses: list(
+      object({ kind: words(...COLLECTIONS, 'event-loop block'), startMs: NUMBER, durationMs: AMOUNT }),
+    ),
+  },
+  { cpuWaitMs: AMOUNT },
+);
+
+const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
+
+const RECORDING = object(
+  {
+    scenario: SCENARIO,
+    rounds: list(ROUND),
+    samples: SAMPLES,
+    warmupMs: list(AMOUNT),
+    outcomes: object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT]))),
+    failures: list(
+      object({
+        phase: words('cold start', 'warm-up', 'measurement'),
+        iteration: COUNT,
+        outcome: words(...FAILED),
+        message: TEXT,
+        durationMs: AMOUNT,
+      }),
+    ),
+  },
+  {
+    histogram: HISTOGRAM,
+    vitals: list(VITALS),
+    coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }),
+    stoppedBecause: TEXT,
+    lastOutput: list(TEXT),
+  },
+);
+
+const TEST = object(
+  {
+    title: TEXT,
+    fullTitle: TEXT,
+    file: TEXT,
+    state: words('passed', 'failed', 'skipped', 'not run', 'interrupted'),
+    scenarios: list(TEXT),
+  },
+  { line: COUNT, error: TEXT },
+);
+
+const TEST_DATA = object(
+  {
+    fingerprint: WORD,
+    generatedInMs: AMOUNT,
+    parts: list(object({ name: TEXT, items: COUNT, bytes: AMOUNT })),
+  },
+  { changedDuringMeasurement: { const: true } },
+);
+
+const LAUNCH = object({
+  suite: TEXT,
+  targets: list(
+    object({
+      name: TEXT,
+      place: words('this process', 'child process', 'elsewhere'),
+      startDurationMs: orNull(AMOUNT),
+    }),
+  ),
+  testData: orNull(TEST_DATA),
+});
+
+const COMMIT = object({
+  hash: { type: 'string', pattern: '^[0-9a-f]{7,64}$' },
+  branch: TEXT,
+  isModified: BOOLEAN,
+});
+
+const ENVIRONMENT = object(
+  { node: WORD, os: TEXT, architecture: WORD, cpu: TEXT, cores: AT_LEAST_ONE, memoryBytes: AMOUNT },
+  { commit: COMMIT },
+);
+
+const CONFIGURATION = object({
+  iterations: AT_LEAST_ONE,
+  requests: AT_LEAST_ONE,
+  workers: list(AT_LEAST_ONE),
+  rounds: AT_LEAST_ONE,
+  warmup: COUNT,
+  requestTimeoutMs: ABOVE_ZERO,
+  seed: AT_LEAST_ONE,
+});
+
+const HISTORY_VALUE = object(
+  { unit: words('ms', 'req/s'), value: ABOVE_ZERO, n: AT_LEAST_ONE },
+  { low: AMOUNT, high: AMOUNT },
+);
+
+const HISTORY_ENTRY = object(
+  { generatedAt: UTC, machine: TEXT, values: { type: 'object', additionalProperties: HISTORY_VALUE } },
+  { commit: WORD },
+);
+
+/**
+ * The JSON of a report, as JSON Schema. Summaries and findings follow from the recordings, and are made anew from them by
+ * whoever reads a report: of these it says no more than that they are there.
+ *
+ * @internal
+ */
+export const REPORT_SCHEMA: JsonSchema = object(
+  {
+    schemaVersion: { const: 1 },
+    tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
+    service: { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]*$' },
+    generatedAt: UTC,
+    environment: ENVIRONMENT,
+    configuration: orNull(CONFIGURATION),
+    grep: orNull(TEXT),
+    launches: list(LAUNCH),
+    tests: list(TEST),
+    scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
+    findings: list({ type: 'object' }),
+  },
+  { history: list(HISTORY_ENTRY) },
+);
