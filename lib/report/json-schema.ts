@@ -101,14 +101,14 @@ function problemInItems(items: JsonSchema, value: readonly unknown[]): SchemaPro
   return undefined;
 }
 
-/** What is wrong in the alternative that was meant: the one whose fixed words, such as its `kind`, are there. */
+/** What is wrong in the alternative that was meant: of the same type, with its fixed words, such as a `kind`. */
 function problemInEach(anyOf: readonly JsonSchema[], value: unknown): SchemaProblem | undefined {
   const problems: SchemaProblem[] = [];
   for (const schema of anyOf) {
     const problem = problemIn(schema, value);
     if (!problem) return undefined;
     const fixed = Object.entries(schema.properties ?? {}).filter(([, part]) => part.const !== undefined);
-    if (fixed.length > 0 && isFields(value) && fixed.every(([name, part]) => value[name] === part.const))
+    if (problem.path !== '' && isFields(value) && fixed.every(([name, part]) => value[name] === part.const))
       problems.push(problem);
   }
   return problems[0] ?? { path: '', expected: expectationOf({ anyOf }), got: shown(value) };

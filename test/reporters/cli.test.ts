@@ -74,7 +74,7 @@ describe('reporters/cli @slow', function () {
     });
     expect(problems).to.deep.equal([
       'There is no command `rep`.',
-      '/broken.json is no report of perf-markdown: expected `schemaVersion` 1, got undefined. Give a `<service>_performance.json`.',
+      '/broken.json is no report of perf-markdown: expected `schemaVersion` to be 1, got nothing. Give a `<service>_performance.json`.',
     ]);
   });
 });
