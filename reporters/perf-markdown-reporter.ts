@@ -1,8 +1,7 @@
 import Mocha from 'mocha';
 import { recordsOf } from '../lib/mocha/session';
-import { terminalOf } from './console/terminal';
 import { consoleLook } from './console-look';
-import { ReportedRun } from './reported-run';
+import { ReportedRun, reporting } from './reported-run';
 import { reporterOptions } from './reporter-options';
 import type { SessionOutputs } from './session-outputs';
 
@@ -14,9 +13,7 @@ function withNumbers(runner: Mocha.Runner): { restore(): void } {
   runner.on(EVENT_TEST_PASS, (test) => {
     titles.set(test, test.title);
     if (recordsOf(test).length === 0) return;
-    // Loaded here, because most runs of a suite measure nothing.
-    const { numbersBehind }: typeof import('./test-numbers') = require('./test-numbers');
-    test.title += numbersBehind(test);
+    test.title += reporting().numbersBehind(test);
   });
   return {
     restore: () => {
@@ -29,14 +26,13 @@ function withNumbers(runner: Mocha.Runner): { restore(): void } {
 
 function printBlocks(test: Mocha.Test): void {
   if (recordsOf(test).length === 0) return;
-  const { summaryBlocks }: typeof import('./test-numbers') = require('./test-numbers');
-  for (const block of summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
+  for (const block of reporting().summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
 }
 
 function printOutputs({ reports, problems, notes, workflowCommands }: SessionOutputs): void {
   const { consoleLog, useColors } = Mocha.reporters.Base;
   if (reports.length > 0) {
-    const { sessionBox }: typeof import('./console/session-box') = require('./console/session-box');
+    const { sessionBox, terminalOf } = reporting();
     consoleLog('%s\n', sessionBox(reports, terminalOf(process.stdout, process.env, useColors)));
   }
   for (const text of [...problems, ...notes]) consoleLog('  %s\n', text);
@@ -61,7 +57,11 @@ export class PerfMarkdownReporter {
     this.#look = Look && new Look(runner, mochaOptions);
     numbers.restore();
     if (options.verbose) runner.on(EVENT_TEST_PASS, printBlocks);
-    const run = ReportedRun.of(runner, options, printOutputs);
+    const run = ReportedRun.of(
+      runner,
+      { options, isReporter: true, isDryRun: mochaOptions.dryRun === true },
+      printOutputs,
+    );
     // Mocha tells its runner afterwards; a reporter that is one of several is not told otherwise.
     const { grep } = runner;
     runner.grep = (pattern, isInverted) => {

@@ -25,8 +25,9 @@ function optionsOf(given: unknown): Readonly<Record<string, unknown>> {
 function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
   runners.run = new Proxy(runners.run, {
     apply: (run, runner: Mocha.Runner, words: readonly unknown[]) => {
-      const { grep, invert } = optionsOf(words[1]);
-      ReportedRun.of(runner, reporterOptions(), printOutputs)?.select(grep, invert);
+      const { grep, invert, dryRun } = optionsOf(words[1]);
+      const asked = { options: reporterOptions(), isReporter: false, isDryRun: dryRun === true };
+      ReportedRun.of(runner, asked, printOutputs)?.select(grep, invert);
       return Reflect.apply(run, runner, words);
     },
   });

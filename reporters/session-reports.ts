@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '../lib/core/clock';
-import { assembledReport } from '../lib/report/assemble';
-import { currentEnvironment } from '../lib/report/environment';
+import { assembledReport, type MeasuredTest } from '../lib/report/assemble';
+import type { Environment } from '../lib/report/environment';
 import type { Report } from '../lib/report/report';
 import { earlierSessions } from './history-file';
 import type { SessionTests, Unended } from './session-tests';
@@ -11,6 +13,7 @@ interface EndedSession {
   readonly root: Mocha.Suite;
   readonly isSelected: (test: Mocha.Test) => boolean;
   readonly unended: Unended;
+  readonly environment: Environment;
   readonly reportsDir: string;
   readonly grep: string | null;
   /** What reporter option, environment or configuration file say of histories. */
@@ -25,15 +28,25 @@ export interface SessionReport {
   readonly isPartial: boolean;
 }
 
-/** One report for each service that was measured, or should have been. @internal */
+function hasMeasured({ recordings }: MeasuredTest): boolean {
+  return recordings.some(({ samples, failures }) => samples.durationMs.length > 0 || failures.length > 0);
+}
+
+/**
+ * One report for each service that was measured, or should have been; of a run that was cut off, none of nothing in the place
+ * of one of something.
+ *
+ * @internal
+ */
 export function sessionReports(ended: EndedSession): readonly SessionReport[] {
-  const { tests, root, isSelected, unended, reportsDir, grep } = ended;
-  const environment = currentEnvironment(reportsDir);
+  const { tests, root, isSelected, unended, environment, reportsDir, grep } = ended;
   const generatedAt = systemClock.date();
-  return Array.from(tests.services(root), ([service, record]) => {
+  return [...tests.services(root)].flatMap(([service, record]) => {
     // A no from either side stands: it is about files in somebody's repository.
     const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
     const selected = tests.testsOf(service, root, isSelected, unended);
+    const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
+    if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
     const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
     const report = assembledReport({
       service,
@@ -46,6 +59,6 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return { report, history, isPartial };
+    return [{ report, history, isPartial }];
   });
 }

@@ -52,10 +52,16 @@ function servicesOf(test: Mocha.Test): readonly string[] {
   return measured.length === 0 && service !== undefined ? [service] : measured;
 }
 
+/** Whether a test measures, or says of itself that it does. @internal */
+export function isPerformanceTest(test: Mocha.Test): boolean {
+  return servicesOf(test).length > 0 || tagsIn(test.fullTitle()).includes('performance');
+}
+
 /** Follows a run and tells, service by service, what became of its performance tests. @internal */
 export class SessionTests {
   readonly #ended = new Map<Mocha.Test, Seen>();
   readonly #hookErrors = new Map<Mocha.Suite, unknown>();
+  #cutOffBy: string | undefined;
 
   end(test: Mocha.Test, state: Ended, error?: unknown): void {
     this.#ended.set(test, { test, state, ...(error !== undefined && { error }) });
@@ -63,6 +69,28 @@ export class SessionTests {
 
   hookFailed(hook: Mocha.Runnable, error: unknown): void {
     if (hook.parent) this.#hookErrors.set(hook.parent, error);
+  }
+
+  /** Says what ended the run before these tests had ended. */
+  cutOff(reason: string): void {
+    this.#cutOffBy = reason;
+  }
+
+  /** Whether any test has ended. */
+  get hasEnded(): boolean {
+    return this.#ended.size > 0;
+  }
+
+  get hasMeasured(): boolean {
+    return [...this.#ended.keys()].some((test) => recordsOf(test).length > 0);
+  }
+
+  /** The performance tests among those selected, by what became of them. */
+  performanceTests(
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+  ): readonly { readonly state: TestState }[] {
+    return this.#seen(root, isSelected, 'not run').filter(({ test }) => isPerformanceTest(test));
   }
 
   /** The services that have something to report, with the record of their first suite. */
@@ -122,11 +150,7 @@ export class SessionTests {
     return [...ended, ...others.map((test) => ({ test, state: unended }))];
   }
 
-  #entryOf({
-    test,
-    state,
-    error = this.#hookErrorOf(test.parent, state),
-  }: Seen): Omit<TestEntry, 'scenarios'> {
+  #entryOf({ test, state, error = this.#reasonOf(test.parent, state) }: Seen): Omit<TestEntry, 'scenarios'> {
     const line = lineOf(test, error);
     return {
       title: test.title,
@@ -138,8 +162,10 @@ export class SessionTests {
     };
   }
 
-  #hookErrorOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
+  /** What kept a test from ending. */
+  #reasonOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
+    if (state === 'interrupted') return this.#cutOffBy;
     if (!suite || state !== 'not run') return undefined;
-    return this.#hookErrors.get(suite) ?? this.#hookErrorOf(suite.parent, state);
+    return this.#hookErrors.get(suite) ?? this.#reasonOf(suite.parent, state);
   }
 }

@@ -68,6 +68,8 @@ export class ScenarioGroup implements ActiveMeasurement {
     if (!this.#results.has(member)) this.#measured = this.#measure(member);
     await this.#measured;
     this.#finished.add(member);
+    if ([...this.#results.keys()].every((measured) => this.#finished.has(measured)))
+      session().active.delete(this);
     const result = this.#results.get(member)?.();
     if (!result)
       throw new PerfMarkdownError(
@@ -87,10 +89,11 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#measurement?.interrupt(reason);
   }
 
-  interrupt(): void {
-    this.#measurement?.interrupt();
-    for (const [{ test }, result] of this.#results) {
-      if (test.state === undefined) this.#record(test, result());
+  /** Ends what is measured, and hangs all of it on the tests that have not ended. */
+  interrupt(reason: string): void {
+    this.#measurement?.interrupt(reason);
+    for (const [member, result] of this.#results) {
+      if (!this.#finished.has(member)) this.#record(member.test, result());
     }
   }
 
@@ -133,7 +136,6 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     } finally {
       restore();
-      session().active.delete(this);
       this.#measurement = undefined;
       progress.hide();
     }

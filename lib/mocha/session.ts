@@ -20,9 +20,10 @@ export interface SuiteRecord {
   launch?: Launch;
 }
 
-/** A measurement under way, so that an interrupted run can keep what it has. @internal */
+/** A measurement not all of whose tests have ended, so that a run that ends keeps what it has. @internal */
 export interface ActiveMeasurement {
-  interrupt(): void;
+  /** @param reason - as a clause: what ends the run */
+  interrupt(reason: string): void;
 }
 
 /** A test whose function runs. @internal */

@@ -42,10 +42,15 @@ describe('Selected tests @integration', function () {
     expect(sampleCountsOf(reportOf(run, 'greetings'))).to.deep.equal({ '2 workers': 250 });
   });
 
-  it('a pattern that matches nothing starts nothing and writes nothing', async () => {
+  it('a pattern that matches nothing starts nothing, writes nothing, and is no success', async () => {
     const run = await runMocha({ suites: ['measured'], arguments: ['--grep', 'no such test'] });
-    expect(run.exit).to.equal(0);
-    expect(run.stdout).to.contain('0 passing');
+    expect(run.exit).to.equal(1);
+    expect(run.stdout)
+      .to.contain('0 passing')
+      .and.to.contain(
+        'Nothing was measured: of 7 performance tests in the files that Mocha loaded, the pattern /no such test/ selects none. ' +
+          'Select them with `--grep @performance`.',
+      );
     expect(reportedServices(run)).to.deep.equal([]);
     expect(() => textOf(run, 'events.log')).to.throw('ENOENT');
   });
