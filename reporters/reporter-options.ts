@@ -9,6 +9,7 @@ const SESSION_OPTIONS = {
   html: 'html=<true or false>',
   comment: 'comment=<true or a file>',
   benchmarkJson: 'benchmarkJson=<true or false>',
+  quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
 /** What `--reporter-option` can say. @internal */
@@ -46,6 +47,15 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
-  const { reportsDir, history, html, comment, benchmarkJson } = settings;
-  return { verbose: flag(verbose), consoleReporter, reportsDir, history, html, comment, benchmarkJson };
+  const { reportsDir, history, html, comment, benchmarkJson, quoteOutput } = settings;
+  return {
+    verbose: flag(verbose),
+    consoleReporter,
+    reportsDir,
+    history,
+    html,
+    comment,
+    benchmarkJson,
+    quoteOutput,
+  };
 }

@@ -3,9 +3,10 @@ import { startFolder } from '../lib/core/folder';
 import type { Report } from '../lib/report/report';
 import { annotationsOf } from './ci/annotations';
 import { writeCiFiles } from './ci/ci-files';
-import { commentTexts } from './ci/comment-payload';
 import { appendJobSummary } from './ci/job-summary';
+import { unquoted } from './ci/unquoted';
 import { workflowCommand } from './ci/workflow-command';
+import { reportComment } from './markdown/comment';
 import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
@@ -44,7 +45,7 @@ function shownByGitHub(
   const workflowCommands = annotations.map(workflowCommand);
   if (!summaryPath) return { notes: [], workflowCommands };
   try {
-    appendJobSummary(summaryPath, commentTexts(reports));
+    appendJobSummary(summaryPath, reports.map(reportComment));
     return { notes: [], workflowCommands };
   } catch (error) {
     const note = `The reports could not be added to the job summary ${summaryPath}: ${reasonOf(error)}.`;
@@ -64,10 +65,11 @@ export function writeSession(
   }));
   const reports = sessions.map(({ report }) => report);
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
-  const { notes, workflowCommands } = shownByGitHub(reports, environment);
+  const shared = options.quoteOutput ? reports : reports.map(unquoted);
+  const { notes, workflowCommands } = shownByGitHub(shared, environment);
   return {
     reports: outcomes,
-    problems: [...unwritten, ...writeCiFiles(reports, options)],
+    problems: [...unwritten, ...writeCiFiles(shared, options)],
     notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
     workflowCommands,
   };

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import type Mocha from 'mocha';
-import { reasonOf } from '../lib/core/errors';
+import { saidBy } from '../lib/core/errors';
 import { startFolder } from '../lib/core/folder';
+import { oneLine } from '../lib/core/foreign-text';
 import { lineIn } from '../lib/mocha/call-site';
 import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session';
 import { tagsIn } from '../lib/mocha/tag-names';
@@ -19,12 +20,16 @@ interface Seen {
   readonly error?: unknown;
 }
 
-function firstLines(error: unknown): string {
-  const message = reasonOf(error);
-  return message
-    .split('\n', 5)
-    .map((line) => line.trim())
-    .join(' ');
+const MOST_LINES = 5;
+
+/** What a test failed with: the first lines of this package, apart from what others said. */
+function reasonsOf(error: unknown): Pick<TestEntry, 'error' | 'thrown' | 'quotes'> {
+  const { words, quotes } = saidBy(error, 'It threw');
+  if (words === undefined) return quotes[0] ? { thrown: quotes[0].foreign } : {};
+  return {
+    error: oneLine(words.split('\n', MOST_LINES).join('\n')),
+    ...(quotes.length > 0 && { quotes }),
+  };
 }
 
 /** The line of a test in its file: where it failed, else where it or its suite was declared. */
@@ -158,7 +163,7 @@ export class SessionTests {
       file: test.file === undefined ? '' : relative(startFolder, test.file),
       ...(line !== undefined && { line }),
       state,
-      ...(error !== undefined && { error: firstLines(error) }),
+      ...(error !== undefined && reasonsOf(error)),
     };
   }
 

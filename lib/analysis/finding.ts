@@ -1,5 +1,12 @@
-/** A piece of a sentence: prose, a name the user chose, or a figure. Renderers decide how each looks and escape names. @public */
-export type SentencePart = string | { readonly name: string } | { readonly figure: string };
+import type { Quote } from '../core/foreign-text';
+
+/**
+ * A piece of a sentence: prose, a name the user chose, a figure, or what somebody else said. Renderers decide how each looks: they
+ * escape names, and show what others said as a quotation below the sentence or not at all.
+ *
+ * @public
+ */
+export type SentencePart = string | { readonly name: string } | { readonly figure: string } | Quote;
 
 /** A number that a finding rests on. @public */
 export interface Effect {
@@ -34,9 +41,18 @@ export interface Finding {
   readonly advice?: string;
 }
 
-/** The sentence as plain text. @public */
+/** The sentence as plain text, without what others said. @public */
 export function plainSentence({ sentence }: Finding): string {
   return sentence
-    .map((part) => (typeof part === 'string' ? part : 'name' in part ? part.name : part.figure))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('foreign' in part) return '';
+      return 'name' in part ? part.name : part.figure;
+    })
     .join('');
+}
+
+/** What others said of it, apart from the sentence. @internal */
+export function quotesIn({ sentence }: Finding): readonly Quote[] {
+  return sentence.flatMap((part) => (typeof part === 'object' && 'foreign' in part ? [part] : []));
 }

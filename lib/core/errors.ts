@@ -1,3 +1,5 @@
+import { oneLine, type Quote, quoteOf, quotesText } from './foreign-text';
+
 /** The codes a user can meet; each names one kind of mistake and stays the same between releases. @public */
 export type PerfMarkdownErrorCode =
   | 'ERR_INVALID_SAMPLE'
@@ -12,6 +14,12 @@ export type PerfMarkdownErrorCode =
   | 'ERR_OUTSIDE_TEST'
   | 'ERR_PARALLEL';
 
+/** What an error can carry beside its message. @public */
+export interface PerfMarkdownErrorOptions extends ErrorOptions {
+  /** What others said of it; they stand below the message. */
+  readonly quotes?: readonly Quote[];
+}
+
 /**
  * Every error this package raises on purpose: the message says what was expected, what came, where, and what to do.
  *
@@ -22,11 +30,15 @@ export class PerfMarkdownError extends Error {
 
   constructor(
     readonly code: PerfMarkdownErrorCode,
-    message: string,
-    options?: ErrorOptions,
+    words: string,
+    { quotes = [], ...options }: PerfMarkdownErrorOptions = {},
   ) {
-    super(message, options);
+    super(`${words}${quotesText(quotes)}`, options);
+    if (quotes.length > 0) this.quotes = quotes;
   }
+
+  /** What others said of it: the output of a service, an answer, a check. */
+  readonly quotes?: readonly Quote[];
 }
 
 /** What a function says of a value; of one that throws when it is looked at, that it does. */
@@ -38,12 +50,41 @@ function looked(say: () => string): string {
   }
 }
 
-/** Why something failed, in words: the message of what was thrown, whatever that is; never throwing itself. @internal */
-export function reasonOf(thrown: unknown): string {
+/** What was thrown, in words of this package as far as it threw it, and in those of others. @internal */
+export interface Said {
+  /** Absent where nothing of it is of this package. */
+  readonly words?: string;
+  readonly quotes: readonly Quote[];
+}
+
+/** Also where another copy of this package threw it. */
+function isOwn(thrown: unknown): thrown is Error & Pick<PerfMarkdownError, 'quotes'> {
+  return thrown instanceof Error && thrown.name === 'PerfMarkdownError';
+}
+
+function messageOf(thrown: unknown): string {
   return looked(() => {
     if (thrown instanceof Error) return thrown.message === '' ? thrown.name : String(thrown.message);
     return typeof thrown === 'string' ? thrown : shown(thrown);
   });
+}
+
+/** Why something failed, in words: the message of what was thrown, whatever that is, as one clean line; never throwing itself. @internal */
+export function reasonOf(thrown: unknown): string {
+  return isOwn(thrown) ? thrown.message : oneLine(messageOf(thrown));
+}
+
+/**
+ * What was thrown, with the words of others apart.
+ *
+ * @param source - who said what is not of this package
+ * @internal
+ */
+export function saidBy(thrown: unknown, source: string): Said {
+  if (!isOwn(thrown))
+    return { quotes: [quoteOf(source, oneLine(messageOf(thrown)))].flatMap((quote) => quote ?? []) };
+  const { message, quotes = [] } = thrown;
+  return { words: message.slice(0, message.length - quotesText(quotes).length), quotes };
 }
 
 function objectText(value: object): string {

@@ -1,3 +1,4 @@
+import type { Quote } from '../core/foreign-text';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';
 import type { Pause } from '../target/pause';
@@ -14,8 +15,12 @@ export interface Failure {
   /** The `i` its request was made with. */
   readonly iteration: number;
   readonly outcome: Exclude<OutcomeKind, 'ok'>;
-  /** What was expected and what came. */
+  /** What was expected and what came, in words of this package. */
   readonly message: string;
+  /** Of the answer; absent where none came. */
+  readonly status?: number;
+  /** What others said: the answer, a check. */
+  readonly quotes?: readonly Quote[];
   readonly durationMs: number;
 }
 
@@ -128,6 +133,6 @@ export interface Recording {
   readonly failures: readonly Failure[];
   /** Why it ended before all requests were sent. */
   readonly stoppedBecause?: string;
-  /** The last lines that the service printed, where its end is why: text that others wrote. */
+  /** The last lines that the service printed, where its end is why: text that others wrote, clean and few. */
   readonly lastOutput?: readonly string[];
 }

@@ -174,13 +174,13 @@ export class ScenarioRun {
   /** Counts requests that were judged, and looks for reasons not to go on. */
   count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
     if (phase === 'measurement') this.#sent += verdicts.length;
-    for (const [index, { outcome, message, stopReason }] of verdicts.entries()) {
+    for (const [index, { outcome, stopReason, ...said }] of verdicts.entries()) {
       const { iteration, exchange } = sent[index] ?? {};
       if (iteration === undefined || exchange === undefined) continue;
       if (phase === 'measurement') this.recorder.addOutcome(outcome);
       if (outcome === 'ok') continue;
       const durationMs = exchange.endMs - exchange.startMs;
-      this.recorder.addFailure({ phase, iteration, outcome, message, durationMs });
+      this.recorder.addFailure({ phase, iteration, outcome, ...said, durationMs });
       if (stopReason !== undefined) this.stop(stopReason);
       if (outcome === 'timeout') this.#timedOut();
     }

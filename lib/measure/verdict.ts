@@ -1,8 +1,9 @@
 import type { Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
-import { reasonOf } from '../core/errors';
+import { saidBy } from '../core/errors';
+import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/patience';
-import type { OutcomeKind } from './recording';
+import type { Failure, OutcomeKind } from './recording';
 
 /**
  * The user's own judgement of the answer to the request of an iteration: it throws, or returns `false`, when that is wrong.
@@ -13,35 +14,40 @@ import type { OutcomeKind } from './recording';
 export type Check = (response: ServiceResponse, iteration: number) => unknown;
 
 /** How a request ended and, unless it went well, what was expected and what came. @internal */
-export interface Verdict {
+export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes'> {
   readonly outcome: OutcomeKind;
-  readonly message: string;
   /** Why nothing else of the scenario can be judged; absent where that can be. */
   readonly stopReason?: string;
 }
 
-const EXCERPT_CHARACTERS = 200;
-/** Enough for them, and for white space that goes. */
+/** Enough for a quotation, and for white space that goes. */
 const EXCERPT_BYTES = 4096;
-const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
-/** The beginning of a body that may be longer than any text. */
-function excerptOf(response: ServiceResponse): string {
-  const text = beginningOf(response, EXCERPT_BYTES).replaceAll(/\s+/g, ' ').trim();
-  if (text === '') return 'an empty body';
-  if (text.length <= EXCERPT_CHARACTERS) return text;
-  const start = text.slice(0, EXCERPT_CHARACTERS);
-  return `${start.replace(HALF_A_CHARACTER_AT_THE_END, '')}…`;
+interface Excerpt extends Pick<ServiceResponse, 'status' | 'headers'> {
+  readonly text: string;
+}
+
+/** What an answer says, as far as it is quoted. */
+function quotesOf({ status, headers, text }: Excerpt): readonly Quote[] {
+  const { location } = headers;
+  const target = status >= 300 && status < 400 && typeof location === 'string' ? location : '';
+  const said = [quoteOf('It redirects to', oneLine(target)), quoteOf('The answer', oneLine(text))];
+  return said.flatMap((quote) => quote ?? []);
 }
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function refused(response: ServiceResponse, expectation: string): Verdict {
+function refused(response: ServiceResponse, message: string, reasons: readonly Quote[] = []): Verdict {
+  const { status, headers } = response;
+  const text = beginningOf(response, EXCERPT_BYTES);
+  const quotes = [...reasons, ...quotesOf({ status, headers, text })];
   return {
-    outcome: isSuccess(response.status) ? 'wrong answer' : 'HTTP error',
-    message: `${expectation}, got ${response.status}: ${excerptOf(response)}`,
+    outcome: isSuccess(status) ? 'wrong answer' : 'HTTP error',
+    message: `${message} ${status}${text.trim() === '' ? ' with an empty body' : ''}`,
+    status,
+    ...(quotes.length > 0 && { quotes }),
   };
 }
 
@@ -69,12 +75,17 @@ async function checked(
   try {
     const answer = check(response, iteration);
     const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
-    return said === false ? refused(response, '`check` returned false') : { outcome: 'ok', message: '' };
+    return said === false
+      ? refused(response, '`check` returned false for an answer with status')
+      : { outcome: 'ok', message: '' };
   } catch (error) {
-    const verdict = refused(response, reasonOf(error));
-    return error instanceof NeverSettled
-      ? { ...verdict, stopReason: 'its `check` waits for something that does not come' }
-      : verdict;
+    if (error instanceof NeverSettled)
+      return {
+        ...refused(response, `${error.message}, of an answer with status`),
+        stopReason: 'its `check` waits for something that does not come',
+      };
+    const { quotes } = saidBy(error, 'The check said');
+    return refused(response, '`check` refused an answer with status', quotes);
   }
 }
 
@@ -83,7 +94,7 @@ export function statusVerdictOf(delivery: Delivery): Verdict {
   if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
   return isSuccess(delivery.response.status)
     ? { outcome: 'ok', message: '' }
-    : refused(delivery.response, 'expected status 2xx');
+    : refused(delivery.response, 'expected status 2xx, got');
 }
 
 /**

@@ -1,10 +1,10 @@
 import { thresholdResults } from '../analysis/thresholds';
 import { areFailuresAllowed } from '../analysis/whole';
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { PerfMarkdownError, saidBy } from '../core/errors';
+import { outputQuotes, type Quote } from '../core/foreign-text';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
-import { printedText } from '../target/output';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
 
 const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
@@ -51,18 +51,16 @@ function stopText(recording: Recording): string | undefined {
   return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
-function lastOutputText({ lastOutput }: Recording): string {
-  return lastOutput ? `\n${printedText({ lines: lastOutput, isCut: false })}` : '';
-}
-
 /** An error that nothing caught while a group was measured. @internal */
 export interface Uncaught {
   readonly error: unknown;
 }
 
-function uncaughtText({ error }: Uncaught): string {
-  const text = reasonOf(error);
-  return `Uncaught error in this process: ${text}. It would have ended the service: catch it where it is thrown.`;
+const UNCAUGHT =
+  'An error was thrown in this process that nothing caught. It would have ended the service: catch it where it is thrown.';
+
+function quotesOf(first: Failure | undefined, { lastOutput }: Recording): readonly Quote[] {
+  return [...outputQuotes(lastOutput), ...(first?.quotes ?? [])];
 }
 
 /**
@@ -84,14 +82,16 @@ export function failureOf(
   const stopped = stopText(recording);
   // A service that has ended is why its requests failed; of any other reason they are the cause.
   const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
-  const said = [uncaught && uncaughtText(uncaught), ...inOrder].filter((reason) => reason !== undefined);
+  const thrown = uncaught && saidBy(uncaught.error, 'The uncaught error says');
+  const said = [thrown && UNCAUGHT, thrown?.words, ...inOrder].filter((reason) => reason !== undefined);
   const reasons = said.length === 0 && requestsSent(recording.outcomes) === 0 ? [NOTHING_SENT] : said;
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(
     'ERR_MEASUREMENT',
-    `${place}: ${reasons.join(' ')}${lastOutputText(recording)}${thresholdLines(results)}`,
+    `${place}: ${reasons.join(' ')}${thresholdLines(results)}`,
     {
+      quotes: [...(thrown?.quotes ?? []), ...quotesOf(first, recording)],
       ...(uncaught && { cause: uncaught.error }),
     },
   );

@@ -1,6 +1,7 @@
 import type { Finding } from '../analysis/finding';
 import type { HistoryEntry } from '../analysis/history';
 import type { MeasuredScenario } from '../analysis/summary';
+import type { Quote } from '../core/foreign-text';
 import type { Environment } from './environment';
 
 /** What happened to a test of a performance suite. @public */
@@ -15,8 +16,12 @@ export interface TestEntry {
   /** Where in the file it failed, or was declared; absent where nothing tells. */
   readonly line?: number;
   readonly state: TestState;
-  /** The first lines of what the test failed with. */
+  /** The first lines of what the test failed with, as far as they are of this package. */
   readonly error?: string;
+  /** What the test or its hook threw itself, such as an assertion, as one clean line; it has no `error` then. */
+  readonly thrown?: string;
+  /** What the service, its answers or a check said. */
+  readonly quotes?: readonly Quote[];
   /** Ids of the scenarios it measured. */
   readonly scenarios: readonly string[];
 }

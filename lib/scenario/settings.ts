@@ -29,6 +29,8 @@ export interface SessionSettings {
   readonly comment: boolean | string;
   /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
   readonly benchmarkJson: boolean;
+  /** Let comments, job summaries and annotations quote what services printed and answered, and what checks said. @defaultValue false */
+  readonly quoteOutput: boolean;
 }
 
 /** Everything a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
@@ -126,6 +128,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   report: onOrOff(false),
   comment: onOrOffOrPath(false),
   benchmarkJson: onOrOff(false),
+  quoteOutput: onOrOff(false),
 };
 
 /** What the text of each environment variable becomes. */
@@ -195,6 +198,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     report: settingOf('report', layers),
     comment: settingOf('comment', layers),
     benchmarkJson: settingOf('benchmarkJson', layers),
+    quoteOutput: settingOf('quoteOutput', layers),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
+import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
@@ -67,7 +68,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     failure: () =>
       running.end === undefined
         ? undefined
-        : { reason: `the process of \`${service}\` ${running.end}`, output: running.lastLines },
+        : { reason: `the process of \`${service}\` ${running.end}`, output: running.printed },
     ended: running.ended,
     place: 'child process',
     vitals: peer && vitalsOf(peer),
@@ -83,10 +84,16 @@ export interface StartLimits {
   readonly onTimeout: () => Promise<string>;
 }
 
-function adviceOn(printed: string): string {
-  return printed.includes('EADDRINUSE')
+function adviceOn(printed: readonly string[]): string {
+  return printed.join().includes('EADDRINUSE')
     ? 'Let it listen on `process.env.PORT`, which names a free port, or stop what listens on the port already.'
     : 'Start it alone first, then run the suite again.';
+}
+
+/** Why a service in a process of its own did not start, with what that process has printed. @internal */
+export function startFailure(why: string, { printed }: ServiceProcess): PerfMarkdownError {
+  const words = printed.length === 0 ? `${why} It printed nothing.` : why;
+  return new PerfMarkdownError('ERR_APP', words, { quotes: outputQuotes(printed) });
 }
 
 /**
@@ -102,10 +109,7 @@ export async function startedInTime<T>(
 ): Promise<T> {
   let deadline: NodeJS.Timeout | undefined;
   const failed = (why: string): PerfMarkdownError =>
-    new PerfMarkdownError(
-      'ERR_APP',
-      `The app of \`${service}\` could not be started: ${why} ${running.printed}`,
-    );
+    startFailure(`The app of \`${service}\` could not be started: ${why}`, running);
   try {
     return await Promise.race([
       starting,

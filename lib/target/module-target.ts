@@ -1,8 +1,7 @@
-import { PerfMarkdownError } from '../core/errors';
 import { startFolder } from '../core/folder';
 import type { News, Peer } from './channel';
 import type { CheckedModule } from './checked-source';
-import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
+import { childTarget, type Surroundings, serviceEnv, startedInTime, startFailure } from './child-target';
 import { freePort } from './free-port';
 import { loaderOptions } from './loader-options';
 import { modulePath } from './module-path';
@@ -70,7 +69,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
   });
   const starting = outcome.then((news) => {
     if (news.kind === 'ready') return { url: news.url, startDurationMs: clock.nowMs() - startMs };
-    throw new PerfMarkdownError('ERR_APP', `${news.reason} ${running.printed}`);
+    throw startFailure(news.reason, running);
   });
   const { startTimeoutMs } = source;
   const started = await startedInTime(running, starting, {

@@ -3,7 +3,7 @@ import { reasonOf } from '../core/errors';
 import { sleep } from '../core/timers';
 import { Channel, type Listener } from './channel';
 import { guard, signalGroup, unguard, unguardProcess } from './guardian';
-import { Output, type Printed, printedText } from './output';
+import { Output } from './output';
 import { CHANNEL_VARIABLE } from './protocol';
 
 const GRACE_MS = 2000;
@@ -30,7 +30,7 @@ export class ServiceProcess {
   /** Resolves when the process has ended, or could not be started. */
   readonly ended: Promise<void>;
   #end: string | undefined;
-  #endOfOutput: Printed = { lines: [], isCut: false };
+  #endOfOutput: readonly string[] = [];
   #stopping: Promise<void> | undefined;
   readonly #child: ChildProcess;
 
@@ -82,14 +82,9 @@ export class ServiceProcess {
     return this.#end;
   }
 
-  /** The end of what it has printed, as an error message shows it. */
-  get printed(): string {
-    return printedText(this.#end === undefined ? this.output.end() : this.#endOfOutput);
-  }
-
-  /** The last lines that it printed before it ended. */
-  get lastLines(): readonly string[] {
-    return this.#endOfOutput.lines;
+  /** The last lines that it has printed: text that others wrote. */
+  get printed(): readonly string[] {
+    return this.#end === undefined ? this.output.end() : this.#endOfOutput;
   }
 
   /** Asks it to end, ends it by force after 2 s, and waits until it is gone. */

@@ -36,7 +36,7 @@ function failedTests(report: Report, { failedTests: failed }: SessionVerdict): r
       annotation: {
         kind: 'error',
         title: `Performance test failed: ${entry.fullTitle}`,
-        message: entry.error ?? 'It failed without a message.',
+        message: entry.error ?? entry.thrown ?? 'It failed without a message.',
       },
       weight: failedShare(report, entry),
     }));
@@ -45,8 +45,9 @@ function failedTests(report: Report, { failedTests: failed }: SessionVerdict): r
 /** Tests that a failed hook kept from running; one problem for each hook, however many tests there are behind it. */
 function failedHooks({ service, tests }: Report): readonly Problem[] {
   const kept = tests.filter(({ state }) => state === 'not run');
-  return [...new Set(kept.flatMap(({ error }) => error ?? []))].flatMap((message) => {
-    const [entry, ...others] = kept.filter(({ error }) => error === message);
+  const reasonOf = ({ error, thrown }: TestEntry): string | undefined => error ?? thrown;
+  return [...new Set(kept.flatMap((test) => reasonOf(test) ?? []))].flatMap((message) => {
+    const [entry, ...others] = kept.filter((test) => reasonOf(test) === message);
     const number = others.length + 1;
     const title = `${service}: ${counted(number, 'performance test')} ${number === 1 ? 'was' : 'were'} not run`;
     return entry ? [{ entry, annotation: { kind: 'error' as const, title, message }, weight: 4 }] : [];

@@ -5,11 +5,6 @@ import { shortenedTogether } from './shortened';
 /** GitHub takes 65,536 characters; some are left for what others put around it. */
 const MOST_BYTES = 60_000;
 
-/** The reports as text that stands alone, without pictures, for a comment or the summary of a job. @internal */
-export function commentTexts(reports: readonly Report[]): readonly string[] {
-  return reports.map(reportComment);
-}
-
 /**
  * The text of a comment on a pull request. Its first line does not show: by it a later run finds the comment and replaces it.
  *
@@ -18,5 +13,5 @@ export function commentTexts(reports: readonly Report[]): readonly string[] {
  */
 export function commentPayload(reports: readonly Report[], name?: string): string {
   const marker = `<!-- perf-markdown${name === undefined ? '' : `: ${name}`} -->\n`;
-  return `${marker}${shortenedTogether(commentTexts(reports), MOST_BYTES - Buffer.byteLength(marker))}`;
+  return `${marker}${shortenedTogether(reports.map(reportComment), MOST_BYTES - Buffer.byteLength(marker))}`;
 }

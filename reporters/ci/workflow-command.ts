@@ -1,3 +1,5 @@
+import { oneLine } from '../../lib/core/foreign-text';
+
 /** What a line in the log makes GitHub Actions show beside the code. @internal */
 export interface Annotation {
   readonly kind: 'error' | 'warning';
@@ -21,7 +23,7 @@ export function workflowCommand({ kind, file, line, title, message }: Annotation
   const properties = [
     ...(file === undefined ? [] : [`file=${escapedProperty(file)}`]),
     ...(line === undefined ? [] : [`line=${line}`]),
-    `title=${escapedProperty(title)}`,
+    `title=${escapedProperty(oneLine(title))}`,
   ];
-  return `::${kind} ${properties.join(',')}::${escapedMessage(message)}`;
+  return `::${kind} ${properties.join(',')}::${escapedMessage(oneLine(message))}`;
 }

@@ -1,12 +1,12 @@
 import { type Finding, plainSentence } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
+import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import type { ReportedService } from '../session-outputs';
 import { sessionVerdict } from '../session-verdict';
 import { type BoxRow, box } from './box';
 import type { Terminal } from './terminal';
-import { terminalText } from './terminal-text';
 
 const MOST_FINDINGS = 3;
 
@@ -36,17 +36,18 @@ function troubleOf(finding: Finding): Trouble {
 
 function troubleRows({ text, cure }: Trouble, row: Omit<BoxRow, 'text'>, marks: Marks): readonly BoxRow[] {
   const cureRows =
-    cure === undefined ? [] : [{ mark: marks.cure, text: terminalText(cure), style: 'dim' as const }];
-  return [{ ...row, text: terminalText(text) }, ...cureRows];
+    cure === undefined ? [] : [{ mark: marks.cure, text: oneLine(cure), style: 'dim' as const }];
+  return [{ ...row, text: oneLine(text) }, ...cureRows];
 }
 
 /** What went wrong first: what the findings call a problem, else what a test or its hook said. */
 function worstOf({ findings, tests }: Report): Trouble | undefined {
   const problem = findings.find(({ severity }) => severity === 'problem');
   if (problem) return troubleOf(problem);
-  const [failed] = tests.flatMap(({ title, state, error }) =>
-    error === undefined ? [] : [state === 'failed' ? `${title}: ${error}` : error],
-  );
+  const [failed] = tests.flatMap(({ title, state, error, thrown }) => {
+    const reason = error ?? thrown;
+    return reason === undefined ? [] : [state === 'failed' ? `${title}: ${reason}` : reason];
+  });
   return failed === undefined ? undefined : { text: failed };
 }
 
@@ -61,7 +62,7 @@ function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[
     .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
     .filter(({ rule }) => rule !== 'thresholds')
     .slice(0, MOST_FINDINGS)
-    .map((fact) => ({ mark: finding, text: terminalText(plainSentence(fact)), style: 'dim' }));
+    .map((fact) => ({ mark: finding, text: oneLine(plainSentence(fact)), style: 'dim' }));
 }
 
 /** The first warning that has a cure, with it, and how many there are. */
@@ -91,11 +92,11 @@ function doubtRows({ findings, scenarios }: Report, marks: Marks): readonly BoxR
 function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: Marks): readonly BoxRow[] {
   const paths = [markdownPath, htmlPath].filter((path) => path !== undefined);
   return [
-    { text: terminalText(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
+    { text: oneLine(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
     ...problemRows(report, marks),
     ...findingRows(report, marks),
     ...doubtRows(report, marks),
-    ...(paths.length === 0 ? [] : [{ text: `Performance report: ${terminalText(paths.join(', '))}` }]),
+    ...(paths.length === 0 ? [] : [{ text: `Performance report: ${oneLine(paths.join(', '))}` }]),
   ];
 }
 

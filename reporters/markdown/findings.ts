@@ -1,7 +1,7 @@
-import type { Finding } from '../../lib/analysis/finding';
+import { type Finding, quotesIn } from '../../lib/analysis/finding';
 import { count } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
-import { advised, escaped, prose } from './escape';
+import { advised, escaped, prose, quoted } from './escape';
 import { table } from './table';
 
 /** How a finding of each severity is marked; the mark stays with the first word. @internal */
@@ -13,22 +13,29 @@ export const MARKS: Readonly<Record<Finding['severity'], string>> = {
 
 const MOST_NAMED = 3;
 
-/** A finding's sentence as Markdown: names escaped, figures bold. @internal */
+/** A finding's sentence as Markdown, without what others said: names escaped, figures bold. @internal */
 export function sentenceMarkdown({ sentence }: Finding): string {
   return sentence
     .map((part) => {
       if (typeof part === 'string') return prose(part);
+      if ('foreign' in part) return '';
       return 'name' in part ? escaped(part.name) : `**${prose(part.figure)}**`;
     })
     .join('');
 }
 
-/** Findings as a list, each with its advice. @internal */
+/** What others said, as paragraphs within an item of a list. */
+function quotesWithin(finding: Finding): string {
+  const blocks = quotesIn(finding).map((quote) => `\n\n${quoted(quote)}`);
+  return blocks.join('').replaceAll(/\n(?=[^\n])/g, '\n  ');
+}
+
+/** Findings as a list, each with its advice and what others said. @internal */
 export function listOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const advice = finding.advice === undefined ? '' : ` ${advised(finding.advice)}`;
-      return `- ${MARKS[finding.severity]}${sentenceMarkdown(finding)}${advice}`;
+      return `- ${MARKS[finding.severity]}${sentenceMarkdown(finding)}${advice}${quotesWithin(finding)}`;
     })
     .join('\n');
 }

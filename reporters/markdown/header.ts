@@ -1,7 +1,8 @@
 import { count, counted } from '../../lib/analysis/wording';
+import { cutLine } from '../../lib/core/foreign-text';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
-import { escaped, prose } from './escape';
+import { coded, escaped, prose } from './escape';
 
 const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
   failed: '🔴 ',
@@ -43,10 +44,13 @@ function thresholdLine({ scenario, result: { verdict, text } }: JudgedThreshold)
 }
 
 /** What a test failed with; an error of this package names service and scenario itself. */
-function testLine({ title, state, error = '' }: TestEntry, service: string): string {
-  const name = error.startsWith(`${service}, `) ? '' : `${escaped(title)}${error === '' ? '' : ': '}`;
-  const reason = error.length > LONGEST_REASON ? `${error.slice(0, LONGEST_REASON)}…` : error;
-  return `- **${state}** ${name}${reason === '' ? '' : escaped(reason)}`;
+function testLine({ title, state, error, thrown }: TestEntry, service: string): string {
+  const parts = [
+    ...(error?.startsWith(`${service}, `) ? [] : [escaped(title)]),
+    ...(error === undefined ? [] : [escaped(cutLine(error, LONGEST_REASON))]),
+    ...(thrown === undefined ? [] : [coded(cutLine(thrown, LONGEST_REASON))]),
+  ];
+  return `- **${state}** ${parts.join(': ')}`;
 }
 
 function named(lines: readonly string[]): readonly string[] {

@@ -1,6 +1,16 @@
 import type { Report, TestEntry } from '../../lib/report/report';
-import { escaped } from './escape';
+import { coded, escaped, prose } from './escape';
 import { NONE, table } from './table';
+
+/** What a test failed with; a cell has no room for blocks of code. */
+function reasonCell({ error, thrown, quotes = [] }: TestEntry): string {
+  const all = [
+    ...(error === undefined ? [] : [escaped(error)]),
+    ...(thrown === undefined ? [] : [coded(thrown)]),
+    ...quotes.map(({ source, foreign }) => `${prose(source)}: ${coded(foreign)}`),
+  ];
+  return all.length === 0 ? NONE : all.join(' ');
+}
 
 /** Every test that did not pass, with what became of it. @internal */
 export function failedTestsSection({ tests }: Report): string | undefined {
@@ -10,7 +20,7 @@ export function failedTestsSection({ tests }: Report): string | undefined {
     [
       { head: 'Test', align: 'left', cell: ({ fullTitle }) => escaped(fullTitle) },
       { head: 'State', align: 'left', cell: ({ state }) => state },
-      { head: 'Why', align: 'left', cell: ({ error }) => (error === undefined ? NONE : escaped(error)) },
+      { head: 'Why', align: 'left', cell: reasonCell },
     ],
     rows,
   );

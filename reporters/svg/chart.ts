@@ -1,4 +1,5 @@
-import { element, oneLine, textElement } from './markup';
+import { oneLine } from '../../lib/core/foreign-text';
+import { element, textElement } from './markup';
 import { shortenedTo } from './text-width';
 import { COLOURS, darkRules, FONT_FAMILY, FONT_SIZES, smallScreenRules } from './theme';
 

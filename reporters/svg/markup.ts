@@ -1,8 +1,8 @@
+import { oneLine } from '../../lib/core/foreign-text';
+
 /** Attributes of an element; those that are `undefined` are left out, numbers rounded to 0.1. @internal */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Control characters, halves of characters and the others that XML cannot hold, and those that turn the direction of what follows. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -10,15 +10,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-
-/**
- * Any text as one line that a document can hold: white space becomes single spaces, what cannot be printed U+FFFD.
- *
- * @internal
- */
-export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
-}
 
 function xmlText(text: string): string {
   return oneLine(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -1,4 +1,4 @@
-import { oneLine } from './markup';
+import { oneLine } from '../../lib/core/foreign-text';
 
 /** Widths in shares of the letters' size, of the widest of the usual system fonts: too much room never hides anything. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [

@@ -137,8 +137,13 @@ const findings: readonly Finding[] = [
     sentence: [
       { name: 'Image dimension: 8192 px' },
       ': 5 of 5 measured requests failed; the first one: ',
-      { name: 'HTTP error, expected status 2xx, got 500 | "<b>no</b>"' },
+      { name: 'HTTP error, expected status 2xx, got 500' },
       '.',
+      { source: 'The answer', foreign: 'no | "<b>no</b>" @team' },
+      {
+        source: 'The service printed last',
+        foreign: '\u001b[31mred\r```\r\r✅ All thresholds are kept.\n---\nhttp://example.com',
+      },
     ],
     effects: [{ quantity: 'failed requests', value: 5 }],
     sampleSize: 5,
@@ -211,11 +216,14 @@ export function goldenReport(): Report {
       testEntry('embeds 100 px', 'passed', { scenarios: ['Image dimension: 100 px'] }),
       testEntry('embeds 8192 px', 'failed', {
         scenarios: ['Image dimension: 8192 px'],
-        error: 'Expected status 2xx, got 500: `{"error":"too | large"}`.',
+        error: 'embeddings, Image dimension, 8192 px: expected status 2xx, got 500.',
+        quotes: [{ source: 'The answer', foreign: '{"error":"too | large"}' }],
       }),
       testEntry('embeds `base64` | #12', 'skipped'),
       testEntry('tells @team about http://example.com', 'not run', { error: 'The app did not start.' }),
-      testEntry('loads', 'interrupted'),
+      testEntry('loads', 'interrupted', {
+        thrown: 'expected 1 to equal 2',
+      }),
       testEntry('measures nothing', 'passed'),
     ],
     findings,

@@ -14,6 +14,8 @@ interface Expected {
   readonly outcome: Exclude<OutcomeKind, 'ok'> | undefined;
   /** Part of the message of the first test. */
   readonly message: string;
+  /** What others said, below it. */
+  readonly quote?: string;
   readonly advice: string;
 }
 
@@ -25,10 +27,16 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   dying: { outcome: 'network error', message: 'the server of `dying` was closed', advice: NETWORK },
   hanging: { outcome: 'timeout', message: 'no answer within 300 ms', advice: TIMEOUT },
   resetting: { outcome: 'network error', message: 'ECONNRESET', advice: NETWORK },
-  'answering-500': { outcome: 'HTTP error', message: 'got 500: out of memory', advice: 'by hand' },
+  'answering-500': {
+    outcome: 'HTTP error',
+    message: 'an answer with status 500',
+    quote: 'The answer: out of memory',
+    advice: 'by hand',
+  },
   'answering-nonsense': {
     outcome: 'wrong answer',
-    message: 'got 200: {"ok":false}',
+    message: '`check` returned false for an answer with status 200',
+    quote: 'The answer: {"ok":false}',
     advice: '`check` expects',
   },
   'answering-half': {
@@ -36,9 +44,24 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     message: 'the service closed the connection',
     advice: NETWORK,
   },
-  'throwing-in-handler': { outcome: 'timeout', message: 'no such column', advice: UNCAUGHT },
-  'throwing-later': { outcome: undefined, message: 'lost the database', advice: UNCAUGHT },
-  'rejecting-later': { outcome: 'timeout', message: 'lost the queue', advice: UNCAUGHT },
+  'throwing-in-handler': {
+    outcome: 'timeout',
+    message: 'nothing caught',
+    quote: 'The uncaught error says: no such column',
+    advice: UNCAUGHT,
+  },
+  'throwing-later': {
+    outcome: undefined,
+    message: 'nothing caught',
+    quote: 'The uncaught error says: lost the database',
+    advice: UNCAUGHT,
+  },
+  'rejecting-later': {
+    outcome: 'timeout',
+    message: 'nothing caught',
+    quote: 'The uncaught error says: lost the queue',
+    advice: UNCAUGHT,
+  },
 };
 
 describe('A service that fails while it is measured @integration', function () {
@@ -56,12 +79,12 @@ describe('A service that fails while it is measured @integration', function () {
     expect(run.stderr).to.not.contain('Warning');
   });
 
-  for (const [service, { outcome, message, advice }] of Object.entries(EXPECTED)) {
+  for (const [service, { outcome, message, quote = '', advice }] of Object.entries(EXPECTED)) {
     it(`${service}: the message names service, scenario, iteration, and what to do`, () => {
       const [first] = reportOf(run, service).tests;
       expect(first?.error).to.contain(`${service}, Size, 1: `).and.to.contain(message).and.to.contain(advice);
       if (outcome !== undefined) expect(first?.error).to.match(/First failure: measurement, iteration \d/);
-      expect(run.stdout).to.contain(`${service}, Size, 1: `);
+      expect(run.stdout).to.contain(`${service}, Size, 1: `).and.to.contain(quote);
     });
 
     it(`${service}: the report holds what was measured and what failed`, () => {

@@ -48,7 +48,7 @@ function expectAnnotations(commands: readonly string[], path: string): void {
     ),
   );
   expect(commands[2]).to.equal(
-    `::error file=${path},line=17,title=Performance test failed%3A Broken%2C 100%25%3A @performance fails by hand%2C 5 %25%3A a%0Ab::p95 is 5 %25, limit: 4 %25`,
+    `::error file=${path},line=17,title=Performance test failed%3A Broken%2C 100%25%3A @performance fails by hand%2C 5 %25%3A a b::p95 is 5 %25, limit: 4 %25`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { reportComment } from '../../reporters/markdown/comment';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
@@ -58,8 +59,7 @@ const anyText = fc.oneof(
 
 /** What a document can show of a text in one line. */
 function shown(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line === '' ? '(empty)' : line.replaceAll(/[\p{Cc}\p{Cs}]/gu, '\ufffd');
+  return oneLine(text) || '(empty)';
 }
 
 /** A report in which a name stands wherever a user's words can stand. */
@@ -101,7 +101,7 @@ describe('Every report shows the words of its user exactly @unit', function () {
         const root = parsed(documentWith(name));
         const text = shown(name);
         expect(nodesOf(root, 'listItem').map(visibleText)).to.deep.equal([
-          name === '' ? `failed ${text}` : `failed ${text}: ${text}`,
+          `failed ${text}: ${text}`,
           `${text} has no samples.`,
           `⚠️\u00a0Of ${text}, ${text}.`,
           `${text}: 2x.`,

@@ -44,7 +44,7 @@ describe('reporters/reporter-options @unit', () => {
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
       '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
-        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>.',
+        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>, quoteOutput=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import Mocha from 'mocha';
+import { PerfMarkdownError } from '../../lib/core/errors';
 import { addRecord, markSuite, type SuiteRecord } from '../../lib/mocha/session';
 import { settingsFrom } from '../../lib/scenario/settings';
 import { SessionTests } from '../../reporters/session-tests';
@@ -30,7 +31,7 @@ function emptyRoot(): Mocha.Suite {
 function statesOf(tests: SessionTests, root: Mocha.Suite, unended: 'not run' | 'interrupted' = 'not run') {
   return tests
     .testsOf('embeddings', root, () => true, unended)
-    .map(({ entry }) => [entry?.title, entry?.state, entry?.error]);
+    .map(({ entry }) => [entry?.title, entry?.state, entry?.error ?? entry?.thrown]);
 }
 
 describe('reporters/session-tests @unit', () => {
@@ -44,7 +45,7 @@ describe('reporters/session-tests @unit', () => {
     tests.end(a, 'passed');
     tests.end(c, 'skipped');
     expect(statesOf(tests, root)).to.deep.equal([
-      ['b', 'failed', 'one two three four five'],
+      ['b', 'failed', 'one two three four five six'],
       ['a', 'passed', undefined],
       ['c', 'skipped', undefined],
       ['d', 'not run', undefined],
@@ -80,6 +81,26 @@ describe('reporters/session-tests @unit', () => {
     const ofSearch = tests.testsOf('search', root, () => true, 'not run');
     expect(ofSearch.map(({ entry, recordings }) => [entry?.title, recordings.length])).to.deep.equal([
       ['measures nothing', 0],
+    ]);
+  });
+
+  it('keeps the words of this package apart from those of others', () => {
+    const root = emptyRoot();
+    const suite = suiteIn(root, 'Embeddings', { service: 'embeddings', settings, site: '' });
+    const [own, other] = ['own', 'other'].map((title) => testIn(suite, title));
+    if (!own || !other) throw new Error('Two titles give two tests.');
+    const quotes = [{ source: 'The answer', foreign: 'out of luck' }];
+    const tests = new SessionTests();
+    tests.end(
+      own,
+      'failed',
+      new PerfMarkdownError('ERR_MEASUREMENT', 'embeddings, own: got 500.', { quotes }),
+    );
+    tests.end(other, 'failed', new Error('\u001b[31mexpected\u001b[39m 1\n\tto equal 2'));
+    const entries = tests.testsOf('embeddings', root, () => true, 'not run').map(({ entry }) => entry);
+    expect(entries.map((entry) => [entry?.error, entry?.quotes, entry?.thrown])).to.deep.equal([
+      ['embeddings, own: got 500.', quotes, undefined],
+      [undefined, undefined, 'expected 1 to equal 2'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { outputQuotes } from '../../core/foreign-text';
 import type { Rule } from '../evidence';
 import type { MeasuredScenario } from '../summary';
 import type { CountedFailures } from '../threshold/error-rate';
@@ -36,7 +37,7 @@ function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): st
  */
 export const failures: Rule = ({ scenarios }) =>
   scenarios.flatMap((measured) => {
-    const { stoppedBecause, failures: kept } = measured.recording;
+    const { stoppedBecause, failures: kept, lastOutput } = measured.recording;
     const counted = countedFailures(measured.recording);
     const [first] = kept;
     if (counted.failed === 0 && !first && stoppedBecause === undefined) return [];
@@ -47,7 +48,14 @@ export const failures: Rule = ({ scenarios }) =>
         severity: isAllowed(measured) ? 'warning' : 'problem',
         section: 'key findings',
         scenarios: [measured.id],
-        sentence: [{ name: measured.id }, `: ${said(measured, counted)}`, ...firstFailure, '.'],
+        sentence: [
+          { name: measured.id },
+          `: ${said(measured, counted)}`,
+          ...firstFailure,
+          '.',
+          ...outputQuotes(lastOutput),
+          ...(first?.quotes ?? []),
+        ],
         effects: [{ quantity: 'failed requests', value: counted.failed }],
         sampleSize: counted.sent,
         evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',

@@ -273,7 +273,9 @@ describe('ScenarioMeasurement: cold start and warm-up @unit', () => {
         phase: 'cold start',
         iteration: 4,
         outcome: 'HTTP error',
-        message: 'expected status 2xx, got 503: starting',
+        message: 'expected status 2xx, got 503',
+        status: 503,
+        quotes: [{ source: 'The answer', foreign: 'starting' }],
         durationMs: 40,
       },
     ]);
@@ -340,7 +342,9 @@ describe('ScenarioMeasurement: failures @unit', () => {
         phase: 'measurement',
         iteration: 1,
         outcome: 'HTTP error',
-        message: '`check` returned false, got 500: oops',
+        message: '`check` returned false for an answer with status 500',
+        status: 500,
+        quotes: [{ source: 'The answer', foreign: 'oops' }],
         durationMs: 11,
       },
       {
@@ -354,7 +358,9 @@ describe('ScenarioMeasurement: failures @unit', () => {
         phase: 'measurement',
         iteration: 3,
         outcome: 'wrong answer',
-        message: '`check` returned false, got 200: odd',
+        message: '`check` returned false for an answer with status 200',
+        status: 200,
+        quotes: [{ source: 'The answer', foreign: 'odd' }],
         durationMs: 13,
       },
     ]);

@@ -21,21 +21,40 @@ describe('verdictOf without a check @unit', () => {
     it(`${status} is an HTTP error that quotes the answer`, async () => {
       expect(await judged(status, ' out  of\n luck ')).to.deep.equal({
         outcome: 'HTTP error',
-        message: `expected status 2xx, got ${status}: out of luck`,
+        message: `expected status 2xx, got ${status}`,
+        status,
+        quotes: [{ source: 'The answer', foreign: 'out of luck' }],
       });
     });
 
   it('says that a body is empty', async () => {
-    expect((await judged(500, ' \n')).message).to.equal('expected status 2xx, got 500: an empty body');
+    expect(await judged(500, ' \n')).to.deep.equal({
+      outcome: 'HTTP error',
+      message: 'expected status 2xx, got 500 with an empty body',
+      status: 500,
+    });
   });
 
   it('quotes 200 characters of a long body', async () => {
-    expect((await judged(500, 'x'.repeat(200))).message).to.match(/: x{200}$/);
-    expect((await judged(500, 'x'.repeat(201))).message).to.match(/: x{200}…$/);
+    const quotes = async (body: string) => (await judged(500, body)).quotes?.map(({ foreign }) => foreign);
+    expect(await quotes('x'.repeat(200))).to.deep.equal(['x'.repeat(200)]);
+    expect(await quotes('x'.repeat(201))).to.deep.equal([`${'x'.repeat(200)}…`]);
   });
 
-  it('never cuts a character in half', async () => {
-    expect((await judged(500, `${'x'.repeat(199)}😀 and more`)).message).to.match(/: x{199}…$/);
+  it('cleans what it quotes', async () => {
+    expect((await judged(500, '\u001b[2J\u0007broken')).quotes).to.deep.equal([
+      { source: 'The answer', foreign: '\ufffdbroken' },
+    ]);
+  });
+
+  it('quotes where a redirect leads', async () => {
+    const response = new ReceivedResponse(302, { location: '/sign-in' }, []);
+    expect(await verdictOf({ kind: 'answered', response }, 7, undefined)).to.deep.equal({
+      outcome: 'HTTP error',
+      message: 'expected status 2xx, got 302 with an empty body',
+      status: 302,
+      quotes: [{ source: 'It redirects to', foreign: '/sign-in' }],
+    });
   });
 });
 
@@ -48,7 +67,9 @@ describe('verdictOf with a check @unit', () => {
   it('false is a wrong answer', async () => {
     expect(await judged(200, 'x', () => false)).to.deep.equal({
       outcome: 'wrong answer',
-      message: '`check` returned false, got 200: x',
+      message: '`check` returned false for an answer with status 200',
+      status: 200,
+      quotes: [{ source: 'The answer', foreign: 'x' }],
     });
   });
 
@@ -62,27 +83,39 @@ describe('verdictOf with a check @unit', () => {
     };
     expect(await judged(200, '{"n":5}', check)).to.deep.equal({
       outcome: 'wrong answer',
-      message: 'expected 5 to equal 6, got 200: {"n":5}',
+      message: '`check` refused an answer with status 200',
+      status: 200,
+      quotes: [
+        { source: 'The check said', foreign: 'expected 5 to equal 6' },
+        { source: 'The answer', foreign: '{"n":5}' },
+      ],
     });
   });
 
   it('so is a rejected promise, and a thrown text', async () => {
-    expect((await judged(200, 'x', () => Promise.reject(new Error('no')))).message).to.equal(
-      'no, got 200: x',
-    );
-    expect((await judged(200, 'x', () => Promise.reject('no'))).message).to.equal('no, got 200: x');
+    for (const thrown of [new Error('no'), 'no'])
+      expect((await judged(200, '', () => Promise.reject(thrown))).quotes).to.deep.equal([
+        { source: 'The check said', foreign: 'no' },
+      ]);
   });
 
   it('an error without a message is named', async () => {
     const check = () => Promise.reject(new TypeError());
-    expect((await judged(200, 'x', check)).message).to.equal('TypeError, got 200: x');
+    expect((await judged(200, '', check)).quotes).to.deep.equal([
+      { source: 'The check said', foreign: 'TypeError' },
+    ]);
   });
 
   it('a thrown value that cannot become a text is a wrong answer too', async () => {
     const check = () => Promise.reject(Object.create(null));
     expect(await judged(200, 'x', check)).to.deep.equal({
       outcome: 'wrong answer',
-      message: 'an object of class null, got 200: x',
+      message: '`check` refused an answer with status 200',
+      status: 200,
+      quotes: [
+        { source: 'The check said', foreign: 'an object of class null' },
+        { source: 'The answer', foreign: 'x' },
+      ],
     });
   });
 
@@ -96,7 +129,9 @@ describe('verdictOf with a check @unit', () => {
   it('a refused answer of another status is an HTTP error', async () => {
     expect(await judged(503, 'busy', () => false)).to.deep.equal({
       outcome: 'HTTP error',
-      message: '`check` returned false, got 503: busy',
+      message: '`check` returned false for an answer with status 503',
+      status: 503,
+      quotes: [{ source: 'The answer', foreign: 'busy' }],
     });
   });
 

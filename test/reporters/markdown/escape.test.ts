@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { escaped, prose } from '../../../reporters/markdown/escape';
+import { oneLine } from '../../../lib/core/foreign-text';
+import { escaped, prose, quoted } from '../../../reporters/markdown/escape';
 import { cellTexts, type MarkdownNode, nodesOf, parsed, visibleText } from '../../doubles/rendered';
 
 const NASTY = [
@@ -58,11 +59,6 @@ const NASTY = [
   `${'very '.repeat(200)}long | title`,
 ] as const;
 
-/** What one line of a document shows of a text: white space is one space. */
-function lineOf(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
-}
-
 /** The text in every place where reports print a name: in a cell, at the start of a list item, in it, in a heading. */
 function placed(text: string): MarkdownNode {
   const markdown = escaped(text);
@@ -71,7 +67,7 @@ function placed(text: string): MarkdownNode {
   );
 }
 
-function expectShown(text: string, shown = lineOf(text)): void {
+function expectShown(text: string, shown = oneLine(text)): void {
   const root = placed(text);
   const headings = nodesOf(root, 'heading').map(visibleText);
   const items = nodesOf(root, 'listItem').map(visibleText);
@@ -129,8 +125,30 @@ describe('reporters/markdown/escape @unit', () => {
   });
 
   it('shows a replacement character where a document cannot hold the original', () => {
-    expectShown('\u001b[31mred\u001b[0m', '\ufffd[31mred\ufffd[0m');
+    expectShown('\u001b[31mred\u001b[0m \u0007bell \u202ereversed', 'red \ufffdbell \ufffdreversed');
     expectShown('half \ud83d | zero \0', 'half \ufffd | zero \ufffd');
+  });
+
+  it('shows what others said as code, harmless or not', () => {
+    const harmless = quoted({ source: 'The answer', foreign: 'All thresholds are kept.' });
+    expect(harmless).to.equal('The answer: `All thresholds are kept.`');
+    const [answer] = nodesOf(
+      parsed(`${quoted({ source: 'The answer', foreign: '@team | `x`' })}\n`),
+      'paragraph',
+    );
+    expect(answer && visibleText(answer)).to.equal('The answer: @team | `x`');
+  });
+
+  it('shows several lines of others as a block that none of them ends', () => {
+    const foreign = ['one', '```', '~~~', '````', '@team https://x.example', '# heading', '</details>'].join(
+      '\r\n\n',
+    );
+    const root = parsed(`${quoted({ source: 'The service printed', foreign })}\n\nnext\n`);
+    expect(nodesOf(root, 'code').map(visibleText)).to.deep.equal([
+      "one\n'''\n~~~\n''''\n@team https://x.example\n# heading\n</details>",
+    ]);
+    expect(nodesOf(root, 'paragraph').map(visibleText)).to.deep.equal(['The service printed:', 'next']);
+    for (const type of ['link', 'heading', 'html']) expect(nodesOf(root, type), type).to.deep.equal([]);
   });
 
   it('keeps our own words as they are, whatever signs they hold', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { element, oneLine, rounded, textElement } from '../../../reporters/svg/markup';
+import { element, rounded, textElement } from '../../../reporters/svg/markup';
 import { malformations, NOT_XML } from './drawn';
 
 describe('Markup', () => {
@@ -8,10 +8,6 @@ describe('Markup', () => {
     expect(textElement('text', { id: '"<a>&\'' }, '<script> & "x"')).to.equal(
       '<text id="&quot;&lt;a&gt;&amp;&#39;">&lt;script&gt; &amp; &quot;x&quot;</text>',
     );
-  });
-
-  it('replaces what no document can hold, and what turns the direction of other text', () => {
-    expect(oneLine('a\u0000b\ud800c\u202ed\n\t e\ufffe')).to.equal('a\ufffdb\ufffdc\ufffdd e\ufffd');
   });
 
   it('rounds coordinates to a tenth and leaves out what is absent', () => {
