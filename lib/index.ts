@@ -71,7 +71,7 @@ export type { DurationHistogram } from './stats/duration-histogram';
 export type { App, FastifyLike, KoaLike, NestLike } from './target/app';
 export type {
   AppSource,
-  CertificateTrust,
+  Certificates,
   CommandSource,
   EnvironmentVariables,
   ModuleSource,

@@ -135,7 +135,7 @@ export async function startedService(
     },
     systemClock,
   );
-  const client = httpClient(target.url, systemClock, target.trust);
+  const client = httpClient(target.url, systemClock, target.access);
   return {
     routes: place.kind === 'url' ? [] : await knownRoutes(client, token),
     get: (path) => probe(client, path),

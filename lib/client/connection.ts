@@ -56,7 +56,8 @@ export class Connection {
 
   send(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
     if (this.#waiting) return Promise.reject(new Error('a worker sends its next request after its answer'));
-    const bytes = requestBytes(request, this.#settings.url.host);
+    const { url, options } = this.#settings;
+    const bytes = requestBytes(request, url.host, options.authorization);
     this.#parser.start(request.method, request.keepsBody ?? true);
     return new Promise((resolve) => {
       const startMs = this.#clock.nowMs();

@@ -3,6 +3,8 @@ import type { Delivery } from './client';
 import { ConnectTimeout } from './service-socket';
 
 const UNTRUSTED = 'pass the certificate of its authority as `ca`, or set `rejectUnauthorized: false`';
+const UNIDENTIFIED =
+  'the service asks for a client certificate: give it as `key` and `cert`, or `pfx`, beside `url`';
 const UNRESOLVED = 'check the host name in the URL, and that this machine can resolve it';
 const BROKEN_OFF = 'the service broke the connection off: its log may say why';
 const ADVICE: Readonly<Record<string, string>> = {
@@ -16,6 +18,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: UNIDENTIFIED,
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    'service and client have no TLS in common: look whether the service has a certificate, or asks for one of the client (`key` and `cert`, or `pfx`)',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: UNIDENTIFIED,
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'the service does not trust the certificate of the client',
+  ERR_SSL_TLSV13_ALERT_UNKNOWN_CA: 'the service does not trust the certificate of the client',
   CERT_HAS_EXPIRED: 'renew the certificate of the service, or set `rejectUnauthorized: false`',
   CERT_NOT_YET_VALID: 'check the clocks of both machines, or set `rejectUnauthorized: false`',
   ERR_TLS_CERT_ALTNAME_INVALID:

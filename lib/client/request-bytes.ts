@@ -3,9 +3,15 @@ import type { PreparedRequest } from './client';
 // Up to here, copying a body behind its head costs less than handing both to the socket.
 const COPIED_BODY_BYTES = 16_384;
 
-function headOf({ method, path, headers, body }: PreparedRequest, host: string): string {
+function headOf(
+  { method, path, headers, body }: PreparedRequest,
+  host: string,
+  authorization: string | undefined,
+): string {
   let head = `${method} ${path} HTTP/1.1\r\n`;
   if (headers['host'] === undefined) head += `host: ${host}\r\n`;
+  if (authorization !== undefined && headers['authorization'] === undefined)
+    head += `authorization: ${authorization}\r\n`;
   for (const name in headers) {
     if (name !== 'content-length') head += `${name}: ${headers[name]}\r\n`;
   }
@@ -18,10 +24,15 @@ function headOf({ method, path, headers, body }: PreparedRequest, host: string):
  * A request as it goes over the wire: one piece, or head and body where the body is large.
  *
  * @param host - the value of the `host` field, unless the request has its own
+ * @param authorization - the value of that field, unless the request has its own
  * @internal
  */
-export function requestBytes(request: PreparedRequest, host: string): readonly [Buffer, Buffer?] {
-  const head = headOf(request, host);
+export function requestBytes(
+  request: PreparedRequest,
+  host: string,
+  authorization?: string,
+): readonly [Buffer, Buffer?] {
+  const head = headOf(request, host, authorization);
   const { body } = request;
   if (body === null) return [Buffer.from(head, 'latin1')];
   if (body.length > COPIED_BODY_BYTES) return [Buffer.from(head, 'latin1'), body];

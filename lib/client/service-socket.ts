@@ -1,5 +1,5 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { clearTimeout, setTimeout } from '../core/timers';
 import { makeWritesPatient } from './patient-writes';
 
@@ -8,9 +8,17 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How to connect. @internal */
 export interface ConnectOptions {
   /** Certificates to trust instead of the well-known ones, in PEM. */
-  readonly ca?: string;
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
   /** Whether a certificate that cannot be verified ends the connection. @defaultValue true */
   readonly rejectUnauthorized?: boolean;
+  /** The private key and the certificate of the client, in PEM. */
+  readonly key?: string | Uint8Array;
+  readonly cert?: string | Uint8Array;
+  /** Both in one, as PKCS #12. */
+  readonly pfx?: string | Uint8Array;
+  readonly passphrase?: string;
+  /** The `authorization` of requests that have none of their own. */
+  readonly authorization?: string;
   /** @defaultValue 10000 */
   readonly connectTimeoutMs?: number;
 }
@@ -21,11 +29,22 @@ export class ConnectTimeout extends Error {}
 /** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. @internal */
 export type OnRead = (socket: Socket, length: number) => void;
 
-function started(
-  url: URL,
-  { ca, rejectUnauthorized = true }: ConnectOptions,
-  onread: NetConnectOpts['onread'],
-) {
+function buffered(value: string | Uint8Array | undefined): Buffer | undefined {
+  return value === undefined ? undefined : Buffer.from(value);
+}
+
+function certificatesOf({ ca, key, cert, pfx, passphrase }: ConnectOptions): SecureContextOptions {
+  const authorities = ca === undefined || typeof ca === 'string' || ca instanceof Uint8Array ? [ca] : ca;
+  return {
+    ...(ca !== undefined && { ca: authorities.flatMap((each) => buffered(each) ?? []) }),
+    key: buffered(key),
+    cert: buffered(cert),
+    pfx: buffered(pfx),
+    passphrase,
+  };
+}
+
+function started(url: URL, options: ConnectOptions, onread: NetConnectOpts['onread']) {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const isSecure = url.protocol === 'https:';
   const port = Number(url.port || (isSecure ? 443 : 80));
@@ -37,8 +56,8 @@ function started(
     ...place,
     servername,
     ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized,
-    ...(ca && { ca }),
+    rejectUnauthorized: options.rejectUnauthorized ?? true,
+    ...certificatesOf(options),
   });
 }
 

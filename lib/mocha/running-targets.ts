@@ -3,7 +3,8 @@ import { sleep } from '../core/timers';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
-import type { AppSource, CertificateTrust, ServiceUrls } from '../target/app-source';
+import type { AppSource, ServiceUrls } from '../target/app-source';
+import type { Access } from '../target/checked-url';
 import type { Target, TargetFailure } from '../target/target';
 
 /** A process that a package manager started is gone that much earlier than the package manager itself. */
@@ -90,8 +91,8 @@ export class RunningTargets {
     return this.#service.target.url;
   }
 
-  get trust(): CertificateTrust {
-    return this.#service.target.trust ?? {};
+  get access(): Access {
+    return this.#service.target.access ?? {};
   }
 
   get backendUrls(): ServiceUrls {

@@ -55,7 +55,7 @@ export class SuiteFixture<TData, TApp extends App> {
     if (this.#isStopped) return targets.stop();
     // Loaded here, not at the top: suites that are only listed or skipped need no client.
     const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
-    this.#running = { targets, client: httpClient(targets.url, systemClock, targets.trust), testData };
+    this.#running = { targets, client: httpClient(targets.url, systemClock, targets.access), testData };
     record.launch = {
       suite: suite.fullTitle(),
       targets: targets.launched,

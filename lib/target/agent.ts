@@ -1,5 +1,6 @@
 // Loaded ahead of everything else (`node --require`) in every Node.js process that a command starts.
 import { isMainThread } from 'node:worker_threads';
+import { isSecure } from './app';
 import { joinParent } from './child-channel';
 import { watchListening } from './listening-servers';
 import { hostOf } from './loopback';
@@ -13,7 +14,12 @@ if (path !== undefined && isMainThread) {
     server.once('listening', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') return;
-      sendMessage(socket, { kind: 'listening', host: hostOf(address), port: address.port });
+      sendMessage(socket, {
+        kind: 'listening',
+        host: hostOf(address),
+        port: address.port,
+        isSecure: isSecure(server),
+      });
     });
   });
 }

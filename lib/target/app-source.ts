@@ -32,17 +32,25 @@ export interface CommandSource {
   readonly startTimeoutMs?: number;
 }
 
-/** Which certificates of a service at `https:` are trusted. @public */
-export interface CertificateTrust {
+/** The certificates at `https:`: those of the service that are trusted, and the one that the client shows. @public */
+export interface Certificates {
   /** Certificates to trust instead of the well-known ones, in PEM. */
-  readonly ca?: string;
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
   /** Whether a certificate that cannot be verified ends the connection. @defaultValue true */
   readonly rejectUnauthorized?: boolean;
+  /** The private key of the client, in PEM; goes with `cert`. */
+  readonly key?: string | Uint8Array;
+  /** The certificate of the client, in PEM. */
+  readonly cert?: string | Uint8Array;
+  /** Key and certificate of the client in one, as PKCS #12. */
+  readonly pfx?: string | Uint8Array;
+  /** Opens `key` or `pfx`. */
+  readonly passphrase?: string;
 }
 
 /** A service that somebody else runs: nothing is started or stopped there. @public */
-export interface UrlSource extends CertificateTrust {
-  /** Such as `http://127.0.0.1:8080`. */
+export interface UrlSource extends Certificates {
+  /** Such as `http://127.0.0.1:8080`; a user and a password in it are sent as Basic authorisation, and never shown. */
   readonly url: string | URL;
 }
 

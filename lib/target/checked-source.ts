@@ -3,13 +3,13 @@ import { isFields } from '../core/fields';
 import type { App } from './app';
 import type {
   AppSource,
-  CertificateTrust,
   CommandSource,
   EnvironmentVariables,
   ModuleSource,
   ServiceUrls,
   UrlSource,
 } from './app-source';
+import { type CheckedUrl, checkedUrlSource, withoutCredentials } from './checked-url';
 import { argumentsOf } from './command-line';
 
 const START_TIMEOUT_MS = 30_000;
@@ -22,13 +22,6 @@ export type CheckedSource<TApp extends App> =
   | CheckedModule
   | CheckedCommand
   | CheckedUrl;
-
-/** @internal */
-export interface CheckedUrl {
-  readonly kind: 'url';
-  readonly url: URL;
-  readonly trust: CertificateTrust;
-}
 
 /** @internal */
 export interface CheckedModule {
@@ -52,7 +45,7 @@ export interface CheckedCommand {
 const OPTIONS = {
   module: ['module', 'env', 'nodeOptions', 'startTimeoutMs'],
   command: ['command', 'cwd', 'env', 'ready', 'startTimeoutMs'],
-  url: ['url', 'ca', 'rejectUnauthorized'],
+  url: ['url', 'ca', 'rejectUnauthorized', 'key', 'cert', 'pfx', 'passphrase'],
 } as const;
 
 /** What a user in JavaScript can write there. */
@@ -128,23 +121,6 @@ function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): Check
   };
 }
 
-function checkedTrust({ ca, rejectUnauthorized }: Unchecked<UrlSource>, refuse: Refuse): CertificateTrust {
-  if (ca !== undefined && !isText(ca)) return refuse('app.ca', 'certificates in PEM', ca);
-  if (rejectUnauthorized !== undefined && typeof rejectUnauthorized !== 'boolean')
-    return refuse('app.rejectUnauthorized', 'true or false', rejectUnauthorized);
-  return { ...(ca !== undefined && { ca }), ...(rejectUnauthorized !== undefined && { rejectUnauthorized }) };
-}
-
-function checkedUrl(value: unknown, refuse: Refuse): URL {
-  const expected = 'the address of a service without a path, such as `http://127.0.0.1:8080`';
-  const text = value instanceof URL ? value.href : value;
-  if (!isText(text) || !URL.canParse(text)) return refuse('app.url', expected, value);
-  const url = new URL(text);
-  const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  if (!/^https?:$/.test(url.protocol) || !isBare) return refuse('app.url', expected, text);
-  return url;
-}
-
 /**
  * What `app` says, checked.
  *
@@ -157,6 +133,8 @@ export function checkedSource<TApp extends App>(
 ): CheckedSource<TApp> {
   const refuse = refusalFor(service);
   if (typeof source === 'function') return { kind: 'function', app: source };
+  if (typeof source === 'string' && /^https?:\/\//.test(source))
+    return refuse('app', '`{ url: "http://…" }` where it is at an address', withoutCredentials(source));
   if (typeof source === 'string') return checkedModule({ module: source }, refuse);
   const expected = 'a function, the path of a module, or an object with one of `module`, `command` and `url`';
   if (!isFields(source)) return refuse('app', expected, source);
@@ -170,5 +148,5 @@ export function checkedSource<TApp extends App>(
   const options: Unchecked<ModuleSource & CommandSource & UrlSource> = source;
   if (kind === 'module') return checkedModule(options, refuse);
   if (kind === 'command') return checkedCommand(options, refuse);
-  return { kind, url: checkedUrl(options.url, refuse), trust: checkedTrust(options, refuse) };
+  return checkedUrlSource(options, refuse);
 }

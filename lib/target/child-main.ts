@@ -1,8 +1,7 @@
 // The process of a service that is given as a module: loads it, lets it listen, and tells where.
-import type { Server } from 'node:http';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
-import type { App } from './app';
+import type { App, AppServer } from './app';
 import { joinParent } from './child-channel';
 import { exportedApp, exportsText } from './exported-app';
 import { startInProcess } from './in-process';
@@ -19,25 +18,25 @@ import {
 type Load = Extract<ParentMessage, { kind: 'load' }>;
 
 /** The servers that the module itself has told to listen, each with the time when it does. */
-const own = new Map<Server, Promise<Server>>();
-let hearFirst = (_server: Server): void => undefined;
-const first = new Promise<Server>((resolve) => {
+const own = new Map<AppServer, Promise<AppServer>>();
+let hearFirst = (_server: AppServer): void => undefined;
+const first = new Promise<AppServer>((resolve) => {
   hearFirst = resolve;
 });
 
-function note(server: Server): void {
+function note(server: AppServer): void {
   // No ear for its errors: one that nobody hears ends the process, as it does without us.
-  const listening = new Promise<Server>((resolve) => server.once('listening', () => resolve(server)));
+  const listening = new Promise<AppServer>((resolve) => server.once('listening', () => resolve(server)));
   own.set(server, listening);
   listening.then(hearFirst);
 }
 
-function isOnGivenPort(server: Server): boolean {
+function isOnGivenPort(server: AppServer): boolean {
   const address = server.address();
   return address !== null && typeof address === 'object' && String(address.port) === process.env['PORT'];
 }
 
-async function listeningOnGivenPort(): Promise<Server | undefined> {
+async function listeningOnGivenPort(): Promise<AppServer | undefined> {
   return (await Promise.all(own.values())).find(isOnGivenPort);
 }
 

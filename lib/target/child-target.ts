@@ -4,6 +4,7 @@ import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
+import { OWN_CERTIFICATE } from './checked-url';
 import { inheritableText } from './loader-options';
 import { isReachable } from './reachable';
 import type { ServiceProcess } from './service-process';
@@ -71,6 +72,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
         : { reason: `the process of \`${service}\` ${running.end}`, output: running.printed },
     ended: running.ended,
     place: 'child process',
+    ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),
     vitals: peer && vitalsOf(peer),
     stop: () => running.stop(() => isPortOpen(new URL(url))),
   };

@@ -28,6 +28,7 @@ interface Address {
 /** Where a process of the command has told that it listens. */
 interface Announcement extends Address {
   readonly peer: Peer;
+  readonly isSecure: boolean;
 }
 
 interface Search {
@@ -42,15 +43,22 @@ function addressesOf(port: number): readonly Address[] {
   return [LOOPBACK, '[::1]'].map((host) => ({ host, port }));
 }
 
-async function firstReady(
-  addresses: readonly Address[],
-  ready: string | undefined,
-): Promise<Address | undefined> {
+/** What listens everywhere may do so on IPv6 alone. */
+function addressesIn({ host, port }: Address): readonly Address[] {
+  return host === LOOPBACK ? addressesOf(port) : [{ host, port }];
+}
+
+function schemeOf({ announcements }: Search, port: number): 'http' | 'https' {
+  return announcements.some((each) => each.port === port && each.isSecure) ? 'https' : 'http';
+}
+
+async function firstReady(search: Search, addresses: readonly Address[]): Promise<Address | undefined> {
+  const { ready } = search;
   for (const { host, port } of addresses) {
     const isReady =
       ready === undefined
         ? await isReachable(host, port, PROBE_TIMEOUT_MS)
-        : await isOk(`http://${host}:${port}${ready}`, PROBE_TIMEOUT_MS);
+        : await isOk(`${schemeOf(search, port)}://${host}:${port}${ready}`, PROBE_TIMEOUT_MS);
     if (isReady) return { host, port };
   }
   return undefined;
@@ -62,14 +70,16 @@ interface Found extends Address {
 
 /** Where it listens, and since when: on `PORT`, or else where it says. */
 async function foundAddress(search: Search, signal: AbortSignal): Promise<Found> {
-  const { running, port, ready, announcements, nowMs } = search;
+  const { running, port, announcements, nowMs } = search;
   let sinceMs: number | undefined;
   for (;;) {
-    const given = await firstReady(addressesOf(port), ready);
+    const given = await firstReady(search, addressesOf(port));
     if (given) return { ...given, foundMs: nowMs() };
     const told = announcedPorts(running.output.head()).flatMap(addressesOf);
-    const others = (announcements.length > 0 ? announcements : told).filter((other) => other.port !== port);
-    const elsewhere = await firstReady(others, ready);
+    const others = (announcements.length > 0 ? announcements.flatMap(addressesIn) : told).filter(
+      (other) => other.port !== port,
+    );
+    const elsewhere = await firstReady(search, others);
     if (elsewhere) sinceMs ??= nowMs();
     if (elsewhere && sinceMs !== undefined && nowMs() - sinceMs >= ELSEWHERE_GRACE_MS)
       return { ...elsewhere, foundMs: sinceMs };
@@ -139,7 +149,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
     env: { ...env, ...nodeOptionsWithAgent(env['NODE_OPTIONS'], surroundings) },
     onNews: (news, peer) => {
       if (news.kind === 'called') wasCalled = true;
-      if (news.kind === 'listening') announcements.push({ host: news.host, port: news.port, peer });
+      if (news.kind === 'listening') announcements.push({ ...news, peer });
     },
   });
   const search = { running, port: Number(env['PORT']), ready, announcements, nowMs: clock.nowMs };
@@ -156,7 +166,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
     });
     return childTarget(running, {
       service,
-      url: `http://${host}:${foundPort}`,
+      url: `${schemeOf(search, foundPort)}://${host}:${foundPort}`,
       startDurationMs: foundMs - startMs,
       // What is not Node.js does not tell.
       wasCalled: () => wasCalled || (announcements.length === 0 ? undefined : false),

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime } from '../core/patience';
 import { setImmediate, sleep } from '../core/timers';
-import { type App, httpServerOf } from './app';
-import { hostOf, LOOPBACK } from './loopback';
+import { type App, type AppServer, httpServerOf, isSecure } from './app';
+import { OWN_CERTIFICATE } from './checked-url';
+import { LOOPBACK, reachableHostOf } from './loopback';
 import type { Target } from './target';
 import { divertUncaught } from './uncaught';
 import { processVitals } from './vitals';
@@ -28,7 +28,7 @@ function adviceOn(error: unknown): string {
     : 'Start it alone first, then run the suite again.';
 }
 
-function listening(server: Server): Promise<void> {
+function listening(server: AppServer): Promise<void> {
   return new Promise((resolve, reject) => {
     if (server.listening) return resolve();
     // Not at once: an app that asked in vain for a port hears of it a moment later, and must not listen on another one then.
@@ -52,19 +52,21 @@ function listening(server: Server): Promise<void> {
 }
 
 /** Closes a server with all connections, whatever became of them: an upgraded one is none of HTTP any more. */
-async function closed(server: Server, sockets: ReadonlySet<Socket> = new Set()): Promise<void> {
+async function closed(server: AppServer, sockets: ReadonlySet<Socket> = new Set()): Promise<void> {
   const closing = server.listening ? once(server, 'close') : Promise.resolve();
   if (server.listening) server.close();
-  server.closeAllConnections();
+  // One of HTTP/2 that speaks HTTP/1.1 too has none of it.
+  if ('closeAllConnections' in server) server.closeAllConnections();
   for (const socket of sockets) socket.destroy();
   await Promise.race([closing, sleep(CLOSE_MS, undefined, { ref: false })]);
   // Connections of before we knew of it must not keep this process.
   server.unref();
 }
 
-async function urlOf(server: Server, service: string): Promise<string> {
+async function urlOf(server: AppServer, service: string): Promise<string> {
   const address = server.address();
-  if (address !== null && typeof address === 'object') return `http://${hostOf(address)}:${address.port}`;
+  if (address !== null && typeof address === 'object')
+    return `${isSecure(server) ? 'https' : 'http'}://${await reachableHostOf(address)}:${address.port}`;
   await closed(server);
   throw new PerfMarkdownError(
     'ERR_APP',
@@ -128,6 +130,7 @@ async function targetOf<TApp extends App>(
     failure: () => (server.listening ? undefined : { reason: `the server of \`${service}\` was closed` }),
     ended: new Promise((resolve) => server.once('close', resolve)),
     place: 'this process',
+    ...(isSecure(server) && { access: OWN_CERTIFICATE }),
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
     stop: () =>

@@ -20,7 +20,7 @@ export type ParentMessage =
 /** What the process of the service says. @internal */
 export type ChildMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly vitals?: ProcessVitals; readonly error?: string }
-  | { readonly kind: 'listening'; readonly host: string; readonly port: number }
+  | { readonly kind: 'listening'; readonly host: string; readonly port: number; readonly isSecure: boolean }
   /** The first request came. */
   | { readonly kind: 'called' }
   | { readonly kind: 'loaded'; readonly summary: string }

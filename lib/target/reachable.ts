@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { clearTimeout, setTimeout } from '../core/timers';
 
@@ -35,11 +35,17 @@ export function isReachable(host: string, port: number, timeoutMs: number): Prom
 /** Whether a GET is answered with a status of 200 to 299. @internal */
 export function isOk(url: string, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get(url, { agent: false, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+    const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };
+    const judge = (response: IncomingMessage): void => {
       const { statusCode = 0 } = response;
       resolve(statusCode >= 200 && statusCode < 300);
       response.destroy();
-    });
+    };
+    // Loaded here, not at the top: few services speak TLS.
+    const secure: typeof import('node:https') | false = url.startsWith('https:') && require('node:https');
+    const request = secure
+      ? secure.get(url, { ...options, rejectUnauthorized: false }, judge)
+      : get(url, options, judge);
     request.once('error', () => resolve(false));
   });
 }

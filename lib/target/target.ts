@@ -1,4 +1,4 @@
-import type { CertificateTrust } from './app-source';
+import type { Access } from './checked-url';
 import type { VitalsSource } from './vitals';
 
 /** Why a service cannot answer any more. @internal */
@@ -25,7 +25,7 @@ export interface Target {
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */
   readonly vitals: VitalsSource | undefined;
-  /** For a service at `https:`. */
-  readonly trust?: CertificateTrust;
+  /** What its address does not say. */
+  readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import type { CheckedUrl } from './checked-source';
+import type { CheckedUrl } from './checked-url';
 import { connected } from './reachable';
 import type { Target } from './target';
 
@@ -17,14 +17,15 @@ function whyNot(error: unknown): string {
  * @throws PerfMarkdownError `ERR_APP` when it takes no connection
  * @internal
  */
-export async function targetAt(service: string, { url, trust }: CheckedUrl): Promise<Target> {
+export async function targetAt(service: string, { url, access }: CheckedUrl): Promise<Target> {
+  const user = access.authorization === undefined ? '' : ' (with the user and password of its URL)';
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   try {
     await connected(url.hostname, port, CONNECT_TIMEOUT_MS);
   } catch (error) {
     throw new PerfMarkdownError(
       'ERR_APP',
-      `\`${service}\` must run at ${url.origin}, but it cannot be reached there: ${whyNot(error)}. ` +
+      `\`${service}\` must run at ${url.origin}${user}, but it cannot be reached there: ${whyNot(error)}. ` +
         'Start it first: at a URL nothing is started or stopped.',
       { cause: error },
     );
@@ -37,7 +38,7 @@ export async function targetAt(service: string, { url, trust }: CheckedUrl): Pro
     ended: new Promise(() => undefined),
     place: 'elsewhere',
     vitals: undefined,
-    trust,
+    access,
     stop: async () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type ServerOptions as SecureOptions } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -44,7 +44,7 @@ async function portOf(server: Server): Promise<number> {
 }
 
 /** A TLS service that answers with the server name it was asked for and the protocol agreed on. */
-function secureServer(credentials = LOCALHOST): Server {
+function secureServer(credentials: SecureOptions = LOCALHOST): Server {
   return createHttpsServer(credentials, ({ socket }, response) => {
     if (!(socket instanceof TLSSocket)) throw new Error('The connection is not secure.');
     const names = { alpn: socket.alpnProtocol, servername: Reflect.get(socket, 'servername') };
@@ -151,6 +151,35 @@ describe('httpClient over TLS @integration', () => {
   it('says that a service speaks HTTP/2 only', async () => {
     const url = `https://127.0.0.1:${await portOf(createSecureServer(LOCALHOST))}`;
     expect(reasonIn(await exchanged(url, TRUSTED), 'network error')).to.match(/HTTP\/1\.1|without an answer/);
+  });
+});
+
+describe('httpClient: a service that asks who calls @integration', () => {
+  const asking = { ...LOCALHOST, ca: LOCALHOST.cert, requestCert: true, rejectUnauthorized: true };
+
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    it(`answers where the client shows its certificate (${maxVersion})`, async () => {
+      const url = `https://localhost:${await portOf(secureServer({ ...asking, maxVersion }))}`;
+      expect(answerIn(await exchanged(url, { ...TRUSTED, ...LOCALHOST }))).to.include({ LARGE });
+    });
+
+    it(`says so where the client has none (${maxVersion})`, async () => {
+      const url = `https://localhost:${await portOf(secureServer({ ...asking, maxVersion }))}`;
+      const client = clientOf(url, TRUSTED);
+      await client.connect(1);
+      const reason = reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error');
+      expect(reason).to.match(/`key` and `cert`|without an answer|ECONNRESET/);
+    });
+  }
+
+  it('gets the user and the password of the URL, unless a request has its own', async () => {
+    const server = createHttpServer(({ headers }, response) =>
+      response.end(JSON.stringify(headers.authorization)),
+    );
+    const client = clientOf(`http://127.0.0.1:${await portOf(server)}`, { authorization: 'Basic YTpi' });
+    expect(answerIn(await client.send(0, GET, GENEROUS_MS))).to.equal('Basic YTpi');
+    const own = { ...GET, headers: { authorization: 'Bearer x' } };
+    expect(answerIn(await client.send(0, own, GENEROUS_MS))).to.equal('Bearer x');
   });
 });
 

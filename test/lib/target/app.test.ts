@@ -82,7 +82,7 @@ describe('httpServerOf @unit', () => {
       const { code, message } = await refusalOf(app);
       expect(code).to.equal('ERR_APP');
       expect(message).to.equal(
-        '`app` must give a Koa, Express, Fastify or Nest application, a (req, res) handler, an http.Server, or a ' +
+        '`app` must give a Koa, Express, Fastify or Nest application, a (req, res) handler, an http.Server or https.Server, or a ' +
           `promise of one, but it gave ${shown}. Return the app itself from the function: \`app: () => createApp()\`.`,
       );
     });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
 import { checkedSource } from '../../../lib/target/checked-source';
@@ -55,7 +57,7 @@ describe('checkedSource @unit', () => {
       expect(checkedSource('search', { url })).to.deep.equal({
         kind: 'url',
         url: new URL('http://127.0.0.1:8080'),
-        trust: {},
+        access: {},
       });
   });
 
@@ -63,7 +65,31 @@ describe('checkedSource @unit', () => {
     expect(checkedSource('search', { url: 'https://example.com' })).to.deep.equal({
       kind: 'url',
       url: new URL('https://example.com'),
-      trust: {},
+      access: {},
+    });
+  });
+
+  it('takes user and password of a URL as Basic authorisation, and shows them nowhere', () => {
+    for (const url of [
+      'http://re%20ader:s%3Acret@127.0.0.1:8080',
+      new URL('http://re%20ader:s%3Acret@127.0.0.1:8080'),
+    ])
+      expect(checkedSource('search', { url })).to.deep.equal({
+        kind: 'url',
+        url: new URL('http://127.0.0.1:8080'),
+        access: { authorization: `Basic ${Buffer.from('re ader:s:cret').toString('base64')}` },
+      });
+  });
+
+  it('takes certificates as texts, bytes and lists', () => {
+    const [key = '', cert = ''] = ['key', 'cert'].map((name) =>
+      readFileSync(join(__dirname, '../../fixtures/tls', `localhost.${name}.pem`)),
+    );
+    const url = 'https://x';
+    const access = { ca: [cert], key, cert, rejectUnauthorized: true };
+    expect(checkedSource('search', { url, ...access, ca: cert })).to.deep.include({ access });
+    expect(checkedSource('search', { url, ca: [String(cert)] })).to.deep.include({
+      access: { ca: [String(cert)] },
     });
   });
 
@@ -82,6 +108,20 @@ describe('checkedSource @unit', () => {
       "`app.module` of `search` must be the path of a module, such as `./src/app.ts`, but it is '' (string).",
     ],
     [{ url: 'localhost' }, `\`app.url\` of \`search\` must be ${address}, but it is 'localhost' (string).`],
+    [
+      { url: 'http://reader:secret@x/api' },
+      `\`app.url\` of \`search\` must be ${address}, but it is 'http://…@x/api' (string).`,
+    ],
+    [{ url: 'http://reader:secret@' }, `must be ${address}, but it is 'http://…@' (string).`],
+    ['https://reader:secret@x', "where it is at an address, but it is 'https://…@x' (string)."],
+    [{ url: 'https://x', ca: 'garbage' }, '`app.ca` of `search` must be certificates in PEM ('],
+    [{ url: 'https://x', key: 7 }, '`app.key` of `search` must be a text or bytes'],
+    [{ url: 'https://x', cert: 'x' }, '`app.key` of `search` must be given together with `app.cert`'],
+    [{ url: 'https://x', passphrase: 7 }, '`app.passphrase` of `search` must be a text'],
+    [
+      { url: 'https://x', key: 'x', cert: 'y' },
+      'given a certificate of the client that can be read from key, cert (',
+    ],
     [{ url: 'ftp://x' }, `\`app.url\` of \`search\` must be ${address}, but it is 'ftp://x' (string).`],
     [
       { url: 'http://x/api' },
@@ -103,7 +143,7 @@ describe('checkedSource @unit', () => {
     ],
     [
       { url: 'http://x', env: {} },
-      "`app.env` of `search` must be one of `url`, `ca`, `rejectUnauthorized`, but it is 'env' (string).",
+      "`app.env` of `search` must be one of `url`, `ca`, `rejectUnauthorized`, `key`, `cert`, `pfx`, `passphrase`, but it is 'env' (string).",
     ],
   ] as const)
     it(`refuses ${JSON.stringify(source)}`, () => {

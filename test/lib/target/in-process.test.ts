@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,6 +178,37 @@ describe('startInProcess: apps @integration', () => {
       return koaThatSays('once');
     });
     expect(calls).to.equal(1);
+  });
+});
+
+describe('startInProcess: addresses @integration', () => {
+  const [key, cert] = ['key', 'cert'].map((name) =>
+    readFileSync(join(__dirname, '../../fixtures/tls', `localhost.${name}.pem`)),
+  );
+
+  it('speaks TLS to a server that does, whatever its certificate', async () => {
+    const target = await start(() =>
+      createSecureServer({ key, cert }, (_request, response) => response.end('secret')),
+    );
+    expect(target.url).to.match(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const client = httpClient(target.url, systemClock, target.access);
+    const { delivery } = await client.send(0, { method: 'GET', path: '/', headers: {}, body: null }, 10_000);
+    await client.close();
+    expect(delivery.kind === 'answered' ? delivery.response.text() : delivery.reason).to.equal('secret');
+  });
+
+  it('speaks IPv6 to a server that listens there alone', async function () {
+    const server = createServer((_request, response) => response.end('six'));
+    server.listen({ port: 0, host: '::', ipv6Only: true });
+    const [refusal]: readonly unknown[] = await Promise.race([
+      once(server, 'listening'),
+      once(server, 'error'),
+    ]).catch((error: unknown) => [error]);
+    if (refusal) return this.skip();
+    const target = await start(() => server);
+    expect(target.url).to.match(/^http:\/\/\[::1\]:\d+$/);
+    expect(await fetched(target.url)).to.equal('six');
+    expect(target.wasCalled()).to.equal(true);
   });
 });
 
