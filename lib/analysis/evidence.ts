@@ -1,5 +1,5 @@
 import type { ScenarioKind } from '../scenario/scenario';
-import type { Finding } from './finding';
+import type { Finding, SentencePart } from './finding';
 import type { HistoryEntry } from './history';
 import type { MeasuredScenario } from './summary';
 
@@ -66,6 +66,19 @@ export function groupName(group: readonly MeasuredScenario[]): string {
 /** How a scenario is called in a sentence about its group. @internal */
 export function nameOf({ recording }: MeasuredScenario): { readonly name: string } {
   return { name: recording.scenario.name };
+}
+
+const MOST_LISTED = 3;
+
+/** The first scenarios by name, and how many more there are. @internal */
+export function listed(scenarios: readonly MeasuredScenario[]): readonly SentencePart[] {
+  const others = scenarios.length - MOST_LISTED;
+  return [
+    ...scenarios
+      .slice(0, MOST_LISTED)
+      .flatMap(({ id }, index): readonly SentencePart[] => [index === 0 ? '' : ', ', { name: id }]),
+    others > 0 ? ` and ${others} more` : '',
+  ];
 }
 
 /** Whether the suite's own code sent the requests, in an order nobody knows. @internal */

@@ -41,6 +41,11 @@ export interface Finding {
   readonly advice?: string;
 }
 
+/** Whether it is a doubt about the numbers themselves, and not something that they tell of the service. @internal */
+export function isDoubt({ section, severity }: Finding): boolean {
+  return section === 'trust' && severity !== 'fact';
+}
+
 /** The sentence as plain text, without what others said. @public */
 export function plainSentence({ sentence }: Finding): string {
   return sentence

@@ -11,6 +11,7 @@ import { history } from './rules/history';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
+import { machineNoise } from './rules/machine-noise';
 import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
 import { noSamples } from './rules/no-samples';
@@ -47,6 +48,7 @@ const RULES: readonly Rule[] = [
   ofWhole(modes),
   ofWhole(delayedAcknowledgement),
   ofWhole(slowCauses),
+  ofWhole(machineNoise),
   ofWhole(serverTiming),
   ofWhole(inputLaw),
   ofWhole(peak),

@@ -12,11 +12,12 @@ import type { Interval } from './interval';
 import { mediansByRound } from './round-medians';
 import { sortedDurations } from './sorted-durations';
 
-/** Times of requests in milliseconds: the guide's numbers, and which of them the samples support. @public */
+/** Times of requests in milliseconds: what a report shows of them, and which of them the samples support. @public */
 export interface TimesSummary {
   readonly count: number;
   readonly meanMs: number;
-  readonly stdMs: number;
+  /** Absent where one sample has no scatter. */
+  readonly stdMs?: number;
   readonly minMs: number;
   readonly maxMs: number;
   readonly p50Ms: number;
@@ -52,7 +53,7 @@ export function timesSummary(sorted: SortedSamples): TimesSummary {
     ...upperIntervals(sorted),
     count: sorted.length,
     meanMs: meanOf(sorted),
-    stdMs: standardDeviationOf(sorted),
+    ...(sorted.length > 1 && { stdMs: standardDeviationOf(sorted) }),
     minMs: percentileOf(sorted, 0),
     maxMs: percentileOf(sorted, 100),
     p50Ms: percentileOf(sorted, 50),

@@ -1,3 +1,4 @@
+import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
 import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './interval';
@@ -39,17 +40,19 @@ export interface Judgement {
   readonly undecided: Undecided;
   /** How one gets more of them: 'Raise `iterations`'. */
   readonly more: string;
+  /** How many can be sent in the time that there is; absent where nobody knows. */
+  readonly most?: number;
 }
 
 /** What requests say of a threshold. @internal */
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,
-  { undecided, more }: Judgement,
+  { undecided, more, most }: Judgement,
 ): ThresholdResult {
   const estimate = estimateOf(threshold, requests);
   const verdict = verdictOf(threshold, estimate);
-  const advice = adviceOf(verdict, estimate, more);
+  const advice = adviceOf(verdict, estimate, more, most);
   const interval = estimate && intervalOf(estimate);
   const known = knownText(threshold, estimate, verdict);
   return {
@@ -77,10 +80,19 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
   load: 'Let the load last longer',
 };
 
+/** How many requests the scenario could send within its time limit, at the pace it had. */
+function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
+  if (workload.kind === 'hand-written') return Number.POSITIVE_INFINITY;
+  const requests = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const tookMs = rounds.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  return tookMs > 0 ? (requests * workload.timeLimitMs) / tookMs : Number.POSITIVE_INFINITY;
+}
+
 /** What a recording says of its scenario's thresholds, in the order they are declared. @public */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
   const { thresholds = [], undecided = 'warn', kind } = recording.scenario;
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
-  return thresholds.map((threshold) => thresholdResult(threshold, requests, { undecided, more: MORE[kind] }));
+  const judgement: Judgement = { undecided, more: MORE[kind], most: requestsInTime(recording) };
+  return thresholds.map((threshold) => thresholdResult(threshold, requests, judgement));
 });

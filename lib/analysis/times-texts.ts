@@ -6,7 +6,8 @@ import { digits, digitsWithin } from './wording';
 /** Times in milliseconds as a reader sees them: with the digits that their uncertainty leaves, without the unit. @internal */
 export interface TimesTexts {
   readonly mean: string;
-  readonly std: string;
+  /** Absent where one sample has no scatter. */
+  readonly std?: string;
   readonly p50: string;
   /** Absent where the samples do not support it. */
   readonly p95?: string;
@@ -20,7 +21,7 @@ function halfOf(interval: Interval | undefined): number | undefined {
 
 /** Two standard errors of a mean, or, divided by √2, of a standard deviation (of a normal distribution: others have more). */
 function twoErrors({ stdMs, count }: TimesSummary): number | undefined {
-  return count < 2 ? undefined : (2 * stdMs) / Math.sqrt(count);
+  return stdMs === undefined ? undefined : (2 * stdMs) / Math.sqrt(count);
 }
 
 /** As many digits as it takes not to look larger than the largest sample is. */
@@ -37,7 +38,7 @@ export function timesTexts(times: TimesSummary & Pick<LatencySummary, 'p50Interv
     withinLargest(digitsWithin(ms, halfOf(interval)), ms, maxMs);
   return {
     mean: digitsWithin(meanMs, error),
-    std: digitsWithin(stdMs, error && error / Math.SQRT2),
+    ...(stdMs !== undefined && { std: digitsWithin(stdMs, error && error / Math.SQRT2) }),
     p50: digitsWithin(p50Ms, halfOf(times.p50IntervalMs)),
     ...(supportsP95 && { p95: upper(p95Ms, times.p95IntervalMs) }),
     ...(supportsP99 && { p99: upper(p99Ms, times.p99IntervalMs) }),

@@ -61,6 +61,14 @@ export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const;
+
+/** A number of bytes, in units of 1,024: '17 B', '1.21 KiB', '56.9 MiB'. @internal */
+export function bytesText(bytes: number): string {
+  const power = bytes < 1024 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${givenValue(bytes / 1024 ** power)} ${BYTE_UNITS[power]}`;
+}
+
 /** A duration: '38.6 ms'. @internal */
 export function milliseconds(value: number): string {
   return `${digits(value)} ms`;

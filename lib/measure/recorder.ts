@@ -85,6 +85,12 @@ export class Recorder {
     return this.#failureCount;
   }
 
+  /** Of these, the measured ones. */
+  get measuredFailures(): number {
+    const { ok, ...failed } = this.#outcomes;
+    return Object.values(failed).reduce((sum, count) => sum + count, 0);
+  }
+
   get isStopped(): boolean {
     return this.#stop !== undefined;
   }

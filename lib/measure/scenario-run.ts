@@ -40,6 +40,14 @@ export interface Sent {
   readonly exchange: Exchange;
 }
 
+/** How many requests failed, and which of them are not among the measured ones. */
+function failuresText(failed: number, measured: number): string {
+  const others = failed - measured;
+  const where =
+    others === failed ? ' in cold start and warm-up' : `, ${others} of them in cold start and warm-up`;
+  return `${failed} requests failed${others === 0 ? '' : where}`;
+}
+
 /** What all phases of one scenario share: where they record, what stops them, how time is spent. @internal */
 export class ScenarioRun {
   readonly recorder: Recorder;
@@ -186,7 +194,7 @@ export class ScenarioRun {
     }
     const { failureCount } = this.recorder;
     if (failureCount >= this.#context.failureLimit + this.#allowedFailures)
-      this.#giveUp(`${failureCount} requests failed`);
+      this.#giveUp(failuresText(failureCount, this.recorder.measuredFailures));
   }
 
   #timedOut(): void {

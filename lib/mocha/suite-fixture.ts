@@ -1,3 +1,4 @@
+import { bytesText, counted } from '../analysis/wording';
 import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
@@ -26,11 +27,6 @@ interface Running<TData> {
   readonly targets: RunningTargets;
   readonly client: Client;
   readonly testData: GeneratedTestData<TData>;
-}
-
-function sizeText(bytes: number): string {
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return bytes >= 1e3 ? `${(bytes / 1e3).toFixed(1)} KB` : `${bytes} B`;
 }
 
 /** The real app and the test data of one suite: started before its first test, stopped after its last. @internal */
@@ -76,10 +72,10 @@ export class SuiteFixture<TData, TApp extends App> {
       );
       if (data !== undefined) {
         const parts = summary.parts.map(
-          ({ name, items, bytes }) => `${name} ${items} × ${sizeText(bytes / items)}`,
+          ({ name, items, bytes }) => `${name} ${counted(items, 'item')}, ${bytesText(bytes)}`,
         );
         const durationSeconds = (summary.generatedInMs / 1000).toFixed(1);
-        process.stderr.write(`  Pre-generated test data in ${durationSeconds} s: ${parts.join(', ')}\n`);
+        process.stderr.write(`  Pre-generated test data in ${durationSeconds} s: ${parts.join('; ')}\n`);
       }
       return { data, summary };
     } finally {

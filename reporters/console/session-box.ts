@@ -1,4 +1,4 @@
-import { type Finding, plainSentence } from '../../lib/analysis/finding';
+import { type Finding, isDoubt, plainSentence } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
 import { oneLine } from '../../lib/core/foreign-text';
@@ -78,14 +78,13 @@ function warningRows(warnings: readonly Finding[], many: string, marks: Marks): 
 function doubtRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
   if (!scenarios.some(isMeasured)) return [];
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const isOfService = ({ section }: Finding): boolean => section === 'key findings';
   return [
-    ...warningRows(warnings.filter(isOfService), 'warnings', marks),
     ...warningRows(
-      warnings.filter((warning) => !isOfService(warning)),
-      'doubts about these numbers',
+      warnings.filter((warning) => !isDoubt(warning)),
+      'warnings',
       marks,
     ),
+    ...warningRows(warnings.filter(isDoubt), 'doubts about these numbers', marks),
   ];
 }
 

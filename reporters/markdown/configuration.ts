@@ -1,4 +1,4 @@
-import { count, digits } from '../../lib/analysis/wording';
+import { bytesText, count } from '../../lib/analysis/wording';
 import type { Configuration, Report } from '../../lib/report/report';
 import type { ClosedWorkload } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
@@ -85,10 +85,6 @@ function settingRows(report: Report): readonly Row[] {
   ];
 }
 
-function megabytes(bytes: number): string {
-  return bytes >= 1e5 ? `${digits(bytes / 1e6)} MB` : `${digits(bytes / 1e3)} KB`;
-}
-
 function dataRows({ launches }: Report): readonly Row[] {
   return launches.flatMap(({ testData }) => {
     if (!testData) return [];
@@ -97,7 +93,7 @@ function dataRows({ launches }: Report): readonly Row[] {
     return [
       {
         parameter: 'Test data',
-        value: `${count(items)} inputs, ${megabytes(bytes)}, pre-generated, SHA-256 \`${testData.fingerprint.slice(0, 12)}\``,
+        value: `${count(items)} inputs, ${bytesText(bytes)}, pre-generated, SHA-256 \`${testData.fingerprint.slice(0, 12)}\``,
       },
     ];
   });

@@ -30,10 +30,14 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const { unit, value } = now;
   const values = earlier.slice(-MOST_BARS).map((of) => of.value);
   const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
+  const [before, extent] =
+    values.length === 1
+      ? ['the measurement before', low]
+      : [`the last ${counted(values.length, 'measurement')}`, low === high ? low : `${low} to ${high}`];
   const normal = range && `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`;
   return [
-    `${escaped(id)}, ${quantityOf(now)} of the last ${counted(values.length, 'measurement')} and now: `,
-    `\`${sparkline([...values, value], range)}\` ${low} to ${high}, now **${withUnit(digits(value), unit)}**`,
+    `${escaped(id)}, ${quantityOf(now)} of ${before} and now: `,
+    `\`${sparkline([...values, value], range)}\` ${extent}, now **${withUnit(digits(value), unit)}**`,
     normal === undefined ? '' : `, ${outside ?? 'within'} the normal range (${normal})`,
     '.',
   ].join('');

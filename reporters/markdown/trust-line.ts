@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/analysis/finding';
+import { type Finding, isDoubt } from '../../lib/analysis/finding';
 import type { Report } from '../../lib/report/report';
 import { prose } from './escape';
 import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';
@@ -33,8 +33,8 @@ function partsOf(trust: readonly Finding[]): readonly string[] {
 export function trustLine({ findings }: Pick<Report, 'findings'>): string | undefined {
   const trust = findings.filter(({ section }) => section === 'trust');
   if (trust.length === 0) return undefined;
-  const doubts = trust.filter(({ severity }) => severity !== 'fact');
-  const facts = trust.filter(({ severity }) => severity === 'fact');
+  const doubts = trust.filter(isDoubt);
+  const facts = trust.filter((finding) => !isDoubt(finding));
   const line = `**Can these numbers be trusted?** ${partsOf([...facts, ...doubts]).join(' · ')}`;
   if (doubts.length === 0) return line;
   return `${line}\n\n<details>\n<summary>What is in doubt, and what to do</summary>\n\n${listOf(doubts)}\n\n</details>`;

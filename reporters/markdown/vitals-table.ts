@@ -14,8 +14,8 @@ function shareCell(partMs: number, { windowMs }: ProcessVitals): string {
   return windowMs > 0 ? percent(partMs / windowMs) : NONE;
 }
 
-function megabytes(bytes: number): string {
-  return digits(bytes / 1e6);
+function mebibytes(bytes: number): string {
+  return digits(bytes / 2 ** 20);
 }
 
 /** How the processes of services and load generator were during each scenario, folded to one line. @internal */
@@ -47,8 +47,8 @@ export function vitalsSection({ scenarios }: Report): string | undefined {
         head: 'Waited for CPU',
         cell: ({ vitals }) => (vitals.cpuWaitMs === undefined ? NONE : shareCell(vitals.cpuWaitMs, vitals)),
       },
-      { head: 'Heap (MB)', cell: ({ vitals }) => megabytes(vitals.heapUsedBytes.after) },
-      { head: 'RSS (MB)', cell: ({ vitals }) => megabytes(vitals.residentBytes.after) },
+      { head: 'Heap (MiB)', cell: ({ vitals }) => mebibytes(vitals.heapUsedBytes.after) },
+      { head: 'RSS (MiB)', cell: ({ vitals }) => mebibytes(vitals.residentBytes.after) },
     ],
     rows,
   );

@@ -1,9 +1,7 @@
-import { cpuWaitShare } from '../cpu-wait';
+import { cpuWaitShare, NOTABLE_WAIT } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { SentencePart } from '../finding';
 import { percent } from '../wording';
-
-const NOTABLE = 0.1;
 
 interface Waiting {
   readonly id: string;
@@ -25,7 +23,7 @@ function said(worst: Waiting, waiting: number, scenarios: number): readonly Sent
       ' of the time',
     ];
   return [
-    `In ${waiting} of ${scenarios} scenarios a service waited for a CPU for more than ${percent(NOTABLE)} of the time, the longest in `,
+    `In ${waiting} of ${scenarios} scenarios a service waited for a CPU for more than ${percent(NOTABLE_WAIT)} of the time, the longest in `,
     { name: worst.id },
     ': ',
     { name: worst.name },
@@ -40,7 +38,7 @@ export const busyMachine: Rule = ({ scenarios }) => {
     .flatMap(({ id, recording }) =>
       (recording.vitals ?? []).flatMap((vitals) => {
         const share = cpuWaitShare(vitals);
-        return vitals.isService && share > NOTABLE ? [{ id, name: vitals.name, share }] : [];
+        return vitals.isService && share > NOTABLE_WAIT ? [{ id, name: vitals.name, share }] : [];
       }),
     )
     .toSorted((a, b) => b.share - a.share);
@@ -59,7 +57,9 @@ export const busyMachine: Rule = ({ scenarios }) => {
       ],
       brief: 'the service waited for a CPU',
       effects: [{ quantity: 'largest share of time waited for a CPU', value: worst.share }],
-      sampleSize: scenarios.length,
+      sampleSize: Math.min(
+        ...scenarios.filter(({ id }) => ids.includes(id)).map(({ summary }) => summary.latency?.count ?? 0),
+      ),
       evidence: 'run-queue time of the main threads as the Linux scheduler counts it',
       advice: 'Measure on a machine with a core for each process, or stop what else runs.',
     },

@@ -16,6 +16,7 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
   // What became of the requests of a hand-written loop, only that loop knows.
   const observed = scenarios.filter((measured) => !isHandWritten(measured));
   const ok = observed.reduce((sum, { recording }) => sum + recording.outcomes.ok, 0);
+  const requests = scenarios.reduce((sum, { summary }) => sum + (summary.latency?.count ?? 0), 0);
   const findings: Finding[] = [];
   if (ok > 0 && !observed.some(hasFailure)) {
     findings.push({
@@ -37,8 +38,10 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
         'Service and client share one process and its event loop: for handlers well under a millisecond, and at high concurrency, part of each number is the client.',
       ],
       brief: 'service and client share one process',
-      sampleSize: scenarios.length,
+      sampleSize: requests,
       evidence: 'the app was started in the process of the tests',
+      advice:
+        'Give `app` as the path of a module or as a command: then the service has a process of its own.',
     });
   }
   for (const suite of changedTestData) {
@@ -52,7 +55,7 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
         ' was changed while it was measured: later requests did not measure what earlier ones did.',
       ],
       brief: 'the test data changed while it was measured',
-      sampleSize: scenarios.length,
+      sampleSize: requests,
       evidence: 'SHA-256 of the data before and after',
     });
   }

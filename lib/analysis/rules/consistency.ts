@@ -1,36 +1,50 @@
 import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
-import type { Rule } from '../evidence';
+import { mayBeWaiting } from '../cpu-wait';
+import { type Evidence, listed, type Rule } from '../evidence';
 import type { Effect, Finding, SentencePart } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
-import { modes } from './modes';
+import { groupedLatencies } from './modes';
 
-/** The guide's limit: an upper percentile of less than twice the median is consistent. */
+/** An upper percentile of less than this many medians is near them. */
 const LIMIT = 2;
+/** Of these the highest that the samples give an interval for may be near the median. */
+const CONSISTENT = [99, 95] as const;
+/** One request in ten that takes twice as long as half of them do is more than nearly every service has; one in a hundred is not. */
+const WIDE = [90] as const;
 const CONFIDENCE = 0.95;
 
 interface Spread {
   readonly measured: MeasuredScenario;
-  readonly p: 95 | 99;
+  readonly p: number;
+  /** Requests that took longer are far from the median. */
+  readonly limitMs: number;
   readonly effect: Effect & { readonly low: number; readonly high: number };
 }
 
-/** The highest of p99 and p95 that the samples give an interval for, in proportion to the median. */
-function spreadOf(measured: MeasuredScenario): readonly Spread[] {
+/** The first of these percentiles that the samples give an interval for, in proportion to the median. */
+function spreadOf(measured: MeasuredScenario, percentiles: readonly number[]): readonly Spread[] {
   const sorted = sortedDurations(measured.recording);
   if (!sorted || measured.recording.scenario.kind === 'load') return [];
   const median = percentileInterval(sorted, 50, CONFIDENCE);
-  for (const p of [99, 95] as const) {
+  for (const p of percentiles) {
     const upper = percentileInterval(sorted, p, CONFIDENCE);
     if (!upper || !median || median.low <= 0) continue;
-    const value = percentileOf(sorted, p) / percentileOf(sorted, 50);
+    const medianMs = percentileOf(sorted, 50);
+    const value = percentileOf(sorted, p) / medianMs;
     const quantity = `p${p} / p50`;
     const [low, high] = [upper.low / median.high, upper.high / median.low];
-    return [{ measured, p, effect: { quantity, value, low, high, confidence: CONFIDENCE } }];
+    const effect = { quantity, value, low, high, confidence: CONFIDENCE };
+    return [{ measured, p, limitMs: LIMIT * medianMs, effect }];
   }
   return [];
+}
+
+/** The scenarios in which one request in ten takes much longer than most, whatever the reason. @internal */
+export function wideSpreads({ scenarios }: Pick<Evidence, 'scenarios'>): readonly Spread[] {
+  return scenarios.flatMap((measured) => spreadOf(measured, WIDE)).filter(({ effect }) => effect.low > LIMIT);
 }
 
 function findingOf(
@@ -46,40 +60,37 @@ function findingOf(
     sentence,
     effects: spreads.map(({ effect }) => effect),
     sampleSize: Math.min(...spreads.map(({ measured }) => measured.recording.samples.durationMs.length)),
-    evidence: 'order-statistic intervals of both percentiles; the limit of 2 is the guide’s',
+    evidence: `order-statistic intervals of both percentiles against a limit of ${LIMIT}`,
   };
-}
-
-function listOf(spreads: readonly Spread[]): readonly SentencePart[] {
-  return spreads.flatMap(({ measured }, index) => [index === 0 ? '' : ', ', { name: measured.id }]);
 }
 
 /** Whether upper percentiles stay near the median, where the samples can tell. @internal */
 export const consistency: Rule = (evidence) => {
-  const spreads = evidence.scenarios.flatMap(spreadOf);
   // Two groups of latencies 1.5x apart lie below the limit, but nobody would call them consistent.
-  const grouped = new Set(modes(evidence).flatMap(({ scenarios }) => scenarios));
-  const consistent = ([99, 95] as const).flatMap((p) => {
-    const below = spreads.filter(
-      ({ p: of, effect, measured }) => of === p && effect.high < LIMIT && !grouped.has(measured.id),
-    );
+  const grouped = new Set(groupedLatencies(evidence).map(({ measured }) => measured));
+  const near = evidence.scenarios
+    .flatMap((measured) => spreadOf(measured, CONSISTENT))
+    .filter(({ effect, measured }) => effect.high < LIMIT && !grouped.has(measured));
+  const consistent = CONSISTENT.flatMap((p) => {
+    const below = near.filter((spread) => spread.p === p);
+    const names = listed(below.map(({ measured }) => measured));
     const sentence = [
       `P${p} is below `,
-      { figure: '2x the median' },
+      { figure: `${LIMIT}x the median` },
       ' for ',
-      ...listOf(below),
+      ...names,
       ': consistent.',
     ];
     return below.length === 0 ? [] : [findingOf(below, 'fact', sentence)];
   });
-  const wide = spreads
-    .filter(({ effect }) => effect.low > LIMIT)
+  const wide = wideSpreads(evidence)
+    .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
     .map((spread) =>
       findingOf([spread], 'warning', [
         { name: spread.measured.id },
-        `: P${spread.p} is `,
+        ': one request in ten takes at least ',
         { figure: `${timesWithin(spread.effect.value, spread.effect)} the median` },
-        ` (${timesRange(spread.effect)}), so some requests take much longer than most.`,
+        ` (${timesRange(spread.effect)}).`,
       ]),
     );
   return [...consistent, ...wide];

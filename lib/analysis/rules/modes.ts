@@ -1,47 +1,110 @@
 import { type DipTest, dipTest } from '../../stats/dip-test';
 import { holmAdjusted } from '../../stats/holm';
-import { sortedLogarithms } from '../../stats/sorted';
-import { isSequential, type Rule } from '../evidence';
+import { percentileOf } from '../../stats/percentile';
+import { type SortedSamples, sortedLogarithms, sortedSamples } from '../../stats/sorted';
+import { firstOfTwoGroups } from '../../stats/two-groups';
+import { mayBeWaiting } from '../cpu-wait';
+import { type Evidence, isSequential, type Rule } from '../evidence';
+import type { Finding } from '../finding';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
+import type { MeasuredScenario } from '../summary';
+import { milliseconds, percent } from '../wording';
 
 const SIGNIFICANCE = 0.01;
 /** With fewer samples the test finds nothing that is not plain already. */
 const LEAST_SAMPLES = 50;
+/** With fewer different times the groups may be those of a coarse clock. */
+const LEAST_DIFFERENT = 20;
+/** Groups nearer to each other are no matter. */
+const LEAST_RATIO = 1.1;
 
-const dipTestOf = oncePerRecording((recording): DipTest | undefined => {
+/** Latencies cut into a lower and an upper group. */
+interface Groups {
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly lowShare: number;
+  /** Requests that took longer belong to the upper group. */
+  readonly limitMs: number;
+}
+
+interface Grouped extends Groups {
+  readonly measured: MeasuredScenario;
+  readonly dip: number;
+  readonly tests: number;
+}
+
+interface Tested {
+  readonly logs: SortedSamples;
+  readonly test: DipTest;
+}
+
+const testOf = oncePerRecording((recording): Tested | undefined => {
   const sorted = sortedDurations(recording);
   const logs = sorted && sortedLogarithms(sorted);
-  return logs && logs.length >= LEAST_SAMPLES ? dipTest(logs) : undefined;
+  if (!logs || logs.length < LEAST_SAMPLES || new Set(logs).size < LEAST_DIFFERENT) return undefined;
+  return { logs, test: dipTest(logs) };
 });
 
-/** Latencies that fall into two or more groups. @internal */
-export const modes: Rule = ({ scenarios }) => {
+function medianMsOf(logs: Iterable<number>): number {
+  const sorted = sortedSamples(logs);
+  return sorted ? Math.exp(percentileOf(sorted, 50)) : Number.NaN;
+}
+
+function groupsOf(logs: SortedSamples): Groups {
+  const below = firstOfTwoGroups(logs);
+  const [last = Number.NaN, next = Number.NaN] = logs.subarray(below - 1, below + 1);
+  return {
+    lowMs: medianMsOf(logs.subarray(0, below)),
+    highMs: medianMsOf(logs.subarray(below)),
+    lowShare: below / logs.length,
+    limitMs: Math.exp((last + next) / 2),
+  };
+}
+
+/** The scenarios whose latencies fall into two or more groups, whatever the reason. @internal */
+export function groupedLatencies({ scenarios }: Pick<Evidence, 'scenarios'>): readonly Grouped[] {
   const tested = scenarios.filter(isSequential).flatMap((measured) => {
-    const test = dipTestOf(measured.recording);
-    return test ? [{ measured, test }] : [];
+    const tested = testOf(measured.recording);
+    return tested ? [{ measured, ...tested }] : [];
   });
   const adjusted = holmAdjusted(tested.map(({ test }) => test.pValue));
-  return tested.flatMap(({ measured, test }, index) =>
-    (adjusted[index] ?? 1) < SIGNIFICANCE
-      ? [
-          {
-            rule: 'modes',
-            severity: 'warning',
-            section: 'key findings',
-            scenarios: [measured.id],
-            sentence: [
-              'The latencies of ',
-              { name: measured.id },
-              ' fall into ',
-              { figure: 'more than one group' },
-              ', so one median does not describe them; the cause was not measured.',
-            ],
-            effects: [{ quantity: 'dip', value: test.dip }],
-            sampleSize: measured.recording.samples.durationMs.length,
-            evidence: `Hartigan's dip test on the logarithms, significant at 1 % among ${tested.length} tests (Holm)`,
-          },
-        ]
-      : [],
-  );
-};
+  return tested.flatMap(({ measured, logs, test }, index) => {
+    if ((adjusted[index] ?? 1) >= SIGNIFICANCE) return [];
+    const groups = groupsOf(logs);
+    if (groups.highMs < LEAST_RATIO * groups.lowMs) return [];
+    return [{ measured, dip: test.dip, tests: tested.length, ...groups }];
+  });
+}
+
+function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): Finding {
+  return {
+    rule: 'modes',
+    severity: 'warning',
+    section: 'key findings',
+    scenarios: [measured.id],
+    sentence: [
+      'The latencies of ',
+      { name: measured.id },
+      ' fall into ',
+      { figure: 'more than one group' },
+      `, so one median does not describe them: ${percent(lowShare)} lie around ${milliseconds(lowMs)}, the others around ${milliseconds(highMs)}.`,
+    ],
+    effects: [
+      { quantity: 'dip', value: dip },
+      { quantity: 'share of the lower group', value: lowShare },
+      { quantity: 'median of the lower group in ms', value: lowMs },
+      { quantity: 'median of the upper group in ms', value: highMs },
+    ],
+    sampleSize: measured.recording.samples.durationMs.length,
+    evidence: `Hartigan's dip test on the logarithms, significant at 1 % among ${tests} tests (Holm); cut where the variance between two groups is largest (Otsu)`,
+    advice:
+      'Look for what sends a request one way or the other, such as a cache, and measure each kind as an input of its own.',
+  };
+}
+
+/** Latencies that fall into two or more groups, which no wait for a CPU explains. @internal */
+export const modes: Rule = (evidence) =>
+  groupedLatencies(evidence)
+    .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
+    .map(findingOf);

@@ -1,41 +1,97 @@
-import type { Rule } from '../evidence';
+import { isSequential, listed, type Rule } from '../evidence';
+import type { Finding } from '../finding';
 import type { SlowCause } from '../slow-requests';
+import type { MeasuredScenario } from '../summary';
 import { count, milliseconds } from '../wording';
 
 const LEAST_SLOW = 3;
 /** From this share of the slow requests on, one cause is worth a sentence. */
 const MOST = 0.5;
+/** Pauses that cover more of the time coincide with requests whatever these do. */
+const MOST_PAUSED = 0.2;
 
-const COINCIDED: Readonly<Record<Exclude<SlowCause, 'unknown'>, string>> = {
+type KnownCause = Exclude<SlowCause, 'unknown'>;
+
+const COINCIDED: Readonly<Record<KnownCause, string>> = {
   'garbage collection': 'a garbage collection',
   'event-loop block': 'a block of the event loop',
 };
 
-/** What most of the slow requests of a scenario coincided with. @internal */
-export const slowCauses: Rule = ({ scenarios }) =>
-  scenarios.flatMap(({ id, summary }) => {
-    const { slow } = summary;
-    if (!slow || slow.count < LEAST_SLOW) return [];
-    return slow.causes.flatMap(({ cause, process, count: explained }) => {
-      if (cause === 'unknown' || process === undefined || explained < MOST * slow.count) return [];
-      return [
-        {
-          rule: 'slow-causes',
-          severity: 'fact' as const,
-          section: 'analysis' as const,
-          scenarios: [id],
-          sentence: [
-            { figure: `${count(explained)} of the ${count(slow.count)} slow requests` },
-            ' of ',
-            { name: id },
-            ` (over ${milliseconds(slow.thresholdMs)}) coincided with ${COINCIDED[cause]} of `,
-            { name: process },
-            ', which covers at least half of what they took beyond the median.',
-          ],
-          effects: [{ quantity: `slow requests with ${COINCIDED[cause]}`, value: explained }],
-          sampleSize: slow.count,
-          evidence: 'overlap of each slow request with the pauses of the process, on one time axis',
-        },
-      ];
-    });
+interface Explained {
+  readonly measured: MeasuredScenario;
+  readonly cause: KnownCause;
+  readonly process: string;
+  readonly explained: number;
+  readonly slow: number;
+  readonly thresholdMs: number;
+}
+
+function pausedShare(
+  { recording: { vitals = [] } }: MeasuredScenario,
+  name: string,
+  cause: KnownCause,
+): number {
+  const process = vitals.find((of) => of.name === name);
+  if (!process || process.windowMs === 0) return 0;
+  const pausedMs = process.pauses
+    .filter(({ kind }) => (kind === 'event-loop block') === (cause === 'event-loop block'))
+    .reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return pausedMs / process.windowMs;
+}
+
+function explainedIn(measured: MeasuredScenario): readonly Explained[] {
+  const { slow } = measured.summary;
+  if (!slow || slow.count < LEAST_SLOW) return [];
+  return slow.causes.flatMap(({ cause, process, count: explained }) => {
+    if (cause === 'unknown' || process === undefined || explained < MOST * slow.count) return [];
+    if (pausedShare(measured, process, cause) > MOST_PAUSED) return [];
+    return [{ measured, cause, process, explained, slow: slow.count, thresholdMs: slow.thresholdMs }];
   });
+}
+
+function findingOf(alike: readonly [Explained, ...Explained[]]): Finding {
+  const [{ measured, cause, process, thresholdMs }] = alike;
+  const sumOf = (of: (each: Explained) => number): number => alike.reduce((sum, each) => sum + of(each), 0);
+  const [explained, slow] = [sumOf((each) => each.explained), sumOf((each) => each.slow)];
+  const where =
+    alike.length === 1
+      ? [{ name: measured.id }, ` (over ${milliseconds(thresholdMs)})`]
+      : listed(alike.map((each) => each.measured));
+  return {
+    rule: 'slow-causes',
+    severity: 'fact',
+    section: 'analysis',
+    scenarios: alike.map((each) => each.measured.id),
+    sentence: [
+      { figure: `${count(explained)} of the ${count(slow)} slow requests` },
+      ' of ',
+      ...where,
+      ` coincided with ${COINCIDED[cause]} of `,
+      { name: process },
+      ', which covers at least half of what they took beyond the median.',
+    ],
+    effects: alike.map((each) => ({
+      quantity: `slow requests with ${COINCIDED[cause]}`,
+      value: each.explained,
+    })),
+    sampleSize: slow,
+    evidence: 'overlap of each slow request with the pauses of the process, on one time axis',
+  };
+}
+
+/**
+ * What most of the slow requests of scenarios coincided with, one sentence for a cause. With several workers a block is the work
+ * of the other requests, and tells nothing.
+ *
+ * @internal
+ */
+export const slowCauses: Rule = ({ scenarios }) => {
+  const byCause = new Map<string, [Explained, ...Explained[]]>();
+  for (const each of scenarios.filter(isSequential).flatMap(explainedIn)) {
+    const key = JSON.stringify([each.cause, each.process]);
+    const known = byCause.get(key);
+    if (known) known.push(each);
+    else byCause.set(key, [each]);
+  }
+  return [...byCause.values()].map(findingOf);
+};

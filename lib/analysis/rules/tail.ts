@@ -1,5 +1,6 @@
 import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
-import { isSequential, type Rule } from '../evidence';
+import { mayBeWaiting } from '../cpu-wait';
+import { type Evidence, isSequential, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
@@ -11,10 +12,13 @@ const LEAST_SAMPLES = 30;
 /** One or two far samples are in many healthy series; and a single hiccup of the machine lies in a single round. */
 const LEAST_OUTLIERS = 3;
 const LEAST_ROUNDS = 2;
+/** Only a share that is shown to be at least this large is worth a warning: nearly every service has rarer slow requests. */
+const LEAST_SHARE = 0.01;
 
 interface Tail {
-  readonly id: string;
-  readonly slowMs: number;
+  readonly measured: MeasuredScenario;
+  /** Requests that took longer are far outside of the others. */
+  readonly limitMs: number;
   readonly slow: number;
   readonly sampleSize: number;
   readonly share: number;
@@ -22,7 +26,8 @@ interface Tail {
   readonly high: number;
 }
 
-function tailOf({ id, recording }: MeasuredScenario, confidence: number): readonly Tail[] {
+function tailOf(measured: MeasuredScenario, confidence: number): readonly Tail[] {
+  const { recording } = measured;
   const { samples, rounds } = recording;
   const sorted = sortedDurations(recording);
   const fences = sorted && sorted.length >= LEAST_SAMPLES ? tukeyLogFence(sorted) : undefined;
@@ -32,37 +37,49 @@ function tailOf({ id, recording }: MeasuredScenario, confidence: number): readon
   if (slow.length < LEAST_OUTLIERS || !isSpread) return [];
   const sampleSize = samples.durationMs.length;
   const interval = clopperPearson(slow.length, sampleSize, confidence);
-  return [{ id, slowMs: fences.farHigh, slow: slow.length, sampleSize, ...interval }];
+  return [{ measured, limitMs: fences.farHigh, slow: slow.length, sampleSize, ...interval }];
 }
 
-function sentenceOf(tails: readonly Tail[], { id, share, low, high, slowMs }: Tail): Finding['sentence'] {
-  const named = { name: id };
+function confidenceOf({ scenarios }: Pick<Evidence, 'scenarios'>): number {
+  return 1 - (1 - CONFIDENCE) / Math.max(1, scenarios.filter(isSequential).length);
+}
+
+/** The scenarios with requests far slower than the rest, whatever the reason; the largest share first. @internal */
+export function tails(evidence: Pick<Evidence, 'scenarios'>): readonly Tail[] {
+  return evidence.scenarios
+    .filter(isSequential)
+    .flatMap((measured) => tailOf(measured, confidenceOf(evidence)))
+    .toSorted((a, b) => b.share - a.share);
+}
+
+function sentenceOf(
+  alike: readonly Tail[],
+  { measured, share, low, high, limitMs }: Tail,
+): Finding['sentence'] {
+  const named = { name: measured.id };
   return [
-    ...(tails.length === 1
+    ...(alike.length === 1
       ? [named, ' has occasional slow requests: ']
-      : [`${tails.length} scenarios have occasional slow requests, the largest share in `, named, ': ']),
+      : [`${alike.length} scenarios have occasional slow requests, the largest share in `, named, ': ']),
     { figure: percent(share) },
-    ` (${percent(low)} to ${percent(high)}) take more than ${milliseconds(slowMs)}, far outside of the others.`,
+    ` (${percent(low)} to ${percent(high)}) take more than ${milliseconds(limitMs)}, far outside of the others.`,
   ];
 }
 
-/** Requests far slower than the rest, in more than one round: one sentence for all scenarios that have them. @internal */
-export const tail: Rule = ({ scenarios }) => {
-  const sequential = scenarios.filter(isSequential);
-  const confidence = 1 - (1 - CONFIDENCE) / Math.max(1, sequential.length);
-  const tails = sequential
-    .flatMap((measured) => tailOf(measured, confidence))
-    .toSorted((a, b) => b.share - a.share);
-  const [largest] = tails;
+function findingsOf(
+  alike: readonly Tail[],
+  confidence: number,
+  kind: Pick<Finding, 'severity' | 'section'>,
+): readonly Finding[] {
+  const [largest] = alike;
   if (!largest) return [];
   return [
     {
+      ...kind,
       rule: 'tail',
-      severity: 'warning',
-      section: 'key findings',
-      scenarios: tails.map(({ id }) => id),
-      sentence: sentenceOf(tails, largest),
-      effects: tails.map(({ share: value, low, high }) => ({
+      scenarios: alike.map(({ measured }) => measured.id),
+      sentence: sentenceOf(alike, largest),
+      effects: alike.map(({ share: value, low, high }) => ({
         quantity: 'share of slow requests',
         value,
         low,
@@ -72,5 +89,25 @@ export const tail: Rule = ({ scenarios }) => {
       sampleSize: largest.sampleSize,
       evidence: `${count(largest.slow)} samples beyond three interquartile ranges on the log scale (Tukey), in several rounds; Clopper–Pearson interval of their share`,
     },
+  ];
+}
+
+/**
+ * Requests far slower than the rest, in more than one round, that no wait for a CPU explains: one warning for all scenarios in
+ * which they are shown to be at least 1 %, one fact for the others.
+ *
+ * @internal
+ */
+export const tail: Rule = (evidence) => {
+  const confidence = confidenceOf(evidence);
+  const found = tails(evidence).filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs));
+  const isNotable = ({ low }: Tail): boolean => low >= LEAST_SHARE;
+  return [
+    ...findingsOf(found.filter(isNotable), confidence, { severity: 'warning', section: 'key findings' }),
+    ...findingsOf(
+      found.filter((each) => !isNotable(each)),
+      confidence,
+      { severity: 'fact', section: 'analysis' },
+    ),
   ];
 };

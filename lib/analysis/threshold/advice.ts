@@ -12,13 +12,21 @@ function about(requests: number): string {
  * What to do where the samples do not tell; `undefined` where they do.
  *
  * @param more - how one gets more requests: 'Raise `iterations`'
+ * @param most - how many can be sent in the time that the scenario has
  * @internal
  */
-export function adviceOf(verdict: Verdict, estimate: Estimate | undefined, more: string): string | undefined {
+export function adviceOf(
+  verdict: Verdict,
+  estimate: Estimate | undefined,
+  more: string,
+  most = Number.POSITIVE_INFINITY,
+): string | undefined {
   if (!estimate || (verdict !== 'unsupported' && verdict !== 'undecided')) return undefined;
   if (verdict === 'unsupported') return `${more}, or limit what fewer requests can show.`;
   const requests = estimate.share && requestsToDecide(estimate.share);
   if (requests === undefined) return `${more}: more of them may decide it.`;
+  if (requests > most)
+    return `It is too close to the limit to decide: it would take ${about(requests)} requests, more than \`timeLimitMs\` allows.`;
   return estimate.share?.count === 0
     ? `${more}: it takes ${count(requests)} without a failed one.`
     : `${more}: if they go on like this, it takes ${about(requests)}.`;

@@ -488,7 +488,7 @@ describe('ScenarioMeasurement: failures @unit', () => {
     await measurement.warmUp();
     await measurement.measureRound(0);
     expect(client.sent).to.have.length(2);
-    expect(measurement.recording().stoppedBecause).to.equal('2 requests failed');
+    expect(measurement.recording().stoppedBecause).to.equal('2 requests failed in cold start and warm-up');
   });
 
   it('a timeout ends the scenario at once and keeps what was measured', async () => {

@@ -32,8 +32,8 @@ describe('reporters/markdown/configuration @unit', () => {
     const launches = [launch(600), launch(28_450_000), { ...launch(1), testData: null }];
     const rows = cellTexts(parsed(configurationSection(reportOf({ launches }))));
     expect(rows.filter(([name]) => name === 'Test data').map(([, value]) => value)).to.deep.equal([
-      '3,000 inputs, 1.20 KB, pre-generated, SHA-256 aaaaaaaaaaaa',
-      '3,000 inputs, 56.9 MB, pre-generated, SHA-256 aaaaaaaaaaaa',
+      '3,000 inputs, 1.17 KiB, pre-generated, SHA-256 aaaaaaaaaaaa',
+      '3,000 inputs, 54.3 MiB, pre-generated, SHA-256 aaaaaaaaaaaa',
     ]);
   });
 });

@@ -1,6 +1,13 @@
 import { expect } from 'chai';
+import { plainSentence } from '../../../../lib/analysis/finding';
 import { measurementOrder } from '../../../../lib/analysis/rules/measurement-order';
-import { failedRecording, handWrittenOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
+import {
+  evidenceOf,
+  failedRecording,
+  handWrittenOf,
+  recordingOf,
+  sentencesOf,
+} from '../../../doubles/recordings';
 
 const rounds = Array.from({ length: 10 }, () => [1, 2]);
 const a = recordingOf({ rounds, group: 'Image', name: '10 px' });
@@ -13,20 +20,25 @@ describe('lib/analysis/rules/measurement-order @unit', () => {
     ]);
   });
 
-  it('warns of scenarios measured in one go', () => {
-    const once = recordingOf({ rounds: [[1, 2, 3]], group: 'Text', name: 'short' });
-    const single = recordingOf({ rounds, kind: 'single', group: 'health', name: 'health' });
-    expect(sentencesOf(measurementOrder, [once, single, handWrittenOf([1, 2])])).to.deep.equal([
-      'Measured in one go, so that a busy moment of the machine would not show: Text: short, health, Input: a.',
-    ]);
+  it('warns of scenarios that are compared, but were measured one after the other, with a cure', () => {
+    const onceIn = (name: string) => recordingOf({ rounds: [[1, 2, 3]], group: 'Text', name });
+    const [finding] = measurementOrder(evidenceOf([onceIn('short'), onceIn('long')]));
+    expect(finding && plainSentence(finding)).to.equal(
+      'Measured one after the other, so that a busy moment of the machine looks like a difference between them: Text: short, Text: long.',
+    );
+    expect(finding).to.deep.include({ advice: 'Raise `rounds`.', sampleSize: 3 });
+    const [byHand] = measurementOrder(
+      evidenceOf([handWrittenOf([1, 2]), handWrittenOf([1, 2], { name: 'b' })]),
+    );
+    expect(byHand?.advice).to.equal(
+      'Measure with perf.varying and perf.throughput, whose scenarios take turns.',
+    );
   });
 
-  it('does not say that a scenario whose test was selected alone took turns', () => {
-    expect(
-      sentencesOf(measurementOrder, [a, recordingOf({ rounds, group: 'Text', name: 'b' })]),
-    ).to.deep.equal([
-      'Measured in one go, so that a busy moment of the machine would not show: Image: 10 px, Text: b.',
-    ]);
+  it('says nothing of a scenario that is compared with no other', () => {
+    const single = recordingOf({ rounds, kind: 'single', group: 'health', name: 'health' });
+    const alone = recordingOf({ rounds, group: 'Text', name: 'b' });
+    expect(sentencesOf(measurementOrder, [a, alone, single])).to.deep.equal([]);
   });
 
   it('says nothing of scenarios without samples', () => {
