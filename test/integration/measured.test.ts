@@ -55,7 +55,7 @@ describe('A measured suite @integration', function () {
     expect(run.stdout).to.match(/✔ 10 names \(p50 [\d.]+ ms, max [\d.]+ ms, n=6\)\n/);
     expect(run.stdout).to.match(/✔ 16 workers \([\d,.]+ req\/s, p50 [\d.]+ ms, p95 [\d.]+ ms, n=250\)\n/);
     expect(run.stdout).to.match(/│ Performance report: reports\/performance\/greetings_performance\.md +│\n/);
-    expect(run.stderr).to.match(/Pre-generated test data in [\d.]+ s: names 3 × \d+ B\n/);
+    expect(run.stderr).to.match(/Pre-generated test data in [\d.]+ s: names 3 items, [\d.]+ K?i?B\n/);
   });
 
   it('the service got each measured request exactly once, at any number of workers', () => {

@@ -29,7 +29,7 @@ describe('Embeddings service @slow @performance', () => {
 
   perf.varying('Image dimension', DIMENSIONS_PX, {
     unit: 'px',
-    extra: (px, data) => ({ 'Size (KB)': getInputSize(inputFor(data.byDimension, px)) }),
+    extra: (px, data) => ({ 'Size (KiB)': getInputSize(inputFor(data.byDimension, px)) }),
     request: (px, data, i) => embed(inputFor(data.byDimension, px), `dimension_${px}_${i}`),
   });
 

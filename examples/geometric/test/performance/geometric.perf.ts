@@ -44,7 +44,7 @@ describe('Geometric service @slow @performance', () => {
 
   perf.varying('Image size', SIDES_PX, {
     unit: 'px',
-    extra: (px, data) => ({ 'Size (KB)': getInputSize(inputFor(data.bySide, px)) }),
+    extra: (px, data) => ({ 'Size (KiB)': getInputSize(inputFor(data.bySide, px)) }),
     request: (px, data, i) => extract(inputFor(data.bySide, px), `size_${px}_${i}`),
   });
 
