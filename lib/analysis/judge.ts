@@ -18,6 +18,7 @@ import { noSamples } from './rules/no-samples';
 import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
+import { saturation } from './rules/saturation';
 import { serverTiming } from './rules/server-timing';
 import { singleLatency } from './rules/single-latency';
 import { slowCauses } from './rules/slow-causes';
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   ofWhole(history),
   ofWhole(inputRatio),
   ofWhole(speedUp),
+  ofWhole(saturation),
   ofWhole(singleLatency),
   openLoad,
   ofWhole(coldStart),

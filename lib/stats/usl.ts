@@ -120,11 +120,25 @@ function peakWorkersOf({ contention, coherency }: Law): number {
     : Number.POSITIVE_INFINITY;
 }
 
+/** The throughput of the law at a number of workers. */
+function lawAt({ throughputOfOne, contention, coherency }: Law, workers: number): number {
+  return (throughputOfOne * workers) / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
+}
+
+/** The throughput that a fitted law gives a number of workers. @internal */
+export function throughputAt({ throughputOfOne, contention, coherency }: UslFit, workers: number): number {
+  return lawAt(
+    {
+      throughputOfOne: throughputOfOne.value,
+      contention: contention.value,
+      coherency: coherency.value,
+    },
+    workers,
+  );
+}
+
 function peakOf(law: Law, { low, high }: Range): Peak | undefined {
   const workers = peakWorkersOf(law);
   if (!Number.isFinite(workers) || !Number.isFinite(high)) return undefined;
-  const { throughputOfOne, contention, coherency } = law;
-  const throughput =
-    (throughputOfOne * workers) / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
-  return { workers, low, high, throughput };
+  return { workers, low, high, throughput: lawAt(law, workers) };
 }

@@ -97,7 +97,7 @@ export function throughputAgainstWorkers(
     .map(({ recording }) => `${recording.scenario.name}: ${missingText(recording)}`);
   return chartOf({
     title: 'Throughput against the number of workers',
-    verdicts: verdictsIn(findingsAbout(scenarios, findings, ['peak', 'speed-up'])),
+    verdicts: verdictsIn(findingsAbout(scenarios, findings, ['peak', 'saturation', 'speed-up'])),
     values: [...points.map(({ name, rateText }) => `${name}: ${rateText} req/s`), ...missing],
     caption: captionOf(points, scenarios.length - points.length, law),
     height: HEIGHT,

@@ -1,67 +1,136 @@
 import { seededRandom } from '../../core/random';
-import { medianOf } from '../../stats/percentile';
-import { type Peak, uslFit } from '../../stats/usl';
+import { isFitting } from '../../stats/lack-of-fit';
+import type { PairedRatio } from '../../stats/paired-ratio';
+import { type Peak, throughputAt, type UslFit, uslFit } from '../../stats/usl';
 import { alignedRounds } from '../aligned-rounds';
-import { groupsOf, type Rule } from '../evidence';
-import type { Finding } from '../finding';
+import { comparisonConfidence, confidenceText, groupsOf, nameOf, type Rule } from '../evidence';
+import type { Effect, Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { digits } from '../wording';
+import { bestOf, type Level, levelsOf, throughputRatio } from '../throughput-ratio';
+import { rateIntervalText, rateText } from '../times-texts';
+import { digits, percent } from '../wording';
 
+/** Of the intervals of the law. */
 const CONFIDENCE = 0.95;
 
-/** Whether throughput really rises up to the peak and falls beyond it: the law has a peak for any data that bends. */
-function isAround({ low, high }: Peak, levels: readonly number[], rates: readonly (readonly number[])[]) {
-  const medians = levels
-    .map((level, index) => ({ level, rate: medianOf(rates[index] ?? []) }))
-    .toSorted((a, b) => a.level - b.level);
-  return medians.every(({ level, rate }, index) => {
-    const next = medians[index + 1];
-    if (!next) return true;
-    if (next.level < low) return next.rate >= rate;
-    return level <= high || next.rate <= rate;
-  });
+/** How short rounds begin and end bends throughput by up to half a percent (reports/study.md): less than this is no fall. */
+const LEAST_FALL = 0.02;
+
+interface Fall {
+  readonly best: Level;
+  readonly beyond: Level;
+  readonly ratio: PairedRatio;
+  readonly confidence: number;
 }
 
-function groupFindings(group: readonly MeasuredScenario[], seed: number): readonly Finding[] {
-  const levels = group
-    .map(({ recording }) => recording.scenario.value)
-    .filter((value) => typeof value === 'number');
-  if (levels.length !== group.length) return [];
-  const rates = alignedRounds(group.map(({ summary }) => summary.throughput?.perRound ?? []));
-  const roundCount = rates[0]?.length ?? 0;
-  const rounds = Array.from({ length: roundCount }, (_, round) => rates.map((of) => of[round] ?? Number.NaN));
-  const fit = uslFit(levels, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
-  const peak = fit?.peak;
-  if (!peak || peak.high > Math.max(...levels) || !isAround(peak, levels, rates)) return [];
+/**
+ * A level that is shown to be slower than the best one though it has more workers, the one with most of them. The best is chosen
+ * by what was measured, so the confidence has to hold for every pair it could have been one of; it takes half of what the
+ * speed-ups of the group have.
+ */
+function fallOf(levels: readonly Level[], groupConfidence: number): Fall | undefined {
+  const best = bestOf(levels);
+  if (!best || best === levels[0]) return undefined;
+  const confidence = 1 - (1 - groupConfidence) / (levels.length * (levels.length - 1));
+  return levels
+    .filter(({ workers }) => workers > best.workers)
+    .flatMap((beyond): readonly Fall[] => {
+      const ratio = throughputRatio(beyond.measured, best.measured, confidence);
+      return ratio && ratio.high < 1 - LEAST_FALL ? [{ best, beyond, ratio, confidence }] : [];
+    })
+    .at(-1);
+}
+
+interface FittedPeak {
+  readonly fit: UslFit;
+  readonly peak: Peak;
+  readonly rounds: number;
+}
+
+/** The law with its peak, where it fits and the peak lies between the neighbours of the best level. */
+function fittedPeak(levels: readonly Level[], { best }: Fall, seed: number): FittedPeak | undefined {
+  const workers = levels.map((level) => level.workers);
+  const rates = alignedRounds(levels.map(({ measured }) => measured.summary.throughput?.perRound ?? []));
+  const rounds = Array.from({ length: rates[0]?.length ?? 0 }, (_, round) =>
+    rates.map((of) => of[round] ?? Number.NaN),
+  );
+  const fit = uslFit(workers, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
+  const place = levels.indexOf(best);
+  const [least = best.workers, most = 0] = [workers[place - 1], workers[place + 1]];
+  if (!fit?.peak || fit.peak.low < least || fit.peak.high > most) return undefined;
+  const law = workers.map((count) => throughputAt(fit, count));
+  return isFitting(law, rounds) ? { fit, peak: fit.peak, rounds: rounds.length } : undefined;
+}
+
+function lawEffects({ fit, peak: { workers, low, high } }: FittedPeak): readonly Effect[] {
   return [
-    {
-      rule: 'peak',
-      severity: 'fact',
-      section: 'analysis',
-      scenarios: group.map(({ id }) => id),
-      sentence: [
-        'Throughput is highest at about ',
-        { figure: `${digits(peak.workers)} workers` },
-        ` (${digits(peak.low)} to ${digits(peak.high)}), near ${digits(peak.throughput)} req/s; more of them make it lower.`,
-      ],
-      effects: [
-        {
-          quantity: 'workers at the peak',
-          value: peak.workers,
-          low: peak.low,
-          high: peak.high,
-          confidence: CONFIDENCE,
-        },
-        { quantity: 'requests per second of one worker', value: fit.throughputOfOne.value },
-        { quantity: 'contention', value: fit.contention.value },
-        { quantity: 'coherency', value: fit.coherency.value },
-      ],
-      sampleSize: roundCount,
-      evidence: `fit of the Universal Scalability Law to ${roundCount} rounds of ${levels.length} levels; bootstrap over rounds`,
-    },
+    { quantity: 'workers at the peak', value: workers, low, high, confidence: CONFIDENCE },
+    { quantity: 'requests per second of one worker', value: fit.throughputOfOne.value },
+    { quantity: 'contention', value: fit.contention.value },
+    { quantity: 'coherency', value: fit.coherency.value },
   ];
 }
 
-/** The number of workers beyond which throughput falls, where the measured levels enclose it. @internal */
+function findingOf(levels: readonly Level[], fall: Fall, fitted: FittedPeak | undefined): Finding {
+  const { best, beyond, ratio, confidence } = fall;
+  const lower = 1 - ratio.ratio;
+  const range = `(${percent(1 - ratio.high)} to ${percent(1 - ratio.low)})`;
+  const { throughput } = best.measured.summary;
+  const most = throughput ? `${rateText(throughput)} req/s${rateIntervalText(throughput)}` : '';
+  const evidence = `paired t ${confidenceText(confidence)} interval on the logarithms of ${ratio.pairs} pairs of round throughputs`;
+  return {
+    rule: 'peak',
+    severity: 'fact',
+    section: 'analysis',
+    scenarios: levels.map(({ measured }) => measured.id),
+    sentence: fitted
+      ? [
+          'Throughput is highest at about ',
+          { figure: `${digits(fitted.peak.workers)} workers` },
+          ` (${digits(fitted.peak.low)} to ${digits(fitted.peak.high)}), near ${digits(fitted.peak.throughput)} req/s; `,
+          nameOf(beyond.measured),
+          ` have ${percent(lower)} less ${range} than `,
+          nameOf(best.measured),
+          '.',
+        ]
+      : [
+          'Throughput falls by ',
+          { figure: percent(lower) },
+          ` ${range} from `,
+          nameOf(best.measured),
+          ` with ${most} to `,
+          nameOf(beyond.measured),
+          '.',
+        ],
+    effects: [
+      ...(fitted ? lawEffects(fitted) : []),
+      {
+        quantity: 'throughput beyond the best level',
+        value: ratio.ratio,
+        low: ratio.low,
+        high: ratio.high,
+        confidence,
+      },
+    ],
+    sampleSize: fitted?.rounds ?? ratio.pairs,
+    evidence: fitted
+      ? `fit of the Universal Scalability Law to ${fitted.rounds} rounds of ${levels.length} levels, bootstrap over rounds, no lack of fit; ${evidence}`
+      : evidence,
+  };
+}
+
+function groupFindings(
+  group: readonly MeasuredScenario[],
+  seed: number,
+  groupConfidence: number,
+): readonly Finding[] {
+  const levels = levelsOf(group);
+  const fall = fallOf(levels, groupConfidence);
+  return fall ? [findingOf(levels, fall, fittedPeak(levels, fall, seed))] : [];
+}
+
+/** That more workers make throughput lower, where a level shows it; where a law fits that has a peak there, at how many. @internal */
 export const peak: Rule = (evidence) =>
-  groupsOf(evidence, 'throughput').flatMap((group) => groupFindings(group, evidence.seed));
+  groupsOf(evidence, 'throughput').flatMap((group) =>
+    groupFindings(group, evidence.seed, comparisonConfidence(evidence)),
+  );

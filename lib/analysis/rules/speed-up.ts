@@ -1,7 +1,5 @@
 import { holmAdjusted } from '../../stats/holm';
-import { type PairedRatio, pairedRatio } from '../../stats/paired-ratio';
-import { alignedRounds } from '../aligned-rounds';
-import { isTelling, within } from '../comparison';
+import type { PairedRatio } from '../../stats/paired-ratio';
 import {
   comparisonConfidence,
   confidenceText,
@@ -12,7 +10,8 @@ import {
 } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { rateText } from '../times-texts';
+import { throughputRatio } from '../throughput-ratio';
+import { rateIntervalText, rateText } from '../times-texts';
 import { percent, timesRange, timesWithin } from '../wording';
 
 /** A level whose whole interval lies within this share of sequential throughput adds nothing worth speaking of. */
@@ -25,13 +24,10 @@ function isBaseline({ recording }: MeasuredScenario): boolean {
   return scenario.name === 'sequential' || scenario.value === 1;
 }
 
-function rateOf({ summary }: MeasuredScenario): number {
-  return summary.throughput?.requestsPerSecond ?? Number.NaN;
-}
-
-function sequentialFact(sequential: MeasuredScenario, isOnly: boolean): readonly Finding[] {
+function sequentialFact(sequential: MeasuredScenario): readonly Finding[] {
   const throughput = sequential.summary.throughput;
-  if (!throughput) return [];
+  if (!throughput?.intervalPerSecond) return [];
+  const { low, high, confidence } = throughput.intervalPerSecond;
   return [
     {
       rule: 'sequential-throughput',
@@ -39,14 +35,16 @@ function sequentialFact(sequential: MeasuredScenario, isOnly: boolean): readonly
       section: 'key findings',
       scenarios: [sequential.id],
       sentence: [
-        ...(isOnly ? [] : ['In ', { name: sequential.recording.scenario.group }, ': ']),
-        'One request after the other, the service answers ',
+        { name: sequential.recording.scenario.group },
+        ': one request after the other, ',
         { figure: `${rateText(throughput)} req/s` },
-        '.',
+        `${rateIntervalText(throughput)}.`,
       ],
-      effects: [{ quantity: 'requests per second', value: throughput.requestsPerSecond }],
+      effects: [
+        { quantity: 'requests per second', value: throughput.requestsPerSecond, low, high, confidence },
+      ],
       sampleSize: throughput.requests,
-      evidence: 'requests answered divided by the time of their rounds',
+      evidence: `answers after the first of each round, divided by the time they took; 95 % t interval on the logarithms of the throughput of ${throughput.perRound.length} rounds`,
     },
   ];
 }
@@ -91,18 +89,6 @@ function verdictOf(
   return [': the data does not show whether throughput differs from sequential.'];
 }
 
-function ratioOf(
-  level: MeasuredScenario,
-  sequential: MeasuredScenario,
-  confidence: number,
-): PairedRatio | undefined {
-  const rates = [level, sequential].map(({ summary }) => summary.throughput?.perRound ?? []);
-  const [over = [], under = []] = alignedRounds(rates);
-  const ratio = pairedRatio(over, under, confidence);
-  if (!ratio || !isTelling(ratio)) return undefined;
-  return within(ratio, rateOf(level) / rateOf(sequential));
-}
-
 /** @param isOnly - whether there is no other group that a level's name could belong to */
 function groupFindings(
   group: readonly MeasuredScenario[],
@@ -113,7 +99,7 @@ function groupFindings(
   if (!sequential) return [];
   const compared = group.flatMap((level) => {
     if (level === sequential || isHandWritten(level)) return [];
-    const ratio = ratioOf(level, sequential, groupConfidence);
+    const ratio = throughputRatio(level, sequential, groupConfidence);
     return ratio ? [{ level, ratio }] : [];
   });
   const adjusted = holmAdjusted(compared.map(({ ratio }) => ratio.pValue));
@@ -122,7 +108,7 @@ function groupFindings(
   const speedUps = compared.flatMap(({ level }, index): readonly Finding[] => {
     const isSignificant = (adjusted[index] ?? 1) < 1 - groupConfidence;
     const confidence = isSignificant ? groupConfidence : cautious;
-    const paired = ratioOf(level, sequential, confidence);
+    const paired = throughputRatio(level, sequential, confidence);
     if (!paired) return [];
     const { ratio, low, high, pairs } = paired;
     return [
@@ -141,7 +127,7 @@ function groupFindings(
       },
     ];
   });
-  return [...sequentialFact(sequential, isOnly), ...speedUps];
+  return [...sequentialFact(sequential), ...speedUps];
 }
 
 /** Throughput of each level of workers against the sequential one. @internal */

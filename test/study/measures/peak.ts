@@ -1,54 +1,108 @@
 import { seededRandom } from '../../../lib/core/random';
-import { atMost, Counter, type Figure, untargeted } from '../figure';
-import { covers, foundBy, judgementOf } from '../judgement';
-import { logNormal } from '../simulation/machine';
-import { singleCpu, throughputGroup } from '../simulation/services';
-import { SimulatedSession } from '../simulation/session';
+import { atLeast, atMost, Counter, type Figure, untargeted } from '../figure';
+import { covers, foundBy, type Judgement, judgementOf } from '../judgement';
+import { logNormal, type Machine } from '../simulation/machine';
+import { pool, singleCpu, throughputGroup } from '../simulation/services';
+import { type Service, SimulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 
 /** Enough for ten rounds of three requests for each of 16 workers; the default of 250 gives five, too few for a peak. */
 const REQUESTS = 480;
 const CONTENTION = 0.05;
+const NOISES = { quiet: 0.02, noisy: 0.1 };
+/** Within which levels are called equal. */
+const EQUAL = 0.1;
 
-interface Law {
+interface Truth {
   readonly name: string;
-  readonly coherency: number;
+  readonly service: (machine: Machine, workers: number) => Service;
+  /** The true throughput in proportion, at a number of workers. */
+  readonly rate: (workers: number) => number;
+  /** The number of workers with the highest throughput; `undefined` where more never make it lower. */
   readonly peak: number | undefined;
 }
 
-const LAWS: readonly Law[] = [
-  { name: 'a peak at 6.9 workers', coherency: 0.02, peak: Math.sqrt((1 - CONTENTION) / 0.02) },
-  { name: 'no peak', coherency: 0, peak: undefined },
-];
-
-/** Milliseconds between completions when `workers` compete, by the Universal Scalability Law. */
-function msBetween(workers: number, coherency: number): number {
-  return (10 * (1 + CONTENTION * (workers - 1) + coherency * workers * (workers - 1))) / workers;
+/** Gunther's law, of one request after the other. */
+function law(name: string, coherency: number): Truth {
+  const rate = (workers: number) =>
+    workers / (1 + CONTENTION * (workers - 1) + coherency * workers * (workers - 1));
+  return {
+    name,
+    rate,
+    service: (machine, workers) => singleCpu(machine, 10 / rate(workers)),
+    peak: coherency > 0 ? Math.sqrt((1 - CONTENTION) / coherency) : undefined,
+  };
 }
 
-/** Whether a peak of throughput is found where there is one, and how often where there is none. */
+/** A pool of lanes of 10 ms, of which each doubling of the workers beyond them loses a share. */
+function lanes(of: number, loss = 0): Truth {
+  const kept = (workers: number) => (1 - loss) ** Math.max(0, Math.log2(workers / of));
+  return {
+    name: loss === 0 ? `a pool of ${of}` : `a pool of ${of}, ${loss * 100} % less with each doubling beyond`,
+    rate: (workers) => Math.min(workers, of) * kept(workers),
+    service: (machine, workers) => pool(machine, of, 10 / kept(workers)),
+    peak: loss > 0 ? of : undefined,
+  };
+}
+
+const TRUTHS: readonly Truth[] = [
+  law('the law, a peak at 6.9 workers', 0.02),
+  law('the law, no peak', 0),
+  ...[2, 3, 4, 6, 8].map((of) => lanes(of)),
+  ...[3, 4].flatMap((of) => [0.01, 0.03, 0.06].map((loss) => lanes(of, loss))),
+  lanes(4, 0.3),
+];
+
+function hasLaw(judgement: Judgement): boolean {
+  return foundBy(judgement, 'peak').some(({ effects }) => effects[0]?.quantity === 'workers at the peak');
+}
+
+/** Whether from where it is said to be, throughput is not a tenth more with more workers. */
+function isSaturated({ rate }: Truth, judgement: Judgement): boolean {
+  const workersOf = new Map(
+    judgement.scenarios.map(({ id, recording }) => [id, Number(recording.scenario.value)]),
+  );
+  return foundBy(judgement, 'saturation').every(({ scenarios: [from = '', ...beyond] }) => {
+    const base = rate(workersOf.get(from) ?? Number.NaN);
+    return beyond.every((id) => Math.abs(rate(workersOf.get(id) ?? Number.NaN) / base - 1) < EQUAL);
+  });
+}
+
+function count(counter: Counter, truth: Truth, noise: string, judgement: Judgement): void {
+  const name = `${truth.name}, ${noise}`;
+  const found = foundBy(judgement, 'peak');
+  const fitted = hasLaw(judgement);
+  if (truth.peak === undefined) {
+    counter.add(`${name}: a fall or a peak, which is false`, found.length > 0);
+  } else {
+    const { peak } = truth;
+    counter.add(`${name}: a fall or a peak`, found.length > 0);
+    counter.add(`${name}: a peak that is elsewhere`, fitted && !found.every((each) => covers(each, peak)));
+  }
+  counter.add(`${name}: a saturation`, foundBy(judgement, 'saturation').length > 0);
+  counter.add(`${name}: a saturation that is false`, !isSaturated(truth, judgement));
+}
+
+/** Whether a peak or a saturation of throughput is found where there is one, and how often where there is none. */
 export function peak({ trials, seed }: Budget): readonly Figure[] {
-  const counter = new Counter(`Peak of throughput, ${REQUESTS} requests a level`);
+  const counter = new Counter(`Peak and saturation of throughput, ${REQUESTS} requests a level`);
   const random = seededRandom(seed + 12);
-  for (const { name, coherency, peak: truth } of LAWS) {
-    for (let trial = 0; trial < trials; trial += 1) {
-      const machine = logNormal(0.05)(random);
-      const levels = throughputGroup((workers) => singleCpu(machine, msBetween(workers, coherency)));
-      const session = new SimulatedSession();
-      session.measure(levels.map((level) => ({ ...level, requests: REQUESTS })));
-      const found = foundBy(judgementOf(session.recordings), 'peak');
-      if (truth === undefined) counter.add(`${name}: found`, found.length > 0);
-      else {
-        counter.add(`${name}: found`, found.length > 0);
-        counter.add(
-          `${name}: wrong`,
-          found.some((finding) => !covers(finding, truth)),
-        );
+  for (const truth of TRUTHS) {
+    for (const [noise, sigma] of Object.entries(NOISES)) {
+      for (let trial = 0; trial < trials; trial += 1) {
+        const machine = logNormal(sigma)(random);
+        const levels = throughputGroup((workers) => truth.service(machine, workers));
+        const session = new SimulatedSession();
+        session.measure(levels.map((level) => ({ ...level, requests: REQUESTS })));
+        count(counter, truth, noise, judgementOf(session.recordings));
       }
     }
   }
   return counter.figures((name) => {
-    if (name.endsWith('wrong')) return atMost(0.05);
-    return name.startsWith('no peak') ? atMost(0.01) : untargeted;
+    if (name.endsWith('false')) return atMost(0.01);
+    if (name.endsWith('elsewhere')) return atMost(0.05);
+    return name.startsWith('the law, a peak') && name.endsWith('quiet: a fall or a peak')
+      ? atLeast(0.9)
+      : untargeted;
   });
 }

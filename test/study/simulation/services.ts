@@ -24,6 +24,18 @@ export function singleCpu(machine: Machine, cpuMs: number, waitMs = 0): Service 
   };
 }
 
+/** Requests wait for one of several lanes, which each serve one of them at a time: a pool of connections, of threads. */
+export function pool(machine: Machine, lanes: number, ms: number): Service {
+  const freeAtMs = Array.from({ length: lanes }, () => 0);
+  return (sentMs) => {
+    const earliestMs = Math.min(...freeAtMs);
+    const startMs = Math.max(earliestMs, sentMs);
+    const endMs = startMs + machine(ms, startMs);
+    freeAtMs[freeAtMs.indexOf(earliestMs)] = endMs;
+    return endMs;
+  };
+}
+
 /** The values of one input, by the default budget; `medianMs` gives how long each takes. */
 export function inputGroup(
   values: readonly (number | string)[],

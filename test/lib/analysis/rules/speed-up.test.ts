@@ -32,7 +32,7 @@ function sentences(...recordings: readonly Recording[]) {
 
 describe('lib/analysis/rules/speed-up @unit', () => {
   it('gives the throughput of one request after the other', () => {
-    const [finding, ...others] = speedUp(evidenceOf([level(1, 1)]));
+    const [finding, ...others] = speedUp(evidenceOf([level(1, 1, 0.05)]));
     expect(others).to.deep.equal([]);
     expect(finding).to.deep.include({
       rule: 'sequential-throughput',
@@ -40,8 +40,12 @@ describe('lib/analysis/rules/speed-up @unit', () => {
       sampleSize: 240,
     });
     expect(finding && plainSentence(finding)).to.equal(
-      'One request after the other, the service answers 100 req/s.',
+      'Throughput: one request after the other, 98 req/s (96 to 99).',
     );
+  });
+
+  it('gives no throughput from rounds too few for an interval', () => {
+    expect(speedUp(evidenceOf([level(1, 1, 0, 2)]))).to.deep.equal([]);
   });
 
   it('gives the speed-up where its interval leaves no room for 1', () => {
