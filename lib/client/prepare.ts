@@ -40,7 +40,11 @@ function bodyOf(spec: RequestSpec, where: string): Buffer | null {
   if (typeof spec.body === 'string') return Buffer.from(spec.body);
   if (spec.body instanceof Uint8Array)
     return Buffer.from(spec.body.buffer, spec.body.byteOffset, spec.body.byteLength);
-  return refuse(where, '`body` must be a string or bytes (use `json` for a value)', spec.body);
+  return refuse(
+    where,
+    '`body` must be a string, bytes, URLSearchParams, FormData or a Blob (use `json` for a value)',
+    spec.body,
+  );
 }
 
 function headersOf(spec: RequestSpec, where: string): Record<string, string> {

@@ -59,7 +59,7 @@ export class ClosedTurns {
     const first = run.sent;
     const iterationOf = (place: number): number => run.iterationOf(first + place);
     const places = Array.from({ length: Math.min(most, this.#blockSize) }, (_, place) => place);
-    const requests = run.source.prepared(places.map(iterationOf));
+    const requests = await run.source.prepared(places.map(iterationOf));
     const held = new HeldAnswers();
     samples.begin(requests.length);
     const block = await run.watched(() =>

@@ -1,4 +1,5 @@
 import type { PreparedRequest } from '../client/client';
+import { withBytes } from '../client/form-body';
 import { preparedRequest } from '../client/prepare';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { RequestSpec } from '../scenario/scenario';
@@ -29,11 +30,12 @@ export class RequestSource {
   }
 
   /** The requests of the given iterations, fewer if their bodies would hold more than 256 MB; none if one cannot be made. */
-  prepared(iterations: readonly number[]): readonly PreparedRequest[] {
+  async prepared(iterations: readonly number[]): Promise<readonly PreparedRequest[]> {
     const requests: PreparedRequest[] = [];
     let bytes = 0;
     for (const iteration of iterations) {
-      const request = this.one(iteration);
+      const made = this.one(iteration);
+      const request = made instanceof Promise ? await made : made;
       if (!request) return [];
       requests.push(request);
       bytes += request.body?.length ?? 0;
@@ -42,18 +44,40 @@ export class RequestSource {
     return requests;
   }
 
-  /** One request; `undefined` if it cannot be made. */
-  one(iteration: number): PreparedRequest | undefined {
+  /** One request, or a promise of it where its body is a blob that has to be read; `undefined` if it cannot be made. */
+  one(iteration: number): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
+    const place = this.#placeOf(iteration);
     try {
-      return this.#made(iteration);
+      const spec = this.#specOf(iteration, place);
+      if (!(spec instanceof Promise)) return this.#made(spec, place);
+      return spec.then((read) => this.#made(read, place)).catch((error: unknown) => this.fail(error));
     } catch (error) {
-      this.#error ??= error;
-      return undefined;
+      return this.fail(error);
     }
   }
 
-  #made(iteration: number): PreparedRequest {
-    const place = `${this.#place}, iteration ${iteration}`;
+  /** Notes why a request could not be made, unless another one is noted. */
+  fail(error: unknown): undefined {
+    this.#error ??= error;
+    return undefined;
+  }
+
+  /** The body of a request is still being read when that is due. */
+  failLate(iteration: number): undefined {
+    return this.fail(
+      new PerfMarkdownError(
+        'ERR_INVALID_REQUEST',
+        `${this.#placeOf(iteration)}: the blob in \`body\` must be read before the request is due, but it was not yet. ` +
+          'Make its bytes in `data` (`await blob.arrayBuffer()`), or use the same blob for all requests.',
+      ),
+    );
+  }
+
+  #placeOf(iteration: number): string {
+    return `${this.#place}, iteration ${iteration}`;
+  }
+
+  #specOf(iteration: number, place: string): RequestSpec | Promise<RequestSpec> {
     let spec: RequestSpec;
     try {
       spec = this.#request(iteration);
@@ -62,16 +86,25 @@ export class RequestSource {
         cause: error,
       });
     }
-    try {
-      return preparedRequest(spec, place, this.#keepsBody);
-    } catch (error) {
-      if (error instanceof PerfMarkdownError) throw error;
-      throw new PerfMarkdownError(
-        'ERR_INVALID_REQUEST',
-        `${place}: what \`request\` returned cannot be read: ${reasonOf(error)}`,
-        { cause: error },
-      );
-    }
+    return readable(place, () => withBytes(spec));
+  }
+
+  #made(spec: RequestSpec, place: string): PreparedRequest {
+    return readable(place, () => preparedRequest(spec, place, this.#keepsBody));
+  }
+}
+
+/** What a request's getters throw is not of this package. */
+function readable<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PerfMarkdownError) throw error;
+    throw new PerfMarkdownError(
+      'ERR_INVALID_REQUEST',
+      `${place}: what \`request\` returned cannot be read: ${reasonOf(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -79,22 +112,31 @@ export class RequestSource {
 export class RequestStock {
   readonly #source: RequestSource;
   readonly #iterationOf: (place: number) => number;
-  readonly #ready: (PreparedRequest | undefined)[];
+  readonly #ready: ReturnType<RequestSource['one']>[];
   readonly #most: number;
   #taken = 0;
 
-  /** @param most - how many requests will be taken at the most */
-  constructor(
+  private constructor(
     source: RequestSource,
     iterationOf: (place: number) => number,
-    stock: number,
-    most = Number.POSITIVE_INFINITY,
+    most: number,
+    ready: readonly PreparedRequest[],
   ) {
     this.#source = source;
     this.#iterationOf = iterationOf;
     this.#most = most;
+    this.#ready = [...ready];
+  }
+
+  /** @param most - how many requests will be taken at the most */
+  static async filled(
+    source: RequestSource,
+    iterationOf: (place: number) => number,
+    stock: number,
+    most = Number.POSITIVE_INFINITY,
+  ): Promise<RequestStock> {
     const places = Array.from({ length: Math.min(stock, most) }, (_, place) => iterationOf(place));
-    this.#ready = [...source.prepared(places)];
+    return new RequestStock(source, iterationOf, most, await source.prepared(places));
   }
 
   /** The next request; `undefined` if it could not be made. */
@@ -103,6 +145,7 @@ export class RequestStock {
     const request = this.#ready[slot];
     this.#ready[slot] = undefined;
     this.#taken += 1;
+    if (request instanceof Promise) return this.#source.failLate(this.#iterationOf(this.#taken - 1));
     return request;
   }
 
@@ -110,6 +153,12 @@ export class RequestStock {
   restock(): void {
     const place = this.#taken - 1 + this.#ready.length;
     if (place >= this.#most) return;
-    this.#ready[(this.#taken - 1) % this.#ready.length] = this.#source.one(this.#iterationOf(place));
+    const slot = (this.#taken - 1) % this.#ready.length;
+    const made = this.#source.one(this.#iterationOf(place));
+    this.#ready[slot] = made;
+    if (!(made instanceof Promise)) return;
+    made.then((request) => {
+      if (this.#ready[slot] === made) this.#ready[slot] = request;
+    });
   }
 }

@@ -99,7 +99,7 @@ export class ScenarioMeasurement {
     const run = this.#run;
     const first = this.#unmeasured;
     const iterations = Array.from({ length: most }, (_, index) => run.unmeasuredIterationOf(first + index));
-    const requests = run.source.prepared(iterations);
+    const requests = await run.source.prepared(iterations);
     const held = new HeldAnswers();
     const block = await closedLoad({
       ...run.loadBasis,

@@ -47,8 +47,8 @@ export class TimedTurn {
 
   async measure(): Promise<void> {
     const run = this.#run;
-    const stock = new RequestStock(run.source, (place) => run.iterationOf(place), STOCK, this.#most);
     run.recorder.samples.begin(this.#most);
+    const stock = await RequestStock.filled(run.source, (place) => run.iterationOf(place), STOCK, this.#most);
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(() => this.#loaded(stock));
     const endMs = run.nowMs;

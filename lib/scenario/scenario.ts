@@ -10,8 +10,8 @@ export interface RequestSpec {
   readonly headers?: Readonly<Record<string, string>>;
   /** A value sent as JSON with `content-type: application/json`; serialised before timing starts. */
   readonly json?: unknown;
-  /** A body sent as it is. */
-  readonly body?: string | Uint8Array;
+  /** A body sent as it is; of a form or a blob, with the `content-type` that goes with it. */
+  readonly body?: string | Uint8Array | URLSearchParams | FormData | Blob;
 }
 
 /** What every workload has whose requests this package sends. @public */

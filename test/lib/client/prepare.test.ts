@@ -153,7 +153,7 @@ describe('requests that are refused @unit', () => {
     [
       'an object as a body',
       { path: '/', body: { a: 1 } },
-      '`body` must be a string or bytes (use `json` for a value)',
+      '`body` must be a string, bytes, URLSearchParams, FormData or a Blob (use `json` for a value)',
     ],
     ['a function as JSON', { path: '/', json: () => 1 }, '`json` must be a JSON value, but got '],
     [

@@ -28,7 +28,7 @@ async function loaded({ stages, answer, maxInFlight = 500, timeLimitMs = 1e9, is
     stages,
     log,
     maxInFlight,
-    stock: new RequestStock(source, (place) => place, 10),
+    stock: await RequestStock.filled(source, (place) => place, 10),
     requestTimeoutMs: 5000,
     timeLimitMs,
     isStopped: isStopped ?? (() => false),

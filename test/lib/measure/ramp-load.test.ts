@@ -17,7 +17,7 @@ async function loaded(stages: readonly Stage[], mostRequests = 1e6, answer = () 
     stages,
     log,
     mostRequests,
-    stock: new RequestStock(source, (place) => place, 10),
+    stock: await RequestStock.filled(source, (place) => place, 10),
     requestTimeoutMs: 5000,
     timeLimitMs: 1e9,
     isStopped: () => false,
