@@ -3,6 +3,7 @@ import { counted } from '../lib/analysis/wording';
 import { inStartFolder } from '../lib/core/folder';
 import { forgetRecordsIn, resetSession, session, takesReportOf } from '../lib/mocha/session';
 import type { Environment } from '../lib/report/environment';
+import type { RunCommand } from '../lib/report/run-command';
 import { type EarlyEnd, watchEarlyEnd } from './early-end';
 import { nothingMeasured } from './nothing-measured';
 import type { ReporterOptions } from './reporter-options';
@@ -38,14 +39,16 @@ export function reporting(): typeof import('./reporting').everything {
 /** What is taken while there are still files to be opened. */
 interface Preparation {
   readonly environment: Environment;
+  readonly command: RunCommand;
   readonly release: () => void;
 }
 
 function prepared(reportsDir: string): Preparation {
-  return {
-    environment: inStartFolder(() => reporting().currentEnvironment(reportsDir)),
+  return inStartFolder(() => ({
+    environment: reporting().currentEnvironment(reportsDir),
+    command: reporting().currentCommand(),
     release: reservedHandles(),
-  };
+  }));
 }
 
 const NO_OUTPUTS: SessionOutputs = { reports: [], problems: [], notes: [], workflowCommands: [] };
@@ -167,14 +170,14 @@ export class ReportedRun {
     const root = this.#root;
     const tests = this.#tests;
     if (tests.services(root).size === 0) return undefined;
-    const { environment, release } = this.#prepare();
+    const { environment, command, release } = this.#prepare();
     release();
     const { sessionReports, writeSession } = reporting();
     const isSelected = this.#isSelected;
     const { reportsDir, history } = this.#asked.options;
     const grep = this.#grep?.source ?? null;
     return writeSession(
-      sessionReports({ tests, root, isSelected, unended, environment, reportsDir, grep, history }),
+      sessionReports({ tests, root, isSelected, unended, environment, command, reportsDir, grep, history }),
       this.#asked.options,
       process.env,
     );

@@ -1,4 +1,4 @@
-import { currentEnvironment } from '../lib/report/environment';
+import { currentCommand, currentEnvironment } from '../lib/report/environment';
 import { sessionBox } from './console/session-box';
 import { terminalOf } from './console/terminal';
 import { writeSession } from './session-outputs';
@@ -7,6 +7,7 @@ import { numbersBehind, summaryBlocks } from './test-numbers';
 
 /** Everything that a run which measures needs, from its first measurement until its reports are written. @internal */
 export const everything = {
+  currentCommand,
   currentEnvironment,
   numbersBehind,
   sessionBox,

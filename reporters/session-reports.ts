@@ -4,6 +4,7 @@ import { systemClock } from '../lib/core/clock';
 import { assembledReport, type MeasuredTest } from '../lib/report/assemble';
 import type { Environment } from '../lib/report/environment';
 import type { Report } from '../lib/report/report';
+import type { RunCommand } from '../lib/report/run-command';
 import { earlierSessions } from './history-file';
 import type { SessionTests, Unended } from './session-tests';
 import { version } from './version';
@@ -16,6 +17,7 @@ interface EndedSession {
   readonly environment: Environment;
   readonly reportsDir: string;
   readonly grep: string | null;
+  readonly command: RunCommand;
   /** What reporter option, environment or configuration file say of histories. */
   readonly history: boolean | undefined;
 }
@@ -39,7 +41,7 @@ function hasMeasured({ recordings }: MeasuredTest): boolean {
  * @internal
  */
 export function sessionReports(ended: EndedSession): readonly SessionReport[] {
-  const { tests, root, isSelected, unended, environment, reportsDir, grep } = ended;
+  const { tests, root, isSelected, unended, environment, reportsDir, grep, command } = ended;
   const generatedAt = systemClock.date();
   return [...tests.services(root)].flatMap(([service, record]) => {
     // A no from either side stands: it is about files in somebody's repository.
@@ -55,6 +57,7 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       environment,
       settings: record?.settings,
       grep,
+      command,
       launches: tests.launchesOf(service, root),
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),

@@ -6,6 +6,7 @@ import type { Settings } from '../scenario/settings';
 import type { Environment } from './environment';
 import { entriesOfMachine, keptEntries } from './history';
 import type { Configuration, Launch, Report, TestEntry } from './report';
+import type { RunCommand } from './run-command';
 
 /** What one test measured. @internal */
 export interface MeasuredTest {
@@ -23,6 +24,8 @@ export interface ServiceSession {
   /** Absent where the suite was written by hand. */
   readonly settings: Settings | undefined;
   readonly grep: string | null;
+  /** Absent where nothing tells. */
+  readonly command?: RunCommand;
   readonly launches: readonly Launch[];
   readonly tests: readonly MeasuredTest[];
   /** Every earlier session of the service that is known, oldest first. */
@@ -73,6 +76,7 @@ export function assembledReport(session: ServiceSession): Report {
     environment,
     configuration,
     grep: session.grep,
+    ...(session.command && { command: session.command }),
     launches,
     tests,
     scenarios,

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { startFolder } from '../core/folder';
+import { commandFolder, type RunCommand, runCommand } from './run-command';
 
 /** Where a session was measured. @public */
 export interface Environment {
@@ -30,22 +34,64 @@ function git(...words: readonly string[]): string {
   }).trim();
 }
 
+/** What a session writes, wherever that is. */
+const WRITTEN = [
+  '*_performance.md',
+  '*_performance.html',
+  '*_performance.json',
+  '*_performance/*.svg',
+  '*_history.ndjson',
+];
+
+/** The folder from the root of its repository; `undefined` where it is not below that. */
+function belowRoot(root: string, folder: string): string | undefined {
+  // Where it is not made yet, it is no link either.
+  const path = relative(realpathSync(root), existsSync(folder) ? realpathSync(folder) : resolve(folder));
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? undefined : path;
+}
+
+function isModified(root: string, reportsDir: string): boolean {
+  const folder = belowRoot(root, reportsDir);
+  const code = belowRoot(root, '.') ?? '';
+  // Reports may lie beside the code.
+  const holdsCode = folder === undefined || `${code}/`.startsWith(`${folder}/`);
+  const ignored = [
+    ...WRITTEN.map((pattern) => `:(top,exclude,glob)**/${pattern}`),
+    ...(holdsCode ? [] : [`:(top,exclude,literal)${folder}`]),
+  ];
+  return git('status', '--porcelain', '--untracked-files=no', '--', '.', ...ignored) !== '';
+}
+
 /** The commit the working directory stands on; `undefined` where git or a commit is missing. */
-function commitOf(ignoredPath: string): Commit | undefined {
+function commitOf(reportsDir: string): Commit | undefined {
   try {
-    const hash = git('rev-parse', 'HEAD');
-    const changes = git(
-      'status',
-      '--porcelain',
-      '--untracked-files=no',
-      '--',
-      '.',
-      `:(exclude)${ignoredPath}`,
-    );
-    return { hash, branch: git('rev-parse', '--abbrev-ref', 'HEAD'), isModified: changes !== '' };
+    const [hash = '', branch = '', root = ''] = git(
+      'rev-parse',
+      'HEAD',
+      '--abbrev-ref',
+      'HEAD',
+      '--show-toplevel',
+    ).split('\n');
+    return { hash, branch, isModified: isModified(root, reportsDir) };
   } catch {
     return undefined;
   }
+}
+
+/** A folder from the root of its repository: 'packages/api'; empty where it is that root, or in none. */
+function folderInRepository(folder: string): string {
+  try {
+    return git('-C', folder, 'rev-parse', '--show-prefix').replace(/\/$/, '');
+  } catch {
+    return '';
+  }
+}
+
+/** The command that started this process. @internal */
+export function currentCommand(): RunCommand {
+  const { argv, execArgv, env: environment } = process;
+  const started = { argv, execArgv, environment, folder: startFolder };
+  return runCommand(started, folderInRepository(commandFolder(started)));
 }
 
 /**

@@ -241,5 +241,5 @@ export const REPORT_SCHEMA: JsonSchema = object(
     scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
     findings: list({ type: 'object' }),
   },
-  { history: list(HISTORY_ENTRY) },
+  { command: object({ line: TEXT, withOptions: TEXT }), history: list(HISTORY_ENTRY) },
 );

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../analysis/history';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Quote } from '../core/foreign-text';
 import type { Environment } from './environment';
+import type { RunCommand } from './run-command';
 
 /** What happened to a test of a performance suite. @public */
 export type TestState = 'passed' | 'failed' | 'skipped' | 'not run' | 'interrupted';
@@ -74,6 +75,8 @@ export interface Report {
   readonly configuration: Configuration | null;
   /** The pattern that selected the tests, if the run had one. */
   readonly grep: string | null;
+  /** How the session was run; absent where nothing tells. */
+  readonly command?: RunCommand;
   readonly launches: readonly Launch[];
   readonly tests: readonly TestEntry[];
   readonly scenarios: readonly MeasuredScenario[];

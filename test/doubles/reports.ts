@@ -201,6 +201,7 @@ export function goldenReport(): Report {
       seed: 1,
     },
     grep: '@performance',
+    command: { line: 'npm run test:performance', withOptions: 'npm run test:performance --' },
     launches: [
       {
         suite: 'Embeddings service @slow @performance',

@@ -59,4 +59,22 @@ describe('lib/report/environment @unit', () => {
     writeFileSync('app.js', 'two');
     expect(currentEnvironment('reports').commit?.isModified).to.equal(true);
   });
+
+  it('knows them wherever the reports are: outside of the repository, beside the code, or at a path of their own', () => {
+    git('init', '-b', 'trunk');
+    const outside = mkdtempSync(join(tmpdir(), 'perf-markdown-outside-'));
+    try {
+      for (const name of ['app.js', 'a_performance.md', 'a_history.ndjson']) writeFileSync(name, 'one');
+      git('add', '.');
+      git('commit', '-m', 'one');
+      writeFileSync('a_performance.md', 'two');
+      writeFileSync('a_history.ndjson', 'two');
+      const places = [outside, '.', '..', join(folder, 'reports'), 'reports', '/proc/x'];
+      for (const place of places) expect(currentEnvironment(place).commit?.isModified, place).to.equal(false);
+      writeFileSync('app.js', 'two');
+      for (const place of places) expect(currentEnvironment(place).commit?.isModified, place).to.equal(true);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
 });
