@@ -4,6 +4,7 @@ import { configuredSettings } from './configuration';
 import { enclosingSuite } from './interface';
 import { requireSerial } from './parallel';
 import { followTest } from './running-test';
+import { watchSelection } from './selection';
 import { markSuite, type SuiteRecord, session } from './session';
 import { stopAfter } from './stop-hook';
 import { type PerformanceSuite, Suite } from './suite';
@@ -30,6 +31,7 @@ function installHooks<TData, TApp extends App>(
   record: SuiteRecord,
   fixture: SuiteFixture<TData, TApp>,
 ): void {
+  watchSelection(suite);
   suite.beforeAll(`start ${record.service}`, async function () {
     // Whatever has to be started has a limit of its own, which says what it was.
     this.timeout(0);

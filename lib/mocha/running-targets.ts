@@ -6,6 +6,7 @@ import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import type { Access } from '../target/checked-url';
 import type { Target, TargetFailure } from '../target/target';
+import { requiredModules } from './required-modules';
 
 /** A process that a package manager started is gone that much earlier than the package manager itself. */
 const LATEST_NEWS_MS = 500;
@@ -23,22 +24,6 @@ export interface Startable<TApp extends App> {
   readonly stop: ((app: TApp) => unknown) | undefined;
   /** How long an app in this process may take until it listens. */
   readonly startTimeoutMs: number;
-}
-
-/** Names of the loaders that Mocha may have required into this process, by where their files lie. */
-const LOADERS: readonly (readonly [RegExp, string])[] = [
-  [/[\\/]node_modules[\\/]tsx[\\/]dist[\\/]/, 'tsx/cjs'],
-  [/[\\/]node_modules[\\/]@swc-node[\\/]register[\\/]/, '@swc-node/register'],
-  [/[\\/]node_modules[\\/]@swc[\\/]register[\\/]/, '@swc/register'],
-  [/[\\/]node_modules[\\/]esbuild-register[\\/]/, 'esbuild-register'],
-  [/[\\/]node_modules[\\/]sucrase[\\/]register[\\/]/, 'sucrase/register'],
-  [/[\\/]node_modules[\\/]@babel[\\/]register[\\/]/, '@babel/register'],
-  [/[\\/]node_modules[\\/]jiti[\\/].*register/, 'jiti/register'],
-];
-
-function loadersInUse(): readonly string[] {
-  const files = Object.keys(require.cache);
-  return LOADERS.flatMap(([place, name]) => (files.some((file) => place.test(file)) ? [name] : []));
 }
 
 /** All of them, the last first, even if one of them does not stop; the first error is thrown then. */
@@ -67,11 +52,11 @@ export class RunningTargets {
    */
   static async start<TApp extends App>(
     { service, app, backends, stop, startTimeoutMs }: Startable<TApp>,
-    suiteFile: string | undefined,
+    { suiteFile, required }: { readonly suiteFile: string | undefined; readonly required: readonly string[] },
   ): Promise<RunningTargets> {
     // Loaded here, not at the top: suites that are only listed or skipped need no server.
     const { startTarget }: typeof import('../target/start') = require('../target/start');
-    const surroundings = { startTimeoutMs, suiteFile, required: loadersInUse() };
+    const surroundings = { startTimeoutMs, suiteFile, required: requiredModules(required) };
     const running: NamedTarget[] = [];
     const urls = (): ServiceUrls => Object.fromEntries(running.map(({ name, target }) => [name, target.url]));
     try {

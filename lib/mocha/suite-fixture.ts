@@ -10,6 +10,7 @@ import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { ProgressLine } from './progress';
 import { RunningTargets } from './running-targets';
+import { requiredBy } from './selection';
 import type { SuiteRecord } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
@@ -46,7 +47,10 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#isStopped = false;
     this.#isCold = true;
     const testData = await this.#generatedTestData();
-    const targets = await RunningTargets.start(this.#subject, suite.file);
+    const targets = await RunningTargets.start(this.#subject, {
+      suiteFile: suite.file,
+      required: requiredBy(suite),
+    });
     // Its hook ran out of time, and the suite is over.
     if (this.#isStopped) return targets.stop();
     // Loaded here, not at the top: suites that are only listed or skipped need no client.

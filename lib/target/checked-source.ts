@@ -10,7 +10,7 @@ import type {
   UrlSource,
 } from './app-source';
 import { type CheckedUrl, checkedUrlSource, withoutCredentials } from './checked-url';
-import { argumentsOf } from './command-line';
+import { argumentsOf, shellSyntaxIn } from './command-line';
 
 const START_TIMEOUT_MS = 30_000;
 /** What a timer of Node.js can wait. */
@@ -102,6 +102,14 @@ function checkedModule(source: Unchecked<ModuleSource>, refuse: Refuse): Checked
 
 function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): CheckedCommand {
   const { command, cwd, ready } = source;
+  const syntax = typeof command === 'string' ? shellSyntaxIn(command) : undefined;
+  if (syntax !== undefined)
+    return refuse(
+      'app.command',
+      `a program and its arguments, which no shell reads, without \`${syntax}\` (variables belong into \`env\`, the port is in ` +
+        "`process.env.PORT`; or run a shell: `['sh', '-c', '…']`)",
+      command,
+    );
   const parts: unknown = typeof command === 'string' ? argumentsOf(command) : command;
   const expected = 'a program and its arguments, such as `node server.js`, with every quote closed';
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string'))

@@ -1,3 +1,17 @@
+/** What a shell would act upon, outside of quotes; a variable also within double ones. */
+const FOR_A_SHELL = /[;&|<>`]|\$[A-Za-z_({]/;
+/** A variable for the program behind it. */
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+
+/** The first part of a command line that only a shell understands; `undefined` where there is none. @internal */
+export function shellSyntaxIn(line: string): string | undefined {
+  const bare = line.replace(/'[^']*'/g, '').replace(/"[^"]*"/g, (text) => text.replace(/[^$\w{(]/g, ''));
+  return bare
+    .trim()
+    .split(/\s+/)
+    .find((word, place) => FOR_A_SHELL.test(word) || (place === 0 && ASSIGNMENT.test(word)));
+}
+
 /**
  * The program and arguments of a command line: split at blanks outside of single or double quotes, which are taken away.
  * Nothing is expanded. Undefined when a quote is not closed, or nothing is there.

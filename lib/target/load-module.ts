@@ -23,7 +23,8 @@ function packageTypeAt(folder: string): unknown {
   }
 }
 
-function isEsModule(file: string): boolean {
+/** Whether Node.js takes a file for an ES module, by its ending or its package. @internal */
+export function isEsModule(file: string): boolean {
   if (/\.m[jt]s$/.test(file)) return true;
   return !/\.c[jt]s$/.test(file) && packageTypeAt(dirname(file)) === 'module';
 }

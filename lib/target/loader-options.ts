@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromStart, startFolder } from '../core/folder';
 import type { EnvironmentVariables } from './app-source';
+import { isEsModule } from './load-module';
 
 /** What a child process is started with, so that it can load what this process can. @internal */
 export interface LoaderOptions {
@@ -70,9 +71,9 @@ function tsNodeOptions(folders: readonly string[]): LoaderOptions {
   };
 }
 
-/** A module for `import` hooks has to be imported, and must be named by a URL. */
+/** A module for `import` hooks, or any ES module, has to be imported, and must be named by a URL. */
 function loadingOption(path: string): readonly string[] {
-  return path.endsWith('.mjs') ? ['--import', pathToFileURL(path).href] : ['--require', path];
+  return isAbsolute(path) && isEsModule(path) ? ['--import', pathToFileURL(path).href] : ['--require', path];
 }
 
 /** A path and not a package, as Mocha tells them apart. */
@@ -81,9 +82,10 @@ function isFile(name: string): boolean {
 }
 
 /**
- * The TypeScript and JavaScript loaders of this process: those that Node.js was given, ts-node, and those that Mocha required.
+ * The TypeScript and JavaScript loaders of this process, those that Node.js was given, ts-node, and those that Mocha required,
+ * and what else Mocha required.
  *
- * @param required - the modules that Mocha required
+ * @param required - the modules that Mocha required: names of loaders, and whole paths of others
  * @internal
  */
 export function loaderOptions(required: readonly string[], suiteFile: string | undefined): LoaderOptions {
@@ -92,5 +94,6 @@ export function loaderOptions(required: readonly string[], suiteFile: string | u
   const loaders = required
     .filter((name) => LOADERS.test(name) && !isFile(name))
     .flatMap((name) => loadingOption(resolvedFrom(folders, name) ?? name));
-  return { args: [...inheritable(process.execArgv), ...args, ...loaders], env };
+  const others = required.filter((name) => isAbsolute(name)).flatMap(loadingOption);
+  return { args: [...inheritable(process.execArgv), ...args, ...loaders, ...others], env };
 }

@@ -135,6 +135,10 @@ describe('checkedSource @unit', () => {
     [{ module: 'a', env: { PORT: 1 } }, '`app.env.PORT` of `search` must be a text, but it is 1 (number).'],
     [{ module: 'a', nodeOptions: '--x' }, '`app.nodeOptions` of `search` must be an array of texts'],
     [{ command: '' }, '`app.command` of `search` must be a program and its arguments'],
+    [
+      { command: 'PORT=1 node x' },
+      '`app.command` of `search` must be a program and its arguments, which no shell reads, without `PORT=1`',
+    ],
     [{ command: [] }, '`app.command` of `search` must be a program and its arguments'],
     [{ command: 'node', ready: 'up' }, '`app.ready` of `search` must be a path that starts with `/`'],
     [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { argumentsOf } from '../../../lib/target/command-line';
+import { argumentsOf, shellSyntaxIn } from '../../../lib/target/command-line';
 
 describe('argumentsOf @unit', () => {
   for (const [line, parts] of [
@@ -19,5 +19,22 @@ describe('argumentsOf @unit', () => {
   for (const line of ['', '   ', '"node', "node 'a b", 'node a"b'])
     it(`does not understand ${JSON.stringify(line)}`, () => {
       expect(argumentsOf(line)).to.equal(undefined);
+    });
+});
+
+describe('shellSyntaxIn @unit', () => {
+  for (const [line, syntax] of [
+    ['NODE_ENV=test node server.js', 'NODE_ENV=test'],
+    ['node x -p $PORT', '$PORT'],
+    ['node x -p "$PORT"', '$PORT'],
+    ['node build.js && node x', '&&'],
+    ['node x > log.txt', '>'],
+    ['echo `date`', '`date`'],
+    ['node x --level=a A=b', undefined],
+    [`node -e 'say($x); a && b' "a & b; c"`, undefined],
+    ['node "C:\\my apps\\x.js"', undefined],
+  ] as const)
+    it(`in ${line}: ${syntax}`, () => {
+      expect(shellSyntaxIn(line)).to.equal(syntax);
     });
 });

@@ -50,6 +50,11 @@ describe('loaderOptions @unit', () => {
     expect(args.join(' ')).to.match(/--require \S+[\\/]ts-node[\\/]register[\\/]transpile-only\.js$/);
   });
 
+  it('takes over other modules that Mocha required, by their files', () => {
+    expect(options('/app/environment.js')).to.deep.equal(['--require', '/app/environment.js']);
+    expect(options('/app/environment.mjs')).to.deep.equal(['--import', 'file:///app/environment.mjs']);
+  });
+
   it('takes over the loaders that Mocha required, by the option that suits each', () => {
     const [first, path, ...rest] = options('tsx');
     expect([first, rest]).to.deep.equal(['--import', []]);
