@@ -12,7 +12,7 @@ const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
     'Send this request to the service by hand; if the status is right, say so with an own `check`.',
   'wrong answer': 'Compare the answer with what `check` expects.',
   'network error':
-    'Look whether the service crashed, closed the connection, or stopped listening: its own output tells.',
+    'Its own output may tell whether the service crashed, stopped listening, or sends what is not HTTP/1.1.',
   timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
 };
 
