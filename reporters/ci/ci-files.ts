@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reasonOf } from '../../lib/core/errors';
 import type { Report } from '../../lib/report/report';
@@ -8,7 +9,8 @@ import { commentPayload } from './comment-payload';
 
 interface WantedFile {
   readonly path: string;
-  readonly text: () => string;
+  /** `undefined` where there is to be no such file, not even one of an earlier run. */
+  readonly text: () => string | undefined;
 }
 
 function commentFiles(
@@ -27,18 +29,21 @@ function jsonOf(values: readonly BenchmarkValue[]): string {
   return `${JSON.stringify(values, null, 2)}\n`;
 }
 
+/** Of a file without any value github-action-benchmark says that it is broken: it is not there then. */
 function benchmarkFiles(report: Report, reportsDir: string): readonly WantedFile[] {
   const base = join(reportsDir, report.service);
   return [
-    { path: `${base}_smaller_is_better.json`, text: () => jsonOf(smallerIsBetter(report)) },
-    { path: `${base}_bigger_is_better.json`, text: () => jsonOf(biggerIsBetter(report)) },
-  ];
+    { path: `${base}_smaller_is_better.json`, values: smallerIsBetter(report) },
+    { path: `${base}_bigger_is_better.json`, values: biggerIsBetter(report) },
+  ].map(({ path, values }) => ({ path, text: () => (values.length === 0 ? undefined : jsonOf(values)) }));
 }
 
 /** Why the file could not be written, if so. */
 function written({ path, text }: WantedFile): readonly string[] {
   try {
-    replaceFiles(dirname(path), [{ path, parts: [text()] }]);
+    const whole = text();
+    if (whole === undefined) rmSync(path, { force: true });
+    else replaceFiles(dirname(path), [{ path, parts: [whole] }]);
     return [];
   } catch (error) {
     return [`${path} could not be written: ${reasonOf(error)}. Name a place where it can be.`];

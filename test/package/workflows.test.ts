@@ -20,7 +20,16 @@ interface Workflow {
   readonly name: string;
   readonly on: unknown;
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly 'runs-on': string; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly 'runs-on': string;
+        readonly permissions?: Readonly<Record<string, string>>;
+        readonly steps: readonly Step[];
+      }
+    >
+  >;
 }
 
 function workflowIn(text: string): Workflow {
@@ -62,7 +71,7 @@ appendFileSync('calls', JSON.stringify(words) + '\\n');
 if (words[0] === 'run') {
   if (process.env.MEASURED === '') process.exit(1);
   mkdirSync('artifact', { recursive: true });
-  writeFileSync('artifact/performance-comment.md', '<!-- perf-markdown -->\\n');
+  writeFileSync('artifact/performance-comment.md', (process.env.TEXT ?? '<!-- perf-markdown -->') + '\\nby @octocat\\n');
 } else if (words.some((word) => word.endsWith('/pulls'))) console.log(process.env.NUMBER);
 else if (words.includes('--paginate')) console.log(process.env.COMMENT);
 `;
@@ -180,11 +189,31 @@ describe('The workflows for CI @integration', function () {
     const history = stepsOf(recipe('performance-history'));
     measured({ ...history.find(({ env }) => env)?.env });
     const paths = history.flatMap((step) => step.with?.['output-file-path'] ?? []);
-    expect(paths).to.have.lengthOf(2);
-    for (const path of paths) {
-      const text = readFileSync(join(project.folder, String(path).replace('greetings', 'answers')), 'utf8');
-      expect(JSON.parse(text)).to.be.an('array');
-    }
+    expect(paths).to.deep.equal([
+      'values/greetings_smaller_is_better.json',
+      'values/greetings_bigger_is_better.json',
+    ]);
+    const written = readdirSync(join(project.folder, 'reports/performance'));
+    expect(written).to.include('answers_smaller_is_better.json');
+    // It has no throughput group, and of a file without values the action says that it is broken.
+    expect(written).to.not.include('answers_bigger_is_better.json');
+  });
+
+  it('the job of the history that may write runs nothing of the project', () => {
+    const { jobs, permissions } = recipe('performance-history');
+    expect(permissions).to.deep.equal({});
+    expect(jobs['measure']?.permissions).to.deep.equal({ contents: 'read' });
+    expect(jobs['store']?.permissions).to.deep.equal({ contents: 'write' });
+    expect(jobs['store']?.steps.flatMap((step) => step.run ?? [])).to.deep.equal([]);
+  });
+
+  it('name every action by its commit, and leave no token behind', () => {
+    const all = [short, ...['performance', 'performance-comment', 'performance-history'].map(recipe)];
+    const steps = all.flatMap(stepsOf).filter(({ uses }) => uses !== undefined);
+    for (const { uses } of steps) expect(uses).to.match(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout')))
+      expect(step.with).to.deep.include({ 'persist-credentials': false });
+    expect(short.permissions).to.deep.equal({ contents: 'read' });
   });
 
   it('posts a comment where there is none', () => {
@@ -195,6 +224,15 @@ describe('The workflows for CI @integration', function () {
     expect(calls[3]).to.equal(
       '["api","--method","POST","repos/us/service/issues/12/comments","-F","body=@artifact/performance-comment.md","--silent"]',
     );
+  });
+
+  it('posts only what begins as our comment does, and calls nobody', () => {
+    posted({});
+    const text = readFileSync(join(project.folder, 'artifact/performance-comment.md'), 'utf8');
+    expect(text).to.equal('<!-- perf-markdown -->\nby @\u200boctocat\n');
+    const foreign = posted({ TEXT: 'Click here' });
+    expect([foreign.status, foreign.calls.length]).to.deep.equal([1, 1]);
+    expect(foreign.stdout).to.contain('does not begin as a comment of perf-markdown does');
   });
 
   it('renews the one that is there', () => {
