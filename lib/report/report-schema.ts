@@ -132,6 +132,17 @@ const VITALS = object(
 
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 
+const FAILURE = object(
+  {
+    phase: words('cold start', 'warm-up', 'measurement'),
+    iteration: COUNT,
+    outcome: words(...FAILED),
+    message: TEXT,
+    durationMs: AMOUNT,
+  },
+  { status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })) },
+);
+
 const RECORDING = object(
   {
     scenario: SCENARIO,
@@ -139,15 +150,7 @@ const RECORDING = object(
     samples: SAMPLES,
     warmupMs: list(AMOUNT),
     outcomes: object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT]))),
-    failures: list(
-      object({
-        phase: words('cold start', 'warm-up', 'measurement'),
-        iteration: COUNT,
-        outcome: words(...FAILED),
-        message: TEXT,
-        durationMs: AMOUNT,
-      }),
-    ),
+    failures: list(FAILURE),
   },
   {
     histogram: HISTOGRAM,

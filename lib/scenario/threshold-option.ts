@@ -1,5 +1,7 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { type Comparator, metricName, type Threshold, type ThresholdMetric, unitOf } from './threshold';
+import { isFields } from '../core/fields';
+import { cureOf, K6_METRICS, type K6Metric, misleading } from './k6-thresholds';
+import { type Comparator, metricName, type Threshold, type ThresholdMetric } from './threshold';
 import { metricOf, splitExpression, thresholdOf } from './threshold-parser';
 
 /** One limit or several: '< 200 ms', '<= 1 s', '< 1%', '> 100/s'; times without a unit are in milliseconds. @public */
@@ -41,7 +43,7 @@ export interface MetricThresholds {
 }
 
 const METRICS =
-  'p(N) with 0 < N < 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
 const EXAMPLE = "{ 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 
 function refuse(source: string, what: string, expected: string, given: unknown): never {
@@ -49,20 +51,6 @@ function refuse(source: string, what: string, expected: string, given: unknown):
     'ERR_INVALID_OPTION',
     `${what} must be ${expected}, but ${source} gives ${shown(given)}. Example: ${EXAMPLE}`,
   );
-}
-
-/** The metrics that each of k6's own names stands for, by what its expressions call them. */
-const K6_METRICS: ReadonlyMap<string, (name: string) => ThresholdMetric | undefined> = new Map<
-  string,
-  (name: string) => ThresholdMetric | undefined
->([
-  ['http_req_duration', (name) => timeOf(metricOf(name))],
-  ['http_req_failed', (name) => (name === 'rate' ? { kind: 'error rate' } : undefined)],
-  ['http_reqs', (name) => (name === 'rate' ? { kind: 'throughput' } : undefined)],
-]);
-
-function timeOf(metric: ThresholdMetric | undefined): ThresholdMetric | undefined {
-  return metric && unitOf(metric) === 'ms' ? metric : undefined;
 }
 
 function read(source: string, what: string, metric: ThresholdMetric, limit: unknown): MetricThresholds {
@@ -75,16 +63,27 @@ function read(source: string, what: string, metric: ThresholdMetric, limit: unkn
   return { metric, thresholds };
 }
 
+/** The expression in k6's long form. */
+function shortForm(source: string, what: string, given: unknown): unknown {
+  if (!isFields(given) || typeof given['threshold'] !== 'string') return given;
+  if (given['abortOnFail'] === true)
+    return refuse(source, what, "without `abortOnFail`, for which Mocha's `--bail` is there", given);
+  return given['threshold'];
+}
+
 function readExpression(
   source: string,
   what: string,
-  expression: unknown,
-  metricNamed: (name: string) => ThresholdMetric | undefined,
+  given: unknown,
+  { expected, metricNamed }: K6Metric,
 ): MetricThresholds {
+  const expression = shortForm(source, what, given);
   const split = typeof expression === 'string' ? splitExpression(expression) : undefined;
   if (!split) return refuse(source, what, 'a metric, a comparator (<, <=, >, >=) and a limit', expression);
   const metric = metricNamed(split.name);
-  if (!metric) return refuse(source, what, `about ${METRICS}`, expression);
+  if (!metric) return refuse(source, what, `about ${expected}`, expression);
+  const other = metric.kind === 'throughput' ? undefined : misleading(split.name, split.limit);
+  if (other !== undefined) return refuse(source, `\`thresholds\`: '${split.name}'`, other, expression);
   return read(source, `\`thresholds\`: '${split.name}'`, metric, split.limit);
 }
 
@@ -98,12 +97,19 @@ function readNamed(source: string, name: string, given: unknown): readonly Metri
   const metric = metricOf(name);
   return metric
     ? [read(source, what, metric, given)]
-    : refuse(source, 'A name in `thresholds`', METRICS, name);
+    : refuse(
+        source,
+        'A name in `thresholds`',
+        cureOf(name) === undefined ? METRICS : `one of this package: ${cureOf(name)}`,
+        name,
+      );
 }
 
 function readAll(source: string, given: unknown): readonly MetricThresholds[] {
   if (Array.isArray(given))
-    return given.map((item: unknown) => readExpression(source, 'Each of `thresholds`', item, metricOf));
+    return given.map((item: unknown) =>
+      readExpression(source, 'Each of `thresholds`', item, { expected: METRICS, metricNamed: metricOf }),
+    );
   if (typeof given === 'object' && given !== null)
     return Object.entries(given).flatMap(([name, limit]) => readNamed(source, name, limit));
   return refuse(source, '`thresholds`', 'limits by name, or a list of expressions', given);

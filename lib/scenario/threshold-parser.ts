@@ -26,6 +26,12 @@ const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMet
   ['throughput', { kind: 'throughput' }],
 ]);
 
+/** The percentiles that are no estimates: the smallest and the largest. */
+const EXTREMES: ReadonlyMap<number, ThresholdMetric> = new Map<number, ThresholdMetric>([
+  [0, { kind: 'min' }],
+  [100, { kind: 'max' }],
+]);
+
 interface Unit {
   /** What one of it is in the unit of the metric. */
   readonly factor: number;
@@ -70,9 +76,10 @@ const LIMITS: Readonly<Record<LimitUnit, string>> = {
   ratio: "a comparator and a number above 0 without a unit, such as '< 2'",
 };
 
-const LIMIT = /^(<=|>=|<|>)\s*(\d+(?:\.\d+)?|\.\d+)\s*([^\d\s]*)$/;
+const NUMBER = '(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
+const LIMIT = new RegExp(`^(<=|>=|<|>)\\s*\\+?(${NUMBER})\\s*([^\\d\\s]*)$`, 'i');
 const EXPRESSION = /^([^<>=!]+?)\s*([<>=!].*)$/;
-const PERCENTILE = /^p(?:\((\d+(?:\.\d+)?)\)|(\d+(?:\.\d+)?))$/;
+const PERCENTILE = new RegExp(`^p(?:\\(\\s*(${NUMBER})\\s*\\)|(${NUMBER}))$`);
 
 function isComparator(text: string): text is Comparator {
   return text === '<' || text === '<=' || text === '>' || text === '>=';
@@ -90,7 +97,8 @@ function percentileOf(name: string): number | undefined {
 export function metricOf(written: string): ThresholdMetric | undefined {
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
-  if (over === undefined || more.length > 0) return NAMES.get(name);
+  if (over === undefined || more.length > 0)
+    return EXTREMES.get(Number(PERCENTILE.exec(name)?.[1])) ?? NAMES.get(name);
   if (!name.includes('/')) return { kind: 'percentile', percentile: over };
   return under === undefined ? undefined : { kind: 'ratio', over, under };
 }

@@ -57,7 +57,7 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
   ],
   'a threshold of a number there is not': [
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { 'p(101)': '< 5' } });`),
-    'A name in `thresholds` must be p(N) with 0 < N < 100',
+    'A name in `thresholds` must be p(N) with N from 0 to 100',
   ],
   'a threshold without a comparator, of one value': [
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: (size) => ({ max: size + ' ms' }) });`),

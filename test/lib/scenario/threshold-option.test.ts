@@ -9,7 +9,7 @@ function textsOf(...given: readonly unknown[]): readonly string[] {
 
 const EXAMPLE = "Example: { 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 const METRICS =
-  'p(N) with 0 < N < 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
 
 const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   [
@@ -21,7 +21,7 @@ const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   [{ 'p(101)': '< 1' }, `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'p(101)' (string).`],
   [
     { http_req_waiting: ['avg<5'] },
-    `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'http_req_waiting' (string).`,
+    "A name in `thresholds` must be one of this package: only whole requests are timed: limit `http_req_duration`, but wrong gives 'http_req_waiting' (string).",
   ],
   [
     { 'p(95)': '200 ms' },
@@ -41,20 +41,36 @@ const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   ],
   [
     ['p(95)==200'],
-    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '==200' (string).",
+    "`thresholds`: 'p(95)' must be of a comparator <, <=, > or >=, as no measured number is exactly another, but wrong gives 'p(95)==200' (string).",
   ],
   [['count>100'], `Each of \`thresholds\` must be about ${METRICS}, but wrong gives 'count>100' (string).`],
   [
-    [{ threshold: 'avg<5' }],
-    'Each of `thresholds` must be a metric, a comparator (<, <=, >, >=) and a limit, but wrong gives an object of class Object.',
+    [{ threshold: 'avg<5', abortOnFail: true }],
+    "Each of `thresholds` must be without `abortOnFail`, for which Mocha's `--bail` is there, but wrong gives an object of class Object.",
   ],
   [
     { http_req_duration: 'rate<0.01' },
-    `\`thresholds\`: 'http_req_duration' must be about ${METRICS}, but wrong gives 'rate<0.01' (string).`,
+    "`thresholds`: 'http_req_duration' must be about p(N), `med`, `avg`, `min` or `max`, which is all that a time has, but wrong gives 'rate<0.01' (string).",
   ],
   [
     { http_req_failed: ['p(95)<200'] },
-    `\`thresholds\`: 'http_req_failed' must be about ${METRICS}, but wrong gives 'p(95)<200' (string).`,
+    "`thresholds`: 'http_req_failed' must be about `rate`, the share of requests that failed, but wrong gives 'p(95)<200' (string).",
+  ],
+  [
+    { http_reqs: ['count>100'] },
+    "`thresholds`: 'http_reqs' must be about `rate`, the requests per second; how many are sent `requests` says, but wrong gives 'count>100' (string).",
+  ],
+  [
+    ['rate>0.9'],
+    "`thresholds`: 'rate' must be an upper limit: `rate` is the share of requests that failed, so that `rate>0.9` of k6's `checks` is 'rate<0.1' here, but wrong gives 'rate>0.9' (string).",
+  ],
+  [
+    { http_req_failed: ['rate<=0'] },
+    "`thresholds`: 'rate' must be left out, as any failed request fails its test where no share is allowed, but wrong gives 'rate<=0' (string).",
+  ],
+  [
+    { 'http_req_duration{status:200}': ['p(95)<5'] },
+    "A name in `thresholds` must be one of this package: there are no tags: give the limit to the scenario that it is meant for, but wrong gives 'http_req_duration{status:200}' (string).",
   ],
 ];
 
@@ -91,6 +107,20 @@ describe('lib/scenario/threshold-option @unit', () => {
       'error rate < 1 %',
       'throughput > 100/s',
     ]);
+  });
+
+  it("reads k6's numbers, its long form, and percentiles that are extremes", () => {
+    expect(
+      textsOf({
+        http_req_duration: [
+          'p(0)>=1',
+          'p(100)<2e3',
+          'p(9e1)<+200',
+          'avg<5.',
+          { threshold: 'med<4', abortOnFail: false },
+        ],
+      }),
+    ).to.deep.equal(['min >= 1 ms', 'max < 2000 ms', 'p(90) < 200 ms', 'mean < 5 ms', 'p(50) < 4 ms']);
   });
 
   it('is nothing where nothing is given', () => {
