@@ -23,10 +23,13 @@ export class Peer {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, (answer: Answer | undefined) => void>();
   #asked = 0;
+  /** Whether it owes an answer whose time is up: a process that hangs is asked once, and again when it has answered. */
+  #isMute = false;
 
   constructor(socket: Socket, onNews: Listener['onNews']) {
     this.#socket = socket;
     hearMessages<ChildMessage>(socket, (message) => {
+      this.#isMute = false;
       if (message.kind === 'answer') this.#waiting.get(message.id)?.(message);
       else onNews(message, this);
     });
@@ -45,14 +48,17 @@ export class Peer {
     this.#asked += 1;
     const id = this.#asked;
     const answer = await new Promise<Answer | undefined>((resolve) => {
-      const deadline = setTimeout(() => finish(undefined), timeoutMs);
+      const deadline = setTimeout(() => {
+        this.#isMute = true;
+        finish(undefined);
+      }, timeoutMs);
       const finish = (given: Answer | undefined): void => {
         clearTimeout(deadline);
         this.#waiting.delete(id);
         resolve(given);
       };
       this.#waiting.set(id, finish);
-      if (this.#socket.destroyed) finish(undefined);
+      if (this.#socket.destroyed || this.#isMute) finish(undefined);
       else this.send({ kind: 'ask', id, question });
     });
     if (answer && answer.error === undefined) return answer.vitals;
