@@ -14,7 +14,6 @@ import { reasonOf } from '../lib/core/errors';
 import { historyLine } from '../lib/report/history';
 import { type ParsedHistory, parsedHistory } from '../lib/report/parse-history';
 import type { Report } from '../lib/report/report';
-import { countOverrides } from '../lib/scenario/quick-look';
 import { ciRun } from './ci-run';
 import { asOnlyWriter } from './files/only-writer';
 
@@ -68,6 +67,10 @@ function unreadableNote(path: string): readonly string[] {
       ];
 }
 
+function shortenedBy({ scenarios }: Report): readonly string[] {
+  return [...new Set(scenarios.flatMap(({ recording }) => recording.scenario.shortenedBy ?? []))];
+}
+
 function quickLookNote(service: string, overrides: readonly string[]): string {
   return `Not added to the history of \`${service}\`: ${overrides.join(', ')} made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.`;
 }
@@ -75,7 +78,7 @@ function quickLookNote(service: string, overrides: readonly string[]): string {
 /**
  * Adds the line of a session to the history of its service, and gives what is to be said about that.
  *
- * @param wanted - `false`: never. `true`: also where the environment overrides counts. `undefined`: only where it does not
+ * @param wanted - `false`: never. `true`: also where the environment lowered counts. `undefined`: only where it does not
  * @internal
  */
 export function addToHistory(
@@ -86,7 +89,7 @@ export function addToHistory(
   const line = historyLine(report, ciRun(process.env));
   if (wanted === false || line === undefined) return [];
   const path = pathOf(reportsDir, report.service);
-  const overrides = wanted === true ? [] : countOverrides(process.env);
+  const overrides = wanted === true ? [] : shortenedBy(report);
   try {
     const notes = unreadableNote(path);
     if (overrides.length > 0) return [...notes, quickLookNote(report.service, overrides)];

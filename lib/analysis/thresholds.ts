@@ -22,7 +22,7 @@ export interface ThresholdResult {
   readonly known: string;
   /** What the result says in one plain sentence part: 'p(95) is 548 ms (531 ms to 560 ms, n=150), limit < 500 ms'. */
   readonly text: string;
-  /** Whether its test fails by it: broken and unsupported do, undecided if the suite says so. */
+  /** Whether its test fails by it: broken does, unsupported outside of quick looks, undecided if the suite says so. */
   readonly fails: boolean;
   /** How it was found, in one line. */
   readonly method: string;
@@ -38,6 +38,8 @@ function intervalOf({ bounds: { low, high }, isInterval, confidence }: Estimate)
 /** How requests are judged. @internal */
 export interface Judgement {
   readonly undecided: Undecided;
+  /** Whether there were fewer requests than are meant, so that it says nothing if they support no judgement. */
+  readonly isQuickLook?: boolean;
   /** How one gets more of them: 'Raise `iterations`'. */
   readonly more: string;
   /** How many can be sent in the time that there is; absent where nobody knows. */
@@ -48,7 +50,7 @@ export interface Judgement {
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,
-  { undecided, more, most }: Judgement,
+  { undecided, isQuickLook = false, more, most }: Judgement,
 ): ThresholdResult {
   const estimate = estimateOf(threshold, requests);
   const verdict = verdictOf(threshold, estimate);
@@ -64,7 +66,9 @@ export function thresholdResult(
     known,
     text: `${metricName(threshold.metric)} ${known}, limit ${limitText(threshold)}`,
     fails:
-      verdict === 'broken' || verdict === 'unsupported' || (verdict === 'undecided' && undecided === 'fail'),
+      verdict === 'broken' ||
+      (verdict === 'unsupported' && !isQuickLook) ||
+      (verdict === 'undecided' && undecided === 'fail' && !isQuickLook),
     method:
       estimate?.method ??
       'no request was answered as it should be, or, of a throughput, the scenario ended early, failed in part or is too short',
@@ -90,9 +94,14 @@ function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
 
 /** What a recording says of its scenario's thresholds, in the order they are declared. @public */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
-  const { thresholds = [], undecided = 'warn', kind } = recording.scenario;
+  const { thresholds = [], undecided = 'warn', kind, shortenedBy } = recording.scenario;
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
-  const judgement: Judgement = { undecided, more: MORE[kind], most: requestsInTime(recording) };
+  const judgement: Judgement = {
+    undecided,
+    isQuickLook: shortenedBy !== undefined && requests.times !== undefined,
+    more: shortenedBy ? `Measure without ${shortenedBy.join(' and ')}` : MORE[kind],
+    most: requestsInTime(recording),
+  };
   return thresholds.map((threshold) => thresholdResult(threshold, requests, judgement));
 });

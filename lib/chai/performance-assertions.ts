@@ -1,6 +1,7 @@
 import { type ThresholdResult, thresholdResult } from '../analysis/thresholds';
 import { PerfMarkdownError, shown } from '../core/errors';
 import { configuredSettings } from '../mocha/configuration';
+import { recordsOf, session } from '../mocha/session';
 import { type Comparator, metricName, type ThresholdMetric } from '../scenario/threshold';
 import { limitedTo, metricOf } from '../scenario/threshold-parser';
 import { requestsOf } from './subjects';
@@ -77,6 +78,15 @@ function isMetric(flag: unknown): flag is ThresholdMetric {
   return typeof flag === 'object' && flag !== null && 'kind' in flag;
 }
 
+/** Whether the test that runs measured less than its suite says, because the environment says so. */
+function isInQuickLook(): boolean {
+  const { currentTest } = session();
+  return (
+    currentTest !== undefined &&
+    recordsOf(currentTest).some(({ recording }) => recording.scenario.shortenedBy)
+  );
+}
+
 function judgedResult(
   metric: ThresholdMetric,
   comparator: Comparator,
@@ -88,6 +98,7 @@ function judgedResult(
   const { undecided } = configuredSettings();
   return thresholdResult(threshold, requestsOf(subject, metric), {
     undecided,
+    isQuickLook: isInQuickLook(),
     more: 'Measure more requests',
   });
 }
@@ -108,7 +119,7 @@ function requireAffirmed(isNegated: unknown): void {
 /**
  * The judgement of thresholds for tests written by hand, as a plugin of chai: `use(performanceAssertions)`, then
  * `expect(metrics).to.have.percentile(95).below(200)`. A percentile that the samples do not support fails with that reason; one
- * that they do not decide fails, or is a warning of the process, as the setting `undecided` says.
+ * that they do not decide fails, or is a warning of the process, as the setting `undecided` says. In a quick look both are warnings.
  *
  * @public
  */
@@ -129,7 +140,7 @@ export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUti
       if (message !== undefined) flag(this, 'message', message);
       const result = judgedResult(metric, comparator, limit, flag(this, 'object'));
       const { fails, verdict, threshold, known } = result;
-      if (verdict === 'undecided' && !fails) process.emitWarning(textOf(result), 'PerfMarkdownWarning');
+      if (verdict !== 'kept' && !fails) process.emitWarning(textOf(result), 'PerfMarkdownWarning');
       this.assert(!fails, textOf(result), '', threshold.text, `${metricName(metric)} ${known}`, false);
     };
   for (const comparator of ['<', '<=', '>', '>='] as const) {

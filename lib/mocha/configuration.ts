@@ -41,6 +41,11 @@ function fileLayer(): SettingsLayer {
   }
 }
 
+/** Settings in force, and what they would be without the environment. @internal */
+export interface ConfiguredSettings extends Settings {
+  readonly withoutEnvironment: Settings;
+}
+
 /**
  * The settings in force here: defaults, then `.perf-markdown.json` of the working directory, then the given layers of a
  * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before.
@@ -48,6 +53,10 @@ function fileLayer(): SettingsLayer {
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong value
  * @internal
  */
-export function configuredSettings(...layers: readonly SettingsLayer[]): Settings {
-  return settingsFrom([fileLayer(), ...layers, environmentLayer(process.env)]);
+export function configuredSettings(...layers: readonly SettingsLayer[]): ConfiguredSettings {
+  const written = [fileLayer(), ...layers];
+  return {
+    ...settingsFrom([...written, environmentLayer(process.env)]),
+    withoutEnvironment: settingsFrom(written),
+  };
 }

@@ -1,14 +1,15 @@
 import type { MeasurableScenario } from '../measure/scenario-run';
 import type { Check } from '../measure/verdict';
 import type { ExtraColumns } from '../scenario/extra-columns';
+import { shortenedBy } from '../scenario/quick-look';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
-import type { Settings } from '../scenario/settings';
+import type { ConfiguredSettings } from './configuration';
 import { promisesOf } from './promises';
 
 /** A scenario as a suite declares it, before its test data exists. @internal */
 export interface DeclaredScenario {
   readonly identity: Omit<Scenario, 'workload'>;
-  readonly settings: Settings;
+  readonly settings: ConfiguredSettings;
   readonly workload: (timeLimitMs: number) => MeasuredWorkload;
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => ExtraColumns;
@@ -18,14 +19,16 @@ export interface DeclaredScenario {
 
 /** The scenario with its workload. @internal */
 export function measurableOf(declared: DeclaredScenario, timeLimitMs: number): MeasurableScenario {
-  const { identity, workload, request, check } = declared;
+  const { identity, settings, workload, request, check } = declared;
+  const shortened = shortenedBy(identity.kind, settings, settings.withoutEnvironment);
   const extra = declared.extra?.();
   return {
     scenario: {
       ...identity,
       ...(extra && { extra }),
       workload: workload(timeLimitMs),
-      ...promisesOf(declared.settings, identity.kind),
+      ...promisesOf(settings, identity.kind),
+      ...(shortened.length > 0 && { shortenedBy: shortened }),
     },
     request,
     check,

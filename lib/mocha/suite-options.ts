@@ -40,7 +40,7 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
   readonly check?: DataCheck<TData>;
   /**
    * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
-   * environment overrides. @defaultValue every session but those
+   * environment lowers. @defaultValue every session but those
    */
   readonly history?: boolean;
   /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */

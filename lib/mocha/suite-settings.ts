@@ -1,6 +1,5 @@
 import type { ScenarioKind } from '../scenario/scenario';
-import type { Settings } from '../scenario/settings';
-import { configuredSettings } from './configuration';
+import { type ConfiguredSettings, configuredSettings } from './configuration';
 import { requireFitting } from './promises';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
@@ -15,7 +14,7 @@ export class SuiteSettings {
   }
 
   /** The settings of a scenario. */
-  of(kind: ScenarioKind, source: string, own: ScenarioSettings): Settings {
+  of(kind: ScenarioKind, source: string, own: ScenarioSettings): ConfiguredSettings {
     refuseSessionSettings(source, own, false);
     requireFitting(source, kind, own.thresholds);
     return configuredSettings(
@@ -29,7 +28,7 @@ export class SuiteSettings {
     kind: ScenarioKind,
     where: string,
     { thresholds, ...own }: ValueSettings<TValue>,
-  ): { readonly common: Settings; of(value: TValue): Settings } {
+  ): { readonly common: ConfiguredSettings; of(value: TValue): ConfiguredSettings } {
     const common = this.of(kind, where, own);
     if (thresholds === undefined) return { common, of: () => common };
     return {

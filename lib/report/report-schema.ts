@@ -80,6 +80,7 @@ const SCENARIO = object(
     extra: { type: 'object', additionalProperties: NUMBER_OR_TEXT },
     thresholds: list(THRESHOLD),
     undecided: { const: 'fail' },
+    shortenedBy: list(TEXT),
   },
 );
 

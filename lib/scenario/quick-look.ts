@@ -1,22 +1,41 @@
-import { environmentNameOf } from './settings';
+import type { ScenarioKind } from './scenario';
+import { environmentNameOf, type Settings } from './settings';
 
-const COUNTS = [
-  'iterations',
-  'requests',
-  'durationMs',
-  'workers',
-  'rounds',
-  'precision',
-  'precisionBudgetMs',
-  'warmup',
-] as const;
+type Count = 'iterations' | 'requests' | 'durationMs' | 'workers' | 'rounds' | 'precision' | 'warmup';
+
+const COUNTS: Readonly<Record<ScenarioKind, readonly Count[]>> = {
+  'input variation': ['iterations', 'rounds', 'precision', 'warmup'],
+  single: ['iterations', 'rounds', 'precision', 'warmup'],
+  throughput: ['requests', 'durationMs', 'workers', 'rounds', 'precision', 'warmup'],
+  load: ['durationMs', 'warmup'],
+};
+
+/** Whether one setting asks for less than another: for fewer, for a wider interval, or without some of the levels. */
+function isLess(name: Count, given: Settings, full: Settings): boolean {
+  if (name === 'workers') return full.workers.some((level) => !given.workers.includes(level));
+  const [own, other] = [given[name], full[name]];
+  if (own === undefined) return false;
+  // A time in place of a count may be anything: it was chosen for this one session.
+  if (other === undefined) return name === 'durationMs';
+  return name === 'precision' ? own > other : own < other;
+}
 
 /**
- * The environment variables that make a session another one than the suite describes, as for a quick look: what they give
- * is measured with other counts than every other session.
+ * The environment variables that make less measured than a suite asks for, as for a quick look.
+ *
+ * @param full - the settings without the environment
+ * @internal
+ */
+export function shortenedBy(kind: ScenarioKind, given: Settings, full: Settings): readonly string[] {
+  return COUNTS[kind].filter((name) => isLess(name, given, full)).map(environmentNameOf);
+}
+
+/**
+ * The variables of an environment that change what is measured, to less or to more than suites ask for.
  *
  * @internal
  */
 export function countOverrides(environment: NodeJS.ProcessEnv): readonly string[] {
-  return COUNTS.map(environmentNameOf).filter((name) => environment[name] !== undefined);
+  const names = new Set([...Object.values(COUNTS).flat(), 'precisionBudgetMs']);
+  return [...names].map(environmentNameOf).filter((name) => environment[name] !== undefined);
 }

@@ -120,4 +120,6 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   readonly thresholds?: readonly Threshold[];
   /** Set where its test fails unless every threshold is decided. */
   readonly undecided?: 'fail';
+  /** The environment variables that made it shorter than its suite says, as for a quick look. */
+  readonly shortenedBy?: readonly string[];
 }

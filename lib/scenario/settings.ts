@@ -19,7 +19,7 @@ export interface SessionSettings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
-  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment overrides counts */
+  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment lowers counts */
   readonly history: boolean | undefined;
   /** Write each report as a page of HTML, too. @defaultValue false */
   readonly html: boolean;

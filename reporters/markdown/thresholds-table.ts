@@ -8,15 +8,13 @@ import { advised, escaped, prose } from './escape';
 import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
 import { type Column, table } from './table';
 
-const MARKS: Readonly<Record<ThresholdResult['verdict'], string>> = {
-  broken: '🔴',
-  unsupported: '🔴',
-  undecided: '🟡',
-  kept: '🟢',
-};
+function markOf({ verdict, fails }: ThresholdResult): string {
+  if (verdict === 'kept') return '🟢';
+  return fails || verdict === 'broken' ? '🔴' : '🟡';
+}
 
 const COLUMNS: readonly Column<JudgedThreshold>[] = [
-  { head: '', align: 'left', cell: ({ result }) => MARKS[result.verdict] },
+  { head: '', align: 'left', cell: ({ result }) => markOf(result) },
   { head: 'Scenario', align: 'left', cell: ({ scenario }) => escaped(scenario) },
   { head: 'Threshold', align: 'left', cell: ({ result }) => prose(result.threshold.text) },
   {
@@ -45,7 +43,7 @@ function tableOf(thresholds: readonly JudgedThreshold[]): string {
 export function thresholdsSection(report: Report): string | undefined {
   const { thresholds, failing } = sessionVerdict(report);
   if (thresholds.length === 0) return undefined;
-  const undecided = thresholds.filter(({ result }) => result.verdict === 'undecided' && !result.fails);
+  const undecided = thresholds.filter(({ result }) => result.verdict !== 'kept' && !result.fails);
   const kept = thresholds.filter(({ result }) => result.verdict === 'kept');
   const open = [...failing, ...undecided];
   const folded =

@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../lib/report/report';
+import type { Scenario } from '../../lib/scenario/scenario';
 import { addToHistory, earlierSessions } from '../../reporters/history-file';
 import { measuredNow } from '../doubles/histories';
 import { reportOf, reportOfRecordings } from '../doubles/reports';
 
-function reportAt(minute: string): Report {
-  return reportOfRecordings([measuredNow('a', 10)], { generatedAt: `2026-01-02T03:${minute}:05.678Z` });
+function reportAt(minute: string, more: Pick<Scenario, 'shortenedBy'> = {}): Report {
+  const { scenario, ...measured } = measuredNow('a', 10);
+  return reportOfRecordings([{ ...measured, scenario: { ...scenario, ...more } }], {
+    generatedAt: `2026-01-02T03:${minute}:05.678Z`,
+  });
 }
 
 describe('reporters/history-file @unit', () => {
@@ -17,21 +21,10 @@ describe('reporters/history-file @unit', () => {
   const text = () => readFileSync(path(), 'utf8');
   const minutes = () =>
     earlierSessions(folder, 'embeddings').map(({ generatedAt }) => generatedAt.slice(14, 16));
-  /** The overrides of a surrounding run are none of these tests' business. */
-  const own = new Map<string, string>();
-
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'perf-markdown-history-'));
-    for (const [name, value] of Object.entries(process.env)) {
-      if (!name.startsWith('PERF_MARKDOWN_') || value === undefined) continue;
-      own.set(name, value);
-      delete process.env[name];
-    }
   });
   afterEach(() => {
-    for (const name of Object.keys(process.env))
-      if (name.startsWith('PERF_MARKDOWN_')) delete process.env[name];
-    for (const [name, value] of own) process.env[name] = value;
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -69,12 +62,12 @@ describe('reporters/history-file @unit', () => {
   });
 
   it('adds no quick look, and says so, unless told to', () => {
-    process.env['PERF_MARKDOWN_ITERATIONS'] = '5';
-    expect(addToHistory(folder, reportAt('04'), undefined)).to.deep.equal([
+    const quick = reportAt('04', { shortenedBy: ['PERF_MARKDOWN_ITERATIONS'] });
+    expect(addToHistory(folder, quick, undefined)).to.deep.equal([
       'Not added to the history of `embeddings`: PERF_MARKDOWN_ITERATIONS made it a quick look. Set PERF_MARKDOWN_HISTORY=1 to add it.',
     ]);
     expect(existsSync(path())).to.equal(false);
-    expect(addToHistory(folder, reportAt('04'), true)).to.deep.equal([]);
+    expect(addToHistory(folder, quick, true)).to.deep.equal([]);
     expect(minutes()).to.deep.equal(['04']);
   });
 

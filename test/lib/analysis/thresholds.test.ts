@@ -44,6 +44,24 @@ describe('lib/analysis/thresholds @unit', () => {
       expect(said(of(299), ['p(99)<20'])[0]).to.match(/^kept/);
     });
 
+    it('fails no quick look that is too short for it, unless that measured nothing', () => {
+      const shortened = (recording: Recording) =>
+        promising(
+          { ...recording, scenario: { ...recording.scenario, shortenedBy: ['PERF_MARKDOWN_ITERATIONS'] } },
+          ['p(95)<20'],
+        );
+      const [short] = thresholdResults(shortened(recordingOf({ rounds: [Array(5).fill(10)] })));
+      expect(short).to.deep.include({
+        verdict: 'unsupported',
+        fails: false,
+        advice: 'Measure without PERF_MARKDOWN_ITERATIONS, or limit what fewer requests can show.',
+      });
+      const [slow] = thresholdResults(shortened(recordingOf({ rounds: [Array(5).fill(90)] })));
+      expect(slow).to.deep.include({ verdict: 'broken', fails: true });
+      const [none] = thresholdResults(shortened(recordingOf({ rounds: [[]] })));
+      expect(none).to.deep.include({ verdict: 'unsupported', fails: true });
+    });
+
     it('is broken however few samples there are, where too many of them are beyond the limit', () => {
       const of = (slow: number) =>
         recordingOf({ rounds: [Array.from({ length: 30 }, (_, index) => (index % 6 < slow ? 90 : 10))] });
