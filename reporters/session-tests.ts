@@ -8,6 +8,7 @@ import { recordsOf, type SuiteRecord, suiteRecordOf } from '../lib/mocha/session
 import { tagsIn } from '../lib/mocha/tag-names';
 import type { MeasuredTest } from '../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../lib/report/report';
+import { toldApart } from './told-apart';
 
 /** What a test is called that was selected, but has not ended. @internal */
 export type Unended = Extract<TestState, 'not run' | 'interrupted'>;
@@ -134,6 +135,7 @@ export class SessionTests {
           : [],
       ),
     );
+    const named = toldApart(service, root);
     return seen
       .filter(({ test }) => {
         const services = servicesOf(test);
@@ -143,7 +145,7 @@ export class SessionTests {
       .map((entry) => ({
         entry: this.#entryOf(entry),
         recordings: recordsOf(entry.test).flatMap((record) =>
-          record.service === service ? [record.recording] : [],
+          record.service === service ? [named(record.recording)] : [],
         ),
       }));
   }

@@ -24,7 +24,7 @@ export interface HistoryEntry {
   readonly commit?: string;
   /** Processor, cores, Node.js and operating system: only sessions of the same machine are compared. */
   readonly machine: string;
-  /** By the id of the scenario. */
+  /** By the identity of the scenario: `Embeddings: Image dimension: 100 px`. */
   readonly values: Readonly<Record<string, HistoryValue>>;
 }
 

@@ -28,7 +28,7 @@ export interface ScenarioSummary {
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
 export interface MeasuredScenario {
-  /** Unique within the service: `Image dimension: 100 px`. */
+  /** Unique within the report: `Image dimension: 100 px`, behind the titles of its suites where another suite has that group, too. */
   readonly id: string;
   readonly recording: Recording;
   readonly summary: ScenarioSummary;
@@ -51,6 +51,20 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
     ...(serverTiming && { serverTiming }),
   };
 });
+
+/**
+ * What identifies a scenario from session to session, whatever else was declared or selected: the suites it is declared in, then
+ * its id, which says them itself where another suite has one of that name.
+ *
+ * @internal
+ */
+export function identityOf({
+  id,
+  recording: { scenario },
+}: Pick<MeasuredScenario, 'id' | 'recording'>): string {
+  const before = scenario.suite === undefined ? '' : `${scenario.suite}: `;
+  return id.startsWith(before) ? id : `${before}${id}`;
+}
 
 /** Recordings with their summaries and an id for each; a name that comes twice is numbered. @public */
 export function measuredScenarios(recordings: readonly Recording[]): readonly MeasuredScenario[] {

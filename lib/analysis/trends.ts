@@ -1,7 +1,7 @@
 import { expectedRange, type LogScatter, logScatterOf } from '../stats/log-scatter';
 import { medianOf } from '../stats/percentile';
 import { type HistoryEntry, type HistoryValue, historyValueOf } from './history';
-import type { MeasuredScenario } from './summary';
+import { identityOf, type MeasuredScenario } from './summary';
 
 /** The range that one more measurement of an unchanged scenario is expected in. @internal */
 export interface NormalRange {
@@ -67,9 +67,10 @@ function seriesOf(
   entries: readonly HistoryEntry[],
 ): Pick<Trend, 'id' | 'now' | 'earlier'> | undefined {
   const { id } = measured;
+  const identity = identityOf(measured);
   const now = historyValueOf(measured);
   const earlier = entries.flatMap((entry) => {
-    const value = Object.hasOwn(entry.values, id) ? entry.values[id] : undefined;
+    const value = Object.hasOwn(entry.values, identity) ? entry.values[identity] : undefined;
     return value && now && isComparable(value, now) ? [{ ...value, entry }] : [];
   });
   return now && earlier.length > 0 ? { id, now, earlier } : undefined;

@@ -38,7 +38,7 @@ export class PerfMarkdownError extends Error {
   }
 
   /** What others said of it: the output of a service, an answer, a check. */
-  readonly quotes?: readonly Quote[];
+  declare readonly quotes?: readonly Quote[];
 }
 
 /** What a function says of a value; of one that throws when it is looked at, that it does. */

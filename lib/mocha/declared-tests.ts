@@ -1,3 +1,4 @@
+import { type DeclaredPlace, groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareSuite, declareTest, enclosingSuite } from './interface';
 import { runningTest } from './running-test';
@@ -25,9 +26,11 @@ export function declareTests<TValue>(
   title: string,
   group: ScenarioGroup,
   values: readonly TValue[],
-  declaredOf: (value: TValue) => DeclaredScenario,
+  declaredOf: (value: TValue, place: DeclaredPlace) => DeclaredScenario,
 ): void {
-  const suite = declareSuite(enclosingSuite(`'${title}' of \`${group.service}\``), title);
-  for (const declared of values.map(declaredOf)) group.add(declaredTest(suite, declared, group));
+  const around = enclosingSuite(`'${title}' of \`${group.service}\``);
+  const place = groupPlace(group.service, around, title);
+  const suite = declareSuite(around, title);
+  for (const value of values) group.add(declaredTest(suite, declaredOf(value, place), group));
   watchSelection(suite);
 }

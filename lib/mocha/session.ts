@@ -50,8 +50,8 @@ export interface Session {
   /** Whether Mocha runs tests, all of which are declared then. */
   isRunning: boolean;
   readonly active: Set<ActiveMeasurement>;
-  /** The groups declared so far, each with its service. */
-  readonly groups: Set<string>;
+  /** How many groups of a service, a suite and a name were declared so far. */
+  readonly groups: Map<string, number>;
 }
 
 // Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), and two
@@ -89,7 +89,7 @@ export function session(): Session {
     running: undefined,
     isRunning: false,
     active: new Set(),
-    groups: new Set(),
+    groups: new Map(),
   };
   return process[sessionKey];
 }
@@ -104,20 +104,6 @@ export function takesReportOf(runner: Mocha.Runner): boolean {
   const isFirst = runner[reportedKey] === undefined;
   runner[reportedKey] = true;
   return isFirst;
-}
-
-/**
- * The name of a group, numbered if the service has one of that name already: scenarios are compared within their group,
- * and those of two suites were not measured in turn.
- *
- * @internal
- */
-export function declaredGroup(service: string, group: string): string {
-  const { groups } = session();
-  const names = [group, ...Array.from({ length: groups.size }, (_, times) => `${group} (${times + 2})`)];
-  const free = names.find((name) => !groups.has(`${service} ${name}`)) ?? group;
-  groups.add(`${service} ${free}`);
-  return free;
 }
 
 /** Hangs a recording on the test that measured it, which is not tried again: that would hide what it measured. @internal */

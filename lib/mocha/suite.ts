@@ -3,13 +3,13 @@ import { LatencyMetrics } from '../metrics/latency-metrics';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
+import { singlePlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
 import { extraOf } from './extra-option';
 import { BY_STAGES, openLoads } from './open-loads';
 import { runningTest } from './running-test';
 import { ScenarioGroup } from './scenario-group';
-import { declaredGroup } from './session';
 import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
@@ -94,11 +94,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireFunctions(where, { request }, { check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
-    const groupName = declaredGroup(this.#service, input);
-    declareTests(input, group, values, (value) => ({
+    declareTests(input, group, values, (value, place) => ({
       identity: {
         kind: 'input variation',
-        group: groupName,
+        ...place,
         name: unit === undefined ? String(value) : `${value} ${unit}`,
         value,
         ...(unit !== undefined && { unit }),
@@ -117,11 +116,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireFunctions(where, { request }, { check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
-    const groupName = declaredGroup(this.#service, name);
-    declareTests(name, group, settings.workers, (workers) => ({
+    declareTests(name, group, settings.workers, (workers, place) => ({
       identity: {
         kind: 'throughput',
-        group: groupName,
+        ...place,
         name: workers === 1 ? 'sequential' : `${workers} workers`,
         value: workers,
       },
@@ -146,11 +144,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const settings = this.#settings.of('load', where, own);
     const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
     const group = this.#group(settings, callSite(this.openLoad));
-    const groupName = declaredGroup(this.#service, name);
-    declareTests(name, group, loads, ({ title, rate, stages }) => ({
+    declareTests(name, group, loads, ({ title, rate, stages }, place) => ({
       identity: {
         kind: 'load',
-        group: groupName,
+        ...place,
         name: title,
         ...(rate !== undefined && { value: rate, unit: '/s' }),
       },
@@ -167,9 +164,8 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const settings = this.#settings.of('load', where, own);
     const stages = workerStages(where, given);
     const group = this.#group(settings, callSite(this.ramp));
-    const groupName = declaredGroup(this.#service, name);
-    declareTests(name, group, [BY_STAGES], (test) => ({
-      identity: { kind: 'load', group: groupName, name: test },
+    declareTests(name, group, [BY_STAGES], (test, place) => ({
+      identity: { kind: 'load', ...place, name: test },
       settings,
       workload: (timeLimitMs) => rampWorkload(settings, stages, timeLimitMs),
       request: (i) => request(this.data, i),
@@ -189,8 +185,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const where = `${this.#service}, ${title}`;
     requireFunctions(where, { request }, { check });
     const settings = this.#settings.of('single', where, own);
+    const place = singlePlace(this.#service, test, title);
     const declared: DeclaredScenario = {
-      identity: { kind: 'single', group: title, name: title },
+      identity: { kind: 'single', ...place, name: place.group },
       settings,
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),

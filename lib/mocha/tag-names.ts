@@ -6,6 +6,11 @@ export function tagsIn(title: string): readonly string[] {
   return Array.from(title.matchAll(TAG), ([, tag]) => tag ?? '');
 }
 
+/** A title without its tags. @internal */
+export function withoutTags(title: string): string {
+  return title.replaceAll(TAG, '').trim();
+}
+
 /** Of shorter words too many real ones are near: `@flow`, `@slot`, `@units`. */
 const LONG_WORD = 6;
 const MOST_MISTAKES = 2;

@@ -1,5 +1,5 @@
 import { type HistoryEntry, type HistoryValue, historyValueOf } from '../analysis/history';
-import type { MeasuredScenario } from '../analysis/summary';
+import { identityOf, type MeasuredScenario } from '../analysis/summary';
 import type { Environment } from './environment';
 import type { Report } from './report';
 
@@ -32,12 +32,14 @@ export function keptEntries(
     scenarios,
   }: { readonly generatedAt: string; readonly scenarios: readonly MeasuredScenario[] },
 ): readonly HistoryEntry[] {
-  const ids = new Set(scenarios.map(({ id }) => id));
+  const identities = new Set(scenarios.map(identityOf));
   return entries
     .filter((entry) => entry.generatedAt < generatedAt)
     .map((entry) => ({
       ...entry,
-      values: Object.fromEntries(Object.entries(entry.values).filter(([id]) => ids.has(id))),
+      values: Object.fromEntries(
+        Object.entries(entry.values).filter(([identity]) => identities.has(identity)),
+      ),
     }))
     .filter(({ values }) => Object.keys(values).length > 0)
     .slice(-MOST_KEPT);
@@ -73,7 +75,7 @@ export function historyLine(
 ): string | undefined {
   const values = scenarios.flatMap((measured) => {
     const value = historyValueOf(measured);
-    return value && value.value > 0 ? [[measured.id, roundedValue(value)] as const] : [];
+    return value && value.value > 0 ? [[identityOf(measured), roundedValue(value)] as const] : [];
   });
   if (values.length === 0) return undefined;
   const { commit } = environment;

@@ -108,6 +108,8 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   readonly kind: ScenarioKind;
   /** The varied input ('Image dimension'), 'Throughput', or the title of the test. Scenarios of a group are measured in turn. */
   readonly group: string;
+  /** The titles of the suites it is declared in, without tags: with group and name they identify it, whatever else ran. */
+  readonly suite?: string;
   /** Its name within the group: '100 px', '4 workers'. */
   readonly name: string;
   /** The value of the varied input. */

@@ -1,6 +1,6 @@
 import type { Interval } from '../../lib/analysis/interval';
 import type { TimesSummary } from '../../lib/analysis/latency';
-import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { identityOf, type MeasuredScenario } from '../../lib/analysis/summary';
 import { isWhole } from '../../lib/analysis/whole';
 import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
@@ -45,15 +45,13 @@ function latencyValues({ id, recording, summary }: MeasuredScenario): readonly B
   });
 }
 
-function throughputValues({
-  id,
-  recording: { scenario },
-  summary: { throughput },
-}: MeasuredScenario): readonly BenchmarkValue[] {
+function throughputValues(measured: MeasuredScenario): readonly BenchmarkValue[] {
+  const { scenario } = measured.recording;
+  const { throughput } = measured.summary;
   if (scenario.kind !== 'throughput' || !throughput) return [];
   return [
     {
-      name: id,
+      name: identityOf(measured),
       unit: 'req/s',
       value: rounded(throughput.requestsPerSecond),
       extra: `${count(throughput.requests)} requests`,
