@@ -5,16 +5,8 @@ import { outputQuotes, type Quote } from '../core/foreign-text';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
+import { nextStepOf } from './next-step';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
-
-const ADVICE: Readonly<Record<Failure['outcome'], string>> = {
-  'HTTP error':
-    'Send this request to the service by hand; if the status is right, say so with an own `check`.',
-  'wrong answer': 'Compare the answer with what `check` expects.',
-  'network error':
-    'Its own output may tell whether the service crashed, stopped listening, or sends what is not HTTP/1.1.',
-  timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
-};
 
 const NOTHING_SENT =
   'No request was sent, so nothing is known. Let its stages last longer, or raise their levels.';
@@ -38,7 +30,7 @@ function failureText(recording: Recording, first: Failure): string {
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
   // Where the service has ended, nothing is to be looked for.
-  return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${ADVICE[first.outcome]}`}`;
+  return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${nextStepOf(first)}`}`;
 }
 
 function stopText(recording: Recording): string | undefined {

@@ -31,7 +31,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     outcome: 'HTTP error',
     message: 'an answer with status 500',
     quote: 'The answer: out of memory',
-    advice: 'by hand',
+    advice: 'log of the service',
   },
   'answering-nonsense': {
     outcome: 'wrong answer',
