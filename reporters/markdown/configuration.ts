@@ -110,6 +110,10 @@ function environmentRows({ environment, tool }: Report): readonly Row[] {
   ];
 }
 
+function isOne(numbers: readonly number[]): boolean {
+  return numbers.every((number) => number === 1);
+}
+
 function headline(report: Report): string {
   const { configuration, environment } = report;
   const machine = `Node.js ${environment.node}, ${environment.cores} cores`;
@@ -120,7 +124,9 @@ function headline(report: Report): string {
     ...(durationsMs.length > 0 ? [`${listed(durationsMs)} ms`] : []),
   ].join(' or ');
   return [
-    ...(iterations.length > 0 ? [`${listed(iterations)} iterations per scenario`] : []),
+    ...(iterations.length > 0
+      ? [`${listed(iterations)} ${isOne(iterations) ? 'iteration' : 'iterations'} per scenario`]
+      : []),
     ...(perLevel === '' ? [] : [`${perLevel} per concurrency (${listed(workers)})`]),
     machine,
   ].join(', ');

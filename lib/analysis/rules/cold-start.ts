@@ -5,11 +5,19 @@ import { milliseconds, times } from '../wording';
 
 /** A first request is worth a sentence when it took this many times the largest later one. */
 const REMARKABLE = 2;
+/** The slowest of fewer later requests is no measure. */
+const LEAST_LATER = 3;
 
 function measuredColdStart(measured: MeasuredScenario): readonly Finding[] {
   const { coldStart } = measured.recording;
-  const largestMs = measured.summary.latency?.maxMs;
-  if (!coldStart?.isFirstCall || !largestMs || coldStart.durationMs < REMARKABLE * largestMs) return [];
+  const { count = 0, maxMs: largestMs } = measured.summary.latency ?? {};
+  if (
+    !coldStart?.isFirstCall ||
+    !largestMs ||
+    count < LEAST_LATER ||
+    coldStart.durationMs < REMARKABLE * largestMs
+  )
+    return [];
   return [
     {
       rule: 'cold-start',

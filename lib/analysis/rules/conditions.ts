@@ -2,7 +2,7 @@ import { requestsSent } from '../../measure/recording';
 import { isHandWritten, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { count } from '../wording';
+import { counted } from '../wording';
 
 const COMMON = { section: 'trust', scenarios: [], effects: [] } as const;
 
@@ -23,8 +23,8 @@ export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) 
       ...COMMON,
       rule: 'no-errors',
       severity: 'fact',
-      sentence: [`No errors in ${count(ok)} measured requests.`],
-      brief: `no errors in ${count(ok)} requests`,
+      sentence: [`No errors in ${counted(ok, 'measured request')}.`],
+      brief: `no errors in ${counted(ok, 'request')}`,
       sampleSize: ok,
       evidence: 'outcome of every request',
     });

@@ -32,6 +32,8 @@ describe('lib/analysis/rules/cold-start @unit', () => {
   it('says nothing where there is no later request to compare it with', () => {
     const cold = { durationMs: 911, isFirstCall: true };
     expect(sentencesOf(coldStart, [{ ...failedRecording(), coldStart: cold }])).to.deep.equal([]);
+    const two = { ...recordingOf({ rounds: [[10, 11]] }), coldStart: cold };
+    expect(sentencesOf(coldStart, [two])).to.deep.equal([]);
     const instant = { ...recordingOf({ rounds: [[0, 0]] }), coldStart: cold };
     expect(sentencesOf(coldStart, [instant])).to.deep.equal([]);
   });
