@@ -1,16 +1,50 @@
-import mt19937 from '@stdlib/random-base-mt19937';
-
 /** Uniform numbers in [0, 1), the same sequence for the same seed. @public */
 export type Random = () => number;
 
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
 /**
- * A seeded generator of uniform numbers in [0, 1): the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998).
+ * Unsigned 32-bit integers by xoshiro128** 1.1 (Blackman and Vigna, Scrambled linear pseudorandom number generators, 2021):
+ * a period of 2¹²⁸ − 1, for everything but secrets.
+ *
+ * @param state - four words, not all of them 0
+ * @internal
+ */
+export function xoshiro128(state: readonly [number, number, number, number]): () => number {
+  let [a, b, c, d] = state;
+  return () => {
+    const result = Math.imul(rotated(Math.imul(b, 5), 7), 9);
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotated(d, 11);
+    return result >>> 0;
+  };
+}
+
+/** The word at a place of the sequence that a seed starts: the finaliser of MurmurHash3 on a counter (Appleby). */
+function word(seed: number, place: number): number {
+  let mixed = (seed + Math.imul(place, 0x9e3779b9)) | 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}
+
+/**
+ * A seeded generator of uniform numbers in [0, 1), in steps of 2⁻³².
  *
  * @param seed - an unsigned 32-bit integer; larger or fractional numbers are reduced to one
  * @internal
  */
 export function seededRandom(seed: number): Random {
-  const next = mt19937.factory({ seed: Math.max(1, seed >>> 0) });
+  const start = seed >>> 0;
+  // Four words of a bijection are never all 0.
+  const next = xoshiro128([word(start, 1), word(start, 2), word(start, 3), word(start, 4)]);
   return () => next() / 4_294_967_296;
 }
 

@@ -26,6 +26,7 @@ const PROVOKED = [
   'no-errors',
   'no-samples',
   'peak',
+  'saturation',
   'sequential-throughput',
   'single-latency',
   'speed-up',

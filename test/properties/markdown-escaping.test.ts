@@ -113,7 +113,7 @@ describe('Every report shows the words of its user exactly @unit', function () {
         const rows = cellTexts(root);
         expect(rows.map(({ length }) => length)).to.deep.equal([2, 2, 2, 9, 9, 4, 4, 2, 2, 3, 3, 4, 4, 4, 4]);
         expect(rows[3]?.slice(0, 2)).to.deep.equal([text, text]);
-        expect(rows[4]?.slice(0, 2)).to.deep.equal([text, '1.00']);
+        expect(rows[4]?.slice(0, 2)).to.deep.equal([text, '1']);
         expect(rows[5]).to.deep.equal([text, 'n', text, 'Elsewhere']);
         expect(rows[8]?.[0]).to.equal(`Start of ${text} in a process of its own, for ${text}`);
         expect(rows[10]).to.deep.equal([text, 'failed', text]);

@@ -62,7 +62,7 @@ describe('lib/analysis/rules/input-law @unit', () => {
       else expect.fail(`seed ${seed}: a linear law was not found`);
     }
     expect(sentences((input) => 10 + (9.5 * input) / 1000, { unit: 'KB' })).to.deep.equal([
-      'Latency over Vectors grows linearly on top of 10.0 ms, by 9.52 ms per 1,000 KB',
+      'Latency over Vectors grows linearly on top of 10.0 ms, by 9.51 ms per 1,000 KB',
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('lib/analysis/rules/input-law @unit', () => {
       'Latency over Vectors grows more slowly than in proportion',
     ]);
     expect(sentences((input) => 1000 + (input / 100) ** 1.3 * 100)).to.deep.equal([
-      'Latency over Vectors grows faster than in proportion on top of 1,000 ms',
+      'Latency over Vectors grows faster than in proportion on top of 1,010 ms',
     ]);
   });
 

@@ -23,7 +23,7 @@ describe('lib/analysis/rules/modes @unit', () => {
     expect(others).to.deep.equal([]);
     expect(finding).to.deep.include({ rule: 'modes', severity: 'warning', sampleSize: 250 });
     expect(sentencesOf(modes, [mixed(20)])).to.deep.equal([
-      'The latencies of Input: a fall into more than one group, so one median does not describe them: 52 % lie around 9.98 ms, the others around 20.0 ms.',
+      'The latencies of Input: a fall into more than one group, so one median does not describe them: 52 % lie around 9.94 ms, the others around 20.0 ms.',
     ]);
   });
 

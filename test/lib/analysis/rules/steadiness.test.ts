@@ -24,13 +24,13 @@ describe('lib/analysis/rules/steadiness @unit', () => {
       advice: 'Raise warmup, or look what else ran on the machine, and measure again.',
     });
     expect(sentencesOf(steadiness, [rounds(20, (round) => (round < 8 ? 2 : 1))])).to.deep.equal([
-      'Input: a was not steady: its median changed from 20.1 ms to 9.92 ms at round 9 of 20.',
+      'Input: a was not steady: its median changed from 20.0 ms to 9.99 ms at round 9 of 20.',
     ]);
   });
 
   it('calls a drift what one step does not explain', () => {
     expect(sentencesOf(steadiness, [rounds(30, (round) => 1 + round / 10)])).to.deep.equal([
-      'Input: a was not steady: its median drifted from 17.1 ms to 31.9 ms over the rounds.',
+      'Input: a was not steady: its median drifted from 17.2 ms to 32.3 ms over the rounds.',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('lib/analysis/rules/steadiness @unit', () => {
     const findings = steadiness(evidenceOf([...steady, rounds(10, (round) => 1 + round / 30)]));
     expect(findings.map(({ scenarios }) => scenarios)).to.deep.equal([['Input: a']]);
     expect(findings.map(plainSentence)).to.deep.equal([
-      'Input: a was not steady: its median drifted from 10.5 ms to 12.6 ms over the rounds.',
+      'Input: a was not steady: its median drifted from 10.3 ms to 12.7 ms over the rounds.',
     ]);
   });
 
