@@ -15,7 +15,7 @@ const LOADERS: readonly (readonly [RegExp, string])[] = [
   [/[\\/]node_modules[\\/]jiti[\\/].*register/, 'jiti/register'],
 ];
 /** What helps tests and not the service; ts-node is taken over with its options. */
-const FOR_TESTS = /[\\/]node_modules[\\/](?:ts-node|mocha|chai[\w-]*|sinon[\w-]*|nyc|c8)[\\/]/;
+const FOR_TESTS = /[\\/]node_modules[\\/](?:perf-markdown|ts-node|mocha|chai[\w-]*|sinon[\w-]*|nyc|c8)[\\/]/;
 const FOR_MOCHA = ['mochaHooks', 'mochaGlobalSetup', 'mochaGlobalTeardown'];
 
 function loadersInUse(): readonly string[] {

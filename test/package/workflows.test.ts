@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
+import { block, page, ROOT } from './documents';
 import { newProject, type Project } from './project';
 
-const ROOT = resolve(__dirname, '../..');
 const RECIPES = join(ROOT, 'examples/ci');
 
 interface Step {
@@ -44,8 +44,7 @@ function stepsOf({ jobs }: Workflow): readonly Step[] {
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const short = workflowIn(/^```yaml\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '');
+const short = workflowIn(block('yaml', 'on: pull_request'));
 const measuring = recipe('performance');
 const posting = recipe('performance-comment');
 
@@ -145,8 +144,9 @@ describe('The workflows for CI @integration', function () {
     return { ...ended, calls };
   }
 
-  it('are the ones of the README, which are complete', () => {
-    for (const name of readdirSync(RECIPES)) expect(readme).to.contain(`(examples/ci/${name})`);
+  it('are the ones of the guide, which are complete', () => {
+    for (const name of readdirSync(RECIPES))
+      expect(page('examples/guide/ci.md')).to.contain(`(../ci/${name})`);
     const commands = (workflow: Workflow) => stepsOf(workflow).flatMap((step) => step.run ?? []);
     expect(commands(short)).to.deep.equal(['npm ci', 'npm run test:performance']);
     expect(commands(short)).to.deep.equal(commands(measuring));

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { block, blocks, type Page, page, pages, ROOT } from './documents';
 import { newProject, type Project } from './project';
 
-const ROOT = resolve(__dirname, '../..');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const QUICK = { PERF_MARKDOWN_ITERATIONS: '6', PERF_MARKDOWN_REQUESTS: '32', CI: 'true' };
 
-/** The service that the README's suites import. */
+/** The service that the suites of the pages import. */
 const APP = `
 const Koa = require('koa');
 exports.createApp = () => {
@@ -22,28 +22,6 @@ exports.createApp = () => {
   return app;
 };
 `;
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const blocks: readonly Block[] = Array.from(
-  readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm),
-  ([, language = '', text = '']) => ({
-    language,
-    text,
-  }),
-);
-
-function block(language: string, containing: string): string {
-  const found = blocks.filter(
-    (candidate) => candidate.language === language && candidate.text.includes(containing),
-  );
-  expect(found, `${language} blocks with '${containing}'`).to.have.length(1);
-  return found[0]?.text ?? '';
-}
 
 /** The environment without what a surrounding Mocha, a terminal or this package would read. */
 function ownEnvironment(): NodeJS.ProcessEnv {
@@ -70,7 +48,31 @@ function withoutNpx(command: string): string {
   return command.replace(/npx mocha/, `"${process.execPath}" node_modules/mocha/bin/mocha.js`);
 }
 
-describe('README @integration', function () {
+/** The anchors of a page, as GitHub makes them of its headings. */
+function anchorsOf(text: string): readonly string[] {
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Links of a page to files that do not exist, or to headings that a file has not. */
+function brokenLinksOf({ path, text }: Page): readonly string[] {
+  const links = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, link = '']) => link);
+  return links
+    .filter((link) => !/^https?:/.test(link))
+    .filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? join(ROOT, path) : join(ROOT, dirname(path), file);
+      if (!existsSync(target)) return true;
+      return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
+    })
+    .map((link) => `${path}: ${link}`);
+}
+
+describe('README and guide @integration', function () {
   this.timeout(120_000);
   let project: Project;
 
@@ -86,25 +88,37 @@ describe('README @integration', function () {
   });
   after(() => project.remove());
 
-  it('has no code block that is not tried here', () => {
-    const languages = blocks.map(({ language }) => language).sort();
-    expect(languages).to.deep.equal([
-      'js',
-      'js',
-      'js',
-      'js',
-      'json',
-      'sh',
-      'sh',
-      'sh',
-      'sh',
-      'sh',
-      'sh',
-      'text',
-      'text',
-      'ts',
-      'yaml',
-    ]);
+  it('have no code block that is not tried here or by the tests of the workflows', () => {
+    const languagesOf = ({ path }: { readonly path: string }) =>
+      blocks.filter((each) => each.page === path).map(({ language }) => language);
+    expect(Object.fromEntries(pages.map((each) => [each.path, languagesOf(each)]))).to.deep.equal({
+      'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh'],
+      'examples/guide/by-hand.md': ['js'],
+      'examples/guide/ci.md': ['yaml'],
+      'examples/guide/history.md': [],
+      'examples/guide/loads.md': ['js'],
+      'examples/guide/options.md': ['sh'],
+      'examples/guide/outputs.md': ['sh'],
+      'examples/guide/reading.md': [],
+      'examples/guide/services.md': [],
+      'examples/guide/suites.md': ['ts'],
+      'examples/guide/thresholds.md': ['js', 'text'],
+    });
+  });
+
+  it('begin with a README of 200 lines at most, which leads to every page', () => {
+    const readme = page('README.md');
+    expect(readme.split('\n')).to.have.length.lessThan(201);
+    for (const { path } of pages.slice(1)) expect(readme).to.contain(`](${path})`);
+  });
+
+  it('have no link that leads nowhere', () => {
+    const examples = {
+      path: 'examples/README.md',
+      text: readFileSync(join(ROOT, 'examples/README.md'), 'utf8'),
+    };
+    const broken = [...pages, examples].flatMap((each) => brokenLinksOf(each));
+    expect(broken).to.deep.equal([]);
   });
 
   it('names scripts that exist in its two commands', () => {
@@ -123,8 +137,9 @@ describe('README @integration', function () {
     );
     const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js init --help`;
     const help = run(project, command);
-    for (const flag of ['--yes', '--variant', '--url']) {
-      expect(readme).to.contain(`\`${flag}`);
+    const told = page('examples/guide/suites.md');
+    for (const flag of ['--path', '--openapi', '--method', '--url']) {
+      expect(told).to.contain(`\`${flag}`);
       expect(help).to.contain(flag);
     }
     expect(existsSync(join(project.folder, 'node_modules/perf-markdown/dist/reporters/main.js'))).to.equal(
@@ -189,6 +204,7 @@ describe('README @integration', function () {
   });
 
   it('quotes figures that the study has', () => {
+    const readme = page('README.md');
     const study = readFileSync(join(ROOT, 'reports/study.md'), 'utf8').replaceAll(/ +/g, ' ');
     const quoted = Array.from(
       readme.matchAll(/\| ([\d.]+ %) \| ([\d.]+ % to [\d.]+ %) \|$/gm),
@@ -201,7 +217,9 @@ describe('README @integration', function () {
   });
 
   it('judges stored samples again', () => {
-    expect(readme).to.contain('npx perf-markdown report reports/performance/greetings_performance.json');
+    expect(page('examples/guide/reading.md')).to.contain(
+      'npx perf-markdown report reports/performance/greetings_performance.json',
+    );
     const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js report reports/performance/greetings_performance.json`;
     const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
     const withoutPictures = report.replaceAll(/\n\n<img [^\n]*/g, '');
