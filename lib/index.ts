@@ -1,7 +1,8 @@
 export type { Effect, Finding, SentencePart } from './analysis/finding';
 export type { HistoryEntry, HistoryValue } from './analysis/history';
 export type { Interval } from './analysis/interval';
-export type { LatencySummary } from './analysis/latency';
+export type { LatencySummary, TimesSummary } from './analysis/latency';
+export type { PercentileSummary, Percentiles } from './analysis/percentiles';
 export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';

@@ -1,4 +1,5 @@
 import type Mocha from 'mocha';
+import { medianIn, percentileIn } from '../lib/analysis/percentiles';
 import type { StageSummary } from '../lib/analysis/stages';
 import { summaryOf } from '../lib/analysis/summary';
 import { missingText } from '../lib/analysis/whole';
@@ -14,7 +15,9 @@ function stagesText(stages: readonly StageSummary[]): string {
     .map(({ completedPerSecond, response, service }) => {
       const times = response ?? service;
       const rate = completedPerSecond === null ? [] : [`${digits(completedPerSecond)} req/s`];
-      const median = times ? [`p50 ${milliseconds(times.p50Ms)}`, `max ${milliseconds(times.maxMs)}`] : [];
+      const median = times
+        ? [`p50 ${milliseconds(medianIn(times).ms)}`, `max ${milliseconds(times.maxMs)}`]
+        : [];
       return [...rate, ...median].join(', ');
     })
     .join('; ');
@@ -28,10 +31,9 @@ function numbersOf(recording: Recording): string {
     recording.scenario.kind === 'throughput' && throughput
       ? [`${digits(throughput.requestsPerSecond)} req/s`]
       : [];
-  const upper = latency.supportsP95
-    ? `p95 ${milliseconds(latency.p95Ms)}`
-    : `max ${milliseconds(latency.maxMs)}`;
-  return [...rate, `p50 ${milliseconds(latency.p50Ms)}`, upper, `n=${latency.count}`].join(', ');
+  const p95 = percentileIn(latency, 95);
+  const upper = p95 ? `p95 ${milliseconds(p95.ms)}` : `max ${milliseconds(latency.maxMs)}`;
+  return [...rate, `p50 ${milliseconds(medianIn(latency).ms)}`, upper, `n=${latency.count}`].join(', ');
 }
 
 /** The numbers behind a measured test, for the end of its line in the console. @internal */

@@ -2,6 +2,7 @@ import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { confidenceText } from './evidence';
 import { enclosing } from './interval';
+import { medianIn } from './percentiles';
 import { sharedRounds } from './round-medians';
 import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
@@ -45,6 +46,11 @@ export function within(paired: PairedRatio, printed: number): PairedRatio {
   return enclosing(paired, printed);
 }
 
+/** NaN without a latency. */
+function medianMs({ summary: { latency } }: MeasuredScenario): number {
+  return latency ? medianIn(latency).ms : Number.NaN;
+}
+
 function comparedByRounds(
   slower: MeasuredScenario,
   faster: MeasuredScenario,
@@ -55,7 +61,7 @@ function comparedByRounds(
   const under = pairs.map(([, median = Number.NaN]) => median);
   const paired = pairedRatio(over, under, confidence);
   if (!paired || !isTelling(paired)) return undefined;
-  const ratio = (slower.summary.latency?.p50Ms ?? 0) / (faster.summary.latency?.p50Ms ?? 0);
+  const ratio = medianMs(slower) / medianMs(faster);
   return { ...within(paired, ratio), confidence, basis: 'rounds', sampleSize: paired.pairs };
 }
 
@@ -74,9 +80,8 @@ function comparedByBursts(
   const each = 1 - (1 - confidence) / 2;
   const over = medianInterval(slower, each);
   const under = medianInterval(faster, each);
-  const overMs = slower.summary.latency?.p50Ms;
-  const underMs = faster.summary.latency?.p50Ms;
-  if (!over || !under || !overMs || !underMs || under.low <= 0) return undefined;
+  const [overMs, underMs] = [medianMs(slower), medianMs(faster)];
+  if (!over || !under || !(overMs > 0 && underMs > 0) || under.low <= 0) return undefined;
   return {
     ratio: overMs / underMs,
     low: over.low / under.high,

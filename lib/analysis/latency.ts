@@ -9,6 +9,7 @@ import { percentileInterval, supportsPercentile } from '../stats/order-statistic
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import type { Interval } from './interval';
+import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
 import { mediansByRound } from './round-medians';
 import { sortedDurations } from './sorted-durations';
 
@@ -20,47 +21,46 @@ export interface TimesSummary {
   readonly stdMs?: number;
   readonly minMs: number;
   readonly maxMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  /** Whether that many samples support the percentile: p95 needs 59, p99 needs 299. Where not, it is an interpolation near the largest sample and must not be printed as a percentile. */
-  readonly supportsP95: boolean;
-  readonly supportsP99: boolean;
-  /** Where the percentile lies, were the requests independent of each other; absent where there are too few for one. */
-  readonly p95IntervalMs?: Interval;
-  readonly p99IntervalMs?: Interval;
+  /**
+   * The median, and of the percentiles above it those that so many samples support: p95 from 59 on, p99 from 299. The interval
+   * of an upper one is that of independent requests.
+   */
+  readonly percentiles: Percentiles;
 }
 
-/** The latency of a scenario's requests, which is their service time. @public */
+/** The latency of a scenario's requests, which is their service time; the interval of its median is from six rounds on, by their medians. @public */
 export interface LatencySummary extends TimesSummary {
   /** The median of each round that has samples; none where rounds are stages, which do not repeat each other. */
   readonly roundMediansMs: readonly number[];
-  /** Where the median lies, from the medians of the rounds; absent with fewer than six rounds. */
-  readonly p50IntervalMs?: Interval;
   /** Largest error of a percentile as a share of it, where a histogram stands for the samples. */
   readonly resolution?: number;
 }
 
-function upperIntervals(sorted: SortedSamples): Pick<TimesSummary, 'p95IntervalMs' | 'p99IntervalMs'> {
-  const p95 = percentileInterval(sorted, 95, 0.95);
-  const p99 = percentileInterval(sorted, 99, 0.95);
-  return { ...(p95 && { p95IntervalMs: p95 }), ...(p99 && { p99IntervalMs: p99 }) };
+function supportedOf(
+  count: number,
+  msOf: (p: number) => number,
+  intervalOf: (p: number) => Interval | undefined,
+): Percentiles {
+  const upper = UPPER_PERCENTILES.filter((p) => supportsPercentile(count, p)).map((p) => {
+    const interval = intervalOf(p);
+    return { p, ms: msOf(p), ...(interval && { interval }) };
+  });
+  return [{ p: 50, ms: msOf(50) }, ...upper];
 }
 
 /** The summary of times in ascending order. @internal */
 export function timesSummary(sorted: SortedSamples): TimesSummary {
   return {
-    ...upperIntervals(sorted),
     count: sorted.length,
     meanMs: meanOf(sorted),
     ...(sorted.length > 1 && { stdMs: standardDeviationOf(sorted) }),
     minMs: percentileOf(sorted, 0),
     maxMs: percentileOf(sorted, 100),
-    p50Ms: percentileOf(sorted, 50),
-    p95Ms: percentileOf(sorted, 95),
-    p99Ms: percentileOf(sorted, 99),
-    supportsP95: supportsPercentile(sorted.length, 95),
-    supportsP99: supportsPercentile(sorted.length, 99),
+    percentiles: supportedOf(
+      sorted.length,
+      (p) => percentileOf(sorted, p),
+      (p) => percentileInterval(sorted, p, 0.95),
+    ),
   };
 }
 
@@ -72,11 +72,11 @@ function histogramSummary(histogram: DurationHistogram): TimesSummary {
     stdMs: Math.sqrt(squaredDeviationsMs2 / count),
     minMs,
     maxMs,
-    p50Ms: histogramPercentile(histogram, 50),
-    p95Ms: histogramPercentile(histogram, 95),
-    p99Ms: histogramPercentile(histogram, 99),
-    supportsP95: supportsPercentile(count, 95),
-    supportsP99: supportsPercentile(count, 99),
+    percentiles: supportedOf(
+      count,
+      (p) => histogramPercentile(histogram, p),
+      () => undefined,
+    ),
   };
 }
 
@@ -97,11 +97,13 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
   const sorted = sortedDurations(recording);
   if (!sorted) return undefined;
   const { histogram } = recording;
-  const p50IntervalMs = medianInterval(recording);
+  const times = histogram ? histogramSummary(histogram) : timesSummary(sorted);
+  const [median, ...upper] = times.percentiles;
+  const interval = medianInterval(recording);
   return {
-    ...(histogram ? histogramSummary(histogram) : timesSummary(sorted)),
+    ...times,
+    percentiles: [{ ...median, ...(interval && { interval }) }, ...upper],
     roundMediansMs: roundMedians(recording),
-    ...(p50IntervalMs && { p50IntervalMs }),
     ...(histogram && { resolution: HISTOGRAM_RESOLUTION / 2 }),
   };
 }

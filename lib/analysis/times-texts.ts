@@ -1,5 +1,6 @@
 import type { Interval } from './interval';
 import type { LatencySummary, TimesSummary } from './latency';
+import type { PercentileSummary } from './percentiles';
 import type { ThroughputSummary } from './throughput';
 import { digits, digitsWithin } from './wording';
 
@@ -8,10 +9,9 @@ export interface TimesTexts {
   readonly mean: string;
   /** Absent where one sample has no scatter. */
   readonly std?: string;
-  readonly p50: string;
-  /** Absent where the samples do not support it. */
-  readonly p95?: string;
-  readonly p99?: string;
+  readonly median: string;
+  /** The median and those above it that the samples support, by `p`. */
+  readonly percentiles: ReadonlyMap<number, string>;
   readonly max: string;
 }
 
@@ -31,17 +31,19 @@ function withinLargest(text: string, value: number, maxMs: number): string {
 }
 
 /** The texts of a summary of times. @internal */
-export function timesTexts(times: TimesSummary & Pick<LatencySummary, 'p50IntervalMs'>): TimesTexts {
-  const { meanMs, stdMs, p50Ms, p95Ms, p99Ms, maxMs, supportsP95, supportsP99 } = times;
+export function timesTexts(times: TimesSummary): TimesTexts {
+  const { meanMs, stdMs, percentiles, maxMs } = times;
   const error = twoErrors(times);
-  const upper = (ms: number, interval: Interval | undefined) =>
-    withinLargest(digitsWithin(ms, halfOf(interval)), ms, maxMs);
+  const textOf = ({ ms, interval }: PercentileSummary) => digitsWithin(ms, halfOf(interval));
+  const [median, ...upper] = percentiles;
   return {
     mean: digitsWithin(meanMs, error),
     ...(stdMs !== undefined && { std: digitsWithin(stdMs, error && error / Math.SQRT2) }),
-    p50: digitsWithin(p50Ms, halfOf(times.p50IntervalMs)),
-    ...(supportsP95 && { p95: upper(p95Ms, times.p95IntervalMs) }),
-    ...(supportsP99 && { p99: upper(p99Ms, times.p99IntervalMs) }),
+    median: textOf(median),
+    percentiles: new Map([
+      [median.p, textOf(median)],
+      ...upper.map((each) => [each.p, withinLargest(textOf(each), each.ms, maxMs)] as const),
+    ]),
     max: digits(maxMs),
   };
 }
@@ -62,5 +64,5 @@ export function rateIntervalText({ intervalPerSecond }: ThroughputSummary): stri
 
 /** The median with its unit: '3.7 ms'. @internal */
 export function medianText(latency: LatencySummary): string {
-  return `${timesTexts(latency).p50} ms`;
+  return `${timesTexts(latency).median} ms`;
 }

@@ -1,4 +1,3 @@
-import type { Interval } from '../../lib/analysis/interval';
 import type { TimesSummary } from '../../lib/analysis/latency';
 import { identityOf, type MeasuredScenario } from '../../lib/analysis/summary';
 import { isWhole } from '../../lib/analysis/whole';
@@ -20,24 +19,21 @@ function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-function timesValues(name: string, times: TimesSummary, interval?: Interval): readonly BenchmarkValue[] {
-  const extra = `${count(times.count)} requests`;
-  const p50: BenchmarkValue = {
-    name: `${name}, p50`,
+function timesValues(name: string, times: TimesSummary): readonly BenchmarkValue[] {
+  return times.percentiles.map(({ p, ms, interval }) => ({
+    name: `${name}, p${p}`,
     unit: 'ms',
-    value: rounded(times.p50Ms),
+    value: rounded(ms),
     ...(interval && { range: `${digits(interval.low)} to ${digits(interval.high)}` }),
-    extra,
-  };
-  const p95: BenchmarkValue = { name: `${name}, p95`, unit: 'ms', value: rounded(times.p95Ms), extra };
-  return times.supportsP95 ? [p50, p95] : [p50];
+    extra: `${count(times.count)} requests`,
+  }));
 }
 
 /** Of an open load the response times, which are what its users wait. */
 function latencyValues({ id, recording, summary }: MeasuredScenario): readonly BenchmarkValue[] {
   const { latency, stages } = summary;
   if (!latency || !isWhole(recording)) return [];
-  if (!stages) return timesValues(id, latency, latency.p50IntervalMs);
+  if (!stages) return timesValues(id, latency);
   return stages.flatMap(({ response, service }, index) => {
     const times = response ?? service;
     const stage = stages.length === 1 ? '' : `, stage ${index + 1}`;

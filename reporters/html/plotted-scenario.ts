@@ -1,4 +1,5 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
+import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, plainNumber } from '../../lib/analysis/wording';
 import { type Recording, requestsSent } from '../../lib/measure/recording';
@@ -11,9 +12,10 @@ const MOST_WARMUPS = 100;
 
 function linesOf(times: TimesSummary, round?: number): readonly PlottedLine[] {
   const lines: readonly Omit<PlottedLine, 'round'>[] = [
-    { label: 'P50', ms: times.p50Ms },
-    ...(times.supportsP95 ? [{ label: 'P95', ms: times.p95Ms } as const] : []),
-    times.supportsP99 ? { label: 'P99', ms: times.p99Ms } : { label: 'max', ms: times.maxMs },
+    ...times.percentiles.map(({ p, ms }) => ({ label: `P${p}` as const, ms })),
+    ...(times.percentiles.length > UPPER_PERCENTILES.length
+      ? []
+      : [{ label: 'max' as const, ms: times.maxMs }]),
   ];
   return lines.map((line) => (round === undefined ? line : { ...line, round }));
 }

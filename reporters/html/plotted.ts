@@ -4,7 +4,7 @@ import type { SlowCause } from '../../lib/analysis/slow-requests';
 
 /** A line across the plot: a percentile that the samples support, or the largest of them. @internal */
 export interface PlottedLine {
-  readonly label: 'P50' | 'P95' | 'P99' | 'max';
+  readonly label: `P${number}` | 'max';
   readonly ms: number;
   /** The round it is of; absent where it is of all. */
   readonly round?: number;

@@ -1,4 +1,5 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
+import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { type TimesTexts, timesTexts } from '../../lib/analysis/times-texts';
 import type { Recording } from '../../lib/measure/recording';
@@ -18,21 +19,18 @@ export function latencyColumn(
   };
 }
 
-/** P95 and P99, as far as the samples support them, and the largest sample, which is what it is. @internal */
+/** The upper percentiles, as far as the samples support them, and the largest sample, which is what it is. @internal */
 export const UPPER_COLUMNS: readonly Column<MeasuredScenario>[] = [
-  latencyColumn('P95', ({ p95 }) => p95),
-  latencyColumn('P99', ({ p99 }) => p99),
+  ...UPPER_PERCENTILES.map((p) => latencyColumn(`P${p}`, ({ percentiles }) => percentiles.get(p))),
   latencyColumn('Max', ({ max }) => max),
 ];
 
 /** Why a percentile is missing, as a sentence; empty where none is. @internal */
 export function missingPercentiles(
   times: readonly TimesSummary[],
-  shown: readonly number[] = [95, 99],
+  shown: readonly number[] = UPPER_PERCENTILES,
 ): string {
-  const missing = shown.filter((p) =>
-    times.some(({ supportsP95, supportsP99 }) => !(p === 95 ? supportsP95 : supportsP99)),
-  );
+  const missing = shown.filter((p) => times.some((each) => percentileIn(each, p) === undefined));
   const needs = missing.map((p) => `P${p} needs ${minimumSamplesForUpperBound(p, 0.95)}`);
   return needs.length === 0 ? '' : ` ${NONE}: too few requests for that percentile (${needs.join(', ')}).`;
 }

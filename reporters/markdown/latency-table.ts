@@ -29,7 +29,7 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
     { head: 'n', cell: ({ recording, summary }) => count(summary.latency?.count ?? recording.outcomes.ok) },
     latencyColumn('Mean', ({ mean }) => mean, missingText),
     latencyColumn('Std', ({ std }) => std),
-    latencyColumn('P50', ({ p50 }) => `**${p50}**`),
+    latencyColumn('P50', ({ median }) => `**${median}**`),
     ...UPPER_COLUMNS,
   ];
   return `${table(columns, scenarios)}\n\n<sub>Milliseconds.${missingPercentiles(latencies)}</sub>`;

@@ -39,15 +39,15 @@ function timesColumns(prefix: string, of: Times): readonly Column<Row>[] {
     };
   };
   return [
-    { head: `${prefix}P50`, cell: cellOf(({ p50 }) => `**${p50}**`, 'no samples') },
-    { head: `${prefix}P99`, cell: cellOf(({ p99 }) => p99, NONE) },
+    { head: `${prefix}P50`, cell: cellOf(({ median }) => `**${median}**`, 'no samples') },
+    { head: `${prefix}P99`, cell: cellOf(({ percentiles }) => percentiles.get(99), NONE) },
     { head: `${prefix}Max`, cell: cellOf(({ max }) => max, NONE) },
   ];
 }
 
 const OPEN_COLUMNS: readonly Column<Row>[] = [
   ...timesColumns('Response ', ({ response }) => response),
-  { head: 'Service P50', cell: ({ stage }) => (stage.service ? timesTexts(stage.service).p50 : NONE) },
+  { head: 'Service P50', cell: ({ stage }) => (stage.service ? timesTexts(stage.service).median : NONE) },
   { head: 'Sent late, mean', cell: ({ stage }) => (stage.lateness ? digits(stage.lateness.meanMs) : NONE) },
   { head: 'Dropped', cell: ({ stage }) => count(stage.dropped) },
 ];

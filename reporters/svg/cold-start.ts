@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { LatencySummary } from '../../lib/analysis/latency';
+import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { milliseconds } from '../../lib/analysis/wording';
@@ -26,8 +27,8 @@ function yText(ms: number): string {
 }
 
 function bandMarkup(latency: LatencySummary, [x1, x2]: Extent, y: Scale): string {
-  const { minMs, maxMs, p50Ms } = latency;
-  const [top, middle] = [y.at(maxMs), y.at(p50Ms)];
+  const { minMs, maxMs } = latency;
+  const [top, middle] = [y.at(maxMs), y.at(medianIn(latency).ms)];
   const height = Math.max(1, y.at(minMs) - top);
   return [
     element('rect', { x: x1, y: top, width: x2 - x1, height, fill: COLOURS.band }),

@@ -1,4 +1,5 @@
 import { numericInputs } from '../../lib/analysis/numeric-inputs';
+import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import type { Extent } from './scales';
@@ -22,12 +23,12 @@ export function measuredInputs(scenarios: readonly MeasuredScenario[]): readonly
       const measured = scenarios[index];
       const latency = measured?.summary.latency;
       if (!latency) return [];
-      const interval = latency.p50IntervalMs;
+      const { ms: medianMs, interval } = medianIn(latency);
       return [
         {
           input,
           name: measured.recording.scenario.name,
-          medianMs: latency.p50Ms,
+          medianMs,
           medianText: medianText(latency),
           ...(interval ? { intervalMs: [interval.low, interval.high] as const } : {}),
         },

@@ -1,3 +1,4 @@
+import { medianIn, percentileIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
@@ -37,13 +38,14 @@ export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario
   const { name } = recording.scenario;
   const samplesMs = recording.samples.durationMs;
   if (!latency) return { name, samplesMs: [], missing: missingText(recording) };
+  const p95 = percentileIn(latency, 95);
   return {
     name,
     samplesMs,
     count: latency.count,
-    medianMs: latency.p50Ms,
+    medianMs: medianIn(latency).ms,
     medianText: medianText(latency),
-    ...(latency.supportsP95 ? { p95Ms: latency.p95Ms } : {}),
+    ...(p95 && { p95Ms: p95.ms }),
     mark: samplesMs.length < LEAST_FOR_DENSITY ? 'points' : 'density',
   };
 }

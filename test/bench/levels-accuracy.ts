@@ -67,7 +67,7 @@ export async function levelsAccuracy(): Promise<string> {
     ({ rule, scenarios }) => rule === 'delayed-acknowledgement' && scenarios.includes(plateau.id),
   );
   const { medianMs } = truth.handling('wait/plateau');
-  const p50Ms = plateau.summary.latency?.p50Ms ?? Number.NaN;
+  const p50Ms = plateau.summary.latency?.percentiles[0].ms ?? Number.NaN;
   return `${METHOD}
 
 ${markdownTable([header, ...rows], { align: ['l', 'r', 'r', 'r', 'r', 'r'] })}

@@ -81,7 +81,7 @@ export async function openAccuracy(): Promise<string> {
   const suite = await suiteRun('open', { mayFail: true });
   const truth = serviceTruth(suite, 'open');
   const of = (id: string) => scenarioById(suite.report, id);
-  const fixed = of('fixed: 10/s').summary.stages?.[0]?.response?.p50Ms ?? Number.NaN;
+  const fixed = of('fixed: 10/s').summary.stages?.[0]?.response?.percentiles[0].ms ?? Number.NaN;
   const ownMs = truth.handling('wait/fixed').medianMs;
   const title = 'waits 100 ms, 10 requests/s';
   const rows = [

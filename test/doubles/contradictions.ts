@@ -106,7 +106,7 @@ function spreads(findings: Findings, scenarios: readonly MeasuredScenario[]): re
     return scenarios
       .filter(({ id }) => tail.scenarios.includes(id) && one.scenarios.includes(id))
       .some(({ recording: { samples }, summary }) => {
-        const limitMs = 2 * (summary.latency?.p50Ms ?? Number.NaN);
+        const limitMs = 2 * (summary.latency?.percentiles[0].ms ?? Number.NaN);
         return samples.durationMs.filter((ms) => ms > limitMs).length / samples.durationMs.length > allowed;
       });
   };

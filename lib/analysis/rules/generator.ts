@@ -2,6 +2,7 @@ import type { ProcessVitals } from '../../measure/recording';
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { Effect, SentencePart } from '../finding';
+import { medianIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 
@@ -49,7 +50,7 @@ function delayDoubt({ loopDelayMs }: ProcessVitals, latencyMs: number): Doubt | 
 
 function latenessDoubt({ summary }: MeasuredScenario): Doubt | undefined {
   const worst = (summary.stages ?? []).flatMap(({ lateness, response }) =>
-    lateness && response && lateness.meanMs > NOTABLE * response.p50Ms ? [lateness] : [],
+    lateness && response && lateness.meanMs > NOTABLE * medianIn(response).ms ? [lateness] : [],
   )[0];
   if (!worst) return undefined;
   return {
@@ -60,7 +61,8 @@ function latenessDoubt({ summary }: MeasuredScenario): Doubt | undefined {
 
 function doubtsOf(measured: MeasuredScenario, generator: ProcessVitals): readonly Doubt[] {
   const { workload } = measured.recording.scenario;
-  const latencyMs = measured.summary.latency?.p50Ms ?? 0;
+  const { latency } = measured.summary;
+  const latencyMs = latency ? medianIn(latency).ms : 0;
   return [
     utilisationDoubt(generator, workload.kind === 'open'),
     cpuDoubt(generator),

@@ -2,6 +2,7 @@ import { comparisonOf, evidenceOf, isDifferent } from '../comparison';
 import { comparisonConfidence, groupsOf, nameOf, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import { numericInputs } from '../numeric-inputs';
+import { medianIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
 import { percent, timesRange, timesWithin } from '../wording';
@@ -18,11 +19,13 @@ interface Pair {
 
 /** Smallest and largest of a numeric input; fastest and slowest of a named one, which is a choice among all pairs. */
 function pairOf(group: readonly MeasuredScenario[]): Pair | undefined {
-  const measured = group.filter(({ summary }) => summary.latency !== null);
-  const numeric = numericInputs(measured);
-  const keys = numeric?.inputs ?? measured.map(({ summary }) => summary.latency?.p50Ms ?? 0);
-  const from = measured[keys.indexOf(Math.min(...keys))];
-  const to = measured[keys.lastIndexOf(Math.max(...keys))];
+  const measured = group.flatMap((scenario) =>
+    scenario.summary.latency ? [{ scenario, medianMs: medianIn(scenario.summary.latency).ms }] : [],
+  );
+  const numeric = numericInputs(measured.map(({ scenario }) => scenario));
+  const keys = numeric?.inputs ?? measured.map(({ medianMs }) => medianMs);
+  const from = measured[keys.indexOf(Math.min(...keys))]?.scenario;
+  const to = measured[keys.lastIndexOf(Math.max(...keys))]?.scenario;
   if (!from || !to || from === to) return undefined;
   return { from, to, choices: numeric ? 1 : (measured.length * (measured.length - 1)) / 2 };
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../evidence';
 import type { Finding } from '../finding';
+import { medianIn, percentileIn } from '../percentiles';
 import type { StageSummary } from '../stages';
 import type { MeasuredScenario } from '../summary';
 import { count, digits, milliseconds, plainNumber } from '../wording';
@@ -16,8 +17,10 @@ function levelText({ from, to }: StageSummary): string {
 function responseFact(id: string, stage: StageSummary): readonly Finding[] {
   const { response, failed, dropped } = stage;
   if (!response) return [];
-  const upper = response.supportsP99
-    ? `99 % within ${milliseconds(response.p99Ms)}`
+  const medianMs = medianIn(response).ms;
+  const p99 = percentileIn(response, 99);
+  const upper = p99
+    ? `99 % within ${milliseconds(p99.ms)}`
     : `the slowest after ${milliseconds(response.maxMs)}`;
   const left = failed + dropped;
   const leftOut = left > 0 ? `; ${count(left)} more failed or were dropped and are in neither figure` : '';
@@ -31,10 +34,10 @@ function responseFact(id: string, stage: StageSummary): readonly Finding[] {
         `${levelText(stage)} (`,
         { name: id },
         ') half of the answers came within ',
-        { figure: milliseconds(response.p50Ms) },
+        { figure: milliseconds(medianMs) },
         ` of the moment their requests were due, ${upper}${leftOut}.`,
       ],
-      effects: [{ quantity: 'median response time in ms', value: response.p50Ms }],
+      effects: [{ quantity: 'median response time in ms', value: medianMs }],
       sampleSize: response.count,
       evidence:
         'response times from the intended start of each request; stalls of service and client are inside',

@@ -1,4 +1,5 @@
 import { isHandWritten, type Rule } from '../evidence';
+import { medianIn } from '../percentiles';
 import { medianText } from '../times-texts';
 import { digits } from '../wording';
 
@@ -12,8 +13,9 @@ export const singleLatency: Rule = ({ scenarios }) => {
   );
   if (singles.length > MOST_SENTENCES) return [];
   return singles.flatMap(({ id, summary: { latency } }) => {
-    const interval = latency?.p50IntervalMs;
-    if (!latency || !interval) return [];
+    if (!latency) return [];
+    const { ms: value, interval } = medianIn(latency);
+    if (!interval) return [];
     const { low, high, confidence } = interval;
     return [
       {
@@ -27,7 +29,7 @@ export const singleLatency: Rule = ({ scenarios }) => {
           { figure: medianText(latency) },
           ` at the median (${digits(low)} ms to ${digits(high)} ms).`,
         ],
-        effects: [{ quantity: 'median in ms', value: latency.p50Ms, low, high, confidence }],
+        effects: [{ quantity: 'median in ms', value, low, high, confidence }],
         sampleSize: latency.count,
         evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
       },

@@ -15,11 +15,7 @@ describe('lib/analysis/latency @unit', () => {
       stdMs: Math.sqrt(1.25),
       minMs: 1,
       maxMs: 4,
-      p50Ms: 2.5,
-      p95Ms: 3.8499999999999996,
-      p99Ms: 3.9699999999999998,
-      supportsP95: false,
-      supportsP99: false,
+      percentiles: [{ p: 50, ms: 2.5 }],
       roundMediansMs: [2.5, 3, 2],
     });
   });
@@ -30,30 +26,53 @@ describe('lib/analysis/latency @unit', () => {
   });
 
   it('gives an interval of the median from six rounds on, enclosed by round medians', () => {
-    expect(latencySummary(recordingOf({ rounds: roundsUpTo(5) }))).not.to.have.property('p50IntervalMs');
+    expect(latencySummary(recordingOf({ rounds: roundsUpTo(5) })))
+      .to.have.nested.property('percentiles[0]')
+      .that.deep.equals({ p: 50, ms: 3 });
     // Six values: the smallest and the largest enclose the median unless all lie on one side, 1 − 2/64.
     const six = latencySummary(recordingOf({ rounds: roundsUpTo(6) }));
-    expect(six?.p50IntervalMs).to.deep.equal({ low: 1, high: 6, confidence: 0.96875 });
+    expect(six?.percentiles[0].interval).to.deep.equal({ low: 1, high: 6, confidence: 0.96875 });
     // Ten: the second and the ninth, 1 − 22/1024.
     const ten = latencySummary(recordingOf({ rounds: roundsUpTo(10) }));
-    expect(ten?.p50IntervalMs?.low).to.equal(2);
-    expect(ten?.p50IntervalMs?.high).to.equal(9);
-    expect(ten?.p50IntervalMs?.confidence).to.be.closeTo(1 - 22 / 1024, 1e-12);
+    expect(ten?.percentiles[0].interval?.low).to.equal(2);
+    expect(ten?.percentiles[0].interval?.high).to.equal(9);
+    expect(ten?.percentiles[0].interval?.confidence).to.be.closeTo(1 - 22 / 1024, 1e-12);
   });
 
-  it('says which percentiles so many samples support: p95 from 59, p99 from 299', () => {
-    const flags = [58, 59, 298, 299].map((requests) => {
+  it('gives the percentiles that so many samples support: p95 from 59, p99 from 299', () => {
+    const percentiles = [58, 59, 298, 299].map((requests) => {
       const summary = latencySummary(
         handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
       );
-      return [summary?.supportsP95, summary?.supportsP99];
+      return summary?.percentiles.map(({ p, ms }) => [p, ms]);
     });
-    expect(flags).to.deep.equal([
-      [false, false],
-      [true, false],
-      [true, false],
-      [true, true],
+    expect(percentiles).to.deep.equal([
+      [[50, 29.5]],
+      [
+        [50, 30],
+        [95, 56.099999999999994],
+      ],
+      [
+        [50, 149.5],
+        [95, 283.15],
+      ],
+      [
+        [50, 150],
+        [95, 284.09999999999997],
+        [99, 296.02],
+      ],
     ]);
+  });
+
+  it('gives an upper percentile the interval of order statistics, from 72 samples on for p95', () => {
+    const intervals = [71, 72].map((requests) => {
+      const summary = latencySummary(
+        handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
+      );
+      const interval = summary?.percentiles[1]?.interval;
+      return interval && [interval.low, interval.high];
+    });
+    expect(intervals).to.deep.equal([undefined, [64, 72]]);
   });
 
   it('is undefined, not 0, where no request was answered', () => {

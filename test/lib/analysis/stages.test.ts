@@ -7,8 +7,8 @@ import { recordingOf } from '../../doubles/recordings';
 describe('lib/analysis/stages @unit', () => {
   it('tells response from service time, and how late requests were sent', () => {
     const [stage] = stageSummaries(openRecording({ latenessMs: [0, 1, 2], serviceMs: [10, 20, 30] })) ?? [];
-    expect(stage?.service?.p50Ms).to.equal(20);
-    expect(stage?.response?.p50Ms).to.be.closeTo(21, 1e-9);
+    expect(stage?.service?.percentiles[0].ms).to.equal(20);
+    expect(stage?.response?.percentiles[0].ms).to.be.closeTo(21, 1e-9);
     expect(stage?.lateness?.maxMs).to.be.closeTo(2, 1e-9);
   });
 

@@ -15,7 +15,7 @@ describe('lib/analysis/summary @unit', () => {
 
   it('has latency and throughput of what was answered', () => {
     const { latency, throughput } = summaryOf(recordingOf({ rounds: [[4, 6, 4]] }));
-    expect(latency?.p50Ms).to.equal(4);
+    expect(latency?.percentiles[0].ms).to.equal(4);
     expect(throughput).to.deep.equal({
       requests: 3,
       durationSeconds: 0.014,

@@ -19,9 +19,13 @@ function trendNow(nowMs: number, earlier: readonly number[] = USUAL, value = {})
 const [ONE] = measuredScenarios([recordingOf({ rounds: [[10, 10]] })]);
 
 /** A scenario of which only the median is known. */
-function withMedian(name: string, p50Ms: number): MeasuredScenario {
+function withMedian(name: string, ms: number): MeasuredScenario {
   if (!ONE?.summary.latency) throw new Error('Expected a latency.');
-  return { ...ONE, id: name, summary: { ...ONE.summary, latency: { ...ONE.summary.latency, p50Ms } } };
+  return {
+    ...ONE,
+    id: name,
+    summary: { ...ONE.summary, latency: { ...ONE.summary.latency, percentiles: [{ p: 50, ms }] } },
+  };
 }
 
 /** How many scenarios of one session are called unusual, after `past` others; `draw` gives the logarithm of a session's level. */

@@ -8,7 +8,7 @@ function constant(rounds: number, perRound: number, ms: number): readonly (reado
 }
 
 describe('JSON for github-action-benchmark @unit', () => {
-  it('has the median with its interval, and p95 only where the samples support it', () => {
+  it('has the median with its interval, and upper percentiles only where the samples support it', () => {
     const report = reportOfRecordings([
       recordingOf({ name: '100 px', rounds: constant(10, 3, 4.123456) }),
       recordingOf({ name: '200 px', rounds: constant(10, 10, 8) }),
@@ -16,7 +16,7 @@ describe('JSON for github-action-benchmark @unit', () => {
     expect(smallerIsBetter(report)).to.deep.equal([
       { name: 'Input: 100 px, p50', unit: 'ms', value: 4.123, range: '4.12 to 4.12', extra: '30 requests' },
       { name: 'Input: 200 px, p50', unit: 'ms', value: 8, range: '8.00 to 8.00', extra: '100 requests' },
-      { name: 'Input: 200 px, p95', unit: 'ms', value: 8, extra: '100 requests' },
+      { name: 'Input: 200 px, p95', unit: 'ms', value: 8, range: '8.00 to 8.00', extra: '100 requests' },
     ]);
     expect(biggerIsBetter(report)).to.deep.equal([]);
   });

@@ -17,7 +17,7 @@ const VALUES = [100, 200, 400, 800, 1600];
 /** Whether a sentence says one scenario takes longer, and the medians printed in it say the other. */
 function contradictsItsMedians({ findings, scenarios }: Judgement): boolean {
   const medianOf = (id: string | undefined) =>
-    scenarios.find((scenario) => scenario.id === id)?.summary.latency?.p50Ms ?? Number.NaN;
+    scenarios.find((scenario) => scenario.id === id)?.summary.latency?.percentiles[0].ms ?? Number.NaN;
   return foundBy({ findings, scenarios }, 'input-ratio').some((finding) => {
     const quotient = medianOf(finding.scenarios[1]) / medianOf(finding.scenarios[0]);
     return intervalOf(finding).low > 1 ? quotient <= 1 : quotient >= 1;

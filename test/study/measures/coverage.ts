@@ -95,7 +95,7 @@ function medians(sources: readonly Source[], { trials, seed }: Budget): readonly
     for (let trial = 0; trial < MEDIANS_PER_TRIAL * trials; trial += 1) {
       const [measured] = measuredScenarios(recordings(random, []).slice(0, 1));
       const latency = measured?.summary.latency;
-      const interval = latency?.p50IntervalMs;
+      const interval = latency?.percentiles[0].interval;
       if (!latency || !interval) throw new Error('Ten rounds have an interval.');
       counter.add(`${name}: as printed`, interval.low <= medianMs && medianMs <= interval.high);
       counter.add(
