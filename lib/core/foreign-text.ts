@@ -26,6 +26,8 @@ const UNPRINTABLE = new RegExp(
 );
 const MOST_LINES = 8;
 const LONGEST_LINE = 200;
+/** A line of a stack trace that is not of the program itself. */
+const FOREIGN_CALL = /^at .*(?:node:|[\\/]node_modules[\\/])/;
 const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
 /**
@@ -45,7 +47,7 @@ export function cutLine(line: string, most: number): string {
 
 /**
  * Any text as the few lines that a quotation has: the last eight that are not empty, each of 200 characters at most, clean as
- * those of {@link oneLine}.
+ * those of {@link oneLine}. Of more than eight, calls of Node.js and of packages are left out first: the message stands above them.
  *
  * @internal
  */
@@ -55,7 +57,9 @@ export function quotedLines(text: string): readonly string[] {
     .map(oneLine)
     .filter((line) => line !== '')
     .map((line) => cutLine(line, LONGEST_LINE));
-  return lines.length <= MOST_LINES ? lines : ['…', ...lines.slice(1 - MOST_LINES)];
+  if (lines.length <= MOST_LINES) return lines;
+  const telling = lines.filter((line) => !FOREIGN_CALL.test(line));
+  return telling.length <= MOST_LINES ? telling : ['…', ...telling.slice(1 - MOST_LINES)];
 }
 
 /** A quotation that is clean and short already, as recordings keep it; `undefined` where nothing was said. @internal */

@@ -3,7 +3,7 @@ import type { ServiceUrls } from './app-source';
 import type { ProcessVitals } from './vitals';
 
 /** Environment variable with the path of the socket where a service's process finds the one that measures it. @internal */
-export const CHANNEL_VARIABLE = 'PERF_MARKDOWN_CHANNEL';
+export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 
 /** What to do about a module without an app. @internal */
 export const EXPORT_ADVICE =

@@ -50,6 +50,24 @@ describe('quotedLines @unit', () => {
     expect(quotedLines(' \n\r')).to.deep.equal([]);
   });
 
+  it('are rather the message of an error than the calls of others that led to it', () => {
+    const stack = [
+      'Error: out of coffee',
+      '    at brew (/app/src/brew.js:3:9)',
+      '    at next (/app/node_modules/koa/lib/x.js:1:1)',
+      ...Array.from(
+        { length: 8 },
+        (_, line) => `    at Module.load (node:internal/modules/cjs/loader:${line}:1)`,
+      ),
+      'Node.js v20.20.2',
+    ];
+    expect(quotedLines(stack.join('\n'))).to.deep.equal([
+      'Error: out of coffee',
+      'at brew (/app/src/brew.js:3:9)',
+      'Node.js v20.20.2',
+    ]);
+  });
+
   it('stay as they are when they are quoted again', () => {
     const once = quotedLines('a\n'.repeat(20) + 'z'.repeat(201));
     expect(quotedLines(once.join('\n')).slice(0, -1)).to.deep.equal(once.slice(0, -1));
