@@ -1,8 +1,8 @@
 import { groupName, groupsOf } from '../lib/analysis/evidence';
 import type { MeasuredScenario } from '../lib/analysis/summary';
 import type { Report } from '../lib/report/report';
-import { type ChartPlace, HISTORY } from './chart-place';
 import { historyCharts } from './history-charts';
+import type { Picture } from './markdown/section';
 import type { Chart } from './svg/chart';
 import { coldStart } from './svg/cold-start';
 import { latencyAgainstInput } from './svg/latency-against-input';
@@ -10,16 +10,11 @@ import { latencyRidges } from './svg/latency-ridges';
 import { throughputAgainstWorkers } from './svg/throughput-against-workers';
 import { findingsAbout } from './svg/verdicts';
 
-/** A picture of a report, and where it belongs. @internal */
-export interface ReportChart {
-  /** Its file in the folder beside the report. */
-  readonly file: string;
-  readonly group: ChartPlace;
-  readonly chart: Chart;
-}
+/** Where a picture belongs. */
+type Place = Omit<Picture, 'chart'>;
 
-function named(file: string, group: ChartPlace, chart: Chart | undefined): readonly ReportChart[] {
-  return chart ? [{ file, group, chart }] : [];
+function placed(place: Place, chart: Chart | undefined): readonly Picture[] {
+  return chart ? [{ ...place, chart }] : [];
 }
 
 /** Without a law the points say nothing that the ridges do not. */
@@ -28,25 +23,29 @@ function hasLaw(group: readonly MeasuredScenario[], findings: Report['findings']
 }
 
 /** The pictures of a report, in the order they are seen; the same for the same report. @internal */
-export function reportCharts(report: Report): readonly ReportChart[] {
+export function reportCharts(report: Report): readonly Picture[] {
   const { findings, scenarios } = report;
-  const inputs = groupsOf(report, 'input variation').flatMap((group, index) => {
-    const name = groupName(group);
+  const inputs = groupsOf(report, 'input variation').flatMap((scenariosOfGroup, index) => {
+    const place = { section: 'input-variation', group: groupName(scenariosOfGroup) } as const;
+    const file = `latency-${index + 1}`;
     return [
-      ...named(`latency-${index + 1}.svg`, name, latencyRidges(group, findings)),
-      ...(hasLaw(group, findings)
-        ? named(`latency-${index + 1}-law.svg`, name, latencyAgainstInput(group, findings))
+      ...placed({ ...place, file: `${file}.svg` }, latencyRidges(scenariosOfGroup, findings)),
+      ...(hasLaw(scenariosOfGroup, findings)
+        ? placed({ ...place, file: `${file}-law.svg` }, latencyAgainstInput(scenariosOfGroup, findings))
         : []),
     ];
   });
   const throughput = groupsOf(report, 'throughput').flatMap((group, index) =>
-    named(`throughput-${index + 1}.svg`, groupName(group), throughputAgainstWorkers(group, findings)),
+    placed(
+      { section: 'throughput', group: groupName(group), file: `throughput-${index + 1}.svg` },
+      throughputAgainstWorkers(group, findings),
+    ),
   );
   const starts = scenarios.flatMap((measured, index) =>
-    named(`cold-start-${index + 1}.svg`, undefined, coldStart(measured, findings)),
+    placed({ section: 'cold-start', file: `cold-start-${index + 1}.svg` }, coldStart(measured, findings)),
   );
   const histories = historyCharts(report).flatMap((chart, index) =>
-    named(`history-${index + 1}.svg`, HISTORY, chart),
+    placed({ section: 'history', file: `history-${index + 1}.svg` }, chart),
   );
   return [...inputs, ...throughput, ...starts, ...histories];
 }

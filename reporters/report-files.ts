@@ -8,7 +8,6 @@ import { makeFolder, type NewFile, replaceFiles } from './files/replaced-files';
 import { gitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
 import { reportHtml } from './html/report-html';
-import { picturesIn } from './markdown/pictures';
 import { reportMarkdown } from './markdown/report-markdown';
 import { replacedNotes } from './replaced-report';
 import { reportCharts } from './report-charts';
@@ -33,8 +32,7 @@ function picturesOf(folder: string): readonly string[] {
 }
 
 function write(folder: string, report: Report, html: boolean): Paths {
-  const name = `${report.service}_performance`;
-  const base = join(folder, name);
+  const base = join(folder, `${report.service}_performance`);
   const charts = reportCharts(report);
   const pictures = charts.map(({ file, chart }): NewFile => ({ path: join(base, file), parts: [chart.svg] }));
   const markdownPath = `${base}.md`;
@@ -45,7 +43,7 @@ function write(folder: string, report: Report, html: boolean): Paths {
     ...pictures,
     { path: `${base}.json`, parts: reportJsonParts(report) },
     ...(htmlPath === undefined ? [] : [{ path: htmlPath, parts: [reportHtml(report)] }]),
-    { path: markdownPath, parts: [reportMarkdown(report, { pictures: picturesIn(name, charts) })] },
+    { path: markdownPath, parts: [reportMarkdown(report, charts)] },
   ];
   const isObsolete = (path: string): boolean => !pictures.some((picture) => picture.path === path);
   replaceFiles(folder, files, () => picturesOf(base).filter(isObsolete));

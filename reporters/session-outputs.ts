@@ -6,7 +6,7 @@ import { writeCiFiles } from './ci/ci-files';
 import { appendJobSummary } from './ci/job-summary';
 import { unquoted } from './ci/unquoted';
 import { workflowCommand } from './ci/workflow-command';
-import { reportComment } from './markdown/comment';
+import { commentParts } from './markdown/comment';
 import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
@@ -45,7 +45,7 @@ function shownByGitHub(
   const workflowCommands = annotations.map(workflowCommand);
   if (!summaryPath) return { notes: [], workflowCommands };
   try {
-    appendJobSummary(summaryPath, reports.map(reportComment));
+    appendJobSummary(summaryPath, reports.map(commentParts));
     return { notes: [], workflowCommands };
   } catch (error) {
     const note = `The reports could not be added to the job summary ${summaryPath}: ${reasonOf(error)}.`;

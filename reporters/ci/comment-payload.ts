@@ -1,5 +1,5 @@
 import type { Report } from '../../lib/report/report';
-import { reportComment } from '../markdown/comment';
+import { commentParts } from '../markdown/comment';
 import { shortenedTogether } from './shortened';
 
 /** GitHub takes 65,536 characters; some are left for what others put around it. */
@@ -13,5 +13,5 @@ const MOST_BYTES = 60_000;
  */
 export function commentPayload(reports: readonly Report[], name?: string): string {
   const marker = `<!-- perf-markdown${name === undefined ? '' : `: ${name}`} -->\n`;
-  return `${marker}${shortenedTogether(reports.map(reportComment), MOST_BYTES - Buffer.byteLength(marker))}`;
+  return `${marker}${shortenedTogether(reports.map(commentParts), MOST_BYTES - Buffer.byteLength(marker))}`;
 }

@@ -1,4 +1,5 @@
 import { appendFileSync, statSync } from 'node:fs';
+import type { CommentPart } from '../markdown/comment';
 import { shortenedTogether } from './shortened';
 
 /** Beyond it GitHub drops everything that a step has appended. */
@@ -10,7 +11,7 @@ const MOST_BYTES = 1024 * 1024;
  * @throws Error of the file system, or if not even their heads fit
  * @internal
  */
-export function appendJobSummary(path: string, documents: readonly string[]): void {
+export function appendJobSummary(path: string, documents: readonly (readonly CommentPart[])[]): void {
   const usedBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const text = shortenedTogether(documents, MOST_BYTES - usedBytes - 1);
   if (text === '') throw new Error(`it holds ${usedBytes} bytes already, of the 1 MiB that GitHub shows`);

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { element, textElement } from '../svg/markup';
-import type { Heading } from './github-parts';
+
+/** A place of the page, and what a link to it shows. @internal */
+export interface PageLink {
+  readonly anchor: string;
+  readonly html: string;
+}
 
 /** The parts of a page. @internal */
 export interface PageParts {
   readonly title: string;
   readonly style: string;
-  readonly headings: readonly Heading[];
+  readonly links: readonly PageLink[];
   readonly body: string;
   /** What the script reads, and the script; absent where there is nothing to plot. */
   readonly interactive?: { readonly data: unknown; readonly script: string };
@@ -32,16 +37,14 @@ export function embeddedJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
-function navigation(headings: readonly Heading[]): string {
-  const links = headings
-    .filter(({ depth }) => depth === 2)
-    .map(({ anchor, html }) => `<li><a href="#${anchor}">${html}</a></li>`);
-  return `<nav aria-label="Sections"><ul>${links.join('')}</ul></nav>`;
+function navigation(links: readonly PageLink[]): string {
+  const items = links.map(({ anchor, html }) => `<li><a href="#${anchor}">${html}</a></li>`);
+  return `<nav aria-label="Sections"><ul>${items.join('')}</ul></nav>`;
 }
 
 /** The whole page. @internal */
 export function pageDocument(parts: PageParts): string {
-  const { title, style, headings, body, interactive } = parts;
+  const { title, style, links, body, interactive } = parts;
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -54,7 +57,7 @@ export function pageDocument(parts: PageParts): string {
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    navigation(headings),
+    navigation(links),
     `<main>\n${body}\n</main>`,
     ...(interactive
       ? [

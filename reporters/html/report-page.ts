@@ -1,27 +1,31 @@
 import type { Report } from '../../lib/report/report';
-import { reportMarkdown } from '../markdown/report-markdown';
+import type { Section } from '../markdown/section';
+import { reportSections } from '../markdown/sections';
 import { reportCharts } from '../report-charts';
-import { withAlerts, withAnchors, withMovingTables } from './github-parts';
-import { picturePlaces, pictureRules, withPictures } from './inlined-pictures';
-import { markdownHtml } from './markdown-html';
-import { pageDocument } from './page-document';
+import { PICTURE_RULES } from '../svg/chart';
+import { type PageLink, pageDocument } from './page-document';
 import { pageScript } from './page-script';
 import { pageStyle } from './page-style';
 import { plottedScenarios } from './plotted-scenario';
-import { withSamplesSection } from './samples-section';
+import { samplesSection } from './samples-section';
+import { lineHtml, sectionHtml } from './section-html';
 
-/** The page of a report: its Markdown, rendered, with its pictures and the plots of its samples. @internal */
+function linkTo({ id, title, level = 2 }: Section): readonly PageLink[] {
+  return title === undefined || level !== 2 ? [] : [{ anchor: id, html: lineHtml(title) }];
+}
+
+/** The page of a report: its sections with their pictures, and the plots of its samples before where they come from. @internal */
 export function reportPage(report: Report): string {
-  const charts = reportCharts(report);
   const scenarios = plottedScenarios(report.scenarios);
-  const markdown = reportMarkdown(report, { pictures: picturePlaces(charts), withVitals: true });
-  const rendered = markdownHtml(withSamplesSection(markdown, report.service, scenarios));
-  const { html, headings } = withAnchors(withMovingTables(withAlerts(rendered)));
+  const hasSamples = scenarios.length > 0;
+  const sections = reportSections(report, reportCharts(report)).flatMap((section) =>
+    hasSamples && section.id === 'origin' ? [samplesSection(report.service), section] : [section],
+  );
   return pageDocument({
     title: `${report.service}: performance report`,
-    style: `${pageStyle}${pictureRules(charts)}`,
-    headings,
-    body: withPictures(html, charts),
-    ...(scenarios.length > 0 && { interactive: { data: scenarios, script: pageScript() } }),
+    style: `${pageStyle}.picture{${PICTURE_RULES}}`,
+    links: sections.flatMap(linkTo),
+    body: sections.map(sectionHtml).join('\n'),
+    ...(hasSamples && { interactive: { data: scenarios, script: pageScript() } }),
   });
 }

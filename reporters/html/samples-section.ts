@@ -1,8 +1,6 @@
 import { escapedAttribute } from '../markdown/escape';
+import type { Section } from '../markdown/section';
 import { textElement } from '../svg/markup';
-import type { PlottedScenario } from './plotted';
-
-const HEADING = '## Raw Samples';
 
 function axisChoice(kind: 'linear' | 'logarithmic'): string {
   return `<label><input type="radio" name="axis" value="${kind}" data-part="${kind}"> ${kind}</label>`;
@@ -32,16 +30,7 @@ function samplesMarkup(service: string): string {
   ].join('\n');
 }
 
-/** The Markdown with the plots of the raw samples before its last line; as it is where there are no samples. @internal */
-export function withSamplesSection(
-  markdown: string,
-  service: string,
-  scenarios: readonly PlottedScenario[],
-): string {
-  if (scenarios.length === 0) return markdown;
-  const section = `${HEADING}\n\n${samplesMarkup(service)}\n`;
-  const end = markdown.lastIndexOf('\n---\n');
-  return end === -1
-    ? `${markdown}\n${section}`
-    : `${markdown.slice(0, end)}\n${section}${markdown.slice(end)}`;
+/** The section that the script of the page fills with plots. @internal */
+export function samplesSection(service: string): Section {
+  return { id: 'raw-samples', title: 'Raw Samples', blocks: [samplesMarkup(service)] };
 }

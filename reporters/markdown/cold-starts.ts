@@ -3,6 +3,7 @@ import { digits } from '../../lib/analysis/wording';
 import type { ColdStart } from '../../lib/measure/recording';
 import type { Launch, Report } from '../../lib/report/report';
 import { escaped } from './escape';
+import type { Picture, Section } from './section';
 import { table } from './table';
 
 interface Row {
@@ -45,7 +46,10 @@ function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
 }
 
 /** The start of the service and its first request: measured once each, and in no other number. @internal */
-export function coldStartSection({ launches, scenarios }: Report): string | undefined {
+export function coldStartSection(
+  { launches, scenarios }: Report,
+  pictures: readonly Picture[],
+): Section | undefined {
   const rows = [...launches.flatMap(launchRows), ...scenarios.flatMap(requestRows)];
   if (rows.length === 0) return undefined;
   const body = table<Row>(
@@ -55,5 +59,5 @@ export function coldStartSection({ launches, scenarios }: Report): string | unde
     ],
     rows,
   );
-  return `## Cold Start\n\n${body}`;
+  return { id: 'cold-start', title: 'Cold Start', blocks: [body, ...pictures] };
 }

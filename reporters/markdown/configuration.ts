@@ -2,6 +2,7 @@ import { bytesText, count } from '../../lib/analysis/wording';
 import type { Configuration, Report } from '../../lib/report/report';
 import type { ClosedWorkload } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
+import type { Section } from './section';
 import { table } from './table';
 
 interface Row {
@@ -133,7 +134,7 @@ function headline(report: Report): string {
 }
 
 /** Parameters, test data and machine, folded to one line. @internal */
-export function configurationSection(report: Report): string {
+export function configurationSection(report: Report): Section {
   const rows = [...settingRows(report), ...dataRows(report), ...environmentRows(report)];
   const body = table<Row>(
     [
@@ -142,5 +143,9 @@ export function configurationSection(report: Report): string {
     ],
     rows,
   );
-  return `## Test Configuration\n\n<details>\n<summary>${headline(report)}</summary>\n\n${body}\n\n</details>`;
+  return {
+    id: 'test-configuration',
+    title: 'Test Configuration',
+    blocks: [{ summary: headline(report), blocks: [body] }],
+  };
 }

@@ -2,6 +2,7 @@ import { type Finding, quotesIn } from '../../lib/analysis/finding';
 import { count } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { advised, escaped, prose, quoted } from './escape';
+import type { Section } from './section';
 import { table } from './table';
 
 /** How a finding of each severity is marked; the mark stays with the first word. @internal */
@@ -58,7 +59,7 @@ export function aboutText({ scenarios }: Pick<Finding, 'scenarios'>): string {
 }
 
 /** What each finding rests on, one click away; its effects with all digits are in the JSON. @internal */
-export function evidenceSection(report: Report): string | undefined {
+export function evidenceSection(report: Report): Section | undefined {
   if (report.findings.length === 0) return undefined;
   const rows = table<Finding>(
     [
@@ -69,5 +70,5 @@ export function evidenceSection(report: Report): string | undefined {
     ],
     report.findings,
   );
-  return `<details>\n<summary>Evidence for every sentence</summary>\n\n${rows}\n\n</details>`;
+  return { id: 'evidence', blocks: [{ summary: 'Evidence for every sentence', blocks: [rows] }] };
 }

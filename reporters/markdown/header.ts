@@ -3,6 +3,7 @@ import { cutLine } from '../../lib/core/foreign-text';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
 import { coded, escaped, prose } from './escape';
+import type { Block, Section } from './section';
 
 const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
   failed: '🔴 ',
@@ -25,8 +26,8 @@ function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
-/** When, at which commit, and which tests. @internal */
-export function factsLine({ generatedAt, environment: { commit }, grep }: Report): string {
+/** When, at which commit, and which tests. */
+function factsLine({ generatedAt, environment: { commit }, grep }: Report): string {
   const facts = [
     `**Generated:** ${utc(generatedAt)}`,
     ...(commit
@@ -58,8 +59,8 @@ function named(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, MOST_NAMED), ...(others > 0 ? [`- and ${count(others)} more`] : [])];
 }
 
-/** A box that names broken promises and failed tests; `undefined` where there are none. @internal */
-export function failureBox(report: Report): string | undefined {
+/** A box that names broken promises and failed tests, if there are any. */
+function failureBox(report: Report): readonly Block[] {
   const { failing, failedTests, thresholds } = sessionVerdict(report);
   const promises =
     failing.length === 0
@@ -76,12 +77,15 @@ export function failureBox(report: Report): string | undefined {
           ...named(failedTests.map((test) => testLine(test, report.service))),
         ];
   const lines = [...promises, ...(promises.length > 0 && tests.length > 0 ? [''] : []), ...tests];
-  if (lines.length === 0) return undefined;
-  return ['> [!CAUTION]', ...lines.map((line) => (line === '' ? '>' : `> ${line}`))].join('\n');
+  return lines.length === 0 ? [] : [{ caution: lines }];
 }
 
 /** Title, time, commit and, if something failed, a box that says what. @internal */
-export function headerSection(report: Report): string {
-  const box = failureBox(report);
-  return [`# ${titleOf(report)}`, factsLine(report), ...(box === undefined ? [] : [box])].join('\n\n');
+export function headerSection(report: Report): Section {
+  return {
+    id: 'header',
+    title: titleOf(report),
+    level: 1,
+    blocks: [factsLine(report), ...failureBox(report)],
+  };
 }

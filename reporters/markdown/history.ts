@@ -4,10 +4,9 @@ import { count, counted, digits } from '../../lib/analysis/wording';
 import { entriesOfMachine } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
 import { reportTrends, shownTrends } from '../../lib/report/shown-trends';
-import { HISTORY } from '../chart-place';
 import { escaped } from './escape';
 import { withUnit } from './numbers';
-import type { Pictures } from './pictures';
+import type { Block, Picture, Section } from './section';
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const MOST_BARS = 24;
@@ -43,10 +42,9 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   ].join('');
 }
 
-/** The trends worth showing as lines of text, for where there are no pictures; `undefined` without earlier sessions. @internal */
-export function historyLines(report: Report): string | undefined {
-  const lines = shownTrends(report).map((trend) => `- ${trendLine(trend)}`);
-  return lines.length === 0 ? undefined : lines.join('\n');
+/** The trends worth showing as lines of text, for where there are no pictures. */
+function historyLines(report: Report): readonly string[] {
+  return shownTrends(report).map((trend) => `- ${trendLine(trend)}`);
 }
 
 function rangesSentence(report: Report): string | undefined {
@@ -64,11 +62,12 @@ function othersSentence({ history, environment }: Report): string | undefined {
 }
 
 /** How this session compares with earlier ones of the service; `undefined` where there are none. @internal */
-export function historySection(report: Report, pictures: Pictures): string | undefined {
-  const shown = pictures(HISTORY).trim() || historyLines(report);
+export function historySection(report: Report, pictures: readonly Picture[]): Section | undefined {
+  const lines = historyLines(report);
   const sentences = [rangesSentence(report), othersSentence(report)].filter((said) => said !== undefined);
-  const parts = [shown, sentences.length > 0 ? sentences.join(' ') : undefined].filter(
-    (part) => part !== undefined,
-  );
-  return parts.length === 0 ? undefined : ['## History', ...parts].join('\n\n');
+  const blocks: readonly Block[] = [
+    ...(pictures.length > 0 ? pictures : lines.length > 0 ? [lines.join('\n')] : []),
+    ...(sentences.length > 0 ? [sentences.join(' ')] : []),
+  ];
+  return blocks.length === 0 ? undefined : { id: 'history', title: 'History', blocks };
 }

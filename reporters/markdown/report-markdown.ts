@@ -1,36 +1,19 @@
 import type { Report } from '../../lib/report/report';
-import { evidenceSection } from './findings';
-import { headerSection } from './header';
-import { noPictures, type Pictures } from './pictures';
-import { againSection } from './run-again';
-import { keyFindingsSection, resultSections } from './sections';
-import { vitalsSection } from './vitals-table';
-
-/** What a rendering has beside the text. @public */
-export interface MarkdownOptions {
-  /** The pictures that lie beside it. @defaultValue none */
-  readonly pictures?: Pictures;
-  /** Whether it shows the vital signs of all processes, which are others after every measurement. @defaultValue false */
-  readonly withVitals?: boolean;
-}
+import type { Picture } from './section';
+import { sectionMarkdown } from './section-markdown';
+import { reportSections } from './sections';
 
 /**
  * The report as a Markdown file: the guide's six sections in its order, then single scenarios, parts of the service time, cold
- * starts, the history, failed tests, the evidence, and how to run it again. The same bytes for the same report.
+ * starts, the history, failed tests, the evidence, and how to run it again. The vital signs of all processes, which are others
+ * after every measurement, are left to the page. The same bytes for the same report.
  *
+ * @param pictures - those that lie beside it in `<service>_performance`
  * @public
  */
-export function reportMarkdown(
-  report: Report,
-  { pictures = noPictures, withVitals = false }: MarkdownOptions = {},
-): string {
-  const sections = [
-    headerSection(report),
-    keyFindingsSection(report),
-    ...resultSections(report, pictures),
-    withVitals ? vitalsSection(report) : undefined,
-    evidenceSection(report),
-    againSection(report),
-  ];
-  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+export function reportMarkdown(report: Report, pictures: readonly Picture[] = []): string {
+  const sections = reportSections(report, pictures)
+    .filter(({ id }) => id !== 'vital-signs')
+    .map((section) => sectionMarkdown(section, `${report.service}_performance`));
+  return `${sections.join('\n\n')}\n`;
 }

@@ -3,80 +3,96 @@ import type { Report } from '../../lib/report/report';
 import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
 import { escaped } from './escape';
-import { findingList } from './findings';
+import { evidenceSection, findingList } from './findings';
+import { headerSection } from './header';
 import { historySection } from './history';
 import { latencyTable } from './latency-table';
 import { loadTable } from './load-table';
-import type { Pictures } from './pictures';
+import { againSection, originSection } from './run-again';
+import type { Picture, Section, SectionId } from './section';
 import { serverTimingSection } from './server-timing-table';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { thresholdsSection } from './thresholds-table';
 import { throughputTable } from './throughput-table';
 import { trustLine } from './trust-line';
+import { vitalsSection } from './vitals-table';
 
-type Section = string | undefined;
+/** The pictures of a section, or of one of its groups. */
+type Pictures = (section: SectionId, group?: string) => readonly Picture[];
 
-/** What the data shows, problems first; thresholds that are not kept have a table of their own. @internal */
-export function keyFindings({ findings }: Report): string {
-  const others = findings.filter(({ rule, severity }) => rule !== 'thresholds' || severity === 'fact');
-  return findingList({ findings: others }, 'key findings') ?? 'The data supports no finding.';
-}
-
-/** What the data shows, whether it can be trusted, and which promises are kept. @internal */
-export function keyFindingsSection(report: Report): string {
-  const parts: readonly Section[] = [
-    '## Key Findings',
-    keyFindings(report),
-    trustLine(report),
-    thresholdsSection(report),
-  ];
-  return parts.filter((part) => part !== undefined).join('\n\n');
-}
-
-function inputVariationSection(report: Report, pictures: Pictures): Section {
-  const groups = groupsOf(report, 'input variation');
-  if (groups.length === 0) return undefined;
-  const tables = groups.map(
-    (group) =>
-      `### ${escaped(groupName(group))}\n\n${latencyTable(groupName(group), group)}${pictures(groupName(group))}`,
+/** What the data shows, problems first, and whether it can be trusted; thresholds that are not kept have a table of their own. */
+function keyFindingsSection(report: Report): Section {
+  const findings = report.findings.filter(
+    ({ rule, severity }) => rule !== 'thresholds' || severity === 'fact',
   );
-  return ['## Input Variation', ...tables].join('\n\n');
+  const list = findingList({ findings }, 'key findings') ?? 'The data supports no finding.';
+  return { id: 'key-findings', title: 'Key Findings', blocks: [list, ...trustLine(report)] };
 }
 
-function throughputSection(report: Report, pictures: Pictures): Section {
-  const groups = groupsOf(report, 'throughput');
-  if (groups.length === 0) return undefined;
-  const tables = groups.map((group) => {
-    const heading = groups.length === 1 ? '' : `### ${escaped(groupName(group))}\n\n`;
-    return `${heading}${throughputTable(group, report.findings)}${pictures(groupName(group))}`;
+function inputVariationSection(report: Report, pictures: Pictures): Section | undefined {
+  const blocks = groupsOf(report, 'input variation').flatMap((group) => {
+    const name = groupName(group);
+    return [
+      { heading: escaped(name), level: 3 },
+      latencyTable(name, group),
+      ...pictures('input-variation', name),
+    ];
   });
-  return ['## Throughput', ...tables].join('\n\n');
+  return blocks.length === 0 ? undefined : { id: 'input-variation', title: 'Input Variation', blocks };
 }
 
-function loadSection(report: Report): Section {
-  const groups = groupsOf(report, 'load');
-  if (groups.length === 0) return undefined;
-  const tables = groups.map((group) => `### ${escaped(groupName(group))}\n\n${loadTable(group)}`);
-  return ['## Open Loads and Ramps', ...tables].join('\n\n');
+function throughputSection(report: Report, pictures: Pictures): Section | undefined {
+  const groups = groupsOf(report, 'throughput');
+  const blocks = groups.flatMap((group) => {
+    const name = groupName(group);
+    return [
+      ...(groups.length === 1 ? [] : [{ heading: escaped(name), level: 3 }]),
+      throughputTable(group, report.findings),
+      ...pictures('throughput', name),
+    ];
+  });
+  return blocks.length === 0 ? undefined : { id: 'throughput', title: 'Throughput', blocks };
 }
 
-function singleSection(report: Report): Section {
+function loadSection(report: Report): Section | undefined {
+  const blocks = groupsOf(report, 'load').flatMap((group) => [
+    { heading: escaped(groupName(group)), level: 3 },
+    loadTable(group),
+  ]);
+  return blocks.length === 0
+    ? undefined
+    : { id: 'open-loads-and-ramps', title: 'Open Loads and Ramps', blocks };
+}
+
+function singleSection(report: Report): Section | undefined {
   const scenarios = report.scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
-  return scenarios.length === 0 ? undefined : `## Single Scenarios\n\n${latencyTable('Scenario', scenarios)}`;
+  if (scenarios.length === 0) return undefined;
+  return {
+    id: 'single-scenarios',
+    title: 'Single Scenarios',
+    blocks: [latencyTable('Scenario', scenarios)],
+  };
 }
 
-function analysisSection(report: Report): string {
-  return `## Analysis\n\n${findingList(report, 'analysis') ?? 'The data supports no further statement.'}`;
+function analysisSection(report: Report): Section {
+  const list = findingList(report, 'analysis') ?? 'The data supports no further statement.';
+  return { id: 'analysis', title: 'Analysis', blocks: [list] };
 }
 
-function coldStarts(report: Report, pictures: Pictures): Section {
-  const section = coldStartSection(report);
-  return section === undefined ? undefined : `${section}${pictures(undefined)}`;
-}
-
-/** How and what was measured, in the guide's order, then what only some reports have, and the tests that did not pass. @internal */
-export function resultSections(report: Report, pictures: Pictures): readonly string[] {
-  const sections: readonly Section[] = [
+/**
+ * All sections of a report, in the one order that every document keeps: the guide's, then what only some reports have, and
+ * where everything comes from.
+ *
+ * @param charts - the pictures that the document can show
+ * @internal
+ */
+export function reportSections(report: Report, charts: readonly Picture[]): readonly Section[] {
+  const pictures: Pictures = (section, group) =>
+    charts.filter((picture) => picture.section === section && picture.group === group);
+  const sections: readonly (Section | undefined)[] = [
+    headerSection(report),
+    keyFindingsSection(report),
+    thresholdsSection(report),
     configurationSection(report),
     inputVariationSection(report, pictures),
     throughputSection(report, pictures),
@@ -84,10 +100,14 @@ export function resultSections(report: Report, pictures: Pictures): readonly str
     analysisSection(report),
     singleSection(report),
     serverTimingSection(report),
-    coldStarts(report, pictures),
-    historySection(report, pictures),
+    coldStartSection(report, pictures('cold-start')),
+    historySection(report, pictures('history')),
     failedTestsSection(report),
     unmeasuredTestsSection(report),
+    vitalsSection(report),
+    evidenceSection(report),
+    againSection(report),
+    originSection(report),
   ];
   return sections.filter((section) => section !== undefined);
 }

@@ -4,6 +4,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, digits, percent } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
+import type { Section } from './section';
 import { type Column, NONE, table } from './table';
 
 /** A scenario whose answers name parts of the service time. */
@@ -82,10 +83,14 @@ function groupsIn(report: Report): readonly Group[] {
 }
 
 /** What services say of the parts of their service time, a table for each group; `undefined` where none says anything. @internal */
-export function serverTimingSection(report: Report): string | undefined {
+export function serverTimingSection(report: Report): Section | undefined {
   const groups = groupsIn(report);
   if (groups.length === 0) return undefined;
   const tables = groups.map(({ title, rows }) => serverTimingTable(title, rows));
   const caption = captionOf(groups.flatMap(({ rows }) => rows));
-  return ['## Parts of the Service Time', INTRODUCTION, ...tables, caption].join('\n\n');
+  return {
+    id: 'parts-of-the-service-time',
+    title: 'Parts of the Service Time',
+    blocks: [INTRODUCTION, ...tables, caption],
+  };
 }

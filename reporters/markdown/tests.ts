@@ -1,5 +1,6 @@
 import type { Report, TestEntry } from '../../lib/report/report';
 import { coded, escaped, prose } from './escape';
+import type { Section } from './section';
 import { NONE, table } from './table';
 
 /** What a test failed with; a cell has no room for blocks of code. */
@@ -13,7 +14,7 @@ function reasonCell({ error, thrown, quotes = [] }: TestEntry): string {
 }
 
 /** Every test that did not pass, with what became of it. @internal */
-export function failedTestsSection({ tests }: Report): string | undefined {
+export function failedTestsSection({ tests }: Report): Section | undefined {
   const rows = tests.filter(({ state }) => state !== 'passed');
   if (rows.length === 0) return undefined;
   const body = table<TestEntry>(
@@ -24,12 +25,13 @@ export function failedTestsSection({ tests }: Report): string | undefined {
     ],
     rows,
   );
-  return `## Failed and Skipped Tests\n\n${body}`;
+  return { id: 'failed-and-skipped-tests', title: 'Failed and Skipped Tests', blocks: [body] };
 }
 
 /** Tests that passed without measuring anything: they are named, so that nobody takes them for measured ones. @internal */
-export function unmeasuredTestsSection({ tests }: Report): string | undefined {
+export function unmeasuredTestsSection({ tests }: Report): Section | undefined {
   const names = tests.filter(({ state, scenarios }) => state === 'passed' && scenarios.length === 0);
   if (names.length === 0) return undefined;
-  return `Passed without a measurement: ${names.map(({ fullTitle }) => escaped(fullTitle)).join(', ')}.`;
+  const titles = names.map(({ fullTitle }) => escaped(fullTitle));
+  return { id: 'unmeasured-tests', blocks: [`Passed without a measurement: ${titles.join(', ')}.`] };
 }

@@ -6,6 +6,7 @@ import { metricName } from '../../lib/scenario/threshold';
 import { type JudgedThreshold, sessionVerdict } from '../session-verdict';
 import { advised, escaped, prose } from './escape';
 import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
+import type { Block, Section } from './section';
 import { type Column, table } from './table';
 
 function markOf({ verdict, fails }: ThresholdResult): string {
@@ -40,17 +41,17 @@ function tableOf(thresholds: readonly JudgedThreshold[]): string {
 }
 
 /** Every threshold with what became of it: those that are not kept first, the others folded. @internal */
-export function thresholdsSection(report: Report): string | undefined {
+export function thresholdsSection(report: Report): Section | undefined {
   const { thresholds, failing } = sessionVerdict(report);
   if (thresholds.length === 0) return undefined;
   const undecided = thresholds.filter(({ result }) => result.verdict !== 'kept' && !result.fails);
   const kept = thresholds.filter(({ result }) => result.verdict === 'kept');
   const open = [...failing, ...undecided];
-  const folded =
-    kept.length === 0
+  const blocks: readonly Block[] = [
+    ...(open.length === 0 ? [] : [tableOf(open)]),
+    ...(kept.length === 0
       ? []
-      : [
-          `<details>\n<summary>${counted(kept.length, 'threshold')} kept</summary>\n\n${tableOf(kept)}\n\n</details>`,
-        ];
-  return ['### Thresholds', ...(open.length === 0 ? [] : [tableOf(open)]), ...folded].join('\n\n');
+      : [{ summary: `${counted(kept.length, 'threshold')} kept`, blocks: [tableOf(kept)] }]),
+  ];
+  return { id: 'thresholds', title: 'Thresholds', level: 3, blocks };
 }

@@ -2,6 +2,7 @@ import { type Finding, isDoubt } from '../../lib/analysis/finding';
 import type { Report } from '../../lib/report/report';
 import { prose } from './escape';
 import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';
+import type { Block } from './section';
 
 const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅\u00a0' };
 
@@ -25,17 +26,17 @@ function partsOf(trust: readonly Finding[]): readonly string[] {
 }
 
 /**
- * Whether the numbers can be trusted, in one line, with what is in doubt and what to do about it one click away; `undefined`
- * where nothing is known of it.
+ * Whether the numbers can be trusted, in one line, with what is in doubt and what to do about it one click away; no block where
+ * nothing is known of it.
  *
  * @internal
  */
-export function trustLine({ findings }: Pick<Report, 'findings'>): string | undefined {
+export function trustLine({ findings }: Pick<Report, 'findings'>): readonly Block[] {
   const trust = findings.filter(({ section }) => section === 'trust');
-  if (trust.length === 0) return undefined;
+  if (trust.length === 0) return [];
   const doubts = trust.filter(isDoubt);
   const facts = trust.filter((finding) => !isDoubt(finding));
   const line = `**Can these numbers be trusted?** ${partsOf([...facts, ...doubts]).join(' · ')}`;
-  if (doubts.length === 0) return line;
-  return `${line}\n\n<details>\n<summary>What is in doubt, and what to do</summary>\n\n${listOf(doubts)}\n\n</details>`;
+  if (doubts.length === 0) return [line];
+  return [line, { summary: 'What is in doubt, and what to do', blocks: [listOf(doubts)] }];
 }

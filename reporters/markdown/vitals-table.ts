@@ -2,6 +2,7 @@ import { digits, percent } from '../../lib/analysis/wording';
 import type { ProcessVitals } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
+import type { Section } from './section';
 import { NONE, table } from './table';
 
 interface Row {
@@ -19,7 +20,7 @@ function mebibytes(bytes: number): string {
 }
 
 /** How the processes of services and load generator were during each scenario, folded to one line. @internal */
-export function vitalsSection({ scenarios }: Report): string | undefined {
+export function vitalsSection({ scenarios }: Report): Section | undefined {
   const rows = scenarios.flatMap(({ id, recording }): readonly Row[] => {
     const requests = recording.rounds.reduce((sum, round) => sum + round.requests, 0);
     return (recording.vitals ?? []).map((vitals) => ({ scenario: id, requests, vitals }));
@@ -52,5 +53,7 @@ export function vitalsSection({ scenarios }: Report): string | undefined {
     ],
     rows,
   );
-  return `<details>\n<summary>Vital signs of the processes during each scenario</summary>\n\n${body}\n\n<sub>Milliseconds where no other unit is given; heap and RSS after the last round.</sub>\n\n</details>`;
+  const caption = '<sub>Milliseconds where no other unit is given; heap and RSS after the last round.</sub>';
+  const summary = 'Vital signs of the processes during each scenario';
+  return { id: 'vital-signs', blocks: [{ summary, blocks: [body, caption] }] };
 }

@@ -17,6 +17,9 @@ export const CHART_WIDTH = 760;
 /** Between what is drawn and the edges. @internal */
 export const MARGIN = 16;
 
+/** The rules of every picture, which a page that shows several needs once. @internal */
+export const PICTURE_RULES = `text{font-variant-numeric:tabular-nums}${smallScreenRules()}${darkRules()}`;
+
 const MOST_LISTED = 6;
 
 interface Drawing {
@@ -59,7 +62,7 @@ export function chartOf({ title, verdicts, values, caption = [], height, body }:
     [
       textElement('title', {}, title),
       textElement('desc', {}, oneLine([...verdicts, ...listed(values, values.length)].join(' '))),
-      element('style', {}, [`text{font-variant-numeric:tabular-nums}${smallScreenRules()}${darkRules()}`]),
+      element('style', {}, [PICTURE_RULES]),
       element('rect', { width: CHART_WIDTH, height: Math.round(height), rx: 6, fill: COLOURS.paper }),
       caption.length === 0 ? '' : captionMarkup(caption),
       ...body,

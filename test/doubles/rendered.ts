@@ -2,6 +2,8 @@ import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Section } from '../../reporters/markdown/section';
+import { sectionMarkdown } from '../../reporters/markdown/section-markdown';
 
 /** A piece of a Markdown document, as mdast has it. */
 export interface MarkdownNode {
@@ -37,4 +39,9 @@ export function headings(root: MarkdownNode): readonly string[] {
   return nodesOf(root, 'heading').map(
     (heading) => `${'#'.repeat(heading.depth ?? 0)} ${visibleText(heading)}`,
   );
+}
+
+/** A section as Markdown, or that there is none. */
+export function shownSection(section: Section | undefined): string {
+  return section === undefined ? 'no section' : sectionMarkdown(section);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { reportIndex } from '../../examples/report-index';
-import { reportMarkdown } from '../../reporters/markdown/report-markdown';
+import { reportJson } from '../../lib/report/json';
 import { goldenReport } from '../doubles/reports';
 
 const FOLDER = resolve(__dirname, '../../reports/performance');
@@ -20,7 +20,7 @@ describe('The index of the reports @unit', () => {
 
   it('quotes each by its own title and the first fact that it found', () => {
     const folder = mkdtempSync(join(tmpdir(), 'report-index-'));
-    writeFileSync(join(folder, 'embeddings_performance.md'), reportMarkdown(goldenReport()));
+    writeFileSync(join(folder, 'embeddings_performance.json'), reportJson(goldenReport()));
     expect(reportIndex(folder).split('\n')).to.include(
       '| [🔴 embeddings: 5 scenarios measured, 1 test failed, 1 test interrupted, 1 test skipped, 1 test not run](embeddings_performance.md) | ' +
         'Image dimension: 4096 px takes **18.0x** as long as 100 px (17.9x to 18.1x; medians 200 ms and 11.1 ms). |',

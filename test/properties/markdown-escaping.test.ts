@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
-import { reportComment } from '../../reporters/markdown/comment';
+import { commentParts, joined } from '../../reporters/markdown/comment';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { recordingOf } from '../doubles/recordings';
 import { cellTexts, nodesOf, parsed, visibleText } from '../doubles/rendered';
@@ -137,7 +137,7 @@ describe('Every report shows the words of its user exactly @unit', function () {
     fc.assert(
       fc.property(anyText, (name) => {
         const file = cellTexts(parsed(documentWith(name)));
-        const root = parsed(reportComment(reportWith(name)));
+        const root = parsed(joined(commentParts(reportWith(name))));
         // Without the evidence.
         expect(cellTexts(root)).to.deep.equal(file.slice(0, -4));
         expect(nodesOf(root, 'heading').map(visibleText)).to.include(shown(name));

@@ -12,7 +12,6 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { reportJson } from '../../lib/report/json';
 import { reportHtml } from '../../reporters/html/report-html';
-import { picturesIn } from '../../reporters/markdown/pictures';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { reportCharts } from '../../reporters/report-charts';
 import { writeReport } from '../../reporters/report-files';
@@ -30,9 +29,7 @@ function writtenBy(reportsDir: string): { readonly path: string; readonly proble
 
 /** The Markdown of the golden report as it is written, with its pictures. */
 function goldenMarkdown(): string {
-  return reportMarkdown(goldenReport(), {
-    pictures: picturesIn('embeddings_performance', reportCharts(goldenReport())),
-  });
+  return reportMarkdown(goldenReport(), reportCharts(goldenReport()));
 }
 
 describe('reporters/report-files @unit', () => {

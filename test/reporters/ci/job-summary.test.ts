@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { appendJobSummary } from '../../../reporters/ci/job-summary';
+import type { CommentPart } from '../../../reporters/markdown/comment';
+
+function partsOf(...texts: readonly string[]): readonly CommentPart[] {
+  return texts.map((text) => ({ text, isFolded: false }));
+}
 
 const MEBIBYTE = 1024 * 1024;
-const long = ['# embeddings: broken', ...Array.from({ length: 700 }, () => 'x'.repeat(1000))].join('\n\n');
+const long = partsOf('# embeddings: broken', ...Array.from({ length: 700 }, () => 'x'.repeat(1000)));
 
 describe('appendJobSummary @unit', () => {
   let folder: string;
@@ -18,12 +23,12 @@ describe('appendJobSummary @unit', () => {
 
   it('appends to what others wrote, as a block of its own', () => {
     writeFileSync(path, 'others\n');
-    appendJobSummary(path, ['# a\n', '# b\n']);
+    appendJobSummary(path, [partsOf('# a'), partsOf('# b')]);
     expect(readFileSync(path, 'utf8')).to.equal('others\n\n# a\n\n# b\n');
   });
 
   it('makes the file where there is none', () => {
-    appendJobSummary(path, ['# a\n']);
+    appendJobSummary(path, [partsOf('# a')]);
     expect(readFileSync(path, 'utf8')).to.equal('\n# a\n');
   });
 

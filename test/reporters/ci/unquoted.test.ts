@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { annotationsOf } from '../../../reporters/ci/annotations';
 import { unquoted } from '../../../reporters/ci/unquoted';
-import { reportComment } from '../../../reporters/markdown/comment';
+import { commentParts, joined } from '../../../reporters/markdown/comment';
 import { findingOf, reportOf, testEntry } from '../../doubles/reports';
 
 const quotes = [{ source: 'The service printed last', foreign: 'password=secret' }];
@@ -31,8 +31,8 @@ describe('reporters/ci/unquoted @unit', () => {
   });
 
   it('so that neither comments nor annotations have it', () => {
-    expect(reportComment(report)).to.contain('secret');
-    expect(reportComment(unquoted(report))).not.to.contain('secret');
+    expect(joined(commentParts(report))).to.contain('secret');
+    expect(joined(commentParts(unquoted(report)))).not.to.contain('secret');
     expect(JSON.stringify(annotationsOf([unquoted(report)], '/'))).not.to.contain('secret');
   });
 });

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { reportComment } from '../../../reporters/markdown/comment';
+import { commentParts, joined } from '../../../reporters/markdown/comment';
 import { promising } from '../../doubles/promising';
 import { headings, nodesOf, parsed } from '../../doubles/rendered';
 import { goldenReport, reportOfRecordings } from '../../doubles/reports';
 
 describe('reporters/markdown/comment @unit', () => {
   it('has what is at the top of the report, two levels deeper, and all results folded', () => {
-    const comment = reportComment(goldenReport());
+    const comment = joined(commentParts(goldenReport()));
     expect(headings(parsed(comment))).to.deep.equal([
       '### 🔴 embeddings: 5 scenarios measured, 1 test failed, 1 test interrupted, 1 test skipped, 1 test not run',
       '#### Key Findings',
@@ -27,13 +27,13 @@ describe('reporters/markdown/comment @unit', () => {
   });
 
   it('has the thresholds before the findings', () => {
-    const comment = reportComment(reportOfRecordings([promising('1 KB', 10, { max: '< 5 ms' })]));
+    const comment = joined(commentParts(reportOfRecordings([promising('1 KB', 10, { max: '< 5 ms' })])));
     expect(comment).to.match(/^### 🔴 embeddings: 1 scenario measured, 1 of 1 threshold broken\n/);
     expect(comment.indexOf('##### Thresholds')).to.be.within(1, comment.indexOf('#### Key Findings'));
   });
 
   it('has neither pictures nor links, which a comment has no file for', () => {
-    const comment = reportComment(goldenReport());
+    const comment = joined(commentParts(goldenReport()));
     expect(comment).not.to.include('<img');
     expect(nodesOf(parsed(comment), 'link')).to.deep.equal([]);
   });

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { configurationSection } from '../../../reporters/markdown/configuration';
-import { cellTexts, parsed } from '../../doubles/rendered';
+import { cellTexts, parsed, shownSection } from '../../doubles/rendered';
 import { goldenReport, reportOf } from '../../doubles/reports';
 
 describe('reporters/markdown/configuration @unit', () => {
   it('folds the parameters to one line', () => {
-    expect(configurationSection(goldenReport())).to.match(
+    expect(shownSection(configurationSection(goldenReport()))).to.match(
       /^## Test Configuration\n\n<details>\n<summary>30 iterations per scenario, 320 requests per concurrency \(1, 4\), Node\.js 20\.19\.0, 4 cores<\/summary>\n\n\|/,
     );
   });
 
   it('says that a suite was written by hand', () => {
-    const section = configurationSection(reportOf());
+    const section = shownSection(configurationSection(reportOf()));
     expect(section).to.include(
       "<summary>Measured by the suite's own code, Node.js 20.19.0, 4 cores</summary>",
     );
@@ -30,7 +30,7 @@ describe('reporters/markdown/configuration @unit', () => {
       testData: { fingerprint: 'a'.repeat(64), generatedInMs: 1, parts: [part(bytes), part(bytes)] },
     });
     const launches = [launch(600), launch(28_450_000), { ...launch(1), testData: null }];
-    const rows = cellTexts(parsed(configurationSection(reportOf({ launches }))));
+    const rows = cellTexts(parsed(shownSection(configurationSection(reportOf({ launches })))));
     expect(rows.filter(([name]) => name === 'Test data').map(([, value]) => value)).to.deep.equal([
       '3,000 inputs, 1.17 KiB, pre-generated, SHA-256 aaaaaaaaaaaa',
       '3,000 inputs, 54.3 MiB, pre-generated, SHA-256 aaaaaaaaaaaa',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { evidenceSection, findingList } from '../../../reporters/markdown/findings';
-import { cellTexts, nodesOf, parsed, visibleText } from '../../doubles/rendered';
+import { cellTexts, nodesOf, parsed, shownSection, visibleText } from '../../doubles/rendered';
 import { findingOf, reportOf } from '../../doubles/reports';
 
 const nasty = findingOf({
@@ -35,7 +35,7 @@ describe('reporters/markdown/findings @unit', () => {
   });
 
   it('gives the evidence of every finding', () => {
-    const section = evidenceSection(reportOf({ findings: [nasty, findingOf()] })) ?? '';
+    const section = shownSection(evidenceSection(reportOf({ findings: [nasty, findingOf()] })));
     expect(cellTexts(parsed(section))).to.deep.equal([
       ['Rule', 'About', 'n', 'How'],
       ['input-ratio', 'Image: a | b, Image: `c`', '1,370', 'a + b·n^p | `x`'],

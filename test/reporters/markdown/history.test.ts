@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import type { Report } from '../../../lib/report/report';
 import { historySection, sparkline } from '../../../reporters/markdown/history';
-import { noPictures, picturesIn } from '../../../reporters/markdown/pictures';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { reportCharts } from '../../../reporters/report-charts';
 import { measuredNow, sessionsOf } from '../../doubles/histories';
-import { headings, parsed, visibleText } from '../../doubles/rendered';
+import { headings, parsed, shownSection, visibleText } from '../../doubles/rendered';
 import { reportOfRecordings } from '../../doubles/reports';
 
 const USUAL = [10, 10.1, 9.9, 10.2, 9.8, 10.3, 9.7, 10, 10.1, 9.9];
@@ -15,7 +14,7 @@ function reportAfter(history: Report['history'], nowMs = 10, name = 'a'): Report
 }
 
 function textOf(report: Report): string {
-  return visibleText(parsed(historySection(report, noPictures) ?? '')).replaceAll('\u00a0', ' ');
+  return visibleText(parsed(shownSection(historySection(report, [])))).replaceAll('\u00a0', ' ');
 }
 
 describe('sparkline @unit', () => {
@@ -37,7 +36,7 @@ describe('sparkline @unit', () => {
 describe('historySection @unit', () => {
   it('is not there in the first session', () => {
     const report = reportAfter([]);
-    expect(historySection(report, noPictures)).to.equal(undefined);
+    expect(historySection(report, [])).to.equal(undefined);
     expect(reportMarkdown(report)).not.to.match(/history/i);
   });
 
@@ -77,9 +76,7 @@ describe('historySection @unit', () => {
 
   it('shows the pictures instead, in their place of the report', () => {
     const report = reportAfter(sessionsOf({ 'Input: a': USUAL }));
-    const markdown = reportMarkdown(report, {
-      pictures: picturesIn('embeddings_performance', reportCharts(report)),
-    });
+    const markdown = reportMarkdown(report, reportCharts(report));
     expect(markdown).to.match(
       /\n\n## History\n\n<img alt="History, [^\n]* src="embeddings_performance\/history-1\.svg" width="760">\n\nWithin the normal range: 1 of 1 /,
     );

@@ -3,7 +3,7 @@ import type { Recording } from '../../../lib/measure/recording';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { serverTimingSection } from '../../../reporters/markdown/server-timing-table';
 import { recordingOf } from '../../doubles/recordings';
-import { cellTexts, headings, parsed } from '../../doubles/rendered';
+import { cellTexts, headings, parsed, shownSection } from '../../doubles/rendered';
 import { reportOfRecordings } from '../../doubles/reports';
 import { withServerTiming } from '../../doubles/server-timings';
 
@@ -11,7 +11,7 @@ const ROUNDS = [[10, 20, 30]];
 const share = (of: number) => () => of;
 
 function sectionOf(...recordings: readonly Recording[]): string {
-  return serverTimingSection(reportOfRecordings(recordings)) ?? 'no section';
+  return shownSection(serverTimingSection(reportOfRecordings(recordings)));
 }
 
 function pipeline(name: string): Recording {

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { trustLine } from '../../../reporters/markdown/trust-line';
+import { shownSection } from '../../doubles/rendered';
 import { findingOf } from '../../doubles/reports';
 
 function trusted(...parts: readonly Parameters<typeof findingOf>[0][]) {
-  return trustLine({ findings: parts.map((part) => findingOf({ section: 'trust', ...part })) });
+  const findings = parts.map((part) => findingOf({ section: 'trust', ...part }));
+  return shownSection({ id: 'key-findings', blocks: trustLine({ findings }) });
 }
 
 const noErrors = { rule: 'no-errors', brief: 'no errors in 30 requests' } as const;
@@ -16,7 +18,7 @@ describe('reporters/markdown/trust-line @unit', () => {
       { ...noErrors, scenarios: ['a', 'b'] },
       { ...notSteady, scenarios: ['b'], sentence: ['B.'] },
     );
-    expect(line?.split('\n')).to.deep.equal([
+    expect(line.split('\n')).to.deep.equal([
       '**Can these numbers be trusted?** ✅\u00a0no errors in 30 requests · ⚠️\u00a0not steady: a, b',
       '',
       '<details>',
@@ -35,6 +37,6 @@ describe('reporters/markdown/trust-line @unit', () => {
 
   it('says the sentence where there are no few words for it, and is not there where nothing is known', () => {
     expect(trusted({ rule: 'other', sentence: ['All is well.'] })).to.contain('✅\u00a0All is well.');
-    expect(trustLine({ findings: [findingOf()] })).to.equal(undefined);
+    expect(trustLine({ findings: [findingOf()] })).to.deep.equal([]);
   });
 });
