@@ -70,11 +70,11 @@ function savedElsewhere(report: Report): string {
  */
 export function writeReport(
   { reportsDir, html }: Pick<ReporterOptions, 'reportsDir' | 'html'>,
-  { report, history, isPartial }: SessionReport,
+  { report, history, beside, isPartial }: SessionReport,
 ): WrittenReport {
   try {
     const replaced = isPartial ? replacedNotes(reportsDir, report) : [];
-    const paths = write(reportsDir, report, html);
+    const paths = write(reportsDir, report, html || beside.includes('html'));
     return { ...paths, notes: [...replaced, ...addToHistory(reportsDir, report, history)] };
   } catch (error) {
     return {

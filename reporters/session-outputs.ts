@@ -63,10 +63,14 @@ export function writeSession(
     report: session.report,
     ...writeReport(options, session),
   }));
-  const reports = sessions.map(({ report }) => report);
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
-  const shared = options.quoteOutput ? reports : reports.map(unquoted);
-  const { notes, workflowCommands } = shownByGitHub(shared, environment);
+  const shared = options.quoteOutput
+    ? sessions
+    : sessions.map((session) => ({ ...session, report: unquoted(session.report) }));
+  const { notes, workflowCommands } = shownByGitHub(
+    shared.map(({ report }) => report),
+    environment,
+  );
   return {
     reports: outcomes,
     problems: [...unwritten, ...writeCiFiles(shared, options)],

@@ -22,10 +22,18 @@ interface EndedSession {
   readonly history: boolean | undefined;
 }
 
+/** What can be written beside a report; each of it is, where the run or a suite of the service asks for it. */
+const BESIDE = ['html', 'comment', 'benchmarkJson'] as const;
+
+/** What a suite asks to be written beside the report of its service. @internal */
+export type Beside = (typeof BESIDE)[number];
+
 /** A report, and whether its session is wanted in the history of the service. @internal */
 export interface SessionReport {
   readonly report: Report;
   readonly history: boolean | undefined;
+  /** What its suites ask for beside it. */
+  readonly beside: readonly Beside[];
   /** Whether the run left out tests of this service. */
   readonly isPartial: boolean;
 }
@@ -49,6 +57,8 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
     const selected = tests.testsOf(service, root, isSelected, unended);
     const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
     if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
+    const suites = tests.suitesOf(service, root);
+    const beside = BESIDE.filter((name) => suites.some(({ settings }) => settings[name] === true));
     const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
     const report = assembledReport({
       service,
@@ -62,6 +72,6 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return [{ report, history, isPartial }];
+    return [{ report, history, beside, isPartial }];
   });
 }

@@ -111,8 +111,13 @@ export class SessionTests {
 
   /** The starts of a service, one for each of its suites. */
   launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
+    return this.suitesOf(service, root).flatMap(({ launch }) => (launch ? [launch] : []));
+  }
+
+  /** The performance suites of a service. */
+  suitesOf(service: string, root: Mocha.Suite): readonly SuiteRecord[] {
     const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent, service)));
-    return [...records].flatMap((record) => (record?.launch ? [record.launch] : []));
+    return [...records].filter((record) => record !== undefined);
   }
 
   /**

@@ -43,6 +43,12 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
    * environment lowers. @defaultValue every session but those
    */
   readonly history?: boolean;
+  /** Writes the report of this service as a page of HTML, too. @defaultValue what holds for the run */
+  readonly html?: boolean;
+  /** Writes the text for a comment on a pull request beside the report of this service. @defaultValue what holds for the run */
+  readonly comment?: boolean;
+  /** Writes the two JSON files that github-action-benchmark reads for this service. @defaultValue what holds for the run */
+  readonly benchmarkJson?: boolean;
   /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */
   readonly startTimeoutMs?: number;
   /** Runs before the server is closed and its connections are ended, for what the app itself has to close; 10 s at most. */
@@ -149,24 +155,26 @@ export function requireBackends(service: string, backends: unknown): void {
 }
 
 /** What holds for a run as a whole, whatever a suite says. */
-const OF_THE_RUN: readonly Exclude<keyof SessionSettings, 'history'>[] = [
-  'reportsDir',
-  'html',
-  'tags',
-  'report',
-  'comment',
-  'benchmarkJson',
-];
+const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput'];
+/** What holds for a service as a whole, whatever a scenario says. */
+const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'benchmarkJson'];
+
+function isForTheRun([name, value]: readonly [string, unknown]): boolean {
+  return OF_THE_RUN.includes(name) || (name === 'comment' && typeof value === 'string');
+}
 
 /** Refuses options that would be ignored here. @internal */
 export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {
-  const names: readonly string[] = isSuite ? OF_THE_RUN : [...OF_THE_RUN, 'history'];
-  const misplaced = names.find((name) => Object.hasOwn(own, name));
+  const misplaced = Object.entries(own).find(
+    (entry) => isForTheRun(entry) || (!isSuite && OF_THE_SERVICE.includes(entry[0])),
+  );
   if (misplaced === undefined) return;
-  const place = misplaced === 'history' ? 'the suite, `.perf-markdown.json`' : '`.perf-markdown.json`';
+  const [name] = misplaced;
+  const place = isForTheRun(misplaced) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
+  const what = isSuite && name === 'comment' ? '`comment` as a path' : `\`${name}\``;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: \`${misplaced}\` is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(misplaced)}).`,
+    `${where}: ${what} is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(name)}).`,
   );
 }
 

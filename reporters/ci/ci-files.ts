@@ -4,6 +4,7 @@ import { reasonOf } from '../../lib/core/errors';
 import type { Report } from '../../lib/report/report';
 import { replaceFiles } from '../files/replaced-files';
 import type { ReporterOptions } from '../reporter-options';
+import type { SessionReport } from '../session-reports';
 import { type BenchmarkValue, biggerIsBetter, smallerIsBetter } from './benchmark-json';
 import { commentPayload } from './comment-payload';
 
@@ -13,16 +14,21 @@ interface WantedFile {
   readonly text: () => string | undefined;
 }
 
+/** What is written of a session. */
+type Shared = Pick<SessionReport, 'report' | 'beside'>;
+
 function commentFiles(
-  reports: readonly Report[],
+  sessions: readonly Shared[],
   { comment, reportsDir }: ReporterOptions,
 ): readonly WantedFile[] {
-  if (typeof comment === 'string') return [{ path: comment, text: () => commentPayload(reports) }];
-  if (!comment) return [];
-  return reports.map((report) => ({
-    path: join(reportsDir, `${report.service}_performance.comment.md`),
-    text: () => commentPayload([report], report.service),
-  }));
+  if (typeof comment === 'string')
+    return [{ path: comment, text: () => commentPayload(sessions.map(({ report }) => report)) }];
+  return sessions
+    .filter(({ beside }) => comment || beside.includes('comment'))
+    .map(({ report }) => ({
+      path: join(reportsDir, `${report.service}_performance.comment.md`),
+      text: () => commentPayload([report], report.service),
+    }));
 }
 
 function jsonOf(values: readonly BenchmarkValue[]): string {
@@ -51,14 +57,14 @@ function written({ path, text }: WantedFile): readonly string[] {
 }
 
 /**
- * Writes the files that the options ask for beside the reports: comments, and the JSON of github-action-benchmark.
+ * Writes the files that the run or a suite asks for beside the reports: comments, and the JSON of github-action-benchmark.
  *
  * @returns what could not be written, and why
  * @internal
  */
-export function writeCiFiles(reports: readonly Report[], options: ReporterOptions): readonly string[] {
-  const benchmarks = options.benchmarkJson
-    ? reports.flatMap((report) => benchmarkFiles(report, options.reportsDir))
-    : [];
-  return [...commentFiles(reports, options), ...benchmarks].flatMap(written);
+export function writeCiFiles(sessions: readonly Shared[], options: ReporterOptions): readonly string[] {
+  const benchmarks = sessions
+    .filter(({ beside }) => options.benchmarkJson || beside.includes('benchmarkJson'))
+    .flatMap(({ report }) => benchmarkFiles(report, options.reportsDir));
+  return [...commentFiles(sessions, options), ...benchmarks].flatMap(written);
 }

@@ -157,10 +157,39 @@ describe('Files for CI @integration', function () {
       return values.map(({ name }) => name);
     };
     expect(names('small_bigger_is_better.json')).to.deep.equal([
-      'Throughput: sequential',
-      'Throughput: 2 workers',
+      'Small service: Throughput: sequential',
+      'Small service: Throughput: 2 workers',
     ]);
     expect(names('small_smaller_is_better.json')).to.include('Size: 1 KB, p50');
+  });
+
+  it('are written for the suite that asks for them', async () => {
+    const suiteOf = (service: string, options: string): string =>
+      [
+        "const { performanceSuite } = require('perf-markdown');",
+        `describe('${service} @performance', () => {`,
+        `  const perf = performanceSuite({ service: '${service}', iterations: 3, ${options}`,
+        '    app: () => (_request, response) => response.end() });',
+        "  it('answers', () => perf.latency({ request: () => ({ path: '/' }) }));",
+        '});',
+      ].join('\n');
+    const run = await runMocha({
+      files: {
+        'a.spec.js': suiteOf('asking', 'html: true, comment: true, benchmarkJson: true,'),
+        'b.spec.js': suiteOf('plain', 'html: false,'),
+      },
+    });
+    expect(run.exit).to.equal(0);
+    const files = readdirSync(join(run.folder, 'reports/performance')).filter((name) =>
+      /html|comment|better|plain_performance\./.test(name),
+    );
+    expect(files.sort()).to.deep.equal([
+      'asking_performance.comment.md',
+      'asking_performance.html',
+      'asking_smaller_is_better.json',
+      'plain_performance.json',
+      'plain_performance.md',
+    ]);
   });
 
   it('one comment for all services goes where it is told to', async () => {

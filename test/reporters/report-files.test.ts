@@ -21,7 +21,7 @@ import { goldenReport } from '../doubles/reports';
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
   const written = writeReport(
     { reportsDir, html: false },
-    { report: goldenReport(), history: false, isPartial: false },
+    { report: goldenReport(), history: false, beside: [], isPartial: false },
   );
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
@@ -60,13 +60,16 @@ describe('reporters/report-files @unit', () => {
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
     const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
-    writeReport({ reportsDir: folder, html: false }, { report, history: false, isPartial: false });
+    writeReport(
+      { reportsDir: folder, html: false },
+      { report, history: false, beside: [], isPartial: false },
+    );
     expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
   });
 
   it('writes a page of HTML beside it where one is wanted, and none else', () => {
     const html = join(folder, 'embeddings_performance.html');
-    const session = { report: goldenReport(), history: false, isPartial: false };
+    const session = { report: goldenReport(), history: false, beside: [], isPartial: false };
     writeReport({ reportsDir: folder, html: false }, session);
     expect(existsSync(html)).to.equal(false);
     expect(writeReport({ reportsDir: folder, html: true }, session)).to.deep.equal({
@@ -106,7 +109,10 @@ describe('reporters/report-files @unit', () => {
     const report = { ...goldenReport(), scenarios: goldenReport().scenarios.slice(0, 1) };
     const all = goldenReport().scenarios.length;
     const notesOf = (isPartial: boolean) => {
-      const written = writeReport({ reportsDir: folder, html: false }, { report, history: false, isPartial });
+      const written = writeReport(
+        { reportsDir: folder, html: false },
+        { report, history: false, beside: [], isPartial },
+      );
       return 'notes' in written ? written.notes : [written.problem];
     };
     expect(notesOf(true)).to.deep.equal([

@@ -24,16 +24,30 @@ const WRONG: Readonly<Record<string, readonly [read: () => void, message: string
     () => requireBackends('a', { search: 7 }),
     'a: `backends.search` must be a function that makes the app',
   ],
-  'what holds for a run, in a scenario': [
+  'what holds for a run, in a suite': [
+    () => refuseSessionSettings('a', { quoteOutput: true }, true),
+    'a: `quoteOutput` is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_QUOTE_OUTPUT).',
+  ],
+  'one comment for all services, in a suite': [
+    () => refuseSessionSettings('a', { comment: 'comment.md' }, true),
+    'a: `comment` as a path is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_COMMENT).',
+  ],
+  'what holds for a service, in a scenario': [
+    () => refuseSessionSettings('a, b', { html: true }, false),
+    'a, b: `html` is not an option of a scenario: set it in the suite, `.perf-markdown.json` or in the environment (PERF_MARKDOWN_HTML).',
+  ],
+  'the history, in a scenario': [
     () => refuseSessionSettings('a, b', { history: false }, false),
     'a, b: `history` is not an option of a scenario: set it in the suite, `.perf-markdown.json` or in the environment (PERF_MARKDOWN_HISTORY).',
   ],
 };
 
 describe('suite options @unit', () => {
-  it('may leave optional functions out, and set the history of a suite', () => {
+  it('may leave optional functions out, and say what is written of a service', () => {
     expect(() => requireFunctions('a', { request: () => undefined }, { check: undefined })).to.not.throw();
-    expect(() => refuseSessionSettings('a', { history: false, iterations: 3 }, true)).to.not.throw();
+    expect(() =>
+      refuseSessionSettings('a', { history: false, html: true, comment: true, benchmarkJson: true }, true),
+    ).to.not.throw();
   });
 
   for (const [title, [read, message]] of Object.entries(WRONG)) {
