@@ -25,16 +25,25 @@ export type {
 } from './measure/recording';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
+export type {
+  AnyValue,
+  CheckAnswer,
+  MakeExtra,
+  MakeRequest,
+  RequestContext,
+  ThresholdsOfValue,
+  ValueContext,
+} from './mocha/callbacks';
 export { performanceSuite } from './mocha/performance-suite';
 export type { ArrivalStage, WorkerStage } from './mocha/stage-options';
 export type { PerformanceSuite } from './mocha/suite';
 export type {
-  DataCheck,
-  DataRequest,
+  ArrivalStagesOptions,
   LatencyOptions,
   OpenLoadOptions,
   PerformanceSuiteOptions,
   RampOptions,
+  RatesOptions,
   ScenarioSettings,
   TestDataOptions,
   ThroughputOptions,
@@ -51,6 +60,7 @@ export type {
   TestEntry,
   TestState,
 } from './report/report';
+export type { RequestPhase } from './scenario/request-position';
 export type {
   ClosedByCount,
   ClosedByDuration,

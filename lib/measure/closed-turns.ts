@@ -1,3 +1,4 @@
+import { measuredAt } from '../scenario/request-position';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
@@ -57,9 +58,10 @@ export class ClosedTurns {
     const run = this.#run;
     const { samples } = run.recorder;
     const first = run.sent;
-    const iterationOf = (place: number): number => run.iterationOf(first + place);
-    const places = Array.from({ length: Math.min(most, this.#blockSize) }, (_, place) => place);
-    const requests = await run.source.prepared(places.map(iterationOf));
+    const wanted = Array.from({ length: Math.min(most, this.#blockSize) }, (_, place) =>
+      measuredAt(first + place),
+    );
+    const requests = await run.source.prepared(wanted);
     const held = new HeldAnswers();
     samples.begin(requests.length);
     const block = await run.watched(() =>
@@ -77,20 +79,23 @@ export class ClosedTurns {
         },
       }),
     );
-    const sent = block.exchanges.map((exchange, place) => ({ iteration: iterationOf(place), exchange }));
+    const sent = block.exchanges.map((exchange, place) => ({
+      position: measuredAt(first + place),
+      exchange,
+    }));
     await run.heardOut();
     const verdicts = await run.judged(sent, run.judgedUntilMs(block.startMs));
     this.#blockSize = held.isFull
       ? Math.max(this.#workload.workers, block.exchanges.length)
       : this.#mostPerBlock;
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
-    this.#keepRound(block, verdicts, iterationOf);
+    this.#keepRound(block, verdicts, first);
     run.count('measurement', sent, verdicts);
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     return block.endMs - block.startMs;
   }
 
-  #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], iterationOf: (place: number) => number): void {
+  #keepRound(block: ClosedBlock, verdicts: readonly Verdict[], first: number): void {
     const { recorder, originMs } = this.#run;
     const okMs = block.exchanges.flatMap(({ startMs, endMs, delivery }, place) => {
       if (verdicts[place]?.outcome !== 'ok') {
@@ -104,7 +109,10 @@ export class ClosedTurns {
     const requests = verdicts.length;
     if (requests === 0) return;
     const round = recorder.roundCount;
-    recorder.samples.end(() => round, iterationOf);
+    recorder.samples.end(
+      () => round,
+      (place) => first + place,
+    );
     recorder.addRounds([
       {
         startMs: block.startMs - originMs,

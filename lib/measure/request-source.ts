@@ -2,6 +2,7 @@ import type { PreparedRequest } from '../client/client';
 import { withBytes } from '../client/form-body';
 import { preparedRequest } from '../client/prepare';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { measuredAt, type RequestPosition } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/scenario';
 
 /** Bodies that are held at the same time, ready to be sent. */
@@ -9,7 +10,7 @@ const PREPARED_BYTES = 256 * 2 ** 20;
 
 /** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. @internal */
 export class RequestSource {
-  readonly #request: (iteration: number) => RequestSpec;
+  readonly #request: (position: RequestPosition) => RequestSpec;
   readonly #place: string;
   readonly #keepsBody: boolean;
   #error: unknown;
@@ -18,7 +19,7 @@ export class RequestSource {
    * @param place - service and scenario, for error messages
    * @param keepsBody - whether somebody will read the bodies of the answers
    */
-  constructor(request: (iteration: number) => RequestSpec, place: string, keepsBody = true) {
+  constructor(request: (position: RequestPosition) => RequestSpec, place: string, keepsBody = true) {
     this.#request = request;
     this.#place = place;
     this.#keepsBody = keepsBody;
@@ -29,12 +30,12 @@ export class RequestSource {
     return this.#error;
   }
 
-  /** The requests of the given iterations, fewer if their bodies would hold more than 256 MB; none if one cannot be made. */
-  async prepared(iterations: readonly number[]): Promise<readonly PreparedRequest[]> {
+  /** The requests of the given positions, fewer if their bodies would hold more than 256 MB; none if one cannot be made. */
+  async prepared(positions: readonly RequestPosition[]): Promise<readonly PreparedRequest[]> {
     const requests: PreparedRequest[] = [];
     let bytes = 0;
-    for (const iteration of iterations) {
-      const made = this.one(iteration);
+    for (const position of positions) {
+      const made = this.one(position);
       const request = made instanceof Promise ? await made : made;
       if (!request) return [];
       requests.push(request);
@@ -45,10 +46,10 @@ export class RequestSource {
   }
 
   /** One request, or a promise of it where its body is a blob that has to be read; `undefined` if it cannot be made. */
-  one(iteration: number): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
-    const place = this.#placeOf(iteration);
+  one(position: RequestPosition): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
+    const place = this.#placeOf(position);
     try {
-      const spec = this.#specOf(iteration, place);
+      const spec = this.#specOf(position, place);
       if (!(spec instanceof Promise)) return this.#made(spec, place);
       return spec.then((read) => this.#made(read, place)).catch((error: unknown) => this.fail(error));
     } catch (error) {
@@ -63,24 +64,24 @@ export class RequestSource {
   }
 
   /** The body of a request is still being read when that is due. */
-  failLate(iteration: number): undefined {
+  failLate(position: RequestPosition): undefined {
     return this.fail(
       new PerfMarkdownError(
         'ERR_INVALID_REQUEST',
-        `${this.#placeOf(iteration)}: the blob in \`body\` must be read before the request is due, but it was not yet. ` +
+        `${this.#placeOf(position)}: the blob in \`body\` must be read before the request is due, but it was not yet. ` +
           'Make its bytes in `data` (`await blob.arrayBuffer()`), or use the same blob for all requests.',
       ),
     );
   }
 
-  #placeOf(iteration: number): string {
-    return `${this.#place}, iteration ${iteration}`;
+  #placeOf({ phase, i }: RequestPosition): string {
+    return `${this.#place}, ${phase === 'measurement' ? '' : `${phase}, `}iteration ${i}`;
   }
 
-  #specOf(iteration: number, place: string): RequestSpec | Promise<RequestSpec> {
+  #specOf(position: RequestPosition, place: string): RequestSpec | Promise<RequestSpec> {
     let spec: RequestSpec;
     try {
-      spec = this.#request(iteration);
+      spec = this.#request(position);
     } catch (error) {
       throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`request\` threw: ${reasonOf(error)}`, {
         cause: error,
@@ -111,19 +112,12 @@ function readable<T>(place: string, read: () => T): T {
 /** Requests that are ready before they are due: a stock, and a new one made after each that is taken. @internal */
 export class RequestStock {
   readonly #source: RequestSource;
-  readonly #iterationOf: (place: number) => number;
   readonly #ready: ReturnType<RequestSource['one']>[];
   readonly #most: number;
   #taken = 0;
 
-  private constructor(
-    source: RequestSource,
-    iterationOf: (place: number) => number,
-    most: number,
-    ready: readonly PreparedRequest[],
-  ) {
+  private constructor(source: RequestSource, most: number, ready: readonly PreparedRequest[]) {
     this.#source = source;
-    this.#iterationOf = iterationOf;
     this.#most = most;
     this.#ready = [...ready];
   }
@@ -131,12 +125,11 @@ export class RequestStock {
   /** @param most - how many requests will be taken at the most */
   static async filled(
     source: RequestSource,
-    iterationOf: (place: number) => number,
     stock: number,
     most = Number.POSITIVE_INFINITY,
   ): Promise<RequestStock> {
-    const places = Array.from({ length: Math.min(stock, most) }, (_, place) => iterationOf(place));
-    return new RequestStock(source, iterationOf, most, await source.prepared(places));
+    const places = Array.from({ length: Math.min(stock, most) }, (_, place) => measuredAt(place));
+    return new RequestStock(source, most, await source.prepared(places));
   }
 
   /** The next request; `undefined` if it could not be made. */
@@ -145,7 +138,7 @@ export class RequestStock {
     const request = this.#ready[slot];
     this.#ready[slot] = undefined;
     this.#taken += 1;
-    if (request instanceof Promise) return this.#source.failLate(this.#iterationOf(this.#taken - 1));
+    if (request instanceof Promise) return this.#source.failLate(measuredAt(this.#taken - 1));
     return request;
   }
 
@@ -154,7 +147,7 @@ export class RequestStock {
     const place = this.#taken - 1 + this.#ready.length;
     if (place >= this.#most) return;
     const slot = (this.#taken - 1) % this.#ready.length;
-    const made = this.#source.one(this.#iterationOf(place));
+    const made = this.#source.one(measuredAt(place));
     this.#ready[slot] = made;
     if (!(made instanceof Promise)) return;
     made.then((request) => {

@@ -1,3 +1,4 @@
+import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenario/request-position';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
@@ -5,7 +6,7 @@ import type { ColdStart, Recording } from './recording';
 import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
 
-type UnmeasuredPhase = 'cold start' | 'warm-up';
+type UnmeasuredPhase = Exclude<RequestPhase, 'measurement'>;
 
 interface UnmeasuredBlock {
   readonly sent: number;
@@ -98,8 +99,8 @@ export class ScenarioMeasurement {
   async #unmeasuredBlock(phase: UnmeasuredPhase, most: number, workers: number): Promise<UnmeasuredBlock> {
     const run = this.#run;
     const first = this.#unmeasured;
-    const iterations = Array.from({ length: most }, (_, index) => run.unmeasuredIterationOf(first + index));
-    const requests = await run.source.prepared(iterations);
+    const positionOf = (place: number): RequestPosition => unmeasuredAt(phase, first + place, run.planned);
+    const requests = await run.source.prepared(Array.from({ length: most }, (_, place) => positionOf(place)));
     const held = new HeldAnswers();
     const block = await closedLoad({
       ...run.loadBasis,
@@ -113,7 +114,7 @@ export class ScenarioMeasurement {
     });
     const { exchanges } = block;
     this.#unmeasured += exchanges.length;
-    const sent = exchanges.map((exchange, index) => ({ iteration: iterations[index] ?? 0, exchange }));
+    const sent = exchanges.map((exchange, place) => ({ position: positionOf(place), exchange }));
     await run.heardOut();
     const verdicts = await run.judged(sent, run.judgedUntilMs(block.startMs));
     run.count(phase, sent, verdicts);

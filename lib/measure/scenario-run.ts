@@ -1,7 +1,8 @@
 import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
+import type { RequestPosition } from '../scenario/request-position';
 import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
-import { plannedRequests, warmupRequests } from '../scenario/stages';
+import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
 import type { LoadBasis } from './load-basis';
@@ -17,7 +18,7 @@ const SHORTEST_JUDGING_MS = 1000;
 /** A scenario with the functions that make its requests and judge the answers. @internal */
 export interface MeasurableScenario<TWorkload extends MeasuredWorkload = MeasuredWorkload> {
   readonly scenario: Scenario<TWorkload>;
-  readonly request: (iteration: number) => RequestSpec;
+  readonly request: (position: RequestPosition) => RequestSpec;
   readonly check: Check | undefined;
 }
 
@@ -36,7 +37,7 @@ export interface MeasurementContext {
 
 /** A request that was sent, and what became of it. @internal */
 export interface Sent {
-  readonly iteration: number;
+  readonly position: RequestPosition;
   readonly exchange: Exchange;
 }
 
@@ -56,8 +57,8 @@ export class ScenarioRun {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;
   readonly #vitals: VitalsLog;
-  /** How many requests it is meant to send; `undefined` where the answers decide. */
-  readonly #planned: number | undefined;
+  /** How many requests it is meant to measure; `undefined` where the answers decide. */
+  readonly planned: number | undefined;
   /** How many of its requests a threshold on the error rate lets fail. */
   readonly #allowedFailures: number;
   #sent = 0;
@@ -76,9 +77,9 @@ export class ScenarioRun {
     this.originMs = originMs;
     this.#measurable = measurable;
     this.#context = context;
-    this.#planned = plannedRequests(measurable.scenario.workload);
+    this.planned = plannedRequests(measurable.scenario.workload);
     const share = allowedErrorShare(measurable.scenario.thresholds) ?? 0;
-    this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.#planned ?? Number.POSITIVE_INFINITY));
+    this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.planned ?? Number.POSITIVE_INFINITY));
     this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
   }
 
@@ -106,21 +107,6 @@ export class ScenarioRun {
       timeLimitMs: timeLimitMs - this.#spentMs,
       isStopped: () => this.recorder.isStopped,
     };
-  }
-
-  /**
-   * The `i` of a measured request. Cold start and warm-up take theirs from behind the planned ones, or, where nobody knows
-   * how many there will be, come first, so that each `i` comes once.
-   */
-  iterationOf(sample: number): number {
-    const { workload } = this.#measurable.scenario;
-    const isPlanned = sample < (this.#planned ?? 0);
-    return isPlanned ? sample : sample + 1 + warmupRequests(workload);
-  }
-
-  /** The `i` of a request of cold start and warm-up. */
-  unmeasuredIterationOf(index: number): number {
-    return (this.#planned ?? 0) + index;
   }
 
   /** Measures with the vital signs of all processes watched. */
@@ -170,11 +156,11 @@ export class ScenarioRun {
     const { check, scenario } = this.#measurable;
     const { requestTimeoutMs } = scenario.workload;
     const verdicts: Verdict[] = [];
-    for (const { iteration, exchange } of sent) {
+    for (const { position, exchange } of sent) {
       const leftMs = untilMs - this.nowMs;
       if (check && (leftMs <= 0 || verdicts.at(-1)?.stopReason !== undefined)) break;
       const limitMs = Math.min(requestTimeoutMs, leftMs);
-      verdicts.push(await verdictOf(exchange.delivery, iteration, check, limitMs));
+      verdicts.push(await verdictOf(exchange.delivery, position, check, limitMs));
     }
     return verdicts;
   }
@@ -183,12 +169,12 @@ export class ScenarioRun {
   count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
     if (phase === 'measurement') this.#sent += verdicts.length;
     for (const [index, { outcome, stopReason, ...said }] of verdicts.entries()) {
-      const { iteration, exchange } = sent[index] ?? {};
-      if (iteration === undefined || exchange === undefined) continue;
+      const { position, exchange } = sent[index] ?? {};
+      if (position === undefined || exchange === undefined) continue;
       if (phase === 'measurement') this.recorder.addOutcome(outcome);
       if (outcome === 'ok') continue;
       const durationMs = exchange.endMs - exchange.startMs;
-      this.recorder.addFailure({ phase, iteration, outcome, ...said, durationMs });
+      this.recorder.addFailure({ phase, iteration: position.i, outcome, ...said, durationMs });
       if (stopReason !== undefined) this.stop(stopReason);
       if (outcome === 'timeout') this.#timedOut();
     }
@@ -209,7 +195,7 @@ export class ScenarioRun {
   get #isUnfinished(): boolean {
     const { workload } = this.#measurable.scenario;
     const mayGoOn = workload.kind === 'closed' && workload.precision !== undefined;
-    return mayGoOn || this.#sent < (this.#planned ?? Number.POSITIVE_INFINITY);
+    return mayGoOn || this.#sent < (this.planned ?? Number.POSITIVE_INFINITY);
   }
 
   /** An open load shows what a service does when it cannot keep up: to refuse, or to be late, does not end it. */

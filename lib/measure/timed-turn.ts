@@ -1,4 +1,5 @@
 import type { Exchange } from '../client/client';
+import { measuredAt } from '../scenario/request-position';
 import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { HeldAnswers } from './held-answers';
@@ -48,7 +49,7 @@ export class TimedTurn {
   async measure(): Promise<void> {
     const run = this.#run;
     run.recorder.samples.begin(this.#most);
-    const stock = await RequestStock.filled(run.source, (place) => run.iterationOf(place), STOCK, this.#most);
+    const stock = await RequestStock.filled(run.source, STOCK, this.#most);
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(() => this.#loaded(stock));
     const endMs = run.nowMs;
@@ -81,7 +82,7 @@ export class TimedTurn {
     this.#serverTimings.clear();
     recorder.samples.end(
       (place) => this.#log.stageOf(place),
-      (place) => this.#run.iterationOf(place),
+      (place) => place,
     );
     recorder.addRounds(this.#log.rounds(endMs, originMs));
   }
@@ -113,7 +114,7 @@ export class TimedTurn {
     if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
       this.#serverTimings.set(place, copied(delivery.serverTiming));
     this.#run.heard(exchange);
-    const sent = { place, iteration: this.#run.iterationOf(place), exchange };
+    const sent = { place, position: measuredAt(place), exchange };
     if (!this.#run.hasCheck) {
       this.#count(sent, statusVerdictOf(delivery));
       return;

@@ -3,15 +3,16 @@ import { beginningOf } from '../client/response';
 import { saidBy } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/patience';
+import type { RequestPosition } from '../scenario/request-position';
 import type { Failure, OutcomeKind } from './recording';
 
 /**
- * The user's own judgement of the answer to the request of an iteration: it throws, or returns `false`, when that is wrong.
+ * The user's own judgement of the answer to a request: it throws, or returns `false`, when that is wrong.
  * Runs outside the timed region.
  *
  * @internal
  */
-export type Check = (response: ServiceResponse, iteration: number) => unknown;
+export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
 
 /** How a request ended and, unless it went well, what was expected and what came. @internal */
 export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes'> {
@@ -68,12 +69,12 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 
 async function checked(
   response: ServiceResponse,
-  iteration: number,
+  position: RequestPosition,
   check: Check,
   limitMs: number,
 ): Promise<Verdict> {
   try {
-    const answer = check(response, iteration);
+    const answer = check(response, position);
     const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
     return said === false
       ? refused(response, '`check` returned false for an answer with status')
@@ -105,11 +106,11 @@ export function statusVerdictOf(delivery: Delivery): Verdict {
  */
 export async function verdictOf(
   delivery: Delivery,
-  iteration: number,
+  position: RequestPosition,
   check: Check | undefined,
   limitMs: number,
 ): Promise<Verdict> {
   return check && delivery.kind === 'answered'
-    ? checked(delivery.response, iteration, check, limitMs)
+    ? checked(delivery.response, position, check, limitMs)
     : statusVerdictOf(delivery);
 }

@@ -1,8 +1,7 @@
 import type { MeasurableScenario } from '../measure/scenario-run';
-import type { Check } from '../measure/verdict';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import { shortenedBy } from '../scenario/quick-look';
-import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
+import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
 import type { ConfiguredSettings } from './configuration';
 import { promisesOf } from './promises';
 
@@ -13,8 +12,8 @@ export interface DeclaredScenario {
   readonly workload: (timeLimitMs: number) => MeasuredWorkload;
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => ExtraColumns;
-  readonly request: (i: number) => RequestSpec;
-  readonly check: Check | undefined;
+  readonly request: MeasurableScenario['request'];
+  readonly check: MeasurableScenario['check'];
 }
 
 /** The scenario with its workload. @internal */

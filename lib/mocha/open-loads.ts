@@ -1,36 +1,88 @@
-import type { Stage } from '../scenario/scenario';
+import type { MeasuredWorkload } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
-import { type ArrivalStage, arrivalStages, requiredRates } from './stage-options';
+import { refuse } from './refusal';
+import {
+  type ArrivalStage,
+  arrivalStages,
+  requiredRates,
+  type WorkerStage,
+  workerStages,
+} from './stage-options';
+import { openWorkload, rampWorkload } from './workloads';
 
-/** The title of the one test of a load whose level changes. @internal */
-export const BY_STAGES = 'by stages';
+/** The title of the one test of a load whose level changes. */
+const BY_STAGES = 'by stages';
 /** How long each rate of an open load lasts, unless `durationMs` says. */
 const OPEN_LOAD_MS = 10_000;
 
-/** One test of an open load. @internal */
-export interface OpenLoadTest {
+/** One test of a load by the clock. @internal */
+export interface LoadTest<TValue> {
   readonly title: string;
-  readonly rate?: number;
-  readonly stages: readonly Stage[];
+  readonly value: TValue;
+  readonly workload: (timeLimitMs: number) => MeasuredWorkload;
 }
 
 /**
- * One test for each rate, or one for all stages.
+ * One test for each rate of an open load.
  *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate or the stage that is wrong
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate that is wrong
  * @internal
  */
-export function openLoads(
+export function rateTests(
   where: string,
   settings: Settings,
-  rates: readonly number[] | undefined,
-  stages: readonly ArrivalStage[] | undefined,
-): readonly OpenLoadTest[] {
-  if (stages) return [{ title: BY_STAGES, stages: arrivalStages(where, stages) }];
+  rates: readonly number[],
+): readonly LoadTest<number>[] {
   const durationMs = settings.durationMs ?? OPEN_LOAD_MS;
-  return requiredRates(where, rates).map((rate) => ({
-    title: `${rate}/s`,
-    rate,
-    stages: arrivalStages(where, [{ durationMs, toPerSecond: rate }]),
-  }));
+  return requiredRates(where, rates).map((rate) => {
+    const stages = arrivalStages(where, [{ durationMs, toPerSecond: rate }]);
+    return {
+      title: `${rate}/s`,
+      value: rate,
+      workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
+    };
+  });
+}
+
+/**
+ * The one test of an open load whose rate changes.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
+ * @internal
+ */
+export function arrivalTest(
+  where: string,
+  settings: Settings,
+  given: readonly ArrivalStage[],
+): readonly LoadTest<undefined>[] {
+  const stages = arrivalStages(where, given);
+  const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
+    openWorkload(settings, stages, timeLimitMs);
+  return [{ title: BY_STAGES, value: undefined, workload }];
+}
+
+/**
+ * The one test of a ramp.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
+ * @internal
+ */
+export function rampTest(
+  where: string,
+  settings: Settings,
+  given: readonly WorkerStage[],
+): readonly LoadTest<undefined>[] {
+  const stages = workerStages(where, given);
+  const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
+    rampWorkload(settings, stages, timeLimitMs);
+  return [{ title: BY_STAGES, value: undefined, workload }];
+}
+
+/** An open load has rates or stages. @internal */
+export function requireOneLoad(
+  where: string,
+  { arrivalRatesPerSecond, stages }: { readonly arrivalRatesPerSecond?: unknown; readonly stages?: unknown },
+): void {
+  if (arrivalRatesPerSecond === undefined || stages === undefined) return;
+  refuse(where, 'stages', 'left out where `arrivalRatesPerSecond` is given', stages);
 }

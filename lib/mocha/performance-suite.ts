@@ -1,5 +1,6 @@
 import type { App } from '../target/app';
 import { callSite } from './call-site';
+import { requireForm } from './callbacks';
 import { configuredSettings } from './configuration';
 import { enclosingSuite } from './interface';
 import { requireSerial } from './parallel';
@@ -68,6 +69,7 @@ function declaredSuite<TData, TApp extends App>({
   requireNoStop(service, app, stop);
   requireBackends(service, backends);
   requireFunctions(service, { data }, { check, stop });
+  requireForm(service, 'check', check);
   refuseSessionSettings(service, own, true);
   const settings = configuredSettings({ source: service, values: own });
   const startTimeout = startTimeoutOf(service, startTimeoutMs, settings);

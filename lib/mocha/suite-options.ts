@@ -1,13 +1,11 @@
-import type { ServiceResponse } from '../client/client';
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
-import type { ExtraColumns } from '../scenario/extra-columns';
-import type { RequestSpec } from '../scenario/scenario';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import { environmentNameOf, type SessionSettings, type Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
+import type { AnyValue, CheckAnswer, MakeExtra, MakeRequest, ThresholdsOfValue } from './callbacks';
 import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
@@ -22,7 +20,7 @@ export interface ScenarioSettings extends Partial<Omit<Settings, keyof SessionSe
 /** The same, with thresholds that may differ from value to value. @public */
 export interface ValueSettings<TValue> extends Omit<ScenarioSettings, 'thresholds'> {
   /** Thresholds of all values, or a function that gives those of one. */
-  readonly thresholds?: Thresholds | ((value: TValue) => Thresholds);
+  readonly thresholds?: Thresholds | ThresholdsOfValue<TValue>;
 }
 
 /** What a suite says about its service. @public */
@@ -37,7 +35,7 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
   /** Services that the app calls, started before it; their URLs are the first argument of `app`, and `<NAME>_URL` in its environment. */
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
   /** Judges every answer of scenarios that have no `check` of their own. @defaultValue status 2xx */
-  readonly check?: DataCheck<TData>;
+  readonly check?: CheckAnswer<AnyValue, TData>;
   /**
    * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
    * environment lowers. @defaultValue every session but those
@@ -61,64 +59,63 @@ export interface TestDataOptions<TData> {
   readonly data: () => TData | PromiseLike<TData>;
 }
 
-/** A request made from the test data; `i` is another one for each request: 0, 1, 2, … for the measured ones. @public */
-export type DataRequest<TData> = (data: TData, i: number) => RequestSpec;
-
-/**
- * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. `data` and `i` are those that the
- * request was made from.
- *
- * @public
- */
-export type DataCheck<TData> = (response: ServiceResponse, data: TData, i: number) => unknown;
-
 /** How one value of a varied input is asked for. @public */
 export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
   /** Stands behind the value in titles and tables: `px`. */
   readonly unit?: string;
-  /** The request for a value; `i` is another one for each request: 0, 1, 2, … for the measured ones. */
-  readonly request: (value: TValue, data: TData, i: number) => RequestSpec;
+  readonly request: MakeRequest<TValue, TData>;
   /** More columns of the report, such as `{ 'Size (KiB)': 12.5, Format: 'png' }`. */
-  readonly extra?: (value: TValue, data: TData) => ExtraColumns;
-  /** As the check of a suite, with the value that was asked for. */
-  readonly check?: (response: ServiceResponse, value: TValue, data: TData, i: number) => unknown;
+  readonly extra?: MakeExtra<TValue, TData>;
+  /** Wins over the check of the suite. */
+  readonly check?: CheckAnswer<TValue, TData>;
 }
 
 /** How throughput is asked for; its values are the levels of workers. @public */
 export interface ThroughputOptions<TData> extends ValueSettings<number> {
-  readonly request: DataRequest<TData>;
+  readonly request: MakeRequest<number, TData>;
   /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
   readonly name?: string;
-  readonly check?: DataCheck<TData>;
+  readonly check?: CheckAnswer<number, TData>;
 }
 
-/** How an open load is asked for: at constant rates, each a test, or by stages in one test. @public */
-export interface OpenLoadOptions<TData> extends ScenarioSettings {
-  readonly request: DataRequest<TData>;
-  /** One test for each rate. */
-  readonly arrivalRatesPerSecond?: readonly number[];
-  /** One test whose rate changes. */
-  readonly stages?: readonly ArrivalStage[];
+/** What a scenario has whose thresholds differ from no other's. @internal */
+export interface LoadOptions<TValue, TData> extends ScenarioSettings {
+  readonly request: MakeRequest<TValue, TData>;
+  readonly check?: CheckAnswer<TValue, TData>;
+  /** Its title. */
+  readonly name?: string;
+}
+
+/** An open load at constant rates, each a test. @public */
+export interface RatesOptions<TData> extends LoadOptions<number, TData> {
+  readonly arrivalRatesPerSecond: readonly number[];
+  readonly stages?: undefined;
   /** @defaultValue 'Open load' */
   readonly name?: string;
-  readonly check?: DataCheck<TData>;
 }
 
+/** An open load in one test, whose rate changes. @public */
+export interface ArrivalStagesOptions<TData> extends LoadOptions<undefined, TData> {
+  readonly stages: readonly ArrivalStage[];
+  readonly arrivalRatesPerSecond?: undefined;
+  /** @defaultValue 'Open load' */
+  readonly name?: string;
+}
+
+/** How an open load is asked for. @public */
+export type OpenLoadOptions<TData> = RatesOptions<TData> | ArrivalStagesOptions<TData>;
+
 /** How a ramp of workers is asked for. @public */
-export interface RampOptions<TData> extends ScenarioSettings {
-  readonly request: DataRequest<TData>;
+export interface RampOptions<TData> extends LoadOptions<undefined, TData> {
   readonly stages: readonly WorkerStage[];
   /** @defaultValue 'Ramp' */
   readonly name?: string;
-  readonly check?: DataCheck<TData>;
 }
 
 /** A single scenario. @public */
-export interface LatencyOptions<TData> extends ScenarioSettings {
-  readonly request: DataRequest<TData>;
+export interface LatencyOptions<TData> extends LoadOptions<undefined, TData> {
   /** @defaultValue the title of the test */
   readonly name?: string;
-  readonly check?: DataCheck<TData>;
 }
 
 /** @internal */

@@ -1,4 +1,5 @@
 import type { ScenarioKind } from '../scenario/scenario';
+import { requireForm } from './callbacks';
 import { type ConfiguredSettings, configuredSettings } from './configuration';
 import { requireFitting } from './promises';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
@@ -31,11 +32,12 @@ export class SuiteSettings {
   ): { readonly common: ConfiguredSettings; of(value: TValue): ConfiguredSettings } {
     const common = this.of(kind, where, own);
     if (thresholds === undefined) return { common, of: () => common };
+    requireForm(where, 'thresholds', thresholds);
     return {
       common,
       of: (value) =>
         typeof thresholds === 'function'
-          ? this.of(kind, `${where}, ${value}`, { ...own, thresholds: thresholds(value) })
+          ? this.of(kind, `${where}, ${value}`, { ...own, thresholds: thresholds({ value }) })
           : this.of(kind, where, { ...own, thresholds }),
     };
   }

@@ -1,30 +1,35 @@
-import type { Check } from '../measure/verdict';
 import { LatencyMetrics } from '../metrics/latency-metrics';
+import type { RequestPosition } from '../scenario/request-position';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
+import {
+  type AnyValue,
+  type CheckAnswer,
+  type MakeRequest,
+  type RequestContext,
+  requireCallbacks,
+} from './callbacks';
 import { singlePlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
 import { extraOf } from './extra-option';
-import { BY_STAGES, openLoads } from './open-loads';
+import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
 import { runningTest } from './running-test';
 import { ScenarioGroup } from './scenario-group';
-import { workerStages } from './stage-options';
 import type { SuiteFixture } from './suite-fixture';
 import {
-  type DataCheck,
   type LatencyOptions,
+  type LoadOptions,
   type OpenLoadOptions,
   type RampOptions,
-  requireFunctions,
   requireValues,
   type ThroughputOptions,
   type VaryingOptions,
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
 import { timeLimitOf } from './time-limit';
-import { closedWorkload, openWorkload, rampWorkload } from './workloads';
+import { closedWorkload } from './workloads';
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -56,13 +61,14 @@ export interface PerformanceSuite<TData> {
 /** The suite behind the interface. @internal */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
-  readonly #check: DataCheck<TData> | undefined;
+  readonly #check: CheckAnswer<AnyValue, TData> | undefined;
   readonly #settings: SuiteSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
+  #scenarios = 0;
 
   constructor(
     service: string,
-    check: DataCheck<TData> | undefined,
+    check: CheckAnswer<AnyValue, TData> | undefined,
     settings: SuiteSettings,
     fixture: SuiteFixture<TData, TApp>,
   ) {
@@ -87,11 +93,11 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   varying<TValue extends string | number>(
     input: string,
     values: readonly TValue[],
-    { unit, request, extra, check, ...own }: VaryingOptions<TValue, TData>,
+    { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
   ): void {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
-    requireFunctions(where, { request }, { check, extra });
+    requireCallbacks(where, { request, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     declareTests(input, group, values, (value, place) => ({
@@ -102,18 +108,17 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         value,
         ...(unit !== undefined && { unit }),
       },
-      ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra(value, this.data)) }),
+      ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra({ value, data: this.data })) }),
       settings: of(value),
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
-      request: (i) => request(value, this.data, i),
-      check: check ? (response, i) => check(response, value, this.data, i) : this.#checkOf(this.#check),
+      ...this.#callbacks(value, request, check),
     }));
   }
 
   throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
     const where = `${this.#service}, ${name}`;
-    requireFunctions(where, { request }, { check });
+    requireCallbacks(where, { request, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     declareTests(name, group, settings.workers, (workers, place) => ({
@@ -126,51 +131,26 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings: of(workers),
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
-      request: (i) => request(this.data, i),
-      check: this.#checkOf(check),
+      ...this.#callbacks(workers, request, check),
     }));
   }
 
-  openLoad({
-    request,
-    name = 'Open load',
-    check = this.#check,
-    arrivalRatesPerSecond,
-    stages: given,
-    ...own
-  }: OpenLoadOptions<TData>): void {
-    const where = `${this.#service}, ${name}`;
-    requireFunctions(where, { request }, { check });
-    const settings = this.#settings.of('load', where, own);
-    const loads = openLoads(where, settings, arrivalRatesPerSecond, given);
-    const group = this.#group(settings, callSite(this.openLoad));
-    declareTests(name, group, loads, ({ title, rate, stages }, place) => ({
-      identity: {
-        kind: 'load',
-        ...place,
-        name: title,
-        ...(rate !== undefined && { value: rate, unit: '/s' }),
-      },
-      settings,
-      workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
-      request: (i) => request(this.data, i),
-      check: this.#checkOf(check),
-    }));
+  openLoad(options: OpenLoadOptions<TData>): void {
+    const site = callSite(this.openLoad);
+    const name = options.name ?? 'Open load';
+    requireOneLoad(`${this.#service}, ${name}`, options);
+    if (options.stages === undefined) {
+      const { arrivalRatesPerSecond: rates, stages, ...own } = options;
+      this.#load(name, own, site, (where, settings) => rateTests(where, settings, rates));
+    } else {
+      const { arrivalRatesPerSecond, stages, ...own } = options;
+      this.#load(name, own, site, (where, settings) => arrivalTest(where, settings, stages));
+    }
   }
 
-  ramp({ request, name = 'Ramp', check = this.#check, stages: given, ...own }: RampOptions<TData>): void {
-    const where = `${this.#service}, ${name}`;
-    requireFunctions(where, { request }, { check });
-    const settings = this.#settings.of('load', where, own);
-    const stages = workerStages(where, given);
-    const group = this.#group(settings, callSite(this.ramp));
-    declareTests(name, group, [BY_STAGES], (test, place) => ({
-      identity: { kind: 'load', ...place, name: test },
-      settings,
-      workload: (timeLimitMs) => rampWorkload(settings, stages, timeLimitMs),
-      request: (i) => request(this.data, i),
-      check: this.#checkOf(check),
-    }));
+  ramp({ stages, ...own }: RampOptions<TData>): void {
+    const site = callSite(this.ramp);
+    this.#load(own.name ?? 'Ramp', own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
   async latency({
@@ -183,7 +163,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
-    requireFunctions(where, { request }, { check });
+    requireCallbacks(where, { request, check });
     const settings = this.#settings.of('single', where, own);
     const place = singlePlace(this.#service, test, title);
     const declared: DeclaredScenario = {
@@ -191,8 +171,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       settings,
       workload: (timeLimitMs) =>
         closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
-      request: (i) => request(this.data, i),
-      check: this.#checkOf(check),
+      ...this.#callbacks(undefined, request, check),
     };
     const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
@@ -203,8 +182,49 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return new LatencyMetrics(samples.durationMs);
   }
 
-  #checkOf(check: DataCheck<TData> | undefined): Check | undefined {
-    return check && ((response, i) => check(response, this.data, i));
+  /** Declares loads by the clock. */
+  #load<TValue extends number | undefined>(
+    name: string,
+    { request, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData>,
+    site: string,
+    testsOf: (where: string, settings: Settings) => readonly LoadTest<TValue>[],
+  ): void {
+    const where = `${this.#service}, ${name}`;
+    requireCallbacks(where, { request, check });
+    const settings = this.#settings.of('load', where, own);
+    const group = this.#group(settings, site);
+    declareTests(name, group, testsOf(where, settings), ({ title, value, workload }, place) => ({
+      identity: {
+        kind: 'load',
+        ...place,
+        name: title,
+        ...(value !== undefined && { value, unit: '/s' }),
+      },
+      settings,
+      workload,
+      ...this.#callbacks(value, request, check),
+    }));
+  }
+
+  /** What makes and judges the requests of a scenario, with the value and the data that they are made from. */
+  #callbacks<TValue>(
+    value: TValue,
+    request: MakeRequest<TValue, TData>,
+    check: CheckAnswer<TValue, TData> | undefined,
+  ): Pick<DeclaredScenario, 'request' | 'check'> {
+    this.#scenarios += 1;
+    const number = this.#scenarios;
+    const contextOf = ({ phase, i, serial }: RequestPosition): RequestContext<TValue, TData> => ({
+      value,
+      data: this.data,
+      i,
+      phase,
+      id: `${number}-${serial}`,
+    });
+    return {
+      request: (position) => request(contextOf(position)),
+      check: check && ((response, position) => check(response, contextOf(position))),
+    };
   }
 
   #group(settings: Settings, site: string): ScenarioGroup {

@@ -39,11 +39,6 @@ export function plannedRequests(workload: MeasuredWorkload): number | undefined 
   return workload.kind === 'closed' && 'requests' in workload ? workload.requests : undefined;
 }
 
-/** Requests that a workload sends before its first round. @internal */
-export function warmupRequests(workload: MeasuredWorkload): number {
-  return workload.kind === 'closed' ? workload.workers * workload.warmupPerWorker : workload.warmup;
-}
-
 /** The highest level of stages. @internal */
 export function highestLevel(stages: readonly Stage[]): number {
   return Math.max(...stages.flatMap(({ from, to }) => [from, to]));

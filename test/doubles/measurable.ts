@@ -31,7 +31,7 @@ export function measurable(
 ): MeasurableScenario {
   return {
     scenario: closedScenario(name, workload),
-    request: (i) => ({ path: `/${encodeURIComponent(name)}/${i}` }),
+    request: ({ i }) => ({ path: `/${encodeURIComponent(name)}/${i}` }),
     check: undefined,
     ...own,
   };

@@ -8,26 +8,27 @@ function typed(): void {
     service: 'typed',
     app: () => (_request, response) => response.end(),
     data: async () => ({ bytes: new Map([['small', 1]]) }),
-    check: (response, data, i) => response.body.length === (data.bytes.get('small') ?? 0) + i.valueOf(),
+    check: (response, { data, i }) => response.body.length === (data.bytes.get('small') ?? 0) + i.valueOf(),
   });
   perf.varying('Size', ['small', 'large'], {
-    request: (size) => ({ path: `/${size}` }),
-    check: (response, size, data, i) => response.body.length === (data.bytes.get(size) ?? 0) + i.valueOf(),
+    request: ({ value: size }) => ({ path: `/${size}` }),
+    check: (response, { value, data, i }) =>
+      response.body.length === (data.bytes.get(value) ?? 0) + i.valueOf(),
   });
   perf.varying('Count', [1, 2], {
     request: () => ({ path: '/' }),
     // @ts-expect-error: a number is no key of the data
-    check: (_response, count, data) => data.bytes.has(count),
+    check: (_response, { value, data }) => data.bytes.has(value),
   });
   perf.throughput({
     request: () => ({ path: '/' }),
     // @ts-expect-error: there is nothing of that name
-    check: (_response, data) => data.words.length > 0,
+    check: (_response, { data }) => data.words.length > 0,
   });
   performanceSuite({
     service: 'without-data',
     app: () => (_request, response) => response.end(),
-    check: (response, data, i) => data === undefined && response.status === 200 + i,
+    check: (response, { data, i }) => data === undefined && response.status === 200 + i,
   });
 }
 void typed;

@@ -16,7 +16,7 @@ describe('Broken, 100%: @performance', () => {
     warmup: 0,
   });
   perf.varying('Size', [1, 2], {
-    request: (size) => ({ path: '/' + size }),
+    request: ({ value: size }) => ({ path: '/' + size }),
     check: ({ body }) => body.toString() === '/1',
   });
   it('is measured', () => perf.latency({ request: () => ({ path: '/' }) }));

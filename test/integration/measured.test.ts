@@ -60,10 +60,10 @@ describe('A measured suite @integration', function () {
 
   it('the service got each measured request exactly once, at any number of workers', () => {
     const counts = countsOf(run);
-    const iterations = Array.from({ length: 250 }, (_, i) => counts[`/hello?i=${i}`]);
+    const iterations = Array.from({ length: 250 }, (_, i) => counts[`/hello?measurement=${i}`]);
     expect(iterations).to.deep.equal(Array(250).fill(3));
     for (const count of [1, 10, 100]) {
-      const measured = Array.from({ length: 6 }, (_, i) => counts[`/greet/${count}?i=${i}`]);
+      const measured = Array.from({ length: 6 }, (_, i) => counts[`/greet/${count}?measurement=${i}`]);
       expect(measured).to.deep.equal(Array(6).fill(1));
     }
   });

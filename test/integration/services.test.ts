@@ -29,7 +29,7 @@ describe('ES module @performance', () => {
     data: async () => ({ sizes: [1, 2] }),
     iterations: 4,
   });
-  perf.varying('Size', [1, 2], { request: (size, data) => ({ path: '/' + data.sizes.indexOf(size) }) });
+  perf.varying('Size', [1, 2], { request: ({ value: size, data }) => ({ path: '/' + data.sizes.indexOf(size) }) });
   it('gives samples', async () => {
     const latency = await perf.latency({ request: () => ({ path: '/' }) });
     if (!(latency instanceof LatencyMetrics) || latency.count !== 4) throw new Error('not the samples');

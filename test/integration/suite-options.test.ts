@@ -60,12 +60,35 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     'A name in `thresholds` must be p(N) with N from 0 to 100',
   ],
   'a threshold without a comparator, of one value': [
-    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: (size) => ({ max: size + ' ms' }) });`),
+    suiteOf(
+      APP,
+      `perf.varying('Size', [1], { ${REQUEST}, thresholds: ({ value }) => ({ max: value + ' ms' }) });`,
+    ),
     "`thresholds`: 'max' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong, Size, 1 gives '1 ms' (string).",
   ],
   'a threshold on a throughput that is no result': [
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { throughput: '> 5/s' } });`),
     'wrong, Size: `thresholds` must not limit `throughput` here',
+  ],
+  'a request with parameters of its own': [
+    suiteOf(APP, "perf.ramp({ request: (data, i) => ({ path: '/' + i }), stages: [null] });"),
+    'wrong, Ramp: `request` must take one object, as in `request: ({ value, data, i }) => …`, but got a function of 2 parameters.',
+  ],
+  'columns with parameters of their own': [
+    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, extra: (size, data) => ({ size }) });`),
+    'wrong, Size: `extra` must take one object, as in `extra: ({ value, data }) => …`',
+  ],
+  'thresholds with parameters of their own': [
+    suiteOf(APP, `perf.throughput({ ${REQUEST}, thresholds: (workers, data) => ({ max: '< 1 s' }) });`),
+    'wrong, Throughput: `thresholds` must take one object, as in `thresholds: ({ value }) => …`',
+  ],
+  'a check of the suite with parameters of its own': [
+    suiteOf("{ service: 'wrong', app: () => undefined, check: (response, data, i) => true }"),
+    'wrong: `check` must take the response and one object, as in `check: (response, { value, data, i }) => …`, but got a function of 3 parameters.',
+  ],
+  'rates and stages at once': [
+    suiteOf(APP, `perf.openLoad({ ${REQUEST}, arrivalRatesPerSecond: [1], stages: [] });`),
+    'wrong, Open load: `stages` must be left out where `arrivalRatesPerSecond` is given',
   ],
   'a check that is none': [
     suiteOf(APP, `perf.ramp({ ${REQUEST}, check: 7, stages: [null] });`),
@@ -85,20 +108,23 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
 const FAILED: Readonly<Record<string, readonly [request: string, message: string]>> = {
   'a path without a slash': [
     "() => ({ path: 'embed' })",
-    "wrong, Size, 1, iteration 3: `path` must be a string that starts with /, but got 'embed' (string).",
+    "wrong, Size, 1, cold start, iteration 0: `path` must be a string that starts with /, but got 'embed' (string).",
   ],
   'a field that no request has': [
     "() => ({ path: '/', url: '/' })",
-    'wrong, Size, 1, iteration 3: a request has only',
+    'wrong, Size, 1, cold start, iteration 0: a request has only',
   ],
   'a getter that throws': [
     '() => ({ get path() { throw { get constructor() { throw 1; } }; } })',
-    'wrong, Size, 1, iteration 3: what `request` returned cannot be read: an object that throws when it is looked at',
+    'wrong, Size, 1, cold start, iteration 0: what `request` returned cannot be read: an object that throws when it is looked at',
   ],
-  'no object': ['() => undefined', 'wrong, Size, 1, iteration 3: `request` must return an object'],
+  'no object': [
+    '() => undefined',
+    'wrong, Size, 1, cold start, iteration 0: `request` must return an object',
+  ],
   'a function that throws': [
     "() => { throw new Error('no such picture'); }",
-    'wrong, Size, 1, iteration 3: `request` threw: no such picture',
+    'wrong, Size, 1, cold start, iteration 0: `request` threw: no such picture',
   ],
 };
 

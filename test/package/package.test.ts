@@ -13,7 +13,7 @@ describe('Answers @performance', () => {
     app: () => (_request, response) => response.end('yes'),
     iterations: 6,
   });
-  perf.varying('Path', ['a', 'b'], { request: (path) => ({ path: '/' + path }) });
+  perf.varying('Path', ['a', 'b'], { request: ({ value }) => ({ path: '/' + value }) });
 });
 `;
 

@@ -58,7 +58,7 @@ describe('Answers @performance', () => {
     },
     iterations: 6,
   });
-  perf.varying('Path', ['/a', '/b'], { request: (path) => ({ path }) });
+  perf.varying('Path', ['/a', '/b'], { request: ({ value: path }) => ({ path }) });
 });
 `;
 

@@ -19,12 +19,12 @@ const send = (input${typed(syntax, ': unknown')}) => ({ ...ENDPOINT, json: input
 describe(${quoted(`${service} @slow @performance`)}, () => {
 ${suiteCall(parts, '    data: () => ({ inputs: createInputs(SIZES) }), // made once, before any request\n')}
   perf.varying('Items', SIZES, {
-    request: (size, { inputs }) => send(inputFor(inputs, size)),
+    request: ({ value, data }) => send(inputFor(data.inputs, value)),
   });
 
   perf.throughput({
     workers: WORKERS,
-    request: ({ inputs }) => send(inputFor(inputs, THROUGHPUT_SIZE)),
+    request: ({ data }) => send(inputFor(data.inputs, THROUGHPUT_SIZE)),
   });
 });
 `;

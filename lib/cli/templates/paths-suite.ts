@@ -13,7 +13,7 @@ const WORKERS = [1, 2, 4, 8, 16];
 
 describe(${quoted(`${service} @slow @performance`)}, () => {
 ${suiteCall(parts)}
-  perf.varying('Path', PATHS, { request: (path) => createTestInput(path) });
+  perf.varying('Path', PATHS, { request: ({ value }) => createTestInput(value) });
 
   perf.throughput({
     workers: WORKERS,

@@ -7,5 +7,5 @@ describe('Causes @performance', () => {
     app: { module: SERVICE, nodeOptions: ['--expose-gc'] },
     iterations: 1000,
   });
-  perf.varying('Kind', ['gc', 'block'], { request: (kind, _data, i) => ({ path: `/${kind}/${i}` }) });
+  perf.varying('Kind', ['gc', 'block'], { request: ({ value: kind, i }) => ({ path: `/${kind}/${i}` }) });
 });

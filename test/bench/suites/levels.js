@@ -11,10 +11,13 @@ describe('Levels @performance', () => {
   for (const [kind, levels] of Object.entries(LEVELS)) {
     for (const level of levels) {
       const requests = Math.min(MOST, kind === 'wait' ? 128 * level : 240);
-      const request = (_data, i) => ({ path: `/${kind}/${MS[kind]}/${level}/${i}/${requests}` });
+      const request = ({ i }) => ({ path: `/${kind}/${MS[kind]}/${level}/${i}/${requests}` });
       perf.throughput({ name: `${kind}/${level}`, requests, workers: [level], request });
     }
   }
-  perf.varying('Plateau', [40], { unit: 'ms', request: (ms) => ({ path: `/wait/${ms}/plateau` }) });
+  perf.varying('Plateau', [40], {
+    unit: 'ms',
+    request: ({ value: ms }) => ({ path: `/wait/${ms}/plateau` }),
+  });
   keepTruth(perf, 'levels');
 });

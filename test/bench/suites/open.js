@@ -11,7 +11,7 @@ const LOADS = {
 describe('Open @performance', () => {
   const perf = performanceSuite({ service: 'open', app: SERVICE });
   for (const [name, { rate, durationMs, path }] of Object.entries(LOADS)) {
-    const request = (_data, i) => ({ path: path(i) });
+    const request = ({ i }) => ({ path: path(i) });
     perf.openLoad({ name, arrivalRatesPerSecond: [rate], durationMs, request });
   }
   keepTruth(perf, 'open');

@@ -29,7 +29,7 @@ async function heldAtOnce(
   const measurement = new ScenarioMeasurement(
     {
       scenario,
-      request: (i) => ({ path: `/${i}` }),
+      request: ({ i }) => ({ path: `/${i}` }),
       check: () => {
         most = Math.max(most, client.sent.length - checked);
         checked += 1;

@@ -20,7 +20,7 @@ async function loaded({ stages, answer, maxInFlight = 500, timeLimitMs = 1e9, is
   const clock = fakeClock(0);
   const client = fakeClient({ clock, answer });
   const log = new StageLog(stages);
-  const source = new RequestSource((i) => ({ path: `/${i}` }), 'search');
+  const source = new RequestSource(({ i }) => ({ path: `/${i}` }), 'search');
   const responsesMs: number[] = [];
   const ranOutOfTime = await openLoad({
     client,
@@ -28,7 +28,7 @@ async function loaded({ stages, answer, maxInFlight = 500, timeLimitMs = 1e9, is
     stages,
     log,
     maxInFlight,
-    stock: await RequestStock.filled(source, (place) => place, 10),
+    stock: await RequestStock.filled(source, 10),
     requestTimeoutMs: 5000,
     timeLimitMs,
     isStopped: isStopped ?? (() => false),

@@ -10,14 +10,14 @@ async function loaded(stages: readonly Stage[], mostRequests = 1e6, answer = () 
   const clock = fakeClock(0);
   const client = fakeClient({ clock, answer });
   const log = new StageLog(stages);
-  const source = new RequestSource((i) => ({ path: `/${i}` }), 'search');
+  const source = new RequestSource(({ i }) => ({ path: `/${i}` }), 'search');
   await rampLoad({
     client,
     clock,
     stages,
     log,
     mostRequests,
-    stock: await RequestStock.filled(source, (place) => place, 10),
+    stock: await RequestStock.filled(source, 10),
     requestTimeoutMs: 5000,
     timeLimitMs: 1e9,
     isStopped: () => false,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
 import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from '../../../lib/measure/scenario-run';
+import type { RequestPosition } from '../../../lib/scenario/request-position';
 import {
   answered,
   broken,
@@ -135,7 +136,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
 
   it('a slow `request` function is in no sample and in no round', async () => {
     const clock = fakeClock(1000);
-    const request = (i: number) => {
+    const request = ({ i }: RequestPosition) => {
       clock.advance(5000);
       return { path: `/${i}` };
     };
@@ -181,8 +182,8 @@ describe('ScenarioMeasurement: rounds @unit', () => {
 
   it('checks each answer with the iteration that its request was made for, unmeasured ones too', async () => {
     const asked: string[] = [];
-    const check = (_: unknown, iteration: number) => {
-      asked.push(`/a/${iteration}`);
+    const check = (_: unknown, { i }: RequestPosition) => {
+      asked.push(`/a/${i}`);
     };
     const what = measurable('a', { workers: 2, requests: 4, rounds: 2, warmupPerWorker: 1 }, { check });
     const { measurement, client } = bench(what);
@@ -190,7 +191,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     await measurement.warmUp();
     await measureRounds(measurement, 2);
     expect(asked).to.deep.equal(pathsOf(client));
-    expect(asked).to.deep.equal(['/a/4', '/a/5', '/a/6', '/a/0', '/a/1', '/a/2', '/a/3']);
+    expect(asked).to.deep.equal(['/a/0', '/a/1', '/a/2', '/a/0', '/a/1', '/a/2', '/a/3']);
   });
 
   it('gives every request the time limit of a request', async () => {
@@ -200,7 +201,7 @@ describe('ScenarioMeasurement: rounds @unit', () => {
   });
 
   it('serialises the body before it is sent', async () => {
-    const request = (i: number) => ({ method: 'POST', path: '/', json: { i } });
+    const request = ({ i }: RequestPosition) => ({ method: 'POST', path: '/', json: { i } });
     const { measurement, client } = bench(measurable('a', { requests: 1 }, { request }));
     await measureRounds(measurement, 1);
     expect(client.sent[0]?.request).to.deep.equal({
@@ -255,12 +256,23 @@ describe('ScenarioMeasurement: cold start and warm-up @unit', () => {
     expect(measurement.recording().warmupMs).to.deep.equal([]);
   });
 
-  it('every request of the scenario has an iteration number of its own', async () => {
-    const { measurement, client } = bench(what);
+  it('both use the iterations of measured requests, over and over; each request has a serial of its own', async () => {
+    const asked: RequestPosition[] = [];
+    const request = (position: RequestPosition) => {
+      asked.push(position);
+      return { path: '/' };
+    };
+    const { measurement } = bench({ ...what, request });
     await measurement.coldStart(true);
     await measurement.warmUp();
     await measurement.measureRound(0);
-    expect(pathsOf(client)).to.deep.equal([4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 3].map((i) => `/a/${i}`));
+    expect(asked.map(({ phase }) => phase)).to.deep.equal([
+      'cold start',
+      ...Array(6).fill('warm-up'),
+      ...Array(4).fill('measurement'),
+    ]);
+    expect(asked.map(({ i }) => i)).to.deep.equal([0, 1, 2, 3, 0, 1, 2, 0, 1, 2, 3]);
+    expect(new Set(asked.map(({ serial }) => serial)).size).to.equal(asked.length);
   });
 
   it('a failed first request is a failure, not a cold start', async () => {
@@ -271,7 +283,7 @@ describe('ScenarioMeasurement: cold start and warm-up @unit', () => {
     expect(recording.failures).to.deep.equal([
       {
         phase: 'cold start',
-        iteration: 4,
+        iteration: 0,
         outcome: 'HTTP error',
         message: 'expected status 2xx, got 503',
         status: 503,
@@ -290,7 +302,7 @@ describe('ScenarioMeasurement: cold start and warm-up @unit', () => {
     expect(failures).to.deep.equal([
       {
         phase: 'warm-up',
-        iteration: 5,
+        iteration: 1,
         outcome: 'network error',
         message: 'ECONNRESET: read ECONNRESET',
         durationMs: 7,
@@ -539,7 +551,7 @@ describe('ScenarioMeasurement: time limit @unit', () => {
 describe('ScenarioMeasurement: a request that cannot be made @unit', () => {
   it('keeps what `request` threw, and what was measured before', async () => {
     const boom = new Error('no picture left');
-    const request = (i: number) => {
+    const request = ({ i }: RequestPosition) => {
       if (i === 3) throw boom;
       return { path: `/${i}` };
     };

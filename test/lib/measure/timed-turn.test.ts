@@ -25,7 +25,7 @@ async function measured(check?: MeasurableScenario['check']) {
     },
   };
   const measurement = new ScenarioMeasurement(
-    { scenario, request: (i) => ({ path: `/${i}` }), check },
+    { scenario, request: ({ i }) => ({ path: `/${i}` }), check },
     {
       service: 'search',
       client,

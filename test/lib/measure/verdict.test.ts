@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { ReceivedResponse } from '../../../lib/client/response';
 import { type Check, verdictOf } from '../../../lib/measure/verdict';
+import { measuredAt } from '../../../lib/scenario/request-position';
 
 function judged(status: number, body: string, check?: Check) {
   return verdictOf(
     { kind: 'answered', response: new ReceivedResponse(status, {}, [Buffer.from(body)]) },
-    7,
+    measuredAt(7),
     check,
     20,
   );
@@ -49,7 +50,7 @@ describe('verdictOf without a check @unit', () => {
 
   it('quotes where a redirect leads', async () => {
     const response = new ReceivedResponse(302, { location: '/sign-in' }, []);
-    expect(await verdictOf({ kind: 'answered', response }, 7, undefined, 20)).to.deep.equal({
+    expect(await verdictOf({ kind: 'answered', response }, measuredAt(7), undefined, 20)).to.deep.equal({
       outcome: 'HTTP error',
       message: 'expected status 2xx, got 302 with an empty body',
       status: 302,
@@ -135,9 +136,9 @@ describe('verdictOf with a check @unit', () => {
     });
   });
 
-  it('gets the answer as it came, and the iteration of its request', async () => {
-    const verdict = await judged(207, '{"a":[1]}', (response, iteration) => {
-      expect(iteration).to.equal(7);
+  it('gets the answer as it came, and the position of its request', async () => {
+    const verdict = await judged(207, '{"a":[1]}', (response, position) => {
+      expect(position).to.deep.equal(measuredAt(7));
       expect(response.status).to.equal(207);
       expect(response.text()).to.equal('{"a":[1]}');
       expect(response.json()).to.deep.equal({ a: [1] });
@@ -152,7 +153,7 @@ describe('verdictOf without an answer @unit', () => {
       let checks = 0;
       const verdict = await verdictOf(
         { kind, reason: 'why' },
-        7,
+        measuredAt(7),
         () => {
           checks += 1;
         },

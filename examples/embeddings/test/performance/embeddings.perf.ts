@@ -29,18 +29,18 @@ describe('Embeddings service @slow @performance', () => {
 
   perf.varying('Image dimension', DIMENSIONS_PX, {
     unit: 'px',
-    extra: (px, data) => ({ 'Size (KiB)': getInputSize(inputFor(data.byDimension, px)) }),
-    request: (px, data, i) => embed(inputFor(data.byDimension, px), `dimension_${px}_${i}`),
+    extra: ({ value: px, data }) => ({ 'Size (KiB)': getInputSize(inputFor(data.byDimension, px)) }),
+    request: ({ value: px, data, i }) => embed(inputFor(data.byDimension, px), `dimension_${px}_${i}`),
   });
 
   perf.varying('File size (fixed 518×518 px)', FILE_SIZES_KB, {
     unit: 'KB',
-    request: (kb, data, i) => embed(inputFor(data.byFileSize, kb), `file_size_${kb}_${i}`),
+    request: ({ value: kb, data, i }) => embed(inputFor(data.byFileSize, kb), `file_size_${kb}_${i}`),
   });
 
   perf.throughput({
     workers: WORKERS,
-    request: (data, i) => embed(data.standard, `throughput_${i}`),
+    request: ({ data, i }) => embed(data.standard, `throughput_${i}`),
   });
 
   describe('Health', () => {

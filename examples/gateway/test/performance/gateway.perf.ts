@@ -45,26 +45,26 @@ describe('Gateway service @slow @performance', () => {
   for (const pipeline of PIPELINES) {
     perf.varying(`Image size (${pipeline})`, SIDES_PX, {
       unit: 'px',
-      request: (px, data) => identify(viewFor(data.views, px), pipeline),
+      request: ({ value: px, data }) => identify(viewFor(data.views, px), pipeline),
       check: (response) => isIdentified(response.json(), pipeline, 'reference-1'),
     });
   }
 
   perf.varying('Pipeline', PIPELINES, {
-    request: (pipeline, data) => identify(viewFor(data.views, STANDARD_PX), pipeline),
-    check: (response, pipeline) => isIdentified(response.json(), pipeline, 'reference-1'),
+    request: ({ value: pipeline, data }) => identify(viewFor(data.views, STANDARD_PX), pipeline),
+    check: (response, { value: pipeline }) => isIdentified(response.json(), pipeline, 'reference-1'),
   });
 
   perf.varying('Endpoint', ENDPOINTS, {
-    request: (endpoint, data) =>
+    request: ({ value: endpoint, data }) =>
       endpoint === 'identify' ? identify(viewFor(data.views, STANDARD_PX), 'full') : { path: `/${endpoint}` },
-    check: (response, endpoint) => isRightAnswer(response.json(), endpoint),
+    check: (response, { value: endpoint }) => isRightAnswer(response.json(), endpoint),
   });
 
   perf.throughput({
     workers: [1, 2, 4, 8],
     requests: 120,
-    request: (data) => identify(viewFor(data.views, STANDARD_PX), 'full'),
+    request: ({ data }) => identify(viewFor(data.views, STANDARD_PX), 'full'),
     check: (response) => isIdentified(response.json(), 'full', 'reference-1'),
   });
 });

@@ -44,20 +44,20 @@ describe('Geometric service @slow @performance', () => {
 
   perf.varying('Image size', SIDES_PX, {
     unit: 'px',
-    extra: (px, data) => ({ 'Size (KiB)': getInputSize(inputFor(data.bySide, px)) }),
-    request: (px, data, i) => extract(inputFor(data.bySide, px), `size_${px}_${i}`),
+    extra: ({ value: px, data }) => ({ 'Size (KiB)': getInputSize(inputFor(data.bySide, px)) }),
+    request: ({ value: px, data, i }) => extract(inputFor(data.bySide, px), `size_${px}_${i}`),
   });
 
   perf.varying('Max features (fixed 1000×1000 px)', FEATURES, {
-    request: (count, data, i) => extract(data.standard, `max_features_${count}_${i}`, count),
+    request: ({ value: count, data, i }) => extract(data.standard, `max_features_${count}_${i}`, count),
   });
 
   perf.varying('Features to match', FEATURES, {
-    request: (count, data) => match(inputFor(data.byFeatures, count)),
+    request: ({ value: count, data }) => match(inputFor(data.byFeatures, count)),
   });
 
   perf.varying('Stage', STAGES, {
-    request: (stage, data, i) =>
+    request: ({ value: stage, data, i }) =>
       stage === 'extract'
         ? extract(data.standard, `stage_${i}`)
         : match(inputFor(data.byFeatures, STANDARD_FEATURES)),
@@ -65,7 +65,7 @@ describe('Geometric service @slow @performance', () => {
 
   perf.throughput({
     workers: WORKERS,
-    request: (data) => match(data.pair),
+    request: ({ data }) => match(data.pair),
   });
 
   describe('Health', () => {

@@ -23,7 +23,7 @@ describe('Search service @slow @performance', () => {
       const vectors = createVectors(Math.max(...INDEX_SIZES));
       return { vectors, query: createQuery(vectors, 42) };
     },
-    check: (response, { query }) => isRightAnswer(response.json(), `v${query.nearest}`, STANDARD_COUNT),
+    check: (response, { data }) => isRightAnswer(response.json(), `v${data.query.nearest}`, STANDARD_COUNT),
   });
 
   // Scenarios take turns, so all indexes must be there before the first measurement.
@@ -41,16 +41,16 @@ describe('Search service @slow @performance', () => {
 
   perf.varying('Index size', INDEX_SIZES, {
     unit: 'vectors',
-    request: (size, { query }) => search(size, query.embedding, STANDARD_COUNT),
+    request: ({ value: size, data }) => search(size, data.query.embedding, STANDARD_COUNT),
   });
 
   perf.varying('Number of results (10,000 vectors)', RESULT_COUNTS, {
-    request: (k, { query }) => search(10_000, query.embedding, k),
-    check: (response, k, { query }) => isRightAnswer(response.json(), `v${query.nearest}`, k),
+    request: ({ value: k, data }) => search(10_000, data.query.embedding, k),
+    check: (response, { value: k, data }) => isRightAnswer(response.json(), `v${data.query.nearest}`, k),
   });
 
   perf.throughput({
     workers: WORKERS,
-    request: ({ query }) => search(10_000, query.embedding, STANDARD_COUNT),
+    request: ({ data }) => search(10_000, data.query.embedding, STANDARD_COUNT),
   });
 });

@@ -18,7 +18,6 @@ const remove = (id: string) => ({ method: 'DELETE', path: `/objects/${id}` });
 
 describe('Storage service @slow @performance', () => {
   let directory = '';
-  let uploads = 0; // every upload of a throughput group is of a new object
   const perf = performanceSuite({
     service: 'storage',
     app: async () => {
@@ -49,17 +48,19 @@ describe('Storage service @slow @performance', () => {
 
   perf.varying('PUT object size', SIZES_KB, {
     unit: 'KB',
-    request: (kb, { objects }, i) => put(idOf('put', kb, i), objectFor(objects, kb).bytes),
-    check: (response, kb, { objects }) => isCreated(response, objectFor(objects, kb)),
+    request: ({ value: kb, data, id }) => put(`put_${id}`, objectFor(data.objects, kb).bytes), // of a new object each time
+    check: (response, { value: kb, data }) => isCreated(response, objectFor(data.objects, kb)),
   });
 
   perf.varying('GET object size', SIZES_KB, {
     unit: 'KB',
-    request: (kb) => get(idOf('get', kb, 0)),
-    check: (response, kb, { objects }) => isContent(response, objectFor(objects, kb)),
+    request: ({ value: kb }) => get(idOf('get', kb, 0)),
+    check: (response, { value: kb, data }) => isContent(response, objectFor(data.objects, kb)),
   });
 
   describe('With objects to delete', () => {
+    const deleted = new Map<number, number>(); // how many of each size
+
     before('store what is deleted', async function () {
       this.timeout(120_000);
       for (const kb of SIZES_KB) for (let i = 0; i < DELETABLE; i++) await store(idOf('delete', kb, i), kb);
@@ -67,9 +68,11 @@ describe('Storage service @slow @performance', () => {
 
     perf.varying('DELETE object size', SIZES_KB, {
       unit: 'KB',
-      request: (kb, _data, i) => {
-        if (i >= DELETABLE) throw new RangeError(`Object ${i} was not stored: raise \`DELETABLE\``);
-        return remove(idOf('delete', kb, i));
+      request: ({ value: kb }) => {
+        const next = deleted.get(kb) ?? 0;
+        if (next >= DELETABLE) throw new RangeError(`Object ${next} was not stored: raise \`DELETABLE\``);
+        deleted.set(kb, next + 1);
+        return remove(idOf('delete', kb, next));
       },
       check: isDeleted,
     });
@@ -78,17 +81,14 @@ describe('Storage service @slow @performance', () => {
   perf.throughput({
     name: 'PUT throughput (100 KB)',
     workers: WORKERS,
-    request: ({ objects }) => {
-      uploads += 1;
-      return put(idOf('throughput', THROUGHPUT_KB, uploads), objectFor(objects, THROUGHPUT_KB).bytes);
-    },
-    check: (response, { objects }) => isCreated(response, objectFor(objects, THROUGHPUT_KB)),
+    request: ({ data, id }) => put(`throughput_${id}`, objectFor(data.objects, THROUGHPUT_KB).bytes),
+    check: (response, { data }) => isCreated(response, objectFor(data.objects, THROUGHPUT_KB)),
   });
 
   perf.throughput({
     name: 'GET throughput (100 KB)',
     workers: WORKERS,
     request: () => get(idOf('get', THROUGHPUT_KB, 0)),
-    check: (response, { objects }) => isContent(response, objectFor(objects, THROUGHPUT_KB)),
+    check: (response, { data }) => isContent(response, objectFor(data.objects, THROUGHPUT_KB)),
   });
 });

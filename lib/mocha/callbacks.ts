@@ -1,0 +1,84 @@
+import type { ServiceResponse } from '../client/client';
+import { PerfMarkdownError } from '../core/errors';
+import type { ExtraColumns } from '../scenario/extra-columns';
+import type { RequestPhase } from '../scenario/request-position';
+import type { RequestSpec } from '../scenario/scenario';
+import type { Thresholds } from '../scenario/threshold-option';
+import { refuse } from './refusal';
+
+/** For what something is asked: a value, and the test data. @public */
+export interface ValueContext<TValue, TData> {
+  /** The value of the input, the level of workers, or the rate per second; `undefined` where nothing varies. */
+  readonly value: TValue;
+  /** The test data of the suite, frozen. */
+  readonly data: TData;
+}
+
+/** What a request is made from, and an answer is judged by. @public */
+export interface RequestContext<TValue, TData> extends ValueContext<TValue, TData> {
+  /**
+   * 0 to n − 1 for the n measured requests of the scenario, so `data.items[i]` takes n items; with `durationMs`, `precision` or
+   * stages it counts on from 0 as long as requests are sent. Cold start and warm-up use the same numbers before.
+   */
+  readonly i: number;
+  /** Cold start and warm-up are sent before the measurement and kept apart. */
+  readonly phase: RequestPhase;
+  /** Another text for each request of the suite, warm-up included: for what must not come twice, such as keys and names. */
+  readonly id: string;
+}
+
+/** Makes a request. @public */
+export type MakeRequest<TValue, TData> = (context: RequestContext<TValue, TData>) => RequestSpec;
+
+/**
+ * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. The context is the one that the
+ * request was made from.
+ *
+ * @public
+ */
+export type CheckAnswer<TValue, TData> = (
+  response: ServiceResponse,
+  context: RequestContext<TValue, TData>,
+) => unknown;
+
+/** What may stand for a value in a check of all scenarios of a suite. @public */
+export type AnyValue = string | number | undefined;
+
+/** More columns of the report for one value. @public */
+export type MakeExtra<TValue, TData> = (context: ValueContext<TValue, TData>) => ExtraColumns;
+
+/** The thresholds of one value; they are declared before the test data are made. @public */
+export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) => Thresholds;
+
+/** How each callback is written; it takes as many parameters as stand there. */
+const FORMS = {
+  request: { parameters: 1, form: 'request: ({ value, data, i }) => …' },
+  extra: { parameters: 1, form: 'extra: ({ value, data }) => …' },
+  thresholds: { parameters: 1, form: 'thresholds: ({ value }) => …' },
+  check: { parameters: 2, form: 'check: (response, { value, data, i }) => …' },
+} as const;
+
+/** A function with more parameters reads what it is not given. @internal */
+export function requireForm(where: string, name: keyof typeof FORMS, callback: unknown): void {
+  const { parameters, form } = FORMS[name];
+  if (typeof callback !== 'function' || callback.length <= parameters) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: \`${name}\` must take ${parameters === 1 ? 'one object' : 'the response and one object'}, as in \`${form}\`, ` +
+      `but got a function of ${callback.length} parameters.`,
+  );
+}
+
+/** Refuses callbacks that are no functions, or would read what they are not given. @internal */
+export function requireCallbacks(
+  where: string,
+  { request, ...optional }: { readonly request: unknown; readonly check?: unknown; readonly extra?: unknown },
+): void {
+  if (typeof request !== 'function') refuse(where, 'request', 'a function', request);
+  requireForm(where, 'request', request);
+  for (const name of ['check', 'extra'] as const) {
+    const callback = optional[name];
+    if (callback !== undefined && typeof callback !== 'function') refuse(where, name, 'a function', callback);
+    requireForm(where, name, callback);
+  }
+}

@@ -1,0 +1,31 @@
+/** When a request is sent: what comes before the measurement is kept apart. @public */
+export type RequestPhase = 'cold start' | 'warm-up' | 'measurement';
+
+/** Which request of its scenario one is. @internal */
+export interface RequestPosition {
+  readonly phase: RequestPhase;
+  /** 0, 1, 2, … of the measured requests, in the order they are sent. */
+  readonly i: number;
+  /** Another one for each request of the scenario, whatever its phase. */
+  readonly serial: string;
+}
+
+/** A measured request. @internal */
+export function measuredAt(i: number): RequestPosition {
+  return { phase: 'measurement', i, serial: String(i) };
+}
+
+/**
+ * A request of cold start or warm-up, which take the places of measured requests, over and over: so whatever has an entry for
+ * each measured request has one for them.
+ *
+ * @param planned - how many requests will be measured, if that is known
+ * @internal
+ */
+export function unmeasuredAt(
+  phase: Exclude<RequestPhase, 'measurement'>,
+  ordinal: number,
+  planned = Number.POSITIVE_INFINITY,
+): RequestPosition {
+  return { phase, i: ordinal % planned, serial: `w${ordinal}` };
+}
