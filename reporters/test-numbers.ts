@@ -1,39 +1,53 @@
 import type Mocha from 'mocha';
-import { medianIn, percentileIn } from '../lib/analysis/percentiles';
-import type { StageSummary } from '../lib/analysis/stages';
+import type { TimesSummary } from '../lib/analysis/latency';
 import { summaryOf } from '../lib/analysis/summary';
 import { missingText } from '../lib/analysis/whole';
-import { digits, milliseconds } from '../lib/analysis/wording';
+import { digits } from '../lib/analysis/wording';
 import type { Recording } from '../lib/measure/recording';
 import { LatencyMetrics } from '../lib/metrics/latency-metrics';
 import { recordsOf } from '../lib/mocha/session';
+import type { Column } from './columns/column';
+import { REQUESTS, THROUGHPUT } from './columns/scenario-columns';
+import { COMPLETED, stageRows } from './columns/stage-columns';
+import { LARGEST, MEDIAN, UPPER } from './columns/times-columns';
 
 const RULE = '='.repeat(60);
 
-function stagesText(stages: readonly StageSummary[]): string {
-  return stages
-    .map(({ completedPerSecond, response, service }) => {
-      const times = response ?? service;
-      const rate = completedPerSecond === null ? [] : [`${digits(completedPerSecond)} req/s`];
-      const median = times
-        ? [`p50 ${milliseconds(medianIn(times).ms)}`, `max ${milliseconds(times.maxMs)}`]
-        : [];
-      return [...rate, ...median].join(', ');
-    })
-    .join('; ');
+/** What a row has in a column, as the console shows it; nothing where there is no quantity. */
+function consoleText<TRow>({ head, unit, of }: Column<TRow>, row: TRow): readonly string[] {
+  const shown = of(row);
+  if (shown === undefined || typeof shown === 'string' || 'name' in shown) return [];
+  if (unit === 'requests') return [`${head}=${shown.value}`];
+  if (unit === 'req/s') return [`${digits(shown.value)} ${unit}`];
+  return [`${head.toLowerCase()} ${digits(shown.value)} ${unit}`];
+}
+
+/** Times in short: the upper percentiles that are supported; where none is, the largest. */
+function timesText(times: TimesSummary): readonly string[] {
+  const upper = UPPER.flatMap((column) => consoleText(column, times));
+  return [...consoleText(MEDIAN, times), ...(upper.length > 0 ? upper : consoleText(LARGEST, times))];
 }
 
 function numbersOf(recording: Recording): string {
-  const { latency, throughput, stages } = summaryOf(recording);
+  const measured = { recording, summary: summaryOf(recording) };
+  const { latency } = measured.summary;
   if (!latency) return missingText(recording);
-  if (stages) return stagesText(stages);
-  const rate =
-    recording.scenario.kind === 'throughput' && throughput
-      ? [`${digits(throughput.requestsPerSecond)} req/s`]
-      : [];
-  const p95 = percentileIn(latency, 95);
-  const upper = p95 ? `p95 ${milliseconds(p95.ms)}` : `max ${milliseconds(latency.maxMs)}`;
-  return [...rate, `p50 ${milliseconds(medianIn(latency).ms)}`, upper, `n=${latency.count}`].join(', ');
+  const stages = stageRows(measured);
+  if (stages.length > 0)
+    return stages
+      .map((row) => {
+        const times = row.stage.response ?? row.stage.service;
+        return [
+          ...consoleText(COMPLETED, row),
+          ...(times ? [MEDIAN, LARGEST].flatMap((column) => consoleText(column, times)) : []),
+        ].join(', ');
+      })
+      .join('; ');
+  return [
+    ...(recording.scenario.kind === 'throughput' ? consoleText(THROUGHPUT, measured) : []),
+    ...timesText(latency),
+    ...consoleText(REQUESTS, measured),
+  ].join(', ');
 }
 
 /** The numbers behind a measured test, for the end of its line in the console. @internal */

@@ -1,68 +1,86 @@
 import type { Interval } from './interval';
 import type { LatencySummary, TimesSummary } from './latency';
-import type { PercentileSummary } from './percentiles';
+import { medianIn, percentileIn } from './percentiles';
 import type { ThroughputSummary } from './throughput';
 import { digits, digitsWithin } from './wording';
 
-/** Times in milliseconds as a reader sees them: with the digits that their uncertainty leaves, without the unit. @internal */
-export interface TimesTexts {
-  readonly mean: string;
-  /** Absent where one sample has no scatter. */
-  readonly std?: string;
-  readonly median: string;
-  /** The median and those above it that the samples support, by `p`. */
-  readonly percentiles: ReadonlyMap<number, string>;
-  readonly max: string;
+/** A number of a report with what is known of its exactness; every output shows it in its own way. @public */
+export interface Quantity {
+  readonly value: number;
+  /** Half the width of its interval, which says how many digits mean something; absent where that is not known. */
+  readonly uncertainty?: number;
+  readonly interval?: Pick<Interval, 'low' | 'high'>;
 }
 
-function halfOf(interval: Interval | undefined): number | undefined {
-  return interval && (interval.high - interval.low) / 2;
+function within(value: number, interval: Interval | undefined): Quantity {
+  return interval ? { value, uncertainty: (interval.high - interval.low) / 2, interval } : { value };
+}
+
+/** A quantity with the digits that its uncertainty leaves, without the unit. @internal */
+export function quantityText({ value, uncertainty }: Quantity): string {
+  return digitsWithin(value, uncertainty);
+}
+
+/** The interval of a quantity, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. @internal */
+export function intervalText({ interval, uncertainty }: Quantity): string {
+  if (!interval) return '';
+  const [least, most] = [interval.low, interval.high].map((bound) => digitsWithin(bound, uncertainty));
+  return least === most ? '' : ` (${least} to ${most})`;
 }
 
 /** Two standard errors of a mean, or, divided by √2, of a standard deviation (of a normal distribution: others have more). */
-function twoErrors({ stdMs, count }: TimesSummary): number | undefined {
-  return stdMs === undefined ? undefined : (2 * stdMs) / Math.sqrt(count);
+function twoErrors(stdMs: number, { count }: TimesSummary): number {
+  return (2 * stdMs) / Math.sqrt(count);
 }
 
-/** As many digits as it takes not to look larger than the largest sample is. */
-function withinLargest(text: string, value: number, maxMs: number): string {
-  const looksLarger = Number(text.replaceAll(',', '')) > Number(digits(maxMs).replaceAll(',', ''));
-  return looksLarger ? digits(value) : text;
+/** The mean of times in milliseconds. @internal */
+export function meanQuantity(times: TimesSummary): Quantity {
+  const { meanMs, stdMs } = times;
+  return stdMs === undefined ? { value: meanMs } : { value: meanMs, uncertainty: twoErrors(stdMs, times) };
 }
 
-/** The texts of a summary of times. @internal */
-export function timesTexts(times: TimesSummary): TimesTexts {
-  const { meanMs, stdMs, percentiles, maxMs } = times;
-  const error = twoErrors(times);
-  const textOf = ({ ms, interval }: PercentileSummary) => digitsWithin(ms, halfOf(interval));
-  const [median, ...upper] = percentiles;
-  return {
-    mean: digitsWithin(meanMs, error),
-    ...(stdMs !== undefined && { std: digitsWithin(stdMs, error && error / Math.SQRT2) }),
-    median: textOf(median),
-    percentiles: new Map([
-      [median.p, textOf(median)],
-      ...upper.map((each) => [each.p, withinLargest(textOf(each), each.ms, maxMs)] as const),
-    ]),
-    max: digits(maxMs),
-  };
+/** The standard deviation of times in milliseconds; `undefined` where one sample has no scatter. @internal */
+export function deviationQuantity(times: TimesSummary): Quantity | undefined {
+  const { stdMs } = times;
+  return stdMs === undefined
+    ? undefined
+    : { value: stdMs, uncertainty: twoErrors(stdMs, times) / Math.SQRT2 };
+}
+
+/** Whether fewer digits make it look larger than the largest sample is. */
+function looksLarger(quantity: Quantity, maxMs: number): boolean {
+  const [shown, largest] = [quantityText(quantity), digits(maxMs)].map((text) =>
+    Number(text.replaceAll(',', '')),
+  );
+  return (shown ?? 0) > (largest ?? 0);
+}
+
+/** A percentile of times in milliseconds; `undefined` where the samples do not support it. @internal */
+export function percentileQuantity(times: TimesSummary, p: number): Quantity | undefined {
+  const percentile = percentileIn(times, p);
+  if (!percentile) return undefined;
+  const { ms, interval } = percentile;
+  const quantity = within(ms, interval);
+  return interval && p > 50 && looksLarger(quantity, times.maxMs) ? { value: ms, interval } : quantity;
+}
+
+/** A throughput in requests per second. @internal */
+export function rateQuantity({ requestsPerSecond, intervalPerSecond }: ThroughputSummary): Quantity {
+  return within(requestsPerSecond, intervalPerSecond);
 }
 
 /** Requests per second, without the unit. @internal */
-export function rateText({ requestsPerSecond, intervalPerSecond }: ThroughputSummary): string {
-  return digitsWithin(requestsPerSecond, halfOf(intervalPerSecond));
+export function rateText(throughput: ThroughputSummary): string {
+  return quantityText(rateQuantity(throughput));
 }
 
 /** The interval of a throughput, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. @internal */
-export function rateIntervalText({ intervalPerSecond }: ThroughputSummary): string {
-  if (!intervalPerSecond) return '';
-  const { low, high } = intervalPerSecond;
-  const uncertainty = (high - low) / 2;
-  const [least, most] = [low, high].map((bound) => digitsWithin(bound, uncertainty));
-  return least === most ? '' : ` (${least} to ${most})`;
+export function rateIntervalText(throughput: ThroughputSummary): string {
+  return intervalText(rateQuantity(throughput));
 }
 
 /** The median with its unit: '3.7 ms'. @internal */
 export function medianText(latency: LatencySummary): string {
-  return `${timesTexts(latency).median} ms`;
+  const { ms, interval } = medianIn(latency);
+  return `${quantityText(within(ms, interval))} ms`;
 }

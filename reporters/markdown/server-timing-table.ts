@@ -1,11 +1,10 @@
 import { groupName, groupsOf } from '../../lib/analysis/evidence';
 import type { ServerTimingPart, ServerTimingSummary } from '../../lib/analysis/server-timing';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { count, digits, percent } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
-import { escaped } from './escape';
+import type { Column, Shown } from '../columns/column';
+import { quantityTable } from './quantity-table';
 import type { Section } from './section';
-import { type Column, NONE, table } from './table';
 
 /** A scenario whose answers name parts of the service time. */
 interface Row {
@@ -16,17 +15,19 @@ interface Row {
 const INTRODUCTION =
   'How the service time divides, as the service says in the `Server-Timing` headers of its answers.';
 
-function timeCell({ p50Ms, share }: Pick<ServerTimingPart, 'p50Ms' | 'share'>): string {
-  return `${digits(p50Ms)} (${percent(share)})`;
+function timeOf({ p50Ms, share }: Pick<ServerTimingPart, 'p50Ms' | 'share'>): Shown {
+  return { value: p50Ms, share };
 }
 
 function partColumn(name: string): Column<Row> {
   return {
-    head: escaped(name),
-    cell: ({ timing }) => {
+    id: `part ${name}`,
+    head: name,
+    unit: 'ms',
+    of: ({ timing }) => {
       const part = timing.parts.find((of) => of.name === name);
-      if (!part) return NONE;
-      return part.count === timing.count ? timeCell(part) : `${timeCell(part)} in ${count(part.count)}`;
+      if (!part) return undefined;
+      return part.count === timing.count ? timeOf(part) : { ...timeOf(part), among: part.count };
     },
   };
 }
@@ -48,15 +49,17 @@ function captionOf(rows: readonly Row[]): string {
 function serverTimingTable(head: string, rows: readonly Row[]): string {
   const names = new Set(rows.flatMap(({ timing }) => timing.parts.map(({ name }) => name)));
   const columns: readonly Column<Row>[] = [
-    { head: escaped(head), align: 'left', cell: ({ name }) => escaped(name) },
-    { head: 'n', cell: ({ timing }) => count(timing.count) },
+    { id: 'name', head, of: ({ name }) => name },
+    { id: 'n', head: 'n', unit: 'requests', of: ({ timing }) => ({ value: timing.count }) },
     ...[...names].map(partColumn),
     {
+      id: 'elsewhere',
       head: 'Elsewhere',
-      cell: ({ timing }) => (timing.elsewhere ? timeCell(timing.elsewhere) : 'unknown'),
+      unit: 'ms',
+      of: ({ timing }) => (timing.elsewhere ? timeOf(timing.elsewhere) : 'unknown'),
     },
   ];
-  return table(columns, rows);
+  return quantityTable(columns, rows);
 }
 
 /** The scenarios of one table, under what it is called. */

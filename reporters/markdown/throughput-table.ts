@@ -1,24 +1,11 @@
 import type { Finding } from '../../lib/analysis/finding';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { rateIntervalText, rateText } from '../../lib/analysis/times-texts';
-import { missingText } from '../../lib/analysis/whole';
-import { count, timesRange, timesWithin } from '../../lib/analysis/wording';
-import { escaped } from './escape';
-import { latencyColumn, missingPercentiles, UPPER_COLUMNS } from './latency-columns';
-import { seconds, withUnit } from './numbers';
-import { type Column, NONE, table } from './table';
-
-type Cell = Column<MeasuredScenario>['cell'];
-
-const throughputCell: Cell = ({ recording, summary: { throughput } }) =>
-  throughput
-    ? `**${withUnit(rateText(throughput), 'req/s')}**${rateIntervalText(throughput)}`
-    : missingText(recording);
-
-const durationCell: Cell = ({ recording: { rounds } }) =>
-  rounds.length === 0
-    ? NONE
-    : seconds(rounds.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / 1000);
+import type { Quantity } from '../../lib/analysis/times-texts';
+import type { Column } from '../columns/column';
+import { DURATION, latencyColumn, nameColumn, REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
+import { LARGEST, MEAN, UPPER } from '../columns/times-columns';
+import { missingPercentiles } from './missing-percentiles';
+import { quantityTable } from './quantity-table';
 
 function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean): string {
   const methods = new Set(scenarios.flatMap(({ summary }) => summary.throughput?.method ?? []));
@@ -46,13 +33,16 @@ function speedUpColumn(
   );
   const [baseline] = speedUps[0]?.scenarios ?? [];
   if (baseline === undefined) return [];
-  const cell = ({ id }: MeasuredScenario) => {
+  const of = ({ id }: MeasuredScenario): Quantity | undefined => {
     const effect = speedUps.find(({ scenarios: [, level] }) => level === id)?.effects[0];
-    if (effect?.low === undefined || effect.high === undefined) return id === baseline ? '1' : NONE;
-    const interval = { low: effect.low, high: effect.high };
-    return `${timesWithin(effect.value, interval)} (${timesRange(interval)})`;
+    if (effect?.low === undefined || effect.high === undefined)
+      return id === baseline ? { value: 1 } : undefined;
+    return {
+      value: effect.value,
+      interval: { low: effect.low, high: effect.high },
+    };
   };
-  return [{ head: 'Speed-up', cell }];
+  return [{ id: 'speed-up', head: 'Speed-up', unit: 'x', showsInterval: true, of }];
 }
 
 /** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. @internal */
@@ -62,16 +52,12 @@ export function throughputTable(
 ): string {
   const speedUps = speedUpColumn(scenarios, findings);
   const columns: readonly Column<MeasuredScenario>[] = [
-    { head: 'Test', align: 'left', cell: ({ recording }) => escaped(recording.scenario.name) },
-    {
-      head: 'Requests',
-      cell: ({ recording, summary }) => count(summary.throughput?.requests ?? recording.outcomes.ok),
-    },
-    { head: 'Duration', cell: durationCell },
-    { head: 'Throughput', cell: throughputCell },
-    latencyColumn('Mean', ({ mean }) => mean),
-    ...UPPER_COLUMNS,
+    nameColumn('Test'),
+    { ...REQUESTS, head: 'Requests' },
+    DURATION,
+    THROUGHPUT,
+    ...[MEAN, ...UPPER, LARGEST].map((column) => latencyColumn(column)),
     ...speedUps,
   ];
-  return `${table(columns, scenarios)}\n\n${captionOf(scenarios, speedUps.length > 0)}`;
+  return `${quantityTable(columns, scenarios)}\n\n${captionOf(scenarios, speedUps.length > 0)}`;
 }

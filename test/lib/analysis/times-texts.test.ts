@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import { latencySummary } from '../../../lib/analysis/latency';
 import { throughputSummary } from '../../../lib/analysis/throughput';
-import { medianText, rateText, timesTexts } from '../../../lib/analysis/times-texts';
+import {
+  deviationQuantity,
+  intervalText,
+  meanQuantity,
+  medianText,
+  percentileQuantity,
+  quantityText,
+  rateText,
+} from '../../../lib/analysis/times-texts';
+import type { Recording } from '../../../lib/measure/recording';
 import { recordingOf } from '../../doubles/recordings';
 
 /** Ten rounds of so many requests each, the rounds 1 % apart, the requests of a round spread over 50 %. */
@@ -16,36 +25,38 @@ function recorded(perRound: number) {
   });
 }
 
-function textsOf(perRound: number) {
-  const latency = latencySummary(recorded(perRound));
-  return latency && timesTexts(latency);
+/** What a reader sees of times: mean, deviation, and the percentiles that there are. */
+function shownOf(recording: Recording) {
+  const latency = latencySummary(recording);
+  if (!latency) return undefined;
+  const percentiles = [50, 95, 99].map((p) => percentileQuantity(latency, p));
+  return [meanQuantity(latency), deviationQuantity(latency), ...percentiles].map(
+    (quantity) => quantity && quantityText(quantity),
+  );
 }
 
 describe('lib/analysis/times-texts @unit', () => {
   it('has no upper percentile that the samples do not support', () => {
-    const told = [3, 10, 40].map((perRound) => [...(textsOf(perRound)?.percentiles.keys() ?? [])]);
-    expect(told).to.deep.equal([[50], [50, 95], [50, 95, 99]]);
+    const supported = [3, 10, 40].map((perRound) =>
+      shownOf(recorded(perRound))
+        ?.slice(2)
+        .map((text) => text !== undefined),
+    );
+    expect(supported).to.deep.equal([
+      [true, false, false],
+      [true, true, false],
+      [true, true, true],
+    ]);
   });
 
   it('gives the digits that the intervals leave', () => {
-    // Median 122 ± 3, mean 122 ± 5, deviation 15 ± 4, of 30; and the largest with two digits.
-    expect(textsOf(3)).to.deep.equal({
-      mean: '122',
-      std: '15',
-      median: '122',
-      percentiles: new Map([[50, '122']]),
-      max: '145',
-    });
+    // Median 122 ± 3, mean 122 ± 5, deviation 15 ± 4, of 30.
+    expect(shownOf(recorded(3))).to.deep.equal(['122', '15', '122', undefined, undefined]);
   });
 
   it('gives three digits of what was measured once', () => {
-    const latency = latencySummary(recordingOf({ rounds: [[123.4]] }));
-    expect(latency && timesTexts(latency)).to.deep.equal({
-      mean: '123',
-      median: '123',
-      percentiles: new Map([[50, '123']]),
-      max: '123',
-    });
+    const once = shownOf(recordingOf({ rounds: [[123.4]] }));
+    expect(once).to.deep.equal(['123', undefined, '123', undefined, undefined]);
   });
 
   it('gives median and throughput as text', () => {
@@ -60,8 +71,13 @@ describe('lib/analysis/times-texts @unit', () => {
     const rounds = Array.from({ length: 10 }, (_, round) =>
       Array.from({ length: 25 }, (_unused, index) => (index < 22 ? 20 + round : 35.5 + index / 1000)),
     );
-    const latency = latencySummary(recordingOf({ rounds }));
-    const texts = latency && timesTexts(latency);
-    expect([texts?.percentiles.get(95), texts?.max]).to.deep.equal(['35.5', '35.5']);
+    expect(shownOf(recordingOf({ rounds }))?.[3]).to.equal('35.5');
+  });
+
+  it('shows the interval of a throughput as far as its digits differ', () => {
+    const interval = { low: 281.2, high: 298.9, confidence: 0.95 };
+    expect(intervalText({ value: 290, uncertainty: 8.85, interval })).to.equal(' (281 to 299)');
+    expect(intervalText({ value: 290, uncertainty: 0, interval: { ...interval, high: 281.2 } })).to.equal('');
+    expect(intervalText({ value: 290 })).to.equal('');
   });
 });

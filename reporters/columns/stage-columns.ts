@@ -1,0 +1,84 @@
+import type { TimesSummary } from '../../lib/analysis/latency';
+import type { StageSummary } from '../../lib/analysis/stages';
+import { plainNumber } from '../../lib/analysis/wording';
+import { type Column, columnOf } from './column';
+import type { Measured } from './scenario-columns';
+import { LARGEST, MEAN, MEDIAN, UPPER } from './times-columns';
+
+/** A stage of an open load or a ramp. @internal */
+export interface StageRow {
+  /** What the scenario is called. */
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly stage: StageSummary;
+}
+
+/** The stages of a scenario. @internal */
+export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
+  const { name, workload } = recording.scenario;
+  return (summary.stages ?? []).map((stage) => ({ name, isOpen: workload.kind === 'open', stage }));
+}
+
+const LOAD: Column<StageRow> = {
+  id: 'load',
+  head: 'Load',
+  of: ({ name, isOpen, stage: { from, to } }) => {
+    const level = from === to ? plainNumber(to) : `${plainNumber(from)} → ${plainNumber(to)}`;
+    return name === `${to}/s` ? name : { name, detail: `${level}${isOpen ? '/s' : ' workers'}` };
+  },
+};
+
+const STAGE_DURATION: Column<StageRow> = {
+  id: 'duration',
+  head: 'Duration',
+  unit: 's',
+  of: ({ stage }) => ({ value: stage.durationSeconds }),
+};
+
+/** The requests that a stage completed per second. @internal */
+export const COMPLETED: Column<StageRow> = {
+  id: 'throughput',
+  head: 'Completed',
+  unit: 'req/s',
+  of: ({ stage }) => (stage.completedPerSecond === null ? undefined : { value: stage.completedPerSecond }),
+};
+
+function requestsColumn(id: 'offered' | 'dropped' | 'failed', head: string): Column<StageRow> {
+  return { id, head, unit: 'requests', of: ({ stage }) => ({ value: stage[id] }) };
+}
+
+type Times = (stage: StageSummary) => TimesSummary | null;
+
+/** The median, the highest percentile and the largest of one kind of times: a stage has room for no more. */
+function timesColumns(prefix: string, of: Times): readonly Column<StageRow>[] {
+  const shown = [MEDIAN, ...UPPER.slice(-1), LARGEST];
+  return shown.map((column) => ({
+    ...columnOf(
+      column,
+      ({ stage }: StageRow) => of(stage),
+      () => (column === MEDIAN ? 'no samples' : undefined),
+    ),
+    head: `${prefix}${column.head}`,
+  }));
+}
+
+const OPEN_COLUMNS: readonly Column<StageRow>[] = [
+  ...timesColumns('Response ', ({ response }) => response),
+  { ...columnOf(MEDIAN, ({ stage }: StageRow) => stage.service), head: 'Service P50', isMain: false },
+  { ...columnOf(MEAN, ({ stage }: StageRow) => stage.lateness), head: 'Sent late, mean' },
+  requestsColumn('dropped', 'Dropped'),
+];
+
+const RAMP_COLUMNS = timesColumns('', ({ service }) => service);
+
+/** What was offered in the stages of open loads or ramps, what was completed, and how long it took. @internal */
+export function stageColumns(isOpen: boolean): readonly Column<StageRow>[] {
+  return [
+    LOAD,
+    STAGE_DURATION,
+    requestsColumn('offered', isOpen ? 'Due' : 'Sent'),
+    COMPLETED,
+    ...(isOpen ? OPEN_COLUMNS : RAMP_COLUMNS),
+    requestsColumn('failed', 'Failed'),
+  ];
+}
