@@ -85,7 +85,13 @@ export function assembledReport(session: ServiceSession): Report {
   };
 }
 
-/** The same recordings summarised and judged again, by this version's statistics. @public */
+/**
+ * A stored report whose recordings are summarised and judged again by the statistics of this version, whatever version measured
+ * them. Tests, launches, environment and history stay as they are.
+ *
+ * @param report - as `parsedReport` gives it
+ * @public
+ */
 export function reassessed(report: Report): Report {
   const scenarios = measuredScenarios(report.scenarios.map(({ recording }) => recording));
   return { ...report, scenarios, findings: findingsOf({ ...report, scenarios }) };

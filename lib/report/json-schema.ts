@@ -3,6 +3,9 @@ import { isFields } from '../core/fields';
 
 /** The part of JSON Schema (draft 2020-12) that this package needs. @internal */
 export interface JsonSchema {
+  readonly $schema?: string;
+  readonly title?: string;
+  readonly description?: string;
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
   readonly const?: string | number | boolean;
   readonly enum?: readonly string[];

@@ -71,7 +71,7 @@ function parsedJson(text: string, source: string): unknown {
 }
 
 /**
- * The report that a JSON text holds, checked in every field that is not made anew from the recordings.
+ * The report that the text of a `<service>_performance.json` holds, checked in every field that is not made anew from the recordings.
  *
  * @param source - where the text comes from, for the message
  * @throws PerfMarkdownError `ERR_INVALID_REPORT` saying where it is not as it should be, what was expected and what came

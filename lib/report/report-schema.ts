@@ -1,34 +1,19 @@
 import type { JsonSchema } from './json-schema';
-
-type Parts = Readonly<Record<string, JsonSchema>>;
-
-/** An object with all of these properties, perhaps some of the others, and whatever later versions add. */
-function object(required: Parts, optional: Parts = {}): JsonSchema {
-  return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
-}
-
-function list(items: JsonSchema): JsonSchema {
-  return { type: 'array', items };
-}
-
-function orNull(schema: JsonSchema): JsonSchema {
-  return { anyOf: [schema, { type: 'null' }] };
-}
-
-function words(...names: readonly string[]): JsonSchema {
-  return { enum: names };
-}
-
-const TEXT: JsonSchema = { type: 'string' };
-const BOOLEAN: JsonSchema = { type: 'boolean' };
-const NUMBER: JsonSchema = { type: 'number' };
-const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
-const AT_LEAST_ONE: JsonSchema = { type: 'integer', minimum: 1 };
-/** A duration, a share, a size. */
-const AMOUNT: JsonSchema = { type: 'number', minimum: 0 };
-const ABOVE_ZERO: JsonSchema = { type: 'number', exclusiveMinimum: 0 };
-const WORD: JsonSchema = { type: 'string', pattern: '^[\\w.+-]{1,100}$' };
-const UTC: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' };
+import {
+  ABOVE_ZERO,
+  AMOUNT,
+  AT_LEAST_ONE,
+  BOOLEAN,
+  COUNT,
+  list,
+  NUMBER,
+  object,
+  orNull,
+  TEXT,
+  UTC,
+  WORD,
+  words,
+} from './schema-parts';
 
 const STAGES = list(object({ durationMs: ABOVE_ZERO, from: AMOUNT, to: AMOUNT }));
 const BOUNDS = { requestTimeoutMs: ABOVE_ZERO, timeLimitMs: ABOVE_ZERO };
@@ -226,24 +211,30 @@ const HISTORY_ENTRY = object(
 );
 
 /**
- * The JSON of a report, as JSON Schema. Summaries and findings follow from the recordings, and are made anew from them by
- * whoever reads a report: of these it says no more than that they are there.
+ * The JSON of a report, as JSON Schema; published with the package as `report.schema.json`. Summaries and findings follow from the
+ * recordings, and are made anew from them by whoever reads a report: of these it says no more than that they are there.
  *
  * @internal
  */
-export const REPORT_SCHEMA: JsonSchema = object(
-  {
-    schemaVersion: { const: 1 },
-    tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
-    service: { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]*$' },
-    generatedAt: UTC,
-    environment: ENVIRONMENT,
-    configuration: orNull(CONFIGURATION),
-    grep: orNull(TEXT),
-    launches: list(LAUNCH),
-    tests: list(TEST),
-    scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
-    findings: list({ type: 'object' }),
-  },
-  { command: object({ line: TEXT, withOptions: TEXT }), history: list(HISTORY_ENTRY) },
-);
+export const REPORT_SCHEMA: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A report of perf-markdown',
+  description:
+    'Raw recordings, from which summaries and findings can be made again. Unknown properties are of later versions.',
+  ...object(
+    {
+      schemaVersion: { const: 1 },
+      tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
+      service: { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]*$' },
+      generatedAt: UTC,
+      environment: ENVIRONMENT,
+      configuration: orNull(CONFIGURATION),
+      grep: orNull(TEXT),
+      launches: list(LAUNCH),
+      tests: list(TEST),
+      scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
+      findings: list({ type: 'object' }),
+    },
+    { command: object({ line: TEXT, withOptions: TEXT }), history: list(HISTORY_ENTRY) },
+  ),
+};

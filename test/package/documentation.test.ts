@@ -96,6 +96,7 @@ describe('README and guide @integration', function () {
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml'],
       'examples/guide/history.md': [],
+      'examples/guide/json.md': ['js'],
       'examples/guide/loads.md': ['js'],
       'examples/guide/options.md': ['sh'],
       'examples/guide/outputs.md': ['sh'],
@@ -224,5 +225,15 @@ describe('README and guide @integration', function () {
     const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
     const withoutPictures = report.replaceAll(/\n\n<img [^\n]*/g, '');
     expect(run(project, command)).to.equal(withoutPictures);
+  });
+
+  it('reads stored reports by a program', () => {
+    project.write('read.js', block('js', 'parsedReport('));
+    const stdout = run(project, `"${process.execPath}" read.js`);
+    expect(stdout)
+      .to.match(/^Names: 1000: \d+ samples$/m)
+      .and.contain('# greetings: ');
+    const schema = `"${process.execPath}" -p "require('perf-markdown/report.schema.json').title"`;
+    expect(run(project, schema)).to.equal('A report of perf-markdown\n');
   });
 });

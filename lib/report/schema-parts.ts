@@ -1,0 +1,37 @@
+import type { JsonSchema } from './json-schema';
+
+type Parts = Readonly<Record<string, JsonSchema>>;
+
+/** An object with all of these properties, perhaps some of the others, and whatever later versions add. */
+export function object(required: Parts, optional: Parts = {}): JsonSchema {
+  return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
+}
+
+/** A list of any length. */
+export function list(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+/** The same, or null. */
+export function orNull(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] };
+}
+
+/** One of these texts. */
+export function words(...names: readonly string[]): JsonSchema {
+  return { enum: names };
+}
+
+export const TEXT: JsonSchema = { type: 'string' };
+export const BOOLEAN: JsonSchema = { type: 'boolean' };
+export const NUMBER: JsonSchema = { type: 'number' };
+export const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
+export const AT_LEAST_ONE: JsonSchema = { type: 'integer', minimum: 1 };
+/** A duration, a share, a size. */
+export const AMOUNT: JsonSchema = { type: 'number', minimum: 0 };
+export const ABOVE_ZERO: JsonSchema = { type: 'number', exclusiveMinimum: 0 };
+export const WORD: JsonSchema = { type: 'string', pattern: '^[\\w.+-]{1,100}$' };
+export const UTC: JsonSchema = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',
+};
