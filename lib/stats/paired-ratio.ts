@@ -1,16 +1,18 @@
 import { requireSameLength, requireShare } from './arguments';
-import { tQuantile, tTailProbability } from './distributions';
-import { meanOf, sampleStandardDeviationOf } from './moments';
+import { centreOf, halfWidthOf, pValueOf } from './centre';
+import { sampleStandardDeviationOf } from './moments';
 
 /** How many times larger one quantity is than another, measured in pairs. @public */
 export interface PairedRatio {
-  /** The geometric mean of the ratios of the pairs. */
+  /** The geometric mean of the ratios of the pairs, from 15 pairs on without a fifth of them at either end. */
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
   /** Two-sided, against a ratio of 1. */
   readonly pValue: number;
   readonly pairs: number;
+  /** How many of the smallest ratios, and as many of the largest, have no say in it. */
+  readonly trimmed: number;
   /** The sample standard deviation of the natural logarithms of the ratios. */
   readonly logRatioStandardDeviation: number;
 }
@@ -21,7 +23,8 @@ const rounding = 1e-12;
 /**
  * The ratio of values measured together (same index: same round), with its confidence interval and p-value.
  *
- * A paired t interval on the logarithms of the ratios, so that 2x and 0.5x are equally far from 1 (Student 1908). Ratios that are all equal give an interval of no width and a p-value of 1 if they are 1,
+ * A paired t interval on the logarithms of the ratios, so that 2x and 0.5x are equally far from 1 (Student 1908), from 15
+ * pairs on trimmed (Yuen 1974). Ratios that are all equal give an interval of no width and a p-value of 1 if they are 1,
  * else 0. `undefined` with fewer than two pairs, or if a value is not a finite number above 0, since neither has an
  * interval.
  *
@@ -39,17 +42,16 @@ export function pairedRatio(
   const logRatios = logRatiosOf(numerators, denominators);
   const pairs = logRatios.length;
   if (pairs < 2 || !logRatios.every(Number.isFinite)) return undefined;
-  const mean = meanOf(logRatios);
-  const standardDeviation = sampleStandardDeviationOf(logRatios);
-  const standardError = standardDeviation / Math.sqrt(pairs);
-  const halfWidth = tQuantile((1 + confidence) / 2, pairs - 1) * standardError;
+  const centre = centreOf(logRatios);
+  const halfWidth = halfWidthOf(centre, confidence);
   return {
-    ratio: Math.exp(mean),
-    low: Math.exp(mean - halfWidth),
-    high: Math.exp(mean + halfWidth),
-    pValue: mean === 0 ? 1 : tTailProbability(mean / standardError, pairs - 1),
+    ratio: Math.exp(centre.centre),
+    low: Math.exp(centre.centre - halfWidth),
+    high: Math.exp(centre.centre + halfWidth),
+    pValue: pValueOf(centre),
     pairs,
-    logRatioStandardDeviation: standardDeviation,
+    trimmed: centre.trimmed,
+    logRatioStandardDeviation: sampleStandardDeviationOf(logRatios),
   };
 }
 

@@ -41,6 +41,7 @@ describe('lib/stats/paired-ratio', () => {
       high: 1,
       pValue: 1,
       pairs: 3,
+      trimmed: 0,
       logRatioStandardDeviation: 0,
     });
   });
