@@ -2,10 +2,10 @@ import { measuredAt } from '../scenario/request-position';
 import { roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload } from '../scenario/scenario';
 import { percentileOf } from '../stats/percentile';
+import { relativeHalfWidth } from '../stats/precision';
 import { sortedSamples } from '../stats/sorted';
 import { type ClosedBlock, closedLoad } from './closed-load';
 import { HeldAnswers } from './held-answers';
-import { relativeHalfWidth } from './precision';
 import type { ScenarioRun } from './scenario-run';
 import type { Verdict } from './verdict';
 
@@ -19,6 +19,7 @@ export class ClosedTurns {
   readonly #sizes: readonly number[];
   readonly #roundMediansMs: number[] = [];
   readonly #mostPerBlock: number;
+  #turn = 0;
   /** Fewer, once the answers to more of them did not fit. */
   #blockSize: number;
 
@@ -30,16 +31,21 @@ export class ClosedTurns {
     this.#sizes = 'requests' in workload ? roundSizes(workload.requests, workload.rounds) : [];
   }
 
-  /** Whether its median is less precise than wanted; false where no precision is wanted. */
-  get isImprecise(): boolean {
-    const { precision } = this.#workload;
-    return precision !== undefined && relativeHalfWidth(this.#roundMediansMs) > precision.share;
+  /** Whether its median is less precise than that, by the rounds so far. */
+  isImprecise(share: number): boolean {
+    return relativeHalfWidth(this.#roundMediansMs) > share;
   }
 
-  async measure(turn: number): Promise<void> {
-    if ('requests' in this.#workload) return this.#byCount(this.#sizes[turn] ?? 0);
-    if (turn < this.#workload.rounds)
-      await this.#byDuration(this.#workload.durationMs / this.#workload.rounds);
+  /**
+   * Measures one of its rounds.
+   *
+   * @param own - its number among those of the scenario; beyond the planned ones it is as large as the last
+   * @param turn - the round of the group
+   */
+  async measure(own: number, turn: number): Promise<void> {
+    this.#turn = turn;
+    if ('requests' in this.#workload) return this.#byCount(this.#sizes[own] ?? this.#sizes.at(-1) ?? 0);
+    await this.#byDuration(this.#workload.durationMs / this.#workload.rounds);
   }
 
   async #byCount(size: number): Promise<void> {
@@ -115,6 +121,7 @@ export class ClosedTurns {
     );
     recorder.addRounds([
       {
+        turn: this.#turn,
         startMs: block.startMs - originMs,
         fullLoadEndMs: block.fullLoadEndMs - originMs,
         endMs: block.endMs - originMs,

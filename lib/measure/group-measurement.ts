@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
-import type { MeasuredWorkload } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
+import { GroupGoingOn, type GoingOnProgress } from './going-on';
 import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from './scenario-run';
@@ -13,6 +13,8 @@ export interface Progress {
   readonly phase: 'warm-up' | 'round';
   readonly round: number;
   readonly rounds: number;
+  /** Of a group that goes on behind its planned rounds. */
+  readonly goingOn?: GoingOnProgress;
 }
 
 /** What came of one scenario: its recording, and why a request could not be made, if so. @internal */
@@ -26,10 +28,6 @@ export interface Launch {
   takeColdStart(): Pick<ColdStart, 'isFirstCall'> | undefined;
 }
 
-function precisionBudgetMs(workload: MeasuredWorkload): number {
-  return workload.kind === 'closed' ? (workload.precision?.budgetMs ?? 0) : 0;
-}
-
 /**
  * Measures the scenarios of one group in alternating rounds, so that a claim that compares two of them rests on pairs of
  * neighbouring rounds and slow drift of the machine falls on all of them alike.
@@ -40,11 +38,13 @@ export class GroupMeasurement {
   readonly #measurements: readonly ScenarioMeasurement[];
   readonly #scenarios: readonly MeasurableScenario[];
   readonly #clock: Clock;
+  readonly #context: MeasurementContext;
   #isInterrupted = false;
 
   constructor(scenarios: readonly MeasurableScenario[], context: MeasurementContext) {
     const originMs = context.clock.nowMs();
     this.#clock = context.clock;
+    this.#context = context;
     this.#scenarios = scenarios;
     this.#measurements = scenarios.map((scenario) => new ScenarioMeasurement(scenario, context, originMs));
   }
@@ -61,37 +61,43 @@ export class GroupMeasurement {
         measurement.warmUp(),
       );
     }
-    const plannedEndMs = await this.#rounds(0, random, onProgress);
-    for (let cycle = 1; this.#wantsMore(plannedEndMs); cycle += 1)
-      await this.#rounds(cycle, random, onProgress);
+    await this.#plannedRoundsInTurn(random, onProgress);
+    await this.#goOn(random, onProgress);
   }
 
-  /** One cycle of alternating rounds, as many as the scenario with most of them has; gives the time it ended. */
-  async #rounds(cycle: number, random: Random, onProgress: (progress: Progress) => void): Promise<number> {
+  async #plannedRoundsInTurn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {
     const rounds = this.#plannedRounds;
     const turns = this.#scenarios.map(({ scenario }) => ownRounds(turnsOf(scenario.workload), rounds));
     for (const [round, order] of roundOrders(this.#scenarios.length, rounds, random).entries()) {
       for (const index of order) {
         const own = turns[index]?.[round];
         if (own === undefined) continue;
-        const place = { phase: 'round', round: cycle * rounds + round + 1 } as const;
-        await this.#turn(index, place, onProgress, (measurement) => measurement.measureRound(own));
+        const place = { phase: 'round', round: round + 1 } as const;
+        await this.#turn(index, place, onProgress, (measurement) => measurement.measureRound(own, round));
       }
-      if (cycle > 0 && !this.#measurements.some(({ isImprecise }) => isImprecise)) break;
     }
-    return this.#clock.nowMs();
   }
 
-  /** Whether a median is still less precise than wanted, and time is left for the whole group to go on. */
-  #wantsMore(plannedEndMs: number): boolean {
-    const budgetMs = Math.max(...this.#scenarios.map(({ scenario }) => precisionBudgetMs(scenario.workload)));
-    const isTimeLeft = this.#clock.nowMs() - plannedEndMs < budgetMs;
-    return isTimeLeft && !this.#isInterrupted && this.#measurements.some(({ isImprecise }) => isImprecise);
+  async #goOn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {
+    const workloads = this.#scenarios.map(({ scenario }) => scenario.workload);
+    const goingOn = new GroupGoingOn(this.#measurements, workloads, this.#context.goingOn, this.#clock);
+    await goingOn.run(this.#plannedRounds, async (places, { from, to }, progress) => {
+      for (const [further, order] of roundOrders(places.length, to - from, random).entries()) {
+        const round = from + further;
+        for (const index of order) {
+          const step = { phase: 'round', round: round + 1, goingOn: progress } as const;
+          await this.#turn(places[index] ?? 0, step, onProgress, (measurement) =>
+            measurement.measureRound(round, round),
+          );
+        }
+      }
+      return !this.#isInterrupted;
+    });
   }
 
   async #turn(
     index: number,
-    place: Pick<Progress, 'phase' | 'round'>,
+    place: Pick<Progress, 'phase' | 'round' | 'goingOn'>,
     onProgress: (progress: Progress) => void,
     work: (measurement: ScenarioMeasurement) => Promise<void>,
   ): Promise<void> {

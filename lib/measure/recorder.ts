@@ -1,6 +1,6 @@
 import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
-import type { ColdStart, Failure, OutcomeKind, ProcessVitals, Recording, Round } from './recording';
+import type { ColdStart, Failure, GoingOn, OutcomeKind, ProcessVitals, Recording, Round } from './recording';
 import { SampleStore, toNanosecond } from './sample-store';
 
 const KEPT_FAILURES = 5;
@@ -42,6 +42,7 @@ export class Recorder {
   #coldStart: ColdStart | undefined;
   #failureCount = 0;
   #stop: Stop | undefined;
+  #wentOn: GoingOn | undefined;
 
   constructor(scenario: Scenario<MeasuredWorkload>) {
     const { workload } = scenario;
@@ -76,6 +77,10 @@ export class Recorder {
     this.#coldStart = { ...coldStart, durationMs: toNanosecond(coldStart.durationMs) };
   }
 
+  setWentOn(wentOn: GoingOn): void {
+    this.#wentOn = { ...wentOn, durationMs: toNanosecond(wentOn.durationMs) };
+  }
+
   /** The first reason stays, unless it was only a symptom. */
   stop(stop: Stop): void {
     if (this.#stop === undefined || (this.#stop.isSymptom && !stop.isSymptom)) this.#stop = stop;
@@ -108,6 +113,7 @@ export class Recorder {
       warmupMs: [...this.#warmupMs],
       outcomes: { ...this.#outcomes },
       failures: [...this.#failures],
+      ...(this.#wentOn && { wentOn: this.#wentOn }),
       ...(this.#stop && { stoppedBecause: this.#stop.reason }),
       ...(this.#stop?.output && { lastOutput: [...this.#stop.output] }),
     };

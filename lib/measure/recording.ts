@@ -24,8 +24,17 @@ export interface Failure {
   readonly durationMs: number;
 }
 
+/** How a group went on behind its least number of requests. @public */
+export interface GoingOn {
+  /** Why it ended: every comparison is decided and enough requests were sent, or no time or no rounds are left. */
+  readonly until: 'decided' | 'time' | 'rounds';
+  readonly durationMs: number;
+}
+
 /** One block of a scenario's requests, or one stage of it; rounds of the scenarios of a group take turns. @public */
 export interface Round {
+  /** Which round of its group it belongs to, from 0: what has the same number was measured side by side; absent in stages. */
+  readonly turn?: number;
   /** All times count from the start of the group's measurement. */
   readonly startMs: number;
   /** When the first worker found no more work: until then all of them were busy. */
@@ -131,6 +140,8 @@ export interface Recording {
   readonly outcomes: OutcomeCounts;
   /** The first few failures of any phase. */
   readonly failures: readonly Failure[];
+  /** Absent where its group did not go on behind the number of requests that it was meant to have. */
+  readonly wentOn?: GoingOn;
   /** Why it ended before all requests were sent. */
   readonly stoppedBecause?: string;
   /** The last lines that the service printed, where its end is why: text that others wrote, clean and few. */

@@ -2,7 +2,7 @@ import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenar
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
-import type { ColdStart, Recording } from './recording';
+import type { ColdStart, GoingOn, Recording } from './recording';
 import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
 
@@ -25,6 +25,8 @@ export class ScenarioMeasurement {
   readonly #closed: ClosedTurns | undefined;
   #timed: TimedTurn | undefined;
   #unmeasured = 0;
+  #turns = 0;
+  #turnsMs = 0;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     const { workload } = measurable.scenario;
@@ -56,19 +58,50 @@ export class ScenarioMeasurement {
     for (const durationMs of durations) this.#run.recorder.addWarmup(durationMs);
   }
 
-  /** Measures one of its own rounds, or, of a workload by stages, all of them. */
-  async measureRound(turn: number): Promise<void> {
+  /**
+   * Measures one of its own rounds, or, of a workload by stages, all of them.
+   *
+   * @param own - its number among those of the scenario
+   * @param turn - the round of the group
+   */
+  async measureRound(own: number, turn: number): Promise<void> {
     const { workload } = this.#measurable.scenario;
     if (this.#timed !== undefined || this.#run.isOver) return;
-    if (this.#closed) return this.#closed.measure(turn);
+    if (this.#closed) {
+      const startMs = this.#run.nowMs;
+      await this.#closed.measure(own, turn);
+      this.#turnsMs += this.#run.nowMs - startMs;
+      this.#turns += 1;
+      return;
+    }
     if (workload.kind === 'closed') return;
     this.#timed = new TimedTurn(workload, this.#run);
     await this.#timed.measure();
   }
 
-  /** Whether its median is less precise than wanted; false where no precision is wanted or the scenario has ended. */
-  get isImprecise(): boolean {
-    return !this.#run.recorder.isStopped && this.#closed?.isImprecise === true;
+  /** Whether it may send further requests behind the planned ones. */
+  get mayGoOn(): boolean {
+    const { workload } = this.#measurable.scenario;
+    return workload.kind === 'closed' && 'budgetMs' in workload && !this.#run.recorder.isStopped;
+  }
+
+  /** Whether its median is less precise than that. */
+  isImprecise(share: number): boolean {
+    return this.#closed?.isImprecise(share) === true;
+  }
+
+  /** Measured requests that were sent. */
+  get sent(): number {
+    return this.#run.sent;
+  }
+
+  /** How long a round took, on average. */
+  get turnMs(): number {
+    return this.#turns === 0 ? 0 : this.#turnsMs / this.#turns;
+  }
+
+  setWentOn(wentOn: GoingOn): void {
+    this.#run.recorder.setWentOn(wentOn);
   }
 
   /** Ends the scenario for a reason from outside, such as an interruption. */

@@ -5,6 +5,7 @@ import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenar
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
+import type { GoingOnContext } from './decisions';
 import type { LoadBasis } from './load-basis';
 import { Recorder } from './recorder';
 import type { Failure, Recording } from './recording';
@@ -33,6 +34,7 @@ export interface MeasurementContext {
   readonly targetFailure: () => TargetFailure | undefined;
   /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
   readonly newsOfEnd: () => Promise<void>;
+  readonly goingOn: GoingOnContext;
 }
 
 /** A request that was sent, and what became of it. @internal */
@@ -194,7 +196,7 @@ export class ScenarioRun {
 
   get #isUnfinished(): boolean {
     const { workload } = this.#measurable.scenario;
-    const mayGoOn = workload.kind === 'closed' && workload.precision !== undefined;
+    const mayGoOn = workload.kind === 'closed' && 'budgetMs' in workload;
     return mayGoOn || this.#sent < (this.planned ?? Number.POSITIVE_INFINITY);
   }
 

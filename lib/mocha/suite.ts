@@ -29,7 +29,7 @@ import {
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
 import { timeLimitOf } from './time-limit';
-import { closedWorkload } from './workloads';
+import { levelWorkload, valueWorkload } from './workloads';
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -110,8 +110,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       },
       ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra({ value, data: this.data })) }),
       settings: of(value),
-      workload: (timeLimitMs) =>
-        closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
+      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs),
       ...this.#callbacks(value, request, check),
     }));
   }
@@ -129,8 +128,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         value: workers,
       },
       settings: of(workers),
-      workload: (timeLimitMs) =>
-        closedWorkload(settings, { workers, requests: settings.requests }, settings.durationMs, timeLimitMs),
+      workload: (timeLimitMs) => levelWorkload(settings, workers, timeLimitMs),
       ...this.#callbacks(workers, request, check),
     }));
   }
@@ -169,8 +167,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const declared: DeclaredScenario = {
       identity: { kind: 'single', ...place, name: place.group },
       settings,
-      workload: (timeLimitMs) =>
-        closedWorkload(settings, { workers: 1, requests: settings.iterations }, undefined, timeLimitMs),
+      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs),
       ...this.#callbacks(undefined, request, check),
     };
     const group = this.#group(settings, callSite(this.latency));

@@ -17,7 +17,6 @@ import {
 
 const STAGES = list(object({ durationMs: ABOVE_ZERO, from: AMOUNT, to: AMOUNT }));
 const BOUNDS = { requestTimeoutMs: ABOVE_ZERO, timeLimitMs: ABOVE_ZERO };
-const PRECISION = object({ share: ABOVE_ZERO, budgetMs: ABOVE_ZERO });
 const STEADY = {
   kind: { const: 'closed' },
   ...BOUNDS,
@@ -28,8 +27,8 @@ const STEADY = {
 
 const WORKLOAD: JsonSchema = {
   anyOf: [
-    object({ ...STEADY, requests: AT_LEAST_ONE }, { precision: PRECISION }),
-    object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: PRECISION }),
+    object({ ...STEADY, requests: AT_LEAST_ONE }, { precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO }),
+    object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: ABOVE_ZERO }),
     object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }),
     object({ kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE }),
     object({ kind: { const: 'hand-written' }, requests: COUNT }),

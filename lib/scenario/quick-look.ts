@@ -36,6 +36,6 @@ export function shortenedBy(kind: ScenarioKind, given: Settings, full: Settings)
  * @internal
  */
 export function countOverrides(environment: NodeJS.ProcessEnv): readonly string[] {
-  const names = new Set([...Object.values(COUNTS).flat(), 'precisionBudgetMs']);
+  const names = new Set([...Object.values(COUNTS).flat(), 'timeBudgetMs', 'suiteTimeBudgetMs']);
   return [...names].map(environmentNameOf).filter((name) => environment[name] !== undefined);
 }

@@ -18,6 +18,26 @@ export function roundCountOf(requests: number, workers: number, wanted: number):
   return Math.max(Math.min(wanted, affordable), Math.ceil(requests / MAX_REQUESTS_PER_ROUND));
 }
 
+/** Requests of one round of a value or a single scenario that may go on. @internal */
+export const REQUESTS_PER_TURN = 3;
+/** Of a level, at least so many, and three for each worker. */
+const LEAST_PER_LEVEL_TURN = 10;
+
+/** How many requests a level of workers sends in each round of a group that may go on: short rounds, and many. @internal */
+export function requestsPerLevelTurn(workers: number): number {
+  return Math.max(LEAST_PER_LEVEL_TURN, MIN_REQUESTS_PER_WORKER_AND_ROUND * workers);
+}
+
+/** How many rounds give a value or a single scenario at least so many requests. @internal */
+export function leastRoundsOfValues(iterations: number): number {
+  return Math.ceil(iterations / REQUESTS_PER_TURN);
+}
+
+/** How many rounds give each of some levels at least so many requests. @internal */
+export function leastRoundsOfLevels(requests: number, levels: readonly number[]): number {
+  return Math.max(...levels.map((workers) => Math.ceil(requests / requestsPerLevelTurn(workers))));
+}
+
 /** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. @internal */
 export function roundSizes(requests: number, rounds: number): readonly number[] {
   const size = Math.floor(requests / rounds);

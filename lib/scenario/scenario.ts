@@ -27,13 +27,15 @@ interface SteadyWorkers extends Bounds {
   readonly rounds: number;
   /** Requests each worker sends before the first round; kept apart from the samples. */
   readonly warmupPerWorker: number;
-  /** After its rounds the group goes on in rounds until every median is this precise, or the budget ends. */
-  readonly precision?: Precision;
+  /** Half the width of the 95 % interval of the median that is wanted, as a share of the median; the group goes on for it. */
+  readonly precision?: number;
 }
 
-/** Until exactly that many requests are sent in all, the same number in each round. @public */
+/** Until that many requests are sent in all, the same number in each round; then on, where it may. @public */
 export interface ClosedByCount extends SteadyWorkers {
   readonly requests: number;
+  /** For how long its group may go on in further rounds, until its comparisons are decided; absent where it may not. */
+  readonly budgetMs?: number;
 }
 
 /** Until its rounds have taken that long in all; requests under way are waited for. @public */
@@ -78,14 +80,6 @@ export interface OpenWorkload extends Bounds {
   readonly maxInFlight: number;
   /** Requests sent one after the other before the first stage. */
   readonly warmup: number;
-}
-
-/** How precisely a median is wanted. @public */
-export interface Precision {
-  /** Half the width of the 95 % interval of the median, as a share of the median. */
-  readonly share: number;
-  /** The longest that further rounds may take, for the whole group. */
-  readonly budgetMs: number;
 }
 
 /** Requests that the suite's own code sent and timed, so nothing is known of their order. @public */

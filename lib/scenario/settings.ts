@@ -45,10 +45,16 @@ export interface Settings extends SessionSettings {
   readonly workers: readonly number[];
   /** Rounds a group is measured in, its scenarios taking turns. @defaultValue 10 */
   readonly rounds: number;
-  /** Go on in rounds until the 95 % interval of every median is within this share of it. @defaultValue none: the rounds alone */
+  /** Go on in rounds until the 95 % interval of every median is within this share of it, too. @defaultValue none */
   readonly precision: number | undefined;
-  /** The longest that a group goes on for its precision. @defaultValue 60000 */
-  readonly precisionBudgetMs: number;
+  /**
+   * The longest that a group goes on behind its least number of requests, until its comparisons are decided; 0: no longer at all. A
+   * group whose `iterations`, `requests`, `durationMs` or `rounds` are set has exactly these, unless this is set as well.
+   * @defaultValue 40000
+   */
+  readonly timeBudgetMs: number;
+  /** The longest that all groups of a suite go on together. @defaultValue 180000 */
+  readonly suiteTimeBudgetMs: number;
   /** Requests each worker sends before the first round, not counted. @defaultValue 3 */
   readonly warmup: number;
   /** Requests of an open load under way at one time; one that is due beyond is dropped, and counted. @defaultValue 500 */
@@ -65,6 +71,8 @@ export interface Settings extends SessionSettings {
   readonly thresholds: readonly Threshold[];
   /** What becomes of a test whose samples do not decide a threshold. @defaultValue 'warn' */
   readonly undecided: Undecided;
+  /** The options that somebody set; all others have their defaults. */
+  readonly given: readonly string[];
 }
 
 /** Settings from one place, with the name of that place for error messages. @internal */
@@ -95,7 +103,7 @@ const workers = listOf(
 const tag = text('', 'a tag', /^@?[\w-]+$/);
 
 /** All but `thresholds`, of which those of every layer count. */
-type SingleSettings = Omit<Settings, 'thresholds'>;
+type SingleSettings = Omit<Settings, 'thresholds' | 'given'>;
 
 const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K]> } = {
   iterations: wholeNumber(30, 1),
@@ -110,7 +118,8 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   },
   rounds: wholeNumber(10, 1, MOST_ROUNDS),
   precision,
-  precisionBudgetMs: wholeNumber(60_000, 1),
+  timeBudgetMs: wholeNumber(40_000, 0),
+  suiteTimeBudgetMs: wholeNumber(180_000, 0),
   warmup: wholeNumber(3, 0, MOST_WARMUP),
   maxInFlight: wholeNumber(500, 1, MOST_WORKERS),
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
@@ -180,7 +189,8 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     workers: settingOf('workers', layers),
     rounds: settingOf('rounds', layers),
     precision: settingOf('precision', layers),
-    precisionBudgetMs: settingOf('precisionBudgetMs', layers),
+    timeBudgetMs: settingOf('timeBudgetMs', layers),
+    suiteTimeBudgetMs: settingOf('suiteTimeBudgetMs', layers),
     warmup: settingOf('warmup', layers),
     maxInFlight: settingOf('maxInFlight', layers),
     requestTimeoutMs: settingOf('requestTimeoutMs', layers),
@@ -199,6 +209,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     comment: settingOf('comment', layers),
     benchmarkJson: settingOf('benchmarkJson', layers),
     quoteOutput: settingOf('quoteOutput', layers),
+    given: SETTING_NAMES.filter((name) => layers.some(({ values }) => values[name] !== undefined)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { relativeHalfWidth } from '../../measure/precision';
+import { relativeHalfWidth } from '../../stats/precision';
 import type { Rule } from '../evidence';
 import { percent } from '../wording';
 
@@ -6,8 +6,8 @@ import { percent } from '../wording';
 export const precision: Rule = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording, summary }) => {
     const { workload } = recording.scenario;
-    if (workload.kind !== 'closed' || !workload.precision || !summary.latency) return [];
-    const { share, budgetMs } = workload.precision;
+    if (workload.kind !== 'closed' || workload.precision === undefined || !summary.latency) return [];
+    const share = workload.precision;
     const reached = relativeHalfWidth(summary.latency.roundMediansMs);
     const isReached = reached <= share;
     const known = Number.isFinite(reached)
@@ -15,7 +15,7 @@ export const precision: Rule = ({ scenarios }) =>
       : 'not known to a stated precision';
     const wanted = isReached
       ? ` as wanted (±${percent(share)})`
-      : `; ±${percent(share)} was wanted, and the ${budgetMs / 1000} s for further rounds ended before`;
+      : `; ±${percent(share)} was wanted, and the time to go on ended before (\`timeBudgetMs\`)`;
     return [
       {
         rule: 'precision',
