@@ -4,6 +4,7 @@ import { confidenceText } from './evidence';
 import { enclosing } from './interval';
 import { medianIn } from './percentiles';
 import { sharedRounds } from './round-medians';
+import { mayGoOn } from './side-by-side';
 import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
 
@@ -51,16 +52,32 @@ function medianMs({ summary: { latency } }: MeasuredScenario): number {
   return latency ? medianIn(latency).ms : Number.NaN;
 }
 
+/**
+ * How many times longer the median of one scenario is than another's, by the rounds both were measured in; `undefined` where
+ * they do not tell.
+ *
+ * @internal
+ */
+export function medianRatio(
+  slower: MeasuredScenario,
+  faster: MeasuredScenario,
+  confidence: number,
+): PairedRatio | undefined {
+  const recordings = [slower.recording, faster.recording];
+  const pairs = sharedRounds(recordings);
+  const over = pairs.map(([median = Number.NaN]) => median);
+  const under = pairs.map(([, median = Number.NaN]) => median);
+  const paired = pairedRatio(over, under, confidence, recordings.every(mayGoOn));
+  return paired && isTelling(paired) ? paired : undefined;
+}
+
 function comparedByRounds(
   slower: MeasuredScenario,
   faster: MeasuredScenario,
   confidence: number,
 ): Comparison | undefined {
-  const pairs = sharedRounds([slower.recording, faster.recording]);
-  const over = pairs.map(([median = Number.NaN]) => median);
-  const under = pairs.map(([, median = Number.NaN]) => median);
-  const paired = pairedRatio(over, under, confidence);
-  if (!paired || !isTelling(paired)) return undefined;
+  const paired = medianRatio(slower, faster, confidence);
+  if (!paired) return undefined;
   const ratio = medianMs(slower) / medianMs(faster);
   return { ...within(paired, ratio), confidence, basis: 'rounds', sampleSize: paired.pairs };
 }

@@ -2,6 +2,7 @@ import type { Recording } from '../measure/recording';
 import { medianOf } from '../stats/percentile';
 import { samplesByRound } from './by-round';
 import { oncePerRecording } from './once-per-recording';
+import { sideBySide, turnsOfRounds } from './side-by-side';
 
 /** The median of each round in milliseconds; `undefined` where a round has no samples. @internal */
 export const mediansByRound = oncePerRecording((recording) =>
@@ -10,20 +11,18 @@ export const mediansByRound = oncePerRecording((recording) =>
   ),
 );
 
-function plannedRounds({ scenario: { workload } }: Recording): number {
-  return workload.kind === 'closed' ? workload.rounds : 1;
-}
-
 /**
- * For every round in which all of these scenarios were answered, the median of each: values that were measured side by
- * side. None where they were not planned with the same number of rounds, and so did not take part in the same ones.
+ * For every turn in which all of these scenarios were answered, the median of each: values that were measured side by side.
  *
  * @internal
  */
 export function sharedRounds(group: readonly Recording[]): readonly (readonly number[])[] {
-  if (new Set(group.map(plannedRounds)).size !== 1) return [];
-  const medians = group.map(mediansByRound);
-  return Array.from({ length: Math.min(...medians.map(({ length }) => length)) }, (_, round) =>
-    medians.map((of) => of[round]).filter((median) => median !== undefined),
-  ).filter(({ length }) => length === group.length);
+  return sideBySide(
+    group.map((recording) => {
+      const turns = turnsOfRounds(recording);
+      return mediansByRound(recording).flatMap((value, index) =>
+        value === undefined ? [] : [{ turn: turns[index] ?? index, value }],
+      );
+    }),
+  );
 }

@@ -1,10 +1,18 @@
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
-import { alignedRounds } from './aligned-rounds';
 import { isTelling, within } from './comparison';
+import { mayGoOn, sideBySide } from './side-by-side';
 import type { MeasuredScenario } from './summary';
+import { throughputByTurn } from './throughput';
 
 function rateOf({ summary }: MeasuredScenario): number {
   return summary.throughput?.requestsPerSecond ?? Number.NaN;
+}
+
+/** The throughputs of some levels in rounds that were measured side by side, a row for each. @internal */
+export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (readonly number[])[] {
+  return sideBySide(
+    levels.map(({ recording, summary }) => (summary.throughput ? throughputByTurn(recording) : [])),
+  );
 }
 
 /** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. @internal */
@@ -13,9 +21,11 @@ export function throughputRatio(
   base: MeasuredScenario,
   confidence: number,
 ): PairedRatio | undefined {
-  const rates = [level, base].map(({ summary }) => summary.throughput?.perRound ?? []);
-  const [over = [], under = []] = alignedRounds(rates);
-  const ratio = pairedRatio(over, under, confidence);
+  const rates = ratesSideBySide([level, base]);
+  const over = rates.map(([rate = Number.NaN]) => rate);
+  const under = rates.map(([, rate = Number.NaN]) => rate);
+  const wasLookedAt = [level, base].every(({ recording }) => mayGoOn(recording));
+  const ratio = pairedRatio(over, under, confidence, wasLookedAt);
   if (!ratio || !isTelling(ratio)) return undefined;
   return within(ratio, rateOf(level) / rateOf(base));
 }

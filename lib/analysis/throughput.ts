@@ -4,6 +4,7 @@ import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
 import { enclosing, type Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
+import { type TurnValue, turnsOfRounds } from './side-by-side';
 import { isWhole } from './whole';
 
 /** How many requests were completed per second, and how that was counted. @public */
@@ -26,6 +27,7 @@ export interface ThroughputSummary {
 }
 
 interface Count {
+  readonly turn: number;
   readonly completions: number;
   readonly seconds: number;
 }
@@ -44,7 +46,7 @@ function meanEnd(samples: readonly (readonly [startMs: number, endMs: number])[]
  * The first answers are those of the first requests, one a worker; the last ones are the last of all, since each worker ends
  * with its first one after the end of full load.
  */
-function answerToAnswer({ startMs, durationMs }: RoundSamples, workers: number): Count {
+function answerToAnswer({ startMs, durationMs }: RoundSamples, workers: number): Omit<Count, 'turn'> {
   const byStart = startMs
     .map((start, index) => [start, start + (durationMs[index] ?? Number.NaN)] as const)
     .toSorted(([a], [b]) => a - b);
@@ -58,16 +60,23 @@ function answerToAnswer({ startMs, durationMs }: RoundSamples, workers: number):
 /** Counts of neighbouring rounds, put together until each holds another request for every worker; what is left joins the last. */
 function joined(counts: readonly Count[], workers: number): readonly Count[] {
   const sums: Count[] = [];
-  let sum: Count = { completions: 0, seconds: 0 };
-  for (const { completions, seconds } of counts) {
-    sum = { completions: sum.completions + completions, seconds: sum.seconds + seconds };
+  let sum: Count = { turn: 0, completions: 0, seconds: 0 };
+  for (const { turn, completions, seconds } of counts) {
+    sum = { turn, completions: sum.completions + completions, seconds: sum.seconds + seconds };
     if (sum.completions < workers) continue;
     sums.push(sum);
-    sum = { completions: 0, seconds: 0 };
+    sum = { turn, completions: 0, seconds: 0 };
   }
   const last = sums.pop();
   return last
-    ? [...sums, { completions: last.completions + sum.completions, seconds: last.seconds + sum.seconds }]
+    ? [
+        ...sums,
+        {
+          turn: sum.turn,
+          completions: last.completions + sum.completions,
+          seconds: last.seconds + sum.seconds,
+        },
+      ]
     : [];
 }
 
@@ -83,10 +92,39 @@ function answeredIn({ requests, failed = 0 }: Round): number {
 
 /** Of the rounds whose samples were kept; none where there are too few requests for that many workers. */
 function countsOf(recording: Recording, workers: number): readonly Count[] {
-  const counts = samplesByRound(recording)
-    .filter(({ durationMs }) => durationMs.length > 0)
-    .map((samples) => answerToAnswer(samples, workers));
+  const turns = turnsOfRounds(recording);
+  const counts = samplesByRound(recording).flatMap((samples, index) =>
+    samples.durationMs.length === 0
+      ? []
+      : [{ turn: turns[index] ?? index, ...answerToAnswer(samples, workers) }],
+  );
   return joined(counts, workers);
+}
+
+interface RoundCounts {
+  readonly method: ThroughputSummary['method'];
+  readonly counts: readonly Count[];
+}
+
+const roundCounts = oncePerRecording((recording): RoundCounts => {
+  const { rounds, scenario } = recording;
+  const turns = turnsOfRounds(recording);
+  const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
+  const hasFailures = rounds.some(({ failed = 0 }) => failed > 0);
+  const answers = scenario.workload.kind !== 'closed' || hasFailures ? [] : countsOf(recording, workers);
+  if (answers.length > 0 || (workers > 1 && !hasFailures))
+    return { method: 'answer to answer', counts: answers };
+  const counts = rounds.map((round, index) => ({
+    turn: turns[index] ?? index,
+    completions: answeredIn(round),
+    seconds: (round.endMs - round.startMs) / 1000,
+  }));
+  return { method: 'whole rounds', counts };
+});
+
+/** The throughput of each round, with the round of the group. @internal */
+export function throughputByTurn(recording: Recording): readonly TurnValue[] {
+  return roundCounts(recording).counts.map((count) => ({ turn: count.turn, value: rate([count]) }));
 }
 
 /** With fewer rounds an interval is wider than anything it could tell. */
@@ -114,17 +152,10 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
   if (scenario.kind === 'load' || !isWhole(recording)) return undefined;
-  const whole = rounds.map((round) => ({
-    completions: answeredIn(round),
-    seconds: (round.endMs - round.startMs) / 1000,
-  }));
-  const requests = whole.reduce((sum, count) => sum + count.completions, 0);
-  const durationSeconds = whole.reduce((sum, count) => sum + count.seconds, 0);
+  const requests = rounds.reduce((sum, round) => sum + answeredIn(round), 0);
+  const durationSeconds = rounds.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs) / 1000, 0);
   const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
-  const hasFailures = rounds.some(({ failed = 0 }) => failed > 0);
-  const answers = scenario.workload.kind !== 'closed' || hasFailures ? [] : countsOf(recording, workers);
-  const isWholeRounds = answers.length === 0 && (workers === 1 || hasFailures);
-  const counts = isWholeRounds ? whole : answers;
+  const { method, counts } = roundCounts(recording);
   const requestsPerSecond = rate(counts);
   if (requestsPerSecond === 0 || (workers > 1 && requests < 2 * workers)) return undefined;
   const perRound = counts.map((count) => rate([count]));
@@ -132,7 +163,7 @@ export const throughputSummary = oncePerRecording((recording): ThroughputSummary
     requests,
     durationSeconds,
     requestsPerSecond,
-    method: isWholeRounds ? 'whole rounds' : 'answer to answer',
+    method,
     perRound,
     ...intervalOf(perRound, requestsPerSecond),
   };

@@ -39,13 +39,17 @@ export class ClosedTurns {
   /**
    * Measures one of its rounds.
    *
-   * @param own - its number among those of the scenario; beyond the planned ones it is as large as the last
+   * @param own - its number among those of the scenario; beyond the planned ones, where it may go on, as large as the last
    * @param turn - the round of the group
    */
   async measure(own: number, turn: number): Promise<void> {
     this.#turn = turn;
-    if ('requests' in this.#workload) return this.#byCount(this.#sizes[own] ?? this.#sizes.at(-1) ?? 0);
-    await this.#byDuration(this.#workload.durationMs / this.#workload.rounds);
+    if ('requests' in this.#workload) {
+      const further = this.#workload.budgetMs === undefined ? 0 : (this.#sizes.at(-1) ?? 0);
+      return this.#byCount(this.#sizes[own] ?? further);
+    }
+    if (own < this.#workload.rounds)
+      await this.#byDuration(this.#workload.durationMs / this.#workload.rounds);
   }
 
   async #byCount(size: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
 import { turnsOf } from '../scenario/stages';
-import { GroupGoingOn, type GoingOnProgress } from './going-on';
+import { type GoingOnProgress, GroupGoingOn } from './going-on';
 import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from './scenario-run';

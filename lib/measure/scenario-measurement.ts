@@ -64,7 +64,7 @@ export class ScenarioMeasurement {
    * @param own - its number among those of the scenario
    * @param turn - the round of the group
    */
-  async measureRound(own: number, turn: number): Promise<void> {
+  async measureRound(own: number, turn = own): Promise<void> {
     const { workload } = this.#measurable.scenario;
     if (this.#timed !== undefined || this.#run.isOver) return;
     if (this.#closed) {

@@ -1,9 +1,11 @@
+import { comparisonCount } from '../analysis/decisions';
 import { type DeclaredPlace, groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareSuite, declareTest, enclosingSuite } from './interface';
 import { runningTest } from './running-test';
 import type { Member, ScenarioGroup } from './scenario-group';
 import { watchSelection } from './selection';
+import { session } from './session';
 import { timeLimitOf } from './time-limit';
 
 /** For Mocha: what takes long by intention is not slow. @internal */
@@ -21,6 +23,14 @@ function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario, group: Sce
   return member;
 }
 
+/** Each comparison that a report can make takes its share of the errors that it may make. */
+function countComparisons(service: string, identities: readonly DeclaredScenario['identity'][]): void {
+  const { comparisons } = session();
+  const kind = identities[0]?.kind ?? 'single';
+  const values = identities.map(({ value = '' }) => value);
+  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(kind, values));
+}
+
 /** One Mocha test for each value, in a Mocha suite of their own, measured as one group. @internal */
 export function declareTests<TValue>(
   title: string,
@@ -31,6 +41,11 @@ export function declareTests<TValue>(
   const around = enclosingSuite(`'${title}' of \`${group.service}\``);
   const place = groupPlace(group.service, around, title);
   const suite = declareSuite(around, title);
-  for (const value of values) group.add(declaredTest(suite, declaredOf(value, place), group));
+  const declared = values.map((value) => declaredOf(value, place));
+  for (const scenario of declared) group.add(declaredTest(suite, scenario, group));
+  countComparisons(
+    group.service,
+    declared.map(({ identity }) => identity),
+  );
   watchSelection(suite);
 }

@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { seededRandom } from '../core/random';
+import type { GoingOnProgress } from '../measure/going-on';
 import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
 import type { Recording } from '../measure/recording';
 import type { MeasurableScenario } from '../measure/scenario-run';
@@ -21,6 +22,11 @@ export interface Member {
 /** What a test is told that Mocha would have tried again. */
 const NOT_RETRIED =
   '\n       It is not tried again, whatever `retries` says: what is measured until it suits shows nothing.';
+
+function goingOnText({ decided, comparisons, leftMs }: GoingOnProgress): string {
+  const atMost = `at most ${Math.ceil(Math.max(0, leftMs) / 1000)} s more`;
+  return comparisons === 0 ? atMost : `${decided} of ${comparisons} comparisons decided, ${atMost}`;
+}
 
 type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
 
@@ -128,8 +134,9 @@ export class ScenarioGroup implements ActiveMeasurement {
       await measurement.run(
         this.#fixture.launch,
         seededRandom(this.#seed),
-        ({ scenario, phase, round, rounds }) => {
-          const step = phase === 'round' ? `round ${round} of ${rounds}` : phase;
+        ({ scenario, phase, round, rounds, goingOn }) => {
+          const planned = phase === 'round' ? `round ${round} of ${rounds}` : phase;
+          const step = goingOn ? `round ${round}, ${goingOnText(goingOn)}` : planned;
           const all = members.length === 1 ? scenario : `${members.length} scenarios in turn`;
           progress.show(`    measuring ${scenario}, ${step} …`, `    measuring ${all}, now in ${step} …`);
         },

@@ -52,6 +52,8 @@ export interface Session {
   readonly active: Set<ActiveMeasurement>;
   /** How many groups of a service, a suite and a name were declared so far. */
   readonly groups: Map<string, number>;
+  /** How many comparisons the report of a service can make, as far as its tests are declared. */
+  readonly comparisons: Map<string, number>;
 }
 
 // Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), and two
@@ -90,6 +92,7 @@ export function session(): Session {
     isRunning: false,
     active: new Set(),
     groups: new Map(),
+    comparisons: new Map(),
   };
   return process[sessionKey];
 }

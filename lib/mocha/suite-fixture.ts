@@ -1,3 +1,4 @@
+import { decisionsOf } from '../analysis/decisions';
 import { bytesText, counted } from '../analysis/wording';
 import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
@@ -11,7 +12,7 @@ import { fingerprintOf } from './fingerprint';
 import { ProgressLine } from './progress';
 import { RunningTargets } from './running-targets';
 import { requiredBy } from './selection';
-import type { SuiteRecord } from './session';
+import { type SuiteRecord, session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
 /** What a suite says about its service. @internal */
@@ -37,6 +38,8 @@ export class SuiteFixture<TData, TApp extends App> {
   #running: Running<TData> | undefined;
   #isCold = true;
   #isStopped = false;
+  /** For how long its groups went on, together. */
+  #wentOnMs = 0;
 
   constructor(subject: Subject<TData, TApp>, settings: Settings) {
     this.#subject = subject;
@@ -46,6 +49,7 @@ export class SuiteFixture<TData, TApp extends App> {
   async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
     this.#isStopped = false;
     this.#isCold = true;
+    this.#wentOnMs = 0;
     const testData = await this.#generatedTestData();
     const targets = await RunningTargets.start(this.#subject, {
       suiteFile: suite.file,
@@ -125,6 +129,14 @@ export class SuiteFixture<TData, TApp extends App> {
       processes: this.#started().targets.processes,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
+      goingOn: {
+        decisions: (recordings) =>
+          decisionsOf(recordings, session().comparisons.get(this.#subject.service) ?? 1),
+        leftMs: () => Math.max(0, this.#settings.suiteTimeBudgetMs - this.#wentOnMs),
+        spend: (durationMs) => {
+          this.#wentOnMs += durationMs;
+        },
+      },
     };
   }
 

@@ -70,7 +70,7 @@ const SCENARIO = object(
 
 const ROUND = object(
   { startMs: AMOUNT, fullLoadEndMs: AMOUNT, endMs: AMOUNT, requests: COUNT },
-  { failed: COUNT, dropped: COUNT },
+  { turn: COUNT, failed: COUNT, dropped: COUNT },
 );
 
 const SAMPLES = object(
@@ -141,6 +141,7 @@ const RECORDING = object(
     histogram: HISTOGRAM,
     vitals: list(VITALS),
     coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }),
+    wentOn: object({ until: words('decided', 'time', 'rounds'), durationMs: AMOUNT }),
     stoppedBecause: TEXT,
     lastOutput: list(TEXT),
   },

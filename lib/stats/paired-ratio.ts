@@ -1,5 +1,6 @@
 import { requireSameLength, requireShare } from './arguments';
 import { centreOf, halfWidthOf, pValueOf } from './centre';
+import { sequentialPValue } from './looks';
 import { sampleStandardDeviationOf } from './moments';
 
 /** How many times larger one quantity is than another, measured in pairs. @public */
@@ -29,6 +30,7 @@ const rounding = 1e-12;
  * interval.
  *
  * @param confidence - of the interval, between 0 and 1
+ * @param wasLookedAt - whether earlier pairs decided if there are later ones: the p-value is that of all looks then
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length or `confidence` is not between 0 and 1
  * @public
  */
@@ -36,6 +38,7 @@ export function pairedRatio(
   numerators: readonly number[],
   denominators: readonly number[],
   confidence: number,
+  wasLookedAt = false,
 ): PairedRatio | undefined {
   requireShare('confidence', confidence);
   requireSameLength('`numerators` and `denominators`', numerators, denominators);
@@ -48,7 +51,7 @@ export function pairedRatio(
     ratio: Math.exp(centre.centre),
     low: Math.exp(centre.centre - halfWidth),
     high: Math.exp(centre.centre + halfWidth),
-    pValue: pValueOf(centre),
+    pValue: wasLookedAt ? sequentialPValue(logRatios) : pValueOf(centre),
     pairs,
     trimmed: centre.trimmed,
     logRatioStandardDeviation: sampleStandardDeviationOf(logRatios),

@@ -9,6 +9,7 @@ import { currentEnvironment } from '../../lib/report/environment';
 import { reportJsonParts } from '../../lib/report/json';
 import { settingsFrom } from '../../lib/scenario/settings';
 import { processVitals } from '../../lib/target/vitals';
+import { goingOnWith } from '../doubles/measurable';
 
 // Run by memory.ts with --expose-gc: prints what is held above the start, in megabytes, as JSON.
 
@@ -95,6 +96,7 @@ async function measured(meter: Meter): Promise<GroupMeasurement> {
     ],
     targetFailure: () => undefined,
     newsOfEnd: async () => undefined,
+    goingOn: goingOnWith(),
   });
   await group.run({ takeColdStart: () => undefined }, seededRandom(1), () => undefined);
   return group;

@@ -1,3 +1,4 @@
+import type { Decisions, GoingOnContext } from '../../lib/measure/decisions';
 import type { MeasurableScenario } from '../../lib/measure/scenario-run';
 import type { ClosedByCount, Scenario } from '../../lib/scenario/scenario';
 
@@ -46,5 +47,18 @@ export function freshLaunch(isFirstCall = true) {
       isCold = false;
       return cold;
     },
+  };
+}
+
+/** What decides whether a group goes on: as told, with all the time there is. */
+export function goingOnWith(decisions: (look: number) => Partial<Decisions> = () => ({})): GoingOnContext {
+  let looks = 0;
+  return {
+    decisions: () => {
+      looks += 1;
+      return { open: [], decided: 0, comparisons: 0, ...decisions(looks) };
+    },
+    leftMs: () => Number.POSITIVE_INFINITY,
+    spend: () => undefined,
   };
 }

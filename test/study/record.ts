@@ -13,7 +13,7 @@ import { GroupMeasurement } from '../../lib/measure/group-measurement';
 import type { Recording } from '../../lib/measure/recording';
 import type { MeasurableScenario } from '../../lib/measure/scenario-run';
 import { startInProcess } from '../../lib/target/in-process';
-import { freshLaunch } from '../doubles/measurable';
+import { freshLaunch, goingOnWith } from '../doubles/measurable';
 import { FOLDER, type RecordedSeries, type RecordedTurn } from './simulation/recorded';
 
 const HOG = '--hog';
@@ -79,6 +79,7 @@ async function recorded(perTurn: number, turns: number): Promise<readonly Record
     processes: [],
     targetFailure: () => undefined,
     newsOfEnd: async () => undefined,
+    goingOn: goingOnWith(),
   };
   const group = new GroupMeasurement(
     names.map((name) => scenario(name, perTurn, turns / names.length)),

@@ -2,11 +2,10 @@ import { seededRandom } from '../../core/random';
 import { isFitting } from '../../stats/lack-of-fit';
 import type { PairedRatio } from '../../stats/paired-ratio';
 import { type Peak, throughputAt, type UslFit, uslFit } from '../../stats/usl';
-import { alignedRounds } from '../aligned-rounds';
 import { comparisonConfidence, confidenceText, groupsOf, nameOf, type Rule } from '../evidence';
 import type { Effect, Finding } from '../finding';
 import type { MeasuredScenario } from '../summary';
-import { bestOf, type Level, levelsOf, throughputRatio } from '../throughput-ratio';
+import { bestOf, type Level, levelsOf, ratesSideBySide, throughputRatio } from '../throughput-ratio';
 import { rateIntervalText, rateText } from '../times-texts';
 import { digits, percent } from '../wording';
 
@@ -50,10 +49,7 @@ interface FittedPeak {
 /** The law with its peak, where it fits and the peak lies between the neighbours of the best level. */
 function fittedPeak(levels: readonly Level[], { best }: Fall, seed: number): FittedPeak | undefined {
   const workers = levels.map((level) => level.workers);
-  const rates = alignedRounds(levels.map(({ measured }) => measured.summary.throughput?.perRound ?? []));
-  const rounds = Array.from({ length: rates[0]?.length ?? 0 }, (_, round) =>
-    rates.map((of) => of[round] ?? Number.NaN),
-  );
+  const rounds = ratesSideBySide(levels.map(({ measured }) => measured));
   const fit = uslFit(workers, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
   const place = levels.indexOf(best);
   const [least = best.workers, most = 0] = [workers[place - 1], workers[place + 1]];

@@ -37,7 +37,15 @@ describe('lib/analysis/comparison @unit', () => {
   });
 
   it('gives the ratio of the printed medians, and makes room for it where there is none', () => {
-    const paired = { ratio: 2, low: 1.5, high: 2.5, pValue: 0, pairs: 9, logRatioStandardDeviation: 1 };
+    const paired = {
+      ratio: 2,
+      low: 1.5,
+      high: 2.5,
+      pValue: 0,
+      pairs: 9,
+      trimmed: 0,
+      logRatioStandardDeviation: 1,
+    };
     expect(within(paired, 2.2).ratio).to.equal(2.2);
     expect(within(paired, 2.6)).to.deep.include({ ratio: 2, low: 1.5, high: 2.6 });
     expect(within(paired, 0.9)).to.deep.include({ ratio: 2, low: 0.9, high: 2.5 });

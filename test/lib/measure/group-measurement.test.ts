@@ -5,13 +5,14 @@ import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import { roundOrders } from '../../../lib/scenario/rounds';
 import { answered, type FakeAnswer, fakeClient, type SentRequest, timedOut } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { freshLaunch, measurable } from '../../doubles/measurable';
+import { freshLaunch, goingOnWith, measurable } from '../../doubles/measurable';
 
 const SEED = 7;
 
 function bench(
   scenarios: readonly MeasurableScenario[],
   answer: (sent: SentRequest, count: number) => FakeAnswer = () => answered(10),
+  goingOn = goingOnWith(),
 ) {
   const clock = fakeClock(1000);
   const client = fakeClient({ clock, answer });
@@ -23,6 +24,7 @@ function bench(
     processes: [],
     targetFailure: () => undefined,
     newsOfEnd: async () => undefined,
+    goingOn,
   });
   const progress: Progress[] = [];
   return {
@@ -204,83 +206,133 @@ describe('GroupMeasurement: interrupt @unit', () => {
   });
 });
 
-describe('GroupMeasurement: precision @unit', () => {
-  const planned = { requests: 16, rounds: 8, warmupPerWorker: 2 };
+describe('GroupMeasurement: going on @unit', () => {
+  /** Ten rounds of three requests of 10 ms, and time to go on. */
+  const planned = { requests: 30, rounds: 10, budgetMs: 1e6 };
+  const noLaunch = { takeColdStart: () => undefined };
 
-  it('ends with the planned rounds where every median is precise enough', async () => {
-    const { run, client } = bench([
-      measurable('a', { ...planned, precision: { share: 0.02, budgetMs: 1e6 } }),
-    ]);
-    await run();
-    expect(client.sent).to.have.length(1 + 2 + 16);
+  it('has exactly the planned rounds where it has no budget', async () => {
+    const open = goingOnWith(() => ({ open: [0] }));
+    const { run, client, group } = bench([measurable('a', { requests: 30, rounds: 10 })], undefined, open);
+    await run(noLaunch);
+    expect(client.sent).to.have.length(30);
+    expect(group.result(0).recording).not.to.have.property('wentOn');
   });
 
-  it('goes on in rounds until the median is precise, and then stops', async () => {
-    const { run, client, group } = bench(
-      [measurable('a', { ...planned, precision: { share: 0.02, budgetMs: 1e6 } })],
-      (_, n) => answered(n > 3 && n <= 3 + 8 ? 20 : 10),
+  it('goes on to the look that gives enough requests for P99', async () => {
+    const { run, client, group } = bench([measurable('a', planned)]);
+    await run(noLaunch);
+    // 299 requests are needed; after 75 rounds there are 225, after 113 there are 339.
+    expect(client.sent).to.have.length(3 * 113);
+    expect(group.result(0).recording.wentOn).to.deep.include({ until: 'decided' });
+  });
+
+  it('asks for what supports P95, or for nothing, where more takes too long', async () => {
+    const sentWithin = async (budgetMs: number): Promise<number> => {
+      const { run, client } = bench([measurable('a', { ...planned, budgetMs })]);
+      await run(noLaunch);
+      return client.sent.length;
+    };
+    // 59 requests: after 22 rounds there are 66.
+    expect(await sentWithin(2000)).to.equal(3 * 22);
+    expect(await sentWithin(100)).to.equal(30);
+  });
+
+  it('lets what is decided sit out, and goes on with the others to the last look', async () => {
+    const open = goingOnWith((look) => ({ open: look < 4 ? [0, 1, 2] : [0, 2] }));
+    const scenarios = THREE.map((name) => measurable(name, { ...planned, budgetMs: 1e7 }));
+    const { run, group } = bench(scenarios, undefined, open);
+    await run(noLaunch);
+    const rounds = THREE.map((_, index) => group.result(index).recording.rounds.length);
+    // At the fourth look, after 33 rounds, `b` is decided; it has 99 requests, and goes on to 299.
+    expect(rounds).to.deep.equal([170, 113, 170]);
+    expect(group.result(0).recording.wentOn?.until).to.equal('rounds');
+    expect(
+      group
+        .result(1)
+        .recording.rounds.map(({ turn }) => turn)
+        .at(-1),
+    ).to.equal(112);
+  });
+
+  it('ends where the next look would come after the budget', async () => {
+    const open = goingOnWith(() => ({ open: [0] }));
+    const { run, client, group, clock } = bench(
+      [measurable('a', { ...planned, budgetMs: 1200 })],
+      undefined,
+      open,
     );
-    await run();
-    const { samples, rounds, stoppedBecause } = group.result(0).recording;
-    expect(samples.durationMs.length).to.be.greaterThan(16);
-    expect(samples.durationMs).to.have.length(client.sent.length - 3);
-    expect(rounds.reduce((sum, { requests }) => sum + requests, 0)).to.equal(samples.durationMs.length);
-    expect(samples.round.at(-1)).to.equal(rounds.length - 1);
-    expect(stoppedBecause).to.equal(undefined);
+    const startMs = clock.nowMs();
+    await run(noLaunch);
+    // 10 rounds take 300 ms; 5, 7, 11 and 17 further ones 1.2 s.
+    expect(client.sent).to.have.length(3 * 50);
+    expect(group.result(0).recording.wentOn).to.deep.equal({ until: 'time', durationMs: 1200 });
+    expect(clock.nowMs() - startMs).to.equal(1500);
+  });
+
+  it('takes no more than the suite has left, and says what it took', async () => {
+    let spentMs = 0;
+    const { run, client } = bench([measurable('a', planned)], undefined, {
+      ...goingOnWith(() => ({ open: [0] })),
+      leftMs: () => 400,
+      spend: (durationMs) => {
+        spentMs += durationMs;
+      },
+    });
+    await run(noLaunch);
+    expect(client.sent).to.have.length(3 * 22);
+    expect(spentMs).to.equal(360);
   });
 
   it('the iterations go on upwards', async () => {
-    const { run, group } = bench(
-      [measurable('a', { ...planned, precision: { share: 0.001, budgetMs: 2000 } })],
-      (_, n) => answered(Math.floor(n / 2) % 2 === 0 ? 10 : 30),
-    );
+    const { run, group } = bench([measurable('a', planned)]);
     await run();
     const { iteration } = group.result(0).recording.samples;
-    expect(iteration.length).to.be.greaterThan(19);
-    expect(iteration).to.deep.equal(iteration.map((_, index) => index));
+    expect(iteration).to.deep.equal(Array.from({ length: 3 * 113 }, (_, index) => index));
   });
 
-  it('ends with its budget, after the cycle of rounds it is in', async () => {
-    const { run, client } = bench(
-      [measurable('a', { requests: 16, rounds: 8, precision: { share: 0.001, budgetMs: 150 } })],
-      (_, n) => answered(Math.ceil(n / 2) % 2 === 0 ? 5 : 15),
-    );
-    await run({ takeColdStart: () => undefined });
-    // 16 requests of 10 ms on average are a cycle of 160 ms: one cycle is begun within the budget.
-    expect(client.sent).to.have.length(16 + 16);
-  });
-
-  it('failed requests do not make a median look precise', async () => {
-    const { run, client, group } = bench(
-      [measurable('a', { requests: 8, rounds: 8, precision: { share: 0.02, budgetMs: 100 } })],
-      (_, n) => answered(10, n <= 4 ? 500 : 200),
-    );
-    await run({ takeColdStart: () => undefined });
-    // Four medians of ten milliseconds are too few for an interval; eight, four of them of failures, would not be.
-    expect(client.sent.length).to.be.greaterThan(8);
-    expect(group.result(0).recording.outcomes['HTTP error']).to.equal(4);
+  it('goes on until a median is as precise as the suite wants it', async () => {
+    const noisy = (_: SentRequest, n: number) => answered(Math.floor(n / 3) % 2 === 0 ? 10 : 11);
+    const sentFor = async (precision: number): Promise<number> => {
+      const { run, client } = bench([measurable('a', { ...planned, precision })], noisy);
+      await run(noLaunch);
+      return client.sent.length;
+    };
+    expect(await sentFor(0.2)).to.equal(3 * 113);
+    expect(await sentFor(0.001)).to.equal(3 * 170);
   });
 
   it('does not go on with a scenario that has ended', async () => {
     const { run, client } = bench(
-      [measurable('a', { requests: 8, rounds: 8, precision: { share: 0.02, budgetMs: 1e6 } })],
-      (_, n) => (n === 8 ? timedOut(500) : answered(n * 10)),
+      [measurable('a', planned)],
+      (_, n) => (n === 8 ? timedOut(500) : answered(10)),
+      goingOnWith(() => ({ open: [0] })),
     );
-    await run({ takeColdStart: () => undefined });
+    await run(noLaunch);
     expect(client.sent).to.have.length(8);
   });
 
   it('does not go on after an interruption', async () => {
-    const { run, client, group } = bench(
-      [measurable('a', { requests: 8, rounds: 8, precision: { share: 0.001, budgetMs: 1e6 } })],
-      (_, n) => {
-        if (n === 12) group.interrupt();
-        return answered(n * 10);
-      },
-    );
-    await run({ takeColdStart: () => undefined });
-    expect(client.sent).to.have.length(12);
+    const { run, client, group } = bench([measurable('a', planned)], (_, n) => {
+      if (n === 40) group.interrupt();
+      return answered(10);
+    });
+    await run(noLaunch);
+    expect(client.sent).to.have.length(40);
     expect(group.result(0).recording.stoppedBecause).to.equal('the run was interrupted');
-    expect(group.result(0).recording.samples.durationMs).to.have.length(12);
+    expect(group.result(0).recording.samples.durationMs).to.have.length(40);
+  });
+
+  it('says where it stands', async () => {
+    const open = goingOnWith((look) => ({ open: look < 2 ? [0] : [], decided: look - 1, comparisons: 6 }));
+    const { run, progress } = bench([measurable('a', { ...planned, budgetMs: 2000 })], undefined, open);
+    await run(noLaunch);
+    expect(progress.find(({ round }) => round === 11)).to.deep.equal({
+      scenario: 'a',
+      phase: 'round',
+      round: 11,
+      rounds: 10,
+      goingOn: { open: [0], decided: 0, comparisons: 6, leftMs: 2000 },
+    });
   });
 });

@@ -3,7 +3,7 @@ import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
 import type { MeasuredWorkload, Scenario } from '../../../lib/scenario/scenario';
 import { fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { measurable } from '../../doubles/measurable';
+import { goingOnWith, measurable } from '../../doubles/measurable';
 
 const BODY_BYTES = 100 * 2 ** 20;
 
@@ -43,6 +43,7 @@ async function heldAtOnce(
       processes: [],
       targetFailure: () => undefined,
       newsOfEnd: async () => undefined,
+      goingOn: goingOnWith(),
     },
     0,
   );

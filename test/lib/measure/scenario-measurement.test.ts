@@ -14,7 +14,7 @@ import {
   timedOut,
 } from '../../doubles/fake-client';
 import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
-import { measurable } from '../../doubles/measurable';
+import { goingOnWith, measurable } from '../../doubles/measurable';
 
 interface Bench {
   readonly clock: FakeClock;
@@ -52,6 +52,7 @@ function bench(
     clock,
     failureLimit,
     processes: [],
+    goingOn: goingOnWith(),
     ...target,
   };
   return { clock, client, measurement: new ScenarioMeasurement(what, context, 1000) };
@@ -76,8 +77,8 @@ describe('ScenarioMeasurement: rounds @unit', () => {
       durationMs: [10, 20, 30, 40],
     });
     expect(measurement.recording().rounds).to.deep.equal([
-      { startMs: 0, fullLoadEndMs: 30, endMs: 30, requests: 2 },
-      { startMs: 30, fullLoadEndMs: 100, endMs: 100, requests: 2 },
+      { turn: 0, startMs: 0, fullLoadEndMs: 30, endMs: 30, requests: 2 },
+      { turn: 1, startMs: 30, fullLoadEndMs: 100, endMs: 100, requests: 2 },
     ]);
   });
 
@@ -146,7 +147,9 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     await measureRounds(measurement, 1);
     const { samples, rounds } = measurement.recording();
     expect(samples.durationMs).to.deep.equal([10, 10]);
-    expect(rounds).to.deep.equal([{ startMs: 10_000, fullLoadEndMs: 10_020, endMs: 10_020, requests: 2 }]);
+    expect(rounds).to.deep.equal([
+      { turn: 0, startMs: 10_000, fullLoadEndMs: 10_020, endMs: 10_020, requests: 2 },
+    ]);
   });
 
   it('a slow `check` is in no sample and in no round', async () => {
@@ -513,7 +516,9 @@ describe('ScenarioMeasurement: failures @unit', () => {
     expect(samples.durationMs).to.deep.equal([10, 10]);
     expect(outcomes).to.include({ ok: 2, timeout: 1 });
     expect(failures.map(({ message }) => message)).to.deep.equal(['no answer within 500 ms']);
-    expect(rounds).to.deep.equal([{ startMs: 0, fullLoadEndMs: 520, endMs: 520, requests: 3, failed: 1 }]);
+    expect(rounds).to.deep.equal([
+      { turn: 0, startMs: 0, fullLoadEndMs: 520, endMs: 520, requests: 3, failed: 1 },
+    ]);
   });
 
   it('a timeout of the last request is a failure, but ends nothing early', async () => {

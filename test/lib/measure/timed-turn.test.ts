@@ -3,6 +3,7 @@ import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
 import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import { fakeClient, timedAnswer } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
+import { goingOnWith } from '../../doubles/measurable';
 
 /** Ten requests in a second, each answered with `db;dur=<its number, from 0>`, the one in the middle with 500. */
 async function measured(check?: MeasurableScenario['check']) {
@@ -34,6 +35,7 @@ async function measured(check?: MeasurableScenario['check']) {
       processes: [],
       targetFailure: () => undefined,
       newsOfEnd: async () => undefined,
+      goingOn: goingOnWith(),
     },
     0,
   );

@@ -14,7 +14,8 @@ const DEFAULTS = {
   workers: [1, 2, 4, 8, 16],
   rounds: 10,
   precision: undefined,
-  precisionBudgetMs: 60_000,
+  timeBudgetMs: 40_000,
+  suiteTimeBudgetMs: 180_000,
   warmup: 3,
   maxInFlight: 500,
   requestTimeoutMs: 10_000,
@@ -31,6 +32,7 @@ const DEFAULTS = {
   html: false,
   undecided: 'warn',
   thresholds: [],
+  given: [],
 };
 
 function refusalOf(values: Readonly<Record<string, unknown>>, source = '.mocharc'): PerfMarkdownError {
@@ -60,7 +62,8 @@ describe('settingsFrom @unit', () => {
       workers: [1, 4],
       rounds: 2,
       precision: 0.02,
-      precisionBudgetMs: 900,
+      timeBudgetMs: 900,
+      suiteTimeBudgetMs: 0,
       warmup: 0,
       maxInFlight: 20,
       requestTimeoutMs: 100,
@@ -82,6 +85,7 @@ describe('settingsFrom @unit', () => {
       ...values,
       tags: ['smoke', 'nightly'],
       thresholds: [{ text: 'max < 9 ms', metric: { kind: 'max' }, comparator: '<', limit: 9 }],
+      given: SETTING_NAMES,
     });
   });
 
@@ -91,7 +95,13 @@ describe('settingsFrom @unit', () => {
       { source: 'suite', values: { iterations: 50, requests: undefined } },
       { source: 'scenario', values: { rounds: 70 } },
     ]);
-    expect(settings).to.deep.equal({ ...DEFAULTS, iterations: 50, requests: 6, rounds: 70 });
+    expect(settings).to.deep.equal({
+      ...DEFAULTS,
+      iterations: 50,
+      requests: 6,
+      rounds: 70,
+      given: ['iterations', 'requests', 'rounds'],
+    });
   });
 
   it('adds the thresholds of all layers up', () => {
@@ -151,7 +161,8 @@ describe('settings that are refused @unit', () => {
     iterations: 1,
     requests: 1,
     rounds: 1,
-    precisionBudgetMs: 1,
+    timeBudgetMs: 0,
+    suiteTimeBudgetMs: 0,
     warmup: 0,
     requestTimeoutMs: 1,
     timeLimitMs: 1,
@@ -233,6 +244,7 @@ describe('environmentLayer @unit', () => {
       requestTimeoutMs: 250,
       reportsDir: 'out/reports',
       tags: ['smoke', 'nightly'],
+      given: ['iterations', 'workers', 'precision', 'requestTimeoutMs', 'reportsDir', 'tags'],
     });
   });
 

@@ -4,7 +4,15 @@ import { type FlatFit, type GrowingFit, powerLawFit } from '../../../lib/stats/p
 import { scalingClassOf } from '../../../lib/stats/scaling-class';
 import { seededNormal } from './reference';
 
-const growth = { ratio: 6, low: 5, high: 7, pValue: 0, pairs: 10, logRatioStandardDeviation: 0.1 };
+const growth = {
+  ratio: 6,
+  low: 5,
+  high: 7,
+  pValue: 0,
+  pairs: 10,
+  trimmed: 0,
+  logRatioStandardDeviation: 0.1,
+};
 
 function growing(exponentLow: number, exponentHigh: number): GrowingFit {
   const exponent = (exponentLow + exponentHigh) / 2;

@@ -3,17 +3,19 @@ import { precision } from '../../../../lib/analysis/rules/precision';
 import type { Recording } from '../../../../lib/measure/recording';
 import { failedRecording, handWrittenOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 
-/** The recording with a wish for a median known to ±2 %, and 30 s for further rounds. */
+/** The recording with a wish for a median known to ±2 %. */
 function wanting(recording: Recording): Recording {
   const { workload } = recording.scenario;
   if (workload.kind !== 'closed') throw new Error('Only a closed workload has a precision.');
-  const precise = { ...workload, precision: { share: 0.02, budgetMs: 30_000 } };
+  const precise = { ...workload, precision: 0.02 };
   return { ...recording, scenario: { ...recording.scenario, workload: precise } };
 }
 
-/** Ten rounds from 100 ms up in equal steps: the interval goes from the second to the ninth. */
+/** Ten rounds from 100 ms up in equal steps, not in that order: the interval goes from the second to the ninth. */
 function rounds(stepMs: number, count = 10) {
-  return recordingOf({ rounds: Array.from({ length: count }, (_, round) => [100 + round * stepMs]) });
+  return recordingOf({
+    rounds: Array.from({ length: count }, (_, round) => [100 + ((round * 3) % 10) * stepMs]),
+  });
 }
 
 describe('lib/analysis/rules/precision @unit', () => {
@@ -25,13 +27,13 @@ describe('lib/analysis/rules/precision @unit', () => {
 
   it('warns where time ended before that', () => {
     expect(sentencesOf(precision, [wanting(rounds(5))])).to.deep.equal([
-      'The median of Input: a is known to ±14 %; ±2.0 % was wanted, and the 30 s for further rounds ended before.',
+      'The median of Input: a is known to ±14 %; ±2.0 % was wanted, and the time to go on ended before (`timeBudgetMs`).',
     ]);
   });
 
   it('says what is too little to know any precision', () => {
     expect(sentencesOf(precision, [wanting(rounds(0, 5))])).to.deep.equal([
-      'The median of Input: a is not known to a stated precision; ±2.0 % was wanted, and the 30 s for further rounds ended before.',
+      'The median of Input: a is not known to a stated precision; ±2.0 % was wanted, and the time to go on ended before (`timeBudgetMs`).',
     ]);
   });
 
