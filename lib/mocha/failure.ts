@@ -1,12 +1,13 @@
 import { thresholdResults } from '../analysis/thresholds';
 import { areFailuresAllowed } from '../analysis/whole';
 import { PerfMarkdownError, saidBy } from '../core/errors';
-import { outputQuotes, type Quote } from '../core/foreign-text';
+import { outputQuotes } from '../core/foreign-text';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { plannedRequests } from '../scenario/stages';
 import { nextStepOf } from './next-step';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
+import type { ToldFailures } from './told-failures';
 
 const NOTHING_SENT =
   'No request was sent, so nothing is known. Let its stages last longer, or raise their levels.';
@@ -23,10 +24,13 @@ function countsOf({ outcomes }: Recording): string {
   return kinds.flatMap((kind) => (outcomes[kind] > 0 ? [`${kind}: ${outcomes[kind]}`] : [])).join(', ');
 }
 
-function failureText(recording: Recording, first: Failure): string {
+/** How many requests failed, and the first of them as a whole, unless an earlier test of the group was told of one like it. */
+function failureText(recording: Recording, first: Failure, earlier: string | undefined): string {
   const sent = requestsSent(recording.outcomes);
   const failed = sent - recording.outcomes.ok;
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
+  if (earlier !== undefined)
+    return `${counts}The first failure is like that of \`${earlier}\`, which says more.`;
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
   // Where the service has ended, nothing is to be looked for.
@@ -51,10 +55,6 @@ export interface Uncaught {
 const UNCAUGHT =
   'An error was thrown in this process that nothing caught. It would have ended the service: catch it where it is thrown.';
 
-function quotesOf(first: Failure | undefined, { lastOutput }: Recording): readonly Quote[] {
-  return [...outputQuotes(lastOutput), ...(first?.quotes ?? [])];
-}
-
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;
  * `undefined` if all went well.
@@ -64,13 +64,15 @@ function quotesOf(first: Failure | undefined, { lastOutput }: Recording): readon
 export function failureOf(
   service: string,
   { recording, error }: ScenarioResult,
+  told: ToldFailures,
   uncaught?: Uncaught,
 ): Error | undefined {
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
   const results = thresholdResults(recording);
   const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
-  const failed = first && failureText(recording, first);
+  const earlier = first && told.earlier(first, name);
+  const failed = first && failureText(recording, first, earlier);
   const stopped = stopText(recording);
   // A service that has ended is why its requests failed; of any other reason they are the cause.
   const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
@@ -83,7 +85,11 @@ export function failureOf(
     'ERR_MEASUREMENT',
     `${place}: ${reasons.join(' ')}${thresholdLines(results)}`,
     {
-      quotes: [...(thrown?.quotes ?? []), ...quotesOf(first, recording)],
+      quotes: [
+        ...(thrown?.quotes ?? []),
+        ...outputQuotes(recording.lastOutput),
+        ...(first && earlier === undefined ? told.quotesOf(first) : []),
+      ],
       ...(uncaught && { cause: uncaught.error }),
     },
   );

@@ -93,6 +93,11 @@ export class RunningTargets {
     return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
   }
 
+  /** The last lines that the service printed, as far as that is known. */
+  get printed(): readonly string[] {
+    return this.#service.target.output?.() ?? [];
+  }
+
   /** Resolves once one of them cannot answer any more, or it may be taken that all of them can. */
   async newsOfEnd(): Promise<void> {
     const time = new AbortController();

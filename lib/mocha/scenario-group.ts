@@ -11,6 +11,7 @@ import { ProgressLine } from './progress';
 import { willRun } from './selection';
 import { type ActiveMeasurement, addRecord, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
+import { ToldFailures } from './told-failures';
 
 /** A scenario and the test that stands for it. @internal */
 export interface Member {
@@ -28,7 +29,7 @@ function goingOnText({ decided, comparisons, leftMs }: GoingOnProgress): string 
   return comparisons === 0 ? atMost : `${decided} of ${comparisons} comparisons decided, ${atMost}`;
 }
 
-type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch'>;
+type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed'>;
 
 /**
  * Scenarios that are measured together, in alternating rounds, when the first of their tests runs; each of the other
@@ -47,6 +48,7 @@ export class ScenarioGroup implements ActiveMeasurement {
   #measured: Promise<void> = Promise.resolve();
   #measurement: GroupMeasurement | undefined;
   #uncaught: Uncaught | undefined;
+  #told = new ToldFailures([]);
 
   /** @param site - stack lines of the user's declaration, where failures point to */
   constructor(service: string, seed: number, fixture: Fixture, site: string) {
@@ -85,7 +87,7 @@ export class ScenarioGroup implements ActiveMeasurement {
     // Of what was measured only the recording is kept: a million samples need not be held twice.
     this.#results.set(member, () => result);
     this.#record(running, result);
-    const failure = failureOf(this.service, result, this.#uncaught);
+    const failure = failureOf(this.service, result, this.#told, this.#uncaught);
     if (!failure) return result.recording;
     if (isTriedAgain) failure.message += NOT_RETRIED;
     throw errorAt(failure, this.#site);
@@ -143,6 +145,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     } finally {
       restore();
+      this.#told = new ToldFailures(this.#fixture.printed);
       this.#measurement = undefined;
       progress.hide();
     }

@@ -140,6 +140,11 @@ export class SuiteFixture<TData, TApp extends App> {
     };
   }
 
+  /** The last lines that the service printed, as far as that is known. */
+  get printed(): readonly string[] {
+    return this.#started().targets.printed;
+  }
+
   /** Gives the cold start to the first that asks. */
   get launch(): ColdStartLaunch {
     return {

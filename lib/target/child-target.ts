@@ -70,6 +70,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
       running.end === undefined
         ? undefined
         : { reason: `the process of \`${service}\` ${running.end}`, output: running.printed },
+    output: () => running.printed,
     ended: running.ended,
     place: 'child process',
     ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),

@@ -21,6 +21,8 @@ export interface Target {
   readonly failure: () => TargetFailure | undefined;
   /** Resolves once it cannot answer any more, which is heard of a little later than the errors that this causes. */
   readonly ended: Promise<void>;
+  /** The last lines that its process printed; absent where that is shown by itself, or nobody can tell. */
+  readonly output?: () => readonly string[];
   /** Where the service runs. */
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */

@@ -103,3 +103,36 @@ describe('A service that fails while it is measured @integration', function () {
     expect(statesOf(reportOf(run, 'healthy'))).to.deep.equal({ 'is measured all the same': 'passed' });
   });
 });
+
+describe('A service that fails alike in each scenario of a group @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
+  it('is told once, with what its process printed', async () => {
+    const service = [
+      "const { createServer } = require('node:http');",
+      'createServer((request, response) => {',
+      "  console.error('no such table: orders');",
+      "  response.writeHead(500).end('oops');",
+      '}).listen(process.env.PORT);',
+    ].join('\n');
+    const suite = [
+      "const { performanceSuite } = require('perf-markdown');",
+      "describe('Orders @performance', () => {",
+      "  const perf = performanceSuite({ service: 'orders', app: './service.cjs', requests: 8, iterations: 4 });",
+      "  perf.throughput({ workers: [1, 2, 4], request: () => ({ path: '/' }) });",
+      '});',
+    ].join('\n');
+    const run = await runMocha({ files: { 'service.cjs': service, 'a.spec.js': suite } });
+    expect(run.exit).to.equal(3);
+    const { tests } = reportOf(run, 'orders');
+    expect(tests[0]?.error).to.contain('expected status 2xx, got 500').and.contain('log of the service');
+    expect(tests[0]?.quotes?.[0]?.foreign).to.contain('no such table: orders');
+    for (const test of tests.slice(1)) {
+      expect(test.error).to.match(
+        /^orders, Throughput, \d workers: (?:.*failed \(HTTP error: \d+\)\. )?The first failure is like that of `sequential`, which says more\./,
+      );
+      expect(test.quotes).to.equal(undefined);
+    }
+    expect(run.stdout.match(/no such table: orders/g)).to.have.length.within(1, 8);
+  });
+});
