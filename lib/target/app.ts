@@ -1,7 +1,15 @@
-import { createServer, type RequestListener, Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import { Server as NetServer } from 'node:net';
+import { types } from 'node:util';
 import { PerfMarkdownError, shown } from '../core/errors';
+import { type FetchLike, fetchHandler } from './fetch-handler';
 
 /** A server of `node:http` or `node:https`. @public */
 export type AppServer = Server | SecureServer;
@@ -23,8 +31,33 @@ export interface NestLike {
   getHttpServer(): AppServer;
 }
 
-/** Whatever can be measured: Koa, Express and any `(req, res)` handler, Fastify, Nest, a server listening or not. @public */
-export type App = RequestListener | AppServer | KoaLike | FastifyLike | NestLike;
+/** A server of hapi, as far as it matters here. @public */
+export interface HapiLike {
+  initialize(): PromiseLike<unknown>;
+  readonly listener: AppServer;
+}
+
+/** An application of tinyhttp or Polka, as far as it matters here. @public */
+export interface TinyLike {
+  handler(request: IncomingMessage, response: ServerResponse): unknown;
+  listen(...words: never): unknown;
+}
+
+/**
+ * Whatever can be measured: Koa, Express and any `(req, res)` handler, Fastify, Nest, hapi, tinyhttp, Hono, a server listening or
+ * not.
+ *
+ * @public
+ */
+export type App =
+  | RequestListener
+  | AppServer
+  | KoaLike
+  | FastifyLike
+  | NestLike
+  | HapiLike
+  | TinyLike
+  | FetchLike;
 
 function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return (typeof value === 'object' || typeof value === 'function') && value !== null && key in value;
@@ -51,13 +84,35 @@ function isNest(app: unknown): app is NestLike {
   return has(app, 'getHttpServer') && has(app, 'init') && typeof app.getHttpServer === 'function';
 }
 
+function isHapi(app: unknown): app is HapiLike {
+  return has(app, 'listener') && isServer(app.listener) && has(app, 'initialize');
+}
+
+function isTiny(app: unknown): app is TinyLike {
+  return has(app, 'handler') && typeof app.handler === 'function' && has(app, 'listen');
+}
+
+/** A module that exports a function of that name is none. */
+function isFetch(app: unknown): app is FetchLike {
+  return has(app, 'fetch') && typeof app.fetch === 'function' && !types.isModuleNamespaceObject(app);
+}
+
 function isHandler(app: unknown): app is RequestListener {
   return typeof app === 'function';
 }
 
 /** Whether a value can be an app; a function is taken for a handler. @internal */
 export function isApp(app: unknown): app is App {
-  return isServer(app) || isKoa(app) || isFastify(app) || isNest(app) || isHandler(app);
+  return (
+    isServer(app) ||
+    isKoa(app) ||
+    isFastify(app) ||
+    isNest(app) ||
+    isHapi(app) ||
+    isTiny(app) ||
+    isFetch(app) ||
+    isHandler(app)
+  );
 }
 
 /**
@@ -68,6 +123,25 @@ function serverOf(handler: RequestListener): Server {
   return createServer({ keepAliveTimeout: 0 }, handler);
 }
 
+/** A server that answers nothing but HTTP/2, which is not spoken here. */
+function requireHttp1(server: unknown): void {
+  if (!(server instanceof NetServer) || !has(server, 'updateSettings') || has(server, 'headersTimeout'))
+    return;
+  throw new PerfMarkdownError(
+    'ERR_APP',
+    '`app` must give a server that speaks HTTP/1.1, but it gave one of HTTP/2 alone. Give its handler, `app: () => handler`, or create ' +
+      'it by `http2.createSecureServer({ allowHTTP1: true, … })`.',
+  );
+}
+
+/** The handler of an app that has one. */
+function handlerOf(app: unknown): RequestListener | undefined {
+  if (isKoa(app)) return app.callback();
+  if (isHandler(app)) return app;
+  if (isTiny(app)) return (request, response) => app.handler(request, response);
+  return isFetch(app) ? fetchHandler(app) : undefined;
+}
+
 /**
  * The HTTP server of an app, not yet told to listen unless the app did so itself.
  *
@@ -75,8 +149,8 @@ function serverOf(handler: RequestListener): Server {
  * @internal
  */
 export async function httpServerOf(app: unknown): Promise<AppServer> {
+  requireHttp1(app);
   if (isServer(app)) return app;
-  if (isKoa(app)) return serverOf(app.callback());
   if (isFastify(app)) {
     await app.ready();
     return app.server;
@@ -85,10 +159,15 @@ export async function httpServerOf(app: unknown): Promise<AppServer> {
     await app.init();
     return app.getHttpServer();
   }
-  if (isHandler(app)) return serverOf(app);
+  if (isHapi(app)) {
+    if (!app.listener.listening) await app.initialize();
+    return app.listener;
+  }
+  const handler = handlerOf(app);
+  if (handler) return serverOf(handler);
   throw new PerfMarkdownError(
     'ERR_APP',
-    '`app` must give a Koa, Express, Fastify or Nest application, a (req, res) handler, an http.Server or https.Server, or a promise ' +
-      `of one, but it gave ${shown(app)}. Return the app itself from the function: \`app: () => createApp()\`.`,
+    '`app` must give a Koa, Express, Fastify, Nest, hapi, tinyhttp or Hono application, a (req, res) handler, an http.Server or ' +
+      `https.Server, or a promise of one, but it gave ${shown(app)}. Return the app itself from the function: \`app: () => createApp()\`.`,
   );
 }

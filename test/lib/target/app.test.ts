@@ -1,4 +1,5 @@
 import { createServer, Server } from 'node:http';
+import { createServer as createHttp2Server, createSecureServer } from 'node:http2';
 import { expect } from 'chai';
 import express from 'express';
 import Fastify from 'fastify';
@@ -21,6 +22,8 @@ describe('httpServerOf @unit', () => {
     ['a Koa application', new Koa()],
     ['an Express application', express()],
     ['a handler', () => undefined],
+    ['an application of tinyhttp', { handler: () => undefined, listen: () => undefined }],
+    ['an application of web standards', { fetch: () => new Response('ok') }],
   ];
   for (const [what, app] of ours)
     it(`${what} gets a server that does not listen yet and keeps idle connections`, async () => {
@@ -44,6 +47,37 @@ describe('httpServerOf @unit', () => {
     });
     expect(await httpServerOf(app)).to.equal(app.server);
     expect(isLoaded).to.equal(true);
+  });
+
+  it('a server of hapi gives its listener, once it is initialised', async () => {
+    const listener = createServer();
+    let calls = 0;
+    const app = { listener, initialize: async () => (calls += 1) };
+    expect(await httpServerOf(app)).to.equal(listener);
+    expect(calls).to.equal(1);
+  });
+
+  it('a handler that is a method is called as one', async () => {
+    const app = {
+      word: 'tiny',
+      handler(this: { word: string }, _request: unknown, response: { end(text: string): void }) {
+        response.end(this.word);
+      },
+      listen: () => undefined,
+    };
+    const ended: string[] = [];
+    const server = await httpServerOf(app);
+    server.emit('request', {}, { end: (text: string) => ended.push(text) });
+    expect(ended).to.deep.equal(['tiny']);
+  });
+
+  it('a server of HTTP/2 alone is refused, one that speaks HTTP/1.1 as well is not', async () => {
+    for (const server of [createHttp2Server(), createSecureServer()])
+      expect((await refusalOf(server)).message).to.match(
+        /speaks HTTP\/1\.1, but it gave one of HTTP\/2 alone/,
+      );
+    const both = createSecureServer({ allowHTTP1: true });
+    expect(await httpServerOf(both)).to.equal(both);
   });
 
   it('a Nest application gives its own server, once it is initialised', async () => {
@@ -82,8 +116,8 @@ describe('httpServerOf @unit', () => {
       const { code, message } = await refusalOf(app);
       expect(code).to.equal('ERR_APP');
       expect(message).to.equal(
-        '`app` must give a Koa, Express, Fastify or Nest application, a (req, res) handler, an http.Server or https.Server, or a ' +
-          `promise of one, but it gave ${shown}. Return the app itself from the function: \`app: () => createApp()\`.`,
+        '`app` must give a Koa, Express, Fastify, Nest, hapi, tinyhttp or Hono application, a (req, res) handler, an http.Server or ' +
+          `https.Server, or a promise of one, but it gave ${shown}. Return the app itself from the function: \`app: () => createApp()\`.`,
       );
     });
 });

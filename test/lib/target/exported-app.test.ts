@@ -9,6 +9,7 @@ const koa = new Koa();
 const app = express();
 const server = createServer();
 const handler = (_request: unknown, response: { end(): void }): void => response.end();
+const web = { fetch: (): Response => new Response('ok') };
 const urls = { search: 'http://127.0.0.1:1' };
 
 function found(module: unknown, isListening = false): Promise<Exported> {
@@ -36,6 +37,11 @@ describe('exportedApp @unit', () => {
       'what a factory of two parameters gives, by its name',
       { createApp: (_a: unknown, _b: unknown) => koa },
       koa,
+    ],
+    [
+      'an application of web standards, and the port that is for another runtime',
+      { default: web, port: 1 },
+      web,
     ],
     ['an Express app, which has three parameters', { default: app }, app],
   ] as const)
