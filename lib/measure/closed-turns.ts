@@ -39,13 +39,14 @@ export class ClosedTurns {
   /**
    * Measures one of its rounds.
    *
-   * @param own - its number among those of the scenario; beyond the planned ones, where it may go on, as large as the last
+   * @param own - its number among those of the scenario
    * @param turn - the round of the group
+   * @param stretch - how many times as large as the last planned round one behind them is, where it may go on
    */
-  async measure(own: number, turn: number): Promise<void> {
+  async measure(own: number, turn: number, stretch: number): Promise<void> {
     this.#turn = turn;
     if ('requests' in this.#workload) {
-      const further = this.#workload.budgetMs === undefined ? 0 : (this.#sizes.at(-1) ?? 0);
+      const further = this.#workload.budgetMs === undefined ? 0 : (this.#sizes.at(-1) ?? 0) * stretch;
       return this.#byCount(this.#sizes[own] ?? further);
     }
     if (own < this.#workload.rounds)

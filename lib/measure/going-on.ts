@@ -93,6 +93,7 @@ export class GroupGoingOn {
     const startMs = this.#clock.nowMs();
     const elapsedMs = (): number => this.#clock.nowMs() - startMs;
     const count = reachableCount(this.#living, this.#budgetMs);
+    for (const { measurement } of this.#living) measurement.goOn();
     let round = firstRound;
     let until: GoingOn['until'] = 'decided';
     for (;;) {

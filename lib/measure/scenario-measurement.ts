@@ -15,6 +15,10 @@ interface UnmeasuredBlock {
   readonly durationsMs: readonly number[];
 }
 
+/** What a round behind the planned ones takes at least, unless it would be this many times as large as they. */
+const WORTHWHILE_MS = 10;
+const MOST_STRETCH = 10;
+
 /** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
 const MOST_PER_BLOCK = 1000;
 
@@ -26,7 +30,9 @@ export class ScenarioMeasurement {
   #timed: TimedTurn | undefined;
   #unmeasured = 0;
   #turns = 0;
+  #stretch = 1;
   #turnsMs = 0;
+  #shortestTurnMs = Number.POSITIVE_INFINITY;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     const { workload } = measurable.scenario;
@@ -69,8 +75,10 @@ export class ScenarioMeasurement {
     if (this.#timed !== undefined || this.#run.isOver) return;
     if (this.#closed) {
       const startMs = this.#run.nowMs;
-      await this.#closed.measure(own, turn);
-      this.#turnsMs += this.#run.nowMs - startMs;
+      await this.#closed.measure(own, turn, this.#stretch);
+      const turnMs = this.#run.nowMs - startMs;
+      this.#turnsMs += turnMs;
+      this.#shortestTurnMs = Math.min(this.#shortestTurnMs, turnMs);
       this.#turns += 1;
       return;
     }
@@ -98,6 +106,11 @@ export class ScenarioMeasurement {
   /** How long a round took, on average. */
   get turnMs(): number {
     return this.#turns === 0 ? 0 : this.#turnsMs / this.#turns;
+  }
+
+  /** Makes further rounds of a fast service so large that what lies between two of them does not take most of the time. */
+  goOn(): void {
+    this.#stretch = Math.min(MOST_STRETCH, Math.max(1, Math.floor(WORTHWHILE_MS / this.#shortestTurnMs)));
   }
 
   setWentOn(wentOn: GoingOn): void {

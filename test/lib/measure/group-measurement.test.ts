@@ -238,6 +238,13 @@ describe('GroupMeasurement: going on @unit', () => {
     expect(await sentWithin(100)).to.equal(30);
   });
 
+  it('has larger rounds where the service is fast', async () => {
+    const { run, client } = bench([measurable('a', planned)], () => answered(1));
+    await run(noLaunch);
+    // Rounds of 3 ms are made three times as large: 30 requests, and 40 rounds of 9 to the look that gives 299.
+    expect(client.sent).to.have.length(30 + 40 * 9);
+  });
+
   it('lets what is decided sit out, and goes on with the others to the last look', async () => {
     const open = goingOnWith((look) => ({ open: look < 4 ? [0, 1, 2] : [0, 2] }));
     const scenarios = THREE.map((name) => measurable(name, { ...planned, budgetMs: 1e7 }));
