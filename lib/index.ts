@@ -34,13 +34,13 @@ export type {
   ThresholdsOfValue,
   ValueContext,
 } from './mocha/callbacks';
+export type { MeasuredGroup, MeasuredResult } from './mocha/measured-result';
 export { performanceSuite } from './mocha/performance-suite';
 export type { ArrivalStage, WorkerStage } from './mocha/stage-options';
 export type { PerformanceSuite } from './mocha/suite';
 export type {
   ArrivalStagesOptions,
   LatencyOptions,
-  OpenLoadOptions,
   PerformanceSuiteOptions,
   RampOptions,
   RatesOptions,

@@ -4,20 +4,20 @@ import { configuredSettings } from '../mocha/configuration';
 import { recordsOf, session } from '../mocha/session';
 import { type Comparator, metricName, type ThresholdMetric } from '../scenario/threshold';
 import { limitedTo, metricOf } from '../scenario/threshold-parser';
-import { requestsOf } from './subjects';
+import { isOfQuickLook, nameOf, requestsOf, subjectsIn } from './subjects';
 
 declare global {
   namespace Chai {
     interface Assertion {
-      /** A percentile of `LatencyMetrics`, compared by what follows: `.percentile(95).below(200)`, in milliseconds. */
+      /** A percentile of a result, or of `LatencyMetrics`, compared by what follows: `.percentile(95).below(200)`, in milliseconds. */
       percentile(p: number): Assertion;
-      /** The mean of `LatencyMetrics`, in milliseconds. */
+      /** The mean of a result, or of `LatencyMetrics`, in milliseconds. */
       readonly mean: Assertion;
-      /** The median of `LatencyMetrics`, in milliseconds. */
+      /** The median of a result, or of `LatencyMetrics`, in milliseconds. */
       readonly median: Assertion;
-      /** Requests per second of `ThroughputMetrics`. */
+      /** Requests per second of a result of `perf.throughput`, or of `ThroughputMetrics`. */
       readonly throughput: Assertion;
-      /** The share of failed requests of `{ requests, failed }`. */
+      /** The share of failed requests of a result, or of `{ requests, failed }`. */
       readonly errorRate: Assertion;
     }
   }
@@ -98,14 +98,14 @@ function judgedResult(
   const { undecided } = configuredSettings();
   return thresholdResult(threshold, requestsOf(subject, metric), {
     undecided,
-    isQuickLook: isInQuickLook(),
+    isQuickLook: isInQuickLook() || isOfQuickLook(subject),
     more: 'Measure more requests',
   });
 }
 
-function textOf({ threshold, verdict, known, advice }: ThresholdResult): string {
+function textOf(name: string, { threshold, verdict, known, advice }: ThresholdResult): string {
   const but = verdict === 'undecided' ? 'but that is undecided: it' : 'but it';
-  return `expected ${threshold.text}, ${but} ${known}${advice === undefined ? '' : `. ${advice}`}`;
+  return `${name}expected ${threshold.text}, ${but} ${known}${advice === undefined ? '' : `. ${advice}`}`;
 }
 
 function requireAffirmed(isNegated: unknown): void {
@@ -118,14 +118,14 @@ function requireAffirmed(isNegated: unknown): void {
 
 /**
  * The judgement of thresholds for tests written by hand, as a plugin of chai: `use(performanceAssertions)`, then
- * `expect(metrics).to.have.percentile(95).below(200)`. A percentile that the samples do not support fails with that reason; one
+ * `expect(metrics).to.have.percentile(95).below(200)`; of a group each result has to hold it. A percentile that the samples do not support fails with that reason; one
  * that they do not decide fails, or is a warning of the process, as the setting `undecided` says. In a quick look both are warnings.
  *
  * @public
  */
 export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUtilsLike): void {
   Assertion.addMethod('percentile', function (p) {
-    flag(this, METRIC, metricOf(`p(${p})`) ?? refuse('a percentile above 0 and below 100', p));
+    flag(this, METRIC, metricOf(`p(${p})`) ?? refuse('a percentile from 0 to 100', p));
   });
   for (const [name, metric] of Object.entries(PROPERTIES)) {
     Assertion.addProperty(name, function () {
@@ -138,10 +138,13 @@ export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUti
       if (!isMetric(metric)) return original.call(this, limit, message);
       requireAffirmed(flag(this, 'negate'));
       if (message !== undefined) flag(this, 'message', message);
-      const result = judgedResult(metric, comparator, limit, flag(this, 'object'));
-      const { fails, verdict, threshold, known } = result;
-      if (verdict !== 'kept' && !fails) process.emitWarning(textOf(result), 'PerfMarkdownWarning');
-      this.assert(!fails, textOf(result), '', threshold.text, `${metricName(metric)} ${known}`, false);
+      for (const subject of subjectsIn(flag(this, 'object'))) {
+        const result = judgedResult(metric, comparator, limit, subject);
+        const { fails, verdict, threshold, known } = result;
+        const text = textOf(nameOf(subject), result);
+        if (verdict !== 'kept' && !fails) process.emitWarning(text, 'PerfMarkdownWarning');
+        this.assert(!fails, text, '', threshold.text, `${metricName(metric)} ${known}`, false);
+      }
     };
   for (const comparator of ['<', '<=', '>', '>='] as const) {
     for (const name of COMPARISONS[comparator])

@@ -1,5 +1,6 @@
-import { blocksOf, type JudgedRequests } from '../analysis/threshold/judged-requests';
+import { blocksOf, type JudgedRequests, judgedRequests } from '../analysis/threshold/judged-requests';
 import { PerfMarkdownError, shown } from '../core/errors';
+import type { Recording } from '../measure/recording';
 import type { ThresholdMetric } from '../scenario/threshold';
 import { sortedSamples } from '../stats/sorted';
 
@@ -34,6 +35,31 @@ function isCounts(subject: object): subject is RequestCounts {
   return 'requests' in subject && 'failed' in subject && isCount(subject.requests) && isCount(subject.failed);
 }
 
+function isResult(subject: unknown): subject is { readonly name: string; readonly recording: Recording } {
+  return typeof subject === 'object' && subject !== null && 'name' in subject && 'recording' in subject;
+}
+
+function isGroup(subject: unknown): subject is { readonly results: readonly unknown[] } {
+  return (
+    typeof subject === 'object' && subject !== null && 'results' in subject && Array.isArray(subject.results)
+  );
+}
+
+/** What is to hold an assertion: each result of a group. @internal */
+export function subjectsIn(given: unknown): readonly unknown[] {
+  return isGroup(given) ? given.results : [given];
+}
+
+/** Whether it is of a scenario that was measured shorter than its suite says. @internal */
+export function isOfQuickLook(subject: unknown): boolean {
+  return isResult(subject) && subject.recording.scenario.shortenedBy !== undefined;
+}
+
+/** Whose number it is, to stand before that; empty of metrics, which have no name. @internal */
+export function nameOf(subject: unknown): string {
+  return isResult(subject) ? `${subject.name}: ` : '';
+}
+
 function latencyOf(samples: readonly number[]): JudgedRequests {
   return { times: sortedSamples(samples), blocks: blocksOf(samples), unanswered: 0 };
 }
@@ -54,16 +80,24 @@ function throughputOf(requests: number, seconds: number): JudgedRequests {
  */
 export function requestsOf(subject: unknown, { kind }: ThresholdMetric): JudgedRequests {
   const given = typeof subject === 'object' && subject !== null ? subject : {};
+  if (isResult(given)) return resultOf(given.recording, kind);
   if (kind === 'throughput') {
     if (isThroughput(given)) return throughputOf(given.totalRequests, given.totalDurationSeconds);
-    return refuse(kind, '`ThroughputMetrics`', subject);
+    return refuse(kind, '`ThroughputMetrics` or a result of `perf.throughput`', subject);
   }
   if (kind === 'error rate') {
     if (isCounts(given) && given.failed <= given.requests)
       return { ...NOTHING, outcomes: { sent: given.requests, failed: given.failed } };
-    return refuse(kind, '`{ requests, failed }`', subject);
+    return refuse(kind, '`{ requests, failed }` or a result', subject);
   }
-  return isLatency(given) ? latencyOf(given.samples) : refuse('latency', '`LatencyMetrics`', subject);
+  return isLatency(given)
+    ? latencyOf(given.samples)
+    : refuse('latency', '`LatencyMetrics` or a result', subject);
+}
+
+function resultOf(recording: Recording, kind: ThresholdMetric['kind']): JudgedRequests {
+  if (kind !== 'throughput' || recording.scenario.kind === 'throughput') return judgedRequests(recording);
+  return refuse(kind, 'a result of `perf.throughput`', recording.scenario.name);
 }
 
 function refuse(what: string, needed: string, subject: unknown): never {

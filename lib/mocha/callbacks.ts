@@ -17,8 +17,9 @@ export interface ValueContext<TValue, TData> {
 /** What a request is made from, and an answer is judged by. @public */
 export interface RequestContext<TValue, TData> extends ValueContext<TValue, TData> {
   /**
-   * 0 to n − 1 for the n measured requests of the scenario, so `data.items[i]` takes n items; with `durationMs`, `precision` or
-   * stages it counts on from 0 as long as requests are sent. Cold start and warm-up use the same numbers before.
+   * 0 to n − 1 for the n measured requests of the scenario. Where `iterations` or `requests` say how many, `data.items[i]` takes so
+   * many items; where the measurement goes on as long as it needs or lasts, `i` counts on. Cold start and warm-up use the same
+   * numbers before.
    */
   readonly i: number;
   /** Cold start and warm-up are sent before the measurement and kept apart. */

@@ -6,7 +6,8 @@ import type { ConfiguredSettings } from './configuration';
 import { promisesOf } from './promises';
 
 /** A scenario as a suite declares it, before its test data exists. @internal */
-export interface DeclaredScenario {
+export interface DeclaredScenario<TValue> {
+  readonly value: TValue;
   readonly identity: Omit<Scenario, 'workload'>;
   readonly settings: ConfiguredSettings;
   readonly workload: (timeLimitMs: number) => MeasuredWorkload;
@@ -17,7 +18,7 @@ export interface DeclaredScenario {
 }
 
 /** The scenario with its workload. @internal */
-export function measurableOf(declared: DeclaredScenario, timeLimitMs: number): MeasurableScenario {
+export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
   const { identity, settings, workload, request, check } = declared;
   const shortened = shortenedBy(identity.kind, settings, settings.withoutEnvironment);
   const extra = declared.extra?.();

@@ -2,6 +2,7 @@ import { comparisonCount } from '../analysis/decisions';
 import { type DeclaredPlace, groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareSuite, declareTest, enclosingSuite } from './interface';
+import { type MeasuredGroup, MeasuredResult, measuredGroup } from './measured-result';
 import { runningTest } from './running-test';
 import type { Member, ScenarioGroup } from './scenario-group';
 import { watchSelection } from './selection';
@@ -11,7 +12,7 @@ import { timeLimitOf } from './time-limit';
 /** For Mocha: what takes long by intention is not slow. @internal */
 export const NEVER_SLOW_MS = 2 ** 31 - 1;
 
-function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario, group: ScenarioGroup): Member {
+function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario<unknown>, group: ScenarioGroup): Member {
   const test = declareTest(suite, declared.identity.name, async () => {
     // The first test of a group takes the time of all of them.
     const running = runningTest(group.service);
@@ -24,28 +25,41 @@ function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario, group: Sce
 }
 
 /** Each comparison that a report can make takes its share of the errors that it may make. */
-function countComparisons(service: string, identities: readonly DeclaredScenario['identity'][]): void {
+function countComparisons(
+  service: string,
+  identities: readonly DeclaredScenario<unknown>['identity'][],
+): void {
   const { comparisons } = session();
   const kind = identities[0]?.kind ?? 'single';
   const values = identities.map(({ value = '' }) => value);
   comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(kind, values));
 }
 
-/** One Mocha test for each value, in a Mocha suite of their own, measured as one group. @internal */
-export function declareTests<TValue>(
+/** Declares tests in a suite of their own, measured as one group. @internal */
+export function declareTests<TTest, TValue>(
   title: string,
   group: ScenarioGroup,
-  values: readonly TValue[],
-  declaredOf: (value: TValue, place: DeclaredPlace) => DeclaredScenario,
-): void {
+  tests: readonly TTest[],
+  declaredOf: (test: TTest, place: DeclaredPlace) => DeclaredScenario<TValue>,
+): MeasuredGroup<TValue> {
   const around = enclosingSuite(`'${title}' of \`${group.service}\``);
   const place = groupPlace(group.service, around, title);
   const suite = declareSuite(around, title);
-  const declared = values.map((value) => declaredOf(value, place));
-  for (const scenario of declared) group.add(declaredTest(suite, scenario, group));
+  const declared = tests.map((test) => {
+    const scenario = declaredOf(test, place);
+    const member = declaredTest(suite, scenario, group);
+    group.add(member);
+    return { value: scenario.value, identity: scenario.identity, member };
+  });
   countComparisons(
     group.service,
     declared.map(({ identity }) => identity),
   );
   watchSelection(suite);
+  return measuredGroup(`${group.service}, ${title}`, () =>
+    declared.flatMap(({ value, member }) => {
+      const recording = group.recordingOf(member);
+      return recording ? [new MeasuredResult(value, recording)] : [];
+    }),
+  );
 }

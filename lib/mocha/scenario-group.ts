@@ -93,6 +93,11 @@ export class ScenarioGroup implements ActiveMeasurement {
     throw errorAt(failure, this.#site);
   }
 
+  /** What was measured of a member; `undefined` before that. */
+  recordingOf(member: Member): Recording | undefined {
+    return this.#measurement ? undefined : this.#results.get(member)?.().recording;
+  }
+
   cancel(reason: string): void {
     this.#measurement?.interrupt(reason);
   }

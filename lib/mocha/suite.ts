@@ -1,4 +1,3 @@
-import { LatencyMetrics } from '../metrics/latency-metrics';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
@@ -14,15 +13,18 @@ import { singlePlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests, NEVER_SLOW_MS } from './declared-tests';
 import { extraOf } from './extra-option';
+import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
 import { runningTest } from './running-test';
 import { ScenarioGroup } from './scenario-group';
 import type { SuiteFixture } from './suite-fixture';
 import {
+  type ArrivalStagesOptions,
   type LatencyOptions,
   type LoadOptions,
   type OpenLoadOptions,
   type RampOptions,
+  type RatesOptions,
   requireValues,
   type ThroughputOptions,
   type VaryingOptions,
@@ -38,18 +40,20 @@ export interface PerformanceSuite<TData> {
     input: string,
     values: readonly TValue[],
     options: VaryingOptions<TValue, TData>,
-  ): void;
+  ): MeasuredGroup<TValue>;
   /** Declares one test for each level of workers, 'sequential', '2 workers', …; measured in alternating rounds. */
-  throughput(options: ThroughputOptions<TData>): void;
+  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number>;
   /**
    * Declares open loads: requests start by the clock, whatever the answers do, and a response time counts from the moment its
    * request was meant to start.
    */
-  openLoad(options: OpenLoadOptions<TData>): void;
+  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
+  /** The same in one test, whose rate changes. */
+  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
   /** Declares one test in which workers come and go by stages, measured in one piece. */
-  ramp(options: RampOptions<TData>): void;
-  /** Measures a single scenario within a test of one's own, and gives its samples. */
-  latency(options: LatencyOptions<TData>): Promise<LatencyMetrics>;
+  ramp(options: RampOptions<TData>): MeasuredGroup<undefined>;
+  /** Measures a single scenario within a test of one's own. */
+  latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>>;
   /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
   readonly url: string;
   /** Where each of the `backends` listens. */
@@ -94,13 +98,13 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     input: string,
     values: readonly TValue[],
     { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
-  ): void {
+  ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${input}`;
     requireValues(where, values);
     requireCallbacks(where, { request, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
-    declareTests(input, group, values, (value, place) => ({
+    return declareTests(input, group, values, (value, place) => ({
       identity: {
         kind: 'input variation',
         ...place,
@@ -115,12 +119,17 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     }));
   }
 
-  throughput({ request, name = 'Throughput', check = this.#check, ...own }: ThroughputOptions<TData>): void {
+  throughput({
+    request,
+    name = 'Throughput',
+    check = this.#check,
+    ...own
+  }: ThroughputOptions<TData>): MeasuredGroup<number> {
     const where = `${this.#service}, ${name}`;
     requireCallbacks(where, { request, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
-    declareTests(name, group, settings.workers, (workers, place) => ({
+    return declareTests(name, group, settings.workers, (workers, place) => ({
       identity: {
         kind: 'throughput',
         ...place,
@@ -133,22 +142,23 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     }));
   }
 
-  openLoad(options: OpenLoadOptions<TData>): void {
+  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
+  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
+  openLoad(options: OpenLoadOptions<TData>): MeasuredGroup<number | undefined> {
     const site = callSite(this.openLoad);
     const name = options.name ?? 'Open load';
     requireOneLoad(`${this.#service}, ${name}`, options);
     if (options.stages === undefined) {
       const { arrivalRatesPerSecond: rates, stages, ...own } = options;
-      this.#load(name, own, site, (where, settings) => rateTests(where, settings, rates));
-    } else {
-      const { arrivalRatesPerSecond, stages, ...own } = options;
-      this.#load(name, own, site, (where, settings) => arrivalTest(where, settings, stages));
+      return this.#load(name, own, site, (where, settings) => rateTests(where, settings, rates));
     }
+    const { arrivalRatesPerSecond, stages, ...own } = options;
+    return this.#load(name, own, site, (where, settings) => arrivalTest(where, settings, stages));
   }
 
-  ramp({ stages, ...own }: RampOptions<TData>): void {
+  ramp({ stages, ...own }: RampOptions<TData>): MeasuredGroup<undefined> {
     const site = callSite(this.ramp);
-    this.#load(own.name ?? 'Ramp', own, site, (where, settings) => rampTest(where, settings, stages));
+    return this.#load(own.name ?? 'Ramp', own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
   async latency({
@@ -156,7 +166,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     name,
     check = this.#check,
     ...own
-  }: LatencyOptions<TData>): Promise<LatencyMetrics> {
+  }: LatencyOptions<TData>): Promise<MeasuredResult<undefined>> {
     const running = runningTest(this.#service);
     const { test } = running;
     const title = name ?? test.title;
@@ -164,7 +174,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireCallbacks(where, { request, check });
     const settings = this.#settings.of('single', where, own);
     const place = singlePlace(this.#service, test, title);
-    const declared: DeclaredScenario = {
+    const declared: DeclaredScenario<undefined> = {
       identity: { kind: 'single', ...place, name: place.group },
       settings,
       workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs),
@@ -175,8 +185,10 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     test.slow(NEVER_SLOW_MS);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
-    const { samples } = await running.measure(title, group, () => group.finish(member, test));
-    return new LatencyMetrics(samples.durationMs);
+    return new MeasuredResult(
+      undefined,
+      await running.measure(title, group, () => group.finish(member, test)),
+    );
   }
 
   /** Declares loads by the clock. */
@@ -185,12 +197,12 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     { request, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData>,
     site: string,
     testsOf: (where: string, settings: Settings) => readonly LoadTest<TValue>[],
-  ): void {
+  ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${name}`;
     requireCallbacks(where, { request, check });
     const settings = this.#settings.of('load', where, own);
     const group = this.#group(settings, site);
-    declareTests(name, group, testsOf(where, settings), ({ title, value, workload }, place) => ({
+    return declareTests(name, group, testsOf(where, settings), ({ title, value, workload }, place) => ({
       identity: {
         kind: 'load',
         ...place,
@@ -208,7 +220,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     value: TValue,
     request: MakeRequest<TValue, TData>,
     check: CheckAnswer<TValue, TData> | undefined,
-  ): Pick<DeclaredScenario, 'request' | 'check'> {
+  ): Pick<DeclaredScenario<TValue>, 'value' | 'request' | 'check'> {
     this.#scenarios += 1;
     const number = this.#scenarios;
     const contextOf = ({ phase, i, serial }: RequestPosition): RequestContext<TValue, TData> => ({
@@ -219,6 +231,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       id: `${number}-${serial}`,
     });
     return {
+      value,
       request: (position) => request(contextOf(position)),
       check: check && ((response, position) => check(response, contextOf(position))),
     };

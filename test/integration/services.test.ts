@@ -32,7 +32,7 @@ describe('ES module @performance', () => {
   perf.varying('Size', [1, 2], { request: ({ value: size, data }) => ({ path: '/' + data.sizes.indexOf(size) }) });
   it('gives samples', async () => {
     const latency = await perf.latency({ request: () => ({ path: '/' }) });
-    if (!(latency instanceof LatencyMetrics) || latency.count !== 4) throw new Error('not the samples');
+    if (!(latency.metrics instanceof LatencyMetrics) || latency.metrics.count !== 4) throw new Error('not the samples');
   });
 });
 `;

@@ -72,7 +72,7 @@ describe('lib/chai/performance-assertions @unit', () => {
     });
     const none = new ThroughputMetrics();
     expect(failureOf(() => expect(none).to.have.throughput.above(1))).to.include({
-      message: 'expected throughput > 1/s, but it has no samples',
+      message: 'expected throughput > 1/s, but it cannot be told from this',
     });
   });
 
@@ -123,23 +123,23 @@ describe('lib/chai/performance-assertions @unit', () => {
     const refusals: readonly (readonly [assertion: () => unknown, message: string])[] = [
       [
         () => expect(3).to.have.mean.below(1),
-        'An assertion about latency needs `LatencyMetrics`, but `expect` got 3 (number).',
+        'An assertion about latency needs `LatencyMetrics` or a result, but `expect` got 3 (number).',
       ],
       [
         () => expect(hundred).to.have.throughput.above(1),
-        'An assertion about throughput needs `ThroughputMetrics`, but `expect` got an object of class LatencyMetrics.',
+        'An assertion about throughput needs `ThroughputMetrics` or a result of `perf.throughput`, but `expect` got an object of class LatencyMetrics.',
       ],
       [
         () => expect(hundred).to.have.errorRate.below(0.1),
-        'An assertion about error rate needs `{ requests, failed }`, but `expect` got an object of class LatencyMetrics.',
+        'An assertion about error rate needs `{ requests, failed }` or a result, but `expect` got an object of class LatencyMetrics.',
       ],
       [
         () => expect({ requests: 3, failed: 4 }).to.have.errorRate.below(0.1),
-        'An assertion about error rate needs `{ requests, failed }`, but `expect` got an object of class Object.',
+        'An assertion about error rate needs `{ requests, failed }` or a result, but `expect` got an object of class Object.',
       ],
       [
-        () => expect(hundred).to.have.percentile(100).below(1),
-        'Expected a percentile above 0 and below 100, got 100 (number).',
+        () => expect(hundred).to.have.percentile(101).below(1),
+        'Expected a percentile from 0 to 100, got 101 (number).',
       ],
       [
         () => expect(hundred).to.have.mean.below(0),
