@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { init } from '../lib/cli/init';
 import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
@@ -8,6 +9,7 @@ import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
 import { environmentNameOf, SETTING_NAMES } from '../lib/scenario/settings';
+import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { version } from './version';
@@ -67,7 +69,9 @@ function reported(words: readonly string[]): string {
     return usage('`report` takes one file: the JSON beside a report.');
   const report = reassessed(parsedReport(textIn(path), path));
   if (values.output === undefined) return reportMarkdown(report);
-  writeFileSync(values.output, documentFor(values.output, report));
+  replaceFiles(dirname(values.output), [
+    { path: values.output, parts: [documentFor(values.output, report)] },
+  ]);
   return `${values.output}\n`;
 }
 

@@ -185,8 +185,13 @@ export class ScenarioRun {
       this.#giveUp(failuresText(failureCount, this.recorder.measuredFailures));
   }
 
+  /** Whether a threshold allows for requests that fail. */
+  get mayFail(): boolean {
+    return this.#allowedFailures > 0;
+  }
+
   #timedOut(): void {
-    if (this.#allowedFailures === 0) this.#giveUp('a request timed out');
+    if (!this.mayFail) this.#giveUp('a request timed out');
   }
 
   /** Ends the scenario, unless it has sent everything it was asked for. */

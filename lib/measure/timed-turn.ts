@@ -95,6 +95,7 @@ export class TimedTurn {
         ...basis,
         stages,
         mostRequests: this.#most,
+        mayTimeOut: this.#run.mayFail,
         onExchange: (place, exchange) => this.#answered(place, exchange, undefined),
       });
     }

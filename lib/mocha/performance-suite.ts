@@ -100,7 +100,7 @@ export function performanceSuite<TApp extends App>(
 export function performanceSuite<TData, TApp extends App>(
   options: WithData<TData, TApp> | WithoutData<TApp>,
 ): PerformanceSuite<TData> | PerformanceSuite<undefined> {
-  requireOptions(options);
+  requireOptions('performanceSuite', options, "{ service: 'a', app }");
   return options.data === undefined
     ? declaredSuite({ ...options, data: () => undefined })
     : declaredSuite(options);

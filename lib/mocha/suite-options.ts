@@ -119,9 +119,8 @@ export interface LatencyOptions<TData> extends LoadOptions<undefined, TData> {
 }
 
 /** @internal */
-export function requireOptions(options: unknown): void {
-  if (!isFields(options))
-    refuse('performanceSuite', 'options', "an object such as { service: 'a', app }", options);
+export function requireOptions(where: string, options: unknown, example: string): void {
+  if (!isFields(options)) refuse(where, 'options', `an object such as ${example}`, options);
 }
 
 type Named = Readonly<Record<string, unknown>>;

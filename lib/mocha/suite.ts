@@ -25,6 +25,7 @@ import {
   type OpenLoadOptions,
   type RampOptions,
   type RatesOptions,
+  requireOptions,
   requireValues,
   type ThroughputOptions,
   type VaryingOptions,
@@ -32,6 +33,9 @@ import {
 import type { SuiteSettings } from './suite-settings';
 import { timeLimitOf } from './time-limit';
 import { levelWorkload, valueWorkload } from './workloads';
+
+const EXAMPLE = "{ request: () => ({ path: '/' }) }";
+const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
 
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
@@ -97,9 +101,11 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   varying<TValue extends string | number>(
     input: string,
     values: readonly TValue[],
-    { unit, request, extra, check = this.#check, ...own }: VaryingOptions<TValue, TData>,
+    options: VaryingOptions<TValue, TData>,
   ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${input}`;
+    requireOptions(where, options, EXAMPLE);
+    const { unit, request, extra, check = this.#check, ...own } = options;
     requireValues(where, values);
     requireCallbacks(where, { request, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
@@ -119,12 +125,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     }));
   }
 
-  throughput({
-    request,
-    name = 'Throughput',
-    check = this.#check,
-    ...own
-  }: ThroughputOptions<TData>): MeasuredGroup<number> {
+  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number> {
+    requireOptions(`${this.#service}, Throughput`, options, EXAMPLE);
+    const { request, name = 'Throughput', check = this.#check, ...own } = options;
     const where = `${this.#service}, ${name}`;
     requireCallbacks(where, { request, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
@@ -146,6 +149,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
   openLoad(options: OpenLoadOptions<TData>): MeasuredGroup<number | undefined> {
     const site = callSite(this.openLoad);
+    requireOptions(`${this.#service}, Open load`, options, LOAD_EXAMPLE);
     const name = options.name ?? 'Open load';
     requireOneLoad(`${this.#service}, ${name}`, options);
     if (options.stages === undefined) {
@@ -156,18 +160,17 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#load(name, own, site, (where, settings) => arrivalTest(where, settings, stages));
   }
 
-  ramp({ stages, ...own }: RampOptions<TData>): MeasuredGroup<undefined> {
+  ramp(options: RampOptions<TData>): MeasuredGroup<undefined> {
     const site = callSite(this.ramp);
+    requireOptions(`${this.#service}, Ramp`, options, LOAD_EXAMPLE);
+    const { stages, ...own } = options;
     return this.#load(own.name ?? 'Ramp', own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
-  async latency({
-    request,
-    name,
-    check = this.#check,
-    ...own
-  }: LatencyOptions<TData>): Promise<MeasuredResult<undefined>> {
+  async latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>> {
     const running = runningTest(this.#service);
+    requireOptions(`${this.#service}, ${running.test.title}`, options, EXAMPLE);
+    const { request, name, check = this.#check, ...own } = options;
     const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;

@@ -1,12 +1,25 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { quotedLines } from '../core/foreign-text';
 
 const SHOWN_BYTES = 4096;
 const HEAD_BYTES = 65_536;
 /** The path of a socket, which lies in the same folder, is limited to about 100 bytes. */
 const LONGEST_FOLDER = 70;
+
+function newFolderIn(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'perf-markdown-'));
+  } catch (error) {
+    throw new PerfMarkdownError(
+      'ERR_APP',
+      `A folder for temporary files could not be made in ${parent}: ${reasonOf(error)}. Create that folder, or let TMPDIR name another one.`,
+      { cause: error },
+    );
+  }
+}
 
 /**
  * What a process prints, in a file of a temporary folder: a pipe would have to be read by the process that measures.
@@ -21,7 +34,7 @@ export class Output {
 
   constructor() {
     const parent = process.platform !== 'win32' && tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir();
-    this.folder = mkdtempSync(join(parent, 'perf-markdown-'));
+    this.folder = newFolderIn(parent);
     this.descriptor = openSync(join(this.folder, 'output.txt'), 'a+');
   }
 

@@ -47,6 +47,10 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf("{ service: '../wrong', app: () => undefined }"),
     '`service` must be a name that can be part of a file name',
   ],
+  'no options of a scenario': [
+    suiteOf(APP, "perf.varying('Size', [1]);"),
+    "wrong, Size: `options` must be an object such as { request: () => ({ path: '/' }) }, but got undefined.",
+  ],
   'no values': [
     suiteOf(APP, `perf.varying('Size', [], { ${REQUEST} });`),
     'wrong, Size: `values` must be a list with at least one value, but got an array of 0.',

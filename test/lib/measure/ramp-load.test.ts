@@ -6,7 +6,12 @@ import type { Stage } from '../../../lib/scenario/scenario';
 import { answered, fakeClient, timedOut } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
 
-async function loaded(stages: readonly Stage[], mostRequests = 1e6, answer = () => answered(10)) {
+async function loaded(
+  stages: readonly Stage[],
+  mostRequests = 1e6,
+  answer = () => answered(10),
+  mayTimeOut = false,
+) {
   const clock = fakeClock(0);
   const client = fakeClient({ clock, answer });
   const log = new StageLog(stages);
@@ -17,6 +22,7 @@ async function loaded(stages: readonly Stage[], mostRequests = 1e6, answer = () 
     stages,
     log,
     mostRequests,
+    mayTimeOut,
     stock: await RequestStock.filled(source, 10),
     requestTimeoutMs: 5000,
     timeLimitMs: 1e9,
@@ -55,10 +61,11 @@ describe('rampLoad @unit', () => {
     expect(Math.max(...second)).to.be.below(110);
   });
 
-  it('ends with its stages, at the most requests it may send, and at a timeout', async () => {
+  it('ends with its stages, at the most requests it may send, and at a timeout unless some may fail', async () => {
     const stages = [{ durationMs: 100, from: 1, to: 1 }];
     expect((await loaded(stages)).client.sent).to.have.length(10);
     expect((await loaded(stages, 4)).client.sent).to.have.length(4);
     expect((await loaded(stages, 1e6, () => timedOut(20))).client.sent).to.have.length(1);
+    expect((await loaded(stages, 1e6, () => timedOut(20), true)).client.sent).to.have.length(5);
   });
 });

@@ -7,7 +7,10 @@ import {
 } from '../../../lib/mocha/suite-options';
 
 const WRONG: Readonly<Record<string, readonly [read: () => void, message: string]>> = {
-  'no options': [() => requireOptions(undefined), 'performanceSuite: `options` must be an object'],
+  'no options': [
+    () => requireOptions('performanceSuite', undefined, '{ service, app }'),
+    'performanceSuite: `options` must be an object',
+  ],
   'a required function that is missing': [
     () => requireFunctions('a', { request: undefined }),
     'a: `request` must be a function, but got undefined.',
