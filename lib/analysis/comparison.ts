@@ -1,23 +1,19 @@
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
-import { confidenceText } from './evidence';
-import { enclosing } from './interval';
+import { enclosing, type Interval } from './interval';
 import { medianIn } from './percentiles';
 import { sharedRounds } from './round-medians';
 import { mayGoOn } from './side-by-side';
 import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
+import { confidenceText } from './wording';
 
-/** Medians of two scenarios compared. @internal */
-export interface Comparison {
+/** Medians of two scenarios compared. @public */
+export interface Comparison extends Interval {
   readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
-  readonly confidence: number;
   /** `rounds`: neighbouring rounds in pairs. `bursts`: each scenario was measured in one go, at another time. */
   readonly basis: 'rounds' | 'bursts';
   readonly sampleSize: number;
-  readonly pValue: number | undefined;
 }
 
 /**
@@ -78,8 +74,8 @@ function comparedByRounds(
 ): Comparison | undefined {
   const paired = medianRatio(slower, faster, confidence);
   if (!paired) return undefined;
-  const ratio = medianMs(slower) / medianMs(faster);
-  return { ...within(paired, ratio), confidence, basis: 'rounds', sampleSize: paired.pairs };
+  const { ratio, low, high, pairs } = within(paired, medianMs(slower) / medianMs(faster));
+  return { ratio, low, high, confidence, basis: 'rounds', sampleSize: pairs };
 }
 
 function medianInterval({ recording }: MeasuredScenario, confidence: number) {
@@ -106,7 +102,6 @@ function comparedByBursts(
     confidence,
     basis: 'bursts',
     sampleSize: Math.min(slower.summary.latency?.count ?? 0, faster.summary.latency?.count ?? 0),
-    pValue: undefined,
   };
 }
 

@@ -11,7 +11,7 @@ import { throughputRatio } from './throughput-ratio';
 /** A comparison of two scenarios of a group, by their places; without a ratio as long as there is too little for one. */
 interface Claim {
   readonly places: readonly [number, number];
-  readonly ratio: PairedRatio | undefined;
+  readonly ratio: Pick<PairedRatio, 'low' | 'high' | 'pValue'> | undefined;
 }
 
 /** How many comparisons the report can make of a group of values or levels. @internal */

@@ -19,6 +19,7 @@ import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
 import { saturation } from './rules/saturation';
+import { sequentialThroughput } from './rules/sequential-throughput';
 import { serverTiming } from './rules/server-timing';
 import { singleLatency } from './rules/single-latency';
 import { slowCauses } from './rules/slow-causes';
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   noSamples,
   ofWhole(history),
   ofWhole(inputRatio),
+  ofWhole(sequentialThroughput),
   ofWhole(speedUp),
   ofWhole(saturation),
   ofWhole(singleLatency),

@@ -77,3 +77,20 @@ export function measuredScenarios(recordings: readonly Recording[]): readonly Me
     return { id: times === 1 ? base : `${base} (${times})`, recording, summary: summaryOf(recording) };
   });
 }
+
+/** Whether the suite's own code sent the requests, in an order nobody knows. @internal */
+export function isHandWritten({ recording }: MeasuredScenario): boolean {
+  return recording.scenario.workload.kind === 'hand-written';
+}
+
+/**
+ * Whether requests were sent one after the other. With several workers the start and the end of a round, where fewer of
+ * them compete, give latencies of their own: their distribution says something of the load, not of the service.
+ *
+ * @internal
+ */
+export function isSequential({ recording }: MeasuredScenario): boolean {
+  const { kind, name, workload } = recording.scenario;
+  if (workload.kind === 'closed') return workload.workers === 1;
+  return workload.kind === 'hand-written' && (kind !== 'throughput' || name === 'sequential');
+}

@@ -1,8 +1,20 @@
-import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
+import { pairedRatio } from '../stats/paired-ratio';
 import { isTelling, within } from './comparison';
+import type { Interval } from './interval';
 import { mayGoOn, sideBySide } from './side-by-side';
 import type { MeasuredScenario } from './summary';
 import { throughputByTurn } from './throughput';
+
+/** How many times another level's throughput a level has. @public */
+export interface ThroughputRatio extends Interval {
+  /** The id of the level. */
+  readonly level: string;
+  readonly ratio: number;
+  /** Pairs of round throughputs it rests on. */
+  readonly pairs: number;
+  /** Two-sided, against a ratio of 1. */
+  readonly pValue: number;
+}
 
 function rateOf({ summary }: MeasuredScenario): number {
   return summary.throughput?.requestsPerSecond ?? Number.NaN;
@@ -20,14 +32,15 @@ export function throughputRatio(
   level: MeasuredScenario,
   base: MeasuredScenario,
   confidence: number,
-): PairedRatio | undefined {
+): ThroughputRatio | undefined {
   const rates = ratesSideBySide([level, base]);
   const over = rates.map(([rate = Number.NaN]) => rate);
   const under = rates.map(([, rate = Number.NaN]) => rate);
   const wasLookedAt = [level, base].every(({ recording }) => mayGoOn(recording));
-  const ratio = pairedRatio(over, under, confidence, wasLookedAt);
-  if (!ratio || !isTelling(ratio)) return undefined;
-  return within(ratio, rateOf(level) / rateOf(base));
+  const paired = pairedRatio(over, under, confidence, wasLookedAt);
+  if (!paired || !isTelling(paired)) return undefined;
+  const { ratio, low, high, pairs, pValue } = within(paired, rateOf(level) / rateOf(base));
+  return { level: level.id, ratio, low, high, confidence, pairs, pValue };
 }
 
 /** A level of a throughput group. @internal */

@@ -98,3 +98,9 @@ export function timesWithin(factor: number, { low, high }: Range): string {
 export function timesRange({ low, high }: Range): string {
   return `${times(low)} to ${times(high)}`;
 }
+
+/** A confidence as text, with as many digits as tell it from certainty: '99 %', '99.67 %', '99.998 %'. @internal */
+export function confidenceText(confidence: number): string {
+  const doubt = Number(((1 - confidence) * 100).toPrecision(2));
+  return `${Number((100 - doubt).toPrecision(12))} %`;
+}

@@ -1,3 +1,4 @@
+import { groupSummaries } from '../analysis/groups';
 import type { HistoryEntry } from '../analysis/history';
 import { judged } from '../analysis/judge';
 import { measuredScenarios } from '../analysis/summary';
@@ -37,22 +38,29 @@ function configurationOf(settings: Settings): Configuration {
   return { iterations, requests, workers, rounds, warmup, requestTimeoutMs, seed };
 }
 
-function findingsOf({
+type Judged = Pick<Report, 'groups' | 'findings'>;
+
+/** What groups show, and what can be said of all of it. */
+function judgedOf({
   scenarios,
   launches,
   configuration,
   environment,
   history,
-}: Pick<Report, 'scenarios' | 'launches' | 'configuration' | 'environment' | 'history'>): Report['findings'] {
-  return judged({
+}: Pick<Report, 'scenarios' | 'launches' | 'configuration' | 'environment' | 'history'>): Judged {
+  const seed = configuration?.seed ?? 1;
+  const groups = groupSummaries(scenarios, seed);
+  const findings = judged({
     scenarios,
-    seed: configuration?.seed ?? 1,
+    groups,
+    seed,
     sharesProcess: launches.some(({ targets }) => targets.some(({ place }) => place === 'this process')),
     changedTestData: launches.flatMap(({ suite, testData }) =>
       testData?.changedDuringMeasurement ? [suite] : [],
     ),
     earlier: entriesOfMachine(history, environment),
   });
+  return { groups, findings };
 }
 
 /** The report of one service: recordings summarised, judged, and put beside where they come from. @internal */
@@ -80,7 +88,7 @@ export function assembledReport(session: ServiceSession): Report {
     launches,
     tests,
     scenarios,
-    findings: findingsOf({ scenarios, launches, configuration, environment, history }),
+    ...judgedOf({ scenarios, launches, configuration, environment, history }),
     history,
   };
 }
@@ -94,5 +102,5 @@ export function assembledReport(session: ServiceSession): Report {
  */
 export function reassessed(report: Report): Report {
   const scenarios = measuredScenarios(report.scenarios.map(({ recording }) => recording));
-  return { ...report, scenarios, findings: findingsOf({ ...report, scenarios }) };
+  return { ...report, scenarios, ...judgedOf({ ...report, scenarios }) };
 }

@@ -211,7 +211,7 @@ const HISTORY_ENTRY = object(
 );
 
 /**
- * The JSON of a report, as JSON Schema; published with the package as `report.schema.json`. Summaries and findings follow from the
+ * The JSON of a report, as JSON Schema; published with the package as `report.schema.json`. Summaries, groups and findings follow from the
  * recordings, and are made anew from them by whoever reads a report: of these it says no more than that they are there.
  *
  * @internal
@@ -233,6 +233,7 @@ export const REPORT_SCHEMA: JsonSchema = {
       launches: list(LAUNCH),
       tests: list(TEST),
       scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
+      groups: list({ type: 'object' }),
       findings: list({ type: 'object' }),
     },
     { command: object({ line: TEXT, withOptions: TEXT }), history: list(HISTORY_ENTRY) },

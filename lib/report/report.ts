@@ -1,4 +1,5 @@
 import type { Finding } from '../analysis/finding';
+import type { GroupSummary } from '../analysis/groups';
 import type { HistoryEntry } from '../analysis/history';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Quote } from '../core/foreign-text';
@@ -80,6 +81,8 @@ export interface Report {
   readonly launches: readonly Launch[];
   readonly tests: readonly TestEntry[];
   readonly scenarios: readonly MeasuredScenario[];
+  /** What the scenarios of each group show together. */
+  readonly groups: readonly GroupSummary[];
   readonly findings: readonly Finding[];
   /** Earlier sessions of this service, oldest first, as far as they measured the same scenarios; those of other machines, too. */
   readonly history: readonly HistoryEntry[];

@@ -1,4 +1,4 @@
-import { groupsOf } from '../analysis/evidence';
+import { groupsOf } from '../analysis/scenario-groups';
 import { type Trend, trendsOf, unusual } from '../analysis/trends';
 import { entriesOfMachine } from './history';
 import type { Report } from './report';

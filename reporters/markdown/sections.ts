@@ -1,4 +1,5 @@
-import { groupName, groupsOf } from '../../lib/analysis/evidence';
+import { concurrenciesIn } from '../../lib/analysis/groups';
+import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { Report } from '../../lib/report/report';
 import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
@@ -47,7 +48,10 @@ function throughputSection(report: Report, pictures: Pictures): Section | undefi
     const name = groupName(group);
     return [
       ...(groups.length === 1 ? [] : [{ heading: escaped(name), level: 3 }]),
-      throughputTable(group, report.findings),
+      throughputTable(
+        group,
+        concurrenciesIn(report).find((summary) => summary.name === name),
+      ),
       ...pictures('throughput', name),
     ];
   });

@@ -1,4 +1,4 @@
-import { groupName, groupsOf } from '../../lib/analysis/evidence';
+import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { ServerTimingPart, ServerTimingSummary } from '../../lib/analysis/server-timing';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Report } from '../../lib/report/report';

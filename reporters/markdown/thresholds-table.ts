@@ -1,6 +1,5 @@
-import { confidenceText } from '../../lib/analysis/evidence';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
-import { counted } from '../../lib/analysis/wording';
+import { confidenceText, counted } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { metricName } from '../../lib/scenario/threshold';
 import { type JudgedThreshold, sessionVerdict } from '../session-verdict';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/analysis/finding';
+import type { ConcurrencySummary } from '../../lib/analysis/groups';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Quantity } from '../../lib/analysis/times-texts';
 import type { Column } from '../columns/column';
@@ -23,24 +23,13 @@ function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean)
 }
 
 /** What each level adds, with its interval; where rounds do not show it, there is no such column. */
-function speedUpColumn(
-  scenarios: readonly MeasuredScenario[],
-  findings: readonly Finding[],
-): readonly Column<MeasuredScenario>[] {
-  const ids = new Set(scenarios.map(({ id }) => id));
-  const speedUps = findings.filter(
-    ({ rule, scenarios: [, level] }) => rule === 'speed-up' && ids.has(level ?? ''),
-  );
-  const [baseline] = speedUps[0]?.scenarios ?? [];
-  if (baseline === undefined) return [];
+function speedUpColumn(summary: ConcurrencySummary | undefined): readonly Column<MeasuredScenario>[] {
+  if (!summary || summary.speedUps.length === 0) return [];
+  const { baseline, speedUps } = summary;
   const of = ({ id }: MeasuredScenario): Quantity | undefined => {
-    const effect = speedUps.find(({ scenarios: [, level] }) => level === id)?.effects[0];
-    if (effect?.low === undefined || effect.high === undefined)
-      return id === baseline ? { value: 1 } : undefined;
-    return {
-      value: effect.value,
-      interval: { low: effect.low, high: effect.high },
-    };
+    const speedUp = speedUps.find(({ level }) => level === id);
+    if (speedUp) return { value: speedUp.ratio, interval: speedUp };
+    return id === baseline ? { value: 1 } : undefined;
   };
   return [{ id: 'speed-up', head: 'Speed-up', unit: 'x', showsInterval: true, of }];
 }
@@ -48,9 +37,9 @@ function speedUpColumn(
 /** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. @internal */
 export function throughputTable(
   scenarios: readonly MeasuredScenario[],
-  findings: readonly Finding[],
+  summary?: ConcurrencySummary,
 ): string {
-  const speedUps = speedUpColumn(scenarios, findings);
+  const speedUps = speedUpColumn(summary);
   const columns: readonly Column<MeasuredScenario>[] = [
     nameColumn('Test'),
     { ...REQUESTS, head: 'Requests' },

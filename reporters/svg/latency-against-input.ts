@@ -1,11 +1,11 @@
 import type { Finding } from '../../lib/analysis/finding';
+import type { Growth } from '../../lib/analysis/groups/growth';
 import { numericInputs } from '../../lib/analysis/numeric-inputs';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
-import { counted } from '../../lib/analysis/wording';
+import { counted, digits, milliseconds } from '../../lib/analysis/wording';
 import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
-import { type Law, lawIn } from './input-law';
 import { boxAround, endLines, endLinesWidth, freeLabels, placesAround } from './label-layout';
 import { dot, uprightInterval } from './marks';
 import { element } from './markup';
@@ -28,30 +28,41 @@ function yText(ms: number): string {
   return `${tickText(ms)} ms`;
 }
 
+function latencyMs({ constantMs, factorMs, exponent, line }: Growth, input: number): number {
+  return line
+    ? line.constantMs + (line.msPerThousand * input) / 1000
+    : constantMs.value + factorMs * input ** exponent.value;
+}
+
 /** The law within the measured inputs only. */
-function curveOf(
-  { constantMs, factor, exponent }: Law,
-  [low, high]: Extent,
-  { x, y }: Axes,
-): readonly Point[] {
+function curveOf(growth: Growth, [low, high]: Extent, { x, y }: Axes): readonly Point[] {
   return Array.from({ length: CURVE_POINTS + 1 }, (_, index) => {
     const share = index / CURVE_POINTS;
     const input = x.kind === 'log' ? low * (high / low) ** share : low + (high - low) * share;
-    return [x.at(input), y.at(constantMs + factor * input ** exponent)];
+    return [x.at(input), y.at(latencyMs(growth, input))];
   });
+}
+
+/** What to print at the end of the curve. */
+function linesOf({ line, exponent, constantMs }: Growth): readonly string[] {
+  const law = line
+    ? ['linear', `${digits(line.msPerThousand)} ms per 1,000`]
+    : [`exponent ${exponent.value.toFixed(2)}`, `${exponent.low.toFixed(2)} to ${exponent.high.toFixed(2)}`];
+  const constant = milliseconds(line?.constantMs ?? constantMs.value);
+  return constantMs.low > 0 ? [...law, `on top of ${constant}`] : law;
 }
 
 function captionOf(
   points: readonly MeasuredInput[],
   missing: number,
-  law: Law | undefined,
+  growth: Growth | null,
 ): readonly string[] {
   const withInterval = points.filter(({ intervalMs }) => intervalMs).length;
   return [
     'median latency',
     ...(withInterval > 0 ? ['bars: 95 % intervals'] : []),
     ...(withInterval < points.length ? ['without a bar: too few rounds for an interval'] : []),
-    ...(law ? ['dashed: fitted law'] : []),
+    ...(growth ? ['dashed: fitted law'] : []),
     ...(missing > 0 ? [`${counted(missing, 'input')} without samples`] : []),
   ];
 }
@@ -77,7 +88,7 @@ function valueLabels(points: readonly MeasuredInput[], curve: readonly Point[], 
   return freeLabels(labels, taken, within, COLOURS.ink);
 }
 
-function curveMarkup(curve: readonly Point[], { lines }: Law, { x }: Axes): string {
+function curveMarkup(curve: readonly Point[], lines: readonly string[], { x }: Axes): string {
   const [, level] = curve.at(-1) ?? [0, TOP];
   return [
     element('path', {
@@ -95,31 +106,32 @@ function bodyOf(
   points: readonly MeasuredInput[],
   inputs: Extent,
   levels: Extent,
-  law: Law | undefined,
+  growth: Growth | null,
   xTitle: string,
 ) {
   const y = scaleWithRoom(levels, [BOTTOM, TOP], 0.1);
-  const right = CHART_WIDTH - (law ? endLinesWidth(law.lines) + 10 : 28);
+  const right = CHART_WIDTH - (growth ? endLinesWidth(linesOf(growth)) + 10 : 28);
   const axes = { x: scaleWithRoom(inputs, [leftOf(y, yText), right], 0.08), y };
-  const curve = law ? curveOf(law, inputs, axes) : [];
+  const curve = growth ? curveOf(growth, inputs, axes) : [];
   const xValues = points.map(({ input }) => input);
   return [
     frameMarkup(axes, { xValues, xText: tickText, xTitle, yText }),
-    law ? curveMarkup(curve, law, axes) : '',
+    growth ? curveMarkup(curve, linesOf(growth), axes) : '',
     ...points.map((point) => pointMarkup(point, axes, points.length > MANY ? 3 : 4.5)),
     valueLabels(points, curve, axes),
   ];
 }
 
 /**
- * The median latency of every numeric input with its 95 % interval, on logarithmic axes, and the law that rule `input-law`
- * found. `undefined` where fewer than two different numeric inputs were measured.
+ * The median latency of every numeric input with its 95 % interval, on logarithmic axes, and the law of their growth.
+ * `undefined` where fewer than two different numeric inputs were measured.
  *
  * @param findings - those of the whole report
  * @public
  */
 export function latencyAgainstInput(
   scenarios: readonly MeasuredScenario[],
+  growth: Growth | null = null,
   findings: readonly Finding[] = [],
 ): Chart | undefined {
   const points = measuredInputs(scenarios);
@@ -127,16 +139,14 @@ export function latencyAgainstInput(
   const levels = extentOf(points.flatMap(({ medianMs, intervalMs = [] }) => [medianMs, ...intervalMs]));
   const [first] = scenarios;
   if (!first || !inputs || !levels || inputs[0] === inputs[1]) return undefined;
-  const laws = findingsAbout(scenarios, findings, ['input-law']);
-  const law = laws.map(lawIn).find((each) => each !== undefined);
   const { group } = first.recording.scenario;
   const unit = numericInputs(scenarios)?.unit;
   return chartOf({
     title: `Latency against ${group}`,
     verdicts: verdictsIn(findingsAbout(scenarios, findings, ['input-law', 'input-ratio'])),
     values: points.map(({ name, medianText }) => `${name}: median ${medianText}`),
-    caption: captionOf(points, scenarios.length - points.length, law),
+    caption: captionOf(points, scenarios.length - points.length, growth),
     height: HEIGHT,
-    body: bodyOf(points, inputs, levels, law, unit === undefined ? group : `${group}, ${unit}`),
+    body: bodyOf(points, inputs, levels, growth, unit === undefined ? group : `${group}, ${unit}`),
   });
 }

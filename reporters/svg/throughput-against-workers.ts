@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/analysis/finding';
+import type { ScalabilityLaw } from '../../lib/analysis/groups/peak';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';
@@ -7,7 +8,6 @@ import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type Axes, frameMarkup } from './frame';
 import { endLinesWidth } from './label-layout';
 import { extentOf, scaleWithRoom } from './plot';
-import { type ScalabilityLaw, scalabilityLawIn } from './scalability-law';
 import { type Extent, linearScale } from './scales';
 import {
   curveMarkup,
@@ -45,7 +45,7 @@ function axesOf(points: readonly ThroughputPoint[], [least, most]: Extent, right
 function captionOf(
   points: readonly ThroughputPoint[],
   missing: number,
-  law: ScalabilityLaw | undefined,
+  law: ScalabilityLaw | null,
 ): readonly string[] {
   const withInterval = points.filter(({ interval }) => interval).length;
   return [
@@ -57,7 +57,7 @@ function captionOf(
   ];
 }
 
-function bodyOf(points: readonly ThroughputPoint[], workers: Extent, law: ScalabilityLaw | undefined) {
+function bodyOf(points: readonly ThroughputPoint[], workers: Extent, law: ScalabilityLaw | null) {
   const last = points.at(-1);
   if (!last) return [];
   const right = CHART_WIDTH - Math.max(NARROWEST_END, endLinesWidth(endTexts(last, law)) + 6);
@@ -77,21 +77,19 @@ function bodyOf(points: readonly ThroughputPoint[], workers: Extent, law: Scalab
 
 /**
  * The throughput of every level with its 95 % interval, what one worker's throughput times the number of workers would be,
- * and the curve that rule `peak` fitted. `undefined` where fewer than two levels have a number of workers and a throughput.
+ * and the law that was fitted to them. `undefined` where fewer than two levels have a number of workers and a throughput.
  *
  * @param findings - those of the whole report
  * @public
  */
 export function throughputAgainstWorkers(
   scenarios: readonly MeasuredScenario[],
+  law: ScalabilityLaw | null = null,
   findings: readonly Finding[] = [],
 ): Chart | undefined {
   const points = throughputPoints(scenarios);
   const workers = extentOf(points.map((point) => point.workers));
   if (!workers || workers[0] === workers[1]) return undefined;
-  const law = findingsAbout(scenarios, findings, ['peak'])
-    .map(scalabilityLawIn)
-    .find((each) => each !== undefined);
   const missing = scenarios
     .filter(({ summary }) => !summary.throughput)
     .map(({ recording }) => `${recording.scenario.name}: ${missingText(recording)}`);

@@ -1,8 +1,10 @@
+import type { ScalabilityLaw } from '../../lib/analysis/groups/peak';
+import { digits } from '../../lib/analysis/wording';
+import { throughputAt } from '../../lib/stats/usl';
 import type { Axes } from './frame';
 import { boxAround, endLines, freeLabels } from './label-layout';
 import { dot, haloText, uprightInterval } from './marks';
 import { element } from './markup';
-import type { ScalabilityLaw } from './scalability-law';
 import { type Extent, linePath, type Point, type Scale } from './scales';
 import { COLOURS, FONT_SIZES } from './theme';
 import type { ThroughputPoint } from './throughput-points';
@@ -56,12 +58,8 @@ export function guideMarkup(guide: readonly Point[], { y }: Axes): string {
 }
 
 /** The fitted curve within the measured levels. @internal */
-export function fittedCurve(
-  { throughputOf }: ScalabilityLaw,
-  workers: Extent,
-  { x, y }: Axes,
-): readonly Point[] {
-  return sampled(workers, x, (count) => [x.at(count), y.at(throughputOf(count))]);
+export function fittedCurve(law: ScalabilityLaw, workers: Extent, { x, y }: Axes): readonly Point[] {
+  return sampled(workers, x, (count) => [x.at(count), y.at(throughputAt(law, count))]);
 }
 
 /** The fitted curve where there is one, else a line from point to point that claims nothing in between. @internal */
@@ -117,12 +115,15 @@ export function valueLabels(points: readonly ThroughputPoint[], lines: readonly 
 }
 
 /** What stands at the end of the curve. @internal */
-export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | undefined): readonly string[] {
-  return [`${last.rateText} req/s`, ...(law?.lines ?? [])];
+export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | null): readonly string[] {
+  const rate = `${last.rateText} req/s`;
+  if (!law) return [rate];
+  const { workers, low, high } = law.peak;
+  return [rate, `peak ≈ ${digits(workers)} workers`, `(${digits(low)} to ${digits(high)})`];
 }
 
 /** The throughput of the last level and, where there is one, the peak. @internal */
-export function endLabel(last: ThroughputPoint, law: ScalabilityLaw | undefined, axes: Axes): string {
+export function endLabel(last: ThroughputPoint, law: ScalabilityLaw | null, axes: Axes): string {
   const [x, y] = placeOf(last, axes);
   const [bottom, top] = axes.y.range;
   return endLines(endTexts(last, law), [x + 14, y], { top, bottom, fill: COLOURS.ink });

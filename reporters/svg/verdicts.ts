@@ -20,8 +20,3 @@ export function findingsAbout(
 export function verdictsIn(findings: readonly Finding[]): readonly string[] {
   return findings.map(plainSentence);
 }
-
-/** The value of one of a finding's effects. @internal */
-export function effectOf({ effects }: Finding, quantity: string): Finding['effects'][number] | undefined {
-  return effects.find((effect) => effect.quantity === quantity);
-}

@@ -1,5 +1,6 @@
 import type { Evidence, Rule } from '../../lib/analysis/evidence';
 import { plainSentence } from '../../lib/analysis/finding';
+import { groupSummaries } from '../../lib/analysis/groups';
 import { measuredScenarios } from '../../lib/analysis/summary';
 import type { OutcomeCounts, Recording, Round } from '../../lib/measure/recording';
 import type { Scenario } from '../../lib/scenario/scenario';
@@ -193,15 +194,17 @@ export function withFailures(recording: Recording, round: number, count: number)
 /** Everything rules look at, of an ordinary session. */
 export function evidenceOf(
   recordings: readonly Recording[],
-  conditions: Partial<Omit<Evidence, 'scenarios'>> = {},
+  { seed = 1, ...conditions }: Partial<Omit<Evidence, 'scenarios' | 'groups'>> = {},
 ): Evidence {
+  const scenarios = measuredScenarios(recordings);
   return {
-    seed: 1,
+    scenarios,
+    groups: groupSummaries(scenarios, seed),
+    seed,
     sharesProcess: false,
     changedTestData: [],
     earlier: [],
     ...conditions,
-    scenarios: measuredScenarios(recordings),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Finding } from '../../lib/analysis/finding';
+import { type GroupSummary, groupSummaries } from '../../lib/analysis/groups';
+import type { SpeedUp } from '../../lib/analysis/groups/speed-ups';
 import { measuredScenarios } from '../../lib/analysis/summary';
 import type { Recording } from '../../lib/measure/recording';
 import type { Environment } from '../../lib/report/environment';
@@ -29,6 +31,7 @@ export function reportOf(parts: Partial<Report> = {}): Report {
     launches: [],
     tests: [],
     scenarios: [],
+    groups: [],
     findings: [],
     history: [],
     ...parts,
@@ -37,7 +40,8 @@ export function reportOf(parts: Partial<Report> = {}): Report {
 
 /** A report of recordings, without tests and findings unless given. */
 export function reportOfRecordings(recordings: readonly Recording[], parts: Partial<Report> = {}): Report {
-  return reportOf({ scenarios: measuredScenarios(recordings), ...parts });
+  const scenarios = measuredScenarios(recordings);
+  return reportOf({ scenarios, groups: groupSummaries(scenarios, 1), ...parts });
 }
 
 /** A test of a performance suite. */
@@ -65,6 +69,11 @@ export function findingOf(parts: Partial<Finding> = {}): Finding {
     evidence: 'ten rounds',
     ...parts,
   };
+}
+
+/** A level that is faster than the sequential one. */
+export function speedUpOf(level: string, ratio: Pick<SpeedUp, 'ratio' | 'low' | 'high'>): SpeedUp {
+  return { level, ...ratio, confidence: 0.995, pairs: 10, pValue: 1e-9, verdict: 'more', adjustedFor: 1 };
 }
 
 /** Ten rounds of `perRound` requests that take `ms`, 1 % more in every later one of a round. */
@@ -187,10 +196,40 @@ const findings: readonly Finding[] = [
   }),
 ];
 
+const groups: readonly GroupSummary[] = [
+  {
+    kind: 'input variation',
+    name: 'Image dimension',
+    scenarios: ['Image dimension: 100 px', 'Image dimension: 4096 px'],
+    comparison: {
+      from: 'Image dimension: 100 px',
+      to: 'Image dimension: 4096 px',
+      verdict: 'different',
+      ratio: 18,
+      low: 17.9,
+      high: 18.1,
+      confidence: 0.995,
+      basis: 'rounds',
+      sampleSize: 10,
+    },
+    growth: null,
+  },
+  {
+    kind: 'throughput',
+    name: 'Throughput',
+    scenarios: ['Throughput: sequential', 'Throughput: 4 workers'],
+    baseline: 'Throughput: sequential',
+    speedUps: [speedUpOf('Throughput: 4 workers', { ratio: 2, low: 1.9, high: 2.1 })],
+    saturation: null,
+    peak: null,
+  },
+];
+
 /** A report with something of everything. */
 export function goldenReport(): Report {
   return reportOf({
     scenarios: goldenScenarios(),
+    groups,
     configuration: {
       iterations: 30,
       requests: 320,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/analysis/finding';
+import { groupSummaries } from '../../lib/analysis/groups';
 import { judged } from '../../lib/analysis/judge';
 import { type MeasuredScenario, measuredScenarios } from '../../lib/analysis/summary';
 import type { Recording } from '../../lib/measure/recording';
@@ -15,6 +16,7 @@ export function judgementOf(recordings: readonly Recording[]): Judgement {
   const scenarios = measuredScenarios(recordings);
   const findings = judged({
     scenarios,
+    groups: groupSummaries(scenarios, defaults.seed),
     seed: defaults.seed,
     sharesProcess: false,
     changedTestData: [],

@@ -1,6 +1,6 @@
-import { type Evidence, isHandWritten, isSequential, type Rule } from '../evidence';
+import type { Evidence, Rule } from '../evidence';
 import type { Finding } from '../finding';
-import type { MeasuredScenario } from '../summary';
+import { isHandWritten, isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, times } from '../wording';
 
 /** A first request is worth a sentence when it took this many times the largest later one. */

@@ -1,7 +1,7 @@
 import { requestsSent } from '../../measure/recording';
-import { isHandWritten, type Rule } from '../evidence';
+import type { Rule } from '../evidence';
 import type { Finding } from '../finding';
-import type { MeasuredScenario } from '../summary';
+import { isHandWritten, type MeasuredScenario } from '../summary';
 import { counted } from '../wording';
 
 const COMMON = { section: 'trust', scenarios: [], effects: [] } as const;

@@ -1,6 +1,7 @@
 import { percentileOf } from '../../stats/percentile';
-import { isSequential, type Rule } from '../evidence';
+import type { Rule } from '../evidence';
 import { sortedDurations } from '../sorted-durations';
+import { isSequential } from '../summary';
 import { milliseconds, percent } from '../wording';
 
 /** A delayed acknowledgement of Linux takes 40 ms; what is added is the service's own work. */

@@ -1,8 +1,8 @@
-import { confidenceText, type Rule } from '../evidence';
+import type { Rule } from '../evidence';
 import type { Finding, SentencePart } from '../finding';
 import { quantityOf } from '../history';
 import { isWorse, type NormalRange, type Trend, trendsOf, unusual } from '../trends';
-import { counted, digits } from '../wording';
+import { confidenceText, counted, digits } from '../wording';
 
 /** With more of them, one sentence says how many. */
 const MOST_SENTENCES = 3;

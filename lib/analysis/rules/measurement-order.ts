@@ -1,6 +1,7 @@
-import { groupsOf, isHandWritten, listed, type Rule } from '../evidence';
+import { listed, type Rule } from '../evidence';
 import type { Finding } from '../finding';
-import type { MeasuredScenario } from '../summary';
+import { groupsOf } from '../scenario-groups';
+import { isHandWritten, type MeasuredScenario } from '../summary';
 
 function roundsOf({ recording }: MeasuredScenario): number {
   return recording.rounds.length;

@@ -4,11 +4,11 @@ import { percentileOf } from '../../stats/percentile';
 import { type SortedSamples, sortedLogarithms, sortedSamples } from '../../stats/sorted';
 import { firstOfTwoGroups } from '../../stats/two-groups';
 import { mayBeWaiting } from '../cpu-wait';
-import { type Evidence, isSequential, type Rule } from '../evidence';
+import type { Evidence, Rule } from '../evidence';
 import type { Finding } from '../finding';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
-import type { MeasuredScenario } from '../summary';
+import { isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 
 const SIGNIFICANCE = 0.01;

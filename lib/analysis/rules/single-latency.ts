@@ -1,5 +1,6 @@
-import { isHandWritten, type Rule } from '../evidence';
+import type { Rule } from '../evidence';
 import { medianIn } from '../percentiles';
+import { isHandWritten } from '../summary';
 import { medianText } from '../times-texts';
 import { digits } from '../wording';
 

@@ -1,7 +1,7 @@
-import { isSequential, listed, type Rule } from '../evidence';
+import { listed, type Rule } from '../evidence';
 import type { Finding } from '../finding';
 import type { SlowCause } from '../slow-requests';
-import type { MeasuredScenario } from '../summary';
+import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds } from '../wording';
 
 const LEAST_SLOW = 3;

@@ -1,9 +1,9 @@
 import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
-import { type Evidence, isSequential, type Rule } from '../evidence';
+import type { Evidence, Rule } from '../evidence';
 import type { Finding } from '../finding';
 import { sortedDurations } from '../sorted-durations';
-import type { MeasuredScenario } from '../summary';
+import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
 
 /** Of the intervals of all scenarios of a report together (Bonferroni). */

@@ -1,13 +1,8 @@
 import { expect } from 'chai';
-import {
-  comparisonConfidence,
-  confidenceText,
-  groupsOf,
-  isHandWritten,
-  isSequential,
-  nameOf,
-} from '../../../lib/analysis/evidence';
-import { measuredScenarios } from '../../../lib/analysis/summary';
+import { nameOf } from '../../../lib/analysis/evidence';
+import { comparisonConfidence, groupsOf } from '../../../lib/analysis/scenario-groups';
+import { isHandWritten, isSequential, measuredScenarios } from '../../../lib/analysis/summary';
+import { confidenceText } from '../../../lib/analysis/wording';
 import { evidenceOf, handWrittenOf, recordingOf } from '../../doubles/recordings';
 
 const rounds = [[1], [2]];

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import type { Finding } from '../../../lib/analysis/finding';
+import type { ConcurrencySummary } from '../../../lib/analysis/groups';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import type { Recording } from '../../../lib/measure/recording';
 import { throughputTable } from '../../../reporters/markdown/throughput-table';
 import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
 import { cellTexts, parsed } from '../../doubles/rendered';
-import { findingOf } from '../../doubles/reports';
+import { speedUpOf } from '../../doubles/reports';
 
 const LOAD = { kind: 'throughput', group: 'Throughput' } as const;
 
@@ -14,18 +14,22 @@ function level(workers: number, ms: number): Recording {
   return recordingOf({ ...LOAD, rounds, name: workers === 1 ? 'sequential' : `${workers} workers`, workers });
 }
 
-const speedUp = findingOf({
-  rule: 'speed-up',
-  scenarios: ['Throughput: sequential', 'Throughput: 2 workers'],
-  effects: [{ quantity: 'speed-up', value: 1.9, low: 1.8, high: 2, confidence: 0.99 }],
-});
+const summary: ConcurrencySummary = {
+  kind: 'throughput',
+  name: 'Throughput',
+  scenarios: [],
+  baseline: 'Throughput: sequential',
+  speedUps: [speedUpOf('Throughput: 2 workers', { ratio: 1.9, low: 1.8, high: 2 })],
+  saturation: null,
+  peak: null,
+};
 
-function rowsOf(recordings: readonly Recording[], findings: readonly Finding[] = []) {
-  return cellTexts(parsed(throughputTable(measuredScenarios(recordings), findings)));
+function rowsOf(recordings: readonly Recording[], group?: ConcurrencySummary) {
+  return cellTexts(parsed(throughputTable(measuredScenarios(recordings), group)));
 }
 
-function captionOf(recordings: readonly Recording[], findings: readonly Finding[] = []) {
-  return throughputTable(measuredScenarios(recordings), findings).split('\n').at(-1);
+function captionOf(recordings: readonly Recording[], group?: ConcurrencySummary) {
+  return throughputTable(measuredScenarios(recordings), group).split('\n').at(-1);
 }
 
 describe('reporters/markdown/throughput-table @unit', () => {
@@ -37,10 +41,10 @@ describe('reporters/markdown/throughput-table @unit', () => {
     ]);
   });
 
-  it('gives the speed-up with the interval of its finding', () => {
-    const rows = rowsOf([level(1, 10), level(2, 10), level(4, 10)], [speedUp]);
+  it('gives the speed-up with its interval', () => {
+    const rows = rowsOf([level(1, 10), level(2, 10), level(4, 10)], summary);
     expect(rows.map((row) => row.at(-1))).to.deep.equal(['Speed-up', '1', '1.9x (1.80x to 2.00x)', '–']);
-    expect(captionOf([level(1, 10), level(2, 10)], [speedUp])).to.match(
+    expect(captionOf([level(1, 10), level(2, 10)], summary)).to.match(
       /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput with its 95 % interval over rounds\. It is counted from the first answer of each worker/,
     );
   });

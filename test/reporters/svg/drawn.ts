@@ -71,19 +71,14 @@ export function measured(...recordings: readonly Recording[]): readonly Measured
 }
 
 /** A finding of a rule about scenarios. */
-export function findingOf(
-  rule: string,
-  scenarios: readonly MeasuredScenario[],
-  sentence: string,
-  effects: Finding['effects'] = [],
-): Finding {
+export function findingOf(rule: string, scenarios: readonly MeasuredScenario[], sentence: string): Finding {
   return {
     rule,
     severity: 'fact',
     section: 'analysis',
     scenarios: scenarios.map(({ id }) => id),
     sentence: [sentence],
-    effects,
+    effects: [],
     sampleSize: 10,
     evidence: '',
   };

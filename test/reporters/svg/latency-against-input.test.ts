@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Growth } from '../../../lib/analysis/groups/growth';
 import { latencyAgainstInput } from '../../../reporters/svg/latency-against-input';
 import { countOf, drawn, expectSound, findingOf, measured, recordingOf, textsOf } from './drawn';
 
@@ -30,31 +31,30 @@ describe('Latency against a numeric input', () => {
     expect(textsOf(chart)[0]).to.match(/too few rounds/);
   });
 
-  it('draws the law of a finding that holds all its parameters', () => {
-    const exponent = { quantity: 'exponent', value: 1.02, low: 0.9, high: 1.1 };
-    const constant = { quantity: 'constant in ms', value: 0.5, low: 0.1, high: 0.9 };
-    const power = findingOf('input-law', group, 'Grows.', [
-      exponent,
-      constant,
-      { quantity: 'factor in ms', value: 2 },
-    ]);
-    const chart = drawn(latencyAgainstInput(group, [power]));
+  it('draws the law of the growth, and the line where it is linear', () => {
+    const power: Growth = {
+      scaling: 'super-linear',
+      constantMs: { value: 0.5, low: 0.1, high: 0.9 },
+      factorMs: 2,
+      exponent: { value: 1.02, low: 0.9, high: 1.1 },
+      confidence: 0.99,
+      rSquaredLog: 0.99,
+      inputs: 3,
+      rounds: 8,
+    };
+    const chart = drawn(latencyAgainstInput(group, power, [findingOf('input-law', group, 'Grows.')]));
     expect(countOf(chart, DASHED)).to.equal(1);
     expect(textsOf(chart)).to.include.members(['exponent 1.02', '0.90 to 1.10', 'on top of 0.500 ms']);
     expect(chart.alt).to.equal('Latency against Size. Grows.');
-    const line = findingOf('input-law', group, 'Grows linearly.', [
-      exponent,
-      { ...constant, low: 0 },
-      { quantity: 'constant in ms at exponent 1', value: 0 },
-      { quantity: 'ms per 1,000 at exponent 1', value: 2000 },
-    ]);
-    const linear = textsOf(drawn(latencyAgainstInput(group, [line])));
+    const line: Growth = {
+      ...power,
+      scaling: 'linear',
+      constantMs: { value: 0.5, low: 0, high: 0.9 },
+      line: { constantMs: 0, msPerThousand: 2000 },
+    };
+    const linear = textsOf(drawn(latencyAgainstInput(group, line)));
     expect(linear).to.include.members(['linear', '2,000 ms per 1,000']);
     expect(linear.some((text) => text.startsWith('on top'))).to.equal(false);
-    const unknown = drawn(
-      latencyAgainstInput(group, [findingOf('input-law', group, 'Grows.', [exponent, constant])]),
-    );
-    expect(countOf(unknown, DASHED)).to.equal(0);
   });
 
   it('says how many inputs have no samples', () => {

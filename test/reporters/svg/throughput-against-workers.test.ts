@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ScalabilityLaw } from '../../../lib/analysis/groups/peak';
 import { throughputAgainstWorkers } from '../../../reporters/svg/throughput-against-workers';
 import { countOf, drawn, expectSound, findingOf, measured, recordingOf, textsOf } from './drawn';
 
@@ -36,22 +37,23 @@ describe('Throughput against workers', () => {
     expect(textsOf(drawn(throughputAgainstWorkers(measured(level(2), level(4)))))).not.to.include(GUIDE);
   });
 
-  it('draws a fitted curve only from the parameters of a finding', () => {
-    const effects = [
-      { quantity: 'workers at the peak', value: 5, low: 4, high: 6 },
-      { quantity: 'requests per second of one worker', value: 70 },
-      { quantity: 'contention', value: 0.1 },
-      { quantity: 'coherency', value: 0.03 },
-    ];
+  it('draws the fitted law with its peak', () => {
+    const known = (value: number) => ({ value, low: value, high: value });
+    const law: ScalabilityLaw = {
+      throughputOfOne: known(70),
+      contention: known(0.1),
+      coherency: known(0.03),
+      peak: { workers: 5, low: 4, high: 6, throughput: 175 },
+      confidence: 0.95,
+      rounds: 5,
+    };
     const fitted = drawn(
-      throughputAgainstWorkers(group, [findingOf('peak', group, 'Highest at 5 workers.', effects)]),
+      throughputAgainstWorkers(group, law, [findingOf('peak', group, 'Highest at 5 workers.')]),
     );
     expect(textsOf(fitted)).to.include.members(['peak ≈ 5.00 workers', '(4.00 to 6.00)']);
     expect(fitted.alt).to.equal('Throughput against the number of workers. Highest at 5 workers.');
     expect(countOf(fitted, /stroke-dasharray="5 4"/g)).to.equal(1);
-    const without = drawn(
-      throughputAgainstWorkers(group, [findingOf('peak', group, 'Highest.', effects.slice(0, 1))]),
-    );
+    const without = drawn(throughputAgainstWorkers(group));
     expect(countOf(without, /stroke-dasharray="5 4"/g)).to.equal(0);
     expectSound(fitted);
   });

@@ -105,7 +105,7 @@ describe('lib/analysis/rules/input-law @unit', () => {
     expect(sentences((input) => jumping.get(input) ?? 0)).to.deep.equal([]);
   });
 
-  it('says nothing from three inputs, five rounds, names, or where an input has no samples', () => {
+  it('says nothing from three inputs, five rounds or names, and leaves out an input without samples', () => {
     expect(sentences((input) => input, { inputs: [100, 200, 300] })).to.deep.equal([]);
     expect(sentences((input) => input, { rounds: 5 })).to.deep.equal([]);
     const named = measured((input) => input).map(({ scenario, ...rest }) => ({
@@ -114,7 +114,7 @@ describe('lib/analysis/rules/input-law @unit', () => {
     }));
     expect(inputLaw(evidenceOf(named))).to.deep.equal([]);
     const failed = failedRecording({ group: 'Vectors', name: '70000', value: 70_000 });
-    expect(inputLaw(evidenceOf([...measured((input) => input), failed]))).to.deep.equal([]);
+    expect(inputLaw(evidenceOf([...measured((input) => input), failed]))).to.have.length(1);
     expect(inputLaw(evidenceOf([]))).to.deep.equal([]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { comparisonConfidence, confidenceText } from '../../../../lib/analysis/evidence';
 import { plainSentence } from '../../../../lib/analysis/finding';
 import { inputRatio } from '../../../../lib/analysis/rules/input-ratio';
+import { comparisonConfidence } from '../../../../lib/analysis/scenario-groups';
+import { confidenceText } from '../../../../lib/analysis/wording';
 import {
   evidenceOf,
   failedRecording,

@@ -23,7 +23,7 @@ function level(workers: number, speedUpOf: number, wobble = 0, rounds = 10): Rec
 }
 
 function speedUps(...recordings: readonly Recording[]) {
-  return speedUp(evidenceOf(recordings)).filter(({ rule }) => rule === 'speed-up');
+  return speedUp(evidenceOf(recordings));
 }
 
 function sentences(...recordings: readonly Recording[]) {
@@ -31,23 +31,6 @@ function sentences(...recordings: readonly Recording[]) {
 }
 
 describe('lib/analysis/rules/speed-up @unit', () => {
-  it('gives the throughput of one request after the other', () => {
-    const [finding, ...others] = speedUp(evidenceOf([level(1, 1, 0.05)]));
-    expect(others).to.deep.equal([]);
-    expect(finding).to.deep.include({
-      rule: 'sequential-throughput',
-      section: 'key findings',
-      sampleSize: 240,
-    });
-    expect(finding && plainSentence(finding)).to.equal(
-      'Throughput: one request after the other, 98 req/s (96 to 99).',
-    );
-  });
-
-  it('gives no throughput from rounds too few for an interval', () => {
-    expect(speedUp(evidenceOf([level(1, 1, 0, 2)]))).to.deep.equal([]);
-  });
-
   it('gives the speed-up where its interval leaves no room for 1', () => {
     const [finding, ...others] = speedUps(level(1, 1, 0.002), level(4, 3.5));
     expect(others).to.deep.equal([]);

@@ -1,0 +1,84 @@
+import { seededRandom } from '../../core/random';
+import { isFitting } from '../../stats/lack-of-fit';
+import { throughputAt, type UslFit, type Peak as UslPeak, uslFit } from '../../stats/usl';
+import {
+  bestOf,
+  type Level,
+  ratesSideBySide,
+  type ThroughputRatio,
+  throughputRatio,
+} from '../throughput-ratio';
+
+/** Gunther's Universal Scalability Law, as it was fitted to the levels of a group. @public */
+export interface ScalabilityLaw extends Pick<UslFit, 'throughputOfOne' | 'contention' | 'coherency'> {
+  readonly peak: UslPeak;
+  /** Of each of the intervals. */
+  readonly confidence: number;
+  readonly rounds: number;
+}
+
+/** That more workers make throughput lower. @public */
+export interface Peak {
+  /** The ids of all levels, by their number of workers. */
+  readonly levels: readonly string[];
+  /** The id of the level with the highest throughput. */
+  readonly best: string;
+  /** The one with most workers that is shown to have less, in proportion to the best. */
+  readonly beyond: ThroughputRatio;
+  /** Null where no law fits that has its peak there. */
+  readonly law: ScalabilityLaw | null;
+}
+
+/** Of the intervals of the law. */
+const CONFIDENCE = 0.95;
+
+/** How short rounds begin and end bends throughput by up to half a percent (reports/study.md): less than this is no fall. */
+const LEAST_FALL = 0.02;
+
+interface Fall {
+  readonly best: Level;
+  readonly beyond: ThroughputRatio;
+}
+
+/**
+ * A level that is shown to be slower than the best one though it has more workers, the one with most of them. The best is chosen
+ * by what was measured, so the confidence has to hold for every pair it could have been one of; it takes half of what the
+ * speed-ups of the group have.
+ */
+function fallOf(levels: readonly Level[], groupConfidence: number): Fall | undefined {
+  const best = bestOf(levels);
+  if (!best || best === levels[0]) return undefined;
+  const confidence = 1 - (1 - groupConfidence) / (levels.length * (levels.length - 1));
+  return levels
+    .filter(({ workers }) => workers > best.workers)
+    .flatMap(({ measured }): readonly Fall[] => {
+      const beyond = throughputRatio(measured, best.measured, confidence);
+      return beyond && beyond.high < 1 - LEAST_FALL ? [{ best, beyond }] : [];
+    })
+    .at(-1);
+}
+
+/** The law with its peak, where it fits and the peak lies between the neighbours of the best level. */
+function lawOf(levels: readonly Level[], best: Level, seed: number): ScalabilityLaw | null {
+  const workers = levels.map((level) => level.workers);
+  const rounds = ratesSideBySide(levels.map(({ measured }) => measured));
+  const fit = uslFit(workers, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
+  const place = levels.indexOf(best);
+  const [least = best.workers, most = 0] = [workers[place - 1], workers[place + 1]];
+  if (!fit?.peak || fit.peak.low < least || fit.peak.high > most) return null;
+  const expected = workers.map((count) => throughputAt(fit, count));
+  if (!isFitting(expected, rounds)) return null;
+  return { ...fit, peak: fit.peak, confidence: CONFIDENCE, rounds: rounds.length };
+}
+
+/** Where throughput falls again with more workers; `undefined` where no level shows that. @internal */
+export function peakOf(levels: readonly Level[], seed: number, groupConfidence: number): Peak | undefined {
+  const fall = fallOf(levels, groupConfidence);
+  if (!fall) return undefined;
+  return {
+    levels: levels.map(({ measured }) => measured.id),
+    best: fall.best.measured.id,
+    beyond: fall.beyond,
+    law: lawOf(levels, fall.best, seed),
+  };
+}

@@ -1,0 +1,34 @@
+import { type Rule, scenariosNamed } from '../evidence';
+import { concurrenciesIn } from '../groups';
+import { rateIntervalText, rateText } from '../times-texts';
+
+/** How many requests are answered in a second where each follows the one before. @internal */
+export const sequentialThroughput: Rule = (evidence) =>
+  concurrenciesIn(evidence).flatMap(({ name, baseline }) => {
+    const [measured] = scenariosNamed(evidence, baseline === null ? [] : [baseline]);
+    const throughput = measured?.summary.throughput;
+    if (!measured || !throughput?.intervalPerSecond) return [];
+    return [
+      {
+        rule: 'sequential-throughput',
+        severity: 'fact',
+        section: 'key findings',
+        scenarios: [measured.id],
+        sentence: [
+          { name },
+          ': one request after the other, ',
+          { figure: `${rateText(throughput)} req/s` },
+          `${rateIntervalText(throughput)}.`,
+        ],
+        effects: [
+          {
+            quantity: 'requests per second',
+            value: throughput.requestsPerSecond,
+            ...throughput.intervalPerSecond,
+          },
+        ],
+        sampleSize: throughput.requests,
+        evidence: `answers after the first of each round, divided by the time they took; 95 % t interval on the logarithms of the throughput of ${throughput.perRound.length} rounds`,
+      },
+    ];
+  });
