@@ -60,6 +60,7 @@ export type {
   TestEntry,
   TestState,
 } from './report/report';
+export type { OutputId } from './scenario/outputs';
 export type { RequestPhase } from './scenario/request-position';
 export type {
   ClosedByCount,

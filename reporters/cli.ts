@@ -12,6 +12,7 @@ import { environmentNameOf, SETTING_NAMES } from '../lib/scenario/settings';
 import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
+import { scenariosCsv } from './outputs/csv';
 import { version } from './version';
 
 const HELP = `perf-markdown ${version}
@@ -25,11 +26,12 @@ and beside any other reporter, with PERF_MARKDOWN_REPORT=1:
   mocha --require perf-markdown/register --grep @performance --reporter json
 
 Usage: perf-markdown init [flags]
-       perf-markdown report <service>_performance.json [--output <file.md | file.html>]
+       perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   report            judge the recorded samples again, by the statistics of this version, and print the report
-  --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its name ends in .html
+  --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its
+                    name ends in .html, a table of numbers if in .csv
   --help, --version
 
 Options go into .perf-markdown.json, or, for a quick look, into the environment:
@@ -50,6 +52,7 @@ function textIn(path: string): string {
 }
 
 function documentFor(path: string, report: Report): string {
+  if (path.endsWith('.csv')) return scenariosCsv(report);
   return path.endsWith('.html') ? reportHtml(report) : reportMarkdown(report);
 }
 

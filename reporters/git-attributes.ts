@@ -8,6 +8,7 @@ export const GIT_ATTRIBUTES = `# Lines that two branches add to a history are bo
 # Made anew by every session: not shown in diffs.
 *_performance.json -diff linguist-generated
 *_performance.html -diff linguist-generated
+*_performance.csv -diff linguist-generated
 *_performance/*.svg -diff linguist-generated
 `;
 

@@ -4,5 +4,8 @@ export { reportJson } from '../lib/report/json';
 export { parsedReport } from '../lib/report/parse';
 export { reportHtml } from './html/report-html';
 export { reportMarkdown } from './markdown/report-markdown';
+export type { Picture } from './markdown/section';
+export { type Config, defineConfig } from './outputs/define-config';
+export type { Output, OutputFile, OutputOptions } from './outputs/output';
 export { PerfMarkdownReporter, PerfMarkdownReporter as default } from './perf-markdown-reporter';
 export { PerformanceReport } from './performance-report';

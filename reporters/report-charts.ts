@@ -16,8 +16,7 @@ function placed(place: Place, chart: Chart | undefined): readonly Picture[] {
   return chart ? [{ ...place, chart }] : [];
 }
 
-/** The pictures of a report, in the order they are seen; the same for the same report. @internal */
-export function reportCharts(report: Report): readonly Picture[] {
+function drawn(report: Report): readonly Picture[] {
   const { findings, scenarios } = report;
   const inputs = groupsOf(report, 'input variation').flatMap((scenariosOfGroup, index) => {
     const name = groupName(scenariosOfGroup);
@@ -50,4 +49,13 @@ export function reportCharts(report: Report): readonly Picture[] {
     placed({ section: 'history', file: `history-${index + 1}.svg` }, chart),
   );
   return [...inputs, ...throughput, ...starts, ...histories];
+}
+
+const known = new WeakMap<Report, readonly Picture[]>();
+
+/** The pictures of a report, in the order they are seen; drawn once, for all outputs that show them. @internal */
+export function reportCharts(report: Report): readonly Picture[] {
+  const pictures = known.get(report) ?? drawn(report);
+  known.set(report, pictures);
+  return pictures;
 }

@@ -2,16 +2,13 @@ import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf } from '../lib/core/errors';
-import { reportJsonParts } from '../lib/report/json';
 import type { Report } from '../lib/report/report';
-import { makeFolder, type NewFile, replaceFiles } from './files/replaced-files';
+import { makeFolder, replaceFiles } from './files/replaced-files';
 import { gitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
-import { reportHtml } from './html/report-html';
-import { reportMarkdown } from './markdown/report-markdown';
+import { reportOutputs } from './outputs/outputs';
+import { newFiles } from './outputs/write-outputs';
 import { replacedNotes } from './replaced-report';
-import { reportCharts } from './report-charts';
-import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
 
 /** Where a report went and what else there is to say, or why it is not where it should be. @internal */
@@ -31,23 +28,14 @@ function picturesOf(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-function write(folder: string, report: Report, html: boolean): Paths {
+function write(folder: string, report: Report, withPage: boolean): Paths {
   const base = join(folder, `${report.service}_performance`);
-  const charts = reportCharts(report);
-  const pictures = charts.map(({ file, chart }): NewFile => ({ path: join(base, file), parts: [chart.svg] }));
-  const markdownPath = `${base}.md`;
-  const htmlPath = html ? `${base}.html` : undefined;
-  // The Markdown last: whatever it shows is there by then.
-  const files: readonly NewFile[] = [
-    ...gitAttributes(folder),
-    ...pictures,
-    { path: `${base}.json`, parts: reportJsonParts(report) },
-    ...(htmlPath === undefined ? [] : [{ path: htmlPath, parts: [reportHtml(report)] }]),
-    { path: markdownPath, parts: [reportMarkdown(report, charts)] },
-  ];
-  const isObsolete = (path: string): boolean => !pictures.some((picture) => picture.path === path);
-  replaceFiles(folder, files, () => picturesOf(base).filter(isObsolete));
-  return { markdownPath, ...(htmlPath !== undefined && { htmlPath }) };
+  const options = { quoteOutput: true };
+  const files = reportOutputs(withPage).flatMap((output) => output.files(report, options));
+  const written = newFiles(folder, files);
+  const isObsolete = (path: string): boolean => !written.some((file) => file.path === path);
+  replaceFiles(folder, [...gitAttributes(folder), ...written], () => picturesOf(base).filter(isObsolete));
+  return { markdownPath: `${base}.md`, ...(withPage && { htmlPath: `${base}.html` }) };
 }
 
 /** Writes into a new folder for temporary files, and says where what was measured is now. */
@@ -69,12 +57,12 @@ function savedElsewhere(report: Report): string {
  * @internal
  */
 export function writeReport(
-  { reportsDir, html }: Pick<ReporterOptions, 'reportsDir' | 'html'>,
-  { report, history, beside, isPartial }: SessionReport,
+  reportsDir: string,
+  { report, history, outputs, isPartial }: SessionReport,
 ): WrittenReport {
   try {
     const replaced = isPartial ? replacedNotes(reportsDir, report) : [];
-    const paths = write(reportsDir, report, html || beside.includes('html'));
+    const paths = write(reportsDir, report, outputs.includes('html'));
     return { ...paths, notes: [...replaced, ...addToHistory(reportsDir, report, history)] };
   } catch (error) {
     return {

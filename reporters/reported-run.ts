@@ -174,10 +174,21 @@ export class ReportedRun {
     release();
     const { sessionReports, writeSession } = reporting();
     const isSelected = this.#isSelected;
-    const { reportsDir, history } = this.#asked.options;
+    const { reportsDir, history, outputs } = this.#asked.options;
     const grep = this.#grep?.source ?? null;
     return writeSession(
-      sessionReports({ tests, root, isSelected, unended, environment, command, reportsDir, grep, history }),
+      sessionReports({
+        tests,
+        root,
+        isSelected,
+        unended,
+        environment,
+        command,
+        reportsDir,
+        grep,
+        history,
+        outputs,
+      }),
       this.#asked.options,
       process.env,
     );

@@ -1,14 +1,14 @@
 import { PerfMarkdownError, shown } from '../lib/core/errors';
 import { configuredSettings } from '../lib/mocha/configuration';
+import { OUTPUT_IDS } from '../lib/scenario/outputs';
 import type { Settings } from '../lib/scenario/settings';
 
 /** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
 const SESSION_OPTIONS = {
   reportsDir: 'reportsDir=<folder>',
   history: 'history=<true or false>',
-  html: 'html=<true or false>',
-  comment: 'comment=<true or a file>',
-  benchmarkJson: 'benchmarkJson=<true or false>',
+  outputs: `outputs=<${OUTPUT_IDS.join(' or ')}, several with +>`,
+  commentFile: 'commentFile=<file>',
   quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
@@ -47,15 +47,14 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
-  const { reportsDir, history, html, comment, benchmarkJson, quoteOutput } = settings;
+  const { reportsDir, history, outputs, commentFile, quoteOutput } = settings;
   return {
     verbose: flag(verbose),
     consoleReporter,
     reportsDir,
     history,
-    html,
-    comment,
-    benchmarkJson,
+    outputs,
+    commentFile,
     quoteOutput,
   };
 }

@@ -2,11 +2,13 @@ import { reasonOf } from '../lib/core/errors';
 import { startFolder } from '../lib/core/folder';
 import type { Report } from '../lib/report/report';
 import { annotationsOf } from './ci/annotations';
-import { writeCiFiles } from './ci/ci-files';
+import { commentPayload } from './ci/comment-payload';
 import { appendJobSummary } from './ci/job-summary';
 import { unquoted } from './ci/unquoted';
 import { workflowCommand } from './ci/workflow-command';
 import { commentParts } from './markdown/comment';
+import { outputsBeside } from './outputs/outputs';
+import { writeFile, writeOutput } from './outputs/write-outputs';
 import { writeReport } from './report-files';
 import type { ReporterOptions } from './reporter-options';
 import type { SessionReport } from './session-reports';
@@ -61,19 +63,19 @@ export function writeSession(
 ): SessionOutputs {
   const outcomes = sessions.map((session) => ({
     report: session.report,
-    ...writeReport(options, session),
+    ...writeReport(options.reportsDir, session),
   }));
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
-  const shared = options.quoteOutput
-    ? sessions
-    : sessions.map((session) => ({ ...session, report: unquoted(session.report) }));
-  const { notes, workflowCommands } = shownByGitHub(
-    shared.map(({ report }) => report),
-    environment,
+  const beside = sessions.flatMap(({ report, outputs }) =>
+    outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
   );
+  const { quoteOutput, commentFile } = options;
+  const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));
+  const comment = commentFile === undefined ? [] : writeFile(commentFile, () => commentPayload(shared));
+  const { notes, workflowCommands } = shownByGitHub(shared, environment);
   return {
     reports: outcomes,
-    problems: [...unwritten, ...writeCiFiles(shared, options)],
+    problems: [...unwritten, ...beside, ...comment],
     notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
     workflowCommands,
   };

@@ -5,6 +5,7 @@ import { assembledReport, type MeasuredTest } from '../lib/report/assemble';
 import type { Environment } from '../lib/report/environment';
 import type { Report } from '../lib/report/report';
 import type { RunCommand } from '../lib/report/run-command';
+import type { WantedOutput } from '../lib/scenario/outputs';
 import { earlierSessions } from './history-file';
 import type { SessionTests, Unended } from './session-tests';
 import { version } from './version';
@@ -20,20 +21,16 @@ interface EndedSession {
   readonly command: RunCommand;
   /** What reporter option, environment or configuration file say of histories. */
   readonly history: boolean | undefined;
+  /** What they ask for beside the reports. */
+  readonly outputs: readonly WantedOutput[];
 }
-
-/** What can be written beside a report; each of it is, where the run or a suite of the service asks for it. */
-const BESIDE = ['html', 'comment', 'benchmarkJson'] as const;
-
-/** What a suite asks to be written beside the report of its service. @internal */
-export type Beside = (typeof BESIDE)[number];
 
 /** A report, and whether its session is wanted in the history of the service. @internal */
 export interface SessionReport {
   readonly report: Report;
   readonly history: boolean | undefined;
-  /** What its suites ask for beside it. */
-  readonly beside: readonly Beside[];
+  /** What the run or a suite of the service asks for beside it. */
+  readonly outputs: readonly WantedOutput[];
   /** Whether the run left out tests of this service. */
   readonly isPartial: boolean;
 }
@@ -58,7 +55,7 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
     const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
     if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
     const suites = tests.suitesOf(service, root);
-    const beside = BESIDE.filter((name) => suites.some(({ settings }) => settings[name] === true));
+    const outputs = [...ended.outputs, ...suites.flatMap(({ settings }) => settings.outputs)];
     const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
     const report = assembledReport({
       service,
@@ -72,6 +69,6 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return [{ report, history, beside, isPartial }];
+    return [{ report, history, outputs, isPartial }];
   });
 }

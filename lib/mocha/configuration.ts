@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { isFields } from '../core/fields';
 import { fromStart } from '../core/folder';
@@ -6,39 +6,45 @@ import { fromStart } from '../core/folder';
 import '../core/clock';
 import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
-const FILE = '.perf-markdown.json';
+const NAME = '.perf-markdown';
+/** Files of code can also hold functions, such as outputs of one's own. */
+const FILES = ['json', 'js', 'mjs', 'cjs', 'ts'].map((ending) => `${NAME}.${ending}`);
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function unusable(file: string, problem: string, cause?: unknown): PerfMarkdownError {
+  return new PerfMarkdownError('ERR_INVALID_OPTION', `${file} must ${problem}.`, { cause });
 }
 
-function unusable(error: unknown): PerfMarkdownError {
-  return new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `${FILE} must hold a JSON object of options, but ${reasonOf(error)}.`,
-  );
+function jsonIn(path: string): unknown {
+  // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
+  return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
 }
 
-function textOf(path: string): string | undefined {
+/** What a module exports as its default, or as a whole; Node.js gives the same one every time. */
+function exportedBy(path: string): unknown {
+  const exported: unknown = require(path);
+  return isFields(exported) && 'default' in exported ? exported['default'] : exported;
+}
+
+function valuesIn(file: string): unknown {
+  const path = fromStart(file);
   try {
-    // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return file.endsWith('.json') ? jsonIn(path) : exportedBy(path);
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw unusable(error);
+    const problem = file.endsWith('.json')
+      ? `hold a JSON object of options, but ${reasonOf(error)}`
+      : `be a module that this Node.js can load${file.endsWith('.ts') ? ', with --require ts-node/register or tsx before the plugin' : ''}, but ${reasonOf(error)}`;
+    throw unusable(file, problem, error);
   }
 }
 
 function fileLayer(): SettingsLayer {
-  const text = textOf(fromStart(FILE));
-  if (text === undefined) return { source: FILE, values: {} };
-  try {
-    const values: unknown = JSON.parse(text);
-    if (isFields(values)) return { source: FILE, values };
-    throw new Error(`it holds ${shown(values)}`);
-  } catch (error) {
-    throw unusable(error);
-  }
+  const [file, other] = FILES.filter((name) => existsSync(fromStart(name)));
+  if (file === undefined) return { source: `${NAME}.json`, values: {} };
+  if (other !== undefined) throw unusable(file, `be the only configuration, but there is ${other}, too`);
+  const values = valuesIn(file);
+  if (isFields(values)) return { source: file, values };
+  const what = file.endsWith('.json') ? 'hold a JSON object of options' : 'export an object of options';
+  throw unusable(file, `${what}, but it holds ${shown(values)}`);
 }
 
 /** Settings in force, and what they would be without the environment. @internal */
@@ -47,7 +53,7 @@ export interface ConfiguredSettings extends Settings {
 }
 
 /**
- * The settings in force here: defaults, then `.perf-markdown.json` of the working directory, then the given layers of a
+ * The settings in force here: defaults, then `.perf-markdown.json`, or `.js`, `.mjs`, `.cjs` or `.ts`, of the working directory, then the given layers of a
  * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong value

@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
+import type { WantedOutput } from '../scenario/outputs';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import { environmentNameOf, type SessionSettings, type Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
@@ -41,12 +42,8 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
    * environment lowers. @defaultValue every session but those
    */
   readonly history?: boolean;
-  /** Writes the report of this service as a page of HTML, too. @defaultValue what holds for the run */
-  readonly html?: boolean;
-  /** Writes the text for a comment on a pull request beside the report of this service. @defaultValue what holds for the run */
-  readonly comment?: boolean;
-  /** Writes the two JSON files that github-action-benchmark reads for this service. @defaultValue what holds for the run */
-  readonly benchmarkJson?: boolean;
+  /** What is written beside the report of this service, with what holds for the run: a page of HTML, for example. */
+  readonly outputs?: readonly WantedOutput[];
   /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */
   readonly startTimeoutMs?: number;
   /** Runs before the server is closed and its connections are ended, for what the app itself has to close; 10 s at most. */
@@ -151,26 +148,20 @@ export function requireBackends(service: string, backends: unknown): void {
 }
 
 /** What holds for a run as a whole, whatever a suite says. */
-const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput'];
+const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput', 'commentFile'];
 /** What holds for a service as a whole, whatever a scenario says. */
-const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'benchmarkJson'];
-
-function isForTheRun([name, value]: readonly [string, unknown]): boolean {
-  return OF_THE_RUN.includes(name) || (name === 'comment' && typeof value === 'string');
-}
+const OF_THE_SERVICE: readonly string[] = ['history', 'outputs'];
 
 /** Refuses options that would be ignored here. @internal */
 export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {
-  const misplaced = Object.entries(own).find(
-    (entry) => isForTheRun(entry) || (!isSuite && OF_THE_SERVICE.includes(entry[0])),
+  const name = Object.keys(own).find(
+    (each) => OF_THE_RUN.includes(each) || (!isSuite && OF_THE_SERVICE.includes(each)),
   );
-  if (misplaced === undefined) return;
-  const [name] = misplaced;
-  const place = isForTheRun(misplaced) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
-  const what = isSuite && name === 'comment' ? '`comment` as a path' : `\`${name}\``;
+  if (name === undefined) return;
+  const place = OF_THE_RUN.includes(name) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: ${what} is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(name)}).`,
+    `${where}: \`${name}\` is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(name)}).`,
   );
 }
 

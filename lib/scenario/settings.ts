@@ -1,14 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import {
-  listOf,
-  oneOf,
-  onOrOff,
-  onOrOffOrPath,
-  parsedNumber,
-  type Setting,
-  text,
-  wholeNumber,
-} from './setting';
+import { outputsSetting, type WantedOutput } from './outputs';
+import { listOf, oneOf, onOrOff, parsedNumber, type Setting, text, wholeNumber } from './setting';
 import { MOST_WORKERS } from './stages';
 import type { Threshold, Undecided } from './threshold';
 import { mergedThresholds } from './threshold-option';
@@ -21,14 +13,12 @@ export interface SessionSettings {
   readonly tags: readonly string[];
   /** Whether each session adds its line to the history of the service. @defaultValue unless the environment lowers counts */
   readonly history: boolean | undefined;
-  /** Write each report as a page of HTML, too. @defaultValue false */
-  readonly html: boolean;
+  /** What is written beside the report of a service. @defaultValue [] */
+  readonly outputs: readonly WantedOutput[];
   /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
   readonly report: boolean;
-  /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
-  readonly comment: boolean | string;
-  /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
-  readonly benchmarkJson: boolean;
+  /** Where the text of one comment about all services is written, for a pull request. @defaultValue nowhere */
+  readonly commentFile: string | undefined;
   /** Let comments, job summaries and annotations quote what services printed and answered, and what checks said. @defaultValue false */
   readonly quoteOutput: boolean;
 }
@@ -128,15 +118,14 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
   history: onOrOff<boolean | undefined>(undefined),
-  html: onOrOff(false),
+  outputs: outputsSetting,
   tags: listOf<string>([], 'a list of tag names such as "smoke"', {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
   undecided: oneOf<Undecided>('warn', ['fail', 'warn']),
   report: onOrOff(false),
-  comment: onOrOffOrPath(false),
-  benchmarkJson: onOrOff(false),
+  commentFile: { ...text('', 'the path of a file', /./), standard: undefined },
   quoteOutput: onOrOff(false),
 };
 
@@ -199,15 +188,14 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     history: settingOf('history', layers),
-    html: settingOf('html', layers),
+    outputs: settingOf('outputs', layers),
     tags: settingOf('tags', layers),
     thresholds: mergedThresholds(
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),
     ),
     undecided: settingOf('undecided', layers),
     report: settingOf('report', layers),
-    comment: settingOf('comment', layers),
-    benchmarkJson: settingOf('benchmarkJson', layers),
+    commentFile: settingOf('commentFile', layers),
     quoteOutput: settingOf('quoteOutput', layers),
     given: SETTING_NAMES.filter((name) => layers.some(({ values }) => values[name] !== undefined)),
   };

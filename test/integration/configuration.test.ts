@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { RUN_LIMIT_MS, type Run, reportedServices, reportOf, runMocha, sampleCountsOf } from './run-mocha';
+import {
+  RUN_LIMIT_MS,
+  type Run,
+  reportedServices,
+  reportOf,
+  runMocha,
+  sampleCountsOf,
+  textOf,
+} from './run-mocha';
 
 const OPTIONS = '.perf-markdown.json';
 const ORDINARY = { 'a.spec.js': "it('passes', () => undefined);\n" };
@@ -51,6 +59,43 @@ describe('Configuration @integration', function () {
       .and.to.not.contain('2 workers');
     expect(run.stdout).to.contain('Performance report: out/counted_performance.md');
     expect(reportedServices(run)).to.deep.equal([]);
+  });
+
+  it('a file of code gives outputs of its own, and one that fails leaves the report as it is', async () => {
+    const config = (files: string): string =>
+      [
+        "import { defineConfig } from 'perf-markdown';",
+        `export default defineConfig({ iterations: 2, outputs: ['csv', { id: 'own', files: ${files} }] });`,
+      ].join('\n');
+    const [own, failing] = await Promise.all([
+      runMocha({
+        suites: ['small'],
+        files: {
+          '.perf-markdown.mjs': config(
+            "({ service, scenarios }) => [{ path: service + '.txt', text: scenarios.map(({ id }) => id).join() }]",
+          ),
+        },
+      }),
+      runMocha({ suites: ['small'], files: { '.perf-markdown.mjs': config("() => 'text'") } }),
+    ]);
+    expect(own.exit, own.stdout + own.stderr).to.equal(0);
+    expect(textOf(own, 'reports/performance/small.txt')).to.contain('Size: 1 KB');
+    expect(textOf(own, 'reports/performance/small_performance.csv')).to.match(/^scenario,kind,/);
+    expect(failing.exit).to.equal(1);
+    expect(failing.stdout)
+      .to.contain(
+        'The output `own` of the report of `small` could not be written to reports/performance: `files` must return a list of ' +
+          "{ path, text }, but got 'text' (string).",
+      )
+      .and.to.contain('Performance report: reports/performance/small_performance.md');
+  });
+
+  it('two files are one too many', async () => {
+    const run = await runMocha({ files: { ...ORDINARY, [OPTIONS]: '{}', '.perf-markdown.cjs': '' } });
+    expect(run.exit).to.not.equal(0);
+    expect(run.stderr).to.contain(
+      '.perf-markdown.json must be the only configuration, but there is .perf-markdown.cjs, too.',
+    );
   });
 
   for (const [place, files, environment, message] of [

@@ -186,7 +186,10 @@ describe('Full @performance', () => {
     } catch {}
   });
 });`;
-    const run = await runMocha({ files: { 'a.spec.js': suite }, environment: { PERF_MARKDOWN_HTML: '1' } });
+    const run = await runMocha({
+      files: { 'a.spec.js': suite },
+      environment: { PERF_MARKDOWN_OUTPUTS: 'html' },
+    });
     expect(run.exit, run.stdout + run.stderr).to.equal(0);
     expect(sampleCountsOf(reportOf(run, 'full'))).to.deep.equal({ 'is measured': 4 });
   });

@@ -84,6 +84,7 @@ describe('README and guide @integration', function () {
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
     project.write('test/promises/greetings.perf.js', block('js', 'perf-markdown/chai'));
+    project.write('.perf-markdown.js', block('js', 'defineConfig({'));
     project.write('echo/echo.perf.ts', block('ts', 'performanceSuite({'));
   });
   after(() => project.remove());
@@ -99,7 +100,7 @@ describe('README and guide @integration', function () {
       'examples/guide/json.md': ['js'],
       'examples/guide/loads.md': ['js'],
       'examples/guide/options.md': ['sh'],
-      'examples/guide/outputs.md': ['sh'],
+      'examples/guide/outputs.md': ['sh', 'js'],
       'examples/guide/reading.md': [],
       'examples/guide/services.md': [],
       'examples/guide/suites.md': ['ts'],
@@ -161,6 +162,8 @@ describe('README and guide @integration', function () {
       'utf8',
     );
     expect(byHand).to.contain('10 names');
+    const medians = join(project.folder, 'reports/performance/greetings_medians.txt');
+    expect(readFileSync(medians, 'utf8')).to.match(/: 1000 [\d.]+\n/);
     expect(stdout).to.match(/✔ 100\/s \([\d.,]+ req\/s/);
     const loads = readFileSync(
       join(project.folder, 'reports/performance/greetings-under-load_performance.md'),

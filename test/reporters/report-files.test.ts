@@ -19,10 +19,12 @@ import { goldenReport } from '../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
-  const written = writeReport(
-    { reportsDir, html: false },
-    { report: goldenReport(), history: false, beside: [], isPartial: false },
-  );
+  const written = writeReport(reportsDir, {
+    report: goldenReport(),
+    history: false,
+    outputs: [],
+    isPartial: false,
+  });
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
   return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
 }
@@ -60,19 +62,16 @@ describe('reporters/report-files @unit', () => {
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
     const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
-    writeReport(
-      { reportsDir: folder, html: false },
-      { report, history: false, beside: [], isPartial: false },
-    );
+    writeReport(folder, { report, history: false, outputs: [], isPartial: false });
     expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
   });
 
   it('writes a page of HTML beside it where one is wanted, and none else', () => {
     const html = join(folder, 'embeddings_performance.html');
-    const session = { report: goldenReport(), history: false, beside: [], isPartial: false };
-    writeReport({ reportsDir: folder, html: false }, session);
+    const session = { report: goldenReport(), history: false, outputs: [], isPartial: false };
+    writeReport(folder, session);
     expect(existsSync(html)).to.equal(false);
-    expect(writeReport({ reportsDir: folder, html: true }, session)).to.deep.equal({
+    expect(writeReport(folder, { ...session, outputs: ['html', 'csv'] })).to.deep.equal({
       markdownPath: join(folder, 'embeddings_performance.md'),
       htmlPath: html,
       notes: [],
@@ -109,10 +108,7 @@ describe('reporters/report-files @unit', () => {
     const report = { ...goldenReport(), scenarios: goldenReport().scenarios.slice(0, 1) };
     const all = goldenReport().scenarios.length;
     const notesOf = (isPartial: boolean) => {
-      const written = writeReport(
-        { reportsDir: folder, html: false },
-        { report, history: false, beside: [], isPartial },
-      );
+      const written = writeReport(folder, { report, history: false, outputs: [], isPartial });
       return 'notes' in written ? written.notes : [written.problem];
     };
     expect(notesOf(true)).to.deep.equal([

@@ -26,10 +26,9 @@ const DEFAULTS = {
   history: undefined,
   tags: [],
   report: false,
-  comment: false,
-  benchmarkJson: false,
+  commentFile: undefined,
   quoteOutput: false,
-  html: false,
+  outputs: [],
   undecided: 'warn',
   thresholds: [],
   given: [],
@@ -74,10 +73,9 @@ describe('settingsFrom @unit', () => {
       history: false,
       tags: ['smoke', '@nightly'],
       report: true,
-      comment: 'comment.md',
-      benchmarkJson: true,
+      commentFile: 'comment.md',
       quoteOutput: true,
-      html: true,
+      outputs: ['html'],
       undecided: 'fail',
       thresholds: ['max<9'],
     };
@@ -191,7 +189,7 @@ describe('settings that are refused @unit', () => {
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],
-    html: ['yes', 1, null],
+    outputs: ['pdf', 1, ['html', 7], [{ id: 'own' }]],
   };
   for (const [name, values] of Object.entries(others))
     for (const value of values)

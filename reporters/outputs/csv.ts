@@ -1,0 +1,113 @@
+import type { TimesSummary } from '../../lib/analysis/latency';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { countedFailures } from '../../lib/analysis/whole';
+import { oneLine } from '../../lib/core/foreign-text';
+import type { Report } from '../../lib/report/report';
+import { type Column, columnOf } from '../columns/column';
+import { extraColumns, THROUGHPUT } from '../columns/scenario-columns';
+import { COMPLETED, type StageRow, stageRows } from '../columns/stage-columns';
+import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
+
+/** A scenario, or one of the stages of a load: what is known of a mixture of stages would be nobody's. */
+interface Row {
+  readonly measured: MeasuredScenario;
+  /** From 1 on; absent where there are no stages. */
+  readonly place?: number;
+  readonly stage?: StageRow;
+}
+
+function rowsOf(measured: MeasuredScenario): readonly Row[] {
+  const stages = stageRows(measured);
+  return stages.length === 0
+    ? [{ measured }]
+    : stages.map((stage, index) => ({ measured, stage, place: index + 1 }));
+}
+
+/** Of an open load the response times, which are what its users wait. */
+function timesOf({ measured, stage }: Row): TimesSummary | null | undefined {
+  return stage ? (stage.stage.response ?? stage.stage.service) : measured.summary.latency;
+}
+
+function textColumn(id: string, of: (measured: MeasuredScenario) => string): Column<Row> {
+  return { id, head: id, of: ({ measured }) => of(measured) };
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  textColumn('scenario', ({ id }) => id),
+  textColumn('kind', ({ recording }) => recording.scenario.kind),
+  textColumn('group', ({ recording }) => recording.scenario.group),
+  textColumn('name', ({ recording }) => recording.scenario.name),
+  {
+    id: 'stage',
+    head: 'Stage',
+    unit: 'given',
+    of: ({ place }) => (place === undefined ? undefined : { value: place }),
+  },
+  {
+    id: 'n',
+    head: 'n',
+    unit: 'requests',
+    of: (row) => ({ value: timesOf(row)?.count ?? 0 }),
+  },
+  {
+    id: 'failed',
+    head: 'Failed',
+    unit: 'requests',
+    of: ({ measured, stage }) => ({
+      value: stage ? stage.stage.failed : countedFailures(measured.recording).failed,
+    }),
+  },
+  {
+    ...THROUGHPUT,
+    of: ({ measured, stage }) => {
+      if (stage) return COMPLETED.of(stage);
+      return measured.recording.scenario.kind === 'throughput' ? THROUGHPUT.of(measured) : undefined;
+    },
+  },
+  ...[MEAN, DEVIATION, MEDIAN, ...UPPER, LARGEST].map((column) => columnOf(column, timesOf)),
+];
+
+/** A field as RFC 4180 has it. */
+function field(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** More digits than any interval supports. */
+function numberField(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+/** A column and, where any row has one, the ends of its intervals. */
+function fieldsOf(column: Column<Row>, rows: readonly Row[]): readonly (readonly string[])[] {
+  const { id, unit } = column;
+  const shown = rows.map(column.of);
+  const name = unit === 'ms' || unit === 's' ? `${id}_${unit}` : unit === 'req/s' ? `${id}_per_s` : id;
+  const quantities = shown.map((each) => (typeof each === 'object' && 'value' in each ? each : undefined));
+  const values = shown.map((each, index) => {
+    const quantity = quantities[index];
+    if (quantity) return numberField(quantity.value);
+    return unit === undefined && typeof each === 'string' ? field(oneLine(each)) : '';
+  });
+  const ends = (['low', 'high'] as const).map((end) => [
+    `${name}_${end}`,
+    ...quantities.map((quantity) => (quantity?.interval ? numberField(quantity.interval[end]) : '')),
+  ]);
+  const hasIntervals = quantities.some((quantity) => quantity?.interval);
+  return [[field(name), ...values], ...(hasIntervals ? ends : [])];
+}
+
+/**
+ * The numbers of a report as comma-separated values, a line for each scenario, or for each stage of a load; what the samples do
+ * not support is left empty. Times are in milliseconds; intervals are those of the report.
+ *
+ * @internal
+ */
+export function scenariosCsv({ scenarios }: Report): string {
+  const rows = scenarios.flatMap(rowsOf);
+  const extra = extraColumns(scenarios).map((column) => columnOf(column, ({ measured }: Row) => measured));
+  const fields = [...COLUMNS, ...extra].flatMap((column) => fieldsOf(column, rows));
+  const lines = Array.from({ length: rows.length + 1 }, (_, line) =>
+    fields.map((column) => column[line] ?? '').join(','),
+  );
+  return `${lines.join('\n')}\n`;
+}

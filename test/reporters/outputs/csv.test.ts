@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { scenariosCsv } from '../../../reporters/outputs/csv';
+import { openRecording } from '../../doubles/open-recordings';
+import { failedRecording, recordingOf } from '../../doubles/recordings';
+import { reportOfRecordings } from '../../doubles/reports';
+
+function cellsOf(csv: string): readonly (readonly string[])[] {
+  return csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+}
+
+describe('reporters/outputs/csv @unit', () => {
+  it('has a line for each scenario, intervals where there are some, and nothing where nothing is known', () => {
+    const rounds = Array.from({ length: 10 }, () => [10, 20, 30]);
+    const report = reportOfRecordings([
+      recordingOf({ name: '100 px', rounds, extra: { 'Size (KB)': 17.5 } }),
+      failedRecording({ name: '200 px' }),
+      recordingOf({ kind: 'throughput', group: 'Throughput', name: 'sequential', rounds }),
+    ]);
+    const [head, varied, failed, level] = cellsOf(scenariosCsv(report));
+    expect(head).to.deep.equal(
+      (
+        'scenario,kind,group,name,stage,n,failed,throughput_per_s,throughput_per_s_low,throughput_per_s_high,mean_ms,std_ms,' +
+        'p50_ms,p50_ms_low,p50_ms_high,p95_ms,p99_ms,max_ms,extra Size (KB)'
+      ).split(','),
+    );
+    expect(varied).to.deep.equal(
+      'Input: 100 px,input variation,Input,100 px,,30,0,,,,20,8.16497,20,20,20,,,30,17.5'.split(','),
+    );
+    expect(failed?.slice(5, 8)).to.deep.equal(['0', '5', '']);
+    expect(failed?.slice(8).every((cell) => cell === '')).to.equal(true);
+    expect(level?.slice(5, 10)).to.deep.equal(['30', '0', '40', '40', '40']);
+  });
+
+  it('quotes what would be another field, and keeps a name on its line', () => {
+    const report = reportOfRecordings([recordingOf({ rounds: [[1]], name: 'a "b", c\nd' })]);
+    expect(scenariosCsv(report)).to.match(/\n"Input: a ""b"", c d",input variation,Input,"a ""b"", c d",,1,/);
+  });
+
+  it('has a line for each stage of a load', () => {
+    const open = openRecording({ latenessMs: [0, 0, 5], serviceMs: [10, 10, 10], failed: 1 });
+    const cells = cellsOf(scenariosCsv(reportOfRecordings([open])))[1];
+    expect(cells?.slice(0, 7)).to.deep.equal('Open load: 4/s,load,Open load,4/s,1,3,1'.split(','));
+    expect(cells?.at(-1)).to.equal('15');
+  });
+});
