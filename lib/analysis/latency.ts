@@ -8,7 +8,7 @@ import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
-import type { Interval } from './interval';
+import { enclosing, type Interval } from './interval';
 import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
 import { mediansByRound } from './round-medians';
 import { sortedDurations } from './sorted-durations';
@@ -102,7 +102,7 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
   const interval = medianInterval(recording);
   return {
     ...times,
-    percentiles: [{ ...median, ...(interval && { interval }) }, ...upper],
+    percentiles: [{ ...median, ...(interval && { interval: enclosing(interval, median.ms) }) }, ...upper],
     roundMediansMs: roundMedians(recording),
     ...(histogram && { resolution: HISTOGRAM_RESOLUTION / 2 }),
   };

@@ -8,6 +8,35 @@ import { setTimeout as later } from 'node:timers/promises';
  */
 export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
 
+const { nextTick } = process;
+const REAL = {
+  setTimeout,
+  clearTimeout,
+  setInterval,
+  clearInterval,
+  setImmediate,
+  clearImmediate: globalThis.clearImmediate,
+  queueMicrotask: globalThis.queueMicrotask,
+};
+
+/**
+ * Puts the real timers in the place of false ones, for Node.js itself calls `process.nextTick` of whoever replaced it, and what an
+ * app waits for is to last as long as it lasts.
+ *
+ * @returns what puts back those that were there
+ * @internal
+ */
+export function useRealTimers(): () => void {
+  const found = Object.fromEntries(Object.keys(REAL).map((name) => [name, Reflect.get(globalThis, name)]));
+  const foundTick = process.nextTick;
+  Object.assign(globalThis, REAL);
+  process.nextTick = nextTick;
+  return () => {
+    Object.assign(globalThis, found);
+    process.nextTick = foundTick;
+  };
+}
+
 /** Resolves after so many milliseconds. @internal */
 export const sleep = later;
 

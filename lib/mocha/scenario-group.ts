@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { seededRandom } from '../core/random';
+import { useRealTimers } from '../core/timers';
 import type { GoingOnProgress } from '../measure/going-on';
 import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
 import type { Recording } from '../measure/recording';
@@ -133,6 +134,7 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#uncaught = undefined;
     const progress = new ProgressLine();
     session().active.add(this);
+    const putBackTimers = useRealTimers();
     const restore = divertUncaught((error) => {
       this.#uncaught ??= { error };
       measurement.interrupt('an error was thrown that nothing caught');
@@ -150,6 +152,7 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     } finally {
       restore();
+      putBackTimers();
       this.#told = new ToldFailures(this.#fixture.printed);
       this.#measurement = undefined;
       progress.hide();

@@ -14,13 +14,16 @@ describe('Parcels @performance', () => {
   const perf = performanceSuite({ service: 'parcels', app: () => (_q, response) => response.end(), iterations: 5, warmup: 0 });
   const originals = NAMES.map((name) => globalThis[name]);
   const { now } = performance;
+  const { nextTick } = process;
   before('replace', () => {
     for (const name of NAMES) globalThis[name] = () => { throw new Error('false ' + name); };
     performance.now = () => 0;
+    process.nextTick = () => undefined;
   });
   after('restore', () => {
     NAMES.forEach((name, at) => { globalThis[name] = originals[at]; });
     performance.now = now;
+    process.nextTick = nextTick;
   });
 
   it('lists', () => perf.latency({ request }));

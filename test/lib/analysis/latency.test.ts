@@ -36,6 +36,13 @@ describe('lib/analysis/latency @unit', () => {
     const ten = latencySummary(recordingOf({ rounds: roundsUpTo(10) }));
     expect(ten?.percentiles[0].interval?.low).to.equal(2);
     expect(ten?.percentiles[0].interval?.high).to.equal(9);
+    // The median of all requests stays within, also where few requests of a round are slow.
+    const skewed = latencySummary(recordingOf({ rounds: Array.from({ length: 10 }, () => [1, 1, 1.5, 9]) }));
+    expect(skewed?.percentiles[0].interval).to.include({ low: 1.25, high: 1.25 });
+    const pairs = latencySummary(
+      recordingOf({ rounds: Array.from({ length: 10 }, (_, round) => [1, round]) }),
+    );
+    expect(pairs?.percentiles[0].ms).to.be.at.least(pairs?.percentiles[0].interval?.low ?? 9);
     expect(ten?.percentiles[0].interval?.confidence).to.be.closeTo(1 - 22 / 1024, 1e-12);
   });
 
