@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { appText } from './init-apps';
-import { newProject, type Project } from './project';
+import { newProject, ownEnvironment, type Project } from './project';
 
 const ROOT = resolve(__dirname, '../..');
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
@@ -29,6 +29,7 @@ const TSCONFIG = {
     target: 'es2023',
     types: ['node'],
     noEmit: true,
+    skipLibCheck: true,
   },
   include: ['test'],
 };
@@ -37,12 +38,10 @@ function ran(
   folder: string,
   ...words: readonly string[]
 ): { readonly exit: number | null; readonly text: string } {
-  const foreign = /^(MOCHA_|PERF_MARKDOWN_|NODE_OPTIONS|FORCE_COLOR)/;
-  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...Object.fromEntries(own), ...QUICK, NO_COLOR: '1' },
+    env: { ...ownEnvironment(), ...QUICK },
     timeout: 60_000,
   });
   return { exit: status, text: stdout + stderr };

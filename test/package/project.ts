@@ -18,6 +18,15 @@ const TSCONFIG = {
   include: ['**/*.ts'],
 };
 
+/** The environment without what a surrounding Mocha, a terminal or this package would read. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    NO_COLOR: '1',
+  };
+}
+
 /** A user's project in a new folder, with this package installed as npm packs it. */
 export interface Project {
   readonly folder: string;
@@ -25,11 +34,21 @@ export interface Project {
   remove(): void;
 }
 
-function packed(into: string): void {
+/** The folder in which this process keeps the package as npm packs it; packed when it is first asked for. */
+let unpacked: string | undefined;
+
+function packed(): string {
+  if (unpacked !== undefined) return unpacked;
+  const folder = mkdtempSync(join(tmpdir(), 'perf-markdown-packed-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const npm = process.env['npm_execpath'];
-  const words = ['pack', '--ignore-scripts', '--silent', '--pack-destination', into];
+  const words = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
   if (npm === undefined) execFileSync('npm', words, { cwd: ROOT, stdio: 'ignore' });
   else execFileSync(process.execPath, [npm, ...words], { cwd: ROOT, stdio: 'ignore' });
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+  execFileSync('tar', ['-xzf', archive], { cwd: folder });
+  unpacked = join(folder, 'package');
+  return unpacked;
 }
 
 /** Everything that is installed here, except this package itself, which is unpacked from its archive. */
@@ -50,11 +69,8 @@ function installDependencies(modules: string): void {
 export function newProject(type: 'commonjs' | 'module'): Project {
   const folder = mkdtempSync(join(tmpdir(), 'perf-markdown-project-'));
   const modules = join(folder, 'node_modules');
-  packed(folder);
-  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
-  execFileSync('tar', ['-xzf', archive], { cwd: folder });
   installDependencies(modules);
-  cpSync(join(folder, 'package'), join(modules, 'perf-markdown'), { recursive: true });
+  cpSync(packed(), join(modules, 'perf-markdown'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', type }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   return {

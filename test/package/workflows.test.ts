@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { block, page, ROOT } from './documents';
-import { newProject, type Project } from './project';
+import { newProject, ownEnvironment, type Project } from './project';
 
 const RECIPES = join(ROOT, 'examples/ci');
 
@@ -81,12 +81,10 @@ interface Ended {
 }
 
 function run(project: Project, script: string, environment: Readonly<Record<string, string>>): Ended {
-  const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
-  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
     cwd: project.folder,
     encoding: 'utf8',
-    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: 'true', ...environment },
+    env: { ...ownEnvironment(), CI: 'true', ...environment },
     timeout: 60_000,
   });
   return { status, stdout };
