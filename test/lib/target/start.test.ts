@@ -199,7 +199,7 @@ describe('startTarget: a module in a child process @integration', function () {
 });
 
 describe('startTarget: a module that does not start @integration', function () {
-  this.timeout(10_000);
+  this.timeout(60_000);
 
   for (const [name, parts] of [
     [
