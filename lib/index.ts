@@ -1,6 +1,8 @@
-export type { Effect, Finding, SentencePart } from './analysis/finding';
+export type { Effect, SentencePart } from './analysis/finding';
+export type { ConcurrencySummary, GroupSummary, VariationSummary } from './analysis/groups';
 export type { HistoryEntry, HistoryValue } from './analysis/history';
 export type { Interval } from './analysis/interval';
+export type { Finding, RuleId } from './analysis/judge';
 export type { LatencySummary, TimesSummary } from './analysis/latency';
 export type { PercentileSummary, Percentiles } from './analysis/percentiles';
 export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';

@@ -1,4 +1,4 @@
-import type { Finding, SentencePart } from './finding';
+import type { RuleFinding, SentencePart } from './finding';
 import type { GroupSummary } from './groups';
 import type { HistoryEntry } from './history';
 import type { MeasuredScenario } from './summary';
@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 /** Looks for one kind of claim or doubt; says nothing where the data does not support it. @internal */
-export type Rule = (evidence: Evidence) => readonly Finding[];
+export type Rule<Id extends string = string> = (evidence: Evidence) => readonly RuleFinding<Id>[];
 
 /** The scenarios with these ids, in the order of the ids. @internal */
 export function scenariosNamed(

@@ -19,10 +19,10 @@ export interface Effect {
   readonly confidence?: number;
 }
 
-/** A verdict or a doubt, as data; every output prints the same ones. @public */
-export interface Finding {
+/** What a rule finds: a verdict or a doubt, as data; every output prints the same ones. @public */
+export interface RuleFinding<Id extends string = string> {
   /** Which rule found it; stays the same between releases. */
-  readonly rule: string;
+  readonly rule: Id;
   /** `problem`: something failed. `warning`: read the numbers with care. `fact`: what the data shows. */
   readonly severity: 'problem' | 'warning' | 'fact';
   /** Where a report prints it. */
@@ -42,12 +42,12 @@ export interface Finding {
 }
 
 /** Whether it is a doubt about the numbers themselves, and not something that they tell of the service. @internal */
-export function isDoubt({ section, severity }: Finding): boolean {
+export function isDoubt({ section, severity }: RuleFinding): boolean {
   return section === 'trust' && severity !== 'fact';
 }
 
 /** The sentence as plain text, without what others said. @public */
-export function plainSentence({ sentence }: Finding): string {
+export function plainSentence({ sentence }: RuleFinding): string {
   return sentence
     .map((part) => {
       if (typeof part === 'string') return part;
@@ -58,6 +58,6 @@ export function plainSentence({ sentence }: Finding): string {
 }
 
 /** What others said of it, apart from the sentence. @internal */
-export function quotesIn({ sentence }: Finding): readonly Quote[] {
+export function quotesIn({ sentence }: RuleFinding): readonly Quote[] {
   return sentence.flatMap((part) => (typeof part === 'object' && 'foreign' in part ? [part] : []));
 }

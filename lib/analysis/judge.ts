@@ -1,5 +1,5 @@
 import type { Evidence, Rule } from './evidence';
-import type { Finding } from './finding';
+import type { RuleFinding } from './finding';
 import { busyMachine } from './rules/busy-machine';
 import { coldStart } from './rules/cold-start';
 import { conditions } from './rules/conditions';
@@ -30,13 +30,13 @@ import { thresholds } from './rules/thresholds';
 import { isWhole } from './whole';
 
 /** The rule with the scenarios that claims can rest on; the others are those of `failures`. */
-function ofWhole(rule: Rule): Rule {
+function ofWhole<Id extends string>(rule: Rule<Id>): Rule<Id> {
   return (evidence) =>
     rule({ ...evidence, scenarios: evidence.scenarios.filter(({ recording }) => isWhole(recording)) });
 }
 
 /** Every rule, in the order its findings are read. */
-const RULES: readonly Rule[] = [
+const RULES = [
   thresholds,
   failures,
   noSamples,
@@ -64,9 +64,17 @@ const RULES: readonly Rule[] = [
   ofWhole(idleWorkers),
   generatorBound,
   busyMachine,
-];
+] as const;
+
+type IdOf<TRule> = TRule extends Rule<infer Id> ? Id : never;
+
+/** What a rule can find; one that is not in the list of rules does not compile. @public */
+export type RuleId = IdOf<(typeof RULES)[number]>;
+
+/** A verdict or a doubt of a report. @public */
+export type Finding = RuleFinding<RuleId>;
 
 /** Every finding that the recordings support; nothing else may be printed as one. @public */
 export function judged(evidence: Evidence): readonly Finding[] {
-  return RULES.flatMap((rule) => rule(evidence));
+  return RULES.flatMap((rule): readonly Finding[] => rule(evidence));
 }

@@ -1,6 +1,6 @@
-import type { Finding } from '../analysis/finding';
 import type { GroupSummary } from '../analysis/groups';
 import type { HistoryEntry } from '../analysis/history';
+import type { Finding } from '../analysis/judge';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Quote } from '../core/foreign-text';
 import type { Environment } from './environment';

@@ -1,4 +1,5 @@
-import { type Finding, isDoubt, plainSentence } from '../../lib/analysis/finding';
+import { isDoubt, plainSentence } from '../../lib/analysis/finding';
+import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
 import { oneLine } from '../../lib/core/foreign-text';

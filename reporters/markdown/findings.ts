@@ -1,4 +1,5 @@
-import { type Finding, quotesIn } from '../../lib/analysis/finding';
+import { quotesIn } from '../../lib/analysis/finding';
+import type { Finding } from '../../lib/analysis/judge';
 import { count } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { advised, escaped, prose, quoted } from './escape';

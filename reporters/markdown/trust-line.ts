@@ -1,4 +1,5 @@
-import { type Finding, isDoubt } from '../../lib/analysis/finding';
+import { isDoubt } from '../../lib/analysis/finding';
+import type { Finding } from '../../lib/analysis/judge';
 import type { Report } from '../../lib/report/report';
 import { prose } from './escape';
 import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/analysis/finding';
+import type { Finding } from '../../lib/analysis/judge';
 import type { LatencySummary } from '../../lib/analysis/latency';
 import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';

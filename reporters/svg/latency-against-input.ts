@@ -1,5 +1,5 @@
-import type { Finding } from '../../lib/analysis/finding';
 import type { Growth } from '../../lib/analysis/groups/growth';
+import type { Finding } from '../../lib/analysis/judge';
 import { numericInputs } from '../../lib/analysis/numeric-inputs';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/analysis/finding';
+import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';

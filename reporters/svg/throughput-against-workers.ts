@@ -1,5 +1,5 @@
-import type { Finding } from '../../lib/analysis/finding';
 import type { ScalabilityLaw } from '../../lib/analysis/groups/peak';
+import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';

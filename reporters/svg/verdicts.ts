@@ -1,11 +1,12 @@
-import { type Finding, plainSentence } from '../../lib/analysis/finding';
+import { plainSentence } from '../../lib/analysis/finding';
+import type { Finding, RuleId } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 
 /** The findings of some rules that are about these scenarios and no others, in the order of the rules. @internal */
 export function findingsAbout(
   scenarios: readonly MeasuredScenario[],
   findings: readonly Finding[],
-  rules: readonly string[],
+  rules: readonly RuleId[],
 ): readonly Finding[] {
   const ids = new Set(scenarios.map(({ id }) => id));
   return rules.flatMap((rule) =>

@@ -1,10 +1,11 @@
-import type { Effect, Finding } from '../../lib/analysis/finding';
+import type { Effect } from '../../lib/analysis/finding';
 import { plainSentence } from '../../lib/analysis/finding';
+import type { Finding, RuleId } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 
 type Findings = readonly Finding[];
 
-function by(findings: Findings, ...rules: readonly string[]): Findings {
+function by(findings: Findings, ...rules: readonly RuleId[]): Findings {
   return findings.filter(({ rule }) => rules.includes(rule));
 }
 
@@ -73,7 +74,7 @@ function peaks(findings: Findings, scenarios: readonly MeasuredScenario[]): read
 
 /** A threshold on times that nothing was measured of, or on the errors that are all there is. */
 function isAbsentThreshold(
-  rule: string,
+  rule: RuleId,
   effects: Finding['effects'],
   sentence: Finding['sentence'],
 ): boolean {

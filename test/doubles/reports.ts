@@ -1,6 +1,6 @@
-import type { Finding } from '../../lib/analysis/finding';
 import { type GroupSummary, groupSummaries } from '../../lib/analysis/groups';
 import type { SpeedUp } from '../../lib/analysis/groups/speed-ups';
+import type { Finding } from '../../lib/analysis/judge';
 import { measuredScenarios } from '../../lib/analysis/summary';
 import type { Recording } from '../../lib/measure/recording';
 import type { Environment } from '../../lib/report/environment';

@@ -19,7 +19,7 @@ const MOST_WRONG = 8;
 /** Findings that say that scenarios differ. */
 function differencesIn(recordings: readonly Recording[]): number {
   const evidence = evidenceOf(recordings);
-  const findings = [inputRatio, inputLaw, speedUp].flatMap((judge) => judge(evidence));
+  const findings = [...inputRatio(evidence), ...inputLaw(evidence), ...speedUp(evidence)];
   return findings.filter(({ rule, effects: [effect] }) => {
     const { low = 0, high = 2 } = effect ?? {};
     return rule === 'input-ratio' || rule === 'input-law' || (rule === 'speed-up' && (low > 1 || high < 1));

@@ -1,6 +1,5 @@
-import type { Finding } from '../../lib/analysis/finding';
 import { groupSummaries } from '../../lib/analysis/groups';
-import { judged } from '../../lib/analysis/judge';
+import { type Finding, judged, type RuleId } from '../../lib/analysis/judge';
 import { type MeasuredScenario, measuredScenarios } from '../../lib/analysis/summary';
 import type { Recording } from '../../lib/measure/recording';
 import { defaults } from './simulation/session';
@@ -26,7 +25,7 @@ export function judgementOf(recordings: readonly Recording[]): Judgement {
 }
 
 /** Findings of one rule. */
-export function foundBy({ findings }: Judgement, rule: string): readonly Finding[] {
+export function foundBy({ findings }: Judgement, rule: RuleId): readonly Finding[] {
   return findings.filter((finding) => finding.rule === rule);
 }
 

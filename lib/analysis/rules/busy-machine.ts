@@ -33,7 +33,7 @@ function said(worst: Waiting, waiting: number, scenarios: number): readonly Sent
 }
 
 /** Services that were ready to run, but had to wait for a CPU. @internal */
-export const busyMachine: Rule = ({ scenarios }) => {
+export const busyMachine: Rule<'busy-machine'> = ({ scenarios }) => {
   const waiting: readonly Waiting[] = scenarios
     .flatMap(({ id, recording }) =>
       (recording.vitals ?? []).flatMap((vitals) => {

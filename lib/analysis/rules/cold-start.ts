@@ -1,14 +1,16 @@
 import type { Evidence, Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { isHandWritten, isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, times } from '../wording';
+
+type Found = RuleFinding<'cold-start' | 'cold-start-among-samples'>;
 
 /** A first request is worth a sentence when it took this many times the largest later one. */
 const REMARKABLE = 2;
 /** The slowest of fewer later requests is no measure. */
 const LEAST_LATER = 3;
 
-function measuredColdStart(measured: MeasuredScenario): readonly Finding[] {
+function measuredColdStart(measured: MeasuredScenario): readonly Found[] {
   const { coldStart } = measured.recording;
   const { count = 0, maxMs: largestMs } = measured.summary.latency ?? {};
   if (
@@ -39,7 +41,7 @@ function measuredColdStart(measured: MeasuredScenario): readonly Finding[] {
 }
 
 /** In hand-written samples the cold start is among the others, and bends mean, deviation and upper percentiles. */
-function mixedColdStart(measured: MeasuredScenario): readonly Finding[] {
+function mixedColdStart(measured: MeasuredScenario): readonly Found[] {
   const [firstMs, ...laterMs] = measured.recording.samples.durationMs;
   const largestMs = laterMs.reduce((largest, value) => Math.max(largest, value), 0);
   if (firstMs === undefined || laterMs.length < 5 || firstMs < REMARKABLE * largestMs || largestMs === 0)
@@ -66,10 +68,11 @@ function mixedColdStart(measured: MeasuredScenario): readonly Finding[] {
   ];
 }
 
-function findingsOf(measured: MeasuredScenario): readonly Finding[] {
+function findingsOf(measured: MeasuredScenario): readonly Found[] {
   if (!isHandWritten(measured)) return measuredColdStart(measured);
   return isSequential(measured) ? mixedColdStart(measured) : [];
 }
 
 /** The very first request of a launch, where it stands out. @internal */
-export const coldStart: Rule = ({ scenarios }: Evidence) => scenarios.flatMap(findingsOf);
+export const coldStart: Rule<'cold-start' | 'cold-start-among-samples'> = ({ scenarios }: Evidence) =>
+  scenarios.flatMap(findingsOf);

@@ -1,8 +1,10 @@
 import { requestsSent } from '../../measure/recording';
 import type { Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { isHandWritten, type MeasuredScenario } from '../summary';
 import { counted } from '../wording';
+
+type Found = RuleFinding<'no-errors' | 'shared-process' | 'test-data-changed'>;
 
 const COMMON = { section: 'trust', scenarios: [], effects: [] } as const;
 
@@ -12,12 +14,16 @@ function hasFailure({ recording }: MeasuredScenario): boolean {
 }
 
 /** What every number of the report depends on: errors, shared process, test data that did not stay the same. @internal */
-export const conditions: Rule = ({ scenarios, sharesProcess, changedTestData }) => {
+export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-changed'> = ({
+  scenarios,
+  sharesProcess,
+  changedTestData,
+}) => {
   // What became of the requests of a hand-written loop, only that loop knows.
   const observed = scenarios.filter((measured) => !isHandWritten(measured));
   const ok = observed.reduce((sum, { recording }) => sum + recording.outcomes.ok, 0);
   const requests = scenarios.reduce((sum, { summary }) => sum + (summary.latency?.count ?? 0), 0);
-  const findings: Finding[] = [];
+  const findings: Found[] = [];
   if (ok > 0 && !observed.some(hasFailure)) {
     findings.push({
       ...COMMON,

@@ -2,7 +2,7 @@ import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
 import { mayBeWaiting } from '../cpu-wait';
 import { type Evidence, listed, type Rule } from '../evidence';
-import type { Effect, Finding, SentencePart } from '../finding';
+import type { Effect, RuleFinding, SentencePart } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
@@ -49,9 +49,9 @@ export function wideSpreads({ scenarios }: Pick<Evidence, 'scenarios'>): readonl
 
 function findingOf(
   spreads: readonly Spread[],
-  severity: Finding['severity'],
+  severity: RuleFinding<'consistency'>['severity'],
   sentence: readonly SentencePart[],
-): Finding {
+): RuleFinding<'consistency'> {
   return {
     rule: 'consistency',
     severity,
@@ -65,7 +65,7 @@ function findingOf(
 }
 
 /** Whether upper percentiles stay near the median, where the samples can tell. @internal */
-export const consistency: Rule = (evidence) => {
+export const consistency: Rule<'consistency'> = (evidence) => {
   // Two groups of latencies 1.5x apart lie below the limit, but nobody would call them consistent.
   const grouped = new Set(groupedLatencies(evidence).map(({ measured }) => measured));
   const near = evidence.scenarios

@@ -9,7 +9,7 @@ const PLATEAU_MS = { low: 39, high: 45 };
 const IDLE = 0.2;
 
 /** Latencies on a plateau near 40 ms while the service had nothing to do: Nagle's algorithm beside delayed acknowledgements. @internal */
-export const delayedAcknowledgement: Rule = ({ scenarios }) =>
+export const delayedAcknowledgement: Rule<'delayed-acknowledgement'> = ({ scenarios }) =>
   scenarios.filter(isSequential).flatMap(({ id, recording }) => {
     const sorted = sortedDurations(recording);
     const services = (recording.vitals ?? []).filter(({ isService }) => isService);

@@ -35,7 +35,7 @@ function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): st
  *
  * @internal
  */
-export const failures: Rule = ({ scenarios }) =>
+export const failures: Rule<'failures'> = ({ scenarios }) =>
   scenarios.flatMap((measured) => {
     const { stoppedBecause, failures: kept, lastOutput } = measured.recording;
     const counted = countedFailures(measured.recording);

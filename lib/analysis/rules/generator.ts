@@ -85,7 +85,7 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
 }
 
 /** Results that were limited by the process that measures, and not by the service. @internal */
-export const generatorBound: Rule = ({ scenarios }) => {
+export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
   const found = scenarios.flatMap(doubtful);
   if (found.length === 0) return [];
   const others = found.length - MOST_NAMED;

@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import type { Finding, SentencePart } from '../finding';
+import type { RuleFinding, SentencePart } from '../finding';
 import { quantityOf } from '../history';
 import { isWorse, type NormalRange, type Trend, trendsOf, unusual } from '../trends';
 import { confidenceText, counted, digits } from '../wording';
@@ -26,7 +26,7 @@ function said({ id, now, outside, range, usual, unusualBefore }: Unusual): reado
   ];
 }
 
-function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Finding {
+function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): RuleFinding<'history'> {
   const [worst, ...others] = trends;
   const { now, range, usual } = worst;
   const { low, high, middle: value, confidence, isWidened } = range;
@@ -54,7 +54,7 @@ function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Fi
 }
 
 /** Scenarios outside of the range that earlier sessions on the same machine lead to expect. @internal */
-export const history: Rule = ({ scenarios, earlier }) => {
+export const history: Rule<'history'> = ({ scenarios, earlier }) => {
   const trends = trendsOf(scenarios, earlier);
   const judged = trends.filter(hasRange).length;
   const outside = unusual(trends).filter(hasRange);

@@ -26,7 +26,7 @@ function idleShareOf(recording: Recording): number | undefined {
 }
 
 /** Throughput that the client held down by itself. @internal */
-export const idleWorkers: Rule = ({ scenarios }) =>
+export const idleWorkers: Rule<'idle-workers'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording, summary }) => {
     const isThroughput = recording.scenario.kind === 'throughput' && summary.throughput !== null;
     const idleShare = isThroughput ? idleShareOf(recording) : undefined;

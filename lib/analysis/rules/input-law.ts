@@ -49,7 +49,7 @@ function effectsOf({ exponent, constantMs, factorMs, confidence, line }: Growth)
 }
 
 /** How latency grows with a numeric input, where a law fits and its exponent excludes the neighbouring ones. @internal */
-export const inputLaw: Rule = (evidence) =>
+export const inputLaw: Rule<'input-law'> = (evidence) =>
   variationsIn(evidence).flatMap(({ name, scenarios, growth }) => {
     if (!growth) return [];
     const { value, low, high } = growth.exponent;

@@ -1,13 +1,15 @@
 import { evidenceOf } from '../comparison';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import type { Finding, SentencePart } from '../finding';
+import type { RuleFinding, SentencePart } from '../finding';
 import { variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
 import { percent, timesRange, timesWithin } from '../wording';
 
-type About = Pick<Finding, 'rule' | 'section' | 'sentence'>;
+type Found = RuleFinding<'input-inconclusive' | 'input-no-difference' | 'input-ratio'>;
+
+type About = Pick<Found, 'rule' | 'section' | 'sentence'>;
 
 function different(comparison: InputComparison, from: MeasuredScenario, to: MeasuredScenario): About {
   return {
@@ -61,7 +63,7 @@ function mediansText(...pair: readonly MeasuredScenario[]): string {
 }
 
 /** How much longer the largest value of an input takes than the smallest. @internal */
-export const inputRatio: Rule = (evidence) =>
+export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'input-ratio'> = (evidence) =>
   variationsIn(evidence).flatMap(({ name, comparison }) => {
     if (!comparison || (comparison.verdict === 'inconclusive' && comparison.basis === 'bursts')) return [];
     const { ratio: value, low, high, confidence, sampleSize } = comparison;

@@ -5,7 +5,7 @@ import { groupedLatencies } from './modes';
 import { tails } from './tail';
 
 /** Scenarios whose slow requests may be the machine's: one sentence instead of warnings about the service. @internal */
-export const machineNoise: Rule = (evidence) => {
+export const machineNoise: Rule<'machine-noise'> = (evidence) => {
   const found = [...tails(evidence), ...groupedLatencies(evidence), ...wideSpreads(evidence)];
   const noisy = evidence.scenarios.filter((measured) =>
     found.some((each) => each.measured === measured && mayBeWaiting(measured.recording, each.limitMs)),

@@ -1,5 +1,5 @@
 import { listed, type Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { groupsOf } from '../scenario-groups';
 import { isHandWritten, type MeasuredScenario } from '../summary';
 
@@ -18,7 +18,7 @@ const COMMON = {
   evidence: 'order of the rounds as recorded',
 } as const;
 
-function turnsFinding(inTurns: readonly MeasuredScenario[]): readonly Finding[] {
+function turnsFinding(inTurns: readonly MeasuredScenario[]): readonly RuleFinding<'measurement-order'>[] {
   if (inTurns.length === 0) return [];
   const least = leastOf(inTurns.map(roundsOf));
   return [
@@ -35,7 +35,7 @@ function turnsFinding(inTurns: readonly MeasuredScenario[]): readonly Finding[] 
   ];
 }
 
-function burstsFinding(bursts: readonly MeasuredScenario[]): readonly Finding[] {
+function burstsFinding(bursts: readonly MeasuredScenario[]): readonly RuleFinding<'measurement-order'>[] {
   if (bursts.length === 0) return [];
   return [
     {
@@ -57,7 +57,7 @@ function burstsFinding(bursts: readonly MeasuredScenario[]): readonly Finding[] 
 }
 
 /** Which scenarios took turns, so that they can be compared, and which that are compared did not. @internal */
-export const measurementOrder: Rule = ({ scenarios }) => {
+export const measurementOrder: Rule<'measurement-order'> = ({ scenarios }) => {
   const measured = scenarios.filter(({ summary }) => summary.latency !== null);
   // A scenario whose test was selected alone has nobody to take turns with, and is compared with nobody.
   const groups = (['input variation', 'throughput'] as const)

@@ -5,7 +5,7 @@ import { type SortedSamples, sortedLogarithms, sortedSamples } from '../../stats
 import { firstOfTwoGroups } from '../../stats/two-groups';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { oncePerRecording } from '../once-per-recording';
 import { sortedDurations } from '../sorted-durations';
 import { isSequential, type MeasuredScenario } from '../summary';
@@ -77,7 +77,7 @@ export function groupedLatencies({ scenarios }: Pick<Evidence, 'scenarios'>): re
   });
 }
 
-function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): Finding {
+function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): RuleFinding<'modes'> {
   return {
     rule: 'modes',
     severity: 'warning',
@@ -104,7 +104,7 @@ function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): 
 }
 
 /** Latencies that fall into two or more groups, which no wait for a CPU explains. @internal */
-export const modes: Rule = (evidence) =>
+export const modes: Rule<'modes'> = (evidence) =>
   groupedLatencies(evidence)
     .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
     .map(findingOf);

@@ -7,7 +7,7 @@ function isExplained({ failures, stoppedBecause }: Recording): boolean {
 }
 
 /** Scenarios of which nothing is known: absence is said, never shown as a zero. @internal */
-export const noSamples: Rule = ({ scenarios }) =>
+export const noSamples: Rule<'no-samples'> = ({ scenarios }) =>
   scenarios
     .filter(({ recording, summary }) => summary.latency === null && !isExplained(recording))
     .map(({ id }) => ({

@@ -1,9 +1,11 @@
 import type { Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { medianIn, percentileIn } from '../percentiles';
 import type { StageSummary } from '../stages';
 import type { MeasuredScenario } from '../summary';
 import { count, digits, milliseconds, plainNumber } from '../wording';
+
+type Found = RuleFinding<'not-kept-up' | 'open-load-response'>;
 
 /** Below this share of what was due, the service did not keep up; requests under way at the end are not enough for that. */
 const KEPT_UP = 0.9;
@@ -14,7 +16,7 @@ function levelText({ from, to }: StageSummary): string {
     : `From ${plainNumber(from)} to ${plainNumber(to)} requests/s`;
 }
 
-function responseFact(id: string, stage: StageSummary): readonly Finding[] {
+function responseFact(id: string, stage: StageSummary): readonly Found[] {
   const { response, failed, dropped } = stage;
   if (!response) return [];
   const medianMs = medianIn(response).ms;
@@ -45,7 +47,7 @@ function responseFact(id: string, stage: StageSummary): readonly Finding[] {
   ];
 }
 
-function keptUpDoubt(id: string, stage: StageSummary): readonly Finding[] {
+function keptUpDoubt(id: string, stage: StageSummary): readonly Found[] {
   const { offered, completed, durationSeconds, dropped } = stage;
   if (offered === 0 || completed >= KEPT_UP * offered) return [];
   return [
@@ -71,7 +73,7 @@ function keptUpDoubt(id: string, stage: StageSummary): readonly Finding[] {
   ];
 }
 
-function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Finding[] {
+function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Found[] {
   if (recording.scenario.workload.kind !== 'open') return [];
   return (summary.stages ?? []).flatMap((stage) => [
     ...(recording.stoppedBecause === undefined ? responseFact(id, stage) : []),
@@ -80,4 +82,5 @@ function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Find
 }
 
 /** Response times of open loads, and rates that a service does not keep up with. @internal */
-export const openLoad: Rule = ({ scenarios }) => scenarios.flatMap(findingsOf);
+export const openLoad: Rule<'not-kept-up' | 'open-load-response'> = ({ scenarios }) =>
+  scenarios.flatMap(findingsOf);

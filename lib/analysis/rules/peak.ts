@@ -65,7 +65,7 @@ function sentenceOf(
 }
 
 /** That more workers make throughput lower, where a level shows it; where a law fits that has a peak there, at how many. @internal */
-export const peak: Rule = (evidence) =>
+export const peak: Rule<'peak'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ peak: found }) => {
     const [best, beyond] = found ? scenariosNamed(evidence, [found.best, found.beyond.level]) : [];
     if (!found || !best || !beyond) return [];

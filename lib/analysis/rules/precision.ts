@@ -3,7 +3,7 @@ import type { Rule } from '../evidence';
 import { percent } from '../wording';
 
 /** Whether medians are as precise as the suite wanted them. @internal */
-export const precision: Rule = ({ scenarios }) =>
+export const precision: Rule<'precision'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording, summary }) => {
     const { workload } = recording.scenario;
     if (workload.kind !== 'closed' || workload.precision === undefined || !summary.latency) return [];

@@ -15,7 +15,7 @@ function evidenceOf({ beyond }: Saturation): string {
 }
 
 /** From how many workers on more of them bring no more throughput, where rounds show levels to be equal. @internal */
-export const saturation: Rule = (evidence) => {
+export const saturation: Rule<'saturation'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
   return groups.flatMap(({ name, saturation: found }) => {
     const scenarios = found ? [found.from, ...found.beyond.map(({ level }) => level)] : [];

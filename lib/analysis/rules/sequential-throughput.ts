@@ -3,7 +3,7 @@ import { concurrenciesIn } from '../groups';
 import { rateIntervalText, rateText } from '../times-texts';
 
 /** How many requests are answered in a second where each follows the one before. @internal */
-export const sequentialThroughput: Rule = (evidence) =>
+export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ name, baseline }) => {
     const [measured] = scenariosNamed(evidence, baseline === null ? [] : [baseline]);
     const throughput = measured?.summary.throughput;

@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import type { Finding, SentencePart } from '../finding';
+import type { RuleFinding, SentencePart } from '../finding';
 import type { Interval } from '../interval';
 import type { ServerTimingPart } from '../server-timing';
 import type { MeasuredScenario } from '../summary';
@@ -27,7 +27,7 @@ function listed({ measured, part }: Leading, index: number): readonly SentencePa
   ];
 }
 
-function findingOf(leading: readonly [Leading, ...Leading[]]): Finding {
+function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'server-timing'> {
   const [{ measured, part }] = leading;
   const { kind, group } = measured.recording.scenario;
   return {
@@ -54,7 +54,7 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): Finding {
 }
 
 /** Which part takes the most of the service time, and how much of it; one finding for each group and part. @internal */
-export const serverTiming: Rule = ({ scenarios }) => {
+export const serverTiming: Rule<'server-timing'> = ({ scenarios }) => {
   const byPart = new Map<string, [Leading, ...Leading[]]>();
   for (const leading of scenarios.flatMap(leadingIn)) {
     const { kind, group } = leading.measured.recording.scenario;

@@ -8,7 +8,7 @@ import { digits } from '../wording';
 const MOST_SENTENCES = 3;
 
 /** What scenarios that stand for themselves take, which nothing else is said of. @internal */
-export const singleLatency: Rule = ({ scenarios }) => {
+export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
   const singles = scenarios.filter(
     (measured) => measured.recording.scenario.kind === 'single' && !isHandWritten(measured),
   );

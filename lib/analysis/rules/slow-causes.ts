@@ -1,5 +1,5 @@
 import { listed, type Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import type { SlowCause } from '../slow-requests';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds } from '../wording';
@@ -49,7 +49,7 @@ function explainedIn(measured: MeasuredScenario): readonly Explained[] {
   });
 }
 
-function findingOf(alike: readonly [Explained, ...Explained[]]): Finding {
+function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'slow-causes'> {
   const [{ measured, cause, process, thresholdMs }] = alike;
   const sumOf = (of: (each: Explained) => number): number => alike.reduce((sum, each) => sum + of(each), 0);
   const [explained, slow] = [sumOf((each) => each.explained), sumOf((each) => each.slow)];
@@ -85,7 +85,7 @@ function findingOf(alike: readonly [Explained, ...Explained[]]): Finding {
  *
  * @internal
  */
-export const slowCauses: Rule = ({ scenarios }) => {
+export const slowCauses: Rule<'slow-causes'> = ({ scenarios }) => {
   const byCause = new Map<string, [Explained, ...Explained[]]>();
   for (const each of scenarios.filter(isSequential).flatMap(explainedIn)) {
     const key = JSON.stringify([each.cause, each.process]);

@@ -49,7 +49,7 @@ function verdictText(speedUp: SpeedUp, level: MeasuredScenario): readonly Senten
 }
 
 /** Throughput of each level of workers against the sequential one. @internal */
-export const speedUp: Rule = (evidence) => {
+export const speedUp: Rule<'speed-up'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
   return groups.flatMap(({ baseline, speedUps }) =>
     speedUps.flatMap((found) => {

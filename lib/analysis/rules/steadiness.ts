@@ -40,7 +40,7 @@ function changeOf(medians: readonly number[], seed: number, significance: number
 }
 
 /** Scenarios whose level changed while they were measured. @internal */
-export const steadiness: Rule = ({ scenarios, seed }) => {
+export const steadiness: Rule<'steadiness'> = ({ scenarios, seed }) => {
   const tested = scenarios.filter(
     ({ summary }) => (summary.latency?.roundMediansMs.length ?? 0) >= LEAST_ROUNDS,
   );

@@ -1,7 +1,7 @@
 import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
-import type { Finding } from '../finding';
+import type { RuleFinding } from '../finding';
 import { sortedDurations } from '../sorted-durations';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
@@ -55,7 +55,7 @@ export function tails(evidence: Pick<Evidence, 'scenarios'>): readonly Tail[] {
 function sentenceOf(
   alike: readonly Tail[],
   { measured, share, low, high, limitMs }: Tail,
-): Finding['sentence'] {
+): RuleFinding<'tail'>['sentence'] {
   const named = { name: measured.id };
   return [
     ...(alike.length === 1
@@ -69,8 +69,8 @@ function sentenceOf(
 function findingsOf(
   alike: readonly Tail[],
   confidence: number,
-  kind: Pick<Finding, 'severity' | 'section'>,
-): readonly Finding[] {
+  kind: Pick<RuleFinding<'tail'>, 'severity' | 'section'>,
+): readonly RuleFinding<'tail'>[] {
   const [largest] = alike;
   if (!largest) return [];
   return [
@@ -98,7 +98,7 @@ function findingsOf(
  *
  * @internal
  */
-export const tail: Rule = (evidence) => {
+export const tail: Rule<'tail'> = (evidence) => {
   const confidence = confidenceOf(evidence);
   const found = tails(evidence).filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs));
   const isNotable = ({ low }: Tail): boolean => low >= LEAST_SHARE;

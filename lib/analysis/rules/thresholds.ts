@@ -1,6 +1,6 @@
 import { metricName, type ThresholdMetric, unitOf } from '../../scenario/threshold';
 import type { Rule } from '../evidence';
-import type { Effect, Finding } from '../finding';
+import type { Effect, RuleFinding } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import type { ThresholdResult } from '../thresholds';
 import { count } from '../wording';
@@ -21,7 +21,7 @@ const SAID = {
 /** What is certain comes first. */
 const ORDER = ['broken', 'unsupported', 'undecided'] as const;
 
-function findingOf(id: string, result: ThresholdResult): readonly Finding[] {
+function findingOf(id: string, result: ThresholdResult): readonly RuleFinding<'thresholds'>[] {
   const { threshold, verdict, known, fails, sampleSize, method, advice } = result;
   if (verdict === 'kept') return [];
   const [before, after] = SAID[verdict];
@@ -41,7 +41,7 @@ function findingOf(id: string, result: ThresholdResult): readonly Finding[] {
   ];
 }
 
-function allKept(promising: readonly MeasuredScenario[]): Finding {
+function allKept(promising: readonly MeasuredScenario[]): RuleFinding<'thresholds'> {
   const results = promising.flatMap(({ summary }) => summary.thresholds);
   return {
     rule: 'thresholds',
@@ -59,7 +59,7 @@ function allKept(promising: readonly MeasuredScenario[]): Finding {
 }
 
 /** Thresholds that are broken, not supported or not decided; or that all of them are kept. @internal */
-export const thresholds: Rule = ({ scenarios }) => {
+export const thresholds: Rule<'thresholds'> = ({ scenarios }) => {
   const promising = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
   const findings = ORDER.flatMap((verdict) =>
     promising.flatMap(({ id, summary }) =>

@@ -34,7 +34,13 @@ describe('lib/report/json @unit', () => {
   });
 
   it('has neither NaN nor Infinity, and leaves out what is undefined', () => {
-    const finding = { rule: 'r', severity: 'fact', section: 'trust', scenarios: [], sentence: [] } as const;
+    const finding = {
+      rule: 'peak',
+      severity: 'fact',
+      section: 'trust',
+      scenarios: [],
+      sentence: [],
+    } as const;
     const effects = [Number.NaN, Number.POSITIVE_INFINITY].map((value) => ({ quantity: 'q', value }));
     const findings = [{ ...finding, effects, sampleSize: 0, evidence: '' }];
     const text = reportJson(reportOf({ findings, ...{ toolkit: undefined } }));

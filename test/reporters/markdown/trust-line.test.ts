@@ -36,7 +36,7 @@ describe('reporters/markdown/trust-line @unit', () => {
   });
 
   it('says the sentence where there are no few words for it, and is not there where nothing is known', () => {
-    expect(trusted({ rule: 'other', sentence: ['All is well.'] })).to.contain('✅\u00a0All is well.');
+    expect(trusted({ rule: 'failures', sentence: ['All is well.'] })).to.contain('✅\u00a0All is well.');
     expect(trustLine({ findings: [findingOf()] })).to.deep.equal([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Finding } from '../../../lib/analysis/finding';
+import type { Finding, RuleId } from '../../../lib/analysis/judge';
 import { type MeasuredScenario, measuredScenarios } from '../../../lib/analysis/summary';
 import type { Recording, Round } from '../../../lib/measure/recording';
 import type { Chart } from '../../../reporters/svg/chart';
@@ -71,7 +71,7 @@ export function measured(...recordings: readonly Recording[]): readonly Measured
 }
 
 /** A finding of a rule about scenarios. */
-export function findingOf(rule: string, scenarios: readonly MeasuredScenario[], sentence: string): Finding {
+export function findingOf(rule: RuleId, scenarios: readonly MeasuredScenario[], sentence: string): Finding {
   return {
     rule,
     severity: 'fact',

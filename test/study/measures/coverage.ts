@@ -1,3 +1,4 @@
+import type { RuleId } from '../../../lib/analysis/judge';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import { type Random, seededRandom } from '../../../lib/core/random';
 import type { Recording } from '../../../lib/measure/recording';
@@ -107,7 +108,7 @@ function medians(sources: readonly Source[], { trials, seed }: Budget): readonly
   return counter.figures((name) => (name.endsWith('as printed') ? within(0.93, 0.98) : untargeted));
 }
 
-const RATIOS = ['input-ratio', 'input-no-difference', 'input-inconclusive'];
+const RATIOS: readonly RuleId[] = ['input-ratio', 'input-no-difference', 'input-inconclusive'];
 
 function ratios(sources: readonly Source[], { trials, seed }: Budget): readonly Figure[] {
   const counter = new Counter('Coverage: 99.4 % interval of the ratio of two medians');

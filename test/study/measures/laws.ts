@@ -1,5 +1,5 @@
-import type { Finding } from '../../../lib/analysis/finding';
 import { plainSentence } from '../../../lib/analysis/finding';
+import type { Finding } from '../../../lib/analysis/judge';
 import { seededRandom } from '../../../lib/core/random';
 import { atMost, Counter, type Figure, untargeted, within } from '../figure';
 import { covers, foundBy, judgementOf } from '../judgement';

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../../lib/analysis/judge';
 import { type Random, seededRandom } from '../../../lib/core/random';
 import type { Recording } from '../../../lib/measure/recording';
 import { atLeast, atMost, Counter, type Figure, untargeted } from '../figure';
@@ -14,7 +15,7 @@ const HEALTHY: Readonly<Record<string, machines.MachineKind>> = {
   'autocorrelated, 0.9': machines.autocorrelated(0.9),
 };
 /** What healthy series must not be said to have. */
-const DOUBTS = ['modes', 'tail', 'steadiness', 'cold-start'];
+const DOUBTS: readonly RuleId[] = ['modes', 'tail', 'steadiness', 'cold-start'];
 const VALUES = ['a', 'b', 'c', 'd', 'e'];
 const HEALTH = 'Health';
 
@@ -28,7 +29,7 @@ function recordingsOf(machine: machines.Machine): readonly Recording[] {
   return session.recordings;
 }
 
-function says(judgement: Judgement, rule: string, scenario = HEALTH): boolean {
+function says(judgement: Judgement, rule: RuleId, scenario = HEALTH): boolean {
   return foundBy(judgement, rule).some(({ scenarios }) => scenarios.includes(scenario));
 }
 
@@ -102,7 +103,7 @@ function withColdStart(recordings: readonly Recording[]): readonly Recording[] {
 }
 
 function doubts(judgement: Judgement): boolean {
-  return ['modes', 'tail', 'steadiness'].some((rule) => foundBy(judgement, rule).length > 0);
+  return (['modes', 'tail', 'steadiness'] as const).some((rule) => foundBy(judgement, rule).length > 0);
 }
 
 function differs({ findings }: Judgement): boolean {

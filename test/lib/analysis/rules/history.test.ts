@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type Finding, plainSentence } from '../../../../lib/analysis/finding';
+import { plainSentence } from '../../../../lib/analysis/finding';
+import type { Finding } from '../../../../lib/analysis/judge';
 import { history } from '../../../../lib/analysis/rules/history';
 import { measuredNow, sessionsOf } from '../../../doubles/histories';
 import { evidenceOf } from '../../../doubles/recordings';
