@@ -47,7 +47,8 @@ export function cutLine(line: string, most: number): string {
 
 /**
  * Any text as the few lines that a quotation has: the last eight that are not empty, each of 200 characters at most, clean as
- * those of {@link oneLine}. Of more than eight, calls of Node.js and of packages are left out first: the message stands above them.
+ * those of {@link oneLine}. Of more than eight, calls of Node.js and of packages are left out first, above which the
+ * message stands, and what comes again.
  *
  * @internal
  */
@@ -58,7 +59,7 @@ export function quotedLines(text: string): readonly string[] {
     .filter((line) => line !== '')
     .map((line) => cutLine(line, LONGEST_LINE));
   if (lines.length <= MOST_LINES) return lines;
-  const telling = lines.filter((line) => !FOREIGN_CALL.test(line));
+  const telling = lines.filter((line, at) => !FOREIGN_CALL.test(line) && lines.lastIndexOf(line) === at);
   return telling.length <= MOST_LINES ? telling : ['…', ...telling.slice(1 - MOST_LINES)];
 }
 

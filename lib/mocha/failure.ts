@@ -30,7 +30,7 @@ function failureText(recording: Recording, first: Failure, earlier: string | und
   const failed = sent - recording.outcomes.ok;
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   if (earlier !== undefined)
-    return `${counts}The first failure is like that of \`${earlier}\`, which says more.`;
+    return `${counts}The first failure is like that of '${earlier}', which says more.`;
   const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
   // Where the service has ended, nothing is to be looked for.

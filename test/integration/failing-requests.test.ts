@@ -129,7 +129,7 @@ describe('A service that fails alike in each scenario of a group @integration', 
     expect(tests[0]?.quotes?.[0]?.foreign).to.contain('no such table: orders');
     for (const test of tests.slice(1)) {
       expect(test.error).to.match(
-        /^orders, Throughput, \d workers: (?:.*failed \(HTTP error: \d+\)\. )?The first failure is like that of `sequential`, which says more\./,
+        /^orders, Throughput, \d workers: (?:.*failed \(HTTP error: \d+\)\. )?The first failure is like that of 'sequential', which says more\./,
       );
       expect(test.quotes).to.equal(undefined);
     }

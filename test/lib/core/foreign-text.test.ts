@@ -68,6 +68,12 @@ describe('quotedLines @unit', () => {
     ]);
   });
 
+  it('have what a service says again and again once, where it last came', () => {
+    expect(
+      quotedLines(`listening\n${'Error: db gone\n  at query (/app/db.js:1:1)\n'.repeat(9)}`),
+    ).to.deep.equal(['listening', 'Error: db gone', 'at query (/app/db.js:1:1)']);
+  });
+
   it('stay as they are when they are quoted again', () => {
     const once = quotedLines('a\n'.repeat(20) + 'z'.repeat(201));
     expect(quotedLines(once.join('\n')).slice(0, -1)).to.deep.equal(once.slice(0, -1));
