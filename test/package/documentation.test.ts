@@ -106,11 +106,11 @@ describe('README and guide @integration', function () {
   });
 
   it('have no link that leads nowhere', () => {
-    const examples = {
-      path: 'examples/README.md',
-      text: readFileSync(join(ROOT, 'examples/README.md'), 'utf8'),
-    };
-    const broken = [...pages, examples].flatMap((each) => brokenLinksOf(each));
+    const others = ['examples/README.md', '.github/CONTRIBUTING.md'].map((path) => ({
+      path,
+      text: readFileSync(join(ROOT, path), 'utf8'),
+    }));
+    const broken = [...pages, ...others].flatMap((each) => brokenLinksOf(each));
     expect(broken).to.deep.equal([]);
   });
 

@@ -206,7 +206,9 @@ describe('The workflows for CI @integration', function () {
   });
 
   it('name every action by its commit, and leave no token behind', () => {
-    const all = [short, ...['performance', 'performance-comment', 'performance-history'].map(recipe)];
+    const own = workflowIn(readFileSync(join(ROOT, '.github/workflows/ci.yml'), 'utf8'));
+    expect(own.permissions).to.deep.equal({ contents: 'read' });
+    const all = [short, own, ...['performance', 'performance-comment', 'performance-history'].map(recipe)];
     const steps = all.flatMap(stepsOf).filter(({ uses }) => uses !== undefined);
     for (const { uses } of steps) expect(uses).to.match(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
     for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout')))
