@@ -1,4 +1,4 @@
-import { PerfMarkdownReporter } from './perf-markdown-reporter';
+import { PerfMarkdownReporter } from './mocha/perf-markdown-reporter';
 
 // Mocha 10 and 11 want the reporter class itself from `require`, and suites want the named exports under the same name. What
 // suites need is loaded when it is first asked for, so that the reporter alone starts fast.

@@ -1,9 +1,9 @@
 import Mocha from 'mocha';
 import { isFields } from '../lib/core/fields';
 import { configuredSettings } from '../lib/mocha/configuration';
-import { ReportedRun } from './reported-run';
-import { reporterOptions } from './reporter-options';
-import type { SessionOutputs } from './session-outputs';
+import { ReportedRun } from './mocha/reported-run';
+import { reporterOptions } from './mocha/reporter-options';
+import type { SessionOutputs } from './outputs/session-outputs';
 
 export { mochaHooks } from '../lib/mocha/register';
 

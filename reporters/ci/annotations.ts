@@ -4,7 +4,7 @@ import { counted } from '../../lib/analysis/wording';
 import { fromStart } from '../../lib/core/folder';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
-import { type SessionVerdict, sessionVerdict } from '../session-verdict';
+import { type SessionVerdict, sessionVerdict } from '../../lib/report/session-verdict';
 import type { Annotation } from './workflow-command';
 
 /** GitHub shows so many of one kind for a step, and drops the others without a word. */

@@ -4,8 +4,8 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
-import type { ReportedService } from '../session-outputs';
-import { sessionVerdict } from '../session-verdict';
+import { sessionVerdict } from '../../lib/report/session-verdict';
+import type { ReportedService } from '../outputs/session-outputs';
 import { type BoxRow, box } from './box';
 import type { Terminal } from './terminal';
 

@@ -1,8 +1,8 @@
 import type { Report } from '../../lib/report/report';
 import type { Section } from '../markdown/section';
 import { reportSections } from '../markdown/sections';
-import { reportCharts } from '../report-charts';
 import { PICTURE_RULES } from '../svg/chart';
+import { reportCharts } from '../svg/report-charts';
 import { type PageLink, pageDocument } from './page-document';
 import { pageScript } from './page-script';
 import { pageStyle } from './page-style';

@@ -1,7 +1,7 @@
 import { count, counted } from '../../lib/analysis/wording';
 import { cutLine } from '../../lib/core/foreign-text';
 import type { Report, TestEntry } from '../../lib/report/report';
-import { type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../session-verdict';
+import { type JudgedThreshold, type SessionVerdict, sessionVerdict } from '../../lib/report/session-verdict';
 import { coded, escaped, prose } from './escape';
 import type { Block, Section } from './section';
 

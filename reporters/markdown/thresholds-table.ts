@@ -1,8 +1,8 @@
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import { confidenceText, counted } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
+import { type JudgedThreshold, sessionVerdict } from '../../lib/report/session-verdict';
 import { metricName } from '../../lib/scenario/threshold';
-import { type JudgedThreshold, sessionVerdict } from '../session-verdict';
 import { advised, escaped, prose } from './escape';
 import { LIMIT_BAR_HEAD, limitBar } from './limit-bar';
 import type { Block, Section } from './section';

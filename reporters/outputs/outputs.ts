@@ -5,7 +5,7 @@ import { commentPayload } from '../ci/comment-payload';
 import { unquoted } from '../ci/unquoted';
 import { reportHtml } from '../html/report-html';
 import { reportMarkdown } from '../markdown/report-markdown';
-import { reportCharts } from '../report-charts';
+import { reportCharts } from '../svg/report-charts';
 import { scenariosCsv } from './csv';
 import { isOutput, type Output, type OutputFile } from './output';
 

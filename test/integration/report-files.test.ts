@@ -53,7 +53,7 @@ describe('Report files @integration', function () {
   it('a reporter that breaks never exits with 0, and says why', async () => {
     const files = {
       'sabotage.js':
-        "require('perf-markdown'); const path = require.resolve('perf-markdown').replace('main.js', 'session-reports.js');\n" +
+        "require('perf-markdown'); const path = require.resolve('perf-markdown').replace('main.js', 'mocha/session-reports.js');\n" +
         "require(path).sessionReports = () => { throw new Error('sabotage'); };\n",
     };
     const run = await runMocha({ suites: ['small'], files, arguments: ['--require', './sabotage.js'] });

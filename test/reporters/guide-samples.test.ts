@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { LatencyMetrics } from '../../lib/metrics/latency-metrics';
 import { ThroughputMetrics } from '../../lib/metrics/throughput-metrics';
-import { PerformanceReport } from '../../reporters/performance-report';
+import { PerformanceReport } from '../../reporters/mocha/performance-report';
 import { cellTexts, nodesOf, parsed, visibleText } from '../doubles/rendered';
 
 /** What the guide's own project printed of these samples, and what they do not show. */

@@ -26,7 +26,7 @@ describe('reporters/main @unit', () => {
   it('loads none of them before it is asked', () => {
     const source = readFileSync(join(__dirname, '../../reporters/main.ts'), 'utf8');
     expect(source.match(/^import .*/gm)).to.deep.equal([
-      "import { PerfMarkdownReporter } from './perf-markdown-reporter';",
+      "import { PerfMarkdownReporter } from './mocha/perf-markdown-reporter';",
     ]);
   });
 });

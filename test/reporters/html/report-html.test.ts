@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import type { Report } from '../../../lib/report/report';
 import { reportHtml } from '../../../reporters/html/report-html';
-import { reportCharts } from '../../../reporters/report-charts';
+import { reportCharts } from '../../../reporters/svg/report-charts';
 import { NASTY_TEXTS } from '../../doubles/nasty-texts';
 import { recordingOf } from '../../doubles/recordings';
 import { findingOf, goldenReport, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';

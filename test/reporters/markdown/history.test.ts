@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Report } from '../../../lib/report/report';
 import { historySection, sparkline } from '../../../reporters/markdown/history';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
-import { reportCharts } from '../../../reporters/report-charts';
+import { reportCharts } from '../../../reporters/svg/report-charts';
 import { measuredNow, sessionsOf } from '../../doubles/histories';
 import { headings, parsed, shownSection, visibleText } from '../../doubles/rendered';
 import { reportOfRecordings } from '../../doubles/reports';

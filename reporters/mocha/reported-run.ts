@@ -1,0 +1,212 @@
+import Mocha from 'mocha';
+import { counted } from '../../lib/analysis/wording';
+import { inStartFolder } from '../../lib/core/folder';
+import { forgetRecordsIn, resetSession, session, takesReportOf } from '../../lib/mocha/session';
+import type { Environment } from '../../lib/report/environment';
+import type { RunCommand } from '../../lib/report/run-command';
+import { reservedHandles } from '../files/reserve';
+import type { SessionOutputs } from '../outputs/session-outputs';
+import { type EarlyEnd, watchEarlyEnd } from './early-end';
+import { nothingMeasured } from './nothing-measured';
+import type { ReporterOptions } from './reporter-options';
+import { isPerformanceTest, SessionTests, type Unended } from './session-tests';
+
+const {
+  EVENT_RUN_BEGIN,
+  EVENT_RUN_END,
+  EVENT_TEST_BEGIN,
+  EVENT_TEST_FAIL,
+  EVENT_TEST_PASS,
+  EVENT_TEST_PENDING,
+} = Mocha.Runner.constants;
+
+/** What is told at the end of a run that measured something, or should have. @internal */
+export type Announce = (outputs: SessionOutputs) => void;
+
+/** How a run was asked for. @internal */
+export interface AskedRun {
+  readonly options: ReporterOptions;
+  readonly isReporter: boolean;
+  readonly isDryRun: boolean;
+}
+
+/** What the reports need is loaded with the first performance test, because most runs of a suite measure nothing. @internal */
+export function reporting(): typeof import('./reporting').everything {
+  const { everything }: typeof import('./reporting') = require('./reporting');
+  return everything;
+}
+
+/** What is taken while there are still files to be opened. */
+interface Preparation {
+  readonly environment: Environment;
+  readonly command: RunCommand;
+  readonly release: () => void;
+}
+
+function prepared(reportsDir: string): Preparation {
+  return inStartFolder(() => ({
+    environment: reporting().currentEnvironment(reportsDir),
+    command: reporting().currentCommand(),
+    release: reservedHandles(),
+  }));
+}
+
+const NO_OUTPUTS: SessionOutputs = { reports: [], problems: [], notes: [], workflowCommands: [] };
+
+/**
+ * Follows a run, whatever its reporter, and when it ends, in whatever way, writes what was measured. A report that cannot be
+ * written fails the run.
+ *
+ * @internal
+ */
+export class ReportedRun {
+  readonly #tests = new SessionTests();
+  readonly #runner: Mocha.Runner;
+  /** Kept here, because `runner.suite` moves on while the run is under way. */
+  readonly #root: Mocha.Suite;
+  readonly #asked: AskedRun;
+  readonly #announce: Announce;
+  readonly #unwatch: () => void;
+  #preparation: Preparation | undefined;
+  #grep: RegExp | undefined;
+  #isInverted = false;
+  #state: 'waiting' | 'running' | 'finished' = 'waiting';
+
+  private constructor(runner: Mocha.Runner, asked: AskedRun, announce: Announce) {
+    this.#runner = runner;
+    this.#root = runner.suite;
+    this.#asked = asked;
+    this.#announce = announce;
+    resetSession();
+    forgetRecordsIn(this.#root);
+    this.#follow();
+    this.#unwatch = watchEarlyEnd({
+      isConcerned: () => this.#state === 'running' && this.#performanceTests.length > 0,
+      end: (end) => this.#cutOff(end),
+    });
+  }
+
+  /** `undefined` where the run is followed already: a report is written once, by the first that asks. */
+  static of(runner: Mocha.Runner, asked: AskedRun, announce: Announce): ReportedRun | undefined {
+    return takesReportOf(runner) ? new ReportedRun(runner, asked, announce) : undefined;
+  }
+
+  /** Tells which tests Mocha selects; all of them unless told. */
+  select(grep: unknown, isInverted: unknown): void {
+    this.#grep = grep instanceof RegExp ? grep : undefined;
+    this.#isInverted = isInverted === true;
+  }
+
+  get #performanceTests() {
+    return this.#tests.performanceTests(this.#root, this.#isSelected);
+  }
+
+  #follow(): void {
+    const runner = this.#runner;
+    runner.once(EVENT_RUN_BEGIN, () => {
+      session().isRunning = true;
+      this.#state = 'running';
+    });
+    runner.on(EVENT_TEST_BEGIN, (test) => {
+      session().currentTest = test;
+      if (isPerformanceTest(test)) this.#prepare();
+    });
+    runner.on(EVENT_TEST_PASS, (test) => this.#tests.end(test, 'passed'));
+    runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
+    runner.on(EVENT_TEST_FAIL, (test, error: unknown) => {
+      if (test.type === 'test') this.#tests.end(test, 'failed', error);
+      else this.#tests.hookFailed(test, error);
+    });
+    runner.once(EVENT_RUN_END, () => {
+      session().isRunning = false;
+      this.#finish();
+    });
+  }
+
+  #prepare(): Preparation {
+    this.#preparation ??= prepared(this.#asked.options.reportsDir);
+    return this.#preparation;
+  }
+
+  #finish(): void {
+    for (const measurement of session().active) measurement.interrupt('the run ended');
+    const outputs = this.#withoutSilence(this.#outputs('not run'));
+    if (outputs) this.#announce(outputs);
+    this.#runner.failures += outputs?.problems.length ?? 0;
+    this.#unwatch();
+  }
+
+  /** Writes what was measured when the process ends, and gives its exit code: not 0 unless all was measured and passed. */
+  #cutOff({ reason, exitCode }: EarlyEnd): number {
+    for (const measurement of session().active) measurement.interrupt(reason);
+    this.#tests.cutOff(reason);
+    const tests = this.#performanceTests;
+    const missing = tests.filter(({ state }) => state === 'not run').length;
+    const written = this.#outputs('interrupted') ?? NO_OUTPUTS;
+    const note = `${missing} of ${counted(tests.length, 'performance test')} had not ended: ${reason}.`;
+    this.#announce(missing === 0 ? written : { ...written, notes: [...written.notes, note] });
+    const isSuccess =
+      missing === 0 && written.problems.length === 0 && !tests.some(({ state }) => state === 'failed');
+    return exitCode === 0 && !isSuccess ? 1 : exitCode;
+  }
+
+  /** What was written; whatever happens here, the run is finished. Mocha swallows what a reporter throws and exits with 0. */
+  #outputs(unended: Unended): SessionOutputs | undefined {
+    this.#state = 'finished';
+    try {
+      // A test may have gone to another folder.
+      return inStartFolder(() => this.#write(unended));
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      const problem = `The performance report could not be made, which is a bug of perf-markdown: ${stack}`;
+      return { ...NO_OUTPUTS, problems: [problem] };
+    }
+  }
+
+  readonly #isSelected = (test: Mocha.Test): boolean =>
+    !this.#grep || this.#grep.test(test.fullTitle()) !== this.#isInverted;
+
+  #write(unended: Unended): SessionOutputs | undefined {
+    const root = this.#root;
+    const tests = this.#tests;
+    if (tests.services(root).size === 0) return undefined;
+    const { environment, command, release } = this.#prepare();
+    release();
+    const { sessionReports, writeSession } = reporting();
+    const isSelected = this.#isSelected;
+    const { reportsDir, history, outputs } = this.#asked.options;
+    const grep = this.#grep?.source ?? null;
+    return writeSession(
+      sessionReports({
+        tests,
+        root,
+        isSelected,
+        unended,
+        environment,
+        command,
+        reportsDir,
+        grep,
+        history,
+        outputs,
+      }),
+      this.#asked.options,
+      process.env,
+    );
+  }
+
+  /** The outputs of a run that was asked to measure, did not, and would look like a success. */
+  #withoutSilence(outputs: SessionOutputs | undefined): SessionOutputs | undefined {
+    if (this.#asked.isDryRun || this.#runner.failures > 0 || this.#tests.hasMeasured) return outputs;
+    const problem = nothingMeasured({
+      isReporter: this.#asked.isReporter,
+      grep: this.#grep,
+      isInverted: this.#isInverted,
+      hasRun: this.#tests.hasEnded,
+      known: this.#tests.performanceTests(this.#root, () => true).length,
+      selected: this.#performanceTests.length,
+      environment: process.env,
+    });
+    if (problem === undefined) return outputs;
+    return { ...(outputs ?? NO_OUTPUTS), problems: [...(outputs?.problems ?? []), problem] };
+  }
+}

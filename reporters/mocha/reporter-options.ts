@@ -1,0 +1,60 @@
+import { PerfMarkdownError, shown } from '../../lib/core/errors';
+import { configuredSettings } from '../../lib/mocha/configuration';
+import { OUTPUT_IDS } from '../../lib/scenario/outputs';
+import type { Settings } from '../../lib/scenario/settings';
+
+/** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
+const SESSION_OPTIONS = {
+  reportsDir: 'reportsDir=<folder>',
+  history: 'history=<true or false>',
+  outputs: `outputs=<${OUTPUT_IDS.join(' or ')}, several with +>`,
+  commentFile: 'commentFile=<file>',
+  quoteOutput: 'quoteOutput=<true or false>',
+} as const;
+
+/** What `--reporter-option` can say. @internal */
+export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
+  /** Prints the guide's block of numbers after each measured test. */
+  readonly verbose: boolean;
+  /** Name of the reporter of Mocha that shows the tests. */
+  readonly consoleReporter: unknown;
+}
+
+const KNOWN = ['verbose', 'consoleReporter=<name>', ...Object.values(SESSION_OPTIONS)].join(', ');
+
+function refuse(problem: string): never {
+  throw new PerfMarkdownError('ERR_INVALID_OPTION', `--reporter-option: ${problem} Known are: ${KNOWN}.`);
+}
+
+function flag(value: unknown): boolean {
+  if (value === undefined || value === false || value === 'false') return false;
+  return (
+    value === true ||
+    value === 'true' ||
+    refuse(`\`verbose\` must be true or false, but got ${shown(value)}.`)
+  );
+}
+
+/**
+ * The reporter's options; what they leave open comes from the configuration file and the environment.
+ *
+ * @param given - with `id`, which mocha-multi-reporters gives to every reporter, whether wanted or not
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming what is wrong
+ * @internal
+ */
+export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
+  const { verbose, consoleReporter = 'spec', id: _, ...values } = given;
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
+  if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
+  const settings = configuredSettings({ source: '--reporter-option', values });
+  const { reportsDir, history, outputs, commentFile, quoteOutput } = settings;
+  return {
+    verbose: flag(verbose),
+    consoleReporter,
+    reportsDir,
+    history,
+    outputs,
+    commentFile,
+    quoteOutput,
+  };
+}

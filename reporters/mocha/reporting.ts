@@ -1,0 +1,18 @@
+import { currentCommand, currentEnvironment } from '../../lib/report/environment';
+import { sessionBox } from '../console/session-box';
+import { terminalOf } from '../console/terminal';
+import { writeSession } from '../outputs/session-outputs';
+import { sessionReports } from './session-reports';
+import { numbersBehind, summaryBlocks } from './test-numbers';
+
+/** Everything that a run which measures needs, from its first measurement until its reports are written. @internal */
+export const everything = {
+  currentCommand,
+  currentEnvironment,
+  numbersBehind,
+  sessionBox,
+  sessionReports,
+  summaryBlocks,
+  terminalOf,
+  writeSession,
+};

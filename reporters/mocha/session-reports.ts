@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../lib/core/clock';
+import { assembledReport, type MeasuredTest } from '../../lib/report/assemble';
+import type { Environment } from '../../lib/report/environment';
+import type { Report } from '../../lib/report/report';
+import type { RunCommand } from '../../lib/report/run-command';
+import type { WantedOutput } from '../../lib/scenario/outputs';
+import { earlierSessions } from '../files/history-file';
+import { version } from '../version';
+import type { SessionTests, Unended } from './session-tests';
+
+interface EndedSession {
+  readonly tests: SessionTests;
+  readonly root: Mocha.Suite;
+  readonly isSelected: (test: Mocha.Test) => boolean;
+  readonly unended: Unended;
+  readonly environment: Environment;
+  readonly reportsDir: string;
+  readonly grep: string | null;
+  readonly command: RunCommand;
+  /** What reporter option, environment or configuration file say of histories. */
+  readonly history: boolean | undefined;
+  /** What they ask for beside the reports. */
+  readonly outputs: readonly WantedOutput[];
+}
+
+/** A report, and whether its session is wanted in the history of the service. @internal */
+export interface SessionReport {
+  readonly report: Report;
+  readonly history: boolean | undefined;
+  /** What the run or a suite of the service asks for beside it. */
+  readonly outputs: readonly WantedOutput[];
+  /** Whether the run left out tests of this service. */
+  readonly isPartial: boolean;
+}
+
+function hasMeasured({ recordings }: MeasuredTest): boolean {
+  return recordings.some(({ samples, failures }) => samples.durationMs.length > 0 || failures.length > 0);
+}
+
+/**
+ * One report for each service that was measured, or should have been; of a run that was cut off, none of nothing in the place
+ * of one of something.
+ *
+ * @internal
+ */
+export function sessionReports(ended: EndedSession): readonly SessionReport[] {
+  const { tests, root, isSelected, unended, environment, reportsDir, grep, command } = ended;
+  const generatedAt = systemClock.date();
+  return [...tests.services(root)].flatMap(([service, record]) => {
+    // A no from either side stands: it is about files in somebody's repository.
+    const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
+    const selected = tests.testsOf(service, root, isSelected, unended);
+    const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
+    if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
+    const suites = tests.suitesOf(service, root);
+    const outputs = [...ended.outputs, ...suites.flatMap(({ settings }) => settings.outputs)];
+    const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
+    const report = assembledReport({
+      service,
+      version,
+      generatedAt,
+      environment,
+      settings: record?.settings,
+      grep,
+      command,
+      launches: tests.launchesOf(service, root),
+      tests: selected,
+      history: history === false ? [] : earlierSessions(reportsDir, service),
+    });
+    return [{ report, history, outputs, isPartial }];
+  });
+}

@@ -1,0 +1,183 @@
+import { relative } from 'node:path';
+import type Mocha from 'mocha';
+import { saidBy } from '../../lib/core/errors';
+import { startFolder } from '../../lib/core/folder';
+import { oneLine } from '../../lib/core/foreign-text';
+import { lineIn } from '../../lib/mocha/call-site';
+import { recordsOf, type SuiteRecord, suiteRecordOf } from '../../lib/mocha/session';
+import { tagsIn } from '../../lib/mocha/tag-names';
+import type { MeasuredTest } from '../../lib/report/assemble';
+import type { Launch, TestEntry, TestState } from '../../lib/report/report';
+import { toldApart } from './told-apart';
+
+/** What a test is called that was selected, but has not ended. @internal */
+export type Unended = Extract<TestState, 'not run' | 'interrupted'>;
+
+type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
+
+interface Seen {
+  readonly test: Mocha.Test;
+  readonly state: TestState;
+  readonly error?: unknown;
+}
+
+const MOST_LINES = 5;
+
+/** What a test failed with: the first lines of this package, apart from what others said. */
+function reasonsOf(error: unknown): Pick<TestEntry, 'error' | 'thrown' | 'quotes'> {
+  const { words, quotes } = saidBy(error, 'It threw');
+  if (words === undefined) return quotes[0] ? { thrown: quotes[0].foreign } : {};
+  return {
+    error: oneLine(words.split('\n', MOST_LINES).join('\n')),
+    ...(quotes.length > 0 && { quotes }),
+  };
+}
+
+/** The line of a test in its file: where it failed, else where it or its suite was declared. */
+function lineOf(test: Mocha.Test, error: unknown): number | undefined {
+  const stacks = [
+    error instanceof Error ? error.stack : undefined,
+    ...recordsOf(test).map(({ site }) => site),
+    suiteRecordOf(test.parent)?.site,
+  ];
+  for (const stack of stacks) {
+    const line = test.file === undefined || stack === undefined ? undefined : lineIn(stack, test.file);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+function allTests(suite: Mocha.Suite): readonly Mocha.Test[] {
+  return [...suite.tests, ...suite.suites.flatMap(allTests)];
+}
+
+/** The services that a test measured; where it measured none, the one of the suite it lies in. */
+function servicesOf(test: Mocha.Test): readonly string[] {
+  const measured = recordsOf(test).map(({ service }) => service);
+  const { service } = suiteRecordOf(test.parent) ?? {};
+  return measured.length === 0 && service !== undefined ? [service] : measured;
+}
+
+/** Whether a test measures, or says of itself that it does. @internal */
+export function isPerformanceTest(test: Mocha.Test): boolean {
+  return servicesOf(test).length > 0 || tagsIn(test.fullTitle()).includes('performance');
+}
+
+/** Follows a run and tells, service by service, what became of its performance tests. @internal */
+export class SessionTests {
+  readonly #ended = new Map<Mocha.Test, Seen>();
+  readonly #hookErrors = new Map<Mocha.Suite, unknown>();
+  #cutOffBy: string | undefined;
+
+  end(test: Mocha.Test, state: Ended, error?: unknown): void {
+    this.#ended.set(test, { test, state, ...(error !== undefined && { error }) });
+  }
+
+  hookFailed(hook: Mocha.Runnable, error: unknown): void {
+    if (hook.parent) this.#hookErrors.set(hook.parent, error);
+  }
+
+  /** Says what ended the run before these tests had ended. */
+  cutOff(reason: string): void {
+    this.#cutOffBy = reason;
+  }
+
+  /** Whether any test has ended. */
+  get hasEnded(): boolean {
+    return this.#ended.size > 0;
+  }
+
+  get hasMeasured(): boolean {
+    return [...this.#ended.keys()].some((test) => recordsOf(test).length > 0);
+  }
+
+  /** The performance tests among those selected, by what became of them. */
+  performanceTests(
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+  ): readonly { readonly state: TestState }[] {
+    return this.#seen(root, isSelected, 'not run').filter(({ test }) => isPerformanceTest(test));
+  }
+
+  /** The services that have something to report, with the record of their first suite. */
+  services(root: Mocha.Suite): ReadonlyMap<string, SuiteRecord | undefined> {
+    const services = new Map<string, SuiteRecord | undefined>();
+    for (const { test } of this.#seen(root, () => true, 'not run')) {
+      for (const service of servicesOf(test))
+        services.set(service, services.get(service) ?? suiteRecordOf(test.parent, service));
+    }
+    return services;
+  }
+
+  /** The starts of a service, one for each of its suites. */
+  launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
+    return this.suitesOf(service, root).flatMap(({ launch }) => (launch ? [launch] : []));
+  }
+
+  /** The performance suites of a service. */
+  suitesOf(service: string, root: Mocha.Suite): readonly SuiteRecord[] {
+    const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent, service)));
+    return [...records].filter((record) => record !== undefined);
+  }
+
+  /**
+   * The tests of a service: those that measured it, wherever they lie, those of its performance suites that measured nothing, and
+   * other `@performance` tests beside those that measured it by hand.
+   *
+   * @param unended - what to call a test that was selected but has not ended
+   */
+  testsOf(
+    service: string,
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+    unended: Unended,
+  ): readonly MeasuredTest[] {
+    const seen = this.#seen(root, isSelected, unended);
+    const handWrittenFiles = new Set(
+      seen.flatMap(({ test }) =>
+        !suiteRecordOf(test.parent) && recordsOf(test).some((record) => record.service === service)
+          ? [test.file]
+          : [],
+      ),
+    );
+    const named = toldApart(service, root);
+    return seen
+      .filter(({ test }) => {
+        const services = servicesOf(test);
+        if (services.length > 0) return services.includes(service);
+        return handWrittenFiles.has(test.file) && tagsIn(test.fullTitle()).includes('performance');
+      })
+      .map((entry) => ({
+        entry: this.#entryOf(entry),
+        recordings: recordsOf(entry.test).flatMap((record) =>
+          record.service === service ? [named(record.recording)] : [],
+        ),
+      }));
+  }
+
+  #seen(root: Mocha.Suite, isSelected: (test: Mocha.Test) => boolean, unended: TestState): readonly Seen[] {
+    const ended = [...this.#ended.values()];
+    // A test that is tried again stands in here until its last try ends; then Mocha puts that one in its place.
+    const others = allTests(root).filter((test) => !this.#ended.has(test) && isSelected(test));
+    return [...ended, ...others.map((test) => ({ test, state: unended }))];
+  }
+
+  #entryOf({ test, state, error = this.#reasonOf(test.parent, state) }: Seen): Omit<TestEntry, 'scenarios'> {
+    const line = lineOf(test, error);
+    return {
+      title: test.title,
+      fullTitle: test.fullTitle(),
+      file: test.file === undefined ? '' : relative(startFolder, test.file),
+      ...(line !== undefined && { line }),
+      state,
+      ...(error !== undefined && reasonsOf(error)),
+    };
+  }
+
+  /** What kept a test from ending. */
+  #reasonOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
+    if (state === 'interrupted') return this.#cutOffBy;
+    if (!suite || state !== 'not run') return undefined;
+    return this.#hookErrors.get(suite) ?? this.#reasonOf(suite.parent, state);
+  }
+}

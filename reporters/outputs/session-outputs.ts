@@ -1,0 +1,82 @@
+import { reasonOf } from '../../lib/core/errors';
+import { startFolder } from '../../lib/core/folder';
+import type { Report } from '../../lib/report/report';
+import { annotationsOf } from '../ci/annotations';
+import { commentPayload } from '../ci/comment-payload';
+import { appendJobSummary } from '../ci/job-summary';
+import { unquoted } from '../ci/unquoted';
+import { workflowCommand } from '../ci/workflow-command';
+import { writeReport } from '../files/report-files';
+import { commentParts } from '../markdown/comment';
+import type { ReporterOptions } from '../mocha/reporter-options';
+import type { SessionReport } from '../mocha/session-reports';
+import { outputsBeside } from './outputs';
+import { writeFile, writeOutput } from './write-outputs';
+
+/** The report of a service. @internal */
+export interface ReportedService {
+  readonly report: Report;
+  /** Where it lies; absent where it could not be written there. */
+  readonly markdownPath?: string;
+  /** Where it lies as a page; absent where none was asked for. */
+  readonly htmlPath?: string;
+}
+
+/** What became of the reports of a session. @internal */
+export interface SessionOutputs {
+  readonly reports: readonly ReportedService[];
+  /** What could not be written where it should be, and why; each one fails the run. */
+  readonly problems: readonly string[];
+  /** What else did not work; the run does not fail by it. */
+  readonly notes: readonly string[];
+  /** Lines that GitHub Actions reads from the log. */
+  readonly workflowCommands: readonly string[];
+}
+
+/** What GitHub Actions, if it runs this session, shows of it. */
+function shownByGitHub(
+  reports: readonly Report[],
+  environment: NodeJS.ProcessEnv,
+): Pick<SessionOutputs, 'notes' | 'workflowCommands'> {
+  const {
+    GITHUB_ACTIONS: isGitHub,
+    GITHUB_STEP_SUMMARY: summaryPath,
+    GITHUB_WORKSPACE: repository,
+  } = environment;
+  const annotations = isGitHub ? annotationsOf(reports, repository ?? startFolder) : [];
+  const workflowCommands = annotations.map(workflowCommand);
+  if (!summaryPath) return { notes: [], workflowCommands };
+  try {
+    appendJobSummary(summaryPath, reports.map(commentParts));
+    return { notes: [], workflowCommands };
+  } catch (error) {
+    const note = `The reports could not be added to the job summary ${summaryPath}: ${reasonOf(error)}.`;
+    return { notes: [note], workflowCommands };
+  }
+}
+
+/** Writes everything that a session leaves behind; the one place that decides what that is. @internal */
+export function writeSession(
+  sessions: readonly SessionReport[],
+  options: ReporterOptions,
+  environment: NodeJS.ProcessEnv,
+): SessionOutputs {
+  const outcomes = sessions.map((session) => ({
+    report: session.report,
+    ...writeReport(options.reportsDir, session),
+  }));
+  const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
+  const beside = sessions.flatMap(({ report, outputs }) =>
+    outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
+  );
+  const { quoteOutput, commentFile } = options;
+  const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));
+  const comment = commentFile === undefined ? [] : writeFile(commentFile, () => commentPayload(shared));
+  const { notes, workflowCommands } = shownByGitHub(shared, environment);
+  return {
+    reports: outcomes,
+    problems: [...unwritten, ...beside, ...comment],
+    notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
+    workflowCommands,
+  };
+}

@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { reporterOptions } from '../../../reporters/mocha/reporter-options';
+
+function refused(given: Readonly<Record<string, unknown>>): Chai.Assertion {
+  return expect(() => reporterOptions(given))
+    .to.throw()
+    .with.property('code', 'ERR_INVALID_OPTION');
+}
+
+describe('reporters/mocha/reporter-options @unit', () => {
+  it('is quiet unless told otherwise, as a flag or in words', () => {
+    const verbose = [undefined, false, 'false', true, 'true'].map(
+      (given) => reporterOptions(given === undefined ? {} : { verbose: given }).verbose,
+    );
+    expect(verbose).to.deep.equal([false, false, false, true, true]);
+    expect(reporterOptions().verbose).to.equal(false);
+  });
+
+  it('writes where it is told to', () => {
+    expect(reporterOptions({ reportsDir: 'elsewhere' }).reportsDir).to.equal('elsewhere');
+  });
+
+  it('takes outputs by name, several as a text, too', () => {
+    expect(reporterOptions().outputs).to.deep.equal([]);
+    expect(reporterOptions({ outputs: 'html' }).outputs).to.deep.equal(['html']);
+    expect(reporterOptions({ outputs: 'html+csv' }).outputs).to.deep.equal(['html', 'csv']);
+    expect(reporterOptions({ outputs: ['comment', 'benchmark'] }).outputs).to.deep.equal([
+      'comment',
+      'benchmark',
+    ]);
+    refused({ outputs: 'pdf' });
+    refused({ outputs: [{ id: 'own' }] });
+    refused({ outputs: [{ id: 'html', files: () => [] }] });
+  });
+
+  it('takes the file of one comment', () => {
+    expect(reporterOptions({ commentFile: 'out/comment.md' }).commentFile).to.equal('out/comment.md');
+    expect(reporterOptions().commentFile).to.equal(undefined);
+    refused({ commentFile: '' });
+  });
+
+  it('leaves histories to the suites unless told otherwise', () => {
+    const wanted = [undefined, false, 'false', true, 'true'].map(
+      (given) => reporterOptions({ history: given }).history,
+    );
+    expect(wanted).to.deep.equal([undefined, false, false, true, true]);
+    refused({ history: 'no' });
+  });
+
+  it('refuses what it does not know, or what has the wrong form', () => {
+    refused({ verbos: true });
+    refused({ verbose: 'yes' });
+    refused({ history: 'yes' });
+    refused({ reportsDir: '' });
+    expect(() => reporterOptions({ verbos: true })).to.throw(
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
+        'reportsDir=<folder>, history=<true or false>, outputs=<html or comment or benchmark or csv, several with +>, commentFile=<file>, quoteOutput=<true or false>.',
+    );
+    expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
+      "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",
+    );
+  });
+});
