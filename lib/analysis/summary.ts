@@ -90,7 +90,7 @@ export function isHandWritten({ recording }: MeasuredScenario): boolean {
  * @internal
  */
 export function isSequential({ recording }: MeasuredScenario): boolean {
-  const { kind, name, workload } = recording.scenario;
+  const { kind, value, workload } = recording.scenario;
   if (workload.kind === 'closed') return workload.workers === 1;
-  return workload.kind === 'hand-written' && (kind !== 'throughput' || name === 'sequential');
+  return workload.kind === 'hand-written' && (kind !== 'throughput' || value === 1);
 }

@@ -113,10 +113,11 @@ export class PerformanceReport {
     const { totalDurationSeconds, totalRequests } = throughput;
     this.#throughput.set(name, { ...latency.toDict(), ...throughput.toDict() });
     this.#add(
-      recordingOf({ kind: 'throughput', group: 'Throughput', name }, latency.samples, {
-        requests: totalRequests,
-        totalMs: totalDurationSeconds * 1000,
-      }),
+      recordingOf(
+        { kind: 'throughput', group: 'Throughput', name, ...(name === 'sequential' && { value: 1 }) },
+        latency.samples,
+        { requests: totalRequests, totalMs: totalDurationSeconds * 1000 },
+      ),
     );
   }
 

@@ -1,5 +1,5 @@
 import { holmAdjusted } from '../../stats/holm';
-import { isHandWritten, type MeasuredScenario } from '../summary';
+import { isHandWritten, isSequential, type MeasuredScenario } from '../summary';
 import { type ThroughputRatio, throughputRatio } from '../throughput-ratio';
 
 /** The throughput of a level of workers in proportion to that of the sequential one. @public */
@@ -21,7 +21,7 @@ function verdictOf({ low, high }: ThroughputRatio, isSignificant: boolean): Spee
 
 /** The level that the others are compared with: the one where requests follow each other; `undefined` where there is none. @internal */
 export function baselineOf(group: readonly MeasuredScenario[]): MeasuredScenario | undefined {
-  return group.find(({ recording: { scenario } }) => scenario.name === 'sequential' || scenario.value === 1);
+  return group.find(isSequential);
 }
 
 /** Every other level that was measured in rounds against the baseline. @internal */
