@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { reportHtml } from '../../reporters/html/report-html';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
@@ -165,7 +166,7 @@ describe(`A report as a page in a browser @slow @integration${reason}`, function
     const tests = NASTY_TEXTS.map((text) => testEntry('x', 'failed', { fullTitle: text, error: text }));
     const { page, incidents } = await opened(browser, fileOf(reportOfRecordings(recordings, { tests })));
     const cells = shown(await page.locator('td').allTextContents());
-    for (const text of shown(NASTY_TEXTS))
+    for (const text of shown(NASTY_TEXTS.map(oneLine)))
       expect(
         cells.filter((cell) => cell === text),
         text,
