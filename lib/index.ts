@@ -27,31 +27,7 @@ export type {
 } from './measure/recording';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
-export type {
-  AnyValue,
-  CheckAnswer,
-  MakeExtra,
-  MakeRequest,
-  RequestContext,
-  ThresholdsOfValue,
-  ValueContext,
-} from './mocha/callbacks';
-export type { MeasuredGroup, MeasuredResult } from './mocha/measured-result';
 export { performanceSuite } from './mocha/performance-suite';
-export type { ArrivalStage, WorkerStage } from './mocha/stage-options';
-export type { PerformanceSuite } from './mocha/suite';
-export type {
-  ArrivalStagesOptions,
-  LatencyOptions,
-  PerformanceSuiteOptions,
-  RampOptions,
-  RatesOptions,
-  ScenarioSettings,
-  TestDataOptions,
-  ThroughputOptions,
-  ValueSettings,
-  VaryingOptions,
-} from './mocha/suite-options';
 export type { Commit, Environment } from './report/environment';
 export type {
   Configuration,
@@ -82,6 +58,30 @@ export type { Settings } from './scenario/settings';
 export type { Comparator, Threshold, ThresholdMetric, Undecided } from './scenario/threshold';
 export type { ThresholdLimit, ThresholdName, Thresholds } from './scenario/threshold-option';
 export type { DurationHistogram } from './stats/duration-histogram';
+export type {
+  AnyValue,
+  CheckAnswer,
+  MakeExtra,
+  MakeRequest,
+  RequestContext,
+  ThresholdsOfValue,
+  ValueContext,
+} from './suite/callbacks';
+export type { PerformanceSuite } from './suite/declarations';
+export type { MeasuredGroup, MeasuredResult } from './suite/measured-result';
+export type { ArrivalStage, WorkerStage } from './suite/stage-options';
+export type {
+  ArrivalStagesOptions,
+  LatencyOptions,
+  PerformanceSuiteOptions,
+  RampOptions,
+  RatesOptions,
+  ScenarioSettings,
+  TestDataOptions,
+  ThroughputOptions,
+  ValueSettings,
+  VaryingOptions,
+} from './suite/suite-options';
 export type { App, FastifyLike, KoaLike, NestLike } from './target/app';
 export type {
   AppSource,

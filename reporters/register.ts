@@ -1,6 +1,6 @@
 import Mocha from 'mocha';
 import { isFields } from '../lib/core/fields';
-import { configuredSettings } from '../lib/mocha/configuration';
+import { configuredSettings } from '../lib/suite/configuration';
 import { ReportedRun } from './mocha/reported-run';
 import { reporterOptions } from './mocha/reporter-options';
 import type { SessionOutputs } from './outputs/session-outputs';

@@ -1,9 +1,9 @@
 import { type ThresholdResult, thresholdResult } from '../analysis/thresholds';
 import { PerfMarkdownError, shown } from '../core/errors';
-import { configuredSettings } from '../mocha/configuration';
-import { recordsOf, session } from '../mocha/session';
 import { type Comparator, metricName, type ThresholdMetric } from '../scenario/threshold';
 import { limitedTo, metricOf } from '../scenario/threshold-parser';
+import { configuredSettings } from '../suite/configuration';
+import { session } from '../suite/session';
 import { isOfQuickLook, nameOf, requestsOf, subjectsIn } from './subjects';
 
 declare global {
@@ -80,11 +80,8 @@ function isMetric(flag: unknown): flag is ThresholdMetric {
 
 /** Whether the test that runs measured less than its suite says, because the environment says so. */
 function isInQuickLook(): boolean {
-  const { currentTest } = session();
-  return (
-    currentTest !== undefined &&
-    recordsOf(currentTest).some(({ recording }) => recording.scenario.shortenedBy)
-  );
+  const records = session().currentTest?.records ?? [];
+  return records.some(({ recording }) => recording.scenario.shortenedBy);
 }
 
 function judgedResult(

@@ -1,6 +1,6 @@
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
-import { session } from './session';
+import { session } from '../suite/session';
 
 /**
  * The suite whose body runs. The interfaces `bdd`, `tdd` and `qunit` tell it to nobody but the tests they make: one is made, and

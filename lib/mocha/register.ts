@@ -1,6 +1,7 @@
-import { configuredSettings } from './configuration';
+import { configuredSettings } from '../suite/configuration';
+import { session } from '../suite/session';
+import { MochaTest } from './mocha-test';
 import { requireSerial } from './parallel';
-import { session } from './session';
 import { tagsIn } from './tag-names';
 import { refuseUnknownTagsIn } from './tags';
 import { giveTime } from './time-limit';
@@ -18,7 +19,7 @@ export const mochaHooks: Mocha.RootHookObject = {
   },
   beforeEach: function (this: Mocha.Context) {
     const test = this.currentTest;
-    session().currentTest = test;
+    session().currentTest = test && new MochaTest(test);
     if (!test || !tagsIn(test.fullTitle()).includes('performance')) return;
     requireSerial();
     giveTime(test, settings.timeLimitMs);

@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
-import { type RunningTest, session } from './session';
+import { type RunningTest, session } from '../suite/session';
+import { MochaTest } from './mocha-test';
 
 /** A measurement that its test can end early. @internal */
 export interface Cancellable {
@@ -16,12 +17,14 @@ const NO_LIMIT_MS = 0;
 
 /** A test whose function runs, and what it measures. */
 class FollowedTest implements RunningTest {
-  readonly test: Mocha.Test;
+  readonly test: MochaTest;
+  readonly #test: Mocha.Test;
   #measuring: Measuring | undefined;
   #isOver = false;
 
   constructor(test: Mocha.Test) {
-    this.test = test;
+    this.test = new MochaTest(test);
+    this.#test = test;
   }
 
   /**
@@ -36,8 +39,8 @@ class FollowedTest implements RunningTest {
           'Measure one after the other: `await` each `perf.latency` before the next.',
       );
     }
-    const limitMs = this.test.timeout();
-    this.test.timeout(NO_LIMIT_MS);
+    const limitMs = this.#test.timeout();
+    this.#test.timeout(NO_LIMIT_MS);
     const result = work();
     const ignored = (): void => undefined;
     this.#measuring = { title, measurement, settled: result.then(ignored, ignored) };
@@ -47,7 +50,7 @@ class FollowedTest implements RunningTest {
       this.#measuring = undefined;
       // Mocha would start the timer of a test that is over again, and nobody may listen any more to what came of it.
       if (this.#isOver) await new Promise(() => undefined);
-      this.test.timeout(limitMs);
+      this.#test.timeout(limitMs);
     }
   }
 
@@ -86,19 +89,4 @@ export function followTest(test: Mocha.Test): void {
       running.leave((unfinished) => finish(error ?? unfinished));
     });
   };
-}
-
-/**
- * The test whose function runs.
- *
- * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs
- * @internal
- */
-export function runningTest(service: string): RunningTest {
-  const { running } = session();
-  if (running) return running;
-  throw new PerfMarkdownError(
-    'ERR_OUTSIDE_TEST',
-    `\`perf.latency\` of \`${service}\` measures within a test: call it in the function of an \`it\`, not in a hook, and \`await\` it.`,
-  );
 }

@@ -1,7 +1,7 @@
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
 import { startFolder } from '../core/folder';
-import { hasTags, markTagged } from './session';
+import { hasTags, markTagged } from './records';
 import { isAlmostOneOf, tagsIn } from './tag-names';
 
 const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performance'];

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startFolder } from '../../lib/core/folder';
-import { callSite } from '../../lib/mocha/call-site';
+import { callSite } from '../../lib/suite/call-site';
 
 /** What ends the process before its run has ended. @internal */
 export interface EarlyEnd {

@@ -1,5 +1,5 @@
 import Mocha from 'mocha';
-import { recordsOf } from '../../lib/mocha/session';
+import { recordsOf } from '../../lib/mocha/records';
 import type { SessionOutputs } from '../outputs/session-outputs';
 import { consoleLook } from './console-look';
 import { ReportedRun, reporting } from './reported-run';

@@ -3,13 +3,13 @@ import { PerfMarkdownError, shown } from '../../lib/core/errors';
 import type { Recording } from '../../lib/measure/recording';
 import type { LatencyDict, LatencyMetrics } from '../../lib/metrics/latency-metrics';
 import type { ThroughputDict, ThroughputMetrics } from '../../lib/metrics/throughput-metrics';
-import { addRecord, session } from '../../lib/mocha/session';
-import { requireService } from '../../lib/mocha/suite-options';
 import { assembledReport } from '../../lib/report/assemble';
 import { currentEnvironment } from '../../lib/report/environment';
 import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../../lib/scenario/extra-columns';
 import { inputOfKey } from '../../lib/scenario/input-key';
 import type { Scenario } from '../../lib/scenario/scenario';
+import { session } from '../../lib/suite/session';
+import { requireService } from '../../lib/suite/suite-options';
 import { reportMarkdown } from '../markdown/report-markdown';
 import { version } from '../version';
 
@@ -140,7 +140,6 @@ export class PerformanceReport {
 
   #add(recording: Recording): void {
     this.#recordings.set(`${recording.scenario.kind} ${recording.scenario.name}`, recording);
-    const test = session().currentTest;
-    if (test) addRecord(test, { service: this.service, recording });
+    session().currentTest?.addRecord({ service: this.service, recording });
   }
 }

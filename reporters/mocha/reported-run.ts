@@ -1,9 +1,11 @@
 import Mocha from 'mocha';
 import { counted } from '../../lib/analysis/wording';
 import { inStartFolder } from '../../lib/core/folder';
-import { forgetRecordsIn, resetSession, session, takesReportOf } from '../../lib/mocha/session';
+import { MochaTest } from '../../lib/mocha/mocha-test';
+import { forgetRecordsIn, takesReportOf } from '../../lib/mocha/records';
 import type { Environment } from '../../lib/report/environment';
 import type { RunCommand } from '../../lib/report/run-command';
+import { resetSession, session } from '../../lib/suite/session';
 import { reservedHandles } from '../files/reserve';
 import type { SessionOutputs } from '../outputs/session-outputs';
 import { type EarlyEnd, watchEarlyEnd } from './early-end';
@@ -108,7 +110,7 @@ export class ReportedRun {
       this.#state = 'running';
     });
     runner.on(EVENT_TEST_BEGIN, (test) => {
-      session().currentTest = test;
+      session().currentTest = new MochaTest(test);
       if (isPerformanceTest(test)) this.#prepare();
     });
     runner.on(EVENT_TEST_PASS, (test) => this.#tests.end(test, 'passed'));

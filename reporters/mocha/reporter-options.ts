@@ -1,7 +1,7 @@
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
-import { configuredSettings } from '../../lib/mocha/configuration';
 import { OUTPUT_IDS } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
+import { configuredSettings } from '../../lib/suite/configuration';
 
 /** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
 const SESSION_OPTIONS = {

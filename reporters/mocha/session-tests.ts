@@ -3,11 +3,12 @@ import type Mocha from 'mocha';
 import { saidBy } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import { oneLine } from '../../lib/core/foreign-text';
-import { lineIn } from '../../lib/mocha/call-site';
-import { recordsOf, type SuiteRecord, suiteRecordOf } from '../../lib/mocha/session';
+import { recordsOf, suiteRecordOf } from '../../lib/mocha/records';
 import { tagsIn } from '../../lib/mocha/tag-names';
 import type { MeasuredTest } from '../../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../../lib/report/report';
+import { lineIn } from '../../lib/suite/call-site';
+import type { SuiteRecord } from '../../lib/suite/record';
 import { toldApart } from './told-apart';
 
 /** What a test is called that was selected, but has not ended. @internal */

@@ -5,7 +5,7 @@ import { missingText } from '../../lib/analysis/whole';
 import { digits } from '../../lib/analysis/wording';
 import type { Recording } from '../../lib/measure/recording';
 import { LatencyMetrics } from '../../lib/metrics/latency-metrics';
-import { recordsOf } from '../../lib/mocha/session';
+import { recordsOf } from '../../lib/mocha/records';
 import type { Column } from '../columns/column';
 import { REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
 import { COMPLETED, stageRows } from '../columns/stage-columns';

@@ -1,7 +1,7 @@
 import type Mocha from 'mocha';
 import type { Recording } from '../../lib/measure/recording';
-import { pathOf } from '../../lib/mocha/declared-place';
-import { suiteRecordOf } from '../../lib/mocha/session';
+import { suiteRecordOf } from '../../lib/mocha/records';
+import { pathOf } from '../../lib/mocha/single-place';
 
 const NUMBER_AT_THE_END = / \(\d+\)$/;
 

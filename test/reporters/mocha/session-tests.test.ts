@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { addRecord, markSuite, type SuiteRecord } from '../../../lib/mocha/session';
+import { addRecord, markSuite } from '../../../lib/mocha/records';
 import { settingsFrom } from '../../../lib/scenario/settings';
+import type { SuiteRecord } from '../../../lib/suite/record';
 import { SessionTests } from '../../../reporters/mocha/session-tests';
 import { recordingOf } from '../../doubles/recordings';
 

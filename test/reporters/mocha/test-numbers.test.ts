@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import Mocha from 'mocha';
 import type { Recording } from '../../../lib/measure/recording';
-import { addRecord } from '../../../lib/mocha/session';
+import { addRecord } from '../../../lib/mocha/records';
 import { numbersBehind, summaryBlocks } from '../../../reporters/mocha/test-numbers';
 import { failedRecording, handWrittenOf, recordingOf } from '../../doubles/recordings';
 

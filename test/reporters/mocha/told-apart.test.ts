@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import Mocha from 'mocha';
 import { identityOf, measuredScenarios } from '../../../lib/analysis/summary';
-import { groupPlace, singlePlace } from '../../../lib/mocha/declared-place';
-import { markSuite, resetSession } from '../../../lib/mocha/session';
+import { markSuite } from '../../../lib/mocha/records';
+import { singlePlace } from '../../../lib/mocha/single-place';
 import { settingsFrom } from '../../../lib/scenario/settings';
+import { groupPlace } from '../../../lib/suite/declared-place';
+import { resetSession } from '../../../lib/suite/session';
 import { toldApart } from '../../../reporters/mocha/told-apart';
 import { recordingOf } from '../../doubles/recordings';
 
@@ -72,9 +74,7 @@ describe('reporters/mocha/told-apart @unit', () => {
   });
 
   it('numbers groups of one name in one suite, and in no other', () => {
-    const root = new Mocha().suite;
-    const [users, orders] = [suiteWith(root, 'users', []), suiteWith(root, 'orders', [])];
-    expect([users, users, orders].map((suite) => groupPlace('shop', suite, 'page'))).to.deep.equal([
+    expect(['users', 'users', 'orders'].map((path) => groupPlace('shop', path, 'page'))).to.deep.equal([
       { group: 'page', suite: 'users' },
       { group: 'page (2)', suite: 'users' },
       { group: 'page', suite: 'orders' },

@@ -9,19 +9,19 @@ import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
 import { failureOf, type Uncaught } from './failure';
 import { ProgressLine } from './progress';
-import { willRun } from './selection';
-import { type ActiveMeasurement, addRecord, session } from './session';
+import type { RunnerTest } from './runner';
+import { type ActiveMeasurement, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
 import { ToldFailures } from './told-failures';
 
 /** A scenario and the test that stands for it. @internal */
 export interface Member {
-  readonly test: Mocha.Test;
+  readonly test: RunnerTest;
   /** Made when the group is measured, because it may need the test data. */
   readonly measurable: () => MeasurableScenario;
 }
 
-/** What a test is told that Mocha would have tried again. */
+/** What a test is told that would have been tried again. */
 const NOT_RETRIED =
   '\n       It is not tried again, whatever `retries` says: what is measured until it suits shows nothing.';
 
@@ -67,12 +67,12 @@ export class ScenarioGroup implements ActiveMeasurement {
    * Measures the group unless that is done, hangs the member's recording on the test that runs, and gives it. The next run of
    * the same suites measures anew; a retry there is not.
    *
-   * @param running - the test that Mocha runs
+   * @param running - the test that runs
    * @throws PerfMarkdownError `ERR_MEASUREMENT` if a request failed or the scenario ended early, `ERR_THRESHOLD` if a threshold
    *   is broken
    */
-  async finish(member: Member, running: Mocha.Test): Promise<Recording> {
-    const isTriedAgain = running.retries() > 0;
+  async finish(member: Member, running: RunnerTest): Promise<Recording> {
+    const { isTriedAgain } = running;
     if (this.#finished.has(member)) this.#forget();
     if (!this.#results.has(member)) this.#measured = this.#measure(member);
     await this.#measured;
@@ -116,13 +116,13 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#finished.clear();
   }
 
-  #record(test: Mocha.Test, { recording }: ScenarioResult): void {
-    addRecord(test, { service: this.service, recording, site: this.#site });
+  #record(test: RunnerTest, { recording }: ScenarioResult): void {
+    test.addRecord({ service: this.service, recording, site: this.#site });
   }
 
   async #measure(first: Member): Promise<void> {
     const members = this.#members.filter(
-      (member) => member === first || (willRun(member.test) && !this.#results.has(member)),
+      (member) => member === first || (member.test.willRun && !this.#results.has(member)),
     );
     const measurement = new GroupMeasurement(
       members.map(({ measurable }) => measurable()),

@@ -10,9 +10,10 @@ import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { ProgressLine } from './progress';
+import type { SuiteRecord } from './record';
+import type { RunnerSuite } from './runner';
 import { RunningTargets } from './running-targets';
-import { requiredBy } from './selection';
-import { type SuiteRecord, session } from './session';
+import { session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
 /** What a suite says about its service. @internal */
@@ -46,14 +47,14 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#settings = settings;
   }
 
-  async start(suite: Mocha.Suite, record: SuiteRecord): Promise<void> {
+  async start(suite: RunnerSuite, record: SuiteRecord): Promise<void> {
     this.#isStopped = false;
     this.#isCold = true;
     this.#wentOnMs = 0;
     const testData = await this.#generatedTestData();
     const targets = await RunningTargets.start(this.#subject, {
       suiteFile: suite.file,
-      required: requiredBy(suite),
+      required: suite.requiredModules,
     });
     // Its hook ran out of time, and the suite is over.
     if (this.#isStopped) return targets.stop();
@@ -61,7 +62,7 @@ export class SuiteFixture<TData, TApp extends App> {
     const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
     this.#running = { targets, client: httpClient(targets.url, systemClock, targets.access), testData };
     record.launch = {
-      suite: suite.fullTitle(),
+      suite: suite.title,
       targets: targets.launched,
       testData: testData.data === undefined ? null : testData.summary,
     };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { callSite, lineIn } from '../../../lib/mocha/call-site';
+import { callSite, lineIn } from '../../../lib/suite/call-site';
 
 const FILE = join(process.cwd(), 'perf (new)', 'a.perf.ts');
 

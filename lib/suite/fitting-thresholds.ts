@@ -25,7 +25,7 @@ export function requireFitting(where: string, kind: ScenarioKind, thresholds: un
 }
 
 /** The thresholds of the settings that fit a kind of scenario: those on throughput are left out of all others. @internal */
-export function promisesOf(
+export function fittingThresholds(
   { thresholds, undecided }: Pick<Settings, 'thresholds' | 'undecided'>,
   kind: ScenarioKind,
 ): Pick<Scenario, 'thresholds' | 'undecided'> {

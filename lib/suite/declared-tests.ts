@@ -1,26 +1,19 @@
 import { comparisonCount } from '../analysis/decisions';
-import { type DeclaredPlace, groupPlace } from './declared-place';
+import { groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
-import { declareSuite, declareTest, enclosingSuite } from './interface';
 import { type MeasuredGroup, MeasuredResult, measuredGroup } from './measured-result';
-import { runningTest } from './running-test';
+import type { DeclaredPlace, Runner, RunnerSuite } from './runner';
 import type { Member, ScenarioGroup } from './scenario-group';
-import { watchSelection } from './selection';
-import { session } from './session';
-import { timeLimitOf } from './time-limit';
+import { runningTest, session } from './session';
 
-/** For Mocha: what takes long by intention is not slow. @internal */
-export const NEVER_SLOW_MS = 2 ** 31 - 1;
-
-function declaredTest(suite: Mocha.Suite, declared: DeclaredScenario<unknown>, group: ScenarioGroup): Member {
-  const test = declareTest(suite, declared.identity.name, async () => {
+function declareTest(suite: RunnerSuite, declared: DeclaredScenario<unknown>, group: ScenarioGroup): Member {
+  const test = suite.declareTest(declared.identity.name, async () => {
     // The first test of a group takes the time of all of them.
     const running = runningTest(group.service);
     await running.measure(declared.identity.name, group, () => group.finish(member, running.test));
   });
-  const timeLimitMs = timeLimitOf(test, declared.settings.timeLimitMs);
+  const timeLimitMs = test.takesUpTo(declared.settings.timeLimitMs);
   const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
-  test.slow(NEVER_SLOW_MS);
   return member;
 }
 
@@ -37,17 +30,18 @@ function countComparisons(
 
 /** Declares tests in a suite of their own, measured as one group. @internal */
 export function declareTests<TTest, TValue>(
+  runner: Runner,
   title: string,
   group: ScenarioGroup,
   tests: readonly TTest[],
   declaredOf: (test: TTest, place: DeclaredPlace) => DeclaredScenario<TValue>,
 ): MeasuredGroup<TValue> {
-  const around = enclosingSuite(`'${title}' of \`${group.service}\``);
-  const place = groupPlace(group.service, around, title);
-  const suite = declareSuite(around, title);
+  const around = runner.enclosingSuite(`'${title}' of \`${group.service}\``);
+  const place = groupPlace(group.service, around.path, title);
+  const suite = around.declareSuite(title);
   const declared = tests.map((test) => {
     const scenario = declaredOf(test, place);
-    const member = declaredTest(suite, scenario, group);
+    const member = declareTest(suite, scenario, group);
     group.add(member);
     return { value: scenario.value, identity: scenario.identity, member };
   });
@@ -55,7 +49,6 @@ export function declareTests<TTest, TValue>(
     group.service,
     declared.map(({ identity }) => identity),
   );
-  watchSelection(suite);
   return measuredGroup(`${group.service}, ${title}`, () =>
     declared.flatMap(({ value, member }) => {
       const recording = group.recordingOf(member);

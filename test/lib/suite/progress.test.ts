@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ProgressLine } from '../../../lib/mocha/progress';
+import { ProgressLine } from '../../../lib/suite/progress';
 import { fakeClock } from '../../doubles/fake-clock';
 
 /** What is written to stderr while it is a terminal, or is none. */

@@ -4,7 +4,7 @@ import {
   requireBackends,
   requireFunctions,
   requireOptions,
-} from '../../../lib/mocha/suite-options';
+} from '../../../lib/suite/suite-options';
 
 const WRONG: Readonly<Record<string, readonly [read: () => void, message: string]>> = {
   'no options': [

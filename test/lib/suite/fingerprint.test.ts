@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import { byteSizeOf, fingerprintOf } from '../../../lib/mocha/fingerprint';
+import { byteSizeOf, fingerprintOf } from '../../../lib/suite/fingerprint';
 
 function sha256(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');

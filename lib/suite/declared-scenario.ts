@@ -3,7 +3,7 @@ import type { ExtraColumns } from '../scenario/extra-columns';
 import { shortenedBy } from '../scenario/quick-look';
 import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
 import type { ConfiguredSettings } from './configuration';
-import { promisesOf } from './promises';
+import { fittingThresholds } from './fitting-thresholds';
 
 /** A scenario as a suite declares it, before its test data exists. @internal */
 export interface DeclaredScenario<TValue> {
@@ -27,7 +27,7 @@ export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: n
       ...identity,
       ...(extra && { extra }),
       workload: workload(timeLimitMs),
-      ...promisesOf(settings, identity.kind),
+      ...fittingThresholds(settings, identity.kind),
       ...(shortened.length > 0 && { shortenedBy: shortened }),
     },
     request,

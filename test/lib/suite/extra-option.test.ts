@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { extraOf } from '../../../lib/mocha/extra-option';
+import { extraOf } from '../../../lib/suite/extra-option';
 
 const WRONG: Readonly<Record<string, readonly [given: unknown, message: string]>> = {
   'a BigInt': [

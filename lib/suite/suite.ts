@@ -9,14 +9,15 @@ import {
   type RequestContext,
   requireCallbacks,
 } from './callbacks';
-import { singlePlace } from './declared-place';
+import type { PerformanceSuite } from './declarations';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
-import { declareTests, NEVER_SLOW_MS } from './declared-tests';
+import { declareTests } from './declared-tests';
 import { extraOf } from './extra-option';
 import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
-import { runningTest } from './running-test';
+import type { Runner } from './runner';
 import { ScenarioGroup } from './scenario-group';
+import { runningTest } from './session';
 import type { SuiteFixture } from './suite-fixture';
 import {
   type ArrivalStagesOptions,
@@ -31,40 +32,10 @@ import {
   type VaryingOptions,
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
-import { timeLimitOf } from './time-limit';
 import { levelWorkload, valueWorkload } from './workloads';
 
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
-
-/** What a suite measures its service with. @public */
-export interface PerformanceSuite<TData> {
-  /** Declares one test for each value of an input; together they are measured in alternating rounds. */
-  varying<TValue extends string | number>(
-    input: string,
-    values: readonly TValue[],
-    options: VaryingOptions<TValue, TData>,
-  ): MeasuredGroup<TValue>;
-  /** Declares one test for each level of workers, 'sequential', '2 workers', …; measured in alternating rounds. */
-  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number>;
-  /**
-   * Declares open loads: requests start by the clock, whatever the answers do, and a response time counts from the moment its
-   * request was meant to start.
-   */
-  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
-  /** The same in one test, whose rate changes. */
-  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
-  /** Declares one test in which workers come and go by stages, measured in one piece. */
-  ramp(options: RampOptions<TData>): MeasuredGroup<undefined>;
-  /** Measures a single scenario within a test of one's own. */
-  latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>>;
-  /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
-  readonly url: string;
-  /** Where each of the `backends` listens. */
-  readonly urls: Readonly<Record<string, string>>;
-  /** The generated test data, frozen. */
-  readonly data: TData;
-}
 
 /** The suite behind the interface. @internal */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
@@ -72,6 +43,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #check: CheckAnswer<AnyValue, TData> | undefined;
   readonly #settings: SuiteSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
+  readonly #runner: Runner;
   #scenarios = 0;
 
   constructor(
@@ -79,11 +51,13 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     check: CheckAnswer<AnyValue, TData> | undefined,
     settings: SuiteSettings,
     fixture: SuiteFixture<TData, TApp>,
+    runner: Runner,
   ) {
     this.#service = service;
     this.#check = check;
     this.#settings = settings;
     this.#fixture = fixture;
+    this.#runner = runner;
   }
 
   get url(): string {
@@ -110,7 +84,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireCallbacks(where, { request, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
-    return declareTests(input, group, values, (value, place) => ({
+    return declareTests(this.#runner, input, group, values, (value, place) => ({
       identity: {
         kind: 'input variation',
         ...place,
@@ -132,7 +106,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireCallbacks(where, { request, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
-    return declareTests(name, group, settings.workers, (workers, place) => ({
+    return declareTests(this.#runner, name, group, settings.workers, (workers, place) => ({
       identity: {
         kind: 'throughput',
         ...place,
@@ -176,7 +150,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const where = `${this.#service}, ${title}`;
     requireCallbacks(where, { request, check });
     const settings = this.#settings.of('single', where, own);
-    const place = singlePlace(this.#service, test, title);
+    const place = test.placeOf(this.#service, title);
     const declared: DeclaredScenario<undefined> = {
       identity: { kind: 'single', ...place, name: place.group },
       settings,
@@ -184,8 +158,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       ...this.#callbacks(undefined, request, check),
     };
     const group = this.#group(settings, callSite(this.latency));
-    const timeLimitMs = timeLimitOf(test, settings.timeLimitMs);
-    test.slow(NEVER_SLOW_MS);
+    const timeLimitMs = test.takesUpTo(settings.timeLimitMs);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
     return new MeasuredResult(
@@ -205,17 +178,23 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireCallbacks(where, { request, check });
     const settings = this.#settings.of('load', where, own);
     const group = this.#group(settings, site);
-    return declareTests(name, group, testsOf(where, settings), ({ title, value, workload }, place) => ({
-      identity: {
-        kind: 'load',
-        ...place,
-        name: title,
-        ...(value !== undefined && { value, unit: '/s' }),
-      },
-      settings,
-      workload,
-      ...this.#callbacks(value, request, check),
-    }));
+    return declareTests(
+      this.#runner,
+      name,
+      group,
+      testsOf(where, settings),
+      ({ title, value, workload }, place) => ({
+        identity: {
+          kind: 'load',
+          ...place,
+          name: title,
+          ...(value !== undefined && { value, unit: '/s' }),
+        },
+        settings,
+        workload,
+        ...this.#callbacks(value, request, check),
+      }),
+    );
   }
 
   /** What makes and judges the requests of a scenario, with the value and the data that they are made from. */

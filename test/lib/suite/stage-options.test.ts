@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { arrivalStages, workerStages } from '../../../lib/mocha/stage-options';
+import { arrivalStages, workerStages } from '../../../lib/suite/stage-options';
 
 /** What JavaScript may pass for stages, whatever the types say. */
 function parsed(json: string) {

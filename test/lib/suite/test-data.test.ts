@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { generatedTestData } from '../../../lib/mocha/test-data';
+import { generatedTestData } from '../../../lib/suite/test-data';
 import { fakeClock } from '../../doubles/fake-clock';
 
 const LIMIT_MS = 1000;

@@ -1,7 +1,7 @@
 import type { ScenarioKind } from '../scenario/scenario';
 import { requireForm } from './callbacks';
 import { type ConfiguredSettings, configuredSettings } from './configuration';
-import { requireFitting } from './promises';
+import { requireFitting } from './fitting-thresholds';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
 /** What a suite sets for all of its scenarios, below what each of them sets for itself. @internal */

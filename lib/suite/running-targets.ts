@@ -6,7 +6,6 @@ import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import type { Access } from '../target/checked-url';
 import type { Target, TargetFailure } from '../target/target';
-import { requiredModules } from './required-modules';
 
 /** A process that a package manager started is gone that much earlier than the package manager itself. */
 const LATEST_NEWS_MS = 500;
@@ -56,7 +55,7 @@ export class RunningTargets {
   ): Promise<RunningTargets> {
     // Loaded here, not at the top: suites that are only listed or skipped need no server.
     const { startTarget }: typeof import('../target/start') = require('../target/start');
-    const surroundings = { startTimeoutMs, suiteFile, required: requiredModules(required) };
+    const surroundings = { startTimeoutMs, suiteFile, required };
     const running: NamedTarget[] = [];
     const urls = (): ServiceUrls => Object.fromEntries(running.map(({ name, target }) => [name, target.url]));
     try {

@@ -1,0 +1,38 @@
+import type { MeasuredGroup, MeasuredResult } from './measured-result';
+import type {
+  ArrivalStagesOptions,
+  LatencyOptions,
+  RampOptions,
+  RatesOptions,
+  ThroughputOptions,
+  VaryingOptions,
+} from './suite-options';
+
+/** What a suite measures its service with. @public */
+export interface PerformanceSuite<TData> {
+  /** Declares one test for each value of an input; together they are measured in alternating rounds. */
+  varying<TValue extends string | number>(
+    input: string,
+    values: readonly TValue[],
+    options: VaryingOptions<TValue, TData>,
+  ): MeasuredGroup<TValue>;
+  /** Declares one test for each level of workers, 'sequential', '2 workers', …; measured in alternating rounds. */
+  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number>;
+  /**
+   * Declares open loads: requests start by the clock, whatever the answers do, and a response time counts from the moment its
+   * request was meant to start.
+   */
+  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
+  /** The same in one test, whose rate changes. */
+  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
+  /** Declares one test in which workers come and go by stages, measured in one piece. */
+  ramp(options: RampOptions<TData>): MeasuredGroup<undefined>;
+  /** Measures a single scenario within a test of one's own. */
+  latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>>;
+  /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
+  readonly url: string;
+  /** Where each of the `backends` listens. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** The generated test data, frozen. */
+  readonly data: TData;
+}

@@ -1,0 +1,83 @@
+import { PerfMarkdownError } from '../core/errors';
+import type { RunnerTest } from './runner';
+
+/** A measurement not all of whose tests have ended, so that a run that ends keeps what it has. @internal */
+export interface ActiveMeasurement {
+  /** @param reason - as a clause: what ends the run */
+  interrupt(reason: string): void;
+}
+
+/** A test whose function runs. @internal */
+export interface RunningTest {
+  readonly test: RunnerTest;
+  /**
+   * Measures one thing for the test.
+   *
+   * @throws PerfMarkdownError `ERR_MEASUREMENT` while it measures another one
+   */
+  measure<T>(
+    title: string,
+    measurement: { cancel(reason: string): void },
+    work: () => Promise<T>,
+  ): Promise<T>;
+}
+
+/** What this process knows of the running session. @internal */
+export interface Session {
+  /** The test that the runner is at, also in its hooks. */
+  currentTest: RunnerTest | undefined;
+  /** The test whose function runs, in a performance suite. */
+  running: RunningTest | undefined;
+  /** Whether tests run, all of which are declared then. */
+  isRunning: boolean;
+  readonly active: Set<ActiveMeasurement>;
+  /** How many groups of a service, a suite and a name were declared so far. */
+  readonly groups: Map<string, number>;
+  /** How many comparisons the report of a service can make, as far as its tests are declared. */
+  readonly comparisons: Map<string, number>;
+}
+
+// Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), so data
+// hangs on `process`, under a registered symbol.
+const sessionKey: unique symbol = Symbol.for('perf-markdown.session');
+
+declare global {
+  namespace NodeJS {
+    interface Process {
+      [sessionKey]?: Session;
+    }
+  }
+}
+
+/** The session of this process. @internal */
+export function session(): Session {
+  process[sessionKey] ??= {
+    currentTest: undefined,
+    running: undefined,
+    isRunning: false,
+    active: new Set(),
+    groups: new Map(),
+    comparisons: new Map(),
+  };
+  return process[sessionKey];
+}
+
+/** Forgets a former session of the same process (`--watch`). @internal */
+export function resetSession(): void {
+  delete process[sessionKey];
+}
+
+/**
+ * The test whose function runs.
+ *
+ * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs
+ * @internal
+ */
+export function runningTest(service: string): RunningTest {
+  const { running } = session();
+  if (running) return running;
+  throw new PerfMarkdownError(
+    'ERR_OUTSIDE_TEST',
+    `\`perf.latency\` of \`${service}\` measures within a test: call it in the function of an \`it\`, not in a hook, and \`await\` it.`,
+  );
+}
