@@ -1,3 +1,4 @@
+import { dirname, sep } from 'node:path';
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
 import { startFolder } from '../core/folder';
@@ -9,11 +10,14 @@ const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performan
 /** What `register` allows; without it every word goes. */
 let allowedTags: readonly string[] | undefined;
 
+/** Where the code of this package lies. */
+const HOUSE = dirname(__dirname) + sep;
+
 /** The user's line that is running: the first stack line outside of Mocha, Node.js and this plugin. */
 function userLine(): string {
   const lines = (new Error().stack ?? '').split('\n').slice(1);
   const foreign = lines.find(
-    (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(__dirname),
+    (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(HOUSE),
   );
   return (
     foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${startFolder}/`, '') ??
