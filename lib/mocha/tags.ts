@@ -13,11 +13,17 @@ let allowedTags: readonly string[] | undefined;
 /** Where the code of this package lies. */
 const HOUSE = dirname(__dirname) + sep;
 
+/** Stack lines: between a declaration and what Mocha does of it stand more than the ten that there are. */
+const DEEPEST = 50;
+
 /** The user's line that is running: the first stack line outside of Mocha, Node.js and this plugin. */
 function userLine(): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = DEEPEST;
   const lines = (new Error().stack ?? '').split('\n').slice(1);
+  Error.stackTraceLimit = stackTraceLimit;
   const foreign = lines.find(
-    (line) => !/node:|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(HOUSE),
+    (line) => !/node:|\(<anonymous>\)|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(HOUSE),
   );
   return (
     foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${startFolder}/`, '') ??
