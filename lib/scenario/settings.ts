@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { SWITCH_NAMES, withListedOutputs } from './output-switches';
 import { outputsSetting, type WantedOutput } from './outputs';
 import { listOf, oneOf, onOrOff, parsedNumber, type Setting, text, wholeNumber } from './setting';
 import { MOST_WORKERS } from './stages';
@@ -210,7 +211,8 @@ export function environmentNameOf(name: string): string {
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Array.from(PARSERS.keys(), environmentNameOf);
-  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
+  const all = [...known, ...SWITCH_NAMES.map(environmentNameOf)];
+  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !all.includes(name));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
@@ -226,9 +228,13 @@ function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
  */
 export function environmentLayer(environment: NodeJS.ProcessEnv): SettingsLayer {
   refuseUnknownVariables(environment);
-  const values = Array.from(PARSERS, ([name, parse]) => {
+  const switches = SWITCH_NAMES.map((name) => [name, (given: string): unknown => given] as const);
+  const values = Array.from([...PARSERS, ...switches], ([name, parse]) => {
     const given = environment[environmentNameOf(name)];
     return [name, given === undefined ? undefined : parse(given)] as const;
   }).filter(([, value]) => value !== undefined);
-  return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(values) };
+  return {
+    source: 'the environment (PERF_MARKDOWN_…)',
+    values: withListedOutputs(Object.fromEntries(values)),
+  };
 }

@@ -4,6 +4,7 @@ import { isFields } from '../core/fields';
 import { fromStart } from '../core/folder';
 // Loaded with the plugin, before a test can replace what it keeps.
 import '../core/clock';
+import { withListedOutputs } from '../scenario/output-switches';
 import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const NAME = '.perf-markdown';
@@ -60,7 +61,10 @@ export interface ConfiguredSettings extends Settings {
  * @internal
  */
 export function configuredSettings(...layers: readonly SettingsLayer[]): ConfiguredSettings {
-  const written = [fileLayer(), ...layers];
+  const written = [fileLayer(), ...layers].map(({ source, values }) => ({
+    source,
+    values: withListedOutputs(values),
+  }));
   return {
     ...settingsFrom([...written, environmentLayer(process.env)]),
     withoutEnvironment: settingsFrom(written),

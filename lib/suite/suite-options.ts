@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
+import { SWITCH_NAMES } from '../scenario/output-switches';
 import type { WantedOutput } from '../scenario/outputs';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import { environmentNameOf, type SessionSettings, type Settings } from '../scenario/settings';
@@ -150,7 +151,7 @@ export function requireBackends(service: string, backends: unknown): void {
 /** What holds for a run as a whole, whatever a suite says. */
 const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput', 'commentFile'];
 /** What holds for a service as a whole, whatever a scenario says. */
-const OF_THE_SERVICE: readonly string[] = ['history', 'outputs'];
+const OF_THE_SERVICE: readonly string[] = ['history', 'outputs', ...SWITCH_NAMES];
 
 /** Refuses options that would be ignored here. @internal */
 export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {

@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
+import { withListedOutputs } from '../../lib/scenario/output-switches';
 import { OUTPUT_IDS } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
 import { configuredSettings } from '../../lib/suite/configuration';
@@ -43,7 +44,8 @@ function flag(value: unknown): boolean {
  * @internal
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
-  const { verbose, consoleReporter = 'spec', id: _, ...values } = given;
+  const { verbose, consoleReporter = 'spec', id: _, ...others } = given;
+  const values = withListedOutputs(others);
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
