@@ -14,6 +14,8 @@ export interface Comparison extends Interval {
   /** `rounds`: neighbouring rounds in pairs. `bursts`: each scenario was measured in one go, at another time. */
   readonly basis: 'rounds' | 'bursts';
   readonly sampleSize: number;
+  /** Two-sided, against a ratio of 1; absent between bursts. */
+  readonly pValue?: number;
 }
 
 /**
@@ -51,10 +53,8 @@ function medianMs({ summary: { latency } }: MeasuredScenario): number {
 /**
  * How many times longer the median of one scenario is than another's, by the rounds both were measured in; `undefined` where
  * they do not tell.
- *
- * @internal
  */
-export function medianRatio(
+function medianRatio(
   slower: MeasuredScenario,
   faster: MeasuredScenario,
   confidence: number,
@@ -74,8 +74,8 @@ function comparedByRounds(
 ): Comparison | undefined {
   const paired = medianRatio(slower, faster, confidence);
   if (!paired) return undefined;
-  const { ratio, low, high, pairs } = within(paired, medianMs(slower) / medianMs(faster));
-  return { ratio, low, high, confidence, basis: 'rounds', sampleSize: pairs };
+  const { ratio, low, high, pairs, pValue } = within(paired, medianMs(slower) / medianMs(faster));
+  return { ratio, low, high, confidence, basis: 'rounds', sampleSize: pairs, pValue };
 }
 
 function medianInterval({ recording }: MeasuredScenario, confidence: number) {
@@ -114,10 +114,9 @@ export function comparisonOf(
   return comparedByRounds(slower, faster, confidence) ?? comparedByBursts(slower, faster, confidence);
 }
 
-/** Whether a comparison shows a difference: its interval leaves no room for 1, or, between bursts, for a busy machine. @internal */
-export function isDifferent({ low, high, basis }: Comparison): boolean {
-  const doubt = basis === 'bursts' ? BURST_DOUBT : 1;
-  return low > doubt || high < 1 / doubt;
+/** Whether the interval of two bursts leaves no room for a machine that was busy during one of them. @internal */
+export function isApart({ low, high }: Comparison): boolean {
+  return low > BURST_DOUBT || high < 1 / BURST_DOUBT;
 }
 
 /** How a comparison was made, in one line. @internal */

@@ -6,6 +6,9 @@
  */
 export const FALSE_DIFFERENCE = 0.008;
 
+/** The same for a fall of throughput, whose levels are chosen by what was measured. @internal */
+export const FALSE_FALL = 0.002;
+
 /** Of every interval of a comparison that is printed or drawn. @internal */
 export const CONFIDENCE = 0.99;
 
@@ -15,4 +18,13 @@ export const EQUAL_FACTOR = 1.1;
 /** Whether an interval of a ratio leaves no room for more than that. @internal */
 export function isEqual({ low, high }: { readonly low: number; readonly high: number }): boolean {
   return low > 1 / EQUAL_FACTOR && high < EQUAL_FACTOR;
+}
+
+/** How many more rounds make an interval of that width so narrow that it shows equality or a difference. @internal */
+export function furtherRounds(
+  { low, high }: { readonly low: number; readonly high: number },
+  rounds: number,
+): number {
+  const halfWidth = Math.log(high / low) / 2;
+  return Math.ceil(rounds * Math.max(0, (halfWidth / Math.log(EQUAL_FACTOR)) ** 2 - 1));
 }

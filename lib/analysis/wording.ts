@@ -104,3 +104,14 @@ export function confidenceText(confidence: number): string {
   const doubt = Number(((1 - confidence) * 100).toPrecision(2));
   return `${Number((100 - doubt).toPrecision(12))} %`;
 }
+
+const LONGEST_SECONDS = 90;
+const LONGEST_MINUTES = 90;
+
+/** How long something will take, roughly: '40 s', '3 min', '2 h'. @internal */
+export function roughDuration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= LONGEST_SECONDS) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= LONGEST_MINUTES ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}

@@ -4,10 +4,10 @@ import { medianOf } from '../../stats/percentile';
 import { powerLawFit } from '../../stats/power-law';
 import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
 import type { Estimate } from '../../stats/usl';
-import { comparisonOf } from '../comparison';
-import { type NumericInputs, numericInputs } from '../numeric-inputs';
+import { numericInputs } from '../numeric-inputs';
 import { sharedRounds } from '../round-medians';
 import type { MeasuredScenario } from '../summary';
+import type { InputComparison } from './input-comparison';
 
 /** A line through medians: latency = constant + slope · input. @public */
 export interface Line {
@@ -34,7 +34,7 @@ export interface Growth {
   readonly unit?: string;
 }
 
-/** Of the intervals of one law; that there is any growth has to hold at the confidence of the report. */
+/** Of the intervals of one law; that there is any growth is within the error budget of the report. */
 const CONFIDENCE = 0.99;
 /** Below this share of explained variance the law is not what the medians follow. */
 const LEAST_R_SQUARED = 0.98;
@@ -54,18 +54,6 @@ function lineThrough(inputs: readonly number[], rounds: Rounds): Line {
   return { constantMs, msPerThousand };
 }
 
-/** Whether the largest input takes longer than the smallest by the same comparison that Key Findings print. */
-function isGrowing(
-  group: readonly MeasuredScenario[],
-  { inputs }: NumericInputs,
-  confidence: number,
-): boolean {
-  const smallest = group[inputs.indexOf(Math.min(...inputs))];
-  const largest = group[inputs.indexOf(Math.max(...inputs))];
-  const comparison = smallest && largest && comparisonOf(largest, smallest, confidence);
-  return comparison !== undefined && comparison.low > 1;
-}
-
 /**
  * The law that the medians of a numeric input follow; `undefined` where there is no growth, no law fits, or its exponent cannot
  * be told from neighbouring ones.
@@ -75,10 +63,11 @@ function isGrowing(
 export function growthOf(
   group: readonly MeasuredScenario[],
   seed: number,
-  groupConfidence: number,
+  comparison: InputComparison | null,
 ): Growth | undefined {
   const numeric = numericInputs(group);
-  if (!numeric || !isGrowing(group, numeric, groupConfidence)) return undefined;
+  // There is growth only where Key Findings print that the largest input takes longer than the smallest.
+  if (!numeric || comparison?.verdict !== 'differs' || comparison.ratio <= 1) return undefined;
   const { inputs, unit } = numeric;
   const rounds = sharedRounds(group.map(({ recording }) => recording));
   const fit = powerLawFit(inputs, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });

@@ -1,18 +1,19 @@
-import { type Comparison, comparisonOf, isDifferent } from '../comparison';
+import { type Comparison, comparisonOf, isApart } from '../comparison';
+import { CONFIDENCE, FALSE_DIFFERENCE } from '../error-budget';
 import { numericInputs } from '../numeric-inputs';
 import { medianIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
+import type { Needed, Verdict } from '../verdicts';
 
 /** The medians of the largest and the smallest of a numeric input, or of the slowest and the fastest of a named one. @public */
 export interface InputComparison extends Comparison {
   /** Ids: the ratio is that of `to` to `from`. */
   readonly from: string;
   readonly to: string;
-  readonly verdict: 'different' | 'no difference shown' | 'inconclusive';
+  readonly verdict: Verdict;
+  /** Absent where the comparison is decided. */
+  readonly needed?: Needed;
 }
-
-/** Where a larger difference could have hidden, 'no difference shown' would mislead. */
-const LARGEST_HIDDEN = 0.25;
 
 interface Pair {
   readonly from: MeasuredScenario;
@@ -39,25 +40,30 @@ export function largestHidden({ low, high }: Pick<Comparison, 'low' | 'high'>): 
   return Math.max(high, 1 / low) - 1;
 }
 
-function verdictOf(comparison: Comparison): InputComparison['verdict'] {
-  if (isDifferent(comparison)) return 'different';
-  const isInformative = comparison.basis === 'rounds' && largestHidden(comparison) <= LARGEST_HIDDEN;
-  return isInformative ? 'no difference shown' : 'inconclusive';
+/** A comparison of an input, before it is judged among all others. @internal */
+export interface RawInputComparison extends Comparison {
+  readonly from: string;
+  readonly to: string;
+  readonly pValue: number;
+  readonly choices: number;
 }
 
 /**
  * How much longer one end of an input takes than the other; `undefined` of fewer than two values, or where their samples give no
  * interval.
  *
+ * @param comparisons - of the whole report, among which a difference between two bursts has to hold
  * @internal
  */
 export function inputComparison(
   group: readonly MeasuredScenario[],
-  groupConfidence: number,
-): InputComparison | undefined {
+  comparisons: number,
+): RawInputComparison | undefined {
   const pair = pairOf(group);
-  if (!pair) return undefined;
+  const comparison = pair && comparisonOf(pair.to, pair.from, CONFIDENCE);
+  if (!comparison) return undefined;
   const { from, to, choices } = pair;
-  const comparison = comparisonOf(to, from, 1 - (1 - groupConfidence) / choices);
-  return comparison && { from: from.id, to: to.id, verdict: verdictOf(comparison), ...comparison };
+  const strict = comparisonOf(to, from, 1 - FALSE_DIFFERENCE / Math.max(1, comparisons));
+  const pValue = comparison.pValue ?? (strict && isApart(strict) ? 0 : 1);
+  return { ...comparison, from: from.id, to: to.id, pValue, choices };
 }

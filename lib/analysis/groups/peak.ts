@@ -1,6 +1,7 @@
 import { seededRandom } from '../../core/random';
 import { isFitting } from '../../stats/lack-of-fit';
 import { throughputAt, type UslFit, type Peak as UslPeak, uslFit } from '../../stats/usl';
+import { FALSE_FALL } from '../error-budget';
 import {
   bestOf,
   type Level,
@@ -42,18 +43,19 @@ interface Fall {
 
 /**
  * A level that is shown to be slower than the best one though it has more workers, the one with most of them. The best is chosen
- * by what was measured, so the confidence has to hold for every pair it could have been one of; it takes half of what the
- * speed-ups of the group have.
+ * by what was measured, so the confidence has to hold for every pair it could have been one of.
+ *
+ * @param groups - of levels in the report
  */
-function fallOf(levels: readonly Level[], groupConfidence: number): Fall | undefined {
+function fallOf(levels: readonly Level[], groups: number): Fall | undefined {
   const best = bestOf(levels);
   if (!best || best === levels[0]) return undefined;
-  const confidence = 1 - (1 - groupConfidence) / (levels.length * (levels.length - 1));
+  const doubt = FALSE_FALL / (groups * levels.length * (levels.length - 1));
   return levels
     .filter(({ workers }) => workers > best.workers)
     .flatMap(({ measured }): readonly Fall[] => {
-      const beyond = throughputRatio(measured, best.measured, confidence);
-      return beyond && beyond.high < 1 - LEAST_FALL ? [{ best, beyond }] : [];
+      const beyond = throughputRatio(measured, best.measured, 1 - doubt);
+      return beyond && beyond.high < 1 - LEAST_FALL && beyond.pValue <= doubt ? [{ best, beyond }] : [];
     })
     .at(-1);
 }
@@ -72,8 +74,8 @@ function lawOf(levels: readonly Level[], best: Level, seed: number): Scalability
 }
 
 /** Where throughput falls again with more workers; `undefined` where no level shows that. @internal */
-export function peakOf(levels: readonly Level[], seed: number, groupConfidence: number): Peak | undefined {
-  const fall = fallOf(levels, groupConfidence);
+export function peakOf(levels: readonly Level[], seed: number, groups: number): Peak | undefined {
+  const fall = fallOf(levels, groups);
   if (!fall) return undefined;
   return {
     levels: levels.map(({ measured }) => measured.id),

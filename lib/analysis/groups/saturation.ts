@@ -1,3 +1,4 @@
+import { CONFIDENCE, isEqual } from '../error-budget';
 import { type Level, type ThroughputRatio, throughputRatio } from '../throughput-ratio';
 
 /** The first level of workers that all with more of them are shown to be equal to. @public */
@@ -9,13 +10,9 @@ export interface Saturation {
   readonly beyond: readonly ThroughputRatio[];
 }
 
-/** Throughputs whose ratio lies within this share of 1, with its whole interval, are equal for who chooses a number of workers. @internal */
-export const EQUAL = 0.1;
-/** Of each interval. That a level is called equal takes every one of them, so none has to be wider for there being several. */
-const CONFIDENCE = 0.99;
-
+/** That a level is called equal takes every one of the intervals, so none has to be wider for there being several. */
 function isNoMore({ low, high }: ThroughputRatio): boolean {
-  return low > 1 - EQUAL && low <= 1 && high < 1 + EQUAL;
+  return isEqual({ low, high }) && low <= 1;
 }
 
 /** From how many workers on more of them bring no more throughput; `undefined` where rounds do not show it. @internal */

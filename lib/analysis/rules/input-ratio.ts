@@ -1,75 +1,94 @@
 import { evidenceOf } from '../comparison';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
-import { variationsIn } from '../groups';
+import { comparisonsIn, variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
+import { neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
-import { percent, timesRange, timesWithin } from '../wording';
-
-type Found = RuleFinding<'input-inconclusive' | 'input-no-difference' | 'input-ratio'>;
-
-type About = Pick<Found, 'rule' | 'section' | 'sentence'>;
-
-function different(comparison: InputComparison, from: MeasuredScenario, to: MeasuredScenario): About {
-  return {
-    rule: 'input-ratio',
-    section: 'key findings',
-    sentence: [
-      nameOf(to),
-      ' takes ',
-      { figure: timesWithin(comparison.ratio, comparison) },
-      ' as long as ',
-      nameOf(from),
-      ` (${timesRange(comparison)}; ${mediansText(to, from)}).`,
-    ],
-  };
-}
-
-function noDifference(comparison: InputComparison, from: MeasuredScenario, to: MeasuredScenario): About {
-  return {
-    rule: 'input-no-difference',
-    section: 'key findings',
-    sentence: [
-      'no difference shown between ',
-      nameOf(from),
-      ' and ',
-      nameOf(to),
-      '; a difference above ',
-      { figure: percent(largestHidden(comparison)) },
-      ` would have shown (${mediansText(from, to)}).`,
-    ],
-  };
-}
-
-function inconclusive(comparison: InputComparison, from: MeasuredScenario, to: MeasuredScenario): About {
-  return {
-    rule: 'input-inconclusive',
-    section: 'analysis',
-    sentence: [
-      'the data does not show whether ',
-      nameOf(from),
-      ' and ',
-      nameOf(to),
-      ` differ (ratio ${timesRange(comparison)}; ${mediansText(from, to)}). More rounds narrow this.`,
-    ],
-  };
-}
-
-const ABOUT = { different, 'no difference shown': noDifference, inconclusive } as const;
+import { count, counted, percent, timesRange, timesWithin } from '../wording';
 
 function mediansText(...pair: readonly MeasuredScenario[]): string {
   return `medians ${pair.flatMap(({ summary }) => (summary.latency ? [medianText(summary.latency)] : [])).join(' and ')}`;
 }
 
+type Found = RuleFinding<'input-inconclusive' | 'input-no-difference' | 'input-ratio'>;
+type About = Pick<Found, 'rule' | 'section' | 'sentence'>;
+
+function aboutOf(
+  comparison: InputComparison,
+  from: MeasuredScenario,
+  to: MeasuredScenario,
+  comparisons: number,
+): About {
+  const { verdict, ratio, sampleSize, needed } = comparison;
+  const range = timesRange(comparison);
+  const medians = mediansText(to, from);
+  switch (verdict) {
+    case 'differs':
+      return {
+        rule: 'input-ratio',
+        section: 'key findings',
+        sentence: [
+          nameOf(to),
+          ' takes ',
+          { figure: timesWithin(ratio, comparison) },
+          ' as long as ',
+          nameOf(from),
+          ` (${range}; ${medians}).`,
+        ],
+      };
+    case 'equal':
+    case 'bounded':
+      return {
+        rule: 'input-no-difference',
+        section: 'key findings',
+        sentence: [
+          'no difference between ',
+          nameOf(to),
+          ' and ',
+          nameOf(from),
+          ' above ',
+          { figure: percent(largestHidden(comparison)) },
+          ` (${range}; ${medians}).`,
+        ],
+      };
+    case 'leaning':
+      return {
+        rule: 'input-inconclusive',
+        section: 'analysis',
+        sentence: [
+          nameOf(to),
+          ` takes ${timesWithin(ratio, comparison)} as long as `,
+          nameOf(from),
+          ` (${range}; ${medians}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
+        ],
+      };
+    case 'open':
+      return {
+        rule: 'input-inconclusive',
+        section: 'analysis',
+        sentence: [
+          nameOf(to),
+          ` takes ${range} as long as `,
+          nameOf(from),
+          ` after ${count(sampleSize)} rounds (${medians})${neededText(needed)}.`,
+        ],
+      };
+    default:
+      return verdict satisfies never;
+  }
+}
+
 /** How much longer the largest value of an input takes than the smallest. @internal */
 export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'input-ratio'> = (evidence) =>
   variationsIn(evidence).flatMap(({ name, comparison }) => {
-    if (!comparison || (comparison.verdict === 'inconclusive' && comparison.basis === 'bursts')) return [];
+    // Of two bursts it is not known what else the machine did during one of them.
+    if (!comparison || (comparison.verdict !== 'differs' && comparison.basis === 'bursts')) return [];
     const { ratio: value, low, high, confidence, sampleSize } = comparison;
     const [from, to] = scenariosNamed(evidence, [comparison.from, comparison.to]);
     if (!from || !to) return [];
-    const { sentence, ...about } = ABOUT[comparison.verdict](comparison, from, to);
+    const { sentence, ...about } = aboutOf(comparison, from, to, comparisonsIn(evidence));
     const named: readonly SentencePart[] = [{ name }, ': ', ...sentence];
     return [
       {

@@ -1,9 +1,10 @@
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import type { SentencePart } from '../finding';
-import { concurrenciesIn } from '../groups';
+import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
+import { neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
-import { confidenceText, percent, timesRange, timesWithin } from '../wording';
+import { confidenceText, count, counted, percent, timesRange, timesWithin } from '../wording';
 
 /** Above this share of sequential throughput, less of it is no reason to speak of contention. */
 const CLEARLY_LESS = 0.95;
@@ -23,26 +24,44 @@ function causeText({ recording }: MeasuredScenario): string {
     : `the event loop of the service was busy for ${busy} of the time only, so the limit lies elsewhere`;
 }
 
-function verdictText(speedUp: SpeedUp, level: MeasuredScenario): readonly SentencePart[] {
-  const { verdict, ratio, high } = speedUp;
+/** Of a difference: what there is less of has a cause. */
+function differenceText(speedUp: SpeedUp, level: MeasuredScenario): readonly SentencePart[] {
+  const { ratio, high } = speedUp;
   const figure = `${timesWithin(ratio, speedUp)} the throughput`;
   const interval = `(${timesRange(speedUp)})`;
+  if (ratio > 1) return [': ', { figure }, ` of sequential ${interval}.`];
+  const contention = high < CLEARLY_LESS ? ': contention, ' : ': ';
+  return [contention, { figure }, ` of sequential ${interval}; ${causeText(level)}.`];
+}
+
+function verdictText(
+  speedUp: SpeedUp,
+  level: MeasuredScenario,
+  comparisons: number,
+): readonly SentencePart[] {
+  const { verdict, ratio, low, high, pairs, needed } = speedUp;
+  const range = timesRange(speedUp);
   switch (verdict) {
-    case 'more':
-      return [': ', { figure }, ` of sequential ${interval}.`];
-    case 'less':
+    case 'differs':
+      return differenceText(speedUp, level);
+    case 'equal':
       return [
-        high < CLEARLY_LESS ? ': contention, ' : ': ',
-        { figure },
-        ` of sequential ${interval}; ${causeText(level)}.`,
+        ': no difference from sequential above ',
+        { figure: percent(Math.max(high, 1 / low) - 1) },
+        ` (${range}); ${causeText(level)}.`,
       ];
-    case 'no more':
+    case 'bounded':
       return [
-        `: at most ${percent(high - 1)} more throughput than sequential ${interval}; ${causeText(level)}.`,
+        ': at most ',
+        { figure: `${percent(high - 1)} more` },
+        ` and ${percent(1 - low)} less throughput than sequential (${range}).`,
       ];
-    case 'inconclusive':
-      // Without the interval, which stands in the table: the sentence stays the same as long as nothing is shown.
-      return [': the data does not show whether throughput differs from sequential.'];
+    case 'leaning':
+      return [
+        `: ${timesWithin(ratio, speedUp)} the throughput of sequential (${range}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
+      ];
+    case 'open':
+      return [`: ${range} the throughput of sequential after ${count(pairs)} rounds${neededText(needed)}.`];
     default:
       return verdict satisfies never;
   }
@@ -51,11 +70,12 @@ function verdictText(speedUp: SpeedUp, level: MeasuredScenario): readonly Senten
 /** Throughput of each level of workers against the sequential one. @internal */
 export const speedUp: Rule<'speed-up'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
+  const comparisons = comparisonsIn(evidence);
   return groups.flatMap(({ baseline, speedUps }) =>
     speedUps.flatMap((found) => {
       const [level] = scenariosNamed(evidence, [found.level]);
       if (!level || baseline === null) return [];
-      const { ratio: value, low, high, confidence, pairs, adjustedFor } = found;
+      const { ratio: value, low, high, confidence, pairs } = found;
       return [
         {
           rule: 'speed-up',
@@ -65,11 +85,11 @@ export const speedUp: Rule<'speed-up'> = (evidence) => {
           sentence: [
             // A level's name is enough where there is no other group that it could belong to.
             groups.length === 1 ? nameOf(level) : { name: level.id },
-            ...verdictText(found, level),
+            ...verdictText(found, level, comparisons),
           ],
           effects: [{ quantity: 'speed-up', value, low, high, confidence }],
           sampleSize: pairs,
-          evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for ${adjustedFor} levels (Holm)`,
+          evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for all ${comparisons} comparisons (Holm)`,
         },
       ];
     }),

@@ -1,0 +1,56 @@
+import { holmAdjusted } from '../stats/holm';
+import { FALSE_DIFFERENCE, isEqual } from './error-budget';
+
+/**
+ * What a comparison shows. `differs`: within the error budget of the whole report. `equal`: its interval lies within 10 % of 1.
+ * `leaning`: its interval excludes 1, which is not enough among all comparisons. `bounded`: its interval lies within 25 % of 1.
+ * `open`: none of these.
+ *
+ * @public
+ */
+export type Verdict = 'differs' | 'equal' | 'leaning' | 'bounded' | 'open';
+
+/** What it would take to know more. @public */
+export interface Needed {
+  readonly rounds: number;
+  readonly durationMs: number;
+}
+
+/** A ratio with its interval and its p-value, which may be the smallest of several that one could have chosen. @internal */
+export interface Claim {
+  readonly low: number;
+  readonly high: number;
+  readonly pValue: number;
+  readonly choices: number;
+}
+
+const BOUND = 1.25;
+
+function verdictOf({ low, high }: Claim, adjusted: number): Verdict {
+  if (adjusted <= FALSE_DIFFERENCE) return 'differs';
+  if (isEqual({ low, high })) return 'equal';
+  if (low > 1 || high < 1) return 'leaning';
+  return low > 1 / BOUND && high < BOUND ? 'bounded' : 'open';
+}
+
+/** How many comparisons there are, with those that could have been chosen. @internal */
+export function comparisonsIn(claims: readonly Pick<Claim, 'choices'>[]): number {
+  return claims.reduce((sum, { choices }) => sum + choices, 0);
+}
+
+/** The verdicts of all comparisons of a report, which make any false difference with less than its error budget (Holm 1979). @internal */
+export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
+  const pValues = claims.flatMap(({ pValue, choices }) => [pValue, ...Array<number>(choices - 1).fill(1)]);
+  const adjusted = holmAdjusted(pValues);
+  let place = 0;
+  return claims.map((claim) => {
+    const verdict = verdictOf(claim, adjusted[place] ?? 1);
+    place += claim.choices;
+    return verdict;
+  });
+}
+
+/** Whether a comparison is decided whatever comes of all the others. @internal */
+export function isDecided({ pValue, ...interval }: Omit<Claim, 'choices'>, comparisons: number): boolean {
+  return pValue <= FALSE_DIFFERENCE / Math.max(1, comparisons) || isEqual(interval);
+}
