@@ -1,6 +1,7 @@
 import { percentileInterval } from '../stats/order-statistics';
 import { sortedSamples } from '../stats/sorted';
 import { enclosing, type Interval } from './interval';
+import { medianInterval } from './latency';
 import { medianIn } from './percentiles';
 import type { MeasuredScenario } from './summary';
 import { isWhole } from './whole';
@@ -46,8 +47,8 @@ export function historyValueOf({ recording, summary }: MeasuredScenario): Histor
     return { unit: 'req/s', value, ...boundsOf(rounds && percentileInterval(rounds, 50, 0.95), value), n };
   }
   if (!latency) return undefined;
-  const { ms: value, interval } = medianIn(latency);
-  return { unit: 'ms', value, ...boundsOf(interval, value), n: latency.count };
+  const { ms: value } = medianIn(latency);
+  return { unit: 'ms', value, ...boundsOf(medianInterval(recording, 0.95), value), n: latency.count };
 }
 
 /** What the number is, in a word. @internal */

@@ -8,6 +8,7 @@ import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
+import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
 import { mediansByRound } from './round-medians';
@@ -59,7 +60,7 @@ export function timesSummary(sorted: SortedSamples): TimesSummary {
     percentiles: supportedOf(
       sorted.length,
       (p) => percentileOf(sorted, p),
-      (p) => percentileInterval(sorted, p, 0.95),
+      (p) => percentileInterval(sorted, p, CONFIDENCE),
     ),
   };
 }
@@ -87,9 +88,9 @@ function roundMedians(recording: Recording): readonly number[] {
 }
 
 /** Where the median lies, from the medians of the rounds; `undefined` with fewer than six rounds. @internal */
-export function medianInterval(recording: Recording): Interval | undefined {
+export function medianInterval(recording: Recording, confidence: number): Interval | undefined {
   const medians = sortedSamples(roundMedians(recording));
-  return medians && percentileInterval(medians, 50, 0.95);
+  return medians && percentileInterval(medians, 50, confidence);
 }
 
 /** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
@@ -99,7 +100,7 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
   const { histogram } = recording;
   const times = histogram ? histogramSummary(histogram) : timesSummary(sorted);
   const [median, ...upper] = times.percentiles;
-  const interval = medianInterval(recording);
+  const interval = medianInterval(recording, CONFIDENCE);
   return {
     ...times,
     percentiles: [{ ...median, ...(interval && { interval: enclosing(interval, median.ms) }) }, ...upper],

@@ -5,7 +5,7 @@ export interface PercentileSummary {
   /** From 0 to 100. */
   readonly p: number;
   readonly ms: number;
-  /** Where it lies with 95 %; absent where there are too few samples, or rounds, for one. */
+  /** Where it lies with 99 %; absent where there are too few samples, or rounds, for one. */
   readonly interval?: Interval;
 }
 

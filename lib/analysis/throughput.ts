@@ -2,6 +2,7 @@ import type { Recording, Round } from '../measure/recording';
 import { meanOf } from '../stats/moments';
 import { pairedRatio } from '../stats/paired-ratio';
 import { type RoundSamples, samplesByRound } from './by-round';
+import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { oncePerRecording } from './once-per-recording';
 import { type TurnValue, turnsOfRounds } from './side-by-side';
@@ -129,7 +130,6 @@ export function throughputByTurn(recording: Recording): readonly TurnValue[] {
 
 /** With fewer rounds an interval is wider than anything it could tell. */
 const LEAST_ROUNDS = 3;
-const CONFIDENCE = 0.95;
 
 /**
  * Student's t on the logarithms of the rounds' throughputs, as for the speed-ups; widened to the printed value, which is of

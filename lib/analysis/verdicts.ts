@@ -26,10 +26,16 @@ export interface Claim {
 
 const BOUND = 1.25;
 
+/** An interval that was widened to the printed ratio may enclose 1 again: then nothing is said against it. */
+function excludesOne({ low, high }: Pick<Claim, 'low' | 'high'>): boolean {
+  return low > 1 || high < 1;
+}
+
 function verdictOf({ low, high }: Claim, adjusted: number): Verdict {
-  if (adjusted <= FALSE_DIFFERENCE) return 'differs';
+  const isApart = excludesOne({ low, high });
+  if (adjusted <= FALSE_DIFFERENCE && isApart) return 'differs';
   if (isEqual({ low, high })) return 'equal';
-  if (low > 1 || high < 1) return 'leaning';
+  if (isApart) return 'leaning';
   return low > 1 / BOUND && high < BOUND ? 'bounded' : 'open';
 }
 
@@ -52,5 +58,6 @@ export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
 
 /** Whether a comparison is decided whatever comes of all the others. @internal */
 export function isDecided({ pValue, ...interval }: Omit<Claim, 'choices'>, comparisons: number): boolean {
-  return pValue <= FALSE_DIFFERENCE / Math.max(1, comparisons) || isEqual(interval);
+  const isShown = pValue <= FALSE_DIFFERENCE / Math.max(1, comparisons) && excludesOne(interval);
+  return isShown || isEqual(interval);
 }

@@ -14,7 +14,7 @@ function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean)
   const parts = [
     'Mean and percentiles in milliseconds.',
     ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
-    ...(hasIntervals ? ['Throughput with its 95 % interval over rounds.'] : []),
+    ...(hasIntervals ? ['Throughput with its 99 % interval over rounds.'] : []),
     ...(methods.has('answer to answer')
       ? ['It is counted from the first answer of each worker in a round to its last one.']
       : []),

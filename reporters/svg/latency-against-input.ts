@@ -60,7 +60,7 @@ function captionOf(
   const withInterval = points.filter(({ intervalMs }) => intervalMs).length;
   return [
     'median latency',
-    ...(withInterval > 0 ? ['bars: 95 % intervals'] : []),
+    ...(withInterval > 0 ? ['bars: 99 % intervals'] : []),
     ...(withInterval < points.length ? ['without a bar: too few rounds for an interval'] : []),
     ...(growth ? ['dashed: fitted law'] : []),
     ...(missing > 0 ? [`${counted(missing, 'input')} without samples`] : []),
@@ -123,7 +123,7 @@ function bodyOf(
 }
 
 /**
- * The median latency of every numeric input with its 95 % interval, on logarithmic axes, and the law of their growth.
+ * The median latency of every numeric input with its 99 % interval, on logarithmic axes, and the law of their growth.
  * `undefined` where fewer than two different numeric inputs were measured.
  *
  * @param findings - those of the whole report

@@ -11,7 +11,7 @@ export interface MeasuredInput {
   readonly medianMs: number;
   /** The median as it is printed. */
   readonly medianText: string;
-  /** Of at least 95 %; absent with too few rounds for one. */
+  /** Of at least 99 %; absent with too few rounds for one. */
   readonly intervalMs?: Extent;
 }
 

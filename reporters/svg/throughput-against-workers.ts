@@ -50,7 +50,7 @@ function captionOf(
   const withInterval = points.filter(({ interval }) => interval).length;
   return [
     'requests per second',
-    ...(withInterval > 0 ? ['bars: 95 % intervals over rounds'] : []),
+    ...(withInterval > 0 ? ['bars: 99 % intervals over rounds'] : []),
     ...(withInterval < points.length ? ['without a bar: too few rounds'] : []),
     ...(law ? ['dashed: Universal Scalability Law'] : []),
     ...(missing > 0 ? [`${counted(missing, 'level')} not shown`] : []),
@@ -76,7 +76,7 @@ function bodyOf(points: readonly ThroughputPoint[], workers: Extent, law: Scalab
 }
 
 /**
- * The throughput of every level with its 95 % interval, what one worker's throughput times the number of workers would be,
+ * The throughput of every level with its 99 % interval, what one worker's throughput times the number of workers would be,
  * and the law that was fitted to them. `undefined` where fewer than two levels have a number of workers and a throughput.
  *
  * @param findings - those of the whole report

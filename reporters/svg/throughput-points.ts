@@ -9,7 +9,7 @@ export interface ThroughputPoint {
   readonly requestsPerSecond: number;
   /** The throughput as it is printed. */
   readonly rateText: string;
-  /** Of 95 %; absent with too few rounds. */
+  /** Of 99 %; absent with too few rounds. */
   readonly interval?: Extent;
 }
 

@@ -45,9 +45,9 @@ function speedUps(findings: Findings): readonly string[] {
     const { low, high } = intervalOf(verdict);
     const sentence = plainSentence(verdict);
     if (sentence.includes('contention')) return high >= 1;
-    if (sentence.includes('does not show')) return low > 1 || high < 1;
-    const isDifferent = low > 1 || high < 1;
-    return sentence.includes('at most') ? isDifferent : !isDifferent;
+    const excludesOne = low > 1 || high < 1;
+    if (/no difference/.test(sentence)) return low <= 1 / 1.1 || high >= 1.1;
+    return / after \d|at most/.test(sentence) ? excludesOne : !excludesOne;
   });
   return [
     ...pairs(verdicts, verdicts, (one, other) => one.scenarios[1] === other.scenarios[1]),

@@ -76,7 +76,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const isOpen = scenario.workload.kind === 'open';
   const outcomes = countedFailures(recording);
   const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
-  const interval = medianInterval(recording);
+  const interval = medianInterval(recording, 0.95);
   return {
     times: isOpen ? openTimes(recording).sorted : sortedDurations(recording),
     blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),

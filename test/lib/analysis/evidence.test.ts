@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { nameOf } from '../../../lib/analysis/evidence';
-import { comparisonConfidence, groupsOf } from '../../../lib/analysis/scenario-groups';
+import { groupsOf } from '../../../lib/analysis/scenario-groups';
 import { isHandWritten, isSequential, measuredScenarios } from '../../../lib/analysis/summary';
 import { confidenceText } from '../../../lib/analysis/wording';
 import { evidenceOf, handWrittenOf, recordingOf } from '../../doubles/recordings';
@@ -8,19 +8,6 @@ import { evidenceOf, handWrittenOf, recordingOf } from '../../doubles/recordings
 const rounds = [[1], [2]];
 
 describe('lib/analysis/evidence @unit', () => {
-  it('shares less than 1 % of false differences among the groups that are compared', () => {
-    const image = recordingOf({ rounds, group: 'Image' });
-    const text = recordingOf({ rounds, group: 'Text' });
-    const load = recordingOf({ rounds, kind: 'throughput', group: 'Text' });
-    const single = recordingOf({ rounds, kind: 'single', group: 'health' });
-    const confidences = [[], [single], [image, image], [image, text, single], [image, text, load]].map(
-      (recordings) => comparisonConfidence(evidenceOf(recordings)),
-    );
-    const [none = 0, ...others] = confidences.map((confidence) => 1 - confidence);
-    expect(none).to.be.within(0.001, 0.01 + 1e-12);
-    expect(others.map((doubt) => Math.round((none / doubt) * 1e6) / 1e6)).to.deep.equal([1, 1, 2, 3]);
-  });
-
   it('writes a confidence with as many digits as tell it from certainty', () => {
     const texts = [0.95, 0.99, 0.995, 1 - 0.01 / 3, 1 - 0.01 / 3 / 190].map(confidenceText);
     expect(texts).to.deep.equal(['95 %', '99 %', '99.5 %', '99.67 %', '99.9982 %']);

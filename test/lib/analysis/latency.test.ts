@@ -25,17 +25,18 @@ describe('lib/analysis/latency @unit', () => {
     expect(latencySummary(recording)?.roundMediansMs).to.deep.equal([2, 3.5]);
   });
 
-  it('gives an interval of the median from six rounds on, enclosed by round medians', () => {
-    expect(latencySummary(recordingOf({ rounds: roundsUpTo(5) })))
+  it('gives an interval of the median from eight rounds on, enclosed by round medians', () => {
+    expect(latencySummary(recordingOf({ rounds: roundsUpTo(7) })))
       .to.have.nested.property('percentiles[0]')
-      .that.deep.equals({ p: 50, ms: 3 });
-    // Six values: the smallest and the largest enclose the median unless all lie on one side, 1 − 2/64.
-    const six = latencySummary(recordingOf({ rounds: roundsUpTo(6) }));
-    expect(six?.percentiles[0].interval).to.deep.equal({ low: 1, high: 6, confidence: 0.96875 });
-    // Ten: the second and the ninth, 1 − 22/1024.
-    const ten = latencySummary(recordingOf({ rounds: roundsUpTo(10) }));
-    expect(ten?.percentiles[0].interval?.low).to.equal(2);
-    expect(ten?.percentiles[0].interval?.high).to.equal(9);
+      .that.deep.equals({ p: 50, ms: 4 });
+    // Eight values: the smallest and the largest enclose the median unless all lie on one side, 1 − 2/256.
+    const eight = latencySummary(recordingOf({ rounds: roundsUpTo(8) }));
+    expect(eight?.percentiles[0].interval).to.deep.equal({ low: 1, high: 8, confidence: 1 - 2 / 256 });
+    // Twelve: the second and the eleventh, 1 − 26/4096; of eleven it would be 1 − 24/2048.
+    const twelve = latencySummary(recordingOf({ rounds: roundsUpTo(12) }));
+    expect(twelve?.percentiles[0].interval?.low).to.equal(2);
+    expect(twelve?.percentiles[0].interval?.high).to.equal(11);
+    expect(twelve?.percentiles[0].interval?.confidence).to.be.closeTo(1 - 26 / 4096, 1e-12);
     // The median of all requests stays within, also where few requests of a round are slow.
     const skewed = latencySummary(recordingOf({ rounds: Array.from({ length: 10 }, () => [1, 1, 1.5, 9]) }));
     expect(skewed?.percentiles[0].interval).to.include({ low: 1.25, high: 1.25 });
@@ -43,7 +44,6 @@ describe('lib/analysis/latency @unit', () => {
       recordingOf({ rounds: Array.from({ length: 10 }, (_, round) => [1, round]) }),
     );
     expect(pairs?.percentiles[0].ms).to.be.at.least(pairs?.percentiles[0].interval?.low ?? 9);
-    expect(ten?.percentiles[0].interval?.confidence).to.be.closeTo(1 - 22 / 1024, 1e-12);
   });
 
   it('gives the percentiles that so many samples support: p95 from 59, p99 from 299', () => {
@@ -71,15 +71,15 @@ describe('lib/analysis/latency @unit', () => {
     ]);
   });
 
-  it('gives an upper percentile the interval of order statistics, from 72 samples on for p95', () => {
-    const intervals = [71, 72].map((requests) => {
+  it('gives an upper percentile the interval of order statistics, from 104 samples on for p95', () => {
+    const intervals = [103, 104].map((requests) => {
       const summary = latencySummary(
         handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
       );
       const interval = summary?.percentiles[1]?.interval;
       return interval && [interval.low, interval.high];
     });
-    expect(intervals).to.deep.equal([undefined, [64, 72]]);
+    expect(intervals).to.deep.equal([undefined, [92, 104]]);
   });
 
   it('is undefined, not 0, where no request was answered', () => {

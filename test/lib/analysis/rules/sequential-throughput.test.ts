@@ -22,7 +22,7 @@ describe('lib/analysis/rules/sequential-throughput @unit', () => {
       ['key findings', 240],
     ]);
     expect(sentencesOf(sequentialThroughput, [sequential(10)])).to.deep.equal([
-      'Throughput: one request after the other, 98 req/s (96 to 99).',
+      'Throughput: one request after the other, 98 req/s (95 to 100).',
     ]);
   });
 
