@@ -1,5 +1,5 @@
 import { CONFIDENCE } from '../error-budget';
-import { isHandWritten, type MeasuredScenario } from '../summary';
+import { isHandWritten, isSequential, type MeasuredScenario } from '../summary';
 import { type ThroughputRatio, throughputRatio } from '../throughput-ratio';
 import type { Needed, Verdict } from '../verdicts';
 
