@@ -1,10 +1,5 @@
-<<<<<<< HEAD:lib/suite/declared-tests.ts
-import { comparisonCount } from '../analysis/decisions';
-import { groupPlace } from './declared-place';
-=======
 import { comparisonCount } from '../analysis/comparison-count';
-import { type DeclaredPlace, groupPlace } from './declared-place';
->>>>>>> a60c0c1 (All comparisons of a report share one error budget; each differs, is equal, bounded, leaning or open, with its interval and what it would take to decide it):lib/mocha/declared-tests.ts
+import { groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { type MeasuredGroup, MeasuredResult, measuredGroup } from './measured-result';
 import type { DeclaredPlace, Runner, RunnerSuite } from './runner';
