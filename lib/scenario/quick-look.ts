@@ -1,5 +1,6 @@
+import { environmentNameOf } from './environment-layer';
 import type { ScenarioKind } from './scenario';
-import { environmentNameOf, type Settings } from './settings';
+import type { Settings } from './settings';
 
 type Count = 'iterations' | 'requests' | 'durationMs' | 'workers' | 'rounds' | 'precision' | 'warmup';
 

@@ -86,3 +86,13 @@ export function onOrOff<T extends boolean | undefined>(standard: T): Setting<T |
     parse: (given) => given,
   };
 }
+
+/** On, off, or the path of a file. @internal */
+export function onOrOffOrPath(standard: boolean): Setting<boolean | string> {
+  return {
+    standard,
+    expected: 'true, false, or the path of a file',
+    read: (value) => MEANINGS.get(value) ?? (typeof value === 'string' && value !== '' ? value : undefined),
+    parse: (given) => given,
+  };
+}

@@ -1,7 +1,15 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { SWITCH_NAMES, withListedOutputs } from './output-switches';
 import { outputsSetting, type WantedOutput } from './outputs';
-import { listOf, oneOf, onOrOff, parsedNumber, type Setting, text, wholeNumber } from './setting';
+import {
+  listOf,
+  oneOf,
+  onOrOff,
+  onOrOffOrPath,
+  parsedNumber,
+  type Setting,
+  text,
+  wholeNumber,
+} from './setting';
 import { MOST_WORKERS } from './stages';
 import type { Threshold, Undecided } from './threshold';
 import { mergedThresholds } from './threshold-option';
@@ -14,12 +22,16 @@ export interface SessionSettings {
   readonly tags: readonly string[];
   /** Whether each session adds its line to the history of the service. @defaultValue unless the environment lowers counts */
   readonly history: boolean | undefined;
-  /** What is written beside the report of a service. @defaultValue [] */
-  readonly outputs: readonly WantedOutput[];
+  /** Write each report as a page of HTML, too. @defaultValue false */
+  readonly html: boolean;
   /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
   readonly report: boolean;
-  /** Where the text of one comment about all services is written, for a pull request. @defaultValue nowhere */
-  readonly commentFile: string | undefined;
+  /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
+  readonly comment: boolean | string;
+  /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
+  readonly benchmarkJson: boolean;
+  /** What else is written beside each report. @defaultValue [] */
+  readonly outputs: readonly WantedOutput[];
   /** Let comments, job summaries and annotations quote what services printed and answered, and what checks said. @defaultValue false */
   readonly quoteOutput: boolean;
 }
@@ -119,19 +131,21 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
   history: onOrOff<boolean | undefined>(undefined),
-  outputs: outputsSetting,
+  html: onOrOff(false),
   tags: listOf<string>([], 'a list of tag names such as "smoke"', {
     ...tag,
     read: (value) => tag.read(value)?.replace(/^@/, ''),
   }),
   undecided: oneOf<Undecided>('warn', ['fail', 'warn']),
   report: onOrOff(false),
-  commentFile: { ...text('', 'the path of a file', /./), standard: undefined },
+  comment: onOrOffOrPath(false),
+  benchmarkJson: onOrOff(false),
+  outputs: outputsSetting,
   quoteOutput: onOrOff(false),
 };
 
-/** What the text of each environment variable becomes. */
-const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
+/** What the text of each environment variable becomes. @internal */
+export const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
   ...Object.entries(SETTINGS).map(([name, { parse }]) => [name, parse] as const),
   ['thresholds', (given: string) => given.split(',').map((expression) => expression.trim())],
 ]);
@@ -189,52 +203,17 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     history: settingOf('history', layers),
-    outputs: settingOf('outputs', layers),
+    html: settingOf('html', layers),
     tags: settingOf('tags', layers),
     thresholds: mergedThresholds(
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),
     ),
     undecided: settingOf('undecided', layers),
     report: settingOf('report', layers),
-    commentFile: settingOf('commentFile', layers),
+    comment: settingOf('comment', layers),
+    benchmarkJson: settingOf('benchmarkJson', layers),
+    outputs: settingOf('outputs', layers),
     quoteOutput: settingOf('quoteOutput', layers),
     given: SETTING_NAMES.filter((name) => layers.some(({ values }) => values[name] !== undefined)),
-  };
-}
-
-const PREFIX = 'PERF_MARKDOWN_';
-
-/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. @internal */
-export function environmentNameOf(name: string): string {
-  return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
-}
-
-function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
-  const known = Array.from(PARSERS.keys(), environmentNameOf);
-  const all = [...known, ...SWITCH_NAMES.map(environmentNameOf)];
-  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !all.includes(name));
-  if (unknown === undefined) return;
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `\`${unknown}\` is set in the environment, but there is no such option. Known are: ${known.join(', ')}.`,
-  );
-}
-
-/**
- * What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a variable of this package that means nothing
- * @internal
- */
-export function environmentLayer(environment: NodeJS.ProcessEnv): SettingsLayer {
-  refuseUnknownVariables(environment);
-  const switches = SWITCH_NAMES.map((name) => [name, (given: string): unknown => given] as const);
-  const values = Array.from([...PARSERS, ...switches], ([name, parse]) => {
-    const given = environment[environmentNameOf(name)];
-    return [name, given === undefined ? undefined : parse(given)] as const;
-  }).filter(([, value]) => value !== undefined);
-  return {
-    source: 'the environment (PERF_MARKDOWN_…)',
-    values: withListedOutputs(Object.fromEntries(values)),
   };
 }

@@ -4,8 +4,8 @@ import { isFields } from '../core/fields';
 import { fromStart } from '../core/folder';
 // Loaded with the plugin, before a test can replace what it keeps.
 import '../core/clock';
-import { withListedOutputs } from '../scenario/output-switches';
-import { environmentLayer, type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
+import { environmentLayer } from '../scenario/environment-layer';
+import { type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const NAME = '.perf-markdown';
 /** Files of code can also hold functions, such as outputs of one's own. */
@@ -61,10 +61,7 @@ export interface ConfiguredSettings extends Settings {
  * @internal
  */
 export function configuredSettings(...layers: readonly SettingsLayer[]): ConfiguredSettings {
-  const written = [fileLayer(), ...layers].map(({ source, values }) => ({
-    source,
-    values: withListedOutputs(values),
-  }));
+  const written = [fileLayer(), ...layers];
   return {
     ...settingsFrom([...written, environmentLayer(process.env)]),
     withoutEnvironment: settingsFrom(written),

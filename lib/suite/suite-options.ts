@@ -1,9 +1,9 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
-import { SWITCH_NAMES } from '../scenario/output-switches';
+import { environmentNameOf } from '../scenario/environment-layer';
 import type { WantedOutput } from '../scenario/outputs';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
-import { environmentNameOf, type SessionSettings, type Settings } from '../scenario/settings';
+import type { SessionSettings, Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
@@ -43,7 +43,13 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
    * environment lowers. @defaultValue every session but those
    */
   readonly history?: boolean;
-  /** What is written beside the report of this service, with what holds for the run: a page of HTML, for example. */
+  /** Writes the report of this service as a page of HTML, too. @defaultValue what holds for the run */
+  readonly html?: boolean;
+  /** Writes the text for a comment on a pull request beside the report of this service. @defaultValue what holds for the run */
+  readonly comment?: boolean;
+  /** Writes the two JSON files that github-action-benchmark reads for this service. @defaultValue what holds for the run */
+  readonly benchmarkJson?: boolean;
+  /** What else is written beside the report of this service, with what holds for the run. */
   readonly outputs?: readonly WantedOutput[];
   /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */
   readonly startTimeoutMs?: number;
@@ -149,20 +155,26 @@ export function requireBackends(service: string, backends: unknown): void {
 }
 
 /** What holds for a run as a whole, whatever a suite says. */
-const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput', 'commentFile'];
+const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput'];
 /** What holds for a service as a whole, whatever a scenario says. */
-const OF_THE_SERVICE: readonly string[] = ['history', 'outputs', ...SWITCH_NAMES];
+const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'benchmarkJson', 'outputs'];
+
+function isForTheRun([name, value]: readonly [string, unknown]): boolean {
+  return OF_THE_RUN.includes(name) || (name === 'comment' && typeof value === 'string');
+}
 
 /** Refuses options that would be ignored here. @internal */
 export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {
-  const name = Object.keys(own).find(
-    (each) => OF_THE_RUN.includes(each) || (!isSuite && OF_THE_SERVICE.includes(each)),
+  const misplaced = Object.entries(own).find(
+    (entry) => isForTheRun(entry) || (!isSuite && OF_THE_SERVICE.includes(entry[0])),
   );
-  if (name === undefined) return;
-  const place = OF_THE_RUN.includes(name) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
+  if (misplaced === undefined) return;
+  const [name] = misplaced;
+  const what = isSuite && name === 'comment' ? '`comment` as a path' : `\`${name}\``;
+  const place = isForTheRun(misplaced) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: \`${name}\` is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(name)}).`,
+    `${where}: ${what} is not an option of ${isSuite ? 'a suite' : 'a scenario'}: set it in ${place} or in the environment (${environmentNameOf(name)}).`,
   );
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { reasonOf } from '../../lib/core/errors';
 import type { Report } from '../../lib/report/report';
 import type { SessionReport } from '../mocha/session-reports';
-import { reportOutputs } from '../outputs/outputs';
+import type { Output } from '../outputs/output';
+import { hasPage, reportOutputs } from '../outputs/outputs';
 import { newFiles } from '../outputs/write-outputs';
 import { gitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
@@ -28,21 +29,21 @@ function picturesOf(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-function write(folder: string, report: Report, withPage: boolean): Paths {
+function write(folder: string, report: Report, outputs: readonly Output[]): Paths {
   const base = join(folder, `${report.service}_performance`);
   const options = { quoteOutput: true };
-  const files = reportOutputs(withPage).flatMap((output) => output.files(report, options));
+  const files = reportOutputs(outputs).flatMap((output) => output.files(report, options));
   const written = newFiles(folder, files);
   const isObsolete = (path: string): boolean => !written.some((file) => file.path === path);
   replaceFiles(folder, [...gitAttributes(folder), ...written], () => picturesOf(base).filter(isObsolete));
-  return { markdownPath: `${base}.md`, ...(withPage && { htmlPath: `${base}.html` }) };
+  return { markdownPath: `${base}.md`, ...(hasPage(outputs) && { htmlPath: `${base}.html` }) };
 }
 
 /** Writes into a new folder for temporary files, and says where what was measured is now. */
 function savedElsewhere(report: Report): string {
   try {
     makeFolder(tmpdir());
-    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report, false);
+    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report, []);
     return `What was measured is saved in ${markdownPath} instead.`;
   } catch (error) {
     return `It could not be saved in ${tmpdir()} either: ${reasonOf(error)}.`;
@@ -62,7 +63,7 @@ export function writeReport(
 ): WrittenReport {
   try {
     const replaced = isPartial ? replacedNotes(reportsDir, report) : [];
-    const paths = write(reportsDir, report, outputs.includes('html'));
+    const paths = write(reportsDir, report, outputs);
     return { ...paths, notes: [...replaced, ...addToHistory(reportsDir, report, history)] };
   } catch (error) {
     return {

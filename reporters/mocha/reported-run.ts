@@ -176,7 +176,7 @@ export class ReportedRun {
     release();
     const { sessionReports, writeSession } = reporting();
     const isSelected = this.#isSelected;
-    const { reportsDir, history, outputs } = this.#asked.options;
+    const { options } = this.#asked;
     const grep = this.#grep?.source ?? null;
     return writeSession(
       sessionReports({
@@ -186,12 +186,12 @@ export class ReportedRun {
         unended,
         environment,
         command,
-        reportsDir,
+        reportsDir: options.reportsDir,
         grep,
-        history,
-        outputs,
+        history: options.history,
+        outputs: options,
       }),
-      this.#asked.options,
+      options,
       process.env,
     );
   }

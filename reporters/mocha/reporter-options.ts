@@ -1,6 +1,4 @@
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
-import { withListedOutputs } from '../../lib/scenario/output-switches';
-import { OUTPUT_IDS } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
 import { configuredSettings } from '../../lib/suite/configuration';
 
@@ -8,8 +6,10 @@ import { configuredSettings } from '../../lib/suite/configuration';
 const SESSION_OPTIONS = {
   reportsDir: 'reportsDir=<folder>',
   history: 'history=<true or false>',
-  outputs: `outputs=<${OUTPUT_IDS.join(' or ')}, several with +>`,
-  commentFile: 'commentFile=<file>',
+  html: 'html=<true or false>',
+  comment: 'comment=<true or a file>',
+  benchmarkJson: 'benchmarkJson=<true or false>',
+  outputs: 'outputs=csv',
   quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
@@ -44,19 +44,20 @@ function flag(value: unknown): boolean {
  * @internal
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
-  const { verbose, consoleReporter = 'spec', id: _, ...others } = given;
-  const values = withListedOutputs(others);
+  const { verbose, consoleReporter = 'spec', id: _, ...values } = given;
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
-  const { reportsDir, history, outputs, commentFile, quoteOutput } = settings;
+  const { reportsDir, history, html, comment, benchmarkJson, outputs, quoteOutput } = settings;
   return {
     verbose: flag(verbose),
     consoleReporter,
     reportsDir,
     history,
+    html,
+    comment,
+    benchmarkJson,
     outputs,
-    commentFile,
     quoteOutput,
   };
 }

@@ -5,8 +5,9 @@ import { assembledReport, type MeasuredTest } from '../../lib/report/assemble';
 import type { Environment } from '../../lib/report/environment';
 import type { Report } from '../../lib/report/report';
 import type { RunCommand } from '../../lib/report/run-command';
-import type { WantedOutput } from '../../lib/scenario/outputs';
 import { earlierSessions } from '../files/history-file';
+import type { Output } from '../outputs/output';
+import { type AskedOutputs, wantedOutputs } from '../outputs/outputs';
 import { version } from '../version';
 import type { SessionTests, Unended } from './session-tests';
 
@@ -22,7 +23,7 @@ interface EndedSession {
   /** What reporter option, environment or configuration file say of histories. */
   readonly history: boolean | undefined;
   /** What they ask for beside the reports. */
-  readonly outputs: readonly WantedOutput[];
+  readonly outputs: AskedOutputs;
 }
 
 /** A report, and whether its session is wanted in the history of the service. @internal */
@@ -30,7 +31,7 @@ export interface SessionReport {
   readonly report: Report;
   readonly history: boolean | undefined;
   /** What the run or a suite of the service asks for beside it. */
-  readonly outputs: readonly WantedOutput[];
+  readonly outputs: readonly Output[];
   /** Whether the run left out tests of this service. */
   readonly isPartial: boolean;
 }
@@ -55,7 +56,7 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
     const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
     if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
     const suites = tests.suitesOf(service, root);
-    const outputs = [...ended.outputs, ...suites.flatMap(({ settings }) => settings.outputs)];
+    const outputs = wantedOutputs([ended.outputs, ...suites.map(({ settings }) => settings)]);
     const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
     const report = assembledReport({
       service,

@@ -4,8 +4,8 @@ import type { Thresholds } from '../../lib/scenario/threshold-option';
 import type { Output } from './output';
 
 /** What `.perf-markdown.js`, `.mjs`, `.cjs` or `.ts` can hold. @public */
-export interface Config extends Partial<Omit<Settings, 'outputs' | 'thresholds'>> {
-  /** What is written beside the reports: outputs by name, and your own. */
+export interface Config extends Partial<Omit<Settings, 'outputs' | 'thresholds' | 'given'>> {
+  /** What else is written beside the reports: outputs by name, and your own. */
   readonly outputs?: readonly (OutputId | Output)[];
   readonly thresholds?: Thresholds;
 }

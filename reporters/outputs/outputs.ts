@@ -1,5 +1,6 @@
 import { reportJsonParts } from '../../lib/report/json';
-import type { OutputId, WantedOutput } from '../../lib/scenario/outputs';
+import type { OutputId } from '../../lib/scenario/outputs';
+import type { Settings } from '../../lib/scenario/settings';
 import { biggerIsBetter, smallerIsBetter } from '../ci/benchmark-json';
 import { commentPayload } from '../ci/comment-payload';
 import { unquoted } from '../ci/unquoted';
@@ -63,18 +64,41 @@ const csv: Output = {
   files: (report) => [{ path: `${report.service}_performance.csv`, text: scenariosCsv(report) }],
 };
 
-const NAMED: Readonly<Record<OutputId, Output>> = { html, comment, benchmark, csv };
+const NAMED: Readonly<Record<OutputId, Output>> = { csv };
 
-/** What is one report, written together; the Markdown last: whatever it shows is there by then. @internal */
-export function reportOutputs(withPage: boolean): readonly Output[] {
-  return [svg, json, ...(withPage ? [html] : []), markdown];
-}
+/** What a run or a suite says of outputs. @internal */
+export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'benchmarkJson' | 'outputs'>;
 
-/** The outputs that are asked for beside the report, each once. @internal */
-export function outputsBeside(wanted: readonly WantedOutput[]): readonly Output[] {
-  const outputs = wanted.flatMap((given) => {
+function askedBy({ html: page, comment: text, benchmarkJson, outputs }: AskedOutputs): readonly Output[] {
+  const others = outputs.flatMap((given) => {
     if (typeof given === 'string') return [NAMED[given]];
     return isOutput(given) ? [given] : [];
   });
-  return [...new Set(outputs)].filter((output) => output !== html);
+  // A comment that is a path is one about all services.
+  return [
+    ...(page ? [html] : []),
+    ...(text === true ? [comment] : []),
+    ...(benchmarkJson ? [benchmark] : []),
+    ...others,
+  ];
+}
+
+/** What a run or any of its suites asks for, each once. @internal */
+export function wantedOutputs(asked: readonly AskedOutputs[]): readonly Output[] {
+  return [...new Set(asked.flatMap(askedBy))];
+}
+
+/** Whether the report is to be a page, too. @internal */
+export function hasPage(wanted: readonly Output[]): boolean {
+  return wanted.includes(html);
+}
+
+/** What is one report, written together; the Markdown last: whatever it shows is there by then. @internal */
+export function reportOutputs(wanted: readonly Output[]): readonly Output[] {
+  return [svg, json, ...(hasPage(wanted) ? [html] : []), markdown];
+}
+
+/** What is written beside the report. @internal */
+export function outputsBeside(wanted: readonly Output[]): readonly Output[] {
+  return wanted.filter((output) => output !== html);
 }

@@ -69,13 +69,13 @@ export function writeSession(
   const beside = sessions.flatMap(({ report, outputs }) =>
     outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
   );
-  const { quoteOutput, commentFile } = options;
+  const { quoteOutput, comment } = options;
   const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));
-  const comment = commentFile === undefined ? [] : writeFile(commentFile, () => commentPayload(shared));
+  const shownToAll = typeof comment === 'string' ? writeFile(comment, () => commentPayload(shared)) : [];
   const { notes, workflowCommands } = shownByGitHub(shared, environment);
   return {
     reports: outcomes,
-    problems: [...unwritten, ...beside, ...comment],
+    problems: [...unwritten, ...beside, ...shownToAll],
     notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
     workflowCommands,
   };

@@ -127,7 +127,7 @@ describe('Files for CI @integration', function () {
       runMocha({ suites: ['small'] }),
       runMocha({
         suites: ['small'],
-        arguments: ['--reporter-option', 'outputs=comment+benchmark'],
+        arguments: ['--reporter-option', 'comment=true', '--reporter-option', 'benchmarkJson=true'],
       }),
     ]);
     const filesOf = ({ folder }: Run) =>
@@ -175,8 +175,8 @@ describe('Files for CI @integration', function () {
       ].join('\n');
     const run = await runMocha({
       files: {
-        'a.spec.js': suiteOf('asking', "outputs: ['html', 'comment', 'benchmark'],"),
-        'b.spec.js': suiteOf('plain', 'outputs: [],'),
+        'a.spec.js': suiteOf('asking', 'html: true, comment: true, benchmarkJson: true,'),
+        'b.spec.js': suiteOf('plain', 'html: false,'),
       },
     });
     expect(run.exit).to.equal(0);
@@ -195,7 +195,7 @@ describe('Files for CI @integration', function () {
   it('one comment for all services goes where it is told to', async () => {
     const run = await runMocha({
       suites: ['small', 'measured'],
-      environment: { PERF_MARKDOWN_COMMENT_FILE: 'out/comment.md' },
+      environment: { PERF_MARKDOWN_COMMENT: 'out/comment.md' },
     });
     expect(textOf(run, 'out/comment.md'))
       .to.match(/^<!-- perf-markdown -->\n/)
@@ -206,7 +206,7 @@ describe('Files for CI @integration', function () {
     const run = await runMocha({
       suites: ['small'],
       files: { out: 'a file in its place' },
-      environment: { PERF_MARKDOWN_COMMENT_FILE: 'out/comment.md' },
+      environment: { PERF_MARKDOWN_COMMENT: 'out/comment.md' },
     });
     expect(run.exit).to.equal(1);
     expect(run.stdout).to.contain('out/comment.md could not be written: ');

@@ -188,7 +188,7 @@ describe('Full @performance', () => {
 });`;
     const run = await runMocha({
       files: { 'a.spec.js': suite },
-      environment: { PERF_MARKDOWN_OUTPUTS: 'html' },
+      environment: { PERF_MARKDOWN_HTML: '1' },
     });
     expect(run.exit, run.stdout + run.stderr).to.equal(0);
     expect(sampleCountsOf(reportOf(run, 'full'))).to.deep.equal({ 'is measured': 4 });

@@ -25,8 +25,8 @@ describe('Report files @integration', function () {
 
   it('a page of HTML where one is asked for, by option or environment', async () => {
     const [byOption, byEnvironment, without] = await Promise.all([
-      runMocha({ suites: ['small'], arguments: ['--reporter-option', 'outputs=html'] }),
-      runMocha({ suites: ['small'], environment: { PERF_MARKDOWN_OUTPUTS: 'html' } }),
+      runMocha({ suites: ['small'], arguments: ['--reporter-option', 'html=true'] }),
+      runMocha({ suites: ['small'], environment: { PERF_MARKDOWN_HTML: '1' } }),
       runMocha({ suites: ['small'] }),
     ]);
     for (const run of [byOption, byEnvironment]) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { environmentLayer } from '../../../lib/scenario/environment-layer';
 import { countOverrides, shortenedBy } from '../../../lib/scenario/quick-look';
-import { environmentLayer, settingsFrom } from '../../../lib/scenario/settings';
+import { settingsFrom } from '../../../lib/scenario/settings';
 
 const full = settingsFrom([{ source: 'suite', values: { iterations: 100 } }]);
 

@@ -32,12 +32,12 @@ const WRONG: Readonly<Record<string, readonly [read: () => void, message: string
     'a: `quoteOutput` is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_QUOTE_OUTPUT).',
   ],
   'one comment for all services, in a suite': [
-    () => refuseSessionSettings('a', { commentFile: 'comment.md' }, true),
-    'a: `commentFile` is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_COMMENT_FILE).',
+    () => refuseSessionSettings('a', { comment: 'comment.md' }, true),
+    'a: `comment` as a path is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_COMMENT).',
   ],
   'what holds for a service, in a scenario': [
-    () => refuseSessionSettings('a, b', { outputs: ['html'] }, false),
-    'a, b: `outputs` is not an option of a scenario: set it in the suite, `.perf-markdown.json` or in the environment (PERF_MARKDOWN_OUTPUTS).',
+    () => refuseSessionSettings('a, b', { html: true }, false),
+    'a, b: `html` is not an option of a scenario: set it in the suite, `.perf-markdown.json` or in the environment (PERF_MARKDOWN_HTML).',
   ],
   'the history, in a scenario': [
     () => refuseSessionSettings('a, b', { history: false }, false),
@@ -48,7 +48,9 @@ const WRONG: Readonly<Record<string, readonly [read: () => void, message: string
 describe('suite options @unit', () => {
   it('may leave optional functions out, and say what is written of a service', () => {
     expect(() => requireFunctions('a', { request: () => undefined }, { check: undefined })).to.not.throw();
-    expect(() => refuseSessionSettings('a', { history: false, outputs: ['html'] }, true)).to.not.throw();
+    expect(() =>
+      refuseSessionSettings('a', { history: false, html: true, comment: true, outputs: ['csv'] }, true),
+    ).to.not.throw();
   });
 
   for (const [title, [read, message]] of Object.entries(WRONG)) {

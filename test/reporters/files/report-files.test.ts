@@ -14,6 +14,7 @@ import { reportJson } from '../../../lib/report/json';
 import { writeReport } from '../../../reporters/files/report-files';
 import { reportHtml } from '../../../reporters/html/report-html';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
+import { wantedOutputs } from '../../../reporters/outputs/outputs';
 import { reportCharts } from '../../../reporters/svg/report-charts';
 import { goldenReport } from '../../doubles/reports';
 
@@ -71,7 +72,8 @@ describe('reporters/files/report-files @unit', () => {
     const session = { report: goldenReport(), history: false, outputs: [], isPartial: false };
     writeReport(folder, session);
     expect(existsSync(html)).to.equal(false);
-    expect(writeReport(folder, { ...session, outputs: ['html', 'csv'] })).to.deep.equal({
+    const wanted = wantedOutputs([{ html: true, comment: false, benchmarkJson: false, outputs: ['csv'] }]);
+    expect(writeReport(folder, { ...session, outputs: wanted })).to.deep.equal({
       markdownPath: join(folder, 'embeddings_performance.md'),
       htmlPath: html,
       notes: [],

@@ -20,23 +20,23 @@ describe('reporters/mocha/reporter-options @unit', () => {
     expect(reporterOptions({ reportsDir: 'elsewhere' }).reportsDir).to.equal('elsewhere');
   });
 
-  it('takes outputs by name, several as a text, too', () => {
-    expect(reporterOptions().outputs).to.deep.equal([]);
-    expect(reporterOptions({ outputs: 'html' }).outputs).to.deep.equal(['html']);
-    expect(reporterOptions({ outputs: 'html+csv' }).outputs).to.deep.equal(['html', 'csv']);
-    expect(reporterOptions({ outputs: ['comment', 'benchmark'] }).outputs).to.deep.equal([
-      'comment',
-      'benchmark',
-    ]);
-    refused({ outputs: 'pdf' });
-    refused({ outputs: [{ id: 'own' }] });
-    refused({ outputs: [{ id: 'html', files: () => [] }] });
+  it('takes words for switches, and a path where there is a file to name', () => {
+    const options = reporterOptions({ html: '1', comment: 'true', benchmarkJson: true });
+    expect(options).to.include({ html: true, comment: true, benchmarkJson: true });
+    expect(reporterOptions({ comment: 'out/comment.md' }).comment).to.equal('out/comment.md');
+    expect(reporterOptions()).to.include({ html: false, comment: false, benchmarkJson: false });
+    refused({ html: 'yes' });
+    refused({ benchmarkJson: 'out.json' });
+    refused({ comment: '' });
   });
 
-  it('takes the file of one comment', () => {
-    expect(reporterOptions({ commentFile: 'out/comment.md' }).commentFile).to.equal('out/comment.md');
-    expect(reporterOptions().commentFile).to.equal(undefined);
-    refused({ commentFile: '' });
+  it('takes other outputs by name', () => {
+    expect(reporterOptions().outputs).to.deep.equal([]);
+    expect(reporterOptions({ outputs: 'csv' }).outputs).to.deep.equal(['csv']);
+    expect(reporterOptions({ outputs: ['csv'] }).outputs).to.deep.equal(['csv']);
+    refused({ outputs: 'pdf' });
+    refused({ outputs: [{ id: 'own' }] });
+    refused({ outputs: 'html' });
   });
 
   it('leaves histories to the suites unless told otherwise', () => {
@@ -54,7 +54,7 @@ describe('reporters/mocha/reporter-options @unit', () => {
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
       '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
-        'reportsDir=<folder>, history=<true or false>, outputs=<html or comment or benchmark or csv, several with +>, commentFile=<file>, quoteOutput=<true or false>.',
+        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>, outputs=csv, quoteOutput=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",

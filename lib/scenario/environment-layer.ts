@@ -1,0 +1,34 @@
+import { PerfMarkdownError } from '../core/errors';
+import { PARSERS, type SettingsLayer } from './settings';
+
+const PREFIX = 'PERF_MARKDOWN_';
+
+/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. @internal */
+export function environmentNameOf(name: string): string {
+  return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
+}
+
+function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
+  const known = Array.from(PARSERS.keys(), environmentNameOf);
+  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
+  if (unknown === undefined) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `\`${unknown}\` is set in the environment, but there is no such option. Known are: ${known.join(', ')}.`,
+  );
+}
+
+/**
+ * What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a variable of this package that means nothing
+ * @internal
+ */
+export function environmentLayer(environment: NodeJS.ProcessEnv): SettingsLayer {
+  refuseUnknownVariables(environment);
+  const values = Array.from(PARSERS, ([name, parse]) => {
+    const given = environment[environmentNameOf(name)];
+    return [name, given === undefined ? undefined : parse(given)] as const;
+  }).filter(([, value]) => value !== undefined);
+  return { source: 'the environment (PERF_MARKDOWN_…)', values: Object.fromEntries(values) };
+}
