@@ -2,9 +2,8 @@ import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { enclosing, type Interval } from './interval';
 import { medianIn } from './percentiles';
-import { sharedRounds } from './round-medians';
+import { sharedRounds, sortedDurations } from './recording-views';
 import { mayGoOn } from './side-by-side';
-import { sortedDurations } from './sorted-durations';
 import type { MeasuredScenario } from './summary';
 import { confidenceText } from './wording';
 

@@ -1,6 +1,6 @@
 import type { ProcessVitals, Recording } from '../measure/recording';
 import { percentileOf } from '../stats/percentile';
-import { sortedDurations } from './sorted-durations';
+import { sortedDurations } from './recording-views';
 
 /** A process that waited for a CPU for a larger share of the time was short of it. @internal */
 export const NOTABLE_WAIT = 0.1;

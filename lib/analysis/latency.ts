@@ -11,8 +11,7 @@ import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
-import { mediansByRound } from './round-medians';
-import { sortedDurations } from './sorted-durations';
+import { mediansByRound, sortedDurations } from './recording-views';
 
 /** Times of requests in milliseconds: what a report shows of them, and which of them the samples support. @public */
 export interface TimesSummary {

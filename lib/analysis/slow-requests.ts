@@ -1,7 +1,7 @@
 import type { ProcessVitals, Recording } from '../measure/recording';
 import { percentileOf } from '../stats/percentile';
 import type { Pause } from '../target/pause';
-import { sortedDurations } from './sorted-durations';
+import { sortedDurations } from './recording-views';
 
 /** A request is slow when it took this many times the median, and at least half a millisecond more. */
 const SLOW = 1.5;

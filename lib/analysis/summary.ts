@@ -1,6 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
-import { oncePerRecording } from './once-per-recording';
+import { oncePerRecording } from './recording-views';
 import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';

@@ -2,7 +2,7 @@ import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
 import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './interval';
-import { oncePerRecording } from './once-per-recording';
+import { oncePerRecording } from './recording-views';
 import { adviceOf } from './threshold/advice';
 import type { Estimate } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';

@@ -1,10 +1,9 @@
 import type { Recording, Round } from '../measure/recording';
 import { meanOf } from '../stats/moments';
 import { pairedRatio } from '../stats/paired-ratio';
-import { type RoundSamples, samplesByRound } from './by-round';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
-import { oncePerRecording } from './once-per-recording';
+import { oncePerRecording, type RoundSamples, samplesByRound } from './recording-views';
 import { type TurnValue, turnsOfRounds } from './side-by-side';
 import { isWhole } from './whole';
 

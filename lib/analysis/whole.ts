@@ -1,6 +1,6 @@
 import { type Recording, requestsSent } from '../measure/recording';
 import { allowedErrorShare } from '../scenario/threshold';
-import { oncePerRecording } from './once-per-recording';
+import { oncePerRecording } from './recording-views';
 import { type CountedFailures, errorRateEstimate } from './threshold/error-rate';
 import { verdictOf } from './threshold/verdict';
 import { count } from './wording';

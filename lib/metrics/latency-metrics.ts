@@ -4,8 +4,7 @@ import { histogramOf } from '../stats/histogram';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileOf } from '../stats/percentile';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
-import { binLabels } from './bin-labels';
-import { fixedDecimals } from './fixed-decimals';
+import { binLabels, fixedDecimals } from './number-texts';
 
 /** The numbers of {@link LatencyMetrics} as a plain object, times in milliseconds. @public */
 export interface LatencyDict {

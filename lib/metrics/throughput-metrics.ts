@@ -1,4 +1,4 @@
-import { fixedDecimals } from './fixed-decimals';
+import { fixedDecimals } from './number-texts';
 
 /** The numbers of {@link ThroughputMetrics} as a plain object. @public */
 export interface ThroughputDict {

@@ -1,8 +1,14 @@
+import { count } from '../../lib/analysis/wording';
 import { MARGIN } from './chart';
 import { element, textElement } from './markup';
 import type { Extent, Scale } from './scales';
-import { textWidth } from './text-width';
+import { shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
+
+/** A round number as an axis shows it: 0.05, 2.5, 10,000. @internal */
+export function tickText(value: number): string {
+  return Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(3)));
+}
 
 const GAP = 14;
 const SIZE = FONT_SIZES.tick;
@@ -72,5 +78,45 @@ export function leftAxis(
   return [
     element('g', { stroke: COLOURS.grid, 'stroke-width': '0.6' }, lines),
     element('g', { 'font-size': SIZE, 'text-anchor': 'end' }, labels),
+  ].join('');
+}
+
+/** The two scales of a plot; `y` from the bottom to the top. @internal */
+export interface Axes {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** Both axes of a plot: faint lines and labels to the left, labels and what they mean below. @internal */
+export function frameMarkup(
+  { x, y }: Axes,
+  {
+    xValues,
+    xText,
+    xTitle,
+    yText,
+    mostOfY,
+  }: {
+    readonly xValues: readonly number[];
+    readonly xText: (value: number) => string;
+    readonly xTitle?: string;
+    readonly yText: (value: number) => string;
+    readonly mostOfY?: number;
+  },
+): string {
+  const [left, right] = x.range;
+  const [bottom, top] = y.range;
+  const title = {
+    x: (left + right) / 2,
+    y: bottom + 38,
+    'text-anchor': 'middle',
+    'font-size': FONT_SIZES.tick,
+  };
+  return [
+    leftAxis(y, yText, x.range, mostOfY),
+    bottomAxis(x, { values: xValues, text: xText, top, bottom, hasGrid: false }),
+    xTitle === undefined
+      ? ''
+      : textElement('text', title, shortenedTo(xTitle, right - left, FONT_SIZES.tick)),
   ].join('');
 }

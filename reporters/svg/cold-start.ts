@@ -4,17 +4,71 @@ import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { milliseconds } from '../../lib/analysis/wording';
-import { leftAxis, leftOf } from './axis';
+import { leftAxis, leftOf, tickText } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
-import { type ColdStartPart, coldStartParts, placesIn } from './cold-start-parts';
 import { endLines } from './label-layout';
 import { dot, haloText } from './marks';
 import { element, textElement } from './markup';
-import { extentOf, scaleWithRoom } from './plot';
-import { type Extent, linePath, type Scale } from './scales';
+import {
+  type Extent,
+  extentOf,
+  linearScale,
+  linePath,
+  type Point,
+  type Scale,
+  scaleWithRoom,
+} from './scales';
+import { textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
+
+/** Requests of one kind, and the room they have in the picture. */
+interface ColdStartPart {
+  readonly kind: 'cold start' | 'warm-up' | 'measured';
+  readonly name: string;
+  readonly durationsMs: readonly number[];
+  readonly range: Extent;
+}
+
+/** More requests than this are not drawn. */
+const MOST = { 'cold start': 1, 'warm-up': 20, measured: 60 } as const;
+const COLD_WIDTH = 84;
+const WIDTH_PER_WARMUP = 14;
+const EDGE = 8;
+
+function firstOf(kind: ColdStartPart['kind'], all: readonly number[]) {
+  const durationsMs = all.slice(0, MOST[kind]);
+  const name =
+    durationsMs.length < all.length ? `${kind}, first ${durationsMs.length} of ${all.length}` : kind;
+  return { kind, name, durationsMs };
+}
+
+/**
+ * The cold start, the warm-up and the measured requests, side by side; a part without requests is left out.
+ */
+function coldStartParts(
+  { recording: { warmupMs, samples } }: MeasuredScenario,
+  coldMs: number,
+  [left, right]: Extent,
+): readonly ColdStartPart[] {
+  const warmup = firstOf('warm-up', warmupMs);
+  const labelWidth = textWidth(warmup.name, FONT_SIZES.tick) + 2 * EDGE;
+  const warmupWidth = Math.max(labelWidth, warmup.durationsMs.length * WIDTH_PER_WARMUP);
+  const from = left + COLD_WIDTH;
+  const to = warmupMs.length === 0 ? from : from + warmupWidth;
+  const parts: readonly ColdStartPart[] = [
+    { ...firstOf('cold start', [coldMs]), range: [left, from] },
+    { ...warmup, range: [from, to] },
+    { ...firstOf('measured', samples.durationMs), range: [to, right] },
+  ];
+  return parts.filter(({ durationsMs }) => durationsMs.length > 0);
+}
+
+/** Where the requests of a part are. */
+function placesIn({ range: [from, to], durationsMs }: ColdStartPart, y: Scale): readonly Point[] {
+  const x = linearScale([-0.5, durationsMs.length - 0.5], [from + EDGE, to - EDGE]);
+  return durationsMs.map((ms, index) => [x.at(index), y.at(ms)]);
+}
 
 const RIGHT = CHART_WIDTH - 110;
 const TOP = 44;

@@ -1,15 +1,12 @@
 import { digits } from '../../lib/analysis/wording';
-import { leftOf } from './axis';
+import { type Axes, frameMarkup, leftOf, tickText } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
-import { type Axes, frameMarkup } from './frame';
 import { endLines } from './label-layout';
 import { dot, uprightInterval } from './marks';
 import { element } from './markup';
-import { extentOf } from './plot';
-import { linearScale, linePath, type Point, type Scale } from './scales';
+import { extentOf, linearScale, linePath, type Point, type Scale } from './scales';
 import { shortenedTo } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 
 /** An earlier measurement, or this one. @public */
 export interface HistoryPoint {

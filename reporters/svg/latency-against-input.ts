@@ -1,20 +1,51 @@
 import type { Growth } from '../../lib/analysis/groups/growth';
 import type { Finding } from '../../lib/analysis/judge';
 import { numericInputs } from '../../lib/analysis/numeric-inputs';
+import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { medianText } from '../../lib/analysis/times-texts';
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
-import { leftOf } from './axis';
+import { type Axes, frameMarkup, leftOf, tickText } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
-import { type Axes, frameMarkup } from './frame';
 import { boxAround, endLines, endLinesWidth, freeLabels, placesAround } from './label-layout';
 import { dot, uprightInterval } from './marks';
 import { element } from './markup';
-import { type MeasuredInput, measuredInputs } from './measured-inputs';
-import { extentOf, scaleWithRoom } from './plot';
-import { type Extent, linePath, type Point } from './scales';
+import { type Extent, extentOf, linePath, type Point, scaleWithRoom } from './scales';
 import { COLOURS } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
+
+/** A numeric input and its median. */
+interface MeasuredInput {
+  readonly input: number;
+  readonly name: string;
+  readonly medianMs: number;
+  /** The median as it is printed. */
+  readonly medianText: string;
+  /** Of at least 99 %; absent with too few rounds for one. */
+  readonly intervalMs?: Extent;
+}
+
+/** The scenarios of a group with numeric inputs that have samples, in the order of the inputs. */
+function measuredInputs(scenarios: readonly MeasuredScenario[]): readonly MeasuredInput[] {
+  const { inputs = [] } = numericInputs(scenarios) ?? {};
+  return inputs
+    .flatMap((input, index) => {
+      const measured = scenarios[index];
+      const latency = measured?.summary.latency;
+      if (!latency) return [];
+      const { ms: medianMs, interval } = medianIn(latency);
+      return [
+        {
+          input,
+          name: measured.recording.scenario.name,
+          medianMs,
+          medianText: medianText(latency),
+          ...(interval ? { intervalMs: [interval.low, interval.high] as const } : {}),
+        },
+      ];
+    })
+    .toSorted((a, b) => a.input - b.input);
+}
 
 const TOP = 44;
 const BOTTOM = 290;

@@ -3,16 +3,22 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
-import { bottomAxis } from './axis';
+import { bottomAxis, tickText } from './axis';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
 import { element, textElement } from './markup';
-import { countOutside, ridgeMarks } from './ridge-marks';
-import { isRelative, type RidgeRow, ridgeRowOf, ridgeScale, ridgeTexts } from './ridge-rows';
+import {
+  countOutside,
+  isRelative,
+  type RidgeRow,
+  ridgeMarks,
+  ridgeRowOf,
+  ridgeScale,
+  ridgeTexts,
+} from './ridge-rows';
 import { evenly } from './rows';
 import type { Scale } from './scales';
 import { nameText, shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 const TOP = 40;

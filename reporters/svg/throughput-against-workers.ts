@@ -3,12 +3,10 @@ import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';
-import { leftOf } from './axis';
+import { type Axes, frameMarkup, leftOf, tickText } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
-import { type Axes, frameMarkup } from './frame';
 import { endLinesWidth } from './label-layout';
-import { extentOf, scaleWithRoom } from './plot';
-import { type Extent, linearScale } from './scales';
+import { type Extent, extentOf, linearScale, scaleWithRoom } from './scales';
 import {
   curveMarkup,
   endLabel,
@@ -17,10 +15,10 @@ import {
   guideMarkup,
   guideOf,
   pointMarkup,
+  type ThroughputPoint,
+  throughputPoints,
   valueLabels,
 } from './throughput-marks';
-import { type ThroughputPoint, throughputPoints } from './throughput-points';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 const TOP = 44;

@@ -5,7 +5,7 @@ import { powerLawFit } from '../../stats/power-law';
 import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
 import type { Estimate } from '../../stats/usl';
 import { numericInputs } from '../numeric-inputs';
-import { sharedRounds } from '../round-medians';
+import { sharedRounds } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import type { InputComparison } from './input-comparison';
 

@@ -3,7 +3,7 @@ import { percentileOf } from '../../stats/percentile';
 import { mayBeWaiting } from '../cpu-wait';
 import { type Evidence, listed, type Rule } from '../evidence';
 import type { Effect, RuleFinding, SentencePart } from '../finding';
-import { sortedDurations } from '../sorted-durations';
+import { sortedDurations } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
 import { groupedLatencies } from './modes';

@@ -1,6 +1,6 @@
 import { percentileOf } from '../../stats/percentile';
 import type { Rule } from '../evidence';
-import { sortedDurations } from '../sorted-durations';
+import { sortedDurations } from '../recording-views';
 import { isSequential } from '../summary';
 import { milliseconds, percent } from '../wording';
 

@@ -1,6 +1,6 @@
 import type { Recording } from '../../measure/recording';
-import { samplesByRound } from '../by-round';
 import type { Rule } from '../evidence';
+import { samplesByRound } from '../recording-views';
 import { percent } from '../wording';
 
 const LARGEST_IDLE_SHARE = 0.1;

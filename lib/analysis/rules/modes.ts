@@ -6,8 +6,7 @@ import { firstOfTwoGroups } from '../../stats/two-groups';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
-import { oncePerRecording } from '../once-per-recording';
-import { sortedDurations } from '../sorted-durations';
+import { oncePerRecording, sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 

@@ -2,7 +2,7 @@ import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
-import { sortedDurations } from '../sorted-durations';
+import { sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
 

@@ -1,10 +1,8 @@
 import type { Recording } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
-import { samplesByRound } from '../by-round';
 import type { Interval } from '../interval';
 import { medianInterval } from '../latency';
-import { oncePerRecording } from '../once-per-recording';
-import { sortedDurations } from '../sorted-durations';
+import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
 import { throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';

@@ -1,0 +1,63 @@
+import type { Recording } from '../measure/recording';
+import { medianOf } from '../stats/percentile';
+import { sortedSamples } from '../stats/sorted';
+import { sideBySide, turnsOfRounds } from './side-by-side';
+
+/**
+ * The function, with what it gave for a recording kept for as long as that recording: recordings never change, and rules
+ * ask for the same again. Sorting a million durations once instead of four times is most of the analysis of them.
+ *
+ * @internal
+ */
+export function oncePerRecording<T>(of: (recording: Recording) => T): (recording: Recording) => T {
+  const known = new WeakMap<Recording, { readonly value: T }>();
+  return (recording) => {
+    const kept = known.get(recording) ?? { value: of(recording) };
+    known.set(recording, kept);
+    return kept.value;
+  };
+}
+
+/** All durations of a recording in milliseconds, in ascending order; `undefined` where there are none. @internal */
+export const sortedDurations = oncePerRecording(({ samples }) => sortedSamples(samples.durationMs));
+
+/** The samples of one round, in the order they were started. @internal */
+export interface RoundSamples {
+  readonly startMs: readonly number[];
+  readonly durationMs: readonly number[];
+}
+
+/** The samples of each round, found in one pass. @internal */
+export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly RoundSamples[] => {
+  const byRound = rounds.map(() => ({ startMs: [] as number[], durationMs: [] as number[] }));
+  for (const [index, durationMs] of samples.durationMs.entries()) {
+    const round = byRound[samples.round[index] ?? 0];
+    const startMs = samples.startMs[index];
+    round?.durationMs.push(durationMs);
+    if (startMs !== undefined) round?.startMs.push(startMs);
+  }
+  return byRound;
+});
+
+/** The median of each round in milliseconds; `undefined` where a round has no samples. @internal */
+export const mediansByRound = oncePerRecording((recording) =>
+  samplesByRound(recording).map(({ durationMs }) =>
+    durationMs.length === 0 ? undefined : medianOf(durationMs),
+  ),
+);
+
+/**
+ * For every turn in which all of these scenarios were answered, the median of each: values that were measured side by side.
+ *
+ * @internal
+ */
+export function sharedRounds(group: readonly Recording[]): readonly (readonly number[])[] {
+  return sideBySide(
+    group.map((recording) => {
+      const turns = turnsOfRounds(recording);
+      return mediansByRound(recording).flatMap((value, index) =>
+        value === undefined ? [] : [{ turn: turns[index] ?? index, value }],
+      );
+    }),
+  );
+}
