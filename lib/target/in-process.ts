@@ -11,8 +11,6 @@ import type { Target } from './target';
 import { divertUncaught } from './uncaught';
 import { processVitals } from './vitals';
 
-/** What a timer of Node.js can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
 /** How long closing may take before connections are destroyed, or a server is left to itself. */
 const CLOSE_MS = 1000;
 /** How long the user's own `stop` may take after that. */
@@ -163,7 +161,7 @@ function tooLate(service: string, startTimeoutMs: number): PerfMarkdownError {
 /**
  * Starts the real app in this process, on a free port of 127.0.0.1 unless it listens already.
  *
- * @param startTimeoutMs - how long it may take until the app is there and listens
+ * @param startTimeoutMs - how long it may take until the app is there and listens; as long as it takes unless given
  * @throws PerfMarkdownError `ERR_APP` when the app cannot start: what it threw is the `cause` and part of the message
  * @internal
  */
@@ -172,7 +170,7 @@ export async function startInProcess<TApp extends App>(
   app: () => TApp | PromiseLike<TApp>,
   clock: Clock,
   stopApp?: (app: TApp) => unknown,
-  startTimeoutMs = LONGEST_MS,
+  startTimeoutMs?: number,
 ): Promise<Target> {
   let restore = (): void => undefined;
   const thrown = new Promise<never>((_resolve, reject) => {
@@ -180,9 +178,10 @@ export async function startInProcess<TApp extends App>(
   });
   const starting = started({ service, app, stopApp }, clock);
   try {
-    return await inTime(Promise.race([starting, thrown]), startTimeoutMs, () =>
-      tooLate(service, startTimeoutMs),
-    );
+    const outcome = Promise.race([starting, thrown]);
+    // Of a limit that is none there is no timer, which would keep a process alive in which nothing listens.
+    if (startTimeoutMs === undefined) return await outcome;
+    return await inTime(outcome, startTimeoutMs, () => tooLate(service, startTimeoutMs));
   } catch (error) {
     // After an error thrown out of reach the app may yet come to life, and nobody else would stop it.
     starting.then((late) => late.stop()).catch(() => undefined);

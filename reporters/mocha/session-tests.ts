@@ -163,7 +163,11 @@ export class SessionTests {
     return [...ended, ...others.map((test) => ({ test, state: unended }))];
   }
 
-  #entryOf({ test, state, error = this.#reasonOf(test.parent, state) }: Seen): Omit<TestEntry, 'scenarios'> {
+  #entryOf({
+    test,
+    state,
+    error = this.#hookErrorOf(test.parent, state),
+  }: Seen): Omit<TestEntry, 'scenarios'> {
     const line = lineOf(test, error);
     return {
       title: test.title,
@@ -172,13 +176,14 @@ export class SessionTests {
       ...(line !== undefined && { line }),
       state,
       ...(error !== undefined && reasonsOf(error)),
+      // What cut it off is said in our own words.
+      ...(state === 'interrupted' && this.#cutOffBy !== undefined && { error: this.#cutOffBy }),
     };
   }
 
-  /** What kept a test from ending. */
-  #reasonOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
-    if (state === 'interrupted') return this.#cutOffBy;
+  /** What kept a test from running. */
+  #hookErrorOf(suite: Mocha.Suite | undefined, state: TestState): unknown {
     if (!suite || state !== 'not run') return undefined;
-    return this.#hookErrors.get(suite) ?? this.#reasonOf(suite.parent, state);
+    return this.#hookErrors.get(suite) ?? this.#hookErrorOf(suite.parent, state);
   }
 }

@@ -39,10 +39,10 @@ describe('History @integration', function () {
     expect(line).to.include({ schemaVersion: 1, run: 'GitHub Actions 1203' });
     expect(line.generatedAt).to.equal(reportOf(first, 'small').generatedAt);
     expect(Object.keys(line.values)).to.deep.equal([
-      'Size: 1 KB',
-      'Size: 2 KB',
-      'Throughput: sequential',
-      'Throughput: 2 workers',
+      'Small service: Size: 1 KB',
+      'Small service: Size: 2 KB',
+      'Small service: Throughput: sequential',
+      'Small service: Throughput: 2 workers',
     ]);
 
     const before = textOf(first, HISTORY);
@@ -89,7 +89,9 @@ describe('History @integration', function () {
 
   it('has only the tests that were selected, and no quick look unless told to', async () => {
     const run = await runMocha({ suites: ['small'], arguments: ['--grep', 'sequential'] });
-    expect(Object.keys(JSON.parse(linesOf(run)[0] ?? '').values)).to.deep.equal(['Throughput: sequential']);
+    expect(Object.keys(JSON.parse(linesOf(run)[0] ?? '').values)).to.deep.equal([
+      'Small service: Throughput: sequential',
+    ]);
     const quick = { PERF_MARKDOWN_ROUNDS: '2' };
     const look = await measuredAgain(run, { environment: quick });
     expect(look.stdout).to.contain(

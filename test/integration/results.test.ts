@@ -24,7 +24,7 @@ use(performanceAssertions);
 
 describe('Results @performance', () => {
   const app = () => (request, response) => response.writeHead(request.url === '/bad' ? 500 : 200).end();
-  const perf = performanceSuite({ service: 'results', app, iterations: 60, requests: 60, rounds: 6 });
+  const perf = performanceSuite({ service: 'results', app, iterations: 60, requests: 60, rounds: 10 });
   const request = ({ value }) => ({ path: value === 'bad' ? '/bad' : '/' });
   const sizes = perf.varying('Size', ['small', 'large', 'bad'], { unit: 'KB', request });
   const levels = perf.throughput({ workers: [1, 2], request });

@@ -119,7 +119,7 @@ describe('README and guide @integration', function () {
     expect(manifest)
       .to.have.nested.property('scripts.perf')
       .that.matches(/--grep @performance .*--reporter perf-markdown/);
-    expect(manifest).to.have.nested.property('scripts.test').that.contains('mocha');
+    expect(manifest).to.have.nested.property('scripts.test').that.contains('test/run.js');
     expect(block('sh', 'npm run perf')).to.equal('npm ci && npm run perf\n');
     expect(block('sh', 'npm test')).to.equal('npm ci && npm test\n');
   });
