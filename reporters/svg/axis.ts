@@ -1,14 +1,8 @@
-import { count } from '../../lib/analysis/wording';
 import { MARGIN } from './chart';
 import { element, textElement } from './markup';
 import type { Extent, Scale } from './scales';
 import { shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-
-/** A round number as an axis shows it: 0.05, 2.5, 10,000. @internal */
-export function tickText(value: number): string {
-  return Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(3)));
-}
 
 const GAP = 14;
 const SIZE = FONT_SIZES.tick;

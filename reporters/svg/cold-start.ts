@@ -4,7 +4,7 @@ import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { milliseconds } from '../../lib/analysis/wording';
-import { leftAxis, leftOf, tickText } from './axis';
+import { leftAxis, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { endLines } from './label-layout';
 import { dot, haloText } from './marks';
@@ -20,6 +20,7 @@ import {
 } from './scales';
 import { textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
+import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 /** Requests of one kind, and the room they have in the picture. */

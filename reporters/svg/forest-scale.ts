@@ -1,6 +1,6 @@
 import { times } from '../../lib/analysis/wording';
-import { tickText } from './axis';
 import { type Extent, extentOf, linearScale, logScale, type Scale } from './scales';
+import { tickText } from './tick-text';
 
 /** A ratio, and which way of it is worse: `higher` for latencies, `lower` for throughputs. @public */
 export interface Change {

@@ -1,5 +1,5 @@
 import { digits } from '../../lib/analysis/wording';
-import { type Axes, frameMarkup, leftOf, tickText } from './axis';
+import { type Axes, frameMarkup, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { endLines } from './label-layout';
 import { dot, uprightInterval } from './marks';
@@ -7,6 +7,7 @@ import { element } from './markup';
 import { extentOf, linearScale, linePath, type Point, type Scale } from './scales';
 import { shortenedTo } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
+import { tickText } from './tick-text';
 
 /** An earlier measurement, or this one. @public */
 export interface HistoryPoint {

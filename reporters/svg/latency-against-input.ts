@@ -5,13 +5,14 @@ import { medianIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
-import { type Axes, frameMarkup, leftOf, tickText } from './axis';
+import { type Axes, frameMarkup, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { boxAround, endLines, endLinesWidth, freeLabels, placesAround } from './label-layout';
 import { dot, uprightInterval } from './marks';
 import { element } from './markup';
 import { type Extent, extentOf, linePath, type Point, scaleWithRoom } from './scales';
 import { COLOURS } from './theme';
+import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 /** A numeric input and its median. */

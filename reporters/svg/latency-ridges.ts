@@ -3,7 +3,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
-import { bottomAxis, tickText } from './axis';
+import { bottomAxis } from './axis';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
 import { element, textElement } from './markup';
 import {
@@ -19,6 +19,7 @@ import { evenly } from './rows';
 import type { Scale } from './scales';
 import { nameText, shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
+import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 const TOP = 40;

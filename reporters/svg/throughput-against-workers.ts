@@ -3,7 +3,7 @@ import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';
-import { type Axes, frameMarkup, leftOf, tickText } from './axis';
+import { type Axes, frameMarkup, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { endLinesWidth } from './label-layout';
 import { type Extent, extentOf, linearScale, scaleWithRoom } from './scales';
@@ -19,6 +19,7 @@ import {
   throughputPoints,
   valueLabels,
 } from './throughput-marks';
+import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 const TOP = 44;

@@ -1,5 +1,5 @@
-import { tickText } from '../../svg/axis';
 import { element, textElement } from '../../svg/markup';
+import { tickText } from '../../svg/tick-text';
 import { type Axis, linearAxis } from './axis';
 import type { Layout } from './layout';
 import type { Course } from './samples';
