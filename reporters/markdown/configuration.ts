@@ -4,6 +4,7 @@ import type { ClosedWorkload } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
 import type { Section } from './section';
 import { table } from './table';
+import { wentOnText } from './went-on';
 
 interface Row {
   readonly parameter: string;
@@ -12,16 +13,34 @@ interface Row {
 
 /** What was measured, however a suite or a scenario set it: the suite's own settings where nothing was. */
 interface Measured {
-  readonly iterations: readonly number[];
+  readonly iterations: readonly string[];
   /** None where levels were measured for a duration. */
-  readonly requests: readonly number[];
+  readonly requests: readonly string[];
   readonly durationsMs: readonly number[];
   readonly workers: readonly number[];
-  readonly rounds: readonly number[];
+  readonly rounds: readonly string[];
+}
+
+function mayGoOn(workload: ClosedWorkload): boolean {
+  return 'budgetMs' in workload;
+}
+
+/** The counts of those that have exactly so many, and the least of those that may go on. */
+function countsOf(
+  workloads: readonly ClosedWorkload[],
+  of: (workload: ClosedWorkload) => readonly number[],
+  least: number,
+): readonly string[] {
+  const exact = distinct(workloads.filter((workload) => !mayGoOn(workload)).flatMap(of)).map(count);
+  return workloads.some(mayGoOn) ? [`at least ${count(least)}`, ...exact] : exact;
 }
 
 function requestsOf(workload: ClosedWorkload): readonly number[] {
   return 'requests' in workload ? [workload.requests] : [];
+}
+
+function roundsOf(workload: ClosedWorkload): readonly number[] {
+  return [workload.rounds];
 }
 
 function durationsOf(workload: ClosedWorkload): readonly number[] {
@@ -44,28 +63,26 @@ function measuredIn(
     );
   const levels = closedOf(true);
   const others = closedOf(false);
-  const otherwise = (numbers: readonly number[], standard: readonly number[]): readonly number[] =>
-    levels.length + others.length === 0 ? standard : distinct(numbers);
+  const closed = [...levels, ...others];
+  const otherwise = <T>(measured: readonly T[], standard: T): readonly T[] =>
+    closed.length === 0 ? [standard] : measured;
   return {
-    iterations: otherwise(others.flatMap(requestsOf), [iterations]),
-    requests: otherwise(levels.flatMap(requestsOf), [requests]),
+    iterations: otherwise(countsOf(others, requestsOf, iterations), count(iterations)),
+    requests: otherwise(countsOf(levels, requestsOf, requests), count(requests)),
     durationsMs: distinct(levels.flatMap(durationsOf)),
-    workers: otherwise(
-      levels.map((level) => level.workers),
-      workers,
-    ),
+    workers: closed.length === 0 ? workers : distinct(levels.map((level) => level.workers)),
     rounds: otherwise(
-      [...levels, ...others].map((workload) => workload.rounds),
-      [rounds],
+      countsOf(closed, roundsOf, Math.min(...closed.filter(mayGoOn).flatMap(roundsOf))),
+      count(rounds),
     ),
   };
 }
 
-function listed(numbers: readonly number[]): string {
-  return numbers.map(count).join(', ');
+function listed(numbers: readonly (number | string)[]): string {
+  return numbers.map((each) => (typeof each === 'number' ? count(each) : each)).join(', ');
 }
 
-function rowOf(parameter: string, numbers: readonly number[], unit = ''): readonly Row[] {
+function rowOf(parameter: string, numbers: readonly (number | string)[], unit = ''): readonly Row[] {
   return numbers.length === 0 ? [] : [{ parameter, value: `${listed(numbers)}${unit}` }];
 }
 
@@ -73,6 +90,7 @@ function settingRows(report: Report): readonly Row[] {
   const { configuration } = report;
   if (!configuration) return [];
   const { warmup, requestTimeoutMs, seed } = configuration;
+  const wentOn = wentOnText(report);
   const { iterations, requests, durationsMs, workers, rounds } = measuredIn(report, configuration);
   return [
     ...rowOf('Iterations per scenario', iterations),
@@ -80,6 +98,7 @@ function settingRows(report: Report): readonly Row[] {
     ...rowOf('Throughput duration per level', durationsMs, ' ms'),
     ...rowOf('Concurrency levels', workers),
     ...rowOf('Rounds, scenarios taking turns', rounds),
+    ...(wentOn === undefined ? [] : [{ parameter: 'Gone on', value: wentOn }]),
     { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
     { parameter: 'Seed', value: String(seed) },
@@ -111,8 +130,8 @@ function environmentRows({ environment, tool }: Report): readonly Row[] {
   ];
 }
 
-function isOne(numbers: readonly number[]): boolean {
-  return numbers.every((number) => number === 1);
+function isOne(counts: readonly string[]): boolean {
+  return counts.every((each) => each === '1');
 }
 
 function headline(report: Report): string {
