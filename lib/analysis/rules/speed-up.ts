@@ -58,10 +58,12 @@ function verdictText(
       ];
     case 'leaning':
       return [
-        `: ${timesWithin(ratio, speedUp)} the throughput of sequential (${range}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
+        `: ${timesWithin(ratio, speedUp)} of the sequential throughput (${range}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
       ];
     case 'open':
-      return [`: ${range} the throughput of sequential after ${count(pairs)} rounds${neededText(needed)}.`];
+      return [
+        `: between ${range.replace(' to ', ' and ')} of the sequential throughput after ${count(pairs)} rounds${neededText(needed)}.`,
+      ];
     default:
       return verdict satisfies never;
   }

@@ -63,7 +63,7 @@ describe('lib/analysis/rules/speed-up @unit', () => {
 
   it('says what is known, and what it would take, where the interval is wide', () => {
     expect(sentences(level(1, 1, 0.3), level(4, 1, -0.2))[0]).to.match(
-      /^4 workers: 0\.9\dx to 1\.6\dx the throughput of sequential after 10 rounds; about 6\d more rounds \(\d+ s\) would decide\.$/,
+      /^4 workers: between 0\.9\dx and 1\.6\dx of the sequential throughput after 10 rounds; about 6\d more rounds \(\d+ s\) would decide\.$/,
     );
   });
 
@@ -71,7 +71,7 @@ describe('lib/analysis/rules/speed-up @unit', () => {
     const levels = [2, 4, 8, 16].map((workers) => level(workers, 1.563, 0.492));
     const [sentence] = sentences(level(1, 1), ...levels);
     expect(sentence).to.match(
-      /^2 workers: 1\.\d+x the throughput of sequential \(1\.\d+x to 1\.\d+x\); among 4 comparisons that is not enough to call it a difference; about \d+ more rounds \(\d+ s\) would decide\.$/,
+      /^2 workers: 1\.\d+x of the sequential throughput \(1\.\d+x to 1\.\d+x\); among 4 comparisons that is not enough to call it a difference; about \d+ more rounds \(\d+ s\) would decide\.$/,
     );
   });
 
