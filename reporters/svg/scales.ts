@@ -1,5 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
-import { area, line } from 'd3-shape';
+import { evenTicks, logTicks, niceEnds } from './ticks';
 
 /** From the lower to the upper end. @internal */
 export type Extent = readonly [number, number];
@@ -22,68 +21,50 @@ export interface Scale {
 /** Below this, differences and values are nothing: far less than any clock resolves, and where arithmetic loses its digits. @internal */
 export const SMALLEST = 1e-9;
 
-/** The leading digits of ticks, should all of them be too many. */
-const ROUND_STEPS: readonly (readonly number[])[] = [[1, 2, 5], [1]];
-
-function mantissaOf(value: number): number {
-  return Number(value.toExponential(6).split('e')[0]);
-}
-
-function everyNth(values: readonly number[], most: number): readonly number[] {
-  const step = Math.ceil(values.length / Math.max(1, most));
-  return values.filter((_, index) => index % step === 0);
-}
-
-function logTicks(all: readonly number[], most: number): readonly number[] {
-  if (all.length <= most) return all;
-  const sets = ROUND_STEPS.map((steps) => all.filter((tick) => steps.includes(mantissaOf(tick))));
-  const fitting = sets.find((set) => set.length <= most && set.length >= 2);
-  return fitting ?? everyNth(sets.at(-1)?.length ? (sets.at(-1) ?? []) : all, most);
+/** A scale of values whose distances are those of what `of` makes of them. */
+function scaleOf(kind: Scale['kind'], domain: Extent, range: Extent, of: (value: number) => number) {
+  const [low, high] = domain;
+  const [from, to] = range;
+  const [start, end] = [of(low), of(high)];
+  const at = (value: number): number => {
+    const share = (of(Math.min(high, Math.max(low, value))) - start) / (end - start);
+    return from * (1 - share) + to * share;
+  };
+  return { kind, domain, range, at };
 }
 
 /** Equal distances for equal differences; a domain of one value is widened. @internal */
 export function linearScale([low, high]: Extent, range: Extent, isNice = false): Scale {
   const size = Math.max(Math.abs(low), Math.abs(high));
   const room = high - low > SMALLEST * Math.max(1, size) ? 0 : size > SMALLEST ? size / 4 : 1;
-  const scale = scaleLinear([low - room, high + room], [...range]).clamp(true);
-  if (isNice) scale.nice(5);
-  const [from = low, to = high] = scale.domain();
+  const ends = [low - room, high + room] as const;
+  const domain = isNice ? niceEnds(...ends, 5) : ends;
   return {
-    kind: 'linear',
-    domain: [from, to],
-    range,
-    at: (value) => scale(value),
-    ticks: (most) => scale.ticks(Math.max(1, Math.min(most, 6))),
+    ...scaleOf('linear', domain, range, (value) => value),
+    ticks: (most) => evenTicks(...domain, Math.max(1, Math.min(most, 6))),
   };
 }
 
 /** Equal distances for equal factors; a domain of one value is widened. @internal */
 export function logScale([low, high]: Extent, range: Extent): Scale {
   const room = low === high ? 1.25 : 1;
-  const scale = scaleLog([low / room, high * room], [...range]).clamp(true);
+  const domain = [low / room, high * room] as const;
   return {
-    kind: 'log',
-    domain: [low / room, high * room],
-    range,
-    at: (value) => scale(value),
-    ticks: (most) => logTicks(scale.ticks(Math.max(1, most)), most),
+    ...scaleOf('log', domain, range, Math.log),
+    ticks: (most) => logTicks(...domain, Math.max(1, most)),
   };
 }
 
 /** A path through points. @internal */
 export function linePath(points: readonly Point[]): string {
-  return line<Point>().digits(1)(points) ?? '';
+  const tenth = (value: number): number => Math.round(value * 10) / 10;
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${tenth(x)},${tenth(y)}`).join('');
 }
 
 /** A closed path between points and a level below them. @internal */
 export function areaPath(points: readonly Point[], level: number): string {
-  return (
-    area<Point>()
-      .digits(1)
-      .y0(level)
-      .x((point) => point[0])
-      .y1((point) => point[1])(points) ?? ''
-  );
+  const back = points.map(([x]): Point => [x, level]).reverse();
+  return points.length === 0 ? '' : `${linePath([...points, ...back])}Z`;
 }
 
 /** The smallest and the largest of values; `undefined` without any. @internal */

@@ -140,11 +140,6 @@ describe('The floors of the house', () => {
     expect([...new Set(users)].sort()).to.deep.equal(['lib/stats/distributions.ts']);
   });
 
-  it('takes d3 only where it is bundled', () => {
-    const users = imports.filter(({ to }) => to.startsWith('d3-')).map(({ from }) => from);
-    expect([...new Set(users)]).to.deep.equal(['reporters/svg/scales.ts']);
-  });
-
   it('takes micromark only where it is bundled', () => {
     const users = imports.filter(({ to }) => to.startsWith('micromark')).map(({ from }) => from);
     expect([...new Set(users)]).to.deep.equal(['reporters/html/markdown-html.ts']);

@@ -90,7 +90,7 @@ describe('The package as npm packs it @integration', function () {
         'grep',
         [
           '-rlE',
-          'require\\(.(@stdlib|micromark|typescript|d3-|string-width|wrap-ansi)',
+          'require\\(.(@stdlib|micromark|typescript|string-width|wrap-ansi)',
           'node_modules/perf-markdown/dist',
         ],
         { cwd: project.folder, encoding: 'utf8' },

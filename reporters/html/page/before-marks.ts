@@ -1,6 +1,6 @@
 import { element, textElement } from '../../svg/markup';
+import type { Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
-import type { Axis } from './axis';
 import type { Layout } from './layout';
 
 /** Whether something came before the samples. @internal */
@@ -9,7 +9,11 @@ export function hasBefore({ coldStart, warmupMs }: PlottedScenario): boolean {
 }
 
 /** The first request and the warm-up, left of the samples and in no other number. @internal */
-export function beforeMarkup({ coldStart, warmupMs }: PlottedScenario, layout: Layout, { at }: Axis): string {
+export function beforeMarkup(
+  { coldStart, warmupMs }: PlottedScenario,
+  layout: Layout,
+  { at }: Scale,
+): string {
   const { before, top, bottom } = layout;
   const marks = (coldStart ? 1 : 0) + warmupMs.length;
   if (marks === 0) return '';

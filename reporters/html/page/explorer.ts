@@ -1,13 +1,12 @@
 import { count } from '../../../lib/analysis/wording';
 import { element } from '../../svg/markup';
 import type { PlottedScenario } from '../plotted';
-import type { AxisKind } from './axis';
 import type { Elements } from './elements';
 import { type Figure, figureOf } from './figure';
 import { legendOf } from './legend';
 import { nearest, neighbour, type Step } from './neighbours';
 import { type Course, courseOf } from './samples';
-import { fittingAxis } from './time-axis';
+import { type AxisKind, fittingAxis } from './time-axis';
 import { axisText, numbersText, sampleTexts } from './words';
 
 const KEYS: Readonly<Record<string, Step>> = {

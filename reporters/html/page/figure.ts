@@ -1,5 +1,4 @@
 import type { PlottedScenario } from '../plotted';
-import type { AxisKind } from './axis';
 import { beforeMarkup, hasBefore } from './before-marks';
 import { distributionMarkup } from './distribution';
 import { frameMarkup } from './frame-marks';
@@ -7,9 +6,8 @@ import { type Layout, layoutOf } from './layout';
 import { lineMarkup } from './line-marks';
 import { type Place, placesOf, sampleMarkup } from './sample-marks';
 import type { Course } from './samples';
-import { timeAxis } from './time-axis';
+import { type AxisKind, timeAxis } from './time-axis';
 
-const MOST_TICKS = 8;
 /** Above the slowest sample, for the names of the rounds. */
 const HEADROOM = 20;
 
@@ -23,7 +21,7 @@ export interface Figure {
 /** Samples in their order, and beside them their distribution on the same axis. @internal */
 export function figureOf(scenario: PlottedScenario, course: Course, kind: AxisKind, width: number): Figure {
   const layout = layoutOf(width, hasBefore(scenario));
-  const axis = timeAxis(scenario, kind, [layout.bottom, layout.top + HEADROOM], MOST_TICKS);
+  const axis = timeAxis(scenario, kind, [layout.bottom, layout.top + HEADROOM]);
   const places = placesOf(course, layout, axis);
   const markup = [
     frameMarkup(scenario.timing, course, axis, layout),

@@ -1,10 +1,11 @@
 import { element, textElement } from '../../svg/markup';
+import { linearScale, type Scale } from '../../svg/scales';
 import { tickText } from '../../svg/tick-text';
-import { type Axis, linearAxis } from './axis';
 import type { Layout } from './layout';
 import type { Course } from './samples';
 import { courseTickText } from './words';
 
+const MOST_TICKS = 8;
 const ROOM_PER_TICK = 60;
 /** About how wide a letter of a title is. */
 const LETTER = 6.2;
@@ -30,8 +31,8 @@ function bandMarkup(course: Course, { course: { left, right }, top, bottom }: La
   return element('g', { class: 'rounds' }, drawn);
 }
 
-function heightMarkup({ ticks, at }: Axis, { course, before, distribution }: Layout): string {
-  const drawn = ticks.map((tick) => {
+function heightMarkup({ ticks, at }: Scale, { course, before, distribution }: Layout): string {
+  const drawn = ticks(MOST_TICKS).map((tick) => {
     const y = at(tick);
     const lines = [
       element('line', { x1: before.left, x2: course.right, y1: y, y2: y }),
@@ -44,8 +45,8 @@ function heightMarkup({ ticks, at }: Axis, { course, before, distribution }: Lay
 
 function courseTickMarkup({ unit, end }: Course, { course, bottom }: Layout): string {
   const most = Math.max(1, Math.floor((course.right - course.left) / ROOM_PER_TICK));
-  const { at, ticks } = linearAxis([0, end], [course.left, course.right], most);
-  const drawn = ticks.map((tick) =>
+  const { at, ticks } = linearScale([0, end], [course.left, course.right]);
+  const drawn = ticks(most).map((tick) =>
     textElement(
       'text',
       {
@@ -60,7 +61,7 @@ function courseTickMarkup({ unit, end }: Course, { course, bottom }: Layout): st
 }
 
 /** Rounds, grid and the texts around the plot. @internal */
-export function frameMarkup(timing: string, course: Course, axis: Axis, layout: Layout): string {
+export function frameMarkup(timing: string, course: Course, axis: Scale, layout: Layout): string {
   const { before, distribution, top } = layout;
   return [
     bandMarkup(course, layout),

@@ -1,7 +1,7 @@
 import { milliseconds } from '../../../lib/analysis/wording';
 import { element, textElement } from '../../svg/markup';
+import type { Scale } from '../../svg/scales';
 import type { PlottedLine } from '../plotted';
-import type { Axis } from './axis';
 import type { Layout } from './layout';
 import type { Course } from './samples';
 
@@ -26,7 +26,7 @@ export function lineMarkup(
   lines: readonly PlottedLine[],
   course: Course,
   layout: Layout,
-  { at }: Axis,
+  { at }: Scale,
 ): string {
   const { left, right } = layout.course;
   const perUnit = (right - left) / course.end;

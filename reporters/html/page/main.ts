@@ -1,7 +1,7 @@
 import type { PlottedScenario } from '../plotted';
-import type { AxisKind } from './axis';
 import { dataText, type Elements, elements } from './elements';
 import { Explorer } from './explorer';
+import type { AxisKind } from './time-axis';
 
 /** The choice of scenarios, by their groups. */
 function optionsOf(scenarios: readonly PlottedScenario[]): readonly HTMLElement[] {

@@ -1,5 +1,5 @@
 import { element, rounded } from '../../svg/markup';
-import type { Axis } from './axis';
+import type { Scale } from '../../svg/scales';
 import type { Layout } from './layout';
 import type { Course, Sample } from './samples';
 
@@ -15,7 +15,7 @@ function dotSize(samples: number): number {
 }
 
 /** Where every sample is. @internal */
-export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Axis): readonly Place[] {
+export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Scale): readonly Place[] {
   const perUnit = (course.right - course.left) / end;
   return samples.map((sample) => ({
     x: Math.min(course.right, course.left + sample.at * perUnit),

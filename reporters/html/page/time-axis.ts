@@ -1,12 +1,15 @@
+import { type Extent, linearScale, logScale, type Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
-import { type Axis, type AxisKind, type Ends, linearAxis, logAxis } from './axis';
+
+/** How times become heights. @internal */
+export type AxisKind = 'linear' | 'logarithmic';
 
 /** Beyond this factor between the largest time and the median an even axis shows little of most samples. */
 const WIDE = 10;
 const SMALLEST_MS = 1e-6;
 
 /** Everything that is drawn: the samples, and what came before them. */
-function drawnTimes({ ms, warmupMs, coldStart, lines }: PlottedScenario): Ends {
+function drawnTimes({ ms, warmupMs, coldStart, lines }: PlottedScenario): Extent {
   let [low, high] = [Number.POSITIVE_INFINITY, SMALLEST_MS];
   for (const times of [ms, warmupMs, coldStart ? [coldStart.ms] : [], lines.map((line) => line.ms)]) {
     for (const time of times) {
@@ -24,7 +27,7 @@ export function fittingAxis(scenario: PlottedScenario): AxisKind {
 }
 
 /** The vertical axis of a scenario. @internal */
-export function timeAxis(scenario: PlottedScenario, kind: AxisKind, ends: Ends, most: number): Axis {
+export function timeAxis(scenario: PlottedScenario, kind: AxisKind, ends: Extent): Scale {
   const [low, high] = drawnTimes(scenario);
-  return kind === 'linear' ? linearAxis([0, high], ends, most) : logAxis([low / 1.15, high], ends, most);
+  return kind === 'linear' ? linearScale([0, high], ends) : logScale([low / 1.15, high], ends);
 }
