@@ -1,5 +1,4 @@
 import type { ServiceResponse } from '../client/client';
-import { PerfMarkdownError } from '../core/errors';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import type { RequestPhase } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/scenario';
@@ -51,35 +50,14 @@ export type MakeExtra<TValue, TData> = (context: ValueContext<TValue, TData>) =>
 /** The thresholds of one value; they are declared before the test data are made. @public */
 export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) => Thresholds;
 
-/** How each callback is written; it takes as many parameters as stand there. */
-const FORMS = {
-  request: { parameters: 1, form: 'request: ({ value, data, i }) => …' },
-  extra: { parameters: 1, form: 'extra: ({ value, data }) => …' },
-  thresholds: { parameters: 1, form: 'thresholds: ({ value }) => …' },
-  check: { parameters: 2, form: 'check: (response, { value, data, i }) => …' },
-} as const;
-
-/** A function with more parameters reads what it is not given. @internal */
-export function requireForm(where: string, name: keyof typeof FORMS, callback: unknown): void {
-  const { parameters, form } = FORMS[name];
-  if (typeof callback !== 'function' || callback.length <= parameters) return;
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `${where}: \`${name}\` must take ${parameters === 1 ? 'one object' : 'the response and one object'}, as in \`${form}\`, ` +
-      `but got a function of ${callback.length} parameters.`,
-  );
-}
-
-/** Refuses callbacks that are no functions, or would read what they are not given. @internal */
+/** Refuses callbacks that are no functions. @internal */
 export function requireCallbacks(
   where: string,
   { request, ...optional }: { readonly request: unknown; readonly check?: unknown; readonly extra?: unknown },
 ): void {
   if (typeof request !== 'function') refuse(where, 'request', 'a function', request);
-  requireForm(where, 'request', request);
   for (const name of ['check', 'extra'] as const) {
     const callback = optional[name];
     if (callback !== undefined && typeof callback !== 'function') refuse(where, name, 'a function', callback);
-    requireForm(where, name, callback);
   }
 }

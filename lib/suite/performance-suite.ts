@@ -1,6 +1,5 @@
 import type { App } from '../target/app';
 import { callSite } from './call-site';
-import { requireForm } from './callbacks';
 import { configuredSettings } from './configuration';
 import type { PerformanceSuite } from './declarations';
 import type { SuiteRecord } from './record';
@@ -34,7 +33,6 @@ function declareSuite<TData, TApp extends App>(
   requireNoStop(service, app, stop);
   requireBackends(service, backends);
   requireFunctions(service, { data }, { check, stop });
-  requireForm(service, 'check', check);
   refuseSessionSettings(service, own, true);
   const settings = configuredSettings({ source: service, values: own });
   const startTimeout = startTimeoutOf(service, startTimeoutMs, settings);

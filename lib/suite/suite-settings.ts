@@ -1,5 +1,4 @@
 import type { ScenarioKind } from '../scenario/scenario';
-import { requireForm } from './callbacks';
 import { type ConfiguredSettings, configuredSettings } from './configuration';
 import { requireFitting } from './fitting-thresholds';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
@@ -32,7 +31,6 @@ export class SuiteSettings {
   ): { readonly common: ConfiguredSettings; of(value: TValue): ConfiguredSettings } {
     const common = this.of(kind, where, own);
     if (thresholds === undefined) return { common, of: () => common };
-    requireForm(where, 'thresholds', thresholds);
     return {
       common,
       of: (value) =>

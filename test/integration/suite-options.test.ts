@@ -74,22 +74,6 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { throughput: '> 5/s' } });`),
     'wrong, Size: `thresholds` must not limit `throughput` here',
   ],
-  'a request with parameters of its own': [
-    suiteOf(APP, "perf.ramp({ request: (data, i) => ({ path: '/' + i }), stages: [null] });"),
-    'wrong, Ramp: `request` must take one object, as in `request: ({ value, data, i }) => …`, but got a function of 2 parameters.',
-  ],
-  'columns with parameters of their own': [
-    suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, extra: (size, data) => ({ size }) });`),
-    'wrong, Size: `extra` must take one object, as in `extra: ({ value, data }) => …`',
-  ],
-  'thresholds with parameters of their own': [
-    suiteOf(APP, `perf.throughput({ ${REQUEST}, thresholds: (workers, data) => ({ max: '< 1 s' }) });`),
-    'wrong, Throughput: `thresholds` must take one object, as in `thresholds: ({ value }) => …`',
-  ],
-  'a check of the suite with parameters of its own': [
-    suiteOf("{ service: 'wrong', app: () => undefined, check: (response, data, i) => true }"),
-    'wrong: `check` must take the response and one object, as in `check: (response, { value, data, i }) => …`, but got a function of 3 parameters.',
-  ],
   'rates and stages at once': [
     suiteOf(APP, `perf.openLoad({ ${REQUEST}, arrivalRatesPerSecond: [1], stages: [] });`),
     'wrong, Open load: `stages` must be left out where `arrivalRatesPerSecond` is given',
