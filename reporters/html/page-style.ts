@@ -1,6 +1,5 @@
 import { COLOURS, FONT_FAMILY, ON_DARK } from '../svg/theme';
-import { reportRules } from './report-rules';
-import { samplesRules } from './samples-rules';
+import { pageFile } from './page-files';
 
 function variables(colours: Readonly<Record<string, string>>): string {
   return Object.entries(colours)
@@ -9,11 +8,10 @@ function variables(colours: Readonly<Record<string, string>>): string {
 }
 
 /** All rules of the page but those of its pictures; the colours are those of the pictures. @internal */
-export const pageStyle = [
-  `:root{color-scheme:light dark;${variables(COLOURS)};--font:${FONT_FAMILY};--code:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace}`,
-  `@media(prefers-color-scheme:dark){:root{${variables(ON_DARK)}}}`,
-  reportRules,
-  samplesRules,
-]
-  .join('\n')
-  .replaceAll(/\n\s*/g, '\n');
+export function pageStyle(): string {
+  return [
+    `:root{color-scheme:light dark;${variables(COLOURS)};--font:${FONT_FAMILY};--code:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace}`,
+    `@media(prefers-color-scheme:dark){:root{${variables(ON_DARK)}}}`,
+    pageFile('page.css'),
+  ].join('\n');
+}

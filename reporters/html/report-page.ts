@@ -4,7 +4,7 @@ import { reportSections } from '../markdown/sections';
 import { PICTURE_RULES } from '../svg/chart';
 import { reportCharts } from '../svg/report-charts';
 import { type PageLink, pageDocument } from './page-document';
-import { pageScript } from './page-script';
+import { pageFile } from './page-files';
 import { pageStyle } from './page-style';
 import { plottedScenarios } from './plotted-scenario';
 import { samplesSection } from './samples-section';
@@ -23,9 +23,9 @@ export function reportPage(report: Report): string {
   );
   return pageDocument({
     title: `${report.service}: performance report`,
-    style: `${pageStyle}.picture{${PICTURE_RULES}}`,
+    style: `${pageStyle()}.picture{${PICTURE_RULES}}`,
     links: sections.flatMap(linkTo),
     body: sections.map(sectionHtml).join('\n'),
-    ...(hasSamples && { interactive: { data: scenarios, script: pageScript() } }),
+    ...(hasSamples && { interactive: { data: scenarios, script: pageFile('page.js') } }),
   });
 }
