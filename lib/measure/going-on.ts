@@ -18,15 +18,21 @@ const MEDIAN_BUDGET_SHARE = 0.15;
 /** So many requests support P99, or at least P95. */
 const COUNT_GOALS = [99, 95].map((p) => minimumSamplesForUpperBound(p, 0.95));
 
+/** What it has to know and to say of a scenario that goes on. @internal */
+export type GoingOnMeasurement = Pick<
+  ScenarioMeasurement,
+  'recording' | 'sent' | 'turnMs' | 'mayGoOn' | 'isImprecise' | 'goOn' | 'setWentOn'
+>;
+
 /** A scenario of the group, with its place in it. */
 interface Member {
   readonly place: number;
-  readonly measurement: ScenarioMeasurement;
+  readonly measurement: GoingOnMeasurement;
   readonly perTurn: number;
   readonly precision: number | undefined;
 }
 
-function memberOf(measurement: ScenarioMeasurement, workload: MeasuredWorkload, place: number): Member {
+function memberOf(measurement: GoingOnMeasurement, workload: MeasuredWorkload, place: number): Member {
   const isCounted = workload.kind === 'closed' && 'requests' in workload;
   return {
     place,
@@ -56,16 +62,16 @@ function reachableCount(members: readonly Member[], budgetMs: number): number {
  */
 export class GroupGoingOn {
   readonly #members: readonly Member[];
-  readonly #all: readonly ScenarioMeasurement[];
-  readonly #clock: Clock;
+  readonly #all: readonly GoingOnMeasurement[];
+  readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #context: GoingOnContext;
   readonly #budgetMs: number;
 
   constructor(
-    measurements: readonly ScenarioMeasurement[],
+    measurements: readonly GoingOnMeasurement[],
     workloads: readonly MeasuredWorkload[],
     context: GoingOnContext,
-    clock: Clock,
+    clock: Pick<Clock, 'nowMs'>,
   ) {
     this.#all = measurements;
     this.#clock = clock;

@@ -19,6 +19,11 @@ interface UnmeasuredBlock {
 const WORTHWHILE_MS = 10;
 const MOST_STRETCH = 10;
 
+/** How many times as large further rounds are of a service whose shortest one took that long. @internal */
+export function stretchOf(shortestTurnMs: number): number {
+  return Math.min(MOST_STRETCH, Math.max(1, Math.floor(WORTHWHILE_MS / shortestTurnMs)));
+}
+
 /** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
 const MOST_PER_BLOCK = 1000;
 
@@ -110,7 +115,7 @@ export class ScenarioMeasurement {
 
   /** Makes further rounds of a fast service so large that what lies between two of them does not take most of the time. */
   goOn(): void {
-    this.#stretch = Math.min(MOST_STRETCH, Math.max(1, Math.floor(WORTHWHILE_MS / this.#shortestTurnMs)));
+    this.#stretch = stretchOf(this.#shortestTurnMs);
   }
 
   setWentOn(wentOn: GoingOn): void {

@@ -14,6 +14,10 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`;
+}
+
 function targetText(target: Target): string {
   if (target.kind === 'none') return '';
   if (target.kind === 'within') return `${percent(target.low)} to ${percent(target.high)}`;
@@ -33,8 +37,9 @@ function countText({ times, trials }: Figure): string {
 
 function rowOf(figure: Figure): readonly string[] {
   const { name, value, low, high, target } = figure;
-  const bounds = `${percent(low)} to ${percent(high)}`;
-  return [name, percent(value), bounds, countText(figure), targetText(target), mark(isMet(figure))];
+  const text = figure.unit === 's' ? seconds : percent;
+  const bounds = `${text(low)} to ${text(high)}`;
+  return [name, text(value), bounds, countText(figure), targetText(target), mark(isMet(figure))];
 }
 
 const HEADINGS = ['Figure', 'Measured', '95 % bounds', 'Counted', 'Target', ''];

@@ -20,6 +20,8 @@ export interface Figure {
   readonly times?: number;
   readonly trials: number;
   readonly target: Target;
+  /** Of a mean that is not of shares. */
+  readonly unit?: 's';
 }
 
 /** No target: printed for the reader. */
@@ -52,12 +54,27 @@ export function shareFigure(
   return { section, name, value: share, low, high, times, trials, target };
 }
 
-/** A mean of relative errors with its t bounds. */
-export function meanFigure(section: string, name: string, errors: readonly number[], target: Target): Figure {
+/** A mean, of relative errors or in a unit, with its t bounds. */
+export function meanFigure(
+  section: string,
+  name: string,
+  errors: readonly number[],
+  target: Target,
+  unit?: Figure['unit'],
+): Figure {
   const value = meanOf(errors);
   const trials = errors.length;
   const half = (tQuantile(0.975, trials - 1) * sampleStandardDeviationOf(errors)) / Math.sqrt(trials);
-  return { section, name, value, low: value - half, high: value + half, trials, target };
+  return {
+    section,
+    name,
+    value,
+    low: value - half,
+    high: value + half,
+    trials,
+    target,
+    ...(unit && { unit }),
+  };
 }
 
 /** Counts trials under names, in the order the names came up first. */

@@ -1,27 +1,30 @@
-import { groupSummaries } from '../../lib/analysis/groups';
+import { concurrenciesIn, type GroupSummary, groupSummaries, variationsIn } from '../../lib/analysis/groups';
 import { type Finding, judged, type RuleId } from '../../lib/analysis/judge';
 import { type MeasuredScenario, measuredScenarios } from '../../lib/analysis/summary';
+import type { Verdict } from '../../lib/analysis/verdicts';
 import type { Recording } from '../../lib/measure/recording';
 import { defaults } from './simulation/session';
 
 /** A report as a reader gets it, as far as it depends on recordings. */
 export interface Judgement {
   readonly scenarios: readonly MeasuredScenario[];
+  readonly groups: readonly GroupSummary[];
   readonly findings: readonly Finding[];
 }
 
 /** What the product says of recordings. */
 export function judgementOf(recordings: readonly Recording[]): Judgement {
   const scenarios = measuredScenarios(recordings);
+  const groups = groupSummaries(scenarios, defaults.seed);
   const findings = judged({
     scenarios,
-    groups: groupSummaries(scenarios, defaults.seed),
+    groups,
     seed: defaults.seed,
     sharesProcess: false,
     changedTestData: [],
     earlier: [],
   });
-  return { scenarios, findings };
+  return { scenarios, groups, findings };
 }
 
 /** Findings of one rule. */
@@ -41,8 +44,38 @@ export function covers(finding: Finding, value: number): boolean {
   return low <= value && value <= high;
 }
 
-/** Whether a finding says that two scenarios differ. */
-export function claimsDifference(finding: Finding): boolean {
-  if (finding.rule === 'speed-up') return !covers(finding, 1);
-  return ['input-ratio', 'input-law', 'peak'].includes(finding.rule);
+/** A comparison of a report: its ratio, interval, verdict and, where it is not decided, what it would take. */
+export interface Compared {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: Verdict;
+}
+
+/** All comparisons of a report: inputs, then levels. */
+export function comparisonsOf(judgement: Judgement): readonly Compared[] {
+  return [
+    ...variationsIn(judgement).flatMap(({ comparison }) => comparison ?? []),
+    ...concurrenciesIn(judgement).flatMap(({ speedUps }) => speedUps),
+  ];
+}
+
+/** Whether a comparison says something: a difference, an equality, or a bound. */
+export function saysSomething({ verdict }: Compared): boolean {
+  return verdict === 'differs' || verdict === 'equal' || verdict === 'bounded';
+}
+
+/** Whether a report says that any scenarios differ. */
+export function claimsDifference(judgement: Judgement): boolean {
+  return (
+    comparisonsOf(judgement).some(({ verdict }) => verdict === 'differs') ||
+    judgement.findings.some(({ rule }) => rule === 'input-law' || rule === 'peak')
+  );
+}
+
+/** How long the groups of a session went on behind their least, in seconds. */
+export function wentOnSeconds({ groups, scenarios }: Judgement): number {
+  const ofGroup = ({ scenarios: ids }: GroupSummary) =>
+    scenarios.find(({ id }) => ids.includes(id))?.recording.wentOn?.durationMs ?? 0;
+  return groups.reduce((sum, group) => sum + ofGroup(group) / 1000, 0);
 }

@@ -1,6 +1,6 @@
 /**
- * Counts how often reports are right: `npm run study`, or with a tenth of the trials `npm run study -- --quick`. Prints
- * the figures and writes `reports/study.md`, which `--quick` leaves alone. `--seed 2` draws other sessions.
+ * Counts how often reports are right: `npm run study`, or with another number of trials `npm run study -- 20`. Prints
+ * the figures and writes `reports/study.md`, which `--dry` leaves alone. `--seed 2` draws other sessions.
  */
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -16,23 +16,25 @@ import type { Budget } from './study';
 const TRIALS = 1000;
 const REPORT = join(__dirname, '../../reports/study.md');
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    quick: { type: 'boolean', default: false },
+    dry: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     /** What this process was forked for. */
     half: { type: 'string' },
   },
 });
-const budget: Budget = { trials: values.quick ? TRIALS / 10 : TRIALS, seed: Number(values.seed) };
+const budget: Budget = { trials: Number(positionals[0] ?? TRIALS), seed: Number(values.seed) };
 
-function figuresOf(half: number): readonly Figure[] {
-  return (HALVES[half] ?? []).flatMap(({ name, of, share }) => {
+async function figuresOf(half: number): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const { name, of, share } of HALVES[half] ?? []) {
     const startMs = systemClock.nowMs();
-    const figures = of({ ...budget, trials: Math.round(budget.trials * share) });
+    figures.push(...(await of({ ...budget, trials: Math.max(1, Math.round(budget.trials * share)) })));
     console.error(`${name}: ${((systemClock.nowMs() - startMs) / 1000).toFixed(0)} s`);
-    return figures;
-  });
+  }
+  return figures;
 }
 
 function areFigures(message: unknown): message is readonly Figure[] {
@@ -54,11 +56,11 @@ function countedApart(half: number): Promise<readonly Figure[]> {
 
 async function main(): Promise<void> {
   // First, while the process is as fresh as that of a user and nothing is counted beside.
-  const durations = speed(budget.seed);
+  const durations = await speed(budget.seed);
   const figures = (await Promise.all(HALVES.map((_, half) => countedApart(half)))).flat();
   console.log(`${figuresText(figures)}\n\n${speedText(durations)}\n\n${verdictText(figures)}`);
-  if (!values.quick) writeFileSync(REPORT, studyMarkdown({ ...budget, figures }, durations));
+  if (!values.dry) writeFileSync(REPORT, studyMarkdown({ ...budget, figures }, durations));
 }
 
 if (values.half === undefined) void main();
-else process.send?.(figuresOf(Number(values.half)));
+else void figuresOf(Number(values.half)).then((figures) => process.send?.(figures));

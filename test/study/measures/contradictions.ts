@@ -7,7 +7,7 @@ import { atMost, Counter, type Figure } from '../figure';
 import { foundBy, intervalOf, type Judgement, judgementOf } from '../judgement';
 import * as machines from '../simulation/machine';
 import { inputGroup, singleCpu, throughputGroup, waiting } from '../simulation/services';
-import { SimulatedSession } from '../simulation/session';
+import { simulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 import { SERIES } from './false-alarms';
 
@@ -15,10 +15,11 @@ const REPORTS_PER_TRIAL = 10;
 const VALUES = [100, 200, 400, 800, 1600];
 
 /** Whether a sentence says one scenario takes longer, and the medians printed in it say the other. */
-function contradictsItsMedians({ findings, scenarios }: Judgement): boolean {
+function contradictsItsMedians(judgement: Judgement): boolean {
   const medianOf = (id: string | undefined) =>
-    scenarios.find((scenario) => scenario.id === id)?.summary.latency?.percentiles[0].ms ?? Number.NaN;
-  return foundBy({ findings, scenarios }, 'input-ratio').some((finding) => {
+    judgement.scenarios.find((scenario) => scenario.id === id)?.summary.latency?.percentiles[0].ms ??
+    Number.NaN;
+  return foundBy(judgement, 'input-ratio').some((finding) => {
     const quotient = medianOf(finding.scenarios[1]) / medianOf(finding.scenarios[0]);
     return intervalOf(finding).low > 1 ? quotient <= 1 : quotient >= 1;
   });
@@ -32,28 +33,29 @@ function isConsistentInGroups(judgement: Judgement): boolean {
 }
 
 /** Sessions under the noise of the other measures, with differences of every size. */
-function noisySessions(count: number, seed: number): readonly (() => readonly Recording[])[] {
+function noisySessions(count: number, seed: number): readonly (() => Promise<readonly Recording[]>)[] {
   const random = seededRandom(seed + 11);
   const kinds = Object.values(SERIES);
   return Array.from({ length: count }, (_, trial) => () => {
     const machine = (kinds[trial % kinds.length] ?? machines.drifting)(random);
     const growth = random() ** 2;
     const cpuShare = random();
-    const session = new SimulatedSession();
-    session.measure(inputGroup(VALUES, (index) => waiting(machine, 10 * (1 + growth * index))));
-    session.measure(throughputGroup(() => singleCpu(machine, 10 * cpuShare, 10 * (1 - cpuShare))));
-    return session.recordings;
+    return simulatedSession(
+      inputGroup(VALUES, (index) => waiting(machine, 10 * (1 + growth * index))),
+      throughputGroup(() => singleCpu(machine, 10 * cpuShare, 10 * (1 - cpuShare))),
+    );
   });
 }
 
 /** Reports of random sessions in which two sentences cannot both be true. */
-export function contradictions({ trials, seed }: Budget): readonly Figure[] {
+export async function contradictions({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter('Contradictions: random reports in which two sentences cannot both be true');
   const numRuns = (REPORTS_PER_TRIAL * trials) / 2;
   const random = fc.sample(randomSession, { numRuns, seed });
-  const sessions = [...random.map((recordings) => () => recordings), ...noisySessions(numRuns, seed)];
+  const noisy = noisySessions(trials, seed);
+  const sessions = [...random.map((recordings) => async () => recordings), ...noisy];
   for (const session of sessions) {
-    const judgement = judgementOf(session());
+    const judgement = judgementOf(await session());
     const { findings, scenarios } = judgement;
     counter.add('two findings', contradictionsIn(findings, scenarios).length > 0);
     counter.add('a ratio and the medians printed beside it', contradictsItsMedians(judgement));

@@ -12,7 +12,7 @@ import { shapes } from './shapes';
 /** One thing that is counted. */
 export interface Measure {
   readonly name: string;
-  readonly of: (budget: Budget) => readonly Figure[];
+  readonly of: (budget: Budget) => Promise<readonly Figure[]>;
   /** Its part of the trials. */
   readonly share: number;
 }

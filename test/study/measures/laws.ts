@@ -5,7 +5,7 @@ import { atMost, Counter, type Figure, untargeted, within } from '../figure';
 import { covers, foundBy, judgementOf } from '../judgement';
 import { logNormal } from '../simulation/machine';
 import { inputGroup, waiting } from '../simulation/services';
-import { SimulatedSession } from '../simulation/session';
+import { simulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 
 interface Law {
@@ -48,15 +48,14 @@ function verdictOf({ words }: Law, found: readonly Finding[]): 'right' | 'wrong'
 }
 
 /** Which law is named, and whether the interval of the exponent holds. */
-export function laws({ trials, seed }: Budget): readonly Figure[] {
+export async function laws({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter(SECTION);
   const random = seededRandom(seed + 3);
   for (const law of LAWS) {
     for (let trial = 0; trial < trials; trial += 1) {
       const machine = logNormal(NOISE.low + (NOISE.high - NOISE.low) * random())(random);
-      const session = new SimulatedSession();
-      session.measure(inputGroup(INPUTS, (index) => waiting(machine, law.msOf(INPUTS[index] ?? 0))));
-      const found = foundBy(judgementOf(session.recordings), 'input-law');
+      const group = inputGroup(INPUTS, (index) => waiting(machine, law.msOf(INPUTS[index] ?? 0)));
+      const found = foundBy(judgementOf(await simulatedSession(group)), 'input-law');
       const verdict = verdictOf(law, found);
       counter.add(`${law.name}: right`, verdict === 'right');
       counter.add(`${law.name}: wrong`, verdict === 'wrong');

@@ -2,12 +2,10 @@ import { seededRandom } from '../../../lib/core/random';
 import { atLeast, atMost, Counter, type Figure, untargeted } from '../figure';
 import { covers, foundBy, type Judgement, judgementOf } from '../judgement';
 import { logNormal, type Machine } from '../simulation/machine';
-import { pool, singleCpu, throughputGroup } from '../simulation/services';
-import { type Service, SimulatedSession } from '../simulation/session';
+import { pool, type Service, singleCpu, throughputGroup } from '../simulation/services';
+import { simulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 
-/** Enough for ten rounds of three requests for each of 16 workers; the default of 250 gives five, too few for a peak. */
-const REQUESTS = 480;
 const CONTENTION = 0.05;
 const NOISES = { quiet: 0.02, noisy: 0.1 };
 /** Within which levels are called equal. */
@@ -84,17 +82,15 @@ function count(counter: Counter, truth: Truth, noise: string, judgement: Judgeme
 }
 
 /** Whether a peak or a saturation of throughput is found where there is one, and how often where there is none. */
-export function peak({ trials, seed }: Budget): readonly Figure[] {
-  const counter = new Counter(`Peak and saturation of throughput, ${REQUESTS} requests a level`);
+export async function peak({ trials, seed }: Budget): Promise<readonly Figure[]> {
+  const counter = new Counter('Peak and saturation of throughput');
   const random = seededRandom(seed + 12);
   for (const truth of TRUTHS) {
     for (const [noise, sigma] of Object.entries(NOISES)) {
       for (let trial = 0; trial < trials; trial += 1) {
         const machine = logNormal(sigma)(random);
         const levels = throughputGroup((workers) => truth.service(machine, workers));
-        const session = new SimulatedSession();
-        session.measure(levels.map((level) => ({ ...level, requests: REQUESTS })));
-        count(counter, truth, noise, judgementOf(session.recordings));
+        count(counter, truth, noise, judgementOf(await simulatedSession(levels)));
       }
     }
   }

@@ -3,8 +3,8 @@ import { closedLoop } from '../../doubles/recordings';
 import { atMost, Counter, type Figure, meanFigure, untargeted, within } from '../figure';
 import { covers, foundBy, intervalOf, type Judgement, judgementOf } from '../judgement';
 import { logNormal, type Machine } from '../simulation/machine';
-import { singleCpu, throughputGroup, waiting, waitingAtRandom } from '../simulation/services';
-import { defaults, type Service, SimulatedSession } from '../simulation/session';
+import { type Service, singleCpu, throughputGroup, waiting, waitingAtRandom } from '../simulation/services';
+import { defaults, simulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 
 type ServiceKind = (machine: Machine, workers: number, random: Random) => Service;
@@ -80,17 +80,17 @@ function biasOf(name: string, errors: ReadonlyMap<number, readonly number[]>): r
 }
 
 /** Speed-ups, and how far estimates of throughput are off, for services whose truth is known. */
-export function scaling({ trials, seed }: Budget): readonly Figure[] {
+export async function scaling({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter(SECTION);
   const random = seededRandom(seed + 4);
-  const biases = Object.entries(SERVICES).flatMap(([name, kind]) => {
+  const biases: Figure[] = [];
+  for (const [name, kind] of Object.entries(SERVICES)) {
     const rates = trueRates(kind, random);
     const errors = new Map<number, number[]>(defaults.workers.map((workers) => [workers, []]));
     for (let trial = 0; trial < trials; trial += 1) {
       const machine = logNormal(0.05)(random);
-      const session = new SimulatedSession();
-      session.measure(throughputGroup((workers) => kind(machine, workers, random)));
-      const judgement = judgementOf(session.recordings);
+      const group = throughputGroup((workers) => kind(machine, workers, random));
+      const judgement = judgementOf(await simulatedSession(group));
       count(counter, name, judgement, rates);
       for (const { recording, summary } of judgement.scenarios) {
         const workers = Number(recording.scenario.value);
@@ -98,8 +98,8 @@ export function scaling({ trials, seed }: Budget): readonly Figure[] {
         errors.get(workers)?.push(rate / (rates.get(workers) ?? Number.NaN) - 1);
       }
     }
-    return biasOf(name, errors);
-  });
+    biases.push(...biasOf(name, errors));
+  }
   const shares = counter.figures((name) => {
     if (name.endsWith('wrong')) return atMost(0.01);
     return name.endsWith('holds') ? within(0.97, 1) : untargeted;

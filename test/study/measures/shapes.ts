@@ -4,8 +4,8 @@ import type { Recording } from '../../../lib/measure/recording';
 import { atLeast, atMost, Counter, type Figure, untargeted } from '../figure';
 import { claimsDifference, covers, foundBy, type Judgement, judgementOf } from '../judgement';
 import * as machines from '../simulation/machine';
-import { inputGroup, waiting } from '../simulation/services';
-import { defaults, SimulatedSession } from '../simulation/session';
+import { inputGroup, singleOf, waiting } from '../simulation/services';
+import { defaults, simulatedSession } from '../simulation/session';
 import type { Budget } from '../study';
 
 const HEALTHY: Readonly<Record<string, machines.MachineKind>> = {
@@ -19,14 +19,13 @@ const DOUBTS: readonly RuleId[] = ['modes', 'tail', 'steadiness', 'cold-start'];
 const VALUES = ['a', 'b', 'c', 'd', 'e'];
 const HEALTH = 'Health';
 
-/** A single scenario of 250 requests, then five identical values of an input, 30 requests each. */
-function recordingsOf(machine: machines.Machine): readonly Recording[] {
-  const session = new SimulatedSession();
-  const identity = { kind: 'single', group: HEALTH, name: HEALTH } as const;
+/** A single scenario of 250 requests, then five identical values of an input. */
+function recordingsOf(machine: machines.Machine): Promise<readonly Recording[]> {
   const service = waiting(machine, 10);
-  session.measure([{ identity, workers: 1, requests: defaults.requests, service }]);
-  session.measure(inputGroup(VALUES, () => service));
-  return session.recordings;
+  return simulatedSession(
+    [singleOf(HEALTH, defaults.requests, service)],
+    inputGroup(VALUES, () => service),
+  );
 }
 
 function says(judgement: Judgement, rule: RuleId, scenario = HEALTH): boolean {
@@ -34,12 +33,12 @@ function says(judgement: Judgement, rule: RuleId, scenario = HEALTH): boolean {
 }
 
 /** Doubts about series that deserve none; autocorrelated ones are not steady, so that only the others have a target there. */
-function falseDoubts({ trials, seed }: Budget): readonly Figure[] {
+async function falseDoubts({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter('Healthy series: reports with a false doubt');
   const random = seededRandom(seed + 5);
   for (const [name, kind] of Object.entries(HEALTHY)) {
     for (let trial = 0; trial < trials; trial += 1) {
-      const judgement = judgementOf(recordingsOf(kind(random)));
+      const judgement = judgementOf(await recordingsOf(kind(random)));
       for (const rule of DOUBTS) counter.add(`${name}: ${rule}`, foundBy(judgement, rule).length > 0);
     }
   }
@@ -47,13 +46,14 @@ function falseDoubts({ trials, seed }: Budget): readonly Figure[] {
 }
 
 /** The true 95th percentile of log-normal latencies is exp(1.645 sigma) medians. */
-function consistency({ trials, seed }: Budget): readonly Figure[] {
+async function consistency({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter('Consistency: 95th percentile against twice the median');
   const random = seededRandom(seed + 6);
   for (const sigma of [0.2, 0.4, 0.44, 0.7]) {
     const truth = Math.exp(1.6449 * sigma);
     for (let trial = 0; trial < trials; trial += 1) {
-      const found = foundBy(judgementOf(recordingsOf(machines.logNormal(sigma)(random))), 'consistency');
+      const judgement = judgementOf(await recordingsOf(machines.logNormal(sigma)(random)));
+      const found = foundBy(judgement, 'consistency');
       const isRight = found.length > 0 && found.every(({ severity }) => (severity === 'fact') === truth < 2);
       const name = `truly ${truth.toFixed(2)}x`;
       counter.add(`${name}: right`, isRight);
@@ -65,7 +65,7 @@ function consistency({ trials, seed }: Budget): readonly Figure[] {
 
 interface Shape {
   readonly name: string;
-  readonly recordings: (random: Random) => readonly Recording[];
+  readonly recordings: (random: Random) => Promise<readonly Recording[]>;
   readonly right: (judgement: Judgement) => boolean;
   readonly wrong: (judgement: Judgement) => boolean;
   /** Whether it has to be found 95 times in 100; else it is too weak to be found at all by what is known. */
@@ -88,7 +88,7 @@ function slowShare(share: number, factor: number): Shape {
 }
 
 /** One request in the middle takes 20 times as long. */
-function hiccup(random: Random): readonly Recording[] {
+function hiccup(random: Random): Promise<readonly Recording[]> {
   const noise = machines.logNormal(0.05)(random);
   let left = 100 + Math.floor(random() * 100);
   return recordingsOf((baseMs, nowMs) => {
@@ -106,16 +106,12 @@ function doubts(judgement: Judgement): boolean {
   return (['modes', 'tail', 'steadiness'] as const).some((rule) => foundBy(judgement, rule).length > 0);
 }
 
-function differs({ findings }: Judgement): boolean {
-  return findings.some(claimsDifference);
-}
-
 const SHAPES: readonly Shape[] = [
   {
     name: 'two modes, 50/50 at 1.5x',
     recordings: (random) => recordingsOf(machines.twoModes(0.5, 1.5)(random)),
     right: (judgement) => says(judgement, 'modes'),
-    wrong: (judgement) => differs(judgement) || misjudgesShare(judgement, 0.5),
+    wrong: (judgement) => claimsDifference(judgement) || misjudgesShare(judgement, 0.5),
     isPlain: true,
   },
   slowShare(0.05, 1.5),
@@ -123,33 +119,33 @@ const SHAPES: readonly Shape[] = [
   slowShare(0.08, 4),
   {
     name: 'cold start of 900 ms',
-    recordings: (random) => withColdStart(recordingsOf(machines.logNormal(0.05)(random))),
+    recordings: async (random) => withColdStart(await recordingsOf(machines.logNormal(0.05)(random))),
     right: (judgement) => says(judgement, 'cold-start'),
-    wrong: (judgement) => doubts(judgement) || differs(judgement),
+    wrong: (judgement) => doubts(judgement) || claimsDifference(judgement),
     isPlain: true,
   },
   {
     name: 'slow drift, +30 % over 250 requests',
     recordings: (random) => recordingsOf(machines.slowing(0.3, 2500)(random)),
     right: (judgement) => says(judgement, 'steadiness'),
-    wrong: differs,
+    wrong: claimsDifference,
     isPlain: true,
   },
   {
     name: 'one hiccup of 20x',
     recordings: hiccup,
-    right: (judgement) => !doubts(judgement) && !differs(judgement),
-    wrong: (judgement) => doubts(judgement) || differs(judgement),
+    right: (judgement) => !doubts(judgement) && !claimsDifference(judgement),
+    wrong: (judgement) => doubts(judgement) || claimsDifference(judgement),
     isPlain: true,
   },
 ];
 
-function known({ trials, seed }: Budget): readonly Figure[] {
+async function known({ trials, seed }: Budget): Promise<readonly Figure[]> {
   const counter = new Counter('Shapes whose truth is known: found, and false sentences beside');
   const random = seededRandom(seed + 7);
   for (const { name, recordings, right, wrong, isPlain } of SHAPES) {
     for (let trial = 0; trial < trials; trial += 1) {
-      const judgement = judgementOf(recordings(random));
+      const judgement = judgementOf(await recordings(random));
       counter.add(`${name}: right${isPlain ? '' : ' (rare in 250 requests)'}`, right(judgement));
       counter.add(`${name}: wrong`, wrong(judgement));
     }
@@ -161,6 +157,6 @@ function known({ trials, seed }: Budget): readonly Figure[] {
 }
 
 /** Modes, tails, cold starts, drifts and consistency: what is found, and what is found where nothing is. */
-export function shapes(budget: Budget): readonly Figure[] {
-  return [...falseDoubts(budget), ...consistency(budget), ...known(budget)];
+export async function shapes(budget: Budget): Promise<readonly Figure[]> {
+  return [...(await falseDoubts(budget)), ...(await consistency(budget)), ...(await known(budget))];
 }

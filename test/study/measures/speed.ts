@@ -5,8 +5,8 @@ import type { Recording } from '../../../lib/measure/recording';
 import { medianOf } from '../../../lib/stats/percentile';
 import { judgementOf } from '../judgement';
 import { logNormal } from '../simulation/machine';
-import { inputGroup, singleCpu, throughputGroup, waiting } from '../simulation/services';
-import { defaults, SimulatedSession } from '../simulation/session';
+import { inputGroup, singleCpu, singleOf, throughputGroup, waiting } from '../simulation/services';
+import { defaults, simulatedSession } from '../simulation/session';
 
 /** How long the analysis of something takes, and may take. */
 export interface Duration {
@@ -22,27 +22,23 @@ const FILE_SIZES = [10, 50, 100, 500, 1024, 5120];
 const REPETITIONS = 5;
 
 /** The guide's session: five and six values of two inputs, five levels of workers, one single scenario. */
-function normalSession(seed: number): readonly Recording[] {
+function normalSession(seed: number): Promise<readonly Recording[]> {
   const machine = logNormal(0.05)(seededRandom(seed));
-  const session = new SimulatedSession();
   const msOf = (values: readonly number[], index: number) => 3 + (values[index] ?? 0) / 100;
-  session.measure(inputGroup(DIMENSIONS, (index) => waiting(machine, msOf(DIMENSIONS, index)), 'Dimension'));
-  session.measure(inputGroup(FILE_SIZES, (index) => waiting(machine, msOf(FILE_SIZES, index)), 'File size'));
-  session.measure(throughputGroup(() => singleCpu(machine, 4)));
-  const health = { kind: 'single', group: 'Health', name: 'Health' } as const;
-  session.measure([
-    { identity: health, workers: 1, requests: defaults.iterations, service: waiting(machine, 0.5) },
-  ]);
-  return session.recordings;
+  const inputs = (group: string, values: readonly number[]) =>
+    inputGroup(values, (index) => waiting(machine, msOf(values, index)), { group });
+  return simulatedSession(
+    inputs('Dimension', DIMENSIONS),
+    inputs('File size', FILE_SIZES),
+    throughputGroup(() => singleCpu(machine, 4)),
+    [singleOf('Health', defaults.iterations, waiting(machine, 0.5))],
+  );
 }
 
 /** One scenario of a million requests, in as many rounds as the product makes of them. */
-function million(seed: number): readonly Recording[] {
+function million(seed: number): Promise<readonly Recording[]> {
   const machine = logNormal(0.3)(seededRandom(seed));
-  const session = new SimulatedSession();
-  const identity = { kind: 'single', group: 'Health', name: 'Health' } as const;
-  session.measure([{ identity, workers: 1, requests: 1e6, service: waiting(machine, 1) }]);
-  return session.recordings;
+  return simulatedSession([singleOf('Health', 1e6, waiting(machine, 1))]);
 }
 
 function durationOf(name: string, recordings: readonly Recording[], targetMs: number): Duration {
@@ -64,9 +60,9 @@ export function machineText(): string {
 }
 
 /** How long summaries and findings take. */
-export function speed(seed: number): readonly Duration[] {
+export async function speed(seed: number): Promise<readonly Duration[]> {
   return [
-    durationOf('a normal session of 17 scenarios', normalSession(seed), 50),
-    durationOf('one scenario of 1,000,000 samples', million(seed), 1000),
+    durationOf('a normal session of 17 scenarios', await normalSession(seed), 50),
+    durationOf('one scenario of 1,000,000 samples', await million(seed), 1000),
   ];
 }

@@ -84,3 +84,24 @@ export function slowing(share: number, durationMs: number): MachineKind {
     return (baseMs, nowMs) => noise(baseMs, nowMs) * (1 + (share * nowMs) / durationMs);
   };
 }
+
+/** Every request may stop everything for 20 to 200 ms, as a collection of garbage or a process beside does; every 150th does. */
+export const stalls: MachineKind = (random) => {
+  const noise = logNormal(0.1)(random);
+  return (baseMs, nowMs) => noise(baseMs, nowMs) + (random() < 1 / 150 ? 20 * 10 ** random() : 0);
+};
+
+/** Bursts: for 50 ms in the mean, every two seconds, everything takes five times as long. */
+export const bursts: MachineKind = (random) => {
+  const noise = logNormal(0.1)(random);
+  const wait = exponentialNumbers(random);
+  let endsAtMs = -1;
+  let beginsAtMs = 2000 * wait();
+  return (baseMs, nowMs) => {
+    while (nowMs >= beginsAtMs) {
+      endsAtMs = beginsAtMs + 50 * wait();
+      beginsAtMs = endsAtMs + 2000 * wait();
+    }
+    return noise(baseMs, nowMs) * (nowMs < endsAtMs ? 5 : 1);
+  };
+};

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Random } from '../../../lib/core/random';
 
 /** Where recorded series are kept. */
 export const FOLDER = join(__dirname, '../../fixtures/recorded');
@@ -26,23 +25,4 @@ export const RECORDED = ['quiet', 'hog'];
 /** A series as it was recorded. */
 export function recordedSeries(name: string): RecordedSeries {
   return JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
-}
-
-/** As many turns as wanted that followed each other, from a random place on. */
-export function neighbours(
-  turns: readonly RecordedTurn[],
-  count: number,
-  random: Random,
-): readonly RecordedTurn[] {
-  const first = Math.floor(random() * (turns.length - count + 1));
-  return turns.slice(first, first + count);
-}
-
-/** As many turns as wanted, each from a random place. */
-export function resampled(
-  turns: readonly RecordedTurn[],
-  count: number,
-  random: Random,
-): readonly RecordedTurn[] {
-  return Array.from({ length: count }, () => turns[Math.floor(random() * turns.length)] ?? []);
 }

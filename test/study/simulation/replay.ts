@@ -1,23 +1,16 @@
-import { type Random, seededRandom } from '../../../lib/core/random';
-import type { Recording } from '../../../lib/measure/recording';
-import { roundOrders } from '../../../lib/scenario/rounds';
-import type { Scenario } from '../../../lib/scenario/scenario';
-import { recordingOfRounds } from '../../doubles/recordings';
+import type { Random } from '../../../lib/core/random';
+import type { SimulatedScenario, Turn } from './measurement';
 import type { RecordedTurn } from './recorded';
 
-type Identity = Omit<Scenario, 'workload'>;
-type Turns = Parameters<typeof recordingOfRounds>[0];
-
-const PAUSE_MS = 1;
-
-function turnAt(startMs: number, [spanUs = 0, ...durationsUs]: RecordedTurn): Turns[number] {
-  const durationMs = durationsUs.map((us) => us / 1000);
+function turnOf(startMs: number, turns: readonly RecordedTurn[]): Turn {
+  const durationMs = turns.flatMap(([, ...durationsUs]) => durationsUs.map((us) => us / 1000));
   let nextMs = startMs;
   const starts = durationMs.map((ms) => {
     const start = nextMs;
     nextMs += ms;
     return start;
   });
+  const spanUs = turns.reduce((sum, [span = 0]) => sum + span, 0);
   const endMs = Math.max(nextMs, startMs + spanUs / 1000);
   return {
     round: { startMs, fullLoadEndMs: endMs, endMs, requests: durationMs.length },
@@ -26,20 +19,31 @@ function turnAt(startMs: number, [spanUs = 0, ...durationsUs]: RecordedTurn): Tu
   };
 }
 
-/** Recordings of a group of sequential scenarios that get recorded turns in the order in which a session would take them. */
-export function replayed(
-  group: readonly Identity[],
-  turns: readonly RecordedTurn[],
-  random: Random,
-): readonly Recording[] {
-  const rounds = turns.length / group.length;
-  const measured = group.map((): Turns[number][] => []);
-  const orders = roundOrders(group.length, rounds, seededRandom(Math.floor(random() * 2 ** 32)));
-  let nowMs = 0;
-  for (const [place, index] of orders.flat().entries()) {
-    const turn = turnAt(nowMs, turns[place] ?? []);
-    nowMs = turn.round.endMs + PAUSE_MS;
-    measured[index]?.push(turn);
-  }
-  return group.map((identity, index) => recordingOfRounds(measured[index] ?? [], identity));
+/**
+ * Turns that were recorded, from a random place on, for all scenarios of a group: what was measured one after the other stays
+ * neighbours, whichever scenario has its turn. Behind the last one the first follows. A turn of more requests has several.
+ */
+export function replaying(turns: readonly RecordedTurn[], random: Random): SimulatedScenario['turn'] {
+  let place = Math.floor(random() * turns.length);
+  return taking(() => {
+    place = (place + 1) % turns.length;
+    return turns[place] ?? [];
+  });
+}
+
+/** Recorded turns, each from a random place. */
+export function resampling(turns: readonly RecordedTurn[], random: Random): SimulatedScenario['turn'] {
+  return taking(() => turns[Math.floor(random() * turns.length)] ?? []);
+}
+
+function taking(next: () => RecordedTurn): SimulatedScenario['turn'] {
+  return (startMs, requests) => {
+    const taken: RecordedTurn[] = [];
+    for (let sent = 0; sent < requests; ) {
+      const turn = next();
+      taken.push(turn);
+      sent += Math.max(1, turn.length - 1);
+    }
+    return turnOf(startMs, taken);
+  };
 }

@@ -1,7 +1,15 @@
 import type { Random } from '../../../lib/core/random';
+import type { ClosedByCount, ClosedWorkload } from '../../../lib/scenario/scenario';
+import { settingsFrom } from '../../../lib/scenario/settings';
+import { levelWorkload, valueWorkload } from '../../../lib/suite/workloads';
+import { closedLoop } from '../../doubles/recordings';
 import type { Machine } from './machine';
+import type { SimulatedScenario } from './measurement';
 import { exponentialNumbers } from './normal';
-import { defaults, type Service, type SimulatedScenario } from './session';
+import { defaults } from './session';
+
+/** When a request that is sent at `sentMs` is answered; asked in the order of sending. */
+export type Service = (sentMs: number) => number;
 
 /** Every request waits by itself: workers do not hinder each other. */
 export function waiting(machine: Machine, ms: number): Service {
@@ -36,31 +44,63 @@ export function pool(machine: Machine, lanes: number, ms: number): Service {
   };
 }
 
-/** The values of one input, by the default budget; `medianMs` gives how long each takes. */
-export function inputGroup(
+/** Turns of a closed loop. */
+function turnsOf(service: Service, workers: number): SimulatedScenario['turn'] {
+  return (startMs, requests) =>
+    closedLoop({ startMs, workers: Math.min(workers, requests), requests, answeredAt: service });
+}
+
+function byCount(workload: ClosedWorkload): ClosedByCount {
+  if ('requests' in workload) return workload;
+  throw new Error('Levels have numbers of requests by default.');
+}
+
+/** A single scenario of exactly so many requests. */
+export function singleOf(name: string, iterations: number, service: Service): SimulatedScenario {
+  const settings = settingsFrom([{ source: 'the study', values: { iterations } }]);
+  const workload = byCount(valueWorkload(settings, defaults.timeLimitMs));
+  return { scenario: { kind: 'single', group: name, name, workload }, turn: turnsOf(service, 1) };
+}
+
+/** The values of one input; `turnOf` gives what each measures. */
+export function valuesOf(
   values: readonly (number | string)[],
-  serviceOf: (index: number) => Service,
-  group = 'Input',
+  turnOf: (index: number) => SimulatedScenario['turn'],
+  { settings = defaults, group = 'Input' } = {},
 ): readonly SimulatedScenario[] {
+  const workload = byCount(valueWorkload(settings, defaults.timeLimitMs));
   return values.map((value, index) => ({
-    identity: { kind: 'input variation', group, name: `${value}`, value },
-    workers: 1,
-    requests: defaults.iterations,
-    service: serviceOf(index),
+    scenario: { kind: 'input variation', group, name: `${value}`, value, workload },
+    turn: turnOf(index),
   }));
 }
 
-/** The default levels of workers, by the default budget. */
-export function throughputGroup(serviceOf: (workers: number) => Service): readonly SimulatedScenario[] {
+/** The values of one input, by the default budget unless the settings say otherwise. */
+export function inputGroup(
+  values: readonly (number | string)[],
+  serviceOf: (index: number) => Service,
+  options: Parameters<typeof valuesOf>[2] = {},
+): readonly SimulatedScenario[] {
+  return valuesOf(values, (index) => turnsOf(serviceOf(index), 1), options);
+}
+
+/** The default levels of workers, by the default budget; `turnOf` gives what each measures. */
+export function levelsOf(
+  turnOf: (workers: number) => SimulatedScenario['turn'],
+): readonly SimulatedScenario[] {
   return defaults.workers.map((workers) => ({
-    identity: {
+    scenario: {
       kind: 'throughput',
       group: 'Throughput',
       name: workers === 1 ? 'sequential' : `${workers} workers`,
       value: workers,
+      workload: byCount(levelWorkload(defaults, workers, defaults.timeLimitMs)),
     },
-    workers,
-    requests: defaults.requests,
-    service: serviceOf(workers),
+    turn: turnOf(workers),
   }));
+}
+
+/** The default levels of workers on a service, by the default budget. */
+export function throughputGroup(serviceOf: (workers: number) => Service): readonly SimulatedScenario[] {
+  return levelsOf((workers) => turnsOf(serviceOf(workers), workers));
 }

@@ -1,9 +1,11 @@
-import { type Random, seededRandom } from '../../../lib/core/random';
+import { comparisonCount } from '../../../lib/analysis/comparison-count';
+import { decisionsOf } from '../../../lib/analysis/decisions';
+import { seededRandom } from '../../../lib/core/random';
+import { GroupGoingOn } from '../../../lib/measure/going-on';
 import type { Recording } from '../../../lib/measure/recording';
-import { ownRounds, roundCountOf, roundOrders, roundSizes } from '../../../lib/scenario/rounds';
-import type { Scenario } from '../../../lib/scenario/scenario';
+import { ownRounds, roundOrders } from '../../../lib/scenario/rounds';
 import { settingsFrom } from '../../../lib/scenario/settings';
-import { closedLoop, recordingOfRounds } from '../../doubles/recordings';
+import { SimulatedMeasurement, type SimulatedScenario } from './measurement';
 
 /** The product's own defaults. */
 export const defaults = settingsFrom([]);
@@ -11,64 +13,65 @@ export const defaults = settingsFrom([]);
 /** Between two turns the client judges answers and prepares requests. */
 const PAUSE_MS = 1;
 
-/** When a request that is sent at `sentMs` is answered; asked in the order of sending. */
-export type Service = (sentMs: number) => number;
-
-/** A scenario of a session that is simulated. */
-export interface SimulatedScenario {
-  readonly identity: Omit<Scenario, 'workload'>;
-  readonly workers: number;
-  readonly requests: number;
-  readonly service: Service;
+function comparisonsOf(groups: readonly (readonly SimulatedScenario[])[]): number {
+  return groups.reduce((sum, group) => {
+    const values = group.map(({ scenario: { value = '' } }) => value);
+    return sum + comparisonCount(group[0]?.scenario.kind ?? 'single', values);
+  }, 0);
 }
 
-/** Makes sessions: groups are measured one after the other on one axis of time, their scenarios in turns. */
-export class SimulatedSession {
-  readonly recordings: Recording[] = [];
-  readonly #rounds: number;
-  readonly #seed: number;
+/** Groups that are measured one after the other on one axis of time, their scenarios in turns, until they are decided. */
+class SimulatedSession {
+  readonly #comparisons: number;
   #nowMs = 0;
+  #wentOnMs = 0;
 
-  constructor({ rounds = defaults.rounds, seed = defaults.seed } = {}) {
-    this.#rounds = rounds;
-    this.#seed = seed;
+  constructor(comparisons: number) {
+    this.#comparisons = comparisons;
   }
 
-  /** Measures a group as `GroupMeasurement` does: same rounds, same order of turns. */
-  measure(group: readonly SimulatedScenario[]): void {
-    const own = group.map(({ requests, workers }) => roundCountOf(requests, workers, this.#rounds));
-    const rounds = Math.max(...own);
-    const turns = own.map((count) => ownRounds(count, rounds));
-    const sizes = group.map(({ requests }, index) => roundSizes(requests, own[index] ?? 1));
-    const measured = group.map((): ReturnType<typeof closedLoop>[] => []);
-    for (const [round, order] of roundOrders(group.length, rounds, this.#orderRandom()).entries()) {
-      for (const index of order) {
-        const scenario = group[index];
-        const requests = sizes[index]?.[turns[index]?.[round] ?? Number.NaN];
-        if (scenario === undefined || requests === undefined) continue;
-        measured[index]?.push(this.#turn(scenario, requests));
-      }
-    }
-    this.recordings.push(
-      ...group.map(({ identity, workers }, index) =>
-        recordingOfRounds(measured[index] ?? [], { ...identity, workers }),
-      ),
+  /** Measures a group as `GroupMeasurement` does: same rounds, same order of turns, same end. */
+  async measure(group: readonly SimulatedScenario[]): Promise<readonly Recording[]> {
+    const measurements = group.map((simulated) => new SimulatedMeasurement(simulated));
+    const rounds = Math.max(...group.map(({ scenario }) => scenario.workload.rounds));
+    // Like the product, every group starts from the seed of the session.
+    const random = seededRandom(defaults.seed);
+    const turns = group.map(({ scenario }) => ownRounds(scenario.workload.rounds, rounds));
+    for (const [round, order] of roundOrders(group.length, rounds, random).entries())
+      for (const index of order) this.#turn(measurements[index], turns[index]?.[round], round);
+    const goingOn = new GroupGoingOn(
+      measurements,
+      group.map(({ scenario }) => scenario.workload),
+      {
+        decisions: (recordings) => decisionsOf(recordings, this.#comparisons),
+        leftMs: () => Math.max(0, defaults.suiteTimeBudgetMs - this.#wentOnMs),
+        spend: (durationMs) => {
+          this.#wentOnMs += durationMs;
+        },
+      },
+      { nowMs: () => this.#nowMs },
     );
-  }
-
-  /** Like the product, every group starts from the seed of the session. */
-  #orderRandom(): Random {
-    return seededRandom(this.#seed);
-  }
-
-  #turn({ workers, service }: SimulatedScenario, requests: number): ReturnType<typeof closedLoop> {
-    const turn = closedLoop({
-      startMs: this.#nowMs,
-      workers: Math.min(workers, requests),
-      requests,
-      answeredAt: service,
+    await goingOn.run(rounds, async (places, { from, to }) => {
+      for (const [further, order] of roundOrders(places.length, to - from, random).entries())
+        for (const index of order)
+          this.#turn(measurements[places[index] ?? 0], from + further, from + further);
+      return true;
     });
-    this.#nowMs = turn.round.endMs + PAUSE_MS;
-    return turn;
+    return measurements.map((measurement) => measurement.recording());
   }
+
+  #turn(measurement: SimulatedMeasurement | undefined, own: number | undefined, turn: number): void {
+    if (measurement && own !== undefined)
+      this.#nowMs = measurement.measure(own, turn, this.#nowMs) + PAUSE_MS;
+  }
+}
+
+/** Measures the groups of a suite. */
+export async function simulatedSession(
+  ...groups: readonly (readonly SimulatedScenario[])[]
+): Promise<readonly Recording[]> {
+  const session = new SimulatedSession(comparisonsOf(groups));
+  const recordings: Recording[] = [];
+  for (const group of groups) recordings.push(...(await session.measure(group)));
+  return recordings;
 }
