@@ -39,11 +39,6 @@ function verdictOf({ low, high }: Claim, adjusted: number): Verdict {
   return low > 1 / BOUND && high < BOUND ? 'bounded' : 'open';
 }
 
-/** How many comparisons there are, with those that could have been chosen. @internal */
-export function comparisonsIn(claims: readonly Pick<Claim, 'choices'>[]): number {
-  return claims.reduce((sum, { choices }) => sum + choices, 0);
-}
-
 /** The verdicts of all comparisons of a report, which make any false difference with less than its error budget (Holm 1979). @internal */
 export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
   const pValues = claims.flatMap(({ pValue, choices }) => [pValue, ...Array<number>(choices - 1).fill(1)]);
