@@ -15,8 +15,11 @@ export interface GoingOnProgress extends Decisions {
 const MEDIAN_SHARE = 0.05;
 /** Of the budget, for medians that are not known so well. */
 const MEDIAN_BUDGET_SHARE = 0.15;
-/** So many requests support P99, or at least P95. */
-const COUNT_GOALS = [99, 95].map((p) => minimumSamplesForUpperBound(p, 0.95));
+/** So many requests support P99, or at least P95; each is worth its share of the budget. */
+const COUNT_GOALS = [
+  { count: minimumSamplesForUpperBound(99, 0.95), budgetShare: 0.75 },
+  { count: minimumSamplesForUpperBound(95, 0.95), budgetShare: 0.25 },
+];
 
 /** What it has to know and to say of a scenario that goes on. @internal */
 export type GoingOnMeasurement = Pick<
@@ -29,6 +32,7 @@ interface Member {
   readonly place: number;
   readonly measurement: GoingOnMeasurement;
   readonly perTurn: number;
+  readonly leastRequests: number;
   readonly precision: number | undefined;
 }
 
@@ -37,20 +41,36 @@ function memberOf(measurement: GoingOnMeasurement, workload: MeasuredWorkload, p
   return {
     place,
     measurement,
-    perTurn: isCounted ? Math.ceil(workload.requests / workload.rounds) : 0,
+    perTurn: isCounted ? Math.ceil(workload.requests / workload.rounds) : 1,
+    leastRequests: isCounted ? (workload.leastRequests ?? 0) : 0,
     precision: workload.kind === 'closed' ? workload.precision : undefined,
   };
+}
+
+/** What is measured next. */
+interface Step {
+  /** None where nothing is. */
+  readonly members: readonly Member[];
+  readonly to: number;
+  /** Why it is over, where nothing is measured any more. */
+  readonly until: GoingOn['until'];
+  /** Whether somebody had fewer requests than the least. */
+  readonly isLeast: boolean;
 }
 
 function turnsMs(members: readonly Member[]): number {
   return members.reduce((sum, { measurement }) => sum + measurement.turnMs, 0);
 }
 
-/** The highest goal that all members reach within the time; 0 where they reach none. */
+function roundsTo(goal: number, { measurement, perTurn }: Member): number {
+  return Math.max(0, Math.ceil((goal - measurement.sent) / perTurn));
+}
+
+/** The highest goal that all members reach within its share of the time; 0 where they reach none. */
 function reachableCount(members: readonly Member[], budgetMs: number): number {
-  const roundsTo = (goal: number): number =>
-    Math.max(0, ...members.map(({ measurement, perTurn }) => Math.ceil((goal - measurement.sent) / perTurn)));
-  return COUNT_GOALS.find((goal) => roundsTo(goal) * turnsMs(members) <= budgetMs) ?? 0;
+  const timeTo = (goal: number): number =>
+    members.reduce((sum, member) => sum + roundsTo(goal, member) * member.measurement.turnMs, 0);
+  return COUNT_GOALS.find(({ count, budgetShare }) => timeTo(count) <= budgetShare * budgetMs)?.count ?? 0;
 }
 
 /**
@@ -95,28 +115,42 @@ export class GroupGoingOn {
       progress: GoingOnProgress,
     ) => Promise<boolean>,
   ): Promise<void> {
-    if (this.#budgetMs === 0) return;
-    const startMs = this.#clock.nowMs();
-    const elapsedMs = (): number => this.#clock.nowMs() - startMs;
+    if (this.#members.length === 0) return;
     const count = reachableCount(this.#living, this.#budgetMs);
     for (const { measurement } of this.#living) measurement.goOn();
     let round = firstRound;
-    let until: GoingOn['until'] = 'decided';
+    // The time for the least number of requests is no part of the budget.
+    let spentMs = 0;
     for (;;) {
       const decisions = this.#context.decisions(this.#all.map((each) => each.recording()));
-      const look = nextLook(round);
-      const wanting = this.#wanting(decisions, count, elapsedMs() < MEDIAN_BUDGET_SHARE * this.#budgetMs);
-      if (wanting.length === 0) break;
-      until = look === undefined ? 'rounds' : 'time';
-      const leftMs = this.#budgetMs - elapsedMs();
-      if (look === undefined || (look - round) * turnsMs(wanting) > leftMs) break;
-      until = 'decided';
-      const places = wanting.map(({ place }) => place);
-      if (!(await measure(places, { from: round, to: look }, { ...decisions, leftMs }))) return;
-      round = look;
+      const step = this.#nextStep(round, decisions, count, spentMs);
+      if (step.members.length === 0) {
+        this.#context.spend(spentMs);
+        for (const { measurement } of this.#living)
+          measurement.setWentOn({ until: step.until, durationMs: spentMs });
+        return;
+      }
+      const startMs = this.#clock.nowMs();
+      const places = step.members.map(({ place }) => place);
+      const leftMs = this.#budgetMs - spentMs;
+      if (!(await measure(places, { from: round, to: step.to }, { ...decisions, leftMs }))) return;
+      if (!step.isLeast) spentMs += this.#clock.nowMs() - startMs;
+      round = step.to;
     }
-    this.#context.spend(elapsedMs());
-    for (const { measurement } of this.#living) measurement.setWentOn({ until, durationMs: elapsedMs() });
+  }
+
+  /** Who goes on to which round: all that want to, if that is affordable, else those that have too few requests yet. */
+  #nextStep(round: number, decisions: Decisions, count: number, spentMs: number): Step {
+    const look = nextLook(round);
+    const least = this.#living.filter(({ measurement, leastRequests }) => measurement.sent < leastRequests);
+    const isLeast = least.length > 0;
+    const wanting = this.#wanting(decisions, count, spentMs < MEDIAN_BUDGET_SHARE * this.#budgetMs);
+    if (wanting.length === 0) return { members: [], to: round, until: 'decided', isLeast };
+    const roundsToLeast = Math.max(0, ...least.map((member) => roundsTo(member.leastRequests, member)));
+    if (look === undefined) return { members: least, to: round + roundsToLeast, until: 'rounds', isLeast };
+    const to = isLeast ? Math.min(look, round + roundsToLeast) : look;
+    const isAffordable = (to - round) * turnsMs(wanting) <= this.#budgetMs - spentMs;
+    return { members: isAffordable ? wanting : least, to, until: 'time', isLeast };
   }
 
   get #living(): readonly Member[] {
@@ -124,11 +158,11 @@ export class GroupGoingOn {
   }
 
   #wanting({ open }: Decisions, count: number, isCheap: boolean): readonly Member[] {
-    return this.#living.filter(({ place, measurement, precision }) => {
+    return this.#living.filter(({ place, measurement, leastRequests, precision }) => {
       const share = precision ?? MEDIAN_SHARE;
       return (
         open.includes(place) ||
-        measurement.sent < count ||
+        measurement.sent < Math.max(count, leastRequests) ||
         ((precision !== undefined || isCheap) && measurement.isImprecise(share))
       );
     });

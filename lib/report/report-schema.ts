@@ -27,7 +27,10 @@ const STEADY = {
 
 const WORKLOAD: JsonSchema = {
   anyOf: [
-    object({ ...STEADY, requests: AT_LEAST_ONE }, { precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO }),
+    object(
+      { ...STEADY, requests: AT_LEAST_ONE },
+      { precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
+    ),
     object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: ABOVE_ZERO }),
     object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }),
     object({ kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE }),

@@ -28,16 +28,6 @@ export function requestsPerLevelTurn(workers: number): number {
   return Math.max(LEAST_PER_LEVEL_TURN, MIN_REQUESTS_PER_WORKER_AND_ROUND * workers);
 }
 
-/** How many rounds give a value or a single scenario at least so many requests. @internal */
-export function leastRoundsOfValues(iterations: number): number {
-  return Math.ceil(iterations / REQUESTS_PER_TURN);
-}
-
-/** How many rounds give each of some levels at least so many requests. @internal */
-export function leastRoundsOfLevels(requests: number, levels: readonly number[]): number {
-  return Math.max(...levels.map((workers) => Math.ceil(requests / requestsPerLevelTurn(workers))));
-}
-
 /** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. @internal */
 export function roundSizes(requests: number, rounds: number): readonly number[] {
   const size = Math.floor(requests / rounds);

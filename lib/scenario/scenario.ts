@@ -36,6 +36,8 @@ export interface ClosedByCount extends SteadyWorkers {
   readonly requests: number;
   /** For how long its group may go on in further rounds, until its comparisons are decided; absent where it may not. */
   readonly budgetMs?: number;
+  /** Where it may go on: how many requests are sent at least, however long that takes. */
+  readonly leastRequests?: number;
 }
 
 /** Until its rounds have taken that long in all; requests under way are waited for. @public */

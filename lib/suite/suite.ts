@@ -37,6 +37,9 @@ import { levelWorkload, valueWorkload } from './workloads';
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
 
+/** A single scenario waits for its percentiles alone, and for no comparison. */
+const SINGLE_BUDGET_SHARE = 0.25;
+
 /** The suite behind the interface. @internal */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
@@ -154,7 +157,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const declared: DeclaredScenario<undefined> = {
       identity: { kind: 'single', ...place, name: place.group },
       settings,
-      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs),
+      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
       ...this.#callbacks(undefined, request, check),
     };
     const group = this.#group(settings, callSite(this.latency));

@@ -1,12 +1,7 @@
-import {
-  leastRoundsOfLevels,
-  leastRoundsOfValues,
-  REQUESTS_PER_TURN,
-  requestsPerLevelTurn,
-  roundCountOf,
-} from '../scenario/rounds';
+import { REQUESTS_PER_TURN, requestsPerLevelTurn, roundCountOf } from '../scenario/rounds';
 import type { ClosedWorkload, OpenWorkload, RampWorkload, Stage } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
+import { LOOKS } from '../stats/looks';
 
 /**
  * For how long a group may go on behind its least; `undefined` where it may not. Who says how many requests there are to be gets
@@ -30,27 +25,36 @@ function steady({ precision, warmup, requestTimeoutMs }: Settings, workers: numb
   } as const;
 }
 
-/** One worker that sends the requests of a value of an input, or of a single scenario. @internal */
-export function valueWorkload(settings: Settings, timeLimitMs: number): ClosedWorkload {
+/** As many rounds as the first look at a group needs; a level with fewer requests than its least has more of them later. */
+function firstRounds(perRound: number, leastRequests: number) {
+  const [rounds = 1] = LOOKS;
+  return { requests: rounds * perRound, rounds, leastRequests };
+}
+
+/**
+ * One worker that sends the requests of a value of an input, or of a single scenario.
+ *
+ * @param budgetShare - of the time that a group may go on
+ * @internal
+ */
+export function valueWorkload(settings: Settings, timeLimitMs: number, budgetShare = 1): ClosedWorkload {
   const { iterations } = settings;
   const common = steady(settings, 1, timeLimitMs);
   const budgetMs = budgetOf(settings, ['iterations', 'rounds']);
   if (budgetMs === undefined)
     return { ...common, requests: iterations, rounds: roundCountOf(iterations, 1, settings.rounds) };
-  const rounds = leastRoundsOfValues(iterations);
-  return { ...common, requests: rounds * REQUESTS_PER_TURN, rounds, budgetMs };
+  return { ...common, ...firstRounds(REQUESTS_PER_TURN, iterations), budgetMs: budgetShare * budgetMs };
 }
 
 /** A level of workers, by count unless the settings give a duration. @internal */
 export function levelWorkload(settings: Settings, workers: number, timeLimitMs: number): ClosedWorkload {
-  const { durationMs, requests, workers: levels } = settings;
+  const { durationMs, requests } = settings;
   const common = steady(settings, workers, timeLimitMs);
   if (durationMs !== undefined) return { ...common, durationMs, rounds: settings.rounds };
   const budgetMs = budgetOf(settings, ['requests', 'rounds']);
   if (budgetMs === undefined)
     return { ...common, requests, rounds: roundCountOf(requests, workers, settings.rounds) };
-  const rounds = leastRoundsOfLevels(requests, levels);
-  return { ...common, requests: rounds * requestsPerLevelTurn(workers), rounds, budgetMs };
+  return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
 }
 
 /** An open workload by stages. @internal */

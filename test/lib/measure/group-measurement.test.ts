@@ -238,6 +238,22 @@ describe('GroupMeasurement: going on @unit', () => {
     expect(await sentWithin(100)).to.equal(30);
   });
 
+  it('gives each its least number of requests, whatever the budget', async () => {
+    const scenarios = [
+      measurable('a', { ...planned, budgetMs: 1, leastRequests: 75 }),
+      measurable('b', { ...planned, budgetMs: 1, leastRequests: 30 }),
+    ];
+    const { run, group } = bench(
+      scenarios,
+      undefined,
+      goingOnWith(() => ({ open: [0, 1] })),
+    );
+    await run(noLaunch);
+    const sent = [0, 1].map((index) => group.result(index).recording.samples.durationMs.length);
+    expect(sent).to.deep.equal([75, 30]);
+    expect(group.result(0).recording.wentOn).to.deep.equal({ until: 'time', durationMs: 0 });
+  });
+
   it('has larger rounds where the service is fast', async () => {
     const { run, client } = bench([measurable('a', planned)], () => answered(1));
     await run(noLaunch);
