@@ -90,16 +90,13 @@ export function studyMarkdown({ seed, trials, figures }: StudyRun, durations: re
 Simulated and recorded sessions go through the same functions as measured ones, and the findings are counted. Made by
 \`npm run study\` with seed ${seed} and ${counts.format(trials)} trials, of which the sections take fixed parts or multiples; how many
 reports or findings a figure was counted in stands beside it. Shares have Clopper–Pearson bounds, means t bounds; a target is judged by the figure
-itself. Sessions have the default budget: 10 rounds of 3 requests for each of five values of an input, 250 requests for
-each of 1, 2, 4, 8 and 16 workers. Recorded series are GET /info of the embeddings example, of turns that followed each
-other or were drawn whole: \`quiet\` with nothing started beside, \`hog\` beside two busy processes, on a machine of two
-cores.
+itself. Sessions have the default budget, and go on as measured ones do, by the same functions and simulated time: at least 10 rounds
+of 3 requests for each of five values of an input, 25 rounds of 10 to 48 for each of 1, 2, 4, 8 and 16 workers, until all is decided,
+40 s are spent, or 170 rounds. Recorded series are GET /info of the embeddings example: \`quiet\` with nothing started
+beside, \`hog\` beside two busy processes, on a machine of two cores; turns that followed each other stay neighbours, and from the
+last one on the first follow again.
 
 ${verdictText(figures)}
-
-The interval of the median runs from the second to the ninth of ten round medians. That is 97.85 % for independent
-rounds and continuous times, and more where readings tie; one rank further in it would be 89 %. It is kept that wide for
-rounds that resemble each other, where t on their logarithms, counted beside it, covers far less.
 
 ${figuresText(figures)}
 

@@ -13,7 +13,7 @@ import { HALVES } from './measures';
 import { speed } from './measures/speed';
 import type { Budget } from './study';
 
-const TRIALS = 1000;
+const TRIALS = 70;
 const REPORT = join(__dirname, '../../reports/study.md');
 
 const { values, positionals } = parseArgs({

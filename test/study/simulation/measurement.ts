@@ -1,5 +1,5 @@
 import type { GoingOnMeasurement } from '../../../lib/measure/going-on';
-import type { GoingOn, Recording } from '../../../lib/measure/recording';
+import type { GoingOn, Recording, Round } from '../../../lib/measure/recording';
 import { stretchOf } from '../../../lib/measure/scenario-measurement';
 import { roundSizes } from '../../../lib/scenario/rounds';
 import type { ClosedByCount, Scenario } from '../../../lib/scenario/scenario';
@@ -20,9 +20,14 @@ export interface SimulatedScenario {
 export class SimulatedMeasurement implements GoingOnMeasurement {
   readonly #simulated: SimulatedScenario;
   readonly #sizes: readonly number[];
-  readonly #turns: Turn[] = [];
+  readonly #rounds: Round[] = [];
+  readonly #samples: Record<'round' | 'iteration' | 'startMs' | 'durationMs', number[]> = {
+    round: [],
+    iteration: [],
+    startMs: [],
+    durationMs: [],
+  };
   readonly #medians: number[] = [];
-  #sent = 0;
   #turnsMs = 0;
   #shortestTurnMs = Number.POSITIVE_INFINITY;
   #stretch = 1;
@@ -43,30 +48,43 @@ export class SimulatedMeasurement implements GoingOnMeasurement {
     const size = this.#sizes[own] ?? (this.#sizes.at(-1) ?? 0) * this.#stretch;
     const measured = this.#simulated.turn(startMs, size);
     const { endMs } = measured.round;
-    this.#turns.push({ ...measured, round: { ...measured.round, turn } });
+    const round = this.#rounds.push({ ...measured.round, turn }) - 1;
+    for (const [index, durationMs] of measured.durationMs.entries()) {
+      this.#samples.round.push(round);
+      this.#samples.iteration.push(this.#samples.iteration.length);
+      this.#samples.startMs.push(measured.startMs[index] ?? Number.NaN);
+      this.#samples.durationMs.push(durationMs);
+    }
     this.#medians.push(medianOf(measured.durationMs));
-    this.#sent += measured.durationMs.length;
     this.#turnsMs += endMs - startMs;
     this.#shortestTurnMs = Math.min(this.#shortestTurnMs, endMs - startMs);
     return endMs;
   }
 
   recording(): Recording {
-    const { workload, ...identity } = this.#simulated.scenario;
-    const recording = recordingOfRounds(this.#turns, identity);
+    const { round, iteration, startMs, durationMs } = this.#samples;
+    const { outcomes, ...unmeasured } = recordingOfRounds([]);
     return {
-      ...recording,
-      scenario: { ...recording.scenario, workload },
+      ...unmeasured,
+      scenario: this.#simulated.scenario,
+      rounds: [...this.#rounds],
+      samples: {
+        round: round.slice(),
+        iteration: iteration.slice(),
+        startMs: startMs.slice(),
+        durationMs: durationMs.slice(),
+      },
+      outcomes: { ...outcomes, ok: durationMs.length },
       ...(this.#wentOn && { wentOn: this.#wentOn }),
     };
   }
 
   get sent(): number {
-    return this.#sent;
+    return this.#samples.durationMs.length;
   }
 
   get turnMs(): number {
-    return this.#turnsMs / Math.max(1, this.#turns.length);
+    return this.#turnsMs / Math.max(1, this.#rounds.length);
   }
 
   get mayGoOn(): boolean {
