@@ -64,7 +64,10 @@ export function meanFigure(
 ): Figure {
   const value = meanOf(errors);
   const trials = errors.length;
-  const half = (tQuantile(0.975, trials - 1) * sampleStandardDeviationOf(errors)) / Math.sqrt(trials);
+  const half =
+    trials < 2
+      ? Number.POSITIVE_INFINITY
+      : (tQuantile(0.975, trials - 1) * sampleStandardDeviationOf(errors)) / Math.sqrt(trials);
   return {
     section,
     name,
