@@ -68,6 +68,7 @@ describe('Storage service @slow @performance', () => {
 
     perf.varying('DELETE object size', SIZES_KB, {
       unit: 'KB',
+      iterations: 30, // exactly: as many as there are objects to delete
       request: ({ value: kb }) => {
         const next = deleted.get(kb) ?? 0;
         if (next >= DELETABLE) throw new RangeError(`Object ${next} was not stored: raise \`DELETABLE\``);
