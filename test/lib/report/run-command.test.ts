@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { commandFolder, runCommand } from '../../../lib/report/run-command';
 
-const MOCHA = '/work/api/node_modules/mocha/bin/mocha.js';
+const MOCHA = '/srv/api/node_modules/mocha/bin/mocha.js';
 
 function commandOf(
   words: readonly string[],
@@ -9,7 +9,7 @@ function commandOf(
   { file = MOCHA, below = '', execArgv = [] }: { file?: string; below?: string; execArgv?: string[] } = {},
 ) {
   return runCommand(
-    { argv: ['/usr/bin/node', file, ...words], execArgv, environment, folder: '/work/api' },
+    { argv: ['/usr/bin/node', file, ...words], execArgv, environment, folder: '/srv/api' },
     below,
   );
 }
@@ -24,7 +24,7 @@ describe('lib/report/run-command @unit', () => {
   it('is Mocha with its arguments, as a shell takes them', () => {
     const words = ['--grep', '@performance', '-O', 'history=false', "it's $HOME"];
     const line = `npx mocha --grep @performance -O history=false 'it'\\''s $HOME'`;
-    for (const file of [MOCHA, '/work/api/node_modules/.bin/mocha', '/x/mocha/lib/cli/cli.js'])
+    for (const file of [MOCHA, '/srv/api/node_modules/.bin/mocha', '/x/mocha/lib/cli/cli.js'])
       expect(commandOf(words, { npm_lifecycle_event: 'npx' }, { file })).to.deep.equal({
         line,
         withOptions: line,
@@ -32,7 +32,7 @@ describe('lib/report/run-command @unit', () => {
     expect(commandOf(['--grep', 'a'], {}, { execArgv: ['--expose-gc'] }).line).to.equal(
       'npx mocha --expose-gc --grep a',
     );
-    expect(commandOf(['x'], {}, { file: '/work/api/perf.js' }).line).to.equal('node perf.js x');
+    expect(commandOf(['x'], {}, { file: '/srv/api/perf.js' }).line).to.equal('node perf.js x');
   });
 
   it('is the script of a package where one was run', () => {
@@ -60,9 +60,9 @@ describe('lib/report/run-command @unit', () => {
     expect(commandOf(['a.js'], environment, { below: 'packages/api' }).line).to.equal(
       'cd packages/api && PERF_MARKDOWN_ITERATIONS=5 PERF_MARKDOWN_REPORT=1 npx mocha a.js',
     );
-    const manifest = { ...script('mocha'), npm_package_json: '/work/package.json' };
-    expect(commandFolder({ environment: manifest, folder: '/work/test' })).to.equal('/work');
-    expect(commandFolder({ environment: {}, folder: '/work/test' })).to.equal('/work/test');
+    const manifest = { ...script('mocha'), npm_package_json: '/srv/package.json' };
+    expect(commandFolder({ environment: manifest, folder: '/srv/test' })).to.equal('/work');
+    expect(commandFolder({ environment: {}, folder: '/srv/test' })).to.equal('/srv/test');
   });
 
   it('has no secret, and is one line', () => {
