@@ -61,7 +61,7 @@ describe('lib/report/run-command @unit', () => {
       'cd packages/api && PERF_MARKDOWN_ITERATIONS=5 PERF_MARKDOWN_REPORT=1 npx mocha a.js',
     );
     const manifest = { ...script('mocha'), npm_package_json: '/srv/package.json' };
-    expect(commandFolder({ environment: manifest, folder: '/srv/test' })).to.equal('/work');
+    expect(commandFolder({ environment: manifest, folder: '/srv/test' })).to.equal('/srv');
     expect(commandFolder({ environment: {}, folder: '/srv/test' })).to.equal('/srv/test');
   });
 
