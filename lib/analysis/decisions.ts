@@ -29,9 +29,7 @@ function claimsOf(group: readonly MeasuredScenario[], comparisons: number): read
  * @internal
  */
 export function decisionsOf(recordings: readonly Recording[], comparisons: number): Decisions {
-  const scenarios = recordings.map(({ scenario }) => scenario);
-  const values = scenarios.map(({ value = '' }) => value);
-  if (comparisonCount(scenarios[0]?.kind ?? 'single', values) === 0)
+  if (comparisonCount(recordings.map(({ scenario }) => scenario)) === 0)
     return { open: [], decided: 0, comparisons: 0 };
   const group = recordings.map((recording, index) => ({
     id: String(index),

@@ -81,11 +81,7 @@ function judged(
 }
 
 function countIn(group: readonly MeasuredScenario[]): number {
-  const scenarios = group.map(({ recording }) => recording.scenario);
-  return comparisonCount(
-    scenarios[0]?.kind ?? 'single',
-    scenarios.map(({ value = '' }) => value),
-  );
+  return comparisonCount(group.map(({ recording }) => recording.scenario));
 }
 
 interface RawVariation {

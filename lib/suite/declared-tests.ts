@@ -23,9 +23,7 @@ function countComparisons(
   identities: readonly DeclaredScenario<unknown>['identity'][],
 ): void {
   const { comparisons } = session();
-  const kind = identities[0]?.kind ?? 'single';
-  const values = identities.map(({ value = '' }) => value);
-  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(kind, values));
+  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(identities));
 }
 
 /** Declares tests in a suite of their own, measured as one group. @internal */

@@ -1,5 +1,7 @@
+import type { Client } from '../../lib/client/client';
+import type { Clock } from '../../lib/core/clock';
 import type { Decisions, GoingOnContext } from '../../lib/measure/decisions';
-import type { MeasurableScenario } from '../../lib/measure/scenario-run';
+import type { MeasurableScenario, MeasurementContext } from '../../lib/measure/scenario-run';
 import type { ClosedByCount, Scenario } from '../../lib/scenario/scenario';
 
 /** A scenario of three requests by one worker in one round, without warm-up, unless said otherwise. */
@@ -60,5 +62,19 @@ export function goingOnWith(decisions: (look: number) => Partial<Decisions> = ()
     },
     leftMs: () => Number.POSITIVE_INFINITY,
     spend: () => undefined,
+  };
+}
+
+/** A service that lives, without vital signs, measured by this client and clock; its groups do not go on. */
+export function contextWith(client: Client, clock: Clock): MeasurementContext {
+  return {
+    service: 'search',
+    client,
+    clock,
+    failureLimit: 5,
+    processes: [],
+    targetFailure: () => undefined,
+    newsOfEnd: async () => undefined,
+    goingOn: goingOnWith(),
   };
 }

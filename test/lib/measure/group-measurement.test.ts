@@ -5,7 +5,7 @@ import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import { roundOrders } from '../../../lib/scenario/rounds';
 import { answered, type FakeAnswer, fakeClient, type SentRequest, timedOut } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { freshLaunch, goingOnWith, measurable } from '../../doubles/measurable';
+import { contextWith, freshLaunch, goingOnWith, measurable } from '../../doubles/measurable';
 
 const SEED = 7;
 
@@ -16,16 +16,7 @@ function bench(
 ) {
   const clock = fakeClock(1000);
   const client = fakeClient({ clock, answer });
-  const group = new GroupMeasurement(scenarios, {
-    service: 'search',
-    client,
-    clock,
-    failureLimit: 5,
-    processes: [],
-    targetFailure: () => undefined,
-    newsOfEnd: async () => undefined,
-    goingOn,
-  });
+  const group = new GroupMeasurement(scenarios, { ...contextWith(client, clock), goingOn });
   const progress: Progress[] = [];
   return {
     clock,

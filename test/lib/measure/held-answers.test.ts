@@ -3,7 +3,7 @@ import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
 import type { MeasuredWorkload, Scenario } from '../../../lib/scenario/scenario';
 import { fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { goingOnWith, measurable } from '../../doubles/measurable';
+import { contextWith, measurable } from '../../doubles/measurable';
 
 const BODY_BYTES = 100 * 2 ** 20;
 
@@ -35,16 +35,7 @@ async function heldAtOnce(
         checked += 1;
       },
     },
-    {
-      service: 'search',
-      client,
-      clock,
-      failureLimit: 5,
-      processes: [],
-      targetFailure: () => undefined,
-      newsOfEnd: async () => undefined,
-      goingOn: goingOnWith(),
-    },
+    contextWith(client, clock),
     0,
   );
   await measurement.warmUp();

@@ -3,7 +3,7 @@ import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
 import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import { fakeClient, timedAnswer } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { goingOnWith } from '../../doubles/measurable';
+import { contextWith } from '../../doubles/measurable';
 
 /** Ten requests in a second, each answered with `db;dur=<its number, from 0>`, the one in the middle with 500. */
 async function measured(check?: MeasurableScenario['check']) {
@@ -27,16 +27,7 @@ async function measured(check?: MeasurableScenario['check']) {
   };
   const measurement = new ScenarioMeasurement(
     { scenario, request: ({ i }) => ({ path: `/${i}` }), check },
-    {
-      service: 'search',
-      client,
-      clock,
-      failureLimit: 5,
-      processes: [],
-      targetFailure: () => undefined,
-      newsOfEnd: async () => undefined,
-      goingOn: goingOnWith(),
-    },
+    contextWith(client, clock),
     0,
   );
   await measurement.measureRound(0);

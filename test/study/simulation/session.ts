@@ -14,10 +14,7 @@ export const defaults = settingsFrom([]);
 const PAUSE_MS = 1;
 
 function comparisonsOf(groups: readonly (readonly SimulatedScenario[])[]): number {
-  return groups.reduce((sum, group) => {
-    const values = group.map(({ scenario: { value = '' } }) => value);
-    return sum + comparisonCount(group[0]?.scenario.kind ?? 'single', values);
-  }, 0);
+  return groups.reduce((sum, group) => sum + comparisonCount(group.map(({ scenario }) => scenario)), 0);
 }
 
 /** Groups that are measured one after the other on one axis of time, their scenarios in turns, until they are decided. */
