@@ -1,0 +1,110 @@
+import type { Failure, OutcomeCounts } from '../measure/recording';
+import type { Environment } from '../report/environment';
+import type { Scenario } from '../scenario/scenario';
+import type { ArmName, FailedTest } from '../arm/protocol';
+
+/** What of a scenario is compared: the median latency in milliseconds, or the throughput in requests per second. @public */
+export type Measure = 'latency' | 'throughput';
+
+/** One arm's part in a launch of a scenario. @public */
+export interface ArmFigures {
+  readonly outcomes: OutcomeCounts;
+  /** The first failures. */
+  readonly failures: readonly Failure[];
+  /** Of all requests of the launch: median in milliseconds, or requests per second; null where there is none. */
+  readonly value: number | null;
+  /** CPU time of the service's processes per request; null where nobody knows. */
+  readonly cpuMsPerRequest: number | null;
+  /** Share of one core that the arm used while it waited for its turns. */
+  readonly idleCpuShare: number | null;
+}
+
+/** Both arms alive together, in turns. @public */
+export interface ComparedLaunch {
+  /** Counts from 0. */
+  readonly launch: number;
+  /** Absent where the arm has no such scenario. */
+  readonly base?: ArmFigures;
+  readonly head?: ArmFigures;
+  /** Of each turn in which both have one: the value of the base, the value of the head. */
+  readonly turns: readonly (readonly [base: number, head: number])[];
+}
+
+/** A ratio head / base with the interval that is printed. @public */
+export interface Change {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+
+/**
+ * What can be said of a scenario. `slower`: the whole interval lies beyond the margin; `faster` likewise; `kept`: the whole interval within
+ * it; `undecided`: neither.
+ *
+ * @public
+ */
+export type ComparisonVerdict =
+  | 'slower'
+  | 'faster'
+  | 'kept'
+  | 'undecided'
+  | 'new'
+  | 'gone'
+  | 'failed at head'
+  | 'failed at base';
+
+/** A scenario of either version, and what can be said of it. @public */
+export interface ComparedScenario {
+  readonly service: string;
+  readonly scenario: Scenario;
+  readonly measure: Measure;
+  readonly launches: readonly ComparedLaunch[];
+  /** Changes up to this share, 0.1 for 10 %, are kept. */
+  readonly margin: number;
+  readonly verdict: ComparisonVerdict;
+  /** Absent where there are fewer than two launches with turns. */
+  readonly change?: Change;
+  /** Set where the change is shown, be it within the margin or not: Holm over scenarios and looks. */
+  readonly shown?: 'slower' | 'faster';
+  /** Half the width of the interval of the base against itself, as a share. */
+  readonly noiseShare?: number;
+  /** The smallest change that this run would have seen with a probability of 95 %, as a share. */
+  readonly wouldHaveSeenShare?: number;
+}
+
+/** A version of the service. @public */
+export interface ComparedVersion {
+  /** Full hash; null where it is none of git's. */
+  readonly commit: string | null;
+  /** What it was named by, such as `main`, or the subject of the commit. */
+  readonly name: string;
+  /** Whether there were changes that are not committed. */
+  readonly isModified: boolean;
+}
+
+/** A comparison of two versions, plain JSON. @public */
+export interface Comparison {
+  readonly schemaVersion: 1;
+  readonly kind: 'comparison';
+  readonly tool: { readonly name: 'perf-markdown'; readonly version: string };
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string;
+  readonly environment: Environment;
+  readonly base: ComparedVersion;
+  readonly head: ComparedVersion;
+  /** How it was started, to do it again. */
+  readonly command: string;
+  /** `launches`: taking turns, started anew each time; `reports`: two reports measured one after the other. */
+  readonly method: 'launches' | 'reports';
+  readonly launches: number;
+  readonly durationMs: number;
+  /** Why it ended. */
+  readonly until: 'decided' | 'time' | 'launches';
+  /** What differs between the arms beside the service: 'koa 3.2.0 → 3.3.0', or that the limits changed. */
+  readonly differences: readonly string[];
+  /** What a reader should doubt, as sentences. */
+  readonly doubts: readonly string[];
+  readonly failedTests: Readonly<Record<ArmName, readonly FailedTest[]>>;
+  readonly scenarios: readonly ComparedScenario[];
+}
