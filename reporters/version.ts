@@ -31,8 +31,8 @@ function packageAround(folder: string): Package {
 
 const ownPackage = packageAround(__dirname);
 
-/** The version of this package. @internal */
+/** The version of this package. */
 export const version = ownPackage.version;
 
-/** The folder of this package. @internal */
+/** The folder of this package. */
 export const packageFolder = ownPackage.folder;

@@ -3,8 +3,6 @@ const FIRST_THAT_TO_FIXED_WRITES_WITH_EXPONENT = 1e21;
 /**
  * A finite number with that many decimals, at least one, as Python's `f"{value:.1f}"` writes it: exact ties go to the even
  * digit, where `toFixed` rounds them up, and huge numbers are written in full.
- *
- * @internal
  */
 export function fixedDecimals(value: number, decimals: number): string {
   if (Math.abs(value) >= FIRST_THAT_TO_FIXED_WRITES_WITH_EXPONENT)
@@ -20,8 +18,6 @@ const MOST_DECIMALS = 20;
 /**
  * A label such as `"1.0-2.0ms"` for each bin between two neighbouring edges: one decimal, or as many as it takes to keep
  * all labels different, up to 20.
- *
- * @internal
  */
 export function binLabels(edges: readonly number[]): readonly string[] {
   for (let decimals = 1; ; decimals += 1) {

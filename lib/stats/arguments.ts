@@ -3,7 +3,7 @@ import { PerfMarkdownError, shown } from '../core/errors';
 /** Numbers of known count, in any order: an array or a typed array. @public */
 export type Samples = Iterable<number> & { readonly length: number };
 
-/** The smallest and the largest of some samples. @internal */
+/** The smallest and the largest of some samples. */
 export interface Range {
   readonly low: number;
   readonly high: number;
@@ -18,7 +18,6 @@ function refuse(expected: string, value: unknown): never {
  *
  * @param name - the argument as the caller wrote it, for the message
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requireShare(name: string, value: number): void {
   if (!(value > 0 && value < 1)) refuse(`\`${name}\` to be a number between 0 and 1, both excluded`, value);
@@ -28,7 +27,6 @@ export function requireShare(name: string, value: number): void {
  * Refuses anything but a percentile rank from 0 to 100, both included.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requirePercentile(p: number): void {
   if (!(p >= 0 && p <= 100)) refuse('`p` to be a percentile from 0 to 100', p);
@@ -39,7 +37,6 @@ export function requirePercentile(p: number): void {
  *
  * @param name - the argument as the caller wrote it, for the message
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requireCount(name: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least)
@@ -51,7 +48,6 @@ export function requireCount(name: string, value: number, least: number): void {
  *
  * @param name - the argument as the caller wrote it, for the message
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requirePositive(name: string, value: number): void {
   if (!(value > 0 && value < Number.POSITIVE_INFINITY))
@@ -63,7 +59,6 @@ export function requirePositive(name: string, value: number): void {
  *
  * @param name - both arguments as the caller wrote them, for the message
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requireSameLength(name: string, first: Samples, second: Samples): void {
   if (first.length !== second.length) refuse(`${name} to be of the same length (${first.length})`, second);
@@ -73,7 +68,6 @@ export function requireSameLength(name: string, first: Samples, second: Samples)
  * Refuses NaN and infinite values.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requireFinite(samples: Iterable<number>): void {
   for (const sample of samples)
@@ -84,7 +78,6 @@ export function requireFinite(samples: Iterable<number>): void {
  * The smallest and the largest sample: which also proves there is at least one and all are finite.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, or with a NaN or infinite one
- * @internal
  */
 export function rangeOf(samples: Samples): Range {
   let low = Number.POSITIVE_INFINITY;

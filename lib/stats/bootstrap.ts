@@ -21,8 +21,6 @@ export interface FitOptions {
 /**
  * The fewest rounds whose spread supports an interval: as many as a distribution-free interval of their median needs,
  * 6 at 95 %, 8 at 99 %.
- *
- * @internal
  */
 export function minimumRounds(confidence: number): number {
   return minimumSamples(50, confidence);
@@ -31,8 +29,6 @@ export function minimumRounds(confidence: number): number {
 /**
  * As many rounds as given, drawn with replacement (Efron 1979). Whole rounds, since what disturbs one disturbs all
  * values in it.
- *
- * @internal
  */
 export function resampledRounds(rounds: readonly Round[], random: Random): Round[] {
   return rounds.map((round) => rounds[Math.floor(random() * rounds.length)] ?? round);
@@ -46,7 +42,6 @@ export function resampledRounds(rounds: readonly Round[], random: Random): Round
  * ("expanded percentile", Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015).
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without estimates
- * @internal
  */
 export function expandedPercentileInterval(
   estimates: readonly number[],

@@ -2,7 +2,7 @@ import { requireCount, type Samples } from './arguments';
 import { tQuantile, tTailProbability } from './distributions';
 import { meanOf, sampleStandardDeviationOf } from './moments';
 
-/** Where values lie, and how well that is known. @internal */
+/** Where values lie, and how well that is known. */
 export interface Centre {
   readonly centre: number;
   readonly standardError: number;
@@ -34,7 +34,6 @@ function winsorised(sorted: readonly number[], count: number): readonly number[]
  *
  * @param values - finite numbers
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` with fewer than two values, or with a NaN or infinite one
- * @internal
  */
 export function centreOf(values: Samples): Centre {
   const n = values.length;
@@ -55,12 +54,12 @@ export function centreOf(values: Samples): Centre {
   };
 }
 
-/** Half the width of the interval of a centre. @internal */
+/** Half the width of the interval of a centre. */
 export function halfWidthOf({ standardError, degreesOfFreedom }: Centre, confidence: number): number {
   return tQuantile((1 + confidence) / 2, degreesOfFreedom) * standardError;
 }
 
-/** The two-sided p-value of a centre against 0; 1 where it is 0. @internal */
+/** The two-sided p-value of a centre against 0; 1 where it is 0. */
 export function pValueOf({ centre, standardError, degreesOfFreedom }: Centre): number {
   return centre === 0 ? 1 : tTailProbability(centre / standardError, degreesOfFreedom);
 }

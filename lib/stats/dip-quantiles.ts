@@ -1,10 +1,10 @@
-/** Quantiles of √n times the dip of `count` uniform samples, at {@link dipShares}. @internal */
+/** Quantiles of √n times the dip of `count` uniform samples, at {@link dipShares}. */
 export interface DipQuantiles {
   readonly count: number;
   readonly quantiles: readonly number[];
 }
 
-/** The shares of uniform samples whose dip lies below the quantiles. @internal */
+/** The shares of uniform samples whose dip lies below the quantiles. */
 export const dipShares: readonly number[] = [
   0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995,
 ];
@@ -15,8 +15,6 @@ export const dipShares: readonly number[] = [
  * Simulated: 400,000 samples of 4 to 100 uniform numbers, 200,000 of 150 to 500, 100,000 of 1,000 and 2,000, 40,000 of
  * 5,000 and 20,000, with the Mersenne Twister seeded with 1985 plus `count`; test/fixtures/stats/make-dip-quantiles.ts
  * makes them again.
- *
- * @internal
  */
 export const dipTable: readonly DipQuantiles[] = [
   {

@@ -22,8 +22,6 @@ interface Gap extends ModalInterval {
  * (P. M. Hartigan, Applied Statistics 34, 1985): narrow the modal interval to the widest gap between the greatest convex
  * minorant and the least concave majorant until no gap exceeds the dip found outside of it. One sample, or equal ones,
  * give 1/(2n).
- *
- * @internal
  */
 export function dipOf(sorted: SortedSamples): number {
   const convexLinks = linksBackwards(sorted);

@@ -38,8 +38,6 @@ export interface DurationHistogram {
 /**
  * Counts durations in bins no wider than 0.1 % of their values, in 256 KB however many they are; count, mean, standard
  * deviation (Welford 1962), smallest and largest are exact.
- *
- * @internal
  */
 export class DurationCounter {
   readonly #counts = new Float64Array(BINS);
@@ -86,7 +84,6 @@ export class DurationCounter {
  * sample at position p/100 × (n − 1), rounded; smallest and largest are exact.
  *
  * @param p - from 0 to 100
- * @internal
  */
 export function histogramPercentile(
   { valueMs, counts, count, minMs, maxMs }: DurationHistogram,

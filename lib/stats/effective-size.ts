@@ -17,7 +17,6 @@ function sumOf(values: readonly number[]): number {
  * @param hits - of each cluster, at most its size
  * @param sizes - trials of each cluster, above 0
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length
- * @internal
  */
 export function effectiveSize(hits: readonly number[], sizes: readonly number[]): number {
   requireSameLength('`hits` and `sizes`', hits, sizes);

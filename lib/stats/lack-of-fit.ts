@@ -13,7 +13,6 @@ const FURTHEST = 1.05;
  *
  * @param law - what it says of each value
  * @param rounds - `rounds[r][i]` is the value `i` measured in round `r`
- * @internal
  */
 export function isFitting(law: readonly number[], rounds: readonly Round[], confidence = 0.95): boolean {
   return law.every((expected, index) => {

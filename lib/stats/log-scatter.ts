@@ -3,7 +3,7 @@ import { tQuantile } from './distributions';
 import { meanOf, sampleStandardDeviationOf } from './moments';
 import { medianOf } from './percentile';
 
-/** How values of one quantity scatter from one measurement to the next; all figures but `count` and `farthest` are natural logarithms. @internal */
+/** How values of one quantity scatter from one measurement to the next; all figures but `count` and `farthest` are natural logarithms. */
 export interface LogScatter {
   readonly count: number;
   readonly mean: number;
@@ -25,7 +25,6 @@ const TO_STANDARD_DEVIATION = 1.4826;
  * @param least - what a single value scatters by at least: values that were rounded, or happen to be equal, would otherwise
  *   scatter too little
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` with fewer than two values, or one that is not finite and above 0
- * @internal
  */
 export function logScatterOf(values: readonly number[], least: number): LogScatter | undefined {
   requireCount('values.length', values.length, 2);
@@ -46,7 +45,7 @@ export function logScatterOf(values: readonly number[], least: number): LogScatt
   };
 }
 
-/** Where one more value is expected. @internal */
+/** Where one more value is expected. */
 export interface ExpectedRange {
   readonly low: number;
   readonly high: number;
@@ -57,8 +56,6 @@ export interface ExpectedRange {
 /**
  * Student's prediction interval for one more value, which holds with the given confidence where logarithms are normal, but at
  * least `reach` ordinary deviations to either side of the median, for tails that are heavier than normal ones.
- *
- * @internal
  */
 export function expectedRange(
   { count, mean, median, deviation, ordinary }: LogScatter,

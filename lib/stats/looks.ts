@@ -3,12 +3,10 @@ import { centreOf, pValueOf } from './centre';
 /**
  * The numbers of rounds after which a measurement that goes on until it is decided is looked at. Each is about half as much
  * again as the one before: more looks cost more than they save.
- *
- * @internal
  */
 export const LOOKS: readonly number[] = [10, 15, 22, 33, 50, 75, 113, 170];
 
-/** The first look after `rounds` rounds; `undefined` after the last one. @internal */
+/** The first look after `rounds` rounds; `undefined` after the last one. */
 export function nextLook(rounds: number): number | undefined {
   return LOOKS.find((look) => look > rounds);
 }
@@ -18,7 +16,6 @@ export function nextLook(rounds: number): number | undefined {
  * can be (Bonferroni). It is valid whoever stopped the measurement at whichever look, and why.
  *
  * @param values - one for each round, in the order they were measured; fewer than the first look give 1
- * @internal
  */
 export function sequentialPValue(values: readonly number[]): number {
   const pValues = LOOKS.filter((look) => look <= values.length).map((look) =>

@@ -13,7 +13,6 @@ interface NormalEquations {
  * all factors are 0.
  *
  * @param columns - each as long as `targets`
- * @internal
  */
 export function nonNegativeLeastSquares(
   columns: readonly (readonly number[])[],

@@ -88,8 +88,6 @@ function samplesToCross(p: number, confidence: number, tail: number): number {
 /**
  * The first whole number in `first…last` that fulfils a condition which stays true from there on, by bisection; `last` where
  * none before it does.
- *
- * @internal
  */
 export function firstWhere(first: number, last: number, holds: (candidate: number) => boolean): number {
   let low = first;

@@ -5,15 +5,13 @@ import type { SortedSamples } from './sorted';
 /**
  * Samples that a percentile is not below and not above. Each is absent where the samples do not give it, and Infinity where it
  * is one of those above all others.
- *
- * @internal
  */
 export interface PercentileBounds {
   readonly low?: number;
   readonly high?: number;
 }
 
-/** The number of samples a share was counted in, and how many independent ones they are worth. @internal */
+/** The number of samples a share was counted in, and how many independent ones they are worth. */
 export interface Size {
   readonly samples: number;
   readonly effective: number;
@@ -22,8 +20,6 @@ export interface Size {
 /**
  * Bounds of the share that so many samples are of all, each by itself wrong with at most the given probability (Clopper and
  * Pearson 1934).
- *
- * @internal
  */
 export function shareBounds(
   count: number,
@@ -62,7 +58,6 @@ function isTooFew(count: number, { samples, effective }: Size, share: number, do
  * @param sorted - the samples, of which `size.samples - sorted.length` more lie above all of these
  * @param p - percentile, between 0 and 100, both excluded
  * @param doubt - the probability, between 0 and 0.5
- * @internal
  */
 export function percentileBounds(
   sorted: SortedSamples,

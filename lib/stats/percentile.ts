@@ -26,7 +26,6 @@ export function percentileOf(sorted: SortedSamples, p: number): number {
  * The median of samples in any order, in their unit (`numpy.median` to within a rounding).
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples
- * @internal
  */
 export function medianOf(samples: Iterable<number>): number {
   const sorted = sortedSamples(samples);

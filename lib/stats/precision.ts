@@ -19,7 +19,6 @@ function effectiveRounds(values: readonly number[]): number {
  * stop at a significance, keeps a claim's error rate.
  *
  * @param roundMedians - in the order they were measured
- * @internal
  */
 export function relativeHalfWidth(roundMedians: readonly number[]): number {
   const sorted = sortedSamples(roundMedians);

@@ -7,7 +7,6 @@ import { requireFinite } from './arguments';
  * Ours, because the time of stdlib's grows with the square of the number of values.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a NaN or infinite value, which has no rank
- * @internal
  */
 export function ranksOf(values: readonly number[]): Float64Array {
   requireFinite(values);

@@ -13,7 +13,7 @@ export function sortedSamples(samples: Iterable<number>): SortedSamples | undefi
   return isSortedNonEmpty(ascending) ? ascending : undefined;
 }
 
-/** The natural logarithms of the samples above 0, in ascending order; `undefined` where there are none. @internal */
+/** The natural logarithms of the samples above 0, in ascending order; `undefined` where there are none. */
 export function sortedLogarithms(sorted: SortedSamples): SortedSamples | undefined {
   const logarithms = sorted.filter((sample) => sample > 0).map(Math.log);
   return isSortedNonEmpty(logarithms) ? logarithms : undefined;

@@ -3,8 +3,6 @@ import type { SortedSamples } from './sorted';
 /**
  * How many of the smaller samples are the first of two groups: where the variance between both is largest (Otsu 1979, IEEE Trans.
  * SMC 9, 62–66). One of fewer than three samples, or of equal ones.
- *
- * @internal
  */
 export function firstOfTwoGroups(sorted: SortedSamples): number {
   const total = sorted.reduce((sum, value) => sum + value, 0);

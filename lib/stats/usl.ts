@@ -125,7 +125,7 @@ function lawAt({ throughputOfOne, contention, coherency }: Law, workers: number)
   return (throughputOfOne * workers) / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
 }
 
-/** The throughput that a fitted law gives a number of workers. @internal */
+/** The throughput that a fitted law gives a number of workers. */
 export function throughputAt({ throughputOfOne, contention, coherency }: UslFit, workers: number): number {
   return lawAt(
     {

@@ -93,7 +93,6 @@ function limited(kind: Annotation['kind'], all: readonly Annotation[]): readonly
  * how many more there are.
  *
  * @param repository - the root of the repository, which the files are named from
- * @internal
  */
 export function annotationsOf(reports: readonly Report[], repository: string): readonly Annotation[] {
   const annotations = reports

@@ -4,7 +4,7 @@ import { isWhole } from '../../lib/analysis/whole';
 import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 
-/** One value in the format of github-action-benchmark. @internal */
+/** One value in the format of github-action-benchmark. */
 export interface BenchmarkValue {
   readonly name: string;
   readonly unit: string;
@@ -55,12 +55,12 @@ function throughputValues(measured: MeasuredScenario): readonly BenchmarkValue[]
   ];
 }
 
-/** Latencies, for the tool `customSmallerIsBetter`; percentiles only where the samples support them. @internal */
+/** Latencies, for the tool `customSmallerIsBetter`; percentiles only where the samples support them. */
 export function smallerIsBetter({ scenarios }: Report): readonly BenchmarkValue[] {
   return scenarios.flatMap(latencyValues);
 }
 
-/** Throughput, for the tool `customBiggerIsBetter`. @internal */
+/** Throughput, for the tool `customBiggerIsBetter`. */
 export function biggerIsBetter({ scenarios }: Report): readonly BenchmarkValue[] {
   return scenarios.flatMap(throughputValues);
 }

@@ -8,7 +8,7 @@ const RUNS: readonly (readonly [string, string])[] = [
   ['BUILD_TAG', 'Jenkins'],
 ];
 
-/** What the session is run by: 'GitHub Actions 1203'; `undefined` on a desk. @internal */
+/** What the session is run by: 'GitHub Actions 1203'; `undefined` on a desk. */
 export function ciRun(environment: NodeJS.ProcessEnv): string | undefined {
   const [name, service] = RUNS.find(([variable]) => environment[variable]) ?? [];
   return name === undefined ? undefined : `${service} ${environment[name]}`;

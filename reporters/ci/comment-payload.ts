@@ -9,7 +9,6 @@ const MOST_BYTES = 60_000;
  * The text of a comment on a pull request. Its first line does not show: by it a later run finds the comment and replaces it.
  *
  * @param name - tells it from other comments of this tool on the same pull request
- * @internal
  */
 export function commentPayload(reports: readonly Report[], name?: string): string {
   const marker = `<!-- perf-markdown${name === undefined ? '' : `: ${name}`} -->\n`;

@@ -9,7 +9,6 @@ const MOST_BYTES = 1024 * 1024;
  * Appends documents to the summary of a step, shortened to what fits beside what is there already.
  *
  * @throws Error of the file system, or if not even their heads fit
- * @internal
  */
 export function appendJobSummary(path: string, documents: readonly (readonly CommentPart[])[]): void {
   const usedBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -9,7 +9,6 @@ function bytesOf(parts: readonly CommentPart[]): number {
  * that the verdict at its head is what stays longest, and with a line that says so. Empty where not even that fits.
  *
  * @param mostBytes - in UTF-8
- * @internal
  */
 export function shortened(parts: readonly CommentPart[], mostBytes: number): string {
   if (bytesOf(parts) <= mostBytes) return joined(parts);
@@ -29,11 +28,7 @@ export function shortened(parts: readonly CommentPart[], mostBytes: number): str
   return '';
 }
 
-/**
- * Several documents as one that fits; those that are too long share what the others leave.
- *
- * @internal
- */
+/** Several documents as one that fits; those that are too long share what the others leave. */
 export function shortenedTogether(documents: readonly (readonly CommentPart[])[], mostBytes: number): string {
   let room = mostBytes;
   const bySize = Array.from(documents.entries()).toSorted(([, a], [, b]) => bytesOf(a) - bytesOf(b));

@@ -3,8 +3,6 @@ import type { Report } from '../../lib/report/report';
 /**
  * A report without what services, answers and checks said, for places that more people read than wanted: a log can hold
  * secrets, and what it says is nobody's verdict.
- *
- * @internal
  */
 export function unquoted(report: Report): Report {
   return {

@@ -1,6 +1,6 @@
 import { oneLine } from '../../lib/core/foreign-text';
 
-/** What a line in the log makes GitHub Actions show beside the code. @internal */
+/** What a line in the log makes GitHub Actions show beside the code. */
 export interface Annotation {
   readonly kind: 'error' | 'warning';
   readonly title: string;
@@ -18,7 +18,7 @@ function escapedProperty(text: string): string {
   return escapedMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** The annotation as the workflow command that GitHub Actions reads: one line, whatever its texts hold. @internal */
+/** The annotation as the workflow command that GitHub Actions reads: one line, whatever its texts hold. */
 export function workflowCommand({ kind, file, line, title, message }: Annotation): string {
   const properties = [
     ...(file === undefined ? [] : [`file=${escapedProperty(file)}`]),

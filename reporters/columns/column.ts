@@ -1,9 +1,9 @@
 import type { Quantity } from '../../lib/analysis/times-texts';
 
-/** What a number counts: times, rates, requests, factors, or a number that somebody chose. @internal */
+/** What a number counts: times, rates, requests, factors, or a number that somebody chose. */
 export type Unit = 'ms' | 's' | 'req/s' | 'requests' | 'x' | 'given';
 
-/** A quantity of a table. @internal */
+/** A quantity of a table. */
 export interface Shown extends Quantity {
   /** The part of a whole that it is. */
   readonly share?: number;
@@ -11,17 +11,13 @@ export interface Shown extends Quantity {
   readonly among?: number;
 }
 
-/** A name that somebody gave, and our own words behind it. @internal */
+/** A name that somebody gave, and our own words behind it. */
 export interface Named {
   readonly name: string;
   readonly detail: string;
 }
 
-/**
- * A column of any table: what a row has in it. Each output shows it in its own way, and none computes anything.
- *
- * @internal
- */
+/** A column of any table: what a row has in it. Each output shows it in its own way, and none computes anything. */
 export interface Column<TRow> {
   /** Tells it from the others of its rows, in files and to programs. */
   readonly id: string;
@@ -37,7 +33,7 @@ export interface Column<TRow> {
   readonly showsInterval?: boolean;
 }
 
-/** A column of something that a row has, as a column of rows. @internal */
+/** A column of something that a row has, as a column of rows. */
 export function columnOf<TRow, TPart>(
   column: Column<TPart>,
   part: (row: TRow) => TPart | null | undefined,

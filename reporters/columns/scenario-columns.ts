@@ -4,15 +4,15 @@ import { rateQuantity } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
 import { type Column, columnOf } from './column';
 
-/** What is known of a scenario while it is measured, before a report names it. @internal */
+/** What is known of a scenario while it is measured, before a report names it. */
 export type Measured = Pick<MeasuredScenario, 'recording' | 'summary'>;
 
-/** What a scenario is called in its group. @internal */
+/** What a scenario is called in its group. */
 export function nameColumn(head: string): Column<Measured> {
   return { id: 'name', head, of: ({ recording }) => recording.scenario.name };
 }
 
-/** The requests that the times of a scenario are from. @internal */
+/** The requests that the times of a scenario are from. */
 export const REQUESTS: Column<Measured> = {
   id: 'n',
   head: 'n',
@@ -20,7 +20,7 @@ export const REQUESTS: Column<Measured> = {
   of: ({ recording, summary }) => ({ value: summary.latency?.count ?? recording.outcomes.ok }),
 };
 
-/** The time of all rounds together. @internal */
+/** The time of all rounds together. */
 export const DURATION: Column<Measured> = {
   id: 'duration',
   head: 'Duration',
@@ -31,7 +31,7 @@ export const DURATION: Column<Measured> = {
       : { value: rounds.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / 1000 },
 };
 
-/** The throughput of a scenario, or why it has none. @internal */
+/** The throughput of a scenario, or why it has none. */
 export const THROUGHPUT: Column<Measured> = {
   id: 'throughput',
   head: 'Throughput',
@@ -42,7 +42,7 @@ export const THROUGHPUT: Column<Measured> = {
     throughput ? rateQuantity(throughput) : missingText(recording),
 };
 
-/** A column of the latency of scenarios. @internal */
+/** A column of the latency of scenarios. */
 export function latencyColumn(
   column: Column<TimesSummary>,
   absent?: (row: Measured) => string,
@@ -50,7 +50,7 @@ export function latencyColumn(
   return columnOf(column, ({ summary }) => summary.latency, absent);
 }
 
-/** The columns that scenarios were given themselves. @internal */
+/** The columns that scenarios were given themselves. */
 export function extraColumns(scenarios: readonly Measured[]): readonly Column<Measured>[] {
   const names = new Set(scenarios.flatMap(({ recording }) => Object.keys(recording.scenario.extra ?? {})));
   return [...names].map((name) => {

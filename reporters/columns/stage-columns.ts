@@ -5,7 +5,7 @@ import { type Column, columnOf } from './column';
 import type { Measured } from './scenario-columns';
 import { LARGEST, MEAN, MEDIAN, UPPER } from './times-columns';
 
-/** A stage of an open load or a ramp. @internal */
+/** A stage of an open load or a ramp. */
 export interface StageRow {
   /** What the scenario is called. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface StageRow {
   readonly stage: StageSummary;
 }
 
-/** The stages of a scenario. @internal */
+/** The stages of a scenario. */
 export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
   const { name, workload } = recording.scenario;
   return (summary.stages ?? []).map((stage) => ({ name, isOpen: workload.kind === 'open', stage }));
@@ -35,7 +35,7 @@ const STAGE_DURATION: Column<StageRow> = {
   of: ({ stage }) => ({ value: stage.durationSeconds }),
 };
 
-/** The requests that a stage completed per second. @internal */
+/** The requests that a stage completed per second. */
 export const COMPLETED: Column<StageRow> = {
   id: 'throughput',
   head: 'Completed',
@@ -71,7 +71,7 @@ const OPEN_COLUMNS: readonly Column<StageRow>[] = [
 
 const RAMP_COLUMNS = timesColumns('', ({ service }) => service);
 
-/** What was offered in the stages of open loads or ramps, what was completed, and how long it took. @internal */
+/** What was offered in the stages of open loads or ramps, what was completed, and how long it took. */
 export function stageColumns(isOpen: boolean): readonly Column<StageRow>[] {
   return [
     LOAD,

@@ -4,7 +4,7 @@ import { displayWidth, wrapped } from './text-layout';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** A paragraph of a box, behind its mark. @internal */
+/** A paragraph of a box, behind its mark. */
 export interface BoxRow {
   readonly mark?: string;
   readonly text: string;
@@ -44,11 +44,7 @@ function linesOf({ mark, text, style }: BoxRow, columns: number, cut: string): r
   return lines.map((line, index) => ({ mark: index === 0 ? first : others, text: line, style }));
 }
 
-/**
- * Sections of rows in a box, as wide as its longest line, at most as the terminal.
- *
- * @internal
- */
+/** Sections of rows in a box, as wide as its longest line, at most as the terminal. */
 export function box(sections: readonly (readonly BoxRow[])[], terminal: Terminal): string {
   const { columns, isUnicode, hasColors, canMove } = terminal;
   const signs = isUnicode ? UNICODE : ASCII;

@@ -100,7 +100,7 @@ function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: M
   ];
 }
 
-/** What a session came to, service by service, as a box for the end of the console output. @internal */
+/** What a session came to, service by service, as a box for the end of the console output. */
 export function sessionBox(reports: readonly ReportedService[], terminal: Terminal): string {
   const marks = terminal.isUnicode ? UNICODE : ASCII;
   return box(

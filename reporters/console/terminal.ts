@@ -2,7 +2,7 @@ const MOST_COLUMNS = 100;
 /** A box that is narrower cannot be read. */
 const LEAST_COLUMNS = 40;
 
-/** What a summary has to fit into. @internal */
+/** What a summary has to fit into. */
 export interface Terminal {
   readonly columns: number;
   /** Whether it can draw boxes and other signs beyond ASCII. */
@@ -27,7 +27,6 @@ function isUnicodeIn(
  * The terminal behind a stream, or what stands for one where a file or a log takes its output: 100 columns.
  *
  * @param hasColors - whether Mocha was not told to do without; pipes, `NO_COLOR` and `FORCE_COLOR` are obeyed besides
- * @internal
  */
 export function terminalOf(
   stream: { readonly isTTY?: boolean; readonly columns?: number },

@@ -27,7 +27,7 @@ function historyIn(path: string): ParsedHistory {
   return existsSync(path) ? parsedHistory(readFileSync(path, 'utf8')) : { entries: [], unreadable: [] };
 }
 
-/** The earlier sessions of a service, oldest first; none where there is no file, or none that can be read. @internal */
+/** The earlier sessions of a service, oldest first; none where there is no file, or none that can be read. */
 export function earlierSessions(reportsDir: string, service: string): readonly HistoryEntry[] {
   try {
     return historyIn(pathOf(reportsDir, service)).entries;
@@ -79,7 +79,6 @@ function quickLookNote(service: string, overrides: readonly string[]): string {
  * Adds the line of a session to the history of its service, and gives what is to be said about that.
  *
  * @param wanted - `false`: never. `true`: also where the environment lowered counts. `undefined`: only where it does not
- * @internal
  */
 export function addToHistory(
   reportsDir: string,

@@ -80,7 +80,6 @@ function taken(folder: string, patienceMs: number): string {
  * @param write - gets an empty folder in there for what is not finished; it is gone afterwards
  * @param patienceMs - how long to wait for the other one
  * @throws Error of the file system, or if another process goes on writing
- * @internal
  */
 export function asOnlyWriter<T>(folder: string, write: (workshop: string) => T, patienceMs = PATIENCE_MS): T {
   const workshop = taken(folder, patienceMs);

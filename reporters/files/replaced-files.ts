@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { reasonOf } from '../../lib/core/errors';
 import { asOnlyWriter } from './only-writer';
 
-/** A file as it shall be. @internal */
+/** A file as it shall be. */
 export interface NewFile {
   readonly path: string;
   /** Its text, in pieces that need not be there at a time. */
@@ -27,7 +27,6 @@ const WRITTEN_AT_ONCE = 65_536;
  * `/dev/fd`, where none can be made.
  *
  * @throws Error of the file system
- * @internal
  */
 export function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -92,7 +91,6 @@ function rename(replacements: readonly Replacement[]): void {
  *
  * @param obsolete - what is to be removed when the new files are in their places
  * @throws Error of the file system, or if another process goes on writing there
- * @internal
  */
 export function replaceFiles(
   folder: string,

@@ -15,11 +15,7 @@ function scenariosIn(path: string): readonly unknown[] {
   }
 }
 
-/**
- * What is to be said of the report that one of selected tests takes the place of: how many scenarios it had beyond these.
- *
- * @internal
- */
+/** What is to be said of the report that one of selected tests takes the place of: how many scenarios it had beyond these. */
 export function replacedNotes(
   reportsDir: string,
   { service, scenarios }: Pick<Report, 'service' | 'scenarios'>,

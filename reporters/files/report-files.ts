@@ -12,7 +12,7 @@ import { addToHistory } from './history-file';
 import { makeFolder, replaceFiles } from './replaced-files';
 import { replacedNotes } from './replaced-report';
 
-/** Where a report went and what else there is to say, or why it is not where it should be. @internal */
+/** Where a report went and what else there is to say, or why it is not where it should be. */
 export type WrittenReport =
   | { readonly markdownPath: string; readonly htmlPath?: string; readonly notes: readonly string[] }
   | { readonly problem: string };
@@ -54,8 +54,6 @@ function savedElsewhere(report: Report): string {
  * Replaces `<service>_performance.md`, `.json`, pictures and, if wanted, `.html` as a whole, and adds the session to
  * `<service>_history.ndjson`; where the report cannot be written, what was there stays, and it goes into a new folder for
  * temporary files, so that nothing measured is lost.
- *
- * @internal
  */
 export function writeReport(
   reportsDir: string,

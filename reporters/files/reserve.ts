@@ -8,7 +8,6 @@ const HANDLES = 8;
  * Keeps some files open, so that there are handles left for the reports when connections have used up all others.
  *
  * @returns a function that gives them back
- * @internal
  */
 export function reservedHandles(): () => void {
   const handles: number[] = [];

@@ -8,8 +8,6 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 /**
  * Markdown as GitHub shows it, as HTML: its own tags pass, except for those that GitHub takes the meaning of, such as
  * `<script>` and `<style>`.
- *
- * @internal
  */
 export function markdownHtml(markdown: string): string {
   return micromark(markdown, {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { element, textElement } from '../svg/markup';
 
-/** A place of the page, and what a link to it shows. @internal */
+/** A place of the page, and what a link to it shows. */
 export interface PageLink {
   readonly anchor: string;
   readonly html: string;
 }
 
-/** The parts of a page. @internal */
+/** The parts of a page. */
 export interface PageParts {
   readonly title: string;
   readonly style: string;
@@ -32,7 +32,7 @@ function contentPolicy({ style, interactive }: PageParts): string {
   ].join('; ');
 }
 
-/** JSON as the content of a script element: no `<` that could end it. @internal */
+/** JSON as the content of a script element: no `<` that could end it. */
 export function embeddedJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
@@ -42,7 +42,7 @@ function navigation(links: readonly PageLink[]): string {
   return `<nav aria-label="Sections"><ul>${items.join('')}</ul></nav>`;
 }
 
-/** The whole page. @internal */
+/** The whole page. */
 export function pageDocument(parts: PageParts): string {
   const { title, style, links, body, interactive } = parts;
   return [

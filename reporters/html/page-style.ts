@@ -7,7 +7,7 @@ function variables(colours: Readonly<Record<string, string>>): string {
     .join(';');
 }
 
-/** All rules of the page but those of its pictures; the colours are those of the pictures. @internal */
+/** All rules of the page but those of its pictures; the colours are those of the pictures. */
 export function pageStyle(): string {
   return [
     `:root{color-scheme:light dark;${variables(COLOURS)};--font:${FONT_FAMILY};--code:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace}`,

@@ -155,7 +155,7 @@ function plottedScenario(measured: MeasuredScenario, selection: Selection): Plot
   };
 }
 
-/** The samples of every scenario that has some, in the order of the report, within the size of a page. @internal */
+/** The samples of every scenario that has some, in the order of the report, within the size of a page. */
 export function plottedScenarios(scenarios: readonly MeasuredScenario[]): readonly PlottedScenario[] {
   const sampled = scenarios.filter(({ recording }) => recording.samples.durationMs.length > 0);
   const most = mostOfEach(sampled.map(({ recording }) => recording.samples.durationMs.length));

@@ -2,7 +2,7 @@ import type { SlowCause } from '../../lib/analysis/slow-requests';
 
 /** Two sides know this form: the report writes it, the script in the page reads it. */
 
-/** A line across the plot: a percentile that the samples support, or the largest of them. @internal */
+/** A line across the plot: a percentile that the samples support, or the largest of them. */
 export interface PlottedLine {
   readonly label: `P${number}` | 'max';
   readonly ms: number;
@@ -10,7 +10,7 @@ export interface PlottedLine {
   readonly round?: number;
 }
 
-/** A round, or a stage of a load. @internal */
+/** A round, or a stage of a load. */
 export interface PlottedRound {
   /** Number of the round, or level of the stage. */
   readonly name: string;
@@ -21,7 +21,7 @@ export interface PlottedRound {
   readonly samples: number;
 }
 
-/** What a slow request coincided with. @internal */
+/** What a slow request coincided with. */
 export interface PlottedCause {
   /** Place among the samples. */
   readonly sample: number;
@@ -29,7 +29,7 @@ export interface PlottedCause {
   readonly process?: string;
 }
 
-/** The samples of a scenario, as small as their plot allows. @internal */
+/** The samples of a scenario, as small as their plot allows. */
 export interface PlottedScenario {
   readonly id: string;
   readonly group: string;
@@ -58,5 +58,5 @@ export interface PlottedScenario {
   readonly causes: readonly PlottedCause[];
 }
 
-/** How finely times of starting are kept. @internal */
+/** How finely times of starting are kept. */
 export const TIME_STEPS_PER_MS = 100;

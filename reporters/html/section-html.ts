@@ -7,7 +7,7 @@ function withMovingTables(html: string): string {
   return html.replaceAll('<table>', '<div class="wide"><table>').replaceAll('</table>', '</table></div>');
 }
 
-/** One line of Markdown as HTML, without a paragraph around it. @internal */
+/** One line of Markdown as HTML, without a paragraph around it. */
 export function lineHtml(markdown: string): string {
   return markdownHtml(`# ${markdown}`).replace(/^<h1>|<\/h1>$/g, '');
 }
@@ -26,7 +26,7 @@ function blockHtml(block: Block, anchor?: string): string {
   return ['<details>', `<summary>${block.summary}</summary>`, ...body, '</details>'].join('\n');
 }
 
-/** A section as a part of the page; its heading has its id for links to it. @internal */
+/** A section as a part of the page; its heading has its id for links to it. */
 export function sectionHtml(section: Section): string {
   return blocksOf(section)
     .map((block, index) => blockHtml(block, index === 0 ? section.id : undefined))

@@ -7,7 +7,7 @@ const MOST_OF_A_SCENARIO = 20_000;
 /** So many rounds are left at least; where there would be fewer, single samples are left out instead. */
 const FEWEST_ROUNDS = 5;
 
-/** Which samples of a scenario a page holds. @internal */
+/** Which samples of a scenario a page holds. */
 export interface Selection {
   /** Places of the samples, in their order. */
   readonly places: readonly number[];
@@ -20,7 +20,6 @@ export interface Selection {
  * leave to the others.
  *
  * @param most - of the page
- * @internal
  */
 export function mostOfEach(counts: readonly number[], most = MOST_PLOTTED): number {
   let left = most;
@@ -53,7 +52,6 @@ function evenlySpreadRounds(rounds: readonly number[], sampled: number, most: nu
  * As many samples as a scenario may have: all of them, else those of evenly spread rounds, else every nth one.
  *
  * @param rounds - the round of each sample
- * @internal
  */
 export function selectedSamples(rounds: readonly number[], most: number): Selection {
   const places = Array.from(rounds.keys());

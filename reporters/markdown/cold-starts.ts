@@ -45,7 +45,7 @@ function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
   return [{ what: requestText(coldStart, escaped(id)), durationMs: coldStart.durationMs }];
 }
 
-/** The start of the service and its first request: measured once each, and in no other number. @internal */
+/** The start of the service and its first request: measured once each, and in no other number. */
 export function coldStartSection(
   { launches, scenarios }: Report,
   pictures: readonly Picture[],

@@ -11,7 +11,7 @@ const LEFT_OUT: readonly SectionId[] = ['vital-signs', 'evidence', 'run-again', 
 /** Two levels deeper than a file, and without pictures, which a comment has no folder for. */
 const LOOK = { folder: '.', deeper: 2 };
 
-/** A part of a comment, which can be left out as a whole. @internal */
+/** A part of a comment, which can be left out as a whole. */
 export interface CommentPart {
   /** Markdown. */
   readonly text: string;
@@ -30,8 +30,6 @@ function folded({ title, blocks }: Section): readonly Block[] {
 /**
  * The report as text alone, for a comment or a job summary: title, what is broken, findings and whether they can be trusted;
  * everything else folded.
- *
- * @internal
  */
 export function commentParts(report: Report): readonly CommentPart[] {
   const sections = reportSections(report, []);
@@ -48,7 +46,7 @@ export function commentParts(report: Report): readonly CommentPart[] {
   }));
 }
 
-/** The parts of a comment as one document. @internal */
+/** The parts of a comment as one document. */
 export function joined(parts: readonly CommentPart[]): string {
   return parts.length === 0 ? '' : `${parts.map(({ text }) => text).join('\n\n')}\n`;
 }

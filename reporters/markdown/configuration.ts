@@ -152,7 +152,7 @@ function headline(report: Report): string {
   ].join(', ');
 }
 
-/** Parameters, test data and machine, folded to one line. @internal */
+/** Parameters, test data and machine, folded to one line. */
 export function configurationSection(report: Report): Section {
   const rows = [...settingRows(report), ...dataRows(report), ...environmentRows(report)];
   const body = table<Row>(

@@ -19,15 +19,13 @@ function entity(character: string): string {
  * Any text of a user (titles, names, error messages) as Markdown that shows exactly that text in one line of prose or in a
  * table cell: as it is where it is harmless, else as code, which also keeps `@team` and `#123` from notifying anybody.
  * It is cleaned by {@link oneLine}.
- *
- * @internal
  */
 export function escaped(text: string): string {
   const line = oneLine(text);
   return HARMLESS.test(line) ? line : coded(line);
 }
 
-/** Any text as code in one line of prose or in a table cell, harmless or not: for what others said. @internal */
+/** Any text as code in one line of prose or in a table cell, harmless or not: for what others said. */
 export function coded(text: string): string {
   const line = oneLine(text);
   if (line === '') return '`(empty)`';
@@ -36,7 +34,7 @@ export function coded(text: string): string {
   return `<code>${entities.replaceAll(LINK_SEAMS, '$&<!-- -->')}</code>`;
 }
 
-/** Any text as the value of an HTML attribute between double quotes. @internal */
+/** Any text as the value of an HTML attribute between double quotes. */
 export function escapedAttribute(text: string): string {
   return oneLine(text).replaceAll(ASCII_PUNCTUATION, entity);
 }
@@ -44,7 +42,7 @@ export function escapedAttribute(text: string): string {
 /** Three of them could end the block from inside, in one reader or another. */
 const FENCES = /`{3,}/g;
 
-/** What somebody else said, behind who said it: code, or, of several lines, a block of code that nothing in it can end. @internal */
+/** What somebody else said, behind who said it: code, or, of several lines, a block of code that nothing in it can end. */
 export function quoted({ source, foreign }: Quote): string {
   const [first = '', ...others] = quotedLines(foreign);
   if (others.length === 0) return `${prose(source)}: ${coded(first)}`;
@@ -52,12 +50,12 @@ export function quoted({ source, foreign }: Quote): string {
   return `${prose(source)}:\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 }
 
-/** Our own words as Markdown, should they ever hold a sign that has a meaning there. @internal */
+/** Our own words as Markdown, should they ever hold a sign that has a meaning there. */
 export function prose(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }
 
-/** Our own advice as Markdown: prose in which an option's name in backticks is code. @internal */
+/** Our own advice as Markdown: prose in which an option's name in backticks is code. */
 export function advised(text: string): string {
   const parts = text.split(/(`\w+`)/);
   return parts.map((part, index) => (index % 2 === 1 ? part : prose(part))).join('');

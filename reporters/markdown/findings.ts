@@ -6,7 +6,7 @@ import { advised, escaped, prose, quoted } from './escape';
 import type { Section } from './section';
 import { table } from './table';
 
-/** How a finding of each severity is marked; the mark stays with the first word. @internal */
+/** How a finding of each severity is marked; the mark stays with the first word. */
 export const MARKS: Readonly<Record<Finding['severity'], string>> = {
   problem: '❌\u00a0',
   warning: '⚠️\u00a0',
@@ -15,7 +15,7 @@ export const MARKS: Readonly<Record<Finding['severity'], string>> = {
 
 const MOST_NAMED = 3;
 
-/** A finding's sentence as Markdown, without what others said: names escaped, figures bold. @internal */
+/** A finding's sentence as Markdown, without what others said: names escaped, figures bold. */
 export function sentenceMarkdown({ sentence }: Finding): string {
   return sentence
     .map((part) => {
@@ -32,7 +32,7 @@ function quotesWithin(finding: Finding): string {
   return blocks.join('').replaceAll(/\n(?=[^\n])/g, '\n  ');
 }
 
-/** Findings as a list, each with its advice and what others said. @internal */
+/** Findings as a list, each with its advice and what others said. */
 export function listOf(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
@@ -42,7 +42,7 @@ export function listOf(findings: readonly Finding[]): string {
     .join('\n');
 }
 
-/** The findings of a section as a list; `undefined` where there are none. @internal */
+/** The findings of a section as a list; `undefined` where there are none. */
 export function findingList(
   { findings: all }: Pick<Report, 'findings'>,
   section: Finding['section'],
@@ -51,7 +51,7 @@ export function findingList(
   return findings.length === 0 ? undefined : listOf(findings);
 }
 
-/** The scenarios of a finding, the first few by name; the JSON has them all. @internal */
+/** The scenarios of a finding, the first few by name; the JSON has them all. */
 export function aboutText({ scenarios }: Pick<Finding, 'scenarios'>): string {
   if (scenarios.length === 0) return 'all';
   const named = scenarios.slice(0, scenarios.length > MOST_NAMED ? 1 : MOST_NAMED).map(escaped);
@@ -59,7 +59,7 @@ export function aboutText({ scenarios }: Pick<Finding, 'scenarios'>): string {
   return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
 }
 
-/** What each finding rests on, one click away; its effects with all digits are in the JSON. @internal */
+/** What each finding rests on, one click away; its effects with all digits are in the JSON. */
 export function evidenceSection(report: Report): Section | undefined {
   if (report.findings.length === 0) return undefined;
   const rows = table<Finding>(

@@ -15,7 +15,7 @@ const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
 const MOST_NAMED = 5;
 const LONGEST_REASON = 160;
 
-/** The title, made from counts, behind a mark that says how it went. @internal */
+/** The title, made from counts, behind a mark that says how it went. */
 export function titleOf(report: Report): string {
   const { state, title } = sessionVerdict(report);
   return `${MARKS[state]}${escaped(report.service)}: ${title}`;
@@ -80,7 +80,7 @@ function failureBox(report: Report): readonly Block[] {
   return lines.length === 0 ? [] : [{ caution: lines }];
 }
 
-/** Title, time, commit and, if something failed, a box that says what. @internal */
+/** Title, time, commit and, if something failed, a box that says what. */
 export function headerSection(report: Report): Section {
   return {
     id: 'header',

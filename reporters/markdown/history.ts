@@ -61,7 +61,7 @@ function othersSentence({ history, environment }: Report): string | undefined {
   return `${count(others)} of the last ${counted(history.length, 'measurement')} ${made} left out.`;
 }
 
-/** How this session compares with earlier ones of the service; `undefined` where there are none. @internal */
+/** How this session compares with earlier ones of the service; `undefined` where there are none. */
 export function historySection(report: Report, pictures: readonly Picture[]): Section | undefined {
   const lines = historyLines(report);
   const sentences = [rangesSentence(report), othersSentence(report)].filter((said) => said !== undefined);

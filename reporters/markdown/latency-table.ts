@@ -5,7 +5,7 @@ import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-column
 import { missingPercentiles } from './missing-percentiles';
 import { quantityTable } from './quantity-table';
 
-/** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. @internal */
+/** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. */
 export function latencyTable(head: string, scenarios: readonly MeasuredScenario[]): string {
   const latencies = scenarios.flatMap(({ summary }) => summary.latency ?? []);
   const columns = [

@@ -6,7 +6,7 @@ const SIDE = 12;
 /** The ends are at a quarter and at four times the limit. */
 const REACH = 4;
 
-/** What stands above the bars. @internal */
+/** What stands above the bars. */
 export const LIMIT_BAR_HEAD = `\`${'kept'.padEnd(SIDE - 2, ' ')}limit${'broken'.padStart(SIDE - 2, ' ')}\``;
 
 /** The place of a value in the bar; to the right is always broken. */
@@ -22,8 +22,6 @@ function placeOf(
 /**
  * Where a value and its interval lie against its limit, as a bar of characters; `undefined` where nothing supports a
  * value, or there is no logarithm of it or of the limit.
- *
- * @internal
  */
 export function limitBar({ threshold, verdict, value, interval }: ThresholdResult): string | undefined {
   const { limit } = threshold;

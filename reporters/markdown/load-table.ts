@@ -4,7 +4,7 @@ import { stageColumns, stageRows } from '../columns/stage-columns';
 import { missingPercentiles } from './missing-percentiles';
 import { quantityTable } from './quantity-table';
 
-/** The stages of open loads or ramps: what was offered, what was completed, and how long it took. @internal */
+/** The stages of open loads or ramps: what was offered, what was completed, and how long it took. */
 export function loadTable(scenarios: readonly MeasuredScenario[]): string {
   const rows = scenarios.flatMap(stageRows);
   const isOpen = rows.some((row) => row.isOpen);

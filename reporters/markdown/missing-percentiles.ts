@@ -3,7 +3,7 @@ import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles'
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
 import { NONE } from './table';
 
-/** Why a percentile is missing, as a sentence; empty where none is. @internal */
+/** Why a percentile is missing, as a sentence; empty where none is. */
 export function missingPercentiles(
   times: readonly TimesSummary[],
   shown: readonly number[] = UPPER_PERCENTILES,

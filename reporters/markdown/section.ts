@@ -1,6 +1,6 @@
 import type { Chart } from '../svg/chart';
 
-/** The sections of a report, in the order of its Markdown file. @internal */
+/** The sections of a report, in the order of its Markdown file. */
 export type SectionId =
   | 'header'
   | 'key-findings'
@@ -22,7 +22,7 @@ export type SectionId =
   | 'raw-samples'
   | 'origin';
 
-/** A picture of a report, and where it belongs. @internal */
+/** A picture of a report, and where it belongs. */
 export interface Picture {
   /** Its file in the folder beside the report. */
   readonly file: string;
@@ -32,22 +32,22 @@ export interface Picture {
   readonly chart: Chart;
 }
 
-/** Blocks folded to one line, which is HTML within Markdown. @internal */
+/** Blocks folded to one line, which is HTML within Markdown. */
 export interface Folded {
   readonly summary: string;
   readonly blocks: readonly Block[];
 }
 
-/** A heading of one line of Markdown. @internal */
+/** A heading of one line of Markdown. */
 export interface Heading {
   readonly heading: string;
   readonly level: number;
 }
 
-/** What a section is made of: blocks of Markdown, headings, a box of lines that warns, folded blocks, and pictures. @internal */
+/** What a section is made of: blocks of Markdown, headings, a box of lines that warns, folded blocks, and pictures. */
 export type Block = string | Heading | { readonly caution: readonly string[] } | Folded | Picture;
 
-/** A part of a report, to be shown as Markdown, as a part of a page, or folded in a comment. @internal */
+/** A part of a report, to be shown as Markdown, as a part of a page, or folded in a comment. */
 export interface Section {
   readonly id: SectionId;
   /** Its heading, one line of Markdown; absent where it has none. */
@@ -57,7 +57,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** Everything of a section, its heading first. @internal */
+/** Everything of a section, its heading first. */
 export function blocksOf({ title, level = 2, blocks }: Section): readonly Block[] {
   return title === undefined ? blocks : [{ heading: title, level }, ...blocks];
 }

@@ -88,7 +88,6 @@ function analysisSection(report: Report): Section {
  * where everything comes from.
  *
  * @param charts - the pictures that the document can show
- * @internal
  */
 export function reportSections(report: Report, charts: readonly Picture[]): readonly Section[] {
   const pictures: Pictures = (section, group) =>

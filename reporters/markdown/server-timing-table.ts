@@ -85,7 +85,7 @@ function groupsIn(report: Report): readonly Group[] {
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** What services say of the parts of their service time, a table for each group; `undefined` where none says anything. @internal */
+/** What services say of the parts of their service time, a table for each group; `undefined` where none says anything. */
 export function serverTimingSection(report: Report): Section | undefined {
   const groups = groupsIn(report);
   if (groups.length === 0) return undefined;

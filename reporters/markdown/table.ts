@@ -1,6 +1,6 @@
 import { markdownTable } from 'markdown-table';
 
-/** A column of a table: its head, what a row shows in it, and on which side. @internal */
+/** A column of a table: its head, what a row shows in it, and on which side. */
 export interface Column<TRow> {
   readonly head: string;
   readonly cell: (row: TRow) => string;
@@ -8,14 +8,12 @@ export interface Column<TRow> {
   readonly align?: 'left' | 'right';
 }
 
-/** What a cell shows where there is nothing to show. @internal */
+/** What a cell shows where there is nothing to show. */
 export const NONE = '–';
 
 /**
  * A Markdown table; cells must be escaped already. Columns are not padded to one width, so that a longer cell changes its own line
  * and no other of a committed report.
- *
- * @internal
  */
 export function table<TRow>(columns: readonly Column<TRow>[], rows: readonly TRow[]): string {
   const body = rows.map((row) => columns.map(({ cell }) => cell(row)));

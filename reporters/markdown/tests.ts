@@ -13,7 +13,7 @@ function reasonCell({ error, thrown, quotes = [] }: TestEntry): string {
   return all.length === 0 ? NONE : all.join(' ');
 }
 
-/** Every test that did not pass, with what became of it. @internal */
+/** Every test that did not pass, with what became of it. */
 export function failedTestsSection({ tests }: Report): Section | undefined {
   const rows = tests.filter(({ state }) => state !== 'passed');
   if (rows.length === 0) return undefined;
@@ -28,7 +28,7 @@ export function failedTestsSection({ tests }: Report): Section | undefined {
   return { id: 'failed-and-skipped-tests', title: 'Failed and Skipped Tests', blocks: [body] };
 }
 
-/** Tests that passed without measuring anything: they are named, so that nobody takes them for measured ones. @internal */
+/** Tests that passed without measuring anything: they are named, so that nobody takes them for measured ones. */
 export function unmeasuredTestsSection({ tests }: Report): Section | undefined {
   const names = tests.filter(({ state, scenarios }) => state === 'passed' && scenarios.length === 0);
   if (names.length === 0) return undefined;

@@ -39,7 +39,7 @@ function tableOf(thresholds: readonly JudgedThreshold[]): string {
   return `${table(COLUMNS, thresholds)}${caption(thresholds)}`;
 }
 
-/** Every threshold with what became of it: those that are not kept first, the others folded. @internal */
+/** Every threshold with what became of it: those that are not kept first, the others folded. */
 export function thresholdsSection(report: Report): Section | undefined {
   const { thresholds, failing } = sessionVerdict(report);
   if (thresholds.length === 0) return undefined;

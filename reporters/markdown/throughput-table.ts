@@ -34,7 +34,7 @@ function speedUpColumn(summary: ConcurrencySummary | undefined): readonly Column
   return [{ id: 'speed-up', head: 'Speed-up', unit: 'x', showsInterval: true, of }];
 }
 
-/** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. @internal */
+/** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. */
 export function throughputTable(
   scenarios: readonly MeasuredScenario[],
   summary?: ConcurrencySummary,

@@ -29,8 +29,6 @@ function partsOf(trust: readonly Finding[]): readonly string[] {
 /**
  * Whether the numbers can be trusted, in one line, with what is in doubt and what to do about it one click away; no block where
  * nothing is known of it.
- *
- * @internal
  */
 export function trustLine({ findings }: Pick<Report, 'findings'>): readonly Block[] {
   const trust = findings.filter(({ section }) => section === 'trust');

@@ -19,7 +19,7 @@ function mebibytes(bytes: number): string {
   return digits(bytes / 2 ** 20);
 }
 
-/** How the processes of services and load generator were during each scenario, folded to one line. @internal */
+/** How the processes of services and load generator were during each scenario, folded to one line. */
 export function vitalsSection({ scenarios }: Report): Section | undefined {
   const rows = scenarios.flatMap(({ id, recording }): readonly Row[] => {
     const requests = recording.rounds.reduce((sum, round) => sum + round.requests, 0);

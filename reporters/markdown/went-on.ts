@@ -13,7 +13,7 @@ function turnsOf({ rounds }: Recording): number {
   return Math.max(0, ...rounds.map(({ turn }, index) => (turn ?? index) + 1));
 }
 
-/** How long each group went on behind its least, and why it stopped; nothing where none did. @internal */
+/** How long each group went on behind its least, and why it stopped; nothing where none did. */
 export function wentOnText({ scenarios }: Report): string | undefined {
   const groups = new Map<string, Recording[]>();
   for (const { recording } of scenarios)

@@ -20,7 +20,6 @@ const LOOKS: ReadonlyMap<unknown, Look | undefined> = new Map([
  * Mocha's own reporter that shows the tests in the console; `undefined` for `none`.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a name that is none of these
- * @internal
  */
 export function consoleLook(name: unknown): Look | undefined {
   if (LOOKS.has(name)) return LOOKS.get(name);

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { startFolder } from '../../lib/core/folder';
 import { callSite } from '../../lib/suite/call-site';
 
-/** What ends the process before its run has ended. @internal */
+/** What ends the process before its run has ended. */
 export interface EarlyEnd {
   /** As a clause: 'SIGINT ended the run'. */
   readonly reason: string;
   readonly exitCode: number;
 }
 
-/** Whom an early end concerns. @internal */
+/** Whom an early end concerns. */
 export interface Ending {
   /** Whether there is something to be written; else the process ends as it would by itself. */
   readonly isConcerned: () => boolean;
@@ -43,7 +43,6 @@ function reasonOfExit(code: number, site: string): string {
  * not end what is being written.
  *
  * @returns a function that stops hearing of it
- * @internal
  */
 export function watchEarlyEnd({ isConcerned, end }: Ending): () => void {
   const onExit = (code: number): void => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { counted } from '../../lib/analysis/wording';
 import { isFields } from '../../lib/core/fields';
 
-/** What there is to be known of a run that has measured nothing, and in which nothing failed. @internal */
+/** What there is to be known of a run that has measured nothing, and in which nothing failed. */
 export interface UnmeasuredRun {
   /** Whether the run was given our reporter. */
   readonly isReporter: boolean;
@@ -69,8 +69,6 @@ function advice(run: UnmeasuredRun): string {
 
 /**
  * Why a run that was asked for performance tests is no success, and what to do; `undefined` where it was not asked for any.
- *
- * @internal
  */
 export function nothingMeasured(run: UnmeasuredRun): string | undefined {
   if (!wasAsked(run)) return undefined;

@@ -22,17 +22,17 @@ const {
   EVENT_TEST_PENDING,
 } = Mocha.Runner.constants;
 
-/** What is told at the end of a run that measured something, or should have. @internal */
+/** What is told at the end of a run that measured something, or should have. */
 export type Announce = (outputs: SessionOutputs) => void;
 
-/** How a run was asked for. @internal */
+/** How a run was asked for. */
 export interface AskedRun {
   readonly options: ReporterOptions;
   readonly isReporter: boolean;
   readonly isDryRun: boolean;
 }
 
-/** What the reports need is loaded with the first performance test, because most runs of a suite measure nothing. @internal */
+/** What the reports need is loaded with the first performance test, because most runs of a suite measure nothing. */
 export function reporting(): typeof import('./reporting').everything {
   const { everything }: typeof import('./reporting') = require('./reporting');
   return everything;
@@ -58,8 +58,6 @@ const NO_OUTPUTS: SessionOutputs = { reports: [], problems: [], notes: [], workf
 /**
  * Follows a run, whatever its reporter, and when it ends, in whatever way, writes what was measured. A report that cannot be
  * written fails the run.
- *
- * @internal
  */
 export class ReportedRun {
   readonly #tests = new SessionTests();

@@ -13,7 +13,7 @@ const SESSION_OPTIONS = {
   quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
-/** What `--reporter-option` can say. @internal */
+/** What `--reporter-option` can say. */
 export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;
@@ -41,7 +41,6 @@ function flag(value: unknown): boolean {
  *
  * @param given - with `id`, which mocha-multi-reporters gives to every reporter, whether wanted or not
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming what is wrong
- * @internal
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
   const { verbose, consoleReporter = 'spec', id: _, ...values } = given;

@@ -5,7 +5,7 @@ import { writeSession } from '../outputs/session-outputs';
 import { sessionReports } from './session-reports';
 import { numbersBehind, summaryBlocks } from './test-numbers';
 
-/** Everything that a run which measures needs, from its first measurement until its reports are written. @internal */
+/** Everything that a run which measures needs, from its first measurement until its reports are written. */
 export const everything = {
   currentCommand,
   currentEnvironment,

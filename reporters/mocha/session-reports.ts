@@ -26,7 +26,7 @@ interface EndedSession {
   readonly outputs: AskedOutputs;
 }
 
-/** A report, and whether its session is wanted in the history of the service. @internal */
+/** A report, and whether its session is wanted in the history of the service. */
 export interface SessionReport {
   readonly report: Report;
   readonly history: boolean | undefined;
@@ -43,8 +43,6 @@ function hasMeasured({ recordings }: MeasuredTest): boolean {
 /**
  * One report for each service that was measured, or should have been; of a run that was cut off, none of nothing in the place
  * of one of something.
- *
- * @internal
  */
 export function sessionReports(ended: EndedSession): readonly SessionReport[] {
   const { tests, root, isSelected, unended, environment, reportsDir, grep, command } = ended;

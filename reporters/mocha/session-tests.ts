@@ -11,7 +11,7 @@ import { lineIn } from '../../lib/suite/call-site';
 import type { SuiteRecord } from '../../lib/suite/record';
 import { toldApart } from './told-apart';
 
-/** What a test is called that was selected, but has not ended. @internal */
+/** What a test is called that was selected, but has not ended. */
 export type Unended = Extract<TestState, 'not run' | 'interrupted'>;
 
 type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
@@ -59,12 +59,12 @@ function servicesOf(test: Mocha.Test): readonly string[] {
   return measured.length === 0 && service !== undefined ? [service] : measured;
 }
 
-/** Whether a test measures, or says of itself that it does. @internal */
+/** Whether a test measures, or says of itself that it does. */
 export function isPerformanceTest(test: Mocha.Test): boolean {
   return servicesOf(test).length > 0 || tagsIn(test.fullTitle()).includes('performance');
 }
 
-/** Follows a run and tells, service by service, what became of its performance tests. @internal */
+/** Follows a run and tells, service by service, what became of its performance tests. */
 export class SessionTests {
   readonly #ended = new Map<Mocha.Test, Seen>();
   readonly #hookErrors = new Map<Mocha.Suite, unknown>();

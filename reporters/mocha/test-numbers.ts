@@ -50,7 +50,7 @@ function numbersOf(recording: Recording): string {
   ].join(', ');
 }
 
-/** The numbers behind a measured test, for the end of its line in the console. @internal */
+/** The numbers behind a measured test, for the end of its line in the console. */
 export function numbersBehind(test: Mocha.Test): string {
   return ` (${recordsOf(test)
     .map(({ recording }) => numbersOf(recording))
@@ -84,7 +84,7 @@ function blockOf(recording: Recording): string {
   return ['', RULE, titleOf(recording), RULE, ...rateLines(recording), latency].join('\n');
 }
 
-/** The guide's block of numbers for each scenario of a test, as `verbose` prints it. @internal */
+/** The guide's block of numbers for each scenario of a test, as `verbose` prints it. */
 export function summaryBlocks(test: Mocha.Test): readonly string[] {
   return recordsOf(test).map(({ recording }) => blockOf(recording));
 }

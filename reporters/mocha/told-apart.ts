@@ -16,8 +16,6 @@ function namesIn(service: string, suite: Mocha.Suite): readonly (readonly [strin
 /**
  * Says which suites a group is of where several suites of the service declare one of its name, whichever of them ran: so what a
  * scenario is called does not depend on what was selected.
- *
- * @internal
  */
 export function toldApart(service: string, root: Mocha.Suite): (recording: Recording) => Recording {
   const paths = new Map<string, Set<string>>();

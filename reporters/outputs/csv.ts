@@ -99,8 +99,6 @@ function fieldsOf(column: Column<Row>, rows: readonly Row[]): readonly (readonly
 /**
  * The numbers of a report as comma-separated values, a line for each scenario, or for each stage of a load; what the samples do
  * not support is left empty. Times are in milliseconds; intervals are those of the report.
- *
- * @internal
  */
 export function scenariosCsv({ scenarios }: Report): string {
   const rows = scenarios.flatMap(rowsOf);

@@ -66,7 +66,7 @@ const csv: Output = {
 
 const NAMED: Readonly<Record<OutputId, Output>> = { csv };
 
-/** What a run or a suite says of outputs. @internal */
+/** What a run or a suite says of outputs. */
 export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'benchmarkJson' | 'outputs'>;
 
 function askedBy({ html: page, comment: text, benchmarkJson, outputs }: AskedOutputs): readonly Output[] {
@@ -83,22 +83,22 @@ function askedBy({ html: page, comment: text, benchmarkJson, outputs }: AskedOut
   ];
 }
 
-/** What a run or any of its suites asks for, each once. @internal */
+/** What a run or any of its suites asks for, each once. */
 export function wantedOutputs(asked: readonly AskedOutputs[]): readonly Output[] {
   return [...new Set(asked.flatMap(askedBy))];
 }
 
-/** Whether the report is to be a page, too. @internal */
+/** Whether the report is to be a page, too. */
 export function hasPage(wanted: readonly Output[]): boolean {
   return wanted.includes(html);
 }
 
-/** What is one report, written together; the Markdown last: whatever it shows is there by then. @internal */
+/** What is one report, written together; the Markdown last: whatever it shows is there by then. */
 export function reportOutputs(wanted: readonly Output[]): readonly Output[] {
   return [svg, json, ...(hasPage(wanted) ? [html] : []), markdown];
 }
 
-/** What is written beside the report. @internal */
+/** What is written beside the report. */
 export function outputsBeside(wanted: readonly Output[]): readonly Output[] {
   return wanted.filter((output) => output !== html);
 }

@@ -13,7 +13,7 @@ import type { SessionReport } from '../mocha/session-reports';
 import { outputsBeside } from './outputs';
 import { writeFile, writeOutput } from './write-outputs';
 
-/** The report of a service. @internal */
+/** The report of a service. */
 export interface ReportedService {
   readonly report: Report;
   /** Where it lies; absent where it could not be written there. */
@@ -22,7 +22,7 @@ export interface ReportedService {
   readonly htmlPath?: string;
 }
 
-/** What became of the reports of a session. @internal */
+/** What became of the reports of a session. */
 export interface SessionOutputs {
   readonly reports: readonly ReportedService[];
   /** What could not be written where it should be, and why; each one fails the run. */
@@ -55,7 +55,7 @@ function shownByGitHub(
   }
 }
 
-/** Writes everything that a session leaves behind; the one place that decides what that is. @internal */
+/** Writes everything that a session leaves behind; the one place that decides what that is. */
 export function writeSession(
   sessions: readonly SessionReport[],
   options: ReporterOptions,

@@ -33,7 +33,7 @@ function filesOf({ files }: Output, report: Report, options: OutputOptions): rea
   });
 }
 
-/** Files of outputs as they are to be written into a folder. @internal */
+/** Files of outputs as they are to be written into a folder. */
 export function newFiles(folder: string, files: readonly OutputFile[]): readonly NewFile[] {
   return files.flatMap(({ path, text }) =>
     text === undefined ? [] : [{ path: join(folder, path), parts: typeof text === 'string' ? [text] : text }],
@@ -50,7 +50,6 @@ function write(folder: string, files: readonly OutputFile[]): void {
  * Writes what an output makes of a report beside it.
  *
  * @returns why that could not be done, if so
- * @internal
  */
 export function writeOutput(
   output: Output,
@@ -71,7 +70,6 @@ export function writeOutput(
  * Writes one file, wherever it lies.
  *
  * @returns why that could not be done, if so
- * @internal
  */
 export function writeFile(path: string, text: () => string): readonly string[] {
   try {

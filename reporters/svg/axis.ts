@@ -24,7 +24,7 @@ function withRoom(ticks: readonly Tick[]): readonly Tick[] {
   return kept;
 }
 
-/** Labels below a scale and, if wanted, a faint line up from each. @internal */
+/** Labels below a scale and, if wanted, a faint line up from each. */
 export function bottomAxis(
   scale: Scale,
   {
@@ -52,12 +52,12 @@ export function bottomAxis(
   ].join('');
 }
 
-/** Where a plot begins, so that the labels of {@link leftAxis} fit beside it. @internal */
+/** Where a plot begins, so that the labels of {@link leftAxis} fit beside it. */
 export function leftOf(scale: Scale, text: (value: number) => string, most = 7): number {
   return MARGIN + 10 + Math.max(24, ...scale.ticks(most).map((value) => textWidth(text(value), SIZE)));
 }
 
-/** Labels to the left of a scale, and a faint line from each to the right. @internal */
+/** Labels to the left of a scale, and a faint line from each to the right. */
 export function leftAxis(
   scale: Scale,
   text: (value: number) => string,
@@ -75,13 +75,13 @@ export function leftAxis(
   ].join('');
 }
 
-/** The two scales of a plot; `y` from the bottom to the top. @internal */
+/** The two scales of a plot; `y` from the bottom to the top. */
 export interface Axes {
   readonly x: Scale;
   readonly y: Scale;
 }
 
-/** Both axes of a plot: faint lines and labels to the left, labels and what they mean below. @internal */
+/** Both axes of a plot: faint lines and labels to the left, labels and what they mean below. */
 export function frameMarkup(
   { x, y }: Axes,
   {

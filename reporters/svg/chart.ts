@@ -11,13 +11,13 @@ export interface Chart {
   readonly alt: string;
 }
 
-/** Width of every picture. @internal */
+/** Width of every picture. */
 export const CHART_WIDTH = 760;
 
-/** Between what is drawn and the edges. @internal */
+/** Between what is drawn and the edges. */
 export const MARGIN = 16;
 
-/** The rules of every picture, which a page that shows several needs once. @internal */
+/** The rules of every picture, which a page that shows several needs once. */
 export const PICTURE_RULES = `text{font-variant-numeric:tabular-nums}${smallScreenRules()}${darkRules()}`;
 
 const MOST_LISTED = 6;
@@ -45,7 +45,7 @@ function captionMarkup(caption: readonly string[]): string {
   return textElement('text', { x: MARGIN, y: 24, 'font-size': FONT_SIZES.tick }, text);
 }
 
-/** The document around what is drawn. @internal */
+/** The document around what is drawn. */
 export function chartOf({ title, verdicts, values, caption = [], height, body }: Drawing): Chart {
   const svg = element(
     'svg',

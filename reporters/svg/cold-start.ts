@@ -44,9 +44,7 @@ function firstOf(kind: ColdStartPart['kind'], all: readonly number[]) {
   return { kind, name, durationsMs };
 }
 
-/**
- * The cold start, the warm-up and the measured requests, side by side; a part without requests is left out.
- */
+/** The cold start, the warm-up and the measured requests, side by side; a part without requests is left out. */
 function coldStartParts(
   { recording: { warmupMs, samples } }: MeasuredScenario,
   coldMs: number,

@@ -3,7 +3,7 @@ import { percentileOf } from '../../lib/stats/percentile';
 import type { SortedSamples } from '../../lib/stats/sorted';
 import type { Extent, Point } from './scales';
 
-/** Fewer samples than this show their points: a smooth curve would promise more than they hold. @internal */
+/** Fewer samples than this show their points: a smooth curve would promise more than they hold. */
 export const LEAST_FOR_DENSITY = 50;
 
 /** Distance of the curve's points, and the narrowest kernel that can be seen. */
@@ -20,11 +20,7 @@ function bandwidthOf(places: SortedSamples): number {
   return Math.max(NARROWEST, 0.9 * spread * places.length ** -0.2);
 }
 
-/**
- * A Gaussian kernel density of places along an axis, highest at 1; without the parts at both ends that cannot be seen.
- *
- * @internal
- */
+/** A Gaussian kernel density of places along an axis, highest at 1; without the parts at both ends that cannot be seen. */
 export function densityOf(places: SortedSamples, [left, right]: Extent): readonly Point[] {
   const bandwidth = bandwidthOf(places);
   const counts = new Float64Array(Math.ceil((right - left) / STEP) + 1);

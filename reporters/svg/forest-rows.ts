@@ -17,7 +17,7 @@ export interface ForestRow extends Change {
   readonly section?: string;
 }
 
-/** A line of the plot. @internal */
+/** A line of the plot. */
 export type ForestLine = { readonly heading: string } | { readonly row: ForestRow };
 
 const INK: Readonly<Record<Verdict, string>> = {
@@ -27,7 +27,7 @@ const INK: Readonly<Record<Verdict, string>> = {
   inconclusive: COLOURS.muted,
 };
 
-/** The rows, with a heading where a section begins. @internal */
+/** The rows, with a heading where a section begins. */
 export function forestLines(rows: readonly ForestRow[]): readonly ForestLine[] {
   return rows.flatMap((row, index) => {
     const { section } = row;
@@ -36,7 +36,7 @@ export function forestLines(rows: readonly ForestRow[]): readonly ForestLine[] {
   });
 }
 
-/** A row as text. @internal */
+/** A row as text. */
 export function rowText(
   { name, ratio, low, high, verdict, word }: ForestRow,
   { changeText }: ForestScale,
@@ -46,7 +46,7 @@ export function rowText(
   return `${name}: ${changeText(ratio)}${interval}, ${word ?? verdict}`;
 }
 
-/** The name of a section. @internal */
+/** The name of a section. */
 export function headingMarkup(heading: string, x: number, y: number): string {
   return haloText(shortenedTo(heading, 560, FONT_SIZES.tick, true), {
     x,
@@ -85,7 +85,7 @@ function markOf(row: ForestRow, { scale, spanOf }: ForestScale, y: number): stri
   return ring(place, COLOURS.muted);
 }
 
-/** A row: its name, interval and mark, its change and its word. @internal */
+/** A row: its name, interval and mark, its change and its word. */
 export function rowMarkup(
   row: ForestRow,
   forest: ForestScale,

@@ -12,7 +12,7 @@ export interface Change {
   readonly worseIf: 'higher' | 'lower';
 }
 
-/** Where changes are; further to the right is worse. @internal */
+/** Where changes are; further to the right is worse. */
 export interface ForestScale {
   readonly scale: Scale;
   /** The changes' end to the left, themselves, and their end to the right, in the scale's domain. */
@@ -88,11 +88,7 @@ function factorScale(changes: readonly Change[], noiseShare: number, range: Exte
   };
 }
 
-/**
- * One axis for all changes: of percent where all are small, else of factors with equal distances for equal factors.
- *
- * @internal
- */
+/** One axis for all changes: of percent where all are small, else of factors with equal distances for equal factors. */
 export function forestScale(changes: readonly Change[], noiseShare: number, range: Extent): ForestScale {
   const isSmall = changes.flatMap(ratiosOf).every((ratio) => Math.abs(ratio - 1) <= LARGEST_PERCENT);
   return (isSmall ? percentScale : factorScale)(changes, noiseShare, range);

@@ -24,7 +24,7 @@ function chartOf({ environment, generatedAt }: Report, trend: Trend): Chart | un
   );
 }
 
-/** Pictures of the histories worth showing, the most unusual first. @internal */
+/** Pictures of the histories worth showing, the most unusual first. */
 export function historyCharts(report: Report): readonly (Chart | undefined)[] {
   return shownTrends(report).map((trend) => chartOf(report, trend));
 }

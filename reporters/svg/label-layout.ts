@@ -14,18 +14,18 @@ interface Box {
   readonly bottom: number;
 }
 
-/** A label and the places it may stand, the best one first; places are the middle of its base line. @internal */
+/** A label and the places it may stand, the best one first; places are the middle of its base line. */
 export interface Label {
   readonly text: string;
   readonly places: readonly Point[];
 }
 
-/** The square around a place. @internal */
+/** The square around a place. */
 export function boxAround([x, y]: Point, half: number): Box {
   return { left: x - half, right: x + half, top: y - half, bottom: y + half };
 }
 
-/** Where the value of a point of a rising curve can stand, given the ends of its interval. @internal */
+/** Where the value of a point of a rising curve can stand, given the ends of its interval. */
 export function placesAround(x: number, top: number, bottom: number, y: number): readonly Point[] {
   return [
     [x, top - 11],
@@ -49,7 +49,6 @@ function isApart(a: Box, b: Box): boolean {
  * Labels where they hide neither each other nor anything else: from both ends inwards, those without a free place left out.
  *
  * @param taken - what labels must not hide
- * @internal
  */
 export function freeLabels(
   labels: readonly Label[],
@@ -77,12 +76,12 @@ export function freeLabels(
   return written.join('');
 }
 
-/** The room that the lines at a curve's end take up to the picture's edge. @internal */
+/** The room that the lines at a curve's end take up to the picture's edge. */
 export function endLinesWidth(lines: readonly string[]): number {
   return Math.max(...lines.map((text) => textWidth(text, SIZE, true))) + MARGIN;
 }
 
-/** Some lines of text at the end of a curve, the first one bold, as near to the wanted height as the plot allows. @internal */
+/** Some lines of text at the end of a curve, the first one bold, as near to the wanted height as the plot allows. */
 export function endLines(
   lines: readonly string[],
   [x, y]: Point,

@@ -2,24 +2,24 @@ import { type Attributes, element, rounded, textElement } from './markup';
 import type { Extent, Point, Scale } from './scales';
 import { COLOURS } from './theme';
 
-/** A filled circle with a rim in the colour of the page, so that it stands out from lines below it. @internal */
+/** A filled circle with a rim in the colour of the page, so that it stands out from lines below it. */
 export function dot([cx, cy]: Point, fill: string, r = 4.5): string {
   return element('circle', { cx, cy, r, fill, stroke: COLOURS.paper, 'stroke-width': '1.5' });
 }
 
-/** An empty circle. @internal */
+/** An empty circle. */
 export function ring([cx, cy]: Point, stroke: string): string {
   return element('circle', { cx, cy, r: 4.5, fill: COLOURS.paper, stroke, 'stroke-width': 2 });
 }
 
-/** A triangle that points to the right (1) or to the left (-1). @internal */
+/** A triangle that points to the right (1) or to the left (-1). */
 export function triangle([x, y]: Point, direction: 1 | -1, fill: string): string {
   const back = rounded(x - direction * 5);
   const d = `M${rounded(x + direction * 8)},${rounded(y)}L${back},${rounded(y - 7)}L${back},${rounded(y + 7)}Z`;
   return element('path', { d, fill, stroke: COLOURS.paper });
 }
 
-/** Text with a rim in the colour of the page, so that it can be read across lines. @internal */
+/** Text with a rim in the colour of the page, so that it can be read across lines. */
 export function haloText(text: string, attributes: Attributes): string {
   return textElement(
     'text',
@@ -36,7 +36,7 @@ export function haloText(text: string, attributes: Attributes): string {
 
 const TURNS = { up: -90, right: 0, down: 90, left: 180 } as const;
 
-/** The end of an interval that goes on outside of the plot. @internal */
+/** The end of an interval that goes on outside of the plot. */
 export function arrowhead([x, y]: Point, direction: keyof typeof TURNS, fill: string): string {
   return element('path', {
     d: 'M0,0L-7,4L-7,-4Z',
@@ -45,7 +45,7 @@ export function arrowhead([x, y]: Point, direction: keyof typeof TURNS, fill: st
   });
 }
 
-/** An interval as an upright bar; where it goes on outside of the scale, its end is an arrow. @internal */
+/** An interval as an upright bar; where it goes on outside of the scale, its end is an arrow. */
 export function uprightInterval(x: number, [low, high]: Extent, scale: Scale, stroke: string): string {
   const [least, most] = scale.domain;
   return [

@@ -53,7 +53,7 @@ function drawn(report: Report): readonly Picture[] {
 
 const known = new WeakMap<Report, readonly Picture[]>();
 
-/** The pictures of a report, in the order they are seen; drawn once, for all outputs that show them. @internal */
+/** The pictures of a report, in the order they are seen; drawn once, for all outputs that show them. */
 export function reportCharts(report: Report): readonly Picture[] {
   const pictures = known.get(report) ?? drawn(report);
   known.set(report, pictures);

@@ -20,7 +20,7 @@ import {
 } from './scales';
 import { COLOURS } from './theme';
 
-/** What a row shows. @internal */
+/** What a row shows. */
 export interface RidgeRow {
   readonly name: string;
   /** All that were kept, in no order. */
@@ -44,7 +44,7 @@ const COMMON_AXIS = 10;
 const REACH = 10;
 const ROOM = 0.04;
 
-/** A scenario as a row. @internal */
+/** A scenario as a row. */
 export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario): RidgeRow {
   const { name } = recording.scenario;
   const samplesMs = recording.samples.durationMs;
@@ -61,7 +61,7 @@ export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario
   };
 }
 
-/** Whether the rows' medians are so far apart that each row has to be seen relative to its own. @internal */
+/** Whether the rows' medians are so far apart that each row has to be seen relative to its own. */
 export function isRelative(rows: readonly RidgeRow[]): boolean {
   const medians = extentOf(rows.flatMap(({ medianMs }) => medianMs ?? []));
   return medians !== undefined && medians[0] > SMALLEST && medians[1] / medians[0] > COMMON_AXIS;
@@ -76,8 +76,6 @@ function bulkOf({ samplesMs, medianMs = 1 }: RidgeRow, relative: boolean): Exten
 
 /**
  * The axis that all rows share: of latencies, or of latencies relative to each row's own median. `undefined` without samples.
- *
- * @internal
  */
 export function ridgeScale(rows: readonly RidgeRow[], relative: boolean, range: Extent): Scale | undefined {
   const ends = rows.flatMap(({ samplesMs, medianMs = 1 }) =>
@@ -93,7 +91,7 @@ export function ridgeScale(rows: readonly RidgeRow[], relative: boolean, range: 
   return scaleWithRoom([Math.max(samples[0], low), Math.min(samples[1], high)], range, ROOM);
 }
 
-/** What stands at the end of a row: its median, and how many samples there are. @internal */
+/** What stands at the end of a row: its median, and how many samples there are. */
 export function ridgeTexts(
   { count: all = 0, medianText: median, missing = 'no samples' }: RidgeRow,
   outside: number,
@@ -156,12 +154,12 @@ function inside({ samplesMs }: RidgeRow, { domain: [low, high] }: Scale, unitMs:
   return samplesMs.map((ms) => ms / unitMs).filter((value) => value >= low && value <= high);
 }
 
-/** How many samples of a row are outside of the axis. @internal */
+/** How many samples of a row are outside of the axis. */
 export function countOutside(row: RidgeRow, scale: Scale, unitMs: number): number {
   return row.samplesMs.length - inside(row, scale, unitMs).length;
 }
 
-/** The samples of a row, its median and its p95. @internal */
+/** The samples of a row, its median and its p95. */
 export function ridgeMarks(row: RidgeRow, scale: Scale, unitMs: number, baseline: number): string {
   const { medianMs, p95Ms, mark } = row;
   const places = inside(row, scale, unitMs).map(scale.at);

@@ -1,12 +1,12 @@
 import { evenTicks, logTicks, niceEnds } from './ticks';
 
-/** From the lower to the upper end. @internal */
+/** From the lower to the upper end. */
 export type Extent = readonly [number, number];
 
-/** A place in the picture. @internal */
+/** A place in the picture. */
 export type Point = readonly [number, number];
 
-/** Where values are in the picture. @internal */
+/** Where values are in the picture. */
 export interface Scale {
   readonly kind: 'linear' | 'log';
   readonly domain: Extent;
@@ -18,7 +18,7 @@ export interface Scale {
   readonly ticks: (most: number) => readonly number[];
 }
 
-/** Below this, differences and values are nothing: far less than any clock resolves, and where arithmetic loses its digits. @internal */
+/** Below this, differences and values are nothing: far less than any clock resolves, and where arithmetic loses its digits. */
 export const SMALLEST = 1e-9;
 
 /** A scale of values whose distances are those of what `of` makes of them. */
@@ -33,7 +33,7 @@ function scaleOf(kind: Scale['kind'], domain: Extent, range: Extent, of: (value:
   return { kind, domain, range, at };
 }
 
-/** Equal distances for equal differences; a domain of one value is widened. @internal */
+/** Equal distances for equal differences; a domain of one value is widened. */
 export function linearScale([low, high]: Extent, range: Extent, isNice = false): Scale {
   const size = Math.max(Math.abs(low), Math.abs(high));
   const room = high - low > SMALLEST * Math.max(1, size) ? 0 : size > SMALLEST ? size / 4 : 1;
@@ -45,7 +45,7 @@ export function linearScale([low, high]: Extent, range: Extent, isNice = false):
   };
 }
 
-/** Equal distances for equal factors; a domain of one value is widened. @internal */
+/** Equal distances for equal factors; a domain of one value is widened. */
 export function logScale([low, high]: Extent, range: Extent): Scale {
   const room = low === high ? 1.25 : 1;
   const domain = [low / room, high * room] as const;
@@ -55,19 +55,19 @@ export function logScale([low, high]: Extent, range: Extent): Scale {
   };
 }
 
-/** A path through points. @internal */
+/** A path through points. */
 export function linePath(points: readonly Point[]): string {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${tenth(x)},${tenth(y)}`).join('');
 }
 
-/** A closed path between points and a level below them. @internal */
+/** A closed path between points and a level below them. */
 export function areaPath(points: readonly Point[], level: number): string {
   const back = points.map(([x]): Point => [x, level]).reverse();
   return points.length === 0 ? '' : `${linePath([...points, ...back])}Z`;
 }
 
-/** The smallest and the largest of values; `undefined` without any. @internal */
+/** The smallest and the largest of values; `undefined` without any. */
 export function extentOf(values: readonly number[]): Extent | undefined {
   if (values.length === 0) return undefined;
   return values.reduce<Extent>(
@@ -76,7 +76,7 @@ export function extentOf(values: readonly number[]): Extent | undefined {
   );
 }
 
-/** A logarithmic scale with a little room at both ends; where a value is practically 0 or below, a linear one from 0 or below. @internal */
+/** A logarithmic scale with a little room at both ends; where a value is practically 0 or below, a linear one from 0 or below. */
 export function scaleWithRoom([low, high]: Extent, range: Extent, share: number): Scale {
   if (!(low > SMALLEST)) return linearScale([Math.min(0, low), high + (high - low) * share], range);
   const room = low === high ? 1.5 : (high / low) ** share;

@@ -27,12 +27,12 @@ function widthOf(character: string): number {
   return WIDTHS.find(([pattern]) => pattern.test(first))?.[1] ?? OTHERWISE;
 }
 
-/** A name as it is printed: one that shows nothing is said to be empty. @internal */
+/** A name as it is printed: one that shows nothing is said to be empty. */
 export function nameText(name: string): string {
   return oneLine(name) || '(empty)';
 }
 
-/** About how wide a line of text is at most. @internal */
+/** About how wide a line of text is at most. */
 export function textWidth(text: string, fontSize: number, isBold = false): number {
   const shares = characters(oneLine(text)).reduce((sum, character) => sum + widthOf(character), 0);
   return shares * fontSize * (isBold ? BOLD : 1);
@@ -41,8 +41,6 @@ export function textWidth(text: string, fontSize: number, isBold = false): numbe
 /**
  * The text if it fits into a width, else as much of its beginning and end as does: names of a group often differ in
  * their ends only.
- *
- * @internal
  */
 export function shortenedTo(text: string, width: number, fontSize: number, isBold = false): string {
   const line = oneLine(text);

@@ -1,4 +1,4 @@
-/** Colours by what they mean, as they are on a light page. @internal */
+/** Colours by what they mean, as they are on a light page. */
 export const COLOURS = {
   paper: '#ffffff',
   band: '#eff2f5',
@@ -12,7 +12,7 @@ export const COLOURS = {
   remarkable: '#9a6700',
 } as const;
 
-/** The same colours, on a dark page. @internal */
+/** The same colours, on a dark page. */
 export const ON_DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
   paper: '#0d1117',
   band: '#1f252d',
@@ -26,14 +26,14 @@ export const ON_DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
   remarkable: '#d29922',
 };
 
-/** Letters as the reader's system has them. @internal */
+/** Letters as the reader's system has them. */
 export const FONT_FAMILY =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 
-/** Sizes of letters in the picture's units. @internal */
+/** Sizes of letters in the picture's units. */
 export const FONT_SIZES = { label: 13, tick: 12 } as const;
 
-/** Larger letters where the picture is shown at half its size; the room that every text is given is wide enough for them. @internal */
+/** Larger letters where the picture is shown at half its size; the room that every text is given is wide enough for them. */
 export function smallScreenRules(): string {
   const { label, tick } = FONT_SIZES;
   return `@media(max-width:560px){text{font-size:${label + 2.5}px}[font-size="${tick}"],[font-size="${tick}"] text{font-size:${tick + 2.5}px}}`;
@@ -43,7 +43,7 @@ function isColourName(name: string): name is keyof typeof COLOURS {
   return Object.hasOwn(COLOURS, name);
 }
 
-/** Rules that replace every light colour on a dark page. @internal */
+/** Rules that replace every light colour on a dark page. */
 export function darkRules(): string {
   const rules = Object.entries(COLOURS).flatMap(([name, light]) => {
     const dark = isColourName(name) ? ON_DARK[name] : light;

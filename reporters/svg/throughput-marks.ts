@@ -10,7 +10,7 @@ import { element } from './markup';
 import { type Extent, linePath, type Point, type Scale } from './scales';
 import { COLOURS, FONT_SIZES } from './theme';
 
-/** A level of a throughput group. @internal */
+/** A level of a throughput group. */
 export interface ThroughputPoint {
   readonly name: string;
   readonly workers: number;
@@ -21,7 +21,7 @@ export interface ThroughputPoint {
   readonly interval?: Extent;
 }
 
-/** The levels of a group that have a number of workers and a throughput, by their number of workers. @internal */
+/** The levels of a group that have a number of workers and a throughput, by their number of workers. */
 export function throughputPoints(scenarios: readonly MeasuredScenario[]): readonly ThroughputPoint[] {
   return scenarios
     .flatMap(({ recording: { scenario }, summary: { throughput } }) => {
@@ -54,8 +54,6 @@ function sampled([low, high]: Extent, x: Scale, of: (workers: number) => Point):
 /**
  * What the workers would do if none disturbed another, from the throughput of one worker to the edge of the plot; nothing
  * where one worker was not measured.
- *
- * @internal
  */
 export function guideOf(points: readonly ThroughputPoint[], most: number, { x, y }: Axes): readonly Point[] {
   const [first] = points;
@@ -66,7 +64,7 @@ export function guideOf(points: readonly ThroughputPoint[], most: number, { x, y
     : [];
 }
 
-/** The guide with its name at its end. @internal */
+/** The guide with its name at its end. */
 export function guideMarkup(guide: readonly Point[], { y }: Axes): string {
   const end = guide.at(-1);
   if (!end) return '';
@@ -89,12 +87,12 @@ export function guideMarkup(guide: readonly Point[], { y }: Axes): string {
   ].join('');
 }
 
-/** The fitted curve within the measured levels. @internal */
+/** The fitted curve within the measured levels. */
 export function fittedCurve(law: ScalabilityLaw, workers: Extent, { x, y }: Axes): readonly Point[] {
   return sampled(workers, x, (count) => [x.at(count), y.at(throughputAt(law, count))]);
 }
 
-/** The fitted curve where there is one, else a line from point to point that claims nothing in between. @internal */
+/** The fitted curve where there is one, else a line from point to point that claims nothing in between. */
 export function curveMarkup(
   fitted: readonly Point[],
   points: readonly ThroughputPoint[],
@@ -115,14 +113,14 @@ function placeOf({ workers, requestsPerSecond }: ThroughputPoint, { x, y }: Axes
   return [x.at(workers), y.at(requestsPerSecond)];
 }
 
-/** A level with its interval. @internal */
+/** A level with its interval. */
 export function pointMarkup(point: ThroughputPoint, axes: Axes): string {
   const place = placeOf(point, axes);
   const interval = point.interval ? uprightInterval(place[0], point.interval, axes.y, COLOURS.accent) : '';
   return interval + dot(place, COLOURS.accent);
 }
 
-/** The throughputs of all levels but the last, where there is room beside the other marks. @internal */
+/** The throughputs of all levels but the last, where there is room beside the other marks. */
 export function valueLabels(points: readonly ThroughputPoint[], lines: readonly Point[], axes: Axes): string {
   const inner = points.slice(0, -1);
   if (inner.length > MOST_LABELS) return '';
@@ -146,7 +144,7 @@ export function valueLabels(points: readonly ThroughputPoint[], lines: readonly 
   return freeLabels(labels, taken, { left: left - 10, right, top: top - 20, bottom }, COLOURS.ink);
 }
 
-/** What stands at the end of the curve. @internal */
+/** What stands at the end of the curve. */
 export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | null): readonly string[] {
   const rate = `${last.rateText} req/s`;
   if (!law) return [rate];
@@ -154,7 +152,7 @@ export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | null): rea
   return [rate, `peak ≈ ${digits(workers)} workers`, `(${digits(low)} to ${digits(high)})`];
 }
 
-/** The throughput of the last level and, where there is one, the peak. @internal */
+/** The throughput of the last level and, where there is one, the peak. */
 export function endLabel(last: ThroughputPoint, law: ScalabilityLaw | null, axes: Axes): string {
   const [x, y] = placeOf(last, axes);
   const [bottom, top] = axes.y.range;

@@ -24,7 +24,7 @@ function wholeNumbers(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
-/** About so many round values at equal distances. @internal */
+/** About so many round values at equal distances. */
 export function evenTicks(low: number, high: number, count: number): readonly number[] {
   const { multiple, divisor } = stepOf(low, high, count);
   const first = Math.floor((low * divisor) / multiple);
@@ -41,7 +41,7 @@ function fewEvenTicks(low: number, high: number, most: number, count = most): re
   return ticks.length <= most || count <= 1 ? ticks : fewEvenTicks(low, high, most, count - 1);
 }
 
-/** The range, widened to multiples of the step of about so many ticks. @internal */
+/** The range, widened to multiples of the step of about so many ticks. */
 export function niceEnds(
   low: number,
   high: number,
@@ -61,8 +61,6 @@ const ROUND_DIGITS = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]] as const;
 /**
  * At most so many round values at equal factors, or nearly so: all leading digits, fewer, or single powers of ten; even ones
  * where the range has hardly any.
- *
- * @internal
  */
 export function logTicks(low: number, high: number, most: number): readonly number[] {
   const powers = wholeNumbers(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)));

@@ -2,7 +2,7 @@ import { plainSentence } from '../../lib/analysis/finding';
 import type { Finding, RuleId } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 
-/** The findings of some rules that are about these scenarios and no others, in the order of the rules. @internal */
+/** The findings of some rules that are about these scenarios and no others, in the order of the rules. */
 export function findingsAbout(
   scenarios: readonly MeasuredScenario[],
   findings: readonly Finding[],
@@ -17,7 +17,7 @@ export function findingsAbout(
   );
 }
 
-/** What these findings say, as plain text. @internal */
+/** What these findings say, as plain text. */
 export function verdictsIn(findings: readonly Finding[]): readonly string[] {
   return findings.map(plainSentence);
 }

@@ -3,12 +3,12 @@ import type { Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
 import type { Layout } from './layout';
 
-/** Whether something came before the samples. @internal */
+/** Whether something came before the samples. */
 export function hasBefore({ coldStart, warmupMs }: PlottedScenario): boolean {
   return coldStart !== undefined || warmupMs.length > 0;
 }
 
-/** The first request and the warm-up, left of the samples and in no other number. @internal */
+/** The first request and the warm-up, left of the samples and in no other number. */
 export function beforeMarkup(
   { coldStart, warmupMs }: PlottedScenario,
   layout: Layout,

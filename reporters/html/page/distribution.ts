@@ -3,14 +3,14 @@ import type { Layout } from './layout';
 
 const [FEWEST, MOST] = [6, 45];
 
-/** A slice of the heights, and how many samples are in it. @internal */
+/** A slice of the heights, and how many samples are in it. */
 export interface Slice {
   readonly top: number;
   readonly height: number;
   readonly samples: number;
 }
 
-/** How many samples are where: equal slices from the slowest to the fastest sample. @internal */
+/** How many samples are where: equal slices from the slowest to the fastest sample. */
 export function slicesOf(heights: readonly number[]): readonly Slice[] {
   const top = heights.reduce((least, height) => Math.min(least, height), Number.POSITIVE_INFINITY);
   const bottom = heights.reduce((most, height) => Math.max(most, height), Number.NEGATIVE_INFINITY);
@@ -27,7 +27,7 @@ export function slicesOf(heights: readonly number[]): readonly Slice[] {
   return counts.map((samples, index) => ({ top: start + index * height, height, samples }));
 }
 
-/** The samples by their height, as bars to the right. @internal */
+/** The samples by their height, as bars to the right. */
 export function distributionMarkup(heights: readonly number[], { distribution }: Layout): string {
   const slices = slicesOf(heights);
   const widest = Math.max(...slices.map(({ samples }) => samples));

@@ -1,4 +1,4 @@
-/** The parts of the page that the script fills. @internal */
+/** The parts of the page that the script fills. */
 export interface Elements {
   readonly section: HTMLElement;
   readonly scenarios: HTMLSelectElement;
@@ -19,7 +19,7 @@ function part<T extends Element>(name: string, type: new () => T): T {
   throw new Error(`The page has no part \`${name}\`.`);
 }
 
-/** Finds the parts; each is in the page's own markup. @internal */
+/** Finds the parts; each is in the page's own markup. */
 export function elements(): Elements {
   return {
     section: part('samples', HTMLElement),
@@ -35,7 +35,7 @@ export function elements(): Elements {
   };
 }
 
-/** The text of the block of data with that mark. @internal */
+/** The text of the block of data with that mark. */
 export function dataText(name: string): string {
   return part(name, HTMLScriptElement).textContent ?? '';
 }

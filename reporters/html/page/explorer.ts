@@ -19,7 +19,7 @@ const KEYS: Readonly<Record<string, Step>> = {
 };
 const NARROWEST = 280;
 
-/** Shows one scenario at a time, and of it one sample at a time. @internal */
+/** Shows one scenario at a time, and of it one sample at a time. */
 export class Explorer {
   readonly #elements: Elements;
   #scenario: PlottedScenario;

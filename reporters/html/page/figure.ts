@@ -11,14 +11,14 @@ import { type AxisKind, timeAxis } from './time-axis';
 /** Above the slowest sample, for the names of the rounds. */
 const HEADROOM = 20;
 
-/** A drawn scenario: its markup, and where its samples are. @internal */
+/** A drawn scenario: its markup, and where its samples are. */
 export interface Figure {
   readonly markup: string;
   readonly layout: Layout;
   readonly places: readonly Place[];
 }
 
-/** Samples in their order, and beside them their distribution on the same axis. @internal */
+/** Samples in their order, and beside them their distribution on the same axis. */
 export function figureOf(scenario: PlottedScenario, course: Course, kind: AxisKind, width: number): Figure {
   const layout = layoutOf(width, hasBefore(scenario));
   const axis = timeAxis(scenario, kind, [layout.bottom, layout.top + HEADROOM]);

@@ -1,10 +1,10 @@
-/** A stretch of the plot from left to right. @internal */
+/** A stretch of the plot from left to right. */
 export interface Stretch {
   readonly left: number;
   readonly right: number;
 }
 
-/** Where the parts of a plot are, in pixels. @internal */
+/** Where the parts of a plot are, in pixels. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -23,7 +23,7 @@ function within(low: number, value: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** The parts side by side, as the width allows. @internal */
+/** The parts side by side, as the width allows. */
 export function layoutOf(width: number, hasBefore: boolean): Layout {
   const height = width < 560 ? 300 : 360;
   const distributionWidth = within(92, width * 0.24, 230);

@@ -1,6 +1,6 @@
 import type { PlottedScenario } from '../plotted';
 
-/** What a mark is, by the class of its picture. @internal */
+/** What a mark is, by the class of its picture. */
 export interface LegendItem {
   readonly mark: 'dot' | 'ring' | 'diamond' | 'triangle' | 'square' | 'line' | 'dashes';
   readonly text: string;
@@ -11,7 +11,7 @@ function warmupText({ warmups, warmupMs }: PlottedScenario): string {
   return `warm-up${some}, in no other number`;
 }
 
-/** The marks that a plot has, with their meaning. @internal */
+/** The marks that a plot has, with their meaning. */
 export function legendOf(scenario: PlottedScenario): readonly LegendItem[] {
   const { coldStart, warmupMs, causes, lines } = scenario;
   const others = [...new Set(lines.map(({ label }) => label))].filter((label) => label !== 'P50');

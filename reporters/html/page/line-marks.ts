@@ -7,7 +7,7 @@ import type { Course } from './samples';
 
 const LINE_HEIGHT = 15;
 
-/** Heights of labels, each as near to its line as the ones below it allow. @internal */
+/** Heights of labels, each as near to its line as the ones below it allow. */
 export function spreadLabels(heights: readonly number[], top: number, bottom: number): readonly number[] {
   const order = Array.from(heights.keys()).sort((a, b) => (heights[b] ?? 0) - (heights[a] ?? 0));
   const placed = [...heights];
@@ -21,7 +21,7 @@ export function spreadLabels(heights: readonly number[], top: number, bottom: nu
   return placed;
 }
 
-/** Lines across samples and distribution where they are of all, else across their round; with their values where there is room. @internal */
+/** Lines across samples and distribution where they are of all, else across their round; with their values where there is room. */
 export function lineMarkup(
   lines: readonly PlottedLine[],
   course: Course,

@@ -1,6 +1,6 @@
 import type { Place } from './sample-marks';
 
-/** The sample that is nearest to a place in the plot; `undefined` where there is none. @internal */
+/** The sample that is nearest to a place in the plot; `undefined` where there is none. */
 export function nearest(places: readonly Place[], x: number, y: number): number | undefined {
   let found: number | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -13,7 +13,7 @@ export function nearest(places: readonly Place[], x: number, y: number): number 
   return found;
 }
 
-/** Where a key leads: along the order of measurement, or from one time to the next larger or smaller one. @internal */
+/** Where a key leads: along the order of measurement, or from one time to the next larger or smaller one. */
 export type Step = 'first' | 'last' | 'earlier' | 'later' | 'slower' | 'faster';
 
 /** The next sample by time, as if those of equal times stood in their order. */
@@ -23,7 +23,7 @@ function byTime(ms: readonly number[], from: number, step: 'slower' | 'faster'):
   return order[Math.min(order.length - 1, Math.max(0, next))] ?? from;
 }
 
-/** The sample a step leads to; the first one where none was chosen. @internal */
+/** The sample a step leads to; the first one where none was chosen. */
 export function neighbour(ms: readonly number[], from: number | undefined, step: Step): number {
   const last = ms.length - 1;
   if (step === 'last') return last;

@@ -3,7 +3,7 @@ import type { Scale } from '../../svg/scales';
 import type { Layout } from './layout';
 import type { Course, Sample } from './samples';
 
-/** Where a sample is in the plot. @internal */
+/** Where a sample is in the plot. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -14,7 +14,7 @@ function dotSize(samples: number): number {
   return samples <= 120 ? 7 : samples <= 600 ? 5 : samples <= 4000 ? 3.5 : 2.5;
 }
 
-/** Where every sample is. @internal */
+/** Where every sample is. */
 export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Scale): readonly Place[] {
   const perUnit = (course.right - course.left) / end;
   return samples.map((sample) => ({
@@ -30,7 +30,7 @@ function causeMark({ x, y }: Place, cause: 'garbage collection' | 'event-loop bl
     : element('rect', { class: 'block', x: x - 4.5, y: y - 4.5, width: 9, height: 9 });
 }
 
-/** All samples: one path of dots, however many, and a mark for each slow one that coincided with a pause. @internal */
+/** All samples: one path of dots, however many, and a mark for each slow one that coincided with a pause. */
 export function sampleMarkup(samples: readonly Sample[], places: readonly Place[]): string {
   const dots: string[] = [];
   const marks: string[] = [];

@@ -1,6 +1,6 @@
 import { type PlottedCause, type PlottedScenario, TIME_STEPS_PER_MS } from '../plotted';
 
-/** A sample as it is drawn and told. @internal */
+/** A sample as it is drawn and told. */
 export interface Sample {
   /** Service or response time. */
   readonly ms: number;
@@ -13,7 +13,7 @@ export interface Sample {
   readonly cause?: PlottedCause;
 }
 
-/** A round on the horizontal axis. @internal */
+/** A round on the horizontal axis. */
 export interface Band {
   /** 'round 3', or the level of a stage. */
   readonly title: string;
@@ -23,7 +23,7 @@ export interface Band {
   readonly to: number;
 }
 
-/** The samples of a scenario side by side, without the pauses between its rounds. @internal */
+/** The samples of a scenario side by side, without the pauses between its rounds. */
 export interface Course {
   readonly samples: readonly Sample[];
   readonly bands: readonly Band[];
@@ -54,7 +54,7 @@ function roundOfEach({ rounds }: PlottedScenario): readonly number[] {
   return rounds.flatMap(({ samples }, round) => Array.from({ length: samples }, () => round));
 }
 
-/** Unpacks what the page holds of a scenario. @internal */
+/** Unpacks what the page holds of a scenario. */
 export function courseOf(scenario: PlottedScenario): Course {
   const { ms, late, causes, rounds } = scenario;
   const bands = bandsOf(scenario);

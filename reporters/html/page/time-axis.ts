@@ -1,7 +1,7 @@
 import { type Extent, linearScale, logScale, type Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
 
-/** How times become heights. @internal */
+/** How times become heights. */
 export type AxisKind = 'linear' | 'logarithmic';
 
 /** Beyond this factor between the largest time and the median an even axis shows little of most samples. */
@@ -20,13 +20,13 @@ function drawnTimes({ ms, warmupMs, coldStart, lines }: PlottedScenario): Extent
   return [Math.min(low, high), high];
 }
 
-/** Which vertical axis shows a scenario at its best. @internal */
+/** Which vertical axis shows a scenario at its best. */
 export function fittingAxis(scenario: PlottedScenario): AxisKind {
   const median = scenario.lines.find(({ label }) => label === 'P50')?.ms ?? 0;
   return drawnTimes(scenario)[1] > WIDE * median ? 'logarithmic' : 'linear';
 }
 
-/** The vertical axis of a scenario. @internal */
+/** The vertical axis of a scenario. */
 export function timeAxis(scenario: PlottedScenario, kind: AxisKind, ends: Extent): Scale {
   const [low, high] = drawnTimes(scenario);
   return kind === 'linear' ? linearScale([0, high], ends) : logScale([low / 1.15, high], ends);

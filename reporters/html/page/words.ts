@@ -24,7 +24,7 @@ function startText({ startMs, lateMs }: Sample): readonly string[] {
   return [`due at ${momentText(startMs)}`, `sent ${momentText(lateMs)} later`];
 }
 
-/** Everything that is known of a sample, in parts. @internal */
+/** Everything that is known of a sample, in parts. */
 export function sampleTexts({ bands }: Course, sample: Sample): readonly string[] {
   const { ms, round, iteration, cause } = sample;
   const title = bands[round]?.title ?? '';
@@ -53,7 +53,7 @@ function percentileTexts({ lines }: PlottedScenario, { bands }: Course): readonl
   return [of(undefined), ofStages.join('; ')].filter((text) => text !== '');
 }
 
-/** The scenario in one line: how many samples, and the percentiles they support. @internal */
+/** The scenario in one line: how many samples, and the percentiles they support. */
 export function numbersText(scenario: PlottedScenario, course: Course): string {
   const { failed, selection, count: all } = scenario;
   const ofAll = selection === undefined ? '' : ` (of all ${count(all)})`;
@@ -70,7 +70,7 @@ const SHADES = {
   nothing: '',
 } as const;
 
-/** What the axes and the shades are. @internal */
+/** What the axes and the shades are. */
 export function axisText({ timing, partedBy }: PlottedScenario, { unit }: Course): string {
   if (unit === 'samples')
     return `Vertical: ${timing}. Horizontal: the order in which they were added; their times are not known.`;
@@ -78,7 +78,7 @@ export function axisText({ timing, partedBy }: PlottedScenario, { unit }: Course
   return `Vertical: ${timing}. Horizontal: when each request was ${when}.${SHADES[partedBy]}`;
 }
 
-/** A round value of the horizontal axis with its unit. @internal */
+/** A round value of the horizontal axis with its unit. */
 export function courseTickText(value: number, unit: Course['unit'], end: number): string {
   if (unit === 'samples') return count(value);
   if (value === 0) return '0';
