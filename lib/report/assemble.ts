@@ -9,14 +9,14 @@ import { entriesOfMachine, keptEntries } from './history';
 import type { Configuration, Launch, Report, TestEntry } from './report';
 import type { RunCommand } from './run-command';
 
-/** What one test measured. @internal */
+/** What one test measured. */
 export interface MeasuredTest {
   /** Absent where no test runner ran it. */
   readonly entry: Omit<TestEntry, 'scenarios'> | undefined;
   readonly recordings: readonly Recording[];
 }
 
-/** What is known of one service at the end of a session. @internal */
+/** What is known of one service at the end of a session. */
 export interface ServiceSession {
   readonly service: string;
   readonly version: string;
@@ -63,7 +63,7 @@ function judgedOf({
   return { groups, findings };
 }
 
-/** The report of one service: recordings summarised, judged, and put beside where they come from. @internal */
+/** The report of one service: recordings summarised, judged, and put beside where they come from. */
 export function assembledReport(session: ServiceSession): Report {
   const scenarios = measuredScenarios(session.tests.flatMap(({ recordings }) => recordings));
   let next = 0;

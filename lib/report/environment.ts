@@ -87,7 +87,7 @@ function folderInRepository(folder: string): string {
   }
 }
 
-/** The command that started this process. @internal */
+/** The command that started this process. */
 export function currentCommand(): RunCommand {
   const { argv, execArgv, env: environment } = process;
   const started = { argv, execArgv, environment, folder: startFolder };
@@ -98,7 +98,6 @@ export function currentCommand(): RunCommand {
  * The machine, the Node.js and the commit of this process.
  *
  * @param reportsDir - files in here do not count as changes: a report that replaces the last one modifies no code
- * @internal
  */
 export function currentEnvironment(reportsDir: string): Environment {
   const commit = commitOf(reportsDir);

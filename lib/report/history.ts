@@ -3,19 +3,19 @@ import { identityOf, type MeasuredScenario } from '../analysis/summary';
 import type { Environment } from './environment';
 import type { Report } from './report';
 
-/** The version of the lines; a line of another one is not read. @internal */
+/** The version of the lines; a line of another one is not read. */
 export const HISTORY_VERSION = 1;
 /** Sessions that a report keeps: enough for a range, few enough for the file beside it. */
 const MOST_KEPT = 40;
 
-/** What makes two sessions comparable, as text: 'AMD EPYC 7763, 2 cores, Node 20, Linux x64'. @internal */
+/** What makes two sessions comparable, as text: 'AMD EPYC 7763, 2 cores, Node 20, Linux x64'. */
 export function machineOf({ cpu, cores, node, os, architecture }: Environment): string {
   const [system = os] = os.split(' ');
   const [major = node] = node.split('.');
   return `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}, Node ${major}, ${system} ${architecture}`;
 }
 
-/** Those of the same machine. @internal */
+/** Those of the same machine. */
 export function entriesOfMachine(
   entries: readonly HistoryEntry[],
   environment: Environment,
@@ -24,7 +24,7 @@ export function entriesOfMachine(
   return entries.filter((entry) => entry.machine === machine);
 }
 
-/** The latest sessions before this one, with the values of the scenarios that this one measured. @internal */
+/** The latest sessions before this one, with the values of the scenarios that this one measured. */
 export function keptEntries(
   entries: readonly HistoryEntry[],
   {
@@ -54,7 +54,7 @@ function roundedTo(stepOf: number): (value: number) => number {
       : Math.round(value / 10 ** -decimals) * 10 ** -decimals;
 }
 
-/** The value with as many digits as its interval supports; with four where there is no interval. @internal */
+/** The value with as many digits as its interval supports; with four where there is no interval. */
 export function roundedValue({ unit, value, low, high, n }: HistoryValue): HistoryValue {
   if (low === undefined || high === undefined || low === high)
     return { unit, value: Number(value.toPrecision(4)), n };
@@ -67,7 +67,6 @@ export function roundedValue({ unit, value, low, high, n }: HistoryValue): Histo
  * was measured to its end, with its requests answered as they should be.
  *
  * @param run - what the session was run by: 'GitHub Actions 1203'
- * @internal
  */
 export function historyLine(
   { generatedAt, tool, environment, scenarios }: Report,

@@ -1,7 +1,7 @@
 import { shown } from '../core/errors';
 import { isFields } from '../core/fields';
 
-/** The part of JSON Schema (draft 2020-12) that this package needs. @internal */
+/** The part of JSON Schema (draft 2020-12) that this package needs. */
 export interface JsonSchema {
   readonly $schema?: string;
   readonly title?: string;
@@ -20,7 +20,7 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
-/** Where a value is not as its schema says. @internal */
+/** Where a value is not as its schema says. */
 export interface SchemaProblem {
   /** From the root: `scenarios[0].recording`; empty for the root itself. */
   readonly path: string;
@@ -117,7 +117,7 @@ function problemInEach(anyOf: readonly JsonSchema[], value: unknown): SchemaProb
   return problems[0] ?? { path: '', expected: expectationOf({ anyOf }), got: shown(value) };
 }
 
-/** The first place where a value is not as its schema says; `undefined` where there is none. @internal */
+/** The first place where a value is not as its schema says; `undefined` where there is none. */
 export function problemIn(schema: JsonSchema, value: unknown): SchemaProblem | undefined {
   if (schema.anyOf) return problemInEach(schema.anyOf, value);
   if (!isWithin(schema, value)) return { path: '', expected: expectationOf(schema), got: shown(value) };

@@ -57,7 +57,7 @@ function* partsOf(value: unknown, indent: string): Generator<string> {
   yield `\n${indent}${close}`;
 }
 
-/** The report as JSON in pieces of bounded size, so that a million samples need not be one text. @internal */
+/** The report as JSON in pieces of bounded size, so that a million samples need not be one text. */
 export function* reportJsonParts(report: Report): Generator<string> {
   yield* partsOf(report, '');
   yield '\n';

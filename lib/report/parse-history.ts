@@ -16,7 +16,7 @@ function isValue(given: unknown): given is HistoryValue {
   return isAtLeast(low, 0) && low <= value && isAtLeast(high, value);
 }
 
-/** Whether a value read from JSON is a session of a history. @internal */
+/** Whether a value read from JSON is a session of a history. */
 export function isHistoryEntry(given: unknown): given is HistoryEntry {
   if (!isFields(given) || !isFields(given['values'])) return false;
   const { generatedAt, commit, machine, values } = given;
@@ -41,7 +41,7 @@ function entryIn(line: string): HistoryEntry | undefined {
   }
 }
 
-/** What a history file holds. @internal */
+/** What a history file holds. */
 export interface ParsedHistory {
   /** Oldest first, each session once. */
   readonly entries: readonly HistoryEntry[];
@@ -49,7 +49,7 @@ export interface ParsedHistory {
   readonly unreadable: readonly number[];
 }
 
-/** The sessions in the text of a history file, in whatever order git left them. @internal */
+/** The sessions in the text of a history file, in whatever order git left them. */
 export function parsedHistory(text: string): ParsedHistory {
   const lines = text.split('\n').map((line) => line.trim());
   const entries = new Map<string, HistoryEntry>();

@@ -216,8 +216,6 @@ const HISTORY_ENTRY = object(
 /**
  * The JSON of a report, as JSON Schema; published with the package as `report.schema.json`. Summaries, groups and findings follow from the
  * recordings, and are made anew from them by whoever reads a report: of these it says no more than that they are there.
- *
- * @internal
  */
 export const REPORT_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

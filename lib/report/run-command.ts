@@ -8,7 +8,7 @@ export interface RunCommand {
   readonly withOptions: string;
 }
 
-/** What a process knows of how it was started. @internal */
+/** What a process knows of how it was started. */
 export interface StartedProcess {
   readonly argv: readonly string[];
   readonly execArgv: readonly string[];
@@ -71,7 +71,7 @@ function ofProcess({ argv, execArgv, folder }: StartedProcess): readonly [string
   return [all, all];
 }
 
-/** Where it was started: the folder of a script's package, else the working directory. @internal */
+/** Where it was started: the folder of a script's package, else the working directory. */
 export function commandFolder({
   environment,
   folder,
@@ -90,7 +90,6 @@ function scriptOf({ npm_lifecycle_event: event }: NodeJS.ProcessEnv): string | u
  * variables that say how much is measured.
  *
  * @param below - the folder it was started in, from the root of the repository; empty where that is the root, or unknown
- * @internal
  */
 export function runCommand(started: StartedProcess, below: string): RunCommand {
   const { environment } = started;

@@ -2,14 +2,14 @@ import type { ThresholdResult } from '../analysis/thresholds';
 import { count, counted } from '../analysis/wording';
 import type { Report, TestEntry } from './report';
 
-/** A threshold of a scenario, and what became of it. @internal */
+/** A threshold of a scenario, and what became of it. */
 export interface JudgedThreshold {
   /** The id of its scenario. */
   readonly scenario: string;
   readonly result: ThresholdResult;
 }
 
-/** What a session came to, before any detail. @internal */
+/** What a session came to, before any detail. */
 export interface SessionVerdict {
   /** `failed`: a promise is broken or a test did not pass. `kept`: all promises are. `measured`: nothing was promised. */
   readonly state: 'failed' | 'kept' | 'undecided' | 'measured';
@@ -64,7 +64,7 @@ function testCounts({ tests }: Report, failedTests: readonly TestEntry[]): reado
   });
 }
 
-/** What a session came to: promises kept and broken, tests that failed, and the title made from both. @internal */
+/** What a session came to: promises kept and broken, tests that failed, and the title made from both. */
 export function sessionVerdict(report: Report): SessionVerdict {
   const thresholds = report.scenarios.flatMap(({ id, summary }) =>
     summary.thresholds.map((result): JudgedThreshold => ({ scenario: id, result })),

@@ -5,7 +5,7 @@ import type { Report } from './report';
 
 const MOST_SHOWN = 3;
 
-/** Every scenario of a report that earlier sessions on the same machine measured as well. @internal */
+/** Every scenario of a report that earlier sessions on the same machine measured as well. */
 export function reportTrends({ scenarios, history, environment }: Report): readonly Trend[] {
   return trendsOf(scenarios, entriesOfMachine(history, environment));
 }
@@ -22,7 +22,7 @@ function headline(report: Report, trends: readonly Trend[]): readonly Trend[] {
   return ordered.slice(0, 1);
 }
 
-/** The histories worth showing: of scenarios outside of their normal range, at most three, else of a single one. @internal */
+/** The histories worth showing: of scenarios outside of their normal range, at most three, else of a single one. */
 export function shownTrends(report: Report): readonly Trend[] {
   const trends = reportTrends(report);
   const outside = unusual(trends).slice(0, MOST_SHOWN);

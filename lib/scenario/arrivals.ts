@@ -11,7 +11,7 @@ function timeOfNthMs({ durationMs, from, to }: Stage, n: number): number {
   return perMs + root === 0 ? 0 : (2 * n) / (perMs + root);
 }
 
-/** One request's place in an open workload. @internal */
+/** One request's place in an open workload. */
 export interface Arrival {
   /** When it is meant to start, in milliseconds after the first stage began. */
   readonly dueMs: number;
@@ -23,7 +23,6 @@ export interface Arrival {
  * 50/s are 500 requests), closer and closer on a rising one.
  *
  * @param stages - with rates in requests per second, durations above 0
- * @internal
  */
 export function* arrivals(stages: readonly Stage[]): Generator<Arrival> {
   let startMs = 0;
@@ -41,7 +40,7 @@ export function* arrivals(stages: readonly Stage[]): Generator<Arrival> {
   }
 }
 
-/** How many requests an open workload has in all. @internal */
+/** How many requests an open workload has in all. */
 export function arrivalCount(stages: readonly Stage[]): number {
   const accrued = stages.reduce(
     (sum, { durationMs, from, to }) => sum + ((from + to) / 2) * (durationMs / 1000),

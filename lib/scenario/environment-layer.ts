@@ -3,7 +3,7 @@ import { PARSERS, type SettingsLayer } from './settings';
 
 const PREFIX = 'PERF_MARKDOWN_';
 
-/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. @internal */
+/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. */
 export function environmentNameOf(name: string): string {
   return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
 }
@@ -22,7 +22,6 @@ function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
  * What environment variables set, for example `PERF_MARKDOWN_ITERATIONS=5` or `PERF_MARKDOWN_WORKERS=1,4`.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a variable of this package that means nothing
- * @internal
  */
 export function environmentLayer(environment: NodeJS.ProcessEnv): SettingsLayer {
   refuseUnknownVariables(environment);

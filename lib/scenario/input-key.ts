@@ -6,8 +6,6 @@ const QUANTITY = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s.,:/-][^
 /**
  * The input that a key names: a number with its unit, or else the key itself. Only the first is a position on an axis: '2x2', 'v2', '10-20'
  * and '2024-01-01' are names.
- *
- * @internal
  */
 export function inputOfKey(key: string): Pick<Scenario, 'value' | 'unit'> {
   const [, digits, unit] = QUANTITY.exec(key.trim()) ?? [];

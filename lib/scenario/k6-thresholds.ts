@@ -1,7 +1,7 @@
 import { type ThresholdMetric, unitOf } from './threshold';
 import { metricOf } from './threshold-parser';
 
-/** What the expressions under one of k6's names can be about. @internal */
+/** What the expressions under one of k6's names can be about. */
 export interface K6Metric {
   readonly expected: string;
   readonly metricNamed: (name: string) => ThresholdMetric | undefined;
@@ -11,7 +11,7 @@ function timeOf(metric: ThresholdMetric | undefined): ThresholdMetric | undefine
   return metric && unitOf(metric) === 'ms' ? metric : undefined;
 }
 
-/** The names of k6 that mean something here. @internal */
+/** The names of k6 that mean something here. */
 export const K6_METRICS: ReadonlyMap<string, K6Metric> = new Map<string, K6Metric>([
   [
     'http_req_duration',
@@ -43,14 +43,14 @@ const CURES: ReadonlyMap<string, string> = new Map([
   ['http_req_connecting', 'connections are opened before requests are timed: limit `http_req_duration`'],
 ]);
 
-/** What to write instead of a name of k6 that means nothing here; `undefined` for any other name. @internal */
+/** What to write instead of a name of k6 that means nothing here; `undefined` for any other name. */
 export function cureOf(name: string): string | undefined {
   if (/^\w+\{.*\}$/.test(name))
     return 'there are no tags: give the limit to the scenario that it is meant for';
   return CURES.get(name);
 }
 
-/** What is wrong with an expression of k6 that reads well and would mean something else here, or nothing. @internal */
+/** What is wrong with an expression of k6 that reads well and would mean something else here, or nothing. */
 export function misleading(name: string, limit: string): string | undefined {
   if (/^(?:={1,3}|!={1,2})/.test(limit) && !limit.startsWith('=>'))
     return 'of a comparator <, <=, > or >=, as no measured number is exactly another';

@@ -7,7 +7,7 @@ const OUTPUT_IDS = ['csv'] as const;
 /** The name of an output. @public */
 export type OutputId = (typeof OUTPUT_IDS)[number];
 
-/** An output by its name, or one of the user's own, which is known in full where files are written. @internal */
+/** An output by its name, or one of the user's own, which is known in full where files are written. */
 export type WantedOutput = OutputId | { readonly id: string };
 
 const named = oneOf<OutputId>('csv', OUTPUT_IDS);
@@ -22,7 +22,7 @@ const outputs = listOf<WantedOutput>(
   { ...named, read: (value) => named.read(value) ?? (isOwnOutput(value) ? value : undefined) },
 );
 
-/** What is written beside the reports; a name alone where a text is all that can be given. @internal */
+/** What is written beside the reports; a name alone where a text is all that can be given. */
 export const outputsSetting: Setting<readonly WantedOutput[]> = {
   ...outputs,
   read: (value) => outputs.read(typeof value === 'string' ? [value] : value),

@@ -25,17 +25,12 @@ function isLess(name: Count, given: Settings, full: Settings): boolean {
  * The environment variables that make less measured than a suite asks for, as for a quick look.
  *
  * @param full - the settings without the environment
- * @internal
  */
 export function shortenedBy(kind: ScenarioKind, given: Settings, full: Settings): readonly string[] {
   return COUNTS[kind].filter((name) => isLess(name, given, full)).map(environmentNameOf);
 }
 
-/**
- * The variables of an environment that change what is measured, to less or to more than suites ask for.
- *
- * @internal
- */
+/** The variables of an environment that change what is measured, to less or to more than suites ask for. */
 export function countOverrides(environment: NodeJS.ProcessEnv): readonly string[] {
   const names = new Set([...Object.values(COUNTS).flat(), 'timeBudgetMs', 'suiteTimeBudgetMs']);
   return [...names].map(environmentNameOf).filter((name) => environment[name] !== undefined);

@@ -1,7 +1,7 @@
 /** When a request is sent: what comes before the measurement is kept apart. @public */
 export type RequestPhase = 'cold start' | 'warm-up' | 'measurement';
 
-/** Which request of its scenario one is. @internal */
+/** Which request of its scenario one is. */
 export interface RequestPosition {
   readonly phase: RequestPhase;
   /** 0, 1, 2, … of the measured requests, in the order they are sent. */
@@ -10,7 +10,7 @@ export interface RequestPosition {
   readonly serial: string;
 }
 
-/** A measured request. @internal */
+/** A measured request. */
 export function measuredAt(i: number): RequestPosition {
   return { phase: 'measurement', i, serial: String(i) };
 }
@@ -20,7 +20,6 @@ export function measuredAt(i: number): RequestPosition {
  * each measured request has one for them.
  *
  * @param planned - how many requests will be measured, if that is known
- * @internal
  */
 export function unmeasuredAt(
   phase: Exclude<RequestPhase, 'measurement'>,

@@ -10,7 +10,6 @@ const MIN_REQUESTS_PER_WORKER_AND_ROUND = 3;
  *
  * @param requests - requests of the scenario, at least 1
  * @param workers - its number of workers
- * @internal
  */
 export function roundCountOf(requests: number, workers: number, wanted: number): number {
   const perRound = workers === 1 ? 1 : MIN_REQUESTS_PER_WORKER_AND_ROUND * workers;
@@ -18,17 +17,17 @@ export function roundCountOf(requests: number, workers: number, wanted: number):
   return Math.max(Math.min(wanted, affordable), Math.ceil(requests / MAX_REQUESTS_PER_ROUND));
 }
 
-/** Requests of one round of a value or a single scenario that may go on. @internal */
+/** Requests of one round of a value or a single scenario that may go on. */
 export const REQUESTS_PER_TURN = 3;
 /** Of a level, at least so many, and three for each worker. */
 const LEAST_PER_LEVEL_TURN = 10;
 
-/** How many requests a level of workers sends in each round of a group that may go on: short rounds, and many. @internal */
+/** How many requests a level of workers sends in each round of a group that may go on: short rounds, and many. */
 export function requestsPerLevelTurn(workers: number): number {
   return Math.max(LEAST_PER_LEVEL_TURN, MIN_REQUESTS_PER_WORKER_AND_ROUND * workers);
 }
 
-/** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. @internal */
+/** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. */
 export function roundSizes(requests: number, rounds: number): readonly number[] {
   const size = Math.floor(requests / rounds);
   return Array.from({ length: rounds }, (_, round) => size + (round < requests % rounds ? 1 : 0));
@@ -37,8 +36,6 @@ export function roundSizes(requests: number, rounds: number): readonly number[] 
 /**
  * In which order `count` scenarios take their turns in each round: a random order, then its reverse, then a new random
  * order, so that over two rounds no scenario is always early and slow drift cancels out.
- *
- * @internal
  */
 export function roundOrders(count: number, rounds: number, random: Random): readonly (readonly number[])[] {
   const indices = Array.from({ length: count }, (_, index) => index);
@@ -53,8 +50,6 @@ export function roundOrders(count: number, rounds: number, random: Random): read
 /**
  * Which of its own rounds a scenario measures in each round of its group: all of them where it has as many, else every so
  * many, evenly spread; `undefined` where it sits out.
- *
- * @internal
  */
 export function ownRounds(own: number, rounds: number): readonly (number | undefined)[] {
   return Array.from({ length: rounds }, (_, round) => {

@@ -1,4 +1,4 @@
-/** What one setting may be, and what it is by default. @internal */
+/** What one setting may be, and what it is by default. */
 export interface Setting<T> {
   readonly standard: T;
   readonly expected: string;
@@ -8,13 +8,13 @@ export interface Setting<T> {
   readonly parse: (text: string) => unknown;
 }
 
-/** The number in a text; what is no number stays a text, so that a refusal can show it. @internal */
+/** The number in a text; what is no number stays a text, so that a refusal can show it. */
 export function parsedNumber(text: string): unknown {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   return Number.isNaN(number) ? text : number;
 }
 
-/** A whole number within limits. @internal */
+/** A whole number within limits. */
 export function wholeNumber(
   standard: number,
   minimum: number,
@@ -34,7 +34,7 @@ export function wholeNumber(
   };
 }
 
-/** A list of what another setting is one of. @internal */
+/** A list of what another setting is one of. */
 export function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): Setting<readonly T[]> {
   return {
     standard,
@@ -48,7 +48,7 @@ export function listOf<T>(standard: readonly T[], expected: string, item: Settin
   };
 }
 
-/** A text of a certain form. @internal */
+/** A text of a certain form. */
 export function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
   return {
     standard,
@@ -58,7 +58,7 @@ export function text(standard: string, expected: string, pattern: RegExp): Setti
   };
 }
 
-/** One of a few words. @internal */
+/** One of a few words. */
 export function oneOf<T extends string>(standard: T, words: readonly T[]): Setting<T> {
   return {
     standard,
@@ -77,7 +77,7 @@ const MEANINGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ['0', false],
 ]);
 
-/** On or off; words stand for themselves, as `--reporter-option` passes them. @internal */
+/** On or off; words stand for themselves, as `--reporter-option` passes them. */
 export function onOrOff<T extends boolean | undefined>(standard: T): Setting<T | boolean> {
   return {
     standard,
@@ -87,7 +87,7 @@ export function onOrOff<T extends boolean | undefined>(standard: T): Setting<T |
   };
 }
 
-/** On, off, or the path of a file. @internal */
+/** On, off, or the path of a file. */
 export function onOrOffOrPath(standard: boolean): Setting<boolean | string> {
   return {
     standard,

@@ -78,7 +78,7 @@ export interface Settings extends SessionSettings {
   readonly given: readonly string[];
 }
 
-/** Settings from one place, with the name of that place for error messages. @internal */
+/** Settings from one place, with the name of that place for error messages. */
 export interface SettingsLayer {
   readonly source: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -144,13 +144,13 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   quoteOutput: onOrOff(false),
 };
 
-/** What the text of each environment variable becomes. @internal */
+/** What the text of each environment variable becomes. */
 export const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
   ...Object.entries(SETTINGS).map(([name, { parse }]) => [name, parse] as const),
   ['thresholds', (given: string) => given.split(',').map((expression) => expression.trim())],
 ]);
 
-/** The name of every setting. @internal */
+/** The name of every setting. */
 export const SETTING_NAMES: readonly string[] = [...PARSERS.keys()];
 
 function settingOf<K extends keyof SingleSettings>(
@@ -182,7 +182,6 @@ function refuseUnknown({ source, values }: SettingsLayer): void {
  * The settings in force: for each one the value of the last layer that gives it, else the default.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for an unknown name or a value of the wrong form, naming the layer
- * @internal
  */
 export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
   layers.forEach(refuseUnknown);

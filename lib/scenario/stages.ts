@@ -1,24 +1,20 @@
 import { arrivalCount } from './arrivals';
 import type { MeasuredWorkload, Stage } from './scenario';
 
-/** Connections that one process may hold open at a time. @internal */
+/** Connections that one process may hold open at a time. */
 export const MOST_WORKERS = 10_000;
 
-/** How long the stages last together, in milliseconds. @internal */
+/** How long the stages last together, in milliseconds. */
 export function stagesDurationMs(stages: readonly Stage[]): number {
   return stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-/** When each stage begins, in milliseconds after the first. @internal */
+/** When each stage begins, in milliseconds after the first. */
 export function stageStartsMs(stages: readonly Stage[]): readonly number[] {
   return stages.map((_, index) => stagesDurationMs(stages.slice(0, index)));
 }
 
-/**
- * The level at a time after the first stage began: by a straight line from `from` to `to`; 0 after the last stage.
- *
- * @internal
- */
+/** The level at a time after the first stage began: by a straight line from `from` to `to`; 0 after the last stage. */
 export function levelAt(stages: readonly Stage[], timeMs: number): number {
   let startMs = 0;
   for (const { durationMs, from, to } of stages) {
@@ -28,18 +24,18 @@ export function levelAt(stages: readonly Stage[], timeMs: number): number {
   return 0;
 }
 
-/** How many rounds a workload is measured in: stages follow each other within the same turn. @internal */
+/** How many rounds a workload is measured in: stages follow each other within the same turn. */
 export function turnsOf(workload: MeasuredWorkload): number {
   return workload.kind === 'closed' ? workload.rounds : 1;
 }
 
-/** How many requests a workload is meant to send; `undefined` where the answers decide. @internal */
+/** How many requests a workload is meant to send; `undefined` where the answers decide. */
 export function plannedRequests(workload: MeasuredWorkload): number | undefined {
   if (workload.kind === 'open') return arrivalCount(workload.stages);
   return workload.kind === 'closed' && 'requests' in workload ? workload.requests : undefined;
 }
 
-/** The highest level of stages. @internal */
+/** The highest level of stages. */
 export function highestLevel(stages: readonly Stage[]): number {
   return Math.max(...stages.flatMap(({ from, to }) => [from, to]));
 }

@@ -36,7 +36,7 @@ export type Thresholds =
       readonly http_reqs?: string | readonly string[];
     });
 
-/** What one place says of one metric: its thresholds, none to take away those of other places. @internal */
+/** What one place says of one metric: its thresholds, none to take away those of other places. */
 export interface MetricThresholds {
   readonly metric: ThresholdMetric;
   readonly thresholds: readonly Threshold[];
@@ -119,7 +119,6 @@ function readAll(source: string, given: unknown): readonly MetricThresholds[] {
  * What one place says, one entry for each metric.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for what is no metric or no limit of it
- * @internal
  */
 export function thresholdsIn(source: string, given: unknown): readonly MetricThresholds[] {
   const byMetric = new Map<string, MetricThresholds>();
@@ -135,7 +134,6 @@ export function thresholdsIn(source: string, given: unknown): readonly MetricThr
  * they say of others.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong one
- * @internal
  */
 export function mergedThresholds(
   places: readonly { readonly source: string; readonly given: unknown }[],

@@ -7,7 +7,7 @@ import {
   unitOf,
 } from './threshold';
 
-/** What was expected instead of a text that is no limit. @internal */
+/** What was expected instead of a text that is no limit. */
 export interface Unreadable {
   readonly expected: string;
 }
@@ -93,7 +93,7 @@ function percentileOf(name: string): number | undefined {
   return percentile > 0 && percentile < 100 ? percentile : undefined;
 }
 
-/** The metric of a name, however it is written; `undefined` where there is none of that name. @internal */
+/** The metric of a name, however it is written; `undefined` where there is none of that name. */
 export function metricOf(written: string): ThresholdMetric | undefined {
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
@@ -122,7 +122,7 @@ function limited(
   return { text, metric, comparator, limit };
 }
 
-/** The threshold of a metric with a limit such as '< 200 ms'. @internal */
+/** The threshold of a metric with a limit such as '< 200 ms'. */
 export function thresholdOf(metric: ThresholdMetric, written: string): Threshold | Unreadable {
   const [, comparator = '', digits, unitName = ''] = LIMIT.exec(written.trim()) ?? [];
   const unit = UNITS[unitOf(metric)].get(unitName.toLowerCase());
@@ -130,7 +130,7 @@ export function thresholdOf(metric: ThresholdMetric, written: string): Threshold
   return limited(metric, comparator, Number(digits), unit);
 }
 
-/** The threshold of a metric with a limit in milliseconds, as a share of one, per second, or as a ratio. @internal */
+/** The threshold of a metric with a limit in milliseconds, as a share of one, per second, or as a ratio. */
 export function limitedTo(
   metric: ThresholdMetric,
   comparator: Comparator,
@@ -139,7 +139,7 @@ export function limitedTo(
   return limited(metric, comparator, limit, BARE[unitOf(metric)]);
 }
 
-/** The metric and the limit of an expression such as 'p(95)<200'; `undefined` where it holds no comparator. @internal */
+/** The metric and the limit of an expression such as 'p(95)<200'; `undefined` where it holds no comparator. */
 export function splitExpression(
   written: string,
 ): { readonly name: string; readonly limit: string } | undefined {

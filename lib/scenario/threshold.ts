@@ -21,28 +21,28 @@ export interface Threshold {
 /** What becomes of a test whose samples do not decide a threshold. @public */
 export type Undecided = 'fail' | 'warn';
 
-/** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. @internal */
+/** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. */
 export function metricName(metric: ThresholdMetric): string {
   if (metric.kind === 'percentile') return `p(${metric.percentile})`;
   return metric.kind === 'ratio' ? `p(${metric.over})/p(${metric.under})` : metric.kind;
 }
 
-/** What a limit is measured in. @internal */
+/** What a limit is measured in. */
 export type LimitUnit = 'ms' | 'share' | 'per second' | 'ratio';
 
-/** What the limit of a metric is measured in. @internal */
+/** What the limit of a metric is measured in. */
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
   return kind === 'ratio' ? 'ratio' : 'ms';
 }
 
-/** Whether a value has to be below its limit. @internal */
+/** Whether a value has to be below its limit. */
 export function isUpperLimit({ comparator }: Pick<Threshold, 'comparator'>): boolean {
   return comparator === '<' || comparator === '<=';
 }
 
-/** Whether a value is on the side of the limit where it has to be. @internal */
+/** Whether a value is on the side of the limit where it has to be. */
 export function holds(
   value: number,
   { comparator, limit }: Pick<Threshold, 'comparator' | 'limit'>,
@@ -52,7 +52,7 @@ export function holds(
   return comparator === '>' ? value > limit : value >= limit;
 }
 
-/** The share of requests that thresholds allow to fail; `undefined` where none speaks of it, so that none may. @internal */
+/** The share of requests that thresholds allow to fail; `undefined` where none speaks of it, so that none may. */
 export function allowedErrorShare(thresholds: readonly Threshold[] = []): number | undefined {
   const limits = thresholds.filter(
     (threshold) => threshold.metric.kind === 'error rate' && isUpperLimit(threshold),
