@@ -24,6 +24,11 @@ export function medianIn({ percentiles: [median] }: WithPercentiles): Percentile
   return median;
 }
 
+/** Those above the median that the samples support. */
+export function upperIn({ percentiles: [, ...upper] }: WithPercentiles): readonly PercentileSummary[] {
+  return upper;
+}
+
 /** The percentile; `undefined` where the samples do not support it. @internal */
 export function percentileIn({ percentiles }: WithPercentiles, p: number): PercentileSummary | undefined {
   return percentiles.find((percentile) => percentile.p === p);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/analysis/judge';
+import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
@@ -78,12 +79,15 @@ function rowMarkup(row: RidgeRow, index: number, layout: Layout): string {
 
 function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean): readonly string[] {
   const marks = new Set(rows.flatMap(({ mark }) => mark ?? []));
+  const upper = UPPER_PERCENTILES.filter((p) => rows.some((row) => row.upper?.some((one) => one.p === p)));
   return [
     relative ? 'latency ÷ own median of the row' : 'latency',
     ...(marks.has('points') ? ['dot: one request'] : []),
     ...(marks.has('density') ? ['curve: density of the requests'] : []),
     ...(marks.size > 0 ? ['tall tick: median'] : []),
-    ...(rows.some(({ p95Ms }) => p95Ms !== undefined) ? ['short tick: p95'] : []),
+    ...(upper.length > 0
+      ? [`short ${upper.length === 1 ? 'tick' : 'ticks'}: ${upper.map((p) => `p${p}`).join(', ')}`]
+      : []),
     ...(rows.some(({ count: all = 0, samplesMs }) => all > samplesMs.length)
       ? ['drawn from the requests that were kept']
       : []),

@@ -1,4 +1,4 @@
-import { medianIn, percentileIn } from '../../lib/analysis/percentiles';
+import { medianIn, type PercentileSummary, upperIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
@@ -31,8 +31,8 @@ export interface RidgeRow {
   readonly medianMs?: number;
   /** The median as it is printed. Absent without samples. */
   readonly medianText?: string;
-  /** Absent where the samples do not support it. */
-  readonly p95Ms?: number;
+  /** Those above the median that the samples support. */
+  readonly upper?: readonly PercentileSummary[];
   readonly mark?: 'points' | 'density';
   /** Why there is no median; absent where there is one. */
   readonly missing?: string;
@@ -49,14 +49,13 @@ export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario
   const { name } = recording.scenario;
   const samplesMs = recording.samples.durationMs;
   if (!latency) return { name, samplesMs: [], missing: missingText(recording) };
-  const p95 = percentileIn(latency, 95);
   return {
     name,
     samplesMs,
     count: latency.count,
     medianMs: medianIn(latency).ms,
     medianText: medianText(latency),
-    ...(p95 && { p95Ms: p95.ms }),
+    upper: upperIn(latency),
     mark: samplesMs.length < LEAST_FOR_DENSITY ? 'points' : 'density',
   };
 }
@@ -159,14 +158,14 @@ export function countOutside(row: RidgeRow, scale: Scale, unitMs: number): numbe
   return row.samplesMs.length - inside(row, scale, unitMs).length;
 }
 
-/** The samples of a row, its median and its p95. */
+/** The samples of a row, its median and the percentiles above it. */
 export function ridgeMarks(row: RidgeRow, scale: Scale, unitMs: number, baseline: number): string {
-  const { medianMs, p95Ms, mark } = row;
+  const { medianMs, upper = [], mark } = row;
   const places = inside(row, scale, unitMs).map(scale.at);
   const isOnAxis = (ms: number) => ms / unitMs <= scale.domain[1];
   return [
     mark === 'density' ? densityMarkup(places, scale, baseline) : '',
-    p95Ms !== undefined && isOnAxis(p95Ms) ? tick(scale.at(p95Ms / unitMs), baseline, 10, 1.5) : '',
+    ...upper.filter(({ ms }) => isOnAxis(ms)).map(({ ms }) => tick(scale.at(ms / unitMs), baseline, 10, 1.5)),
     medianMs === undefined ? '' : tick(scale.at(medianMs / unitMs), baseline, HEIGHT - 2, 2),
     mark === 'points' ? pointsMarkup(places, baseline) : '',
   ].join('');

@@ -1,6 +1,6 @@
 import type { Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
-import { medianIn, percentileIn } from '../percentiles';
+import { medianIn, upperIn } from '../percentiles';
 import type { StageSummary } from '../stages';
 import type { MeasuredScenario } from '../summary';
 import { count, digits, milliseconds, plainNumber } from '../wording';
@@ -20,9 +20,9 @@ function responseFact(id: string, stage: StageSummary): readonly Found[] {
   const { response, failed, dropped } = stage;
   if (!response) return [];
   const medianMs = medianIn(response).ms;
-  const p99 = percentileIn(response, 99);
-  const upper = p99
-    ? `99 % within ${milliseconds(p99.ms)}`
+  const highest = upperIn(response).at(-1);
+  const upper = highest
+    ? `${highest.p} % within ${milliseconds(highest.ms)}`
     : `the slowest after ${milliseconds(response.maxMs)}`;
   const left = failed + dropped;
   const leftOut = left > 0 ? `; ${count(left)} more failed or were dropped and are in neither figure` : '';
