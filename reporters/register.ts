@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { isArm } from '../lib/arm/arm';
 import { isFields } from '../lib/core/fields';
 import { configuredSettings } from '../lib/suite/configuration';
 import { ReportedRun } from './mocha/reported-run';
@@ -33,8 +34,8 @@ function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
   });
 }
 
-// A worker of parallel mode measures nothing.
-const isReporting = configuredSettings().report && process.env['MOCHA_WORKER_ID'] === undefined;
+// A worker of parallel mode measures nothing, and an arm of a comparison tells its conductor.
+const isReporting = configuredSettings().report && !isArm() && process.env['MOCHA_WORKER_ID'] === undefined;
 // No hook of Mocha gets at the runner; `run` is called once for each, also in watch mode.
 if (isReporting) reportRunsOf(Mocha.Runner.prototype);
 

@@ -92,9 +92,10 @@ function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
   return tookMs > 0 ? (requests * workload.timeLimitMs) / tookMs : Number.POSITIVE_INFINITY;
 }
 
-/** What a recording says of its scenario's thresholds, in the order they are declared. @public */
+/** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges. @public */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
-  const { thresholds = [], undecided = 'warn', kind, shortenedBy } = recording.scenario;
+  const { thresholds: all = [], undecided = 'warn', kind, shortenedBy } = recording.scenario;
+  const thresholds = all.filter(({ metric }) => metric.kind !== 'base ratio');
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
   const judgement: Judgement = {

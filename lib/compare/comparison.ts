@@ -1,7 +1,7 @@
+import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';
 import type { Environment } from '../report/environment';
 import type { Scenario } from '../scenario/scenario';
-import type { ArmName, FailedTest } from '../arm/protocol';
 
 /** What of a scenario is compared: the median latency in milliseconds, or the throughput in requests per second. @public */
 export type Measure = 'latency' | 'throughput';
@@ -11,12 +11,14 @@ export interface ArmFigures {
   readonly outcomes: OutcomeCounts;
   /** The first failures. */
   readonly failures: readonly Failure[];
+  /** Whether requests failed, or it ended early, so that nothing can rest on it. */
+  readonly hasFailed: boolean;
+  /** Whether all that failed were answered with 404 or 405: a route that this version does not have. */
+  readonly isUnknownRoute: boolean;
   /** Of all requests of the launch: median in milliseconds, or requests per second; null where there is none. */
   readonly value: number | null;
   /** CPU time of the service's processes per request; null where nobody knows. */
   readonly cpuMsPerRequest: number | null;
-  /** Share of one core that the arm used while it waited for its turns. */
-  readonly idleCpuShare: number | null;
 }
 
 /** Both arms alive together, in turns. @public */

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
 import { turnsOf } from '../scenario/stages';
+import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
 import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
@@ -28,6 +29,21 @@ export interface Launch {
   takeColdStart(): Pick<ColdStart, 'isFirstCall'> | undefined;
 }
 
+/** A day. */
+const LONGEST_MS = 86_400_000;
+
+/** As many requests as somebody else asks for. */
+function withoutEnd(measurable: MeasurableScenario): MeasurableScenario {
+  const { scenario } = measurable;
+  const { workload } = scenario;
+  if (workload.kind !== 'closed' || !('requests' in workload)) return measurable;
+  const { precision: _, ...rest } = workload;
+  return {
+    ...measurable,
+    scenario: { ...scenario, workload: { ...rest, budgetMs: LONGEST_MS, timeLimitMs: LONGEST_MS } },
+  };
+}
+
 /**
  * Measures the scenarios of one group in alternating rounds, so that a claim that compares two of them rests on pairs of
  * neighbouring rounds and slow drift of the machine falls on all of them alike.
@@ -45,11 +61,14 @@ export class GroupMeasurement {
     const originMs = context.clock.nowMs();
     this.#clock = context.clock;
     this.#context = context;
-    this.#scenarios = scenarios;
-    this.#measurements = scenarios.map((scenario) => new ScenarioMeasurement(scenario, context, originMs));
+    this.#scenarios = context.conductor ? scenarios.map(withoutEnd) : scenarios;
+    this.#measurements = this.#scenarios.map(
+      (scenario) => new ScenarioMeasurement(scenario, context, originMs),
+    );
   }
 
   async run(launch: Launch, random: Random, onProgress: (progress: Progress) => void): Promise<void> {
+    if (this.#context.conductor) return this.#conducted(this.#context.conductor, launch, onProgress);
     const cold = launch.takeColdStart();
     if (cold) {
       await this.#turn(0, { phase: 'warm-up', round: 0 }, onProgress, (first) =>
@@ -63,6 +82,42 @@ export class GroupMeasurement {
     }
     await this.#plannedRoundsInTurn(random, onProgress);
     await this.#goOn(random, onProgress);
+  }
+
+  async #conducted(
+    conductor: Conductor,
+    launch: Launch,
+    onProgress: (progress: Progress) => void,
+  ): Promise<void> {
+    await conductor.conduct({
+      service: this.#context.service,
+      scenarios: this.#scenarios.map(({ scenario }) => scenario),
+      measure: (turn) => this.#conductedTurn(turn, launch, onProgress),
+      recordings: () => this.#measurements.map((measurement) => measurement.recording()),
+    });
+  }
+
+  async #conductedTurn(
+    { scenario, phase, turn, stretch }: ConductedTurn,
+    launch: Launch,
+    onProgress: (progress: Progress) => void,
+  ): Promise<TurnResult> {
+    const measurement = this.#measurements[scenario];
+    if (measurement === undefined) return { requests: 0, durationMs: 0, isOver: true };
+    const startMs = this.#clock.nowMs();
+    const sent = measurement.sent;
+    const place = { phase: phase === 'round' ? phase : 'warm-up', round: turn + 1 } as const;
+    await this.#turn(scenario, place, onProgress, async () => {
+      const cold = phase === 'cold start' ? launch.takeColdStart() : undefined;
+      if (cold) await measurement.coldStart(cold.isFirstCall);
+      if (phase === 'warm-up') await measurement.warmUp();
+      if (phase === 'round') await measurement.measureTurn(turn, stretch);
+    });
+    return {
+      requests: measurement.sent - sent,
+      durationMs: this.#clock.nowMs() - startMs,
+      isOver: this.#isInterrupted || measurement.isOver,
+    };
   }
 
   async #plannedRoundsInTurn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {

@@ -92,6 +92,19 @@ export class ScenarioMeasurement {
     await this.#timed.measure();
   }
 
+  /** Measures a turn that somebody else asks for, which is as large as its planned rounds, or so many times as large. */
+  async measureTurn(turn: number, stretch: number): Promise<void> {
+    const { workload } = this.#measurable.scenario;
+    this.#stretch = stretch;
+    const isCounted = workload.kind === 'closed' && 'requests' in workload;
+    await this.measureRound(isCounted ? workload.rounds : 0, turn);
+  }
+
+  /** Whether it sends no more requests. */
+  get isOver(): boolean {
+    return this.#timed !== undefined || this.#run.isOver;
+  }
+
   /** Whether it may send further requests behind the planned ones. */
   get mayGoOn(): boolean {
     const { workload } = this.#measurable.scenario;

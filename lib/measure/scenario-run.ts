@@ -5,6 +5,7 @@ import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenar
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
+import type { Conductor } from './conductor';
 import type { GoingOnContext } from './decisions';
 import type { LoadBasis } from './load-basis';
 import { Recorder } from './recorder';
@@ -35,6 +36,8 @@ export interface MeasurementContext {
   /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
   readonly newsOfEnd: () => Promise<void>;
   readonly goingOn: GoingOnContext;
+  /** Who says what is measured when; absent where the group does what its scenarios say. */
+  readonly conductor?: Conductor;
 }
 
 /** A request that was sent, and what became of it. @internal */

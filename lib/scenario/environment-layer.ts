@@ -2,6 +2,8 @@ import { PerfMarkdownError } from '../core/errors';
 import { PARSERS, type SettingsLayer } from './settings';
 
 const PREFIX = 'PERF_MARKDOWN_';
+/** Which version a run of `perf-markdown compare` is of, `base` or `head`; set for it and its service, and no option. */
+export const ARM_VARIABLE = `${PREFIX}ARM`;
 
 /** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. */
 export function environmentNameOf(name: string): string {
@@ -10,7 +12,8 @@ export function environmentNameOf(name: string): string {
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Array.from(PARSERS.keys(), environmentNameOf);
-  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !known.includes(name));
+  const others = [...known, ARM_VARIABLE];
+  const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !others.includes(name));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',

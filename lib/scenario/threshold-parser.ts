@@ -24,6 +24,8 @@ const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMet
   ['errorrate', { kind: 'error rate' }],
   ['rate', { kind: 'error rate' }],
   ['throughput', { kind: 'throughput' }],
+  ['p(50)/base', { kind: 'base ratio', of: 'latency' }],
+  ['throughput/base', { kind: 'base ratio', of: 'throughput' }],
 ]);
 
 /** The percentiles that are no estimates: the smallest and the largest. */
@@ -76,6 +78,16 @@ const LIMITS: Readonly<Record<LimitUnit, string>> = {
   ratio: "a comparator and a number above 0 without a unit, such as '< 2'",
 };
 
+const BASE_LIMITS = {
+  latency: "'<' and a number above 1, such as '< 1.1': how much longer it may take than the base",
+  throughput: "'>' and a number below 1, such as '> 0.9': how much less it may be than that of the base",
+} as const;
+
+/** Whether a limit leaves room to get worse, and no more than that. */
+function isMargin(of: keyof typeof BASE_LIMITS, comparator: Comparator, limit: number): boolean {
+  return of === 'latency' ? comparator.startsWith('<') && limit > 1 : comparator.startsWith('>') && limit < 1;
+}
+
 const NUMBER = '(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
 const LIMIT = new RegExp(`^(<=|>=|<|>)\\s*\\+?(${NUMBER})\\s*([^\\d\\s]*)$`, 'i');
 const EXPRESSION = /^([^<>=!]+?)\s*([<>=!].*)$/;
@@ -118,6 +130,8 @@ function limited(
   const limit = rounded(number * unit.factor);
   const isLimit = limit > 0 && limit < (kind === 'share' ? 1 : Number.POSITIVE_INFINITY);
   if (!isLimit) return { expected: LIMITS[kind] };
+  if (metric.kind === 'base ratio' && !isMargin(metric.of, comparator, limit))
+    return { expected: BASE_LIMITS[metric.of] };
   const text = `${metricName(metric)} ${comparator} ${rounded(number * unit.shown)}${unit.text}`;
   return { text, metric, comparator, limit };
 }

@@ -3,6 +3,8 @@ export type ThresholdMetric =
   | { readonly kind: 'percentile'; readonly percentile: number }
   /** One percentile in proportion to another. */
   | { readonly kind: 'ratio'; readonly over: number; readonly under: number }
+  /** Of two versions that are compared, the head's median or throughput in proportion to the base's. */
+  | { readonly kind: 'base ratio'; readonly of: 'latency' | 'throughput' }
   | { readonly kind: 'mean' | 'min' | 'max' | 'error rate' | 'throughput' };
 
 /** On which side of its limit a value has to be. @public */
@@ -24,6 +26,7 @@ export type Undecided = 'fail' | 'warn';
 /** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. */
 export function metricName(metric: ThresholdMetric): string {
   if (metric.kind === 'percentile') return `p(${metric.percentile})`;
+  if (metric.kind === 'base ratio') return metric.of === 'latency' ? 'p(50)/base' : 'throughput/base';
   return metric.kind === 'ratio' ? `p(${metric.over})/p(${metric.under})` : metric.kind;
 }
 
@@ -34,7 +37,19 @@ export type LimitUnit = 'ms' | 'share' | 'per second' | 'ratio';
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
-  return kind === 'ratio' ? 'ratio' : 'ms';
+  return kind === 'ratio' || kind === 'base ratio' ? 'ratio' : 'ms';
+}
+
+/**
+ * How much worse a compared version may be, by its threshold: 0.1 for 'p(50)/base < 1.1' and for 'throughput/base > 0.9'; `undefined`
+ * where it has none.
+ */
+export function baseMarginOf(
+  thresholds: readonly Threshold[] = [],
+  measure: 'latency' | 'throughput',
+): number | undefined {
+  const own = thresholds.filter(({ metric }) => metric.kind === 'base ratio' && metric.of === measure);
+  return own.length === 0 ? undefined : Math.min(...own.map(({ limit }) => Math.abs(limit - 1)));
 }
 
 /** Whether a value has to be below its limit. */

@@ -1,5 +1,6 @@
-import { thresholdResults } from '../analysis/thresholds';
+import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
 import { areFailuresAllowed } from '../analysis/whole';
+import { isArm } from '../arm/arm';
 import { PerfMarkdownError, saidBy } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import type { ScenarioResult } from '../measure/group-measurement';
@@ -47,6 +48,16 @@ function stopText(recording: Recording): string | undefined {
   return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
+/** A scenario on which a comparison has its verdict is measured no more. */
+function isMissing({ outcomes }: Recording): boolean {
+  return requestsSent(outcomes) === 0 && !isArm();
+}
+
+/** None in a comparison, which judges by limits of its own. */
+function judgedThresholds(recording: Recording): readonly ThresholdResult[] {
+  return isArm() ? [] : thresholdResults(recording);
+}
+
 /** An error that nothing caught while a group was measured. @internal */
 export interface Uncaught {
   readonly error: unknown;
@@ -69,7 +80,7 @@ export function failureOf(
 ): Error | undefined {
   if (error instanceof Error) return error;
   const { group, name } = recording.scenario;
-  const results = thresholdResults(recording);
+  const results = judgedThresholds(recording);
   const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
   const earlier = first && told.earlier(first, name);
   const failed = first && failureText(recording, first, earlier);
@@ -78,7 +89,7 @@ export function failureOf(
   const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
   const thrown = uncaught && saidBy(uncaught.error, 'The uncaught error says');
   const said = [thrown && UNCAUGHT, thrown?.words, ...inOrder].filter((reason) => reason !== undefined);
-  const reasons = said.length === 0 && requestsSent(recording.outcomes) === 0 ? [NOTHING_SENT] : said;
+  const reasons = said.length === 0 && isMissing(recording) ? [NOTHING_SENT] : said;
   const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(

@@ -1,10 +1,12 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Scenario, ScenarioKind } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
+import type { ThresholdMetric } from '../scenario/threshold';
 import { thresholdsIn } from '../scenario/threshold-option';
 
 /** Throughput is a result only where workers send as fast as they can. */
-function fits(metric: { readonly kind: string }, kind: ScenarioKind): boolean {
+function fits(metric: ThresholdMetric, kind: ScenarioKind): boolean {
+  if (metric.kind === 'base ratio') return (metric.of === 'throughput') === (kind === 'throughput');
   return metric.kind !== 'throughput' || kind === 'throughput';
 }
 

@@ -1,5 +1,6 @@
 import { decisionsOf } from '../analysis/decisions';
 import { bytesText, counted } from '../analysis/wording';
+import { ownArm } from '../arm/arm';
 import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
@@ -122,8 +123,10 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   get context(): MeasurementContext {
+    const conductor = ownArm();
     return {
       service: this.#subject.service,
+      ...(conductor && { conductor }),
       client: this.#started().client,
       clock: systemClock,
       failureLimit: this.#settings.failureLimit,

@@ -13,7 +13,8 @@ const POLL_MS = 10;
 export interface Launch extends Listener {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
+  /** May need the folder of temporary files that goes when the process does. */
+  readonly env: NodeJS.ProcessEnv | ((folder: string) => Promise<NodeJS.ProcessEnv>);
 }
 
 function endText(code: number | null, signal: NodeJS.Signals | null): string {
@@ -60,9 +61,10 @@ export class ServiceProcess {
     try {
       channel = await Channel.open(output.folder, listener);
       const [program, ...rest] = command;
+      const environment = typeof env === 'function' ? await env(output.folder) : env;
       const child = spawn(program, rest, {
         cwd,
-        env: { ...env, [CHANNEL_VARIABLE]: channel.path },
+        env: { ...environment, [CHANNEL_VARIABLE]: channel.path },
         stdio: ['ignore', output.descriptor, output.descriptor],
         detached: process.platform !== 'win32',
         windowsHide: true,

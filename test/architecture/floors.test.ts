@@ -126,15 +126,20 @@ describe('The floors of the house', () => {
     expect(offenders(/process\.(cwd|chdir)\(/, own)).to.deep.equal([]);
   });
 
-  it('opens sockets only in lib/client and lib/target', () => {
+  it('opens sockets only in lib/client and lib/target, and between the arms of a comparison and their conductor', () => {
     const nets = imports.filter(({ to }) => /^(node:)?(net|http|https|tls|dgram)$/.test(to));
     expect(nets.length).to.be.greaterThan(0);
-    expect(nets.filter(({ from }) => !/^lib\/(client|target)\//.test(from))).to.deep.equal([]);
+    expect(nets.filter(({ from }) => !/^lib\/(client|target|arm|compare)\//.test(from))).to.deep.equal([]);
   });
 
-  it('writes files only in reporters, and where a suite is written into a project', () => {
+  it('writes files only in reporters, where a suite is written into a project, and where a base is checked out', () => {
     const writing = /writeFile|appendFile|mkdirSync|createWriteStream/;
-    expect(offenders(writing, /^reporters\/|^lib\/cli\/init\.ts$/)).to.deep.equal([]);
+    expect(
+      offenders(
+        writing,
+        /^reporters\/|^lib\/cli\/init\.ts$|^lib\/compare\/(checkout|install|link-tools)\.ts$/,
+      ),
+    ).to.deep.equal([]);
   });
 
   it('takes stdlib only where it is bundled', () => {

@@ -1,0 +1,75 @@
+import { connect, type Socket } from 'node:net';
+import type { ConductedGroup, Conductor } from '../measure/conductor';
+import { ARM_VARIABLE } from '../scenario/environment-layer';
+import { hearLines, sendLine } from './lines';
+import { type ArmName, CONDUCTOR_VARIABLE, type Command, type FailedTest } from './protocol';
+
+/** Ends this process and with it its service: without a conductor nothing that it measures is compared. */
+const ENDED_WITHOUT_CONDUCTOR = 2;
+
+function armName(): ArmName | undefined {
+  const name = process.env[ARM_VARIABLE];
+  return name === 'base' || name === 'head' ? name : undefined;
+}
+
+/** This run, as one of two that take turns. */
+export class Arm implements Conductor {
+  readonly #socket: Socket;
+  #group: ConductedGroup | undefined;
+  #finish: () => void = () => undefined;
+
+  constructor(name: ArmName, path: string) {
+    this.#socket = connect(path);
+    hearLines<Command>(this.#socket, (command) => this.#obey(command));
+    this.#socket.on('error', () => undefined);
+    this.#socket.on('close', () => process.exit(ENDED_WITHOUT_CONDUCTOR));
+    // A run ends when its tests have.
+    this.#socket.unref();
+    sendLine(this.#socket, { kind: 'hello', arm: name });
+  }
+
+  conduct(group: ConductedGroup): Promise<void> {
+    const { service, scenarios } = group;
+    this.#group = group;
+    this.#socket.ref();
+    sendLine(this.#socket, { kind: 'group', service, scenarios });
+    return new Promise((resolve) => {
+      this.#finish = () => {
+        this.#socket.unref();
+        resolve();
+      };
+    });
+  }
+
+  tell(test: FailedTest): void {
+    sendLine(this.#socket, { kind: 'failed test', ...test });
+  }
+
+  async #obey(command: Command): Promise<void> {
+    const group = this.#group;
+    if (group === undefined) return;
+    if (command.kind === 'measure') {
+      sendLine(this.#socket, { kind: 'turn', ...(await group.measure(command)) });
+      return;
+    }
+    this.#group = undefined;
+    sendLine(this.#socket, { kind: 'recordings', recordings: group.recordings() });
+    this.#finish();
+  }
+}
+
+let arm: Arm | undefined;
+
+/** The arm that this process is; `undefined` in an ordinary run. */
+export function ownArm(): Arm | undefined {
+  const name = armName();
+  const path = process.env[CONDUCTOR_VARIABLE];
+  if (name === undefined || path === undefined) return undefined;
+  arm ??= new Arm(name, path);
+  return arm;
+}
+
+/** Whether this process is an arm. */
+export function isArm(): boolean {
+  return armName() !== undefined && process.env[CONDUCTOR_VARIABLE] !== undefined;
+}

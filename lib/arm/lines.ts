@@ -1,0 +1,20 @@
+import type { Socket } from 'node:net';
+import type { ArmMessage, Command } from './protocol';
+
+/** Sends one message as a line of JSON. */
+export function sendLine<T extends ArmMessage | Command>(socket: Socket, message: T): void {
+  socket.write(`${JSON.stringify(message)}\n`);
+}
+
+/** Hears every message that comes over a socket. */
+export function hearLines<T extends ArmMessage | Command>(socket: Socket, hear: (message: T) => void): void {
+  let parts: string[] = [];
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    const [first = '', ...lines] = text.split('\n');
+    parts.push(first);
+    for (const line of lines) {
+      hear(JSON.parse(parts.join('')));
+      parts = [line];
+    }
+  });
+}

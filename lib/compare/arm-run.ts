@@ -1,0 +1,158 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { hearLines, sendLine } from '../arm/lines';
+import {
+  type ArmMessage,
+  type ArmName,
+  CONDUCTOR_VARIABLE,
+  type Command,
+  type FailedTest,
+  type GroupAnnouncement,
+} from '../arm/protocol';
+import { PerfMarkdownError } from '../core/errors';
+import { type Quote, quoteOf } from '../core/foreign-text';
+import { sleep } from '../core/timers';
+import type { ConductedTurn, TurnResult } from '../measure/conductor';
+import type { Recording } from '../measure/recording';
+import { ARM_VARIABLE } from '../scenario/environment-layer';
+import { ServiceProcess } from '../target/service-process';
+import type { ConductedArm } from './launch';
+
+/** How a version is run. */
+export interface ArmOptions {
+  readonly name: ArmName;
+  readonly folder: string;
+  /** The program that runs its tests, and words. */
+  readonly command: readonly [string, ...string[]];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** One run of Mocha in the folder of a version, which measures what it is told. */
+export class ArmRun implements ConductedArm {
+  readonly name: ArmName;
+  readonly #server: Server;
+  readonly #process: ServiceProcess;
+  #socket: Socket | undefined;
+  #hear: (message: ArmMessage) => void = () => undefined;
+  /** Came before anybody asked for it. */
+  #waiting: ArmMessage[] = [];
+  readonly #failedTests: FailedTest[] = [];
+
+  private constructor(name: ArmName, server: Server, run: ServiceProcess) {
+    this.name = name;
+    this.#server = server;
+    this.#process = run;
+    server.on('connection', (socket) => this.#connected(socket));
+  }
+
+  static async start({ name, folder, command, env }: ArmOptions): Promise<ArmRun> {
+    const server = createServer();
+    const run = await ServiceProcess.launch({
+      command,
+      cwd: folder,
+      env: async (socketFolder) => {
+        const path =
+          process.platform === 'win32'
+            ? `\\\\.\\pipe\\${process.pid}-${name}`
+            : join(socketFolder, 'conductor');
+        await new Promise<void>((resolve, reject) => {
+          server.once('error', reject).listen(path, resolve);
+        });
+        return { ...env, [ARM_VARIABLE]: name, [CONDUCTOR_VARIABLE]: path };
+      },
+      onNews: () => undefined,
+    });
+    return new ArmRun(name, server, run);
+  }
+
+  get failedTests(): readonly FailedTest[] {
+    return this.#failedTests;
+  }
+
+  /** The last lines that it printed. */
+  get quotes(): readonly Quote[] {
+    const quote = quoteOf(`The run of the ${this.name} printed last`, this.#process.printed.join('\n'));
+    return quote ? [quote] : [];
+  }
+
+  /** How its process ended, in words; `undefined` while it runs. */
+  get end(): string | undefined {
+    return this.#process.end;
+  }
+
+  async nextGroup(): Promise<GroupAnnouncement | undefined> {
+    const message = await this.#next();
+    return message?.kind === 'group' ? message : undefined;
+  }
+
+  async measure(turn: ConductedTurn): Promise<TurnResult> {
+    this.#send({ kind: 'measure', ...turn });
+    const message = await this.#next();
+    if (message?.kind === 'turn') return message;
+    throw this.#died();
+  }
+
+  async finish(): Promise<readonly Recording[]> {
+    this.#send({ kind: 'finish' });
+    const message = await this.#next();
+    if (message?.kind === 'recordings') return message.recordings;
+    throw this.#died();
+  }
+
+  /** Ends its process and all that it has started. */
+  async stop(): Promise<void> {
+    await this.#process.stop();
+    this.#socket?.destroy();
+    this.#server.close();
+  }
+
+  /** Resolves once its process has ended, or after so many milliseconds. */
+  async endedWithin(mostMs: number): Promise<void> {
+    const time = new AbortController();
+    await Promise.race([
+      this.#process.ended,
+      sleep(mostMs, undefined, { signal: time.signal }).catch(() => undefined),
+    ]);
+    time.abort();
+  }
+
+  #died(): PerfMarkdownError {
+    return new PerfMarkdownError(
+      'ERR_MEASUREMENT',
+      `The run of the ${this.name} ${this.#process.end ?? 'did not answer'} while it measured, so the two versions cannot be compared.`,
+      { quotes: this.quotes },
+    );
+  }
+
+  #connected(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('error', () => undefined);
+    hearLines<ArmMessage>(socket, (message) => {
+      if (message.kind === 'hello') return;
+      if (message.kind === 'failed test')
+        this.#failedTests.push({ title: message.title, message: message.message });
+      else this.#hear(message);
+    });
+  }
+
+  #send(command: Command): void {
+    if (this.#socket) sendLine(this.#socket, command);
+  }
+
+  /** The next message; `undefined` where the process ends before one comes. */
+  #next(): Promise<ArmMessage | undefined> {
+    const [first, ...others] = this.#waiting;
+    if (first) {
+      this.#waiting = others;
+      return Promise.resolve(first);
+    }
+    return new Promise((resolve) => {
+      const answer = (message: ArmMessage | undefined): void => {
+        this.#hear = (next) => this.#waiting.push(next);
+        resolve(message);
+      };
+      this.#hear = answer;
+      this.#process.ended.then(() => answer(undefined));
+    });
+  }
+}

@@ -1,0 +1,184 @@
+import type { ArmName, FailedTest } from '../arm/protocol';
+import type { Clock } from '../core/clock';
+import { PerfMarkdownError } from '../core/errors';
+import { baseMarginOf } from '../scenario/threshold';
+import { ArmRun } from './arm-run';
+import type { ComparedLaunch, ComparedScenario, Comparison } from './comparison';
+import { type LaunchedScenario, measureLaunch } from './launch';
+import { comparedLaunch, measureOf } from './launch-figures';
+import { isDecided, judgedScenarios, looksFor, type MeasuredPair, MOST_LAUNCHES } from './verdicts';
+
+/** Until the first launch has shown how many scenarios there are. */
+const FIRST_BUDGET_MS = 1000;
+const MOST_BUDGET_MS = 10_000;
+const LEAST_BUDGET_MS = 100;
+/** Of the time that is left, for the launches until the next look: some take longer than the last one. */
+const SPENDABLE = 0.9;
+/** What a run does behind its last group, such as hooks of its suite, is over by then. */
+const END_MS = 10_000;
+
+/** One version and how its suite is run. */
+export interface VersionRun {
+  readonly folder: string;
+  readonly command: readonly [string, ...string[]];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What is compared, and how much time there is for it. */
+export interface VersionsToCompare {
+  readonly versions: Readonly<Record<ArmName, VersionRun>>;
+  readonly timeMs: number;
+  /** Of scenarios that have none of their own. */
+  readonly margin: number;
+  readonly clock: Clock;
+  readonly onProgress: (text: string) => void;
+}
+
+/** What came of it. */
+export type MeasuredComparison = Pick<
+  Comparison,
+  'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests'
+>;
+
+/** Two versions that are started again and again, until there is a verdict on every scenario. */
+class VersionComparison {
+  readonly #options: VersionsToCompare;
+  readonly #startMs: number;
+  readonly #pairs = new Map<
+    string,
+    Omit<MeasuredPair, 'launches'> & { readonly launches: ComparedLaunch[] }
+  >();
+  readonly #failedTests: Record<ArmName, FailedTest[]> = { base: [], head: [] };
+  #scenarios: readonly ComparedScenario[] = [];
+  #launches = 0;
+  #budgetMs = FIRST_BUDGET_MS;
+
+  constructor(options: VersionsToCompare) {
+    this.#options = options;
+    this.#startMs = options.clock.nowMs();
+  }
+
+  async run(): Promise<MeasuredComparison> {
+    let until: Comparison['until'] | undefined;
+    while (until === undefined) {
+      const startMs = this.#options.clock.nowMs();
+      await this.#launch();
+      this.#launches += 1;
+      this.#scenarios = judgedScenarios([...this.#pairs.values()]);
+      until = this.#end(this.#options.clock.nowMs() - startMs);
+    }
+    return {
+      scenarios: this.#scenarios,
+      launches: this.#launches,
+      durationMs: this.#spentMs,
+      until,
+      failedTests: this.#failedTests,
+    };
+  }
+
+  get #spentMs(): number {
+    return this.#options.clock.nowMs() - this.#startMs;
+  }
+
+  /** Why no further launch is made, if so; else how long each scenario may take in it. */
+  #end(launchMs: number): Comparison['until'] | undefined {
+    const looks = looksFor(this.#pairs.size);
+    const isLook = looks.includes(this.#launches);
+    const open = this.#scenarios.filter((scenario) => !isDecided(scenario)).length;
+    if (open === 0 || (isLook && this.#scenarios.every(isDecided))) return 'decided';
+    if (this.#launches >= MOST_LAUNCHES) return 'launches';
+    const leftMs = this.#options.timeMs - this.#spentMs;
+    const overheadMs = Math.max(0, launchMs - this.#budgetMs * open);
+    if (leftMs < overheadMs + LEAST_BUDGET_MS * open) return 'time';
+    const toNextLook = (looks.find((look) => look > this.#launches) ?? MOST_LAUNCHES) - this.#launches;
+    const eachMs = (SPENDABLE * leftMs) / toNextLook - overheadMs;
+    this.#budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, eachMs / open));
+    return undefined;
+  }
+
+  async #launch(): Promise<void> {
+    const { versions, clock } = this.#options;
+    const names: readonly ArmName[] = this.#launches % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
+    const runs: ArmRun[] = [];
+    try {
+      for (const name of names) runs.push(await ArmRun.start({ name, ...versions[name] }));
+      const arms = Object.fromEntries(runs.map((run) => [run.name, run]));
+      const { base, head } = arms;
+      if (!base || !head) return;
+      const measured = await measureLaunch({
+        arms: { base, head },
+        clock,
+        budgetMs: this.#budgetMs,
+        isSettled: (key) => this.#isSettled(key),
+        onScenario: (name) => this.#options.onProgress(this.#progressText(name)),
+      });
+      await Promise.all(runs.map((run) => run.endedWithin(END_MS)));
+      for (const run of runs) this.#requireSomething(run, measured);
+      for (const scenario of measured) this.#keep(scenario);
+    } finally {
+      await Promise.all(runs.map((run) => run.stop()));
+    }
+  }
+
+  #progressText(name: string): string {
+    const decided = this.#scenarios.filter(isDecided).length;
+    const of =
+      this.#scenarios.length === 0 ? '' : `, ${decided} of ${this.#scenarios.length} scenarios decided`;
+    const seconds = Math.max(0, Math.ceil((this.#options.timeMs - this.#spentMs) / 1000));
+    return `start ${this.#launches + 1}: ${name}${of}, at most ${seconds} s more`;
+  }
+
+  /** Settled is what was decided at a look, by all launches so far. */
+  #isSettled(key: string): boolean {
+    if (!looksFor(this.#pairs.size).some((look) => look <= this.#launches)) return false;
+    const index = [...this.#pairs.keys()].indexOf(key);
+    const scenario = this.#scenarios[index];
+    return scenario !== undefined && isDecided(scenario);
+  }
+
+  /** An arm that measures nothing makes the comparison impossible, never passed. */
+  #requireSomething(run: ArmRun, measured: readonly LaunchedScenario[]): void {
+    const { name, failedTests } = run;
+    for (const test of failedTests) {
+      const known = this.#failedTests[name];
+      if (!known.some(({ title }) => title === test.title)) known.push(test);
+    }
+    const hasMeasured = measured.some((scenario) => scenario[name] !== undefined);
+    if (hasMeasured || this.#launches > 0) return;
+    const build =
+      name === 'base'
+        ? ' Where its app is the output of a build, say how it is built: `--build "npm run build"`.'
+        : '';
+    throw new PerfMarkdownError(
+      'ERR_MEASUREMENT',
+      `The run of the ${name} measured nothing, so there is nothing to compare: it ${run.end ?? 'did not end'}.${build}`,
+      { quotes: run.quotes },
+    );
+  }
+
+  #keep(measured: LaunchedScenario): void {
+    const { key, service } = measured;
+    const recording = measured.head ?? measured.base;
+    if (recording === undefined) return;
+    const { scenario } = recording;
+    const measure = measureOf(scenario);
+    const known = this.#pairs.get(key) ?? {
+      service,
+      scenario,
+      measure,
+      margin: baseMarginOf(scenario.thresholds, measure) ?? this.#options.margin,
+      launches: [],
+    };
+    known.launches.push(comparedLaunch(this.#launches, measured));
+    this.#pairs.set(key, known);
+  }
+}
+
+/**
+ * Compares two versions of a service by their suites, each run in its own folder.
+ *
+ * @throws PerfMarkdownError `ERR_MEASUREMENT` where one of them ends early, or measures nothing
+ */
+export function compareVersions(options: VersionsToCompare): Promise<MeasuredComparison> {
+  return new VersionComparison(options).run();
+}

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PerfMarkdownError } from '../core/errors';
+import { isFields } from '../core/fields';
+import { manifestIn, namesIn } from './manifest';
+
+/** Says for what the packages of a checkout were installed. */
+export const INSTALLED = '.perf-markdown-installed';
+
+interface Manager {
+  readonly lockFile: string;
+  readonly command: (root: string) => string;
+}
+
+/** How packages are installed, by the lock file that is there. */
+const MANAGERS: readonly Manager[] = [
+  { lockFile: 'pnpm-lock.yaml', command: () => 'pnpm install --frozen-lockfile' },
+  {
+    lockFile: 'yarn.lock',
+    command: (root) =>
+      existsSync(join(root, '.yarnrc.yml')) ? 'yarn install --immutable' : 'yarn install --frozen-lockfile',
+  },
+  { lockFile: 'bun.lock', command: () => 'bun install --frozen-lockfile' },
+  { lockFile: 'bun.lockb', command: () => 'bun install --frozen-lockfile' },
+  { lockFile: 'package-lock.json', command: () => 'npm ci --no-audit --no-fund' },
+  { lockFile: 'npm-shrinkwrap.json', command: () => 'npm ci --no-audit --no-fund' },
+];
+
+/**
+ * Runs a shell command in the checkout of the base.
+ *
+ * @throws PerfMarkdownError `ERR_APP` where it fails
+ */
+export function run(command: string, folder: string, environment: NodeJS.ProcessEnv, advice: string): void {
+  // What is meant for production lacks the packages of the tests.
+  const { NODE_ENV: _, ...env } = environment;
+  try {
+    execFileSync(command, {
+      cwd: folder,
+      env,
+      shell: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    const said = isFields(error) ? `${error['stdout']}${error['stderr']}`.trim().split('\n').slice(-12) : [];
+    throw new PerfMarkdownError(
+      'ERR_APP',
+      `\`${command}\` failed in the checkout of the base, ${folder}. ${advice}`,
+      { quotes: said.length > 0 ? [{ source: 'It printed last', foreign: said.join('\n') }] : [] },
+    );
+  }
+}
+
+/** The folder with the lock file: that of the package, or one above it in the repository. */
+function lockedFolder(
+  root: string,
+  folder: string,
+): { readonly root: string; readonly manager: Manager } | undefined {
+  const manager = MANAGERS.find(({ lockFile }) => existsSync(join(folder, lockFile)));
+  if (manager) return { root: folder, manager };
+  return folder === root || dirname(folder) === folder ? undefined : lockedFolder(root, dirname(folder));
+}
+
+/** Installs what the lock file of the base names, unless that is there already. */
+export function install(
+  root: string,
+  folder: string,
+  options: {
+    readonly install: string | undefined;
+    readonly environment: NodeJS.ProcessEnv;
+    readonly onStep: (text: string) => void;
+  },
+): void {
+  const locked = lockedFolder(root, folder);
+  const place = locked?.root ?? folder;
+  const lock = locked ? readFileSync(join(place, locked.manager.lockFile), 'utf8') : '';
+  const manifest = manifestIn(folder);
+  const needs = namesIn(manifest, 'dependencies').length + namesIn(manifest, 'devDependencies').length > 0;
+  const command =
+    options.install ??
+    locked?.manager.command(place) ??
+    (needs ? 'npm install --no-audit --no-fund --no-package-lock' : '');
+  const stamp = createHash('sha256')
+    .update([lock, JSON.stringify(manifest), command, process.versions.modules].join('\0'))
+    .digest('hex');
+  const file = join(root, INSTALLED);
+  if (command === '' || (existsSync(file) && readFileSync(file, 'utf8') === stamp)) return;
+  options.onStep(`installing the packages of the base: ${command}`);
+  run(command, place, options.environment, 'Name the command that installs its packages: `--install "…"`.');
+  writeFileSync(file, stamp);
+}

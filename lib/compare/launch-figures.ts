@@ -1,0 +1,64 @@
+import { medianIn } from '../analysis/percentiles';
+import { sharedRounds } from '../analysis/recording-views';
+import { sideBySide } from '../analysis/side-by-side';
+import { summaryOf } from '../analysis/summary';
+import { throughputByTurn } from '../analysis/throughput';
+import { isWhole } from '../analysis/whole';
+import { type Recording, requestsSent } from '../measure/recording';
+import type { Scenario } from '../scenario/scenario';
+import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
+import type { LaunchedScenario } from './launch';
+
+/** A route that is not there. */
+const UNKNOWN_ROUTE = [404, 405];
+
+/** What of a scenario is compared. */
+export function measureOf({ kind }: Pick<Scenario, 'kind'>): Measure {
+  return kind === 'throughput' ? 'throughput' : 'latency';
+}
+
+function cpuMsPerRequest({ vitals = [], outcomes }: Recording): number | null {
+  const ofService = vitals.filter(({ isService }) => isService);
+  const requests = requestsSent(outcomes);
+  if (ofService.length === 0 || requests === 0) return null;
+  return ofService.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / requests;
+}
+
+function figuresOf(recording: Recording): ArmFigures {
+  const { latency, throughput } = summaryOf(recording);
+  const { outcomes, failures } = recording;
+  return {
+    outcomes,
+    failures: failures.slice(0, 1),
+    hasFailed: recording.scenario.kind === 'load' ? outcomes.ok === 0 : !isWhole(recording),
+    isUnknownRoute:
+      failures.length > 0 && failures.every(({ status }) => UNKNOWN_ROUTE.includes(status ?? 0)),
+    value:
+      measureOf(recording.scenario) === 'throughput'
+        ? (throughput?.requestsPerSecond ?? null)
+        : latency && medianIn(latency).ms,
+    cpuMsPerRequest: cpuMsPerRequest(recording),
+  };
+}
+
+function turnsOf(base: Recording, head: Recording): ComparedLaunch['turns'] {
+  const rows =
+    measureOf(base.scenario) === 'throughput'
+      ? sideBySide([throughputByTurn(base), throughputByTurn(head)])
+      : sharedRounds([base, head]);
+  return rows.flatMap(([ofBase, ofHead]) =>
+    ofBase !== undefined && ofHead !== undefined && ofBase > 0 && ofHead > 0
+      ? [[ofBase, ofHead] as const]
+      : [],
+  );
+}
+
+/** What both arms measured of a scenario in one launch, as numbers. */
+export function comparedLaunch(launch: number, { base, head }: LaunchedScenario): ComparedLaunch {
+  return {
+    launch,
+    ...(base && { base: figuresOf(base) }),
+    ...(head && { head: figuresOf(head) }),
+    turns: base && head ? turnsOf(base, head) : [],
+  };
+}

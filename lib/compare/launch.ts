@@ -1,0 +1,211 @@
+import type { ArmName, FailedTest, GroupAnnouncement } from '../arm/protocol';
+import type { Clock } from '../core/clock';
+import type { ConductedTurn, TurnResult } from '../measure/conductor';
+import type { Recording } from '../measure/recording';
+import type { Scenario } from '../scenario/scenario';
+import { centreOf } from '../stats/centre';
+
+/** A run that measures what it is told. */
+export interface ConductedArm {
+  readonly failedTests: readonly FailedTest[];
+  /** The next group that it is ready to measure; `undefined` once its run has ended. */
+  nextGroup(): Promise<GroupAnnouncement | undefined>;
+  /** @throws PerfMarkdownError `ERR_MEASUREMENT` when its run ends before the answer */
+  measure(turn: ConductedTurn): Promise<TurnResult>;
+  /** Lets it go on with its tests, and gives what it measured. */
+  finish(): Promise<readonly Recording[]>;
+}
+
+/** What both arms measured of a scenario while they were alive together; absent where an arm does not have it. */
+export interface LaunchedScenario {
+  readonly key: string;
+  readonly service: string;
+  readonly base?: Recording;
+  readonly head?: Recording;
+}
+
+/** How a launch is measured. */
+export interface LaunchPlan {
+  readonly arms: Readonly<Record<ArmName, ConductedArm>>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** How long both arms together may take for a scenario. */
+  readonly budgetMs: number;
+  /** Whether nothing more needs to be known of a scenario. */
+  readonly isSettled: (key: string) => boolean;
+  readonly onScenario: (name: string) => void;
+}
+
+/** By what a scenario of one arm is found in the other. */
+export function keyOf(service: string, { kind, suite = '', group, name }: Scenario): string {
+  return JSON.stringify([service, suite, group, name, kind]);
+}
+
+function groupKeyOf({ service, scenarios }: GroupAnnouncement): string {
+  const [first] = scenarios;
+  return JSON.stringify([service, first?.suite ?? '', first?.group ?? '', first?.kind ?? '']);
+}
+
+const LEAST_TURNS = 20;
+/** What is known to that much of a launch is known well enough: launches differ by more. */
+const KNOWN = 0.01;
+/** A turn is to take about that long, unless it would be this many times as large as a planned round. */
+const WORTHWHILE_MS = 10;
+const MOST_STRETCH = 25;
+/** Of the time of a scenario, for each arm to get warm: what is compiled on the way makes the first turns of a launch slower. */
+const WARM_UP_SHARE = 0.15;
+/** Of a scenario that only one arm has: whether it answers. */
+const TURNS_ALONE = 3;
+
+interface Place {
+  readonly arm: ConductedArm;
+  readonly scenario: number;
+  readonly of: Scenario;
+}
+
+function placesOf(arm: ConductedArm, { service, scenarios }: GroupAnnouncement): ReadonlyMap<string, Place> {
+  return new Map(scenarios.map((of, scenario) => [keyOf(service, of), { arm, scenario, of }]));
+}
+
+/** One scenario of both arms, a pair of turns at a time: base, head, head, base. */
+class PairedTurns {
+  readonly #places: readonly [base: Place, head: Place];
+  readonly #clock: LaunchPlan['clock'];
+  readonly #logRatios: number[] = [];
+  #shortestMs = Number.POSITIVE_INFINITY;
+  #isOver = false;
+
+  constructor(places: readonly [Place, Place], clock: LaunchPlan['clock']) {
+    this.#places = places;
+    this.#clock = clock;
+  }
+
+  async run(budgetMs: number): Promise<void> {
+    const endMs = this.#clock.nowMs() + budgetMs;
+    for (const place of this.#places) await this.#warmUp(place, budgetMs * WARM_UP_SHARE);
+    for (let turn = 0; !this.#isEnough(turn, endMs); turn += 1) await this.#pair(turn);
+  }
+
+  async #warmUp({ arm, scenario }: Place, durationMs: number): Promise<void> {
+    const endMs = this.#clock.nowMs() + durationMs;
+    await arm.measure({ scenario, phase: 'cold start', turn: 0, stretch: 1 });
+    for (let turn = 0; turn === 0 || this.#clock.nowMs() < endMs; turn += 1) {
+      const { isOver } = await arm.measure({ scenario, phase: 'warm-up', turn, stretch: 1 });
+      if (isOver) return;
+    }
+  }
+
+  async #pair(turn: number): Promise<void> {
+    const stretch = Math.min(MOST_STRETCH, Math.max(1, Math.round(WORTHWHILE_MS / this.#shortestMs)));
+    const perRequestMs = [0, 0];
+    for (const place of turn % 2 === 0 ? [0, 1] : [1, 0]) {
+      const { arm, scenario } = this.#places[place === 0 ? 0 : 1];
+      const { requests, durationMs, isOver } = await arm.measure({ scenario, phase: 'round', turn, stretch });
+      perRequestMs[place] = durationMs / requests;
+      this.#shortestMs = Math.min(this.#shortestMs, durationMs / stretch);
+      this.#isOver ||= isOver;
+    }
+    const [base = 0, head = 0] = perRequestMs;
+    if (base > 0 && head > 0) this.#logRatios.push(Math.log(head / base));
+  }
+
+  #isEnough(turns: number, endMs: number): boolean {
+    if (this.#isOver) return true;
+    // Both of a pair and its mirror image.
+    if (turns < 2 || turns % 2 === 1) return false;
+    if (this.#clock.nowMs() >= endMs) return true;
+    return this.#logRatios.length >= LEAST_TURNS && centreOf(this.#logRatios).standardError <= KNOWN;
+  }
+}
+
+async function measureAlone({ arm, scenario }: Place): Promise<void> {
+  for (const phase of ['cold start', 'warm-up'] as const)
+    await arm.measure({ scenario, phase, turn: 0, stretch: 1 });
+  for (let turn = 0; turn < TURNS_ALONE; turn += 1) {
+    const { isOver } = await arm.measure({ scenario, phase: 'round', turn, stretch: 1 });
+    if (isOver) return;
+  }
+}
+
+/** Two runs that take turns: one launch of both versions. */
+class Launch {
+  readonly #plan: LaunchPlan;
+  readonly #passed = { base: new Set<string>(), head: new Set<string>() };
+  readonly #measured = new Map<string, LaunchedScenario>();
+
+  constructor(plan: LaunchPlan) {
+    this.#plan = plan;
+  }
+
+  async run(): Promise<readonly LaunchedScenario[]> {
+    const { base, head } = this.#plan.arms;
+    let [ofBase, ofHead] = await Promise.all([base.nextGroup(), head.nextGroup()]);
+    while (ofBase || ofHead) {
+      if (ofBase && ofHead && groupKeyOf(ofBase) === groupKeyOf(ofHead)) {
+        await this.#together(ofBase, ofHead);
+        [ofBase, ofHead] = await Promise.all([base.nextGroup(), head.nextGroup()]);
+      } else if (ofBase && (!ofHead || !this.#waits(ofBase, ofHead))) {
+        await this.#alone('base', ofBase);
+        ofBase = await base.nextGroup();
+      } else if (ofHead) {
+        await this.#alone('head', ofHead);
+        ofHead = await head.nextGroup();
+      }
+    }
+    return [...this.#measured.values()];
+  }
+
+  /** Whether the group of the base may still come at the head, where that of the head has been passed already. */
+  #waits(ofBase: GroupAnnouncement, ofHead: GroupAnnouncement): boolean {
+    return !this.#passed.head.has(groupKeyOf(ofBase)) && this.#passed.base.has(groupKeyOf(ofHead));
+  }
+
+  async #together(ofBase: GroupAnnouncement, ofHead: GroupAnnouncement): Promise<void> {
+    const { arms, isSettled } = this.#plan;
+    const atBase = placesOf(arms.base, ofBase);
+    const atHead = placesOf(arms.head, ofHead);
+    for (const key of new Set([...atBase.keys(), ...atHead.keys()])) {
+      if (isSettled(key)) continue;
+      await this.#scenario(atBase.get(key), atHead.get(key));
+    }
+    await this.#keep('base', ofBase);
+    await this.#keep('head', ofHead);
+  }
+
+  async #scenario(base: Place | undefined, head: Place | undefined): Promise<void> {
+    const { clock, budgetMs, onScenario } = this.#plan;
+    const alone = base ?? head;
+    if (alone === undefined) return;
+    const { group, name, workload } = alone.of;
+    onScenario(group === name ? name : `${group}, ${name}`);
+    if (base === undefined || head === undefined) return measureAlone(alone);
+    if (workload.kind === 'closed') return new PairedTurns([base, head], clock).run(budgetMs);
+    // A load by stages is one turn.
+    for (const { arm, scenario } of [base, head])
+      await arm.measure({ scenario, phase: 'round', turn: 0, stretch: 1 });
+  }
+
+  async #alone(name: ArmName, group: GroupAnnouncement): Promise<void> {
+    for (const [key, place] of placesOf(this.#plan.arms[name], group))
+      if (!this.#plan.isSettled(key)) await measureAlone(place);
+    await this.#keep(name, group);
+  }
+
+  async #keep(name: ArmName, group: GroupAnnouncement): Promise<void> {
+    this.#passed[name].add(groupKeyOf(group));
+    for (const recording of await this.#plan.arms[name].finish()) {
+      const key = keyOf(group.service, recording.scenario);
+      if (this.#plan.isSettled(key)) continue;
+      const known = this.#measured.get(key) ?? { key, service: group.service };
+      this.#measured.set(key, { ...known, [name]: recording });
+    }
+  }
+}
+
+/**
+ * Measures every scenario of two runs in turns, so that one never measures while the other does.
+ *
+ * @throws PerfMarkdownError `ERR_MEASUREMENT` when one of them ends while it measures
+ */
+export function measureLaunch(plan: LaunchPlan): Promise<readonly LaunchedScenario[]> {
+  return new Launch(plan).run();
+}

@@ -1,0 +1,140 @@
+import { centreOf, halfWidthOf, pValueOf } from '../stats/centre';
+import { holmAdjusted } from '../stats/holm';
+import { minimumDetectableRatio } from '../stats/minimum-detectable-effect';
+import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
+
+/** The most launches of a comparison. */
+export const MOST_LAUNCHES = 20;
+const LOOKS = [5, 7, 10, 14, MOST_LAUNCHES];
+/** So many scenarios are not told apart by fewer launches than those of the second look. */
+const MANY_SCENARIOS = 8;
+/** The chance of any false difference in a comparison, whichever of its scenarios and looks it comes from. */
+const ALPHA = 0.01;
+const CONFIDENCE = 0.99;
+/** The chance with which a change would have been seen that is called visible. */
+const POWER = 0.95;
+
+/** A scenario of either version as it was measured, before anything is said of it. */
+export type MeasuredPair = Pick<ComparedScenario, 'service' | 'scenario' | 'measure' | 'launches' | 'margin'>;
+
+/** After how many launches it may be decided whether more are needed. */
+export function looksFor(scenarios: number): readonly number[] {
+  return scenarios >= MANY_SCENARIOS ? LOOKS.slice(1) : LOOKS;
+}
+
+/** Of each launch with turns of both arms, the logarithm of head / base. */
+function logRatiosOf(launches: readonly ComparedLaunch[]): readonly number[] {
+  return launches.flatMap(({ turns }) => {
+    const ratios = turns.map(([base, head]) => Math.log(head / base));
+    const [only] = ratios;
+    if (only === undefined) return [];
+    return [ratios.length === 1 ? only : centreOf(ratios).centre];
+  });
+}
+
+/** The same of the base against itself: of turns one behind the other, as if they were of two arms. */
+function noiseOf(launches: readonly ComparedLaunch[]): readonly number[] {
+  return launches.flatMap(({ turns }) => {
+    const bases = turns.map(([base]) => base);
+    // Base, head, head, base: every other one swaps places, so that drift is in both directions.
+    const ratios = bases.flatMap((base, index) => {
+      const next = bases[index + 1];
+      if (index % 2 === 1 || next === undefined) return [];
+      return [index % 4 === 0 ? Math.log(next / base) : Math.log(base / next)];
+    });
+    return ratios.length < 2 ? [] : [centreOf(ratios).centre];
+  });
+}
+
+function changeOf(logRatios: readonly number[]): Change | undefined {
+  if (logRatios.length < 2) return undefined;
+  const centre = centreOf(logRatios);
+  const half = halfWidthOf(centre, CONFIDENCE);
+  const [ratio, low, high] = [centre.centre, centre.centre - half, centre.centre + half].map(Math.exp);
+  if (ratio === undefined || low === undefined || high === undefined) return undefined;
+  return { ratio, low, high, confidence: CONFIDENCE };
+}
+
+/** Valid at whichever look the comparison ended. */
+function sequentialPValue(logRatios: readonly number[], looks: readonly number[]): number {
+  const pValues = looks
+    .filter((look) => look <= logRatios.length)
+    .map((look) => pValueOf(centreOf(logRatios.slice(0, look))));
+  return Math.min(1, looks.length * Math.min(1, ...pValues));
+}
+
+function failedIn(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {
+  return launches.some((launch) => launch[arm]?.hasFailed === true);
+}
+
+function has(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {
+  return launches.some((launch) => launch[arm] !== undefined);
+}
+
+/** What is said of a scenario that cannot be compared; `undefined` where it can. */
+function withoutComparison({ launches }: MeasuredPair): ComparisonVerdict | undefined {
+  if (!has('base', launches)) return failedIn('head', launches) ? 'failed at head' : 'new';
+  if (!has('head', launches)) return 'gone';
+  if (failedIn('head', launches)) return 'failed at head';
+  const isUnknownAtBase = launches.some(({ base }) => base?.isUnknownRoute === true);
+  if (isUnknownAtBase) return 'new';
+  return failedIn('base', launches) ? 'failed at base' : undefined;
+}
+
+function verdictOf(
+  change: Change | undefined,
+  shown: ComparedScenario['shown'],
+  { margin, measure }: MeasuredPair,
+): ComparisonVerdict {
+  if (!change) return 'undecided';
+  const [least, most] =
+    measure === 'latency' ? [1 / (1 + margin), 1 + margin] : [1 - margin, 1 / (1 - margin)];
+  if (shown && (change.low > most || change.high < least)) return shown;
+  return change.low >= least && change.high <= most ? 'kept' : 'undecided';
+}
+
+/** Whether the head is slower or faster by such a ratio. */
+function senseOf({ ratio }: Change, measure: ComparedScenario['measure']): 'slower' | 'faster' {
+  return ratio > 1 === (measure === 'latency') ? 'slower' : 'faster';
+}
+
+/**
+ * What can be said of each scenario. The launch is the replicate: launches differ by more than the turns of one would tell. Of
+ * each launch the trimmed mean of the logarithms of head / base, Student's t over launches; a difference is shown where Holm's
+ * p-value over all scenarios, five times the smallest of all looks, is at most 1 %.
+ */
+export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly ComparedScenario[] {
+  const looks = looksFor(pairs.length);
+  const compared = pairs.map((pair) => ({
+    pair,
+    fate: withoutComparison(pair),
+    logRatios: logRatiosOf(pair.launches),
+  }));
+  const adjusted = holmAdjusted(
+    compared.map(({ fate, logRatios }) => (fate ? 1 : sequentialPValue(logRatios, looks))),
+  );
+  return compared.map(({ pair, fate, logRatios }, index) => {
+    if (fate) return { ...pair, verdict: fate };
+    const change = changeOf(logRatios);
+    const shown = change && (adjusted[index] ?? 1) <= ALPHA ? senseOf(change, pair.measure) : undefined;
+    const noise = changeOf(noiseOf(pair.launches));
+    return {
+      ...pair,
+      verdict: verdictOf(change, shown, pair),
+      ...(change && { change, wouldHaveSeenShare: visibleShare(logRatios, looks.length * pairs.length) }),
+      ...(shown && { shown }),
+      ...(noise && { noiseShare: Math.sqrt(noise.high / noise.low) - 1 }),
+    };
+  });
+}
+
+function visibleShare(logRatios: readonly number[], tests: number): number {
+  const { standardError } = centreOf(logRatios);
+  const deviation = standardError * Math.sqrt(logRatios.length);
+  return minimumDetectableRatio(deviation, logRatios.length, ALPHA / tests, POWER) - 1;
+}
+
+/** Whether no further launch is needed. */
+export function isDecided({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
+  return verdict !== 'undecided';
+}

@@ -1,0 +1,35 @@
+import type { Scenario } from '../scenario/scenario';
+import type { Recording } from './recording';
+
+/** One turn of one scenario, as somebody outside of the run wants it. */
+export interface ConductedTurn {
+  /** The scenario's place in its group. */
+  readonly scenario: number;
+  readonly phase: 'cold start' | 'warm-up' | 'round';
+  /** What has the same number in two runs was measured side by side. */
+  readonly turn: number;
+  /** How many times as large as a planned round it is. */
+  readonly stretch: number;
+}
+
+/** What came of it; what was measured is in the recording. */
+export interface TurnResult {
+  readonly requests: number;
+  readonly durationMs: number;
+  /** Whether the scenario sends no more requests. */
+  readonly isOver: boolean;
+}
+
+/** A group that does what it is told. */
+export interface ConductedGroup {
+  readonly service: string;
+  readonly scenarios: readonly Scenario[];
+  readonly measure: (turn: ConductedTurn) => Promise<TurnResult>;
+  readonly recordings: () => readonly Recording[];
+}
+
+/** Says when a group measures what, in a run that takes turns with another one. */
+export interface Conductor {
+  /** Resolves once the group is to measure no more. */
+  conduct(group: ConductedGroup): Promise<void>;
+}
