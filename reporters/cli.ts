@@ -10,6 +10,7 @@ import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
 import { environmentNameOf } from '../lib/scenario/environment-layer';
 import { SETTING_NAMES } from '../lib/scenario/settings';
+import { compare } from './compare/compare';
 import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
@@ -27,9 +28,11 @@ and beside any other reporter, with PERF_MARKDOWN_REPORT=1:
   mocha --require perf-markdown/register --grep @performance --reporter json
 
 Usage: perf-markdown init [flags]
+       perf-markdown compare [flags]
        perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
+  compare           what is slower than the base, by how much, how sure; \`perf-markdown compare --help\`
   report            judge the recorded samples again, by the statistics of this version, and print the report
   --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its
                     name ends in .html, a table of numbers if in .csv
@@ -52,6 +55,10 @@ function textIn(path: string): string {
   }
 }
 
+function storedReport(path: string): Report {
+  return reassessed(parsedReport(textIn(path), path));
+}
+
 function documentFor(path: string, report: Report): string {
   if (path.endsWith('.csv')) return scenariosCsv(report);
   return path.endsWith('.html') ? reportHtml(report) : reportMarkdown(report);
@@ -71,7 +78,7 @@ function reported(words: readonly string[]): string {
     return usage(command === undefined ? 'Expected a command.' : `There is no command \`${command}\`.`);
   if (path === undefined || others.length > 0)
     return usage('`report` takes one file: the JSON beside a report.');
-  const report = reassessed(parsedReport(textIn(path), path));
+  const report = storedReport(path);
   if (values.output === undefined) return reportMarkdown(report);
   replaceFiles(dirname(values.output), [
     { path: values.output, parts: [documentFor(values.output, report)] },
@@ -81,6 +88,11 @@ function reported(words: readonly string[]): string {
 
 /** Runs the command and gives what it prints. */
 async function run([command, ...words]: readonly string[]): Promise<string> {
+  if (command === 'compare') {
+    const { text, exitCode } = await compare(words, storedReport);
+    process.exitCode = exitCode;
+    return text;
+  }
   if (command !== 'init') return reported(command === undefined ? [] : [command, ...words]);
   return init(words, startFolder);
 }

@@ -1,6 +1,7 @@
 import { decisionsOf } from '../analysis/decisions';
 import { bytesText, counted } from '../analysis/wording';
 import { ownArm } from '../arm/arm';
+import { sourceOfArm } from '../arm/arm-url';
 import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
@@ -53,7 +54,9 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#isCold = true;
     this.#wentOnMs = 0;
     const testData = await this.#generatedTestData();
-    const targets = await RunningTargets.start(this.#subject, {
+    const { service, app } = this.#subject;
+    const subject = { ...this.#subject, app: sourceOfArm(service, app) };
+    const targets = await RunningTargets.start(subject, {
       suiteFile: suite.file,
       required: suite.requiredModules,
     });

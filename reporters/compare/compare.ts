@@ -1,0 +1,175 @@
+import { dirname, join } from 'node:path';
+import { URL_VARIABLE } from '../../lib/arm/arm-url';
+import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
+import { foundVersions, gitIn } from '../../lib/compare/base';
+import { baseCheckout } from '../../lib/compare/checkout';
+import { comparedReports } from '../../lib/compare/compare-reports';
+import { compareVersions, type VersionRun } from '../../lib/compare/compare-versions';
+import type { Comparison } from '../../lib/compare/comparison';
+import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
+import { systemClock } from '../../lib/core/clock';
+import { PerfMarkdownError } from '../../lib/core/errors';
+import { startFolder } from '../../lib/core/folder';
+import { currentCommand, currentEnvironment } from '../../lib/report/environment';
+import type { Report } from '../../lib/report/report';
+import { configuredSettings } from '../../lib/suite/configuration';
+import { ProgressLine } from '../../lib/suite/progress';
+import { version } from '../version';
+import {
+  changeText,
+  exitCodeOf,
+  intervalText,
+  nameOf,
+  servicesOf,
+  verdictOf,
+  verdictText,
+} from './comparison-words';
+import { writeComparison } from './write-comparison';
+
+/** What the command prints, and its exit code. */
+export interface Compared {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** This package, which both versions use: above `dist/reporters/compare`, or `reporters/compare` of the source. */
+const OWN_FOLDER = join(dirname(require.resolve('perf-markdown/package.json')));
+const NO_TURNS = { PERF_MARKDOWN_REPORT: '0' };
+
+type Described = Omit<Comparison, 'schemaVersion' | 'kind' | 'tool' | 'generatedAt' | 'command'>;
+
+function comparisonOf(described: Described): Comparison {
+  return {
+    schemaVersion: 1,
+    kind: 'comparison',
+    tool: { name: 'perf-markdown', version },
+    generatedAt: systemClock.date().toISOString(),
+    command: currentCommand().line,
+    ...described,
+  };
+}
+
+function runOf(folder: string, { grep, mochaWords }: CompareFlags, env: NodeJS.ProcessEnv): VersionRun {
+  const words = ['--grep', grep, '--reporter', 'dot', ...mochaWords];
+  return {
+    folder,
+    command: [process.execPath, mochaOf(folder), ...words],
+    env: { ...process.env, ...NO_TURNS, ...env },
+  };
+}
+
+interface Prepared extends Pick<Comparison, 'base' | 'head'> {
+  readonly folder: string;
+  readonly release: () => void;
+}
+
+/** The base beside the head: checked out, or the other one of two deployments. */
+function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared {
+  if (flags.urls) {
+    const version = (name: string) => ({ commit: null, name, isModified: false });
+    const { base, head } = flags.urls;
+    return { folder: startFolder, base: version(base), head: version(head), release: () => undefined };
+  }
+  const git = gitIn(startFolder);
+  const versions = foundVersions(git, process.env, { ref: flags.base, allowSame: flags.allowSame });
+  const { folder, release } = baseCheckout({
+    git,
+    commit: versions.base.commit,
+    folder: startFolder,
+    specs: specsOf(startFolder, flags.mochaWords),
+    install: flags.install,
+    build: flags.build,
+    ownFolder: OWN_FOLDER,
+    environment: process.env,
+    onStep,
+  });
+  return { folder, release, ...versions };
+}
+
+async function measured(flags: CompareFlags): Promise<Comparison> {
+  const { reportsDir } = configuredSettings();
+  const progress = new ProgressLine();
+  const show = (text: string): void => progress.show(`  ${text} …`);
+  const { folder, release, base, head } = prepared(flags, show);
+  try {
+    const { urls } = flags;
+    const comparison = await compareVersions({
+      versions: {
+        base: runOf(folder, flags, urls ? { [URL_VARIABLE]: urls.base } : {}),
+        head: runOf(startFolder, flags, urls ? { [URL_VARIABLE]: urls.head } : {}),
+      },
+      timeMs: flags.timeMs,
+      margin: flags.margin,
+      clock: systemClock,
+      onProgress: show,
+    });
+    const environment = currentEnvironment(reportsDir);
+    return comparisonOf({
+      ...comparison,
+      base,
+      head,
+      environment,
+      method: 'launches',
+      differences: [],
+      doubts: [],
+    });
+  } finally {
+    progress.hide();
+    release();
+  }
+}
+
+function ofReports(
+  files: readonly [string, string],
+  flags: CompareFlags,
+  read: (path: string) => Report,
+): Comparison {
+  const [base, head] = files.map(read);
+  if (!base || !head) throw new PerfMarkdownError('ERR_INVALID_REPORT', 'Expected two reports.');
+  return comparisonOf({
+    ...comparedReports(base, head, flags.margin),
+    method: 'reports',
+    until: 'launches',
+    failedTests: { base: [], head: [] },
+    differences: [],
+    doubts: [],
+  });
+}
+
+function consoleText(comparison: Comparison, markdownPath: string): string {
+  const { icon, words } = verdictOf(comparison);
+  const lines = comparison.scenarios
+    .filter(({ verdict }) => verdict !== 'kept')
+    .map((scenario) => {
+      const { change } = scenario;
+      const by = change ? ` ${changeText(change.ratio)} (${intervalText(change)})` : '';
+      return `  ${verdictText(scenario)}: ${nameOf(scenario)}${by}`;
+    });
+  return [
+    `${icon} ${servicesOf(comparison).join(', ')}: ${words}`,
+    ...lines,
+    `  Comparison: ${markdownPath}`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * Runs `compare`.
+ *
+ * @param read - gives the report in a file
+ * @throws PerfMarkdownError where the two cannot be compared
+ */
+export async function compare(words: readonly string[], read: (path: string) => Report): Promise<Compared> {
+  const flags = compareFlags(words);
+  if (flags.isHelp) return { text: COMPARE_HELP, exitCode: 0 };
+  const comparison = flags.files ? ofReports(flags.files, flags, read) : await measured(flags);
+  const { reportsDir, html, comment } = configuredSettings();
+  const { markdownPath, lines } = writeComparison(comparison, {
+    reportsDir,
+    hasPage: html === true,
+    comment,
+    environment: process.env,
+  });
+  const text = [consoleText(comparison, markdownPath), ...lines.map((line) => `${line}\n`)].join('');
+  return { text, exitCode: exitCodeOf(comparison, flags.undecided) };
+}

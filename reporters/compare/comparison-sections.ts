@@ -1,0 +1,212 @@
+import { roughDuration } from '../../lib/analysis/wording';
+import type { ArmName } from '../../lib/arm/protocol';
+import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+import { quoteOf } from '../../lib/core/foreign-text';
+import { medianOf } from '../../lib/stats/percentile';
+import { escaped, prose, quoted } from '../markdown/escape';
+import type { Block, Section } from '../markdown/section';
+import { NONE, table } from '../markdown/table';
+import type { Chart } from '../svg/chart';
+import {
+  changeText,
+  figureText,
+  intervalText,
+  nameOf,
+  servicesOf,
+  shareText,
+  verdictOf,
+  verdictText,
+  versionText,
+} from './comparison-words';
+
+const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
+  slower: '🔴',
+  'failed at head': '🔴',
+  undecided: '🟡',
+  'failed at base': '🟡',
+  faster: '🟢',
+  kept: '🟢',
+  new: '⚪',
+  gone: '⚪',
+};
+/** What is seen first; what is kept is folded. */
+const ORDER: readonly ComparedScenario['verdict'][] = [
+  'slower',
+  'failed at head',
+  'undecided',
+  'failed at base',
+  'faster',
+  'kept',
+  'new',
+  'gone',
+];
+
+function medianFigure(
+  { launches }: ComparedScenario,
+  arm: ArmName,
+  of: 'value' | 'cpuMsPerRequest',
+): number | undefined {
+  const values = launches.flatMap((launch) => launch[arm]?.[of] ?? []);
+  return values.length === 0 ? undefined : medianOf(values);
+}
+
+function figureCell(scenario: ComparedScenario, arm: ArmName): string {
+  const value = medianFigure(scenario, arm, 'value');
+  return value === undefined ? NONE : figureText(value, scenario);
+}
+
+function changeCell(scenario: ComparedScenario): string {
+  const { change, verdict, shown } = scenario;
+  if (!change) {
+    const [base, head] = (['base', 'head'] as const).map((arm) => medianFigure(scenario, arm, 'value'));
+    return base && head ? `${changeText(head / base)} seen` : NONE;
+  }
+  const point = changeText(change.ratio);
+  return `${shown && verdict !== 'kept' ? `**${point}**` : point} (${intervalText(change)})`;
+}
+
+function cpuCell(scenario: ComparedScenario): string {
+  const [base, head] = (['base', 'head'] as const).map((arm) =>
+    medianFigure(scenario, arm, 'cpuMsPerRequest'),
+  );
+  if (base === undefined || head === undefined || base === 0) return NONE;
+  return `${figureText(head, { measure: 'latency' })} (${changeText(head / base)})`;
+}
+
+function shareCell(share: number | undefined, sign = ''): string {
+  return share === undefined ? NONE : `${sign}${shareText(share)}`;
+}
+
+function changesTable(scenarios: readonly ComparedScenario[]): string {
+  return table<ComparedScenario>(
+    [
+      { head: '', align: 'left', cell: ({ verdict }) => ICONS[verdict] },
+      { head: 'Scenario', align: 'left', cell: (scenario) => escaped(nameOf(scenario)) },
+      { head: 'Base', cell: (scenario) => figureCell(scenario, 'base') },
+      { head: 'Head', cell: (scenario) => figureCell(scenario, 'head') },
+      { head: 'Change', cell: changeCell },
+      { head: 'Verdict', align: 'left', cell: verdictText },
+      { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
+      { head: 'Would have seen', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
+      { head: 'CPU per request', cell: cpuCell },
+    ],
+    scenarios,
+  );
+}
+
+function versionLine(version: ComparedVersion): string {
+  return `\`${versionText(version)}\` (${escaped(version.name)})`;
+}
+
+function methodLine({ base, head, method, launches, durationMs, until }: Comparison): string {
+  const how =
+    method === 'reports'
+      ? 'two reports, measured one after the other'
+      : `${launches} ${launches === 1 ? 'start' : 'starts'} of both, taking turns on this machine · ${roughDuration(durationMs)}`;
+  const end = method === 'launches' && until === 'time' ? ', all of the time it had' : '';
+  return `Head ${versionLine(head)} against base ${versionLine(base)} · ${how}${end}`;
+}
+
+/** What a reader who wants more has to do; one line. */
+function adviceLine({ scenarios, method }: Comparison): readonly string[] {
+  const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
+  if (open.length === 0) return [];
+  if (method === 'reports')
+    return [
+      'Two reports alone decide nothing: the machine may have changed as well. `npx perf-markdown compare --base …` measures both side by side.',
+    ];
+  return [
+    'What is undecided may have changed by as much as its interval says; `--time` lets it be measured longer.',
+  ];
+}
+
+function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
+  return scenarios.flatMap((scenario) => {
+    const arm = scenario.verdict === 'failed at head' ? 'head' : 'base';
+    const failure = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? [])[0];
+    if (!failure) return [];
+    const quotes = (failure.quotes ?? []).map(({ source, foreign }) => quoted({ source, foreign }));
+    return [`${escaped(nameOf(scenario))} at the ${arm}: ${prose(failure.message)}`, ...quotes];
+  });
+}
+
+function captionOf(scenarios: readonly ComparedScenario[]): string {
+  const measures = new Set(scenarios.map(({ measure }) => measure));
+  const what =
+    measures.size === 2
+      ? 'Medians of latencies, and throughputs'
+      : measures.has('latency')
+        ? 'Medians of latencies'
+        : 'Throughputs';
+  return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Would have seen: the smallest change that these starts show with 95 %.`;
+}
+
+function byVerdict(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
+  return scenarios.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+}
+
+function listed(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`${title}: ${items.join(' · ')}`];
+}
+
+function failedTestsBlocks({ failedTests, scenarios }: Comparison): readonly Block[] {
+  const known = scenarios.filter(({ verdict }) => verdict.startsWith('failed')).length;
+  const tests = (['base', 'head'] as const).flatMap((arm) =>
+    failedTests[arm].map(({ title, message }) => {
+      const quote = quoteOf(title, message);
+      return `- at the ${arm}: ${escaped(title)}${quote ? ` – ${escaped(quote.foreign)}` : ''}`;
+    }),
+  );
+  return known > 0 || tests.length === 0
+    ? []
+    : [{ summary: `${tests.length} tests failed`, blocks: [tests.join('\n')] }];
+}
+
+/** A comparison as sections, for its file, a comment and a page. */
+export function comparisonSections(comparison: Comparison, chart: Chart | undefined): readonly Section[] {
+  const { scenarios, differences, doubts } = comparison;
+  const { icon, words } = verdictOf(comparison);
+  const sorted = byVerdict(scenarios);
+  const folded = sorted.filter(({ verdict }) => verdict === 'kept');
+  const seen = sorted.filter(({ verdict }) => verdict !== 'kept');
+  const file = `${comparisonName(comparison)}/changes.svg`;
+  const keptBlocks: readonly Block[] =
+    folded.length === 0
+      ? []
+      : [
+          {
+            summary: `${folded.length === 1 ? '1 scenario is' : `${folded.length} scenarios are`} kept`,
+            blocks: [changesTable(folded)],
+          },
+        ];
+  return [
+    {
+      id: 'header',
+      title: `${icon} ${servicesOf(comparison).map(escaped).join(', ')}: ${words}`,
+      blocks: [
+        methodLine(comparison),
+        ...(seen.length > 0 ? [changesTable(seen)] : []),
+        ...failureBlocks(seen),
+        ...adviceLine(comparison),
+        ...keptBlocks,
+        captionOf(scenarios),
+      ],
+    },
+    {
+      id: 'key-findings',
+      blocks: [
+        ...(chart ? [{ file, section: 'key-findings', chart } as const] : []),
+        ...listed('Different in both', differences.map(escaped)),
+        ...doubts,
+        ...failedTestsBlocks(comparison),
+      ],
+    },
+    { id: 'run-again', blocks: [`Again: \`${comparison.command}\``] },
+  ];
+}
+
+/** The name of its files. */
+export function comparisonName(comparison: Pick<Comparison, 'scenarios'>): string {
+  const [service, other] = servicesOf(comparison);
+  return service !== undefined && other === undefined ? `${service}_comparison` : 'comparison';
+}

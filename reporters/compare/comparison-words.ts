@@ -1,0 +1,125 @@
+import { counted, digits, milliseconds } from '../../lib/analysis/wording';
+import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+
+/** A change of a ratio: '+36 %', '−3.2 %', '±0 %'. */
+export function changeText(ratio: number): string {
+  const percentage = (ratio - 1) * 100;
+  const size = Math.abs(percentage);
+  if (size < 0.05) return '±0 %';
+  return `${percentage > 0 ? '+' : '−'}${size >= 9.95 ? size.toFixed(0) : size.toFixed(1)} %`;
+}
+
+/** Its interval: '+28 % to +45 %'. */
+export function intervalText({ low, high }: Pick<Change, 'low' | 'high'>): string {
+  return `${changeText(low)} to ${changeText(high)}`;
+}
+
+/** A share without more digits than it needs: '10 %', '7.5 %'. */
+export function shareText(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
+
+/** A figure of an arm, as the measure of its scenario. */
+export function figureText(value: number, { measure }: Pick<ComparedScenario, 'measure'>): string {
+  return measure === 'latency' ? milliseconds(value) : `${digits(value)} req/s`;
+}
+
+/** Where a scenario is from, as one line: 'Throughput, 4 workers'. */
+export function nameOf({ scenario: { group, name } }: Pick<ComparedScenario, 'scenario'>): string {
+  return group === name ? name : `${group}, ${name}`;
+}
+
+/** The service, or services, of a comparison. */
+export function servicesOf({ scenarios }: Pick<Comparison, 'scenarios'>): readonly string[] {
+  return [...new Set(scenarios.map(({ service }) => service))];
+}
+
+/** A version: 'a1b2c3d with changes that are not committed'. */
+export function versionText({ commit, isModified }: ComparedVersion): string {
+  const hash = commit === null ? 'no commit' : commit.slice(0, 7);
+  return isModified ? `${hash} with changes that are not committed` : hash;
+}
+
+/** The margin of all of them, or that each has its own. */
+function marginText(scenarios: readonly ComparedScenario[]): string {
+  const margins = [...new Set(scenarios.map(({ margin }) => margin))];
+  const [only] = margins;
+  return margins.length === 1 && only !== undefined ? shareText(only) : 'its margin';
+}
+
+interface Verdict {
+  readonly icon: string;
+  readonly words: string;
+}
+
+function havingVerdict(
+  scenarios: readonly ComparedScenario[],
+  ...verdicts: readonly ComparedScenario['verdict'][]
+): readonly ComparedScenario[] {
+  return scenarios.filter(({ verdict }) => verdicts.includes(verdict));
+}
+
+/** 'scenario is', 'scenarios are'. */
+function are(number: number): string {
+  return number === 1 ? 'is' : 'are';
+}
+
+/** What came of a comparison as one line, worst first. */
+export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict {
+  const all = counted(scenarios.length, 'scenario');
+  const number = (...verdicts: readonly ComparedScenario['verdict'][]): number =>
+    havingVerdict(scenarios, ...verdicts).length;
+  const slower = number('slower');
+  const failed = number('failed at head');
+  const parts = [
+    ...(slower > 0
+      ? [
+          `${slower} of ${all} ${are(slower)} slower than the base by more than ${marginText(havingVerdict(scenarios, 'slower'))}`,
+        ]
+      : []),
+    ...(failed > 0 ? [`${failed} of ${all} ${failed === 1 ? 'fails' : 'fail'} at the head`] : []),
+  ];
+  if (parts.length > 0) return { icon: '🔴', words: parts.join(', ') };
+  const undecided = number('undecided');
+  const perhaps = havingVerdict(scenarios, 'undecided').filter(({ shown }) => shown === 'slower').length;
+  if (undecided > 0) {
+    const shown = perhaps > 0 ? `, ${perhaps} of them slower` : '';
+    return {
+      icon: '🟡',
+      words: `${undecided} of ${all} ${are(undecided)} undecided${shown}; no other is slower than the base by more than ${marginText(scenarios)}`,
+    };
+  }
+  const compared = number('kept', 'faster');
+  const faster = number('faster');
+  if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared` };
+  const better = faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '';
+  const kept = compared === scenarios.length ? `all of ${all}` : `${compared} of ${all}`;
+  return { icon: '🟢', words: `${kept} kept within ${marginText(scenarios)} of the base${better}` };
+}
+
+/** The exit code of a comparison. */
+export function exitCodeOf(
+  { scenarios }: Pick<Comparison, 'scenarios'>,
+  undecided: 'warn' | 'fail',
+): 0 | 1 | 2 {
+  if (havingVerdict(scenarios, 'slower', 'failed at head').length > 0) return 1;
+  if (undecided === 'fail' && havingVerdict(scenarios, 'undecided').length > 0) return 1;
+  return havingVerdict(scenarios, 'kept', 'faster', 'undecided').length > 0 ? 0 : 2;
+}
+
+const WORDS: Readonly<Record<ComparedScenario['verdict'], string>> = {
+  slower: 'slower',
+  faster: 'faster',
+  kept: 'kept',
+  undecided: 'undecided',
+  new: 'new at the head',
+  gone: 'gone at the head',
+  'failed at head': 'failed at the head',
+  'failed at base': 'failed at the base',
+};
+
+/** The verdict on a scenario, with what is shown beside it: 'kept, slower', 'undecided'. */
+export function verdictText({ verdict, shown }: Pick<ComparedScenario, 'verdict' | 'shown'>): string {
+  const isMore = shown !== undefined && shown !== verdict;
+  return isMore ? `${WORDS[verdict]}, ${shown}` : WORDS[verdict];
+}

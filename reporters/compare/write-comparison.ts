@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
+import { reasonOf } from '../../lib/core/errors';
+import { appendJobSummary } from '../ci/job-summary';
+import { shortened } from '../ci/shortened';
+import { workflowCommand } from '../ci/workflow-command';
+import { replaceFiles } from '../files/replaced-files';
+import { pageDocument } from '../html/page-document';
+import { pageStyle } from '../html/page-style';
+import { sectionHtml } from '../html/section-html';
+import type { CommentPart } from '../markdown/comment';
+import { blocksOf } from '../markdown/section';
+import { blockMarkdown, sectionMarkdown } from '../markdown/section-markdown';
+import { type Chart, PICTURE_RULES } from '../svg/chart';
+import { forestPlot } from '../svg/forest-plot';
+import type { ForestRow } from '../svg/forest-rows';
+import { comparisonName, comparisonSections } from './comparison-sections';
+import { changeText, intervalText, nameOf, servicesOf, shareText, verdictText } from './comparison-words';
+
+/** GitHub takes 65,536 characters of a comment. */
+const MOST_COMMENT_BYTES = 60_000;
+const MARKER = '<!-- perf-markdown -->\n';
+
+function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
+  const { change, measure, shown, verdict } = scenario;
+  if (!change) return [];
+  const { ratio, low, high } = change;
+  const isLonger = measure === 'latency';
+  return [
+    {
+      name: nameOf(scenario),
+      section: isLonger ? 'Latency' : 'Throughput',
+      ratio,
+      low,
+      high,
+      worseIf: isLonger ? 'higher' : 'lower',
+      verdict: shown
+        ? shown === 'slower'
+          ? 'worse'
+          : 'better'
+        : verdict === 'kept'
+          ? 'no difference shown'
+          : 'inconclusive',
+      word: verdictText(scenario),
+    },
+  ];
+}
+
+function forestOf({ scenarios }: Comparison): Chart | undefined {
+  const rows = [...scenarios].toSorted((a, b) => a.measure.localeCompare(b.measure)).flatMap(forestRowOf);
+  const margins = new Set(scenarios.map(({ margin }) => margin));
+  const [margin] = margins;
+  return forestPlot(rows, {
+    title: 'Changes against the base',
+    confidence: '99 %',
+    ...(margins.size === 1 && margin !== undefined && { noiseShare: margin }),
+  });
+}
+
+/** The comparison as Markdown. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const sections = comparisonSections(comparison, forestOf(comparison));
+  return `${sections.map((section) => sectionMarkdown(section)).join('\n\n')}\n`;
+}
+
+/** The same as text alone, in parts that can be left out where there is no room. */
+function commentParts(comparison: Comparison): readonly CommentPart[] {
+  return comparisonSections(comparison, undefined)
+    .flatMap(blocksOf)
+    .map((block) => ({
+      text: blockMarkdown(block, { folder: '.', deeper: 0 }),
+      isFolded: typeof block === 'object' && 'summary' in block,
+    }));
+}
+
+function comparisonHtml(comparison: Comparison): string {
+  return pageDocument({
+    title: `${servicesOf(comparison).join(', ')}: comparison of two versions`,
+    style: `${pageStyle()}.picture{${PICTURE_RULES}}`,
+    links: [],
+    body: comparisonSections(comparison, forestOf(comparison)).map(sectionHtml).join('\n'),
+  });
+}
+
+/** What GitHub Actions shows of what got slower or failed. */
+function workflowCommands({ scenarios }: Comparison): readonly string[] {
+  return scenarios
+    .filter(({ verdict }) => verdict === 'slower' || verdict === 'failed at head')
+    .map((scenario) => {
+      const { change, margin, service } = scenario;
+      const by = change
+        ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
+        : '';
+      return workflowCommand({
+        kind: 'error',
+        title: `${service}, ${nameOf(scenario)}: ${verdictText(scenario)}`,
+        message: by === '' ? 'Its requests failed at the head and not at the base.' : by,
+      });
+    });
+}
+
+/** Where the outputs of a comparison go. */
+export interface ComparisonPlaces {
+  readonly reportsDir: string;
+  readonly hasPage: boolean;
+  /** A path, or whether there is to be a comment beside the report. */
+  readonly comment: string | boolean;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** What was written, and what else GitHub Actions reads from the log. */
+export interface WrittenComparison {
+  readonly markdownPath: string;
+  readonly lines: readonly string[];
+}
+
+function summaryNotes(comparison: Comparison, path: string | undefined): readonly string[] {
+  if (!path) return [];
+  try {
+    appendJobSummary(path, [commentParts(comparison)]);
+    return [];
+  } catch (error) {
+    return [`The comparison could not be added to the job summary ${path}: ${reasonOf(error)}.`];
+  }
+}
+
+/**
+ * Writes a comparison: Markdown, JSON and its picture, and what else is asked for.
+ *
+ * @throws Error of the file system
+ */
+export function writeComparison(
+  comparison: Comparison,
+  { reportsDir, hasPage, comment, environment }: ComparisonPlaces,
+): WrittenComparison {
+  const name = comparisonName(comparison);
+  const markdownPath = join(reportsDir, `${name}.md`);
+  const chart = forestOf(comparison);
+  const text = `${MARKER}${shortened(commentParts(comparison), MOST_COMMENT_BYTES)}`;
+  replaceFiles(reportsDir, [
+    { path: markdownPath, parts: [comparisonMarkdown(comparison)] },
+    { path: join(reportsDir, `${name}.json`), parts: [`${JSON.stringify(comparison)}\n`] },
+    ...(chart ? [{ path: join(reportsDir, name, 'changes.svg'), parts: [chart.svg] }] : []),
+    ...(hasPage ? [{ path: join(reportsDir, `${name}.html`), parts: [comparisonHtml(comparison)] }] : []),
+    ...(comment === true ? [{ path: join(reportsDir, `${name}.comment.md`), parts: [text] }] : []),
+  ]);
+  if (typeof comment === 'string') replaceFiles('.', [{ path: comment, parts: [text] }]);
+  const commands = environment['GITHUB_ACTIONS'] ? workflowCommands(comparison) : [];
+  const notes = summaryNotes(comparison, environment['GITHUB_STEP_SUMMARY']);
+  return { markdownPath, lines: [...notes, ...commands] };
+}
