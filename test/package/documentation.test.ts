@@ -87,6 +87,7 @@ describe('README and guide @integration', function () {
       'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh'],
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml'],
+      'examples/guide/compare.md': ['sh'],
       'examples/guide/history.md': [],
       'examples/guide/json.md': ['js'],
       'examples/guide/loads.md': ['js'],

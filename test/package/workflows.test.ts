@@ -45,21 +45,25 @@ function stepsOf({ jobs }: Workflow): readonly Step[] {
 }
 
 const short = workflowIn(block('yaml', 'on: pull_request'));
-const measuring = recipe('performance');
+const comparing = recipe('performance');
+const history = recipe('performance-history');
 const posting = recipe('performance-comment');
 
 const SUITE = `const { performanceSuite } = require('perf-markdown');
 describe('Answers @performance', () => {
   const perf = performanceSuite({
     service: 'answers',
-    app: () => (request, response) => {
-      response.statusCode = request.url === process.env.BROKEN ? 500 : 200;
-      response.end('yes');
-    },
+    app: () => require('../src/app'),
     iterations: 6,
   });
   perf.varying('Path', ['/a', '/b'], { request: ({ value: path }) => ({ path }) });
 });
+`;
+
+const APP = `module.exports = (request, response) => {
+  response.statusCode = request.url === process.env.BROKEN ? 500 : 200;
+  response.end('yes');
+};
 `;
 
 /** Stands for GitHub's command: says what is set for the call it gets, and notes the call. */
@@ -98,25 +102,49 @@ describe('The workflows for CI @integration', function () {
     project = newProject('commonjs');
     project.write('.mocharc.json', '{ "require": ["perf-markdown/register"], "spec": ["perf/*.js"] }');
     project.write('perf/answers.js', SUITE);
+    project.write('src/app.js', APP);
+    project.write('.gitignore', 'node_modules\nreports\n');
+    const git = 'git -c user.name=me -c user.email=me@example.org';
+    run(
+      project,
+      `git init -q && ${git} add perf src .mocharc.json .gitignore && ${git} commit -qm 'First version'`,
+      {},
+    );
     project.write('bin/gh', GH);
     chmodSync(join(project.folder, 'bin/gh'), 0o755);
   });
   after(() => project.remove());
 
-  /** Runs what the workflow runs, with what GitHub sets; the script of the project is what `init` writes. */
-  function measured(environment: Readonly<Record<string, string>>): Ended {
-    const step = stepsOf(measuring).find((candidate) => candidate.run?.includes('test:performance'));
-    const script = (step?.run ?? '').replace(
-      'npm run test:performance',
-      `"${process.execPath}" node_modules/mocha/bin/mocha.js --grep @performance --reporter perf-markdown`,
-    );
+  /** Runs what a workflow runs, with what GitHub sets. */
+  function ran(
+    workflow: Workflow,
+    words: string,
+    own: string,
+    environment: Readonly<Record<string, string>>,
+  ): Ended {
+    const step = stepsOf(workflow).find((candidate) => candidate.run?.startsWith(words));
+    const script = (step?.run ?? '').replace(words, own);
     return run(project, script, {
       ...step?.env,
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: project.folder,
       GITHUB_STEP_SUMMARY: join(project.folder, 'summary.md'),
+      XDG_CACHE_HOME: join(project.folder, 'node_modules/.cache'),
       ...environment,
     });
+  }
+
+  /** The head, which has this app, beside the first commit. */
+  function compared(app: string): Ended {
+    project.write('src/app.js', app);
+    const command = `"${process.execPath}" node_modules/perf-markdown/dist/reporters/cli.js compare --base HEAD --time 5s`;
+    return ran(comparing, 'npx perf-markdown compare', command, {});
+  }
+
+  /** As the script that `init` writes. */
+  function measured(): Ended {
+    const command = `"${process.execPath}" node_modules/mocha/bin/mocha.js --grep @performance --reporter perf-markdown`;
+    return ran(history, 'npm run test:performance', command, {});
   }
 
   function posted(
@@ -146,47 +174,45 @@ describe('The workflows for CI @integration', function () {
     for (const name of readdirSync(RECIPES))
       expect(page('examples/guide/ci.md')).to.contain(`(../ci/${name})`);
     const commands = (workflow: Workflow) => stepsOf(workflow).flatMap((step) => step.run ?? []);
-    expect(commands(short)).to.deep.equal(['npm ci', 'npm run test:performance']);
-    expect(commands(short)).to.deep.equal(commands(measuring));
-    expect(commands(recipe('performance-history'))).to.deep.equal(commands(measuring));
+    expect(commands(short)).to.deep.equal(['npm ci', 'npx perf-markdown compare']);
+    expect(commands(short)).to.deep.equal(commands(comparing));
     const [, , , , upload] = stepsOf(short);
-    expect(stepsOf(measuring)).to.deep.include(upload);
+    expect(stepsOf(comparing)).to.deep.include(upload);
   });
 
-  it('measuring asks for no right to write, and posting runs no code of the pull request', () => {
-    expect(measuring.on).to.equal('pull_request');
-    expect(measuring.permissions).to.deep.equal({ contents: 'read' });
-    expect(posting.on).to.deep.equal({ workflow_run: { workflows: [measuring.name], types: ['completed'] } });
+  it('comparing asks for no right to write, and posting runs no code of the pull request', () => {
+    expect(comparing.on).to.equal('pull_request');
+    expect(comparing.permissions).to.deep.equal({ contents: 'read' });
+    expect(posting.on).to.deep.equal({ workflow_run: { workflows: [comparing.name], types: ['completed'] } });
     expect(stepsOf(posting).flatMap(({ uses }) => uses ?? [])).to.deep.equal([]);
     for (const step of stepsOf(posting)) expect(step.run).to.not.contain('${{');
   });
 
-  it('measuring leaves the summary and the comment', () => {
-    const { status, stdout } = measured({});
+  it('comparing leaves the summary and the comment', () => {
+    const { status, stdout } = compared(`${APP}// the same\n`);
     expect(status, stdout).to.equal(0);
     expect(stdout).to.not.match(/^::/m);
     const summary = readFileSync(join(project.folder, 'summary.md'), 'utf8');
-    expect(summary).to.contain('answers: 2 scenarios measured');
-    const upload = stepsOf(measuring).find((step) => step.with?.['name'] === 'performance-comment');
+    expect(summary).to.contain(' answers: ');
+    const upload = stepsOf(comparing).find((step) => step.with?.['name'] === 'performance-comment');
     const comment = readFileSync(join(project.folder, String(upload?.with?.['path'])), 'utf8');
     expect(comment)
       .to.match(/^<!-- perf-markdown -->\n/)
-      .and.contain('answers: 2 scenarios measured');
+      .and.contain('| `Path, /a` |');
   });
 
-  it('measuring fails where a test does, and annotates its line', () => {
-    const { status, stdout } = measured({ BROKEN: '/b' });
-    expect(status).to.equal(1);
-    expect(stdout).to.match(
-      /^::error file=perf\/answers\.js,line=11,title=Performance test failed%3A Answers @performance Path \/b::.*HTTP error/m,
+  it('comparing fails where the head does, and annotates it', () => {
+    const { status, stdout } = compared(APP.replace('process.env.BROKEN', "'/b'"));
+    expect(status, stdout).to.equal(1);
+    expect(stdout).to.match(/^::error title=answers%2C Path%2C \/b%3A failed at the head::/m);
+    expect(readFileSync(join(project.folder, 'performance-comment.md'), 'utf8')).to.contain(
+      '1 of 2 scenarios fails at the head',
     );
-    expect(readFileSync(join(project.folder, 'performance-comment.md'), 'utf8')).to.contain('1 test failed');
   });
 
   it('the history has the files that the plugin writes', () => {
-    const history = stepsOf(recipe('performance-history'));
-    measured({ ...history.find(({ env }) => env)?.env });
-    const paths = history.flatMap((step) => step.with?.['output-file-path'] ?? []);
+    measured();
+    const paths = stepsOf(history).flatMap((step) => step.with?.['output-file-path'] ?? []);
     expect(paths).to.deep.equal([
       'values/greetings_smaller_is_better.json',
       'values/greetings_bigger_is_better.json',
@@ -198,7 +224,7 @@ describe('The workflows for CI @integration', function () {
   });
 
   it('the job of the history that may write runs nothing of the project', () => {
-    const { jobs, permissions } = recipe('performance-history');
+    const { jobs, permissions } = history;
     expect(permissions).to.deep.equal({});
     expect(jobs['measure']?.permissions).to.deep.equal({ contents: 'read' });
     expect(jobs['store']?.permissions).to.deep.equal({ contents: 'write' });
@@ -214,6 +240,13 @@ describe('The workflows for CI @integration', function () {
     for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout')))
       expect(step.with).to.deep.include({ 'persist-credentials': false });
     expect(short.permissions).to.deep.equal({ contents: 'read' });
+  });
+
+  it('compare on GitLab as on GitHub', () => {
+    const { performance } = parse(readFileSync(join(RECIPES, 'gitlab-ci.yml'), 'utf8'));
+    expect(performance.script).to.deep.equal(stepsOf(comparing).flatMap((step) => step.run ?? []));
+    expect(performance.variables.GIT_DEPTH).to.equal('0');
+    expect(performance.artifacts).to.deep.equal({ when: 'always', paths: ['reports/performance'] });
   });
 
   it('posts a comment where there is none', () => {
