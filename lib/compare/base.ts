@@ -1,146 +1,150 @@
-import { execFileSync } from 'node:child_process';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ComparedVersion } from './comparison';
+import { type Git, printed } from './git';
+import { type CiChange, ciChange } from './target-branch';
 
-/** Runs git in the repository and gives what it prints; throws where it fails. */
-export type Git = (...words: readonly string[]) => string;
+interface NamedCommit {
+  readonly commit: string;
+  readonly name: string;
+}
 
-/** Git in a folder. */
-export function gitIn(folder: string): Git {
-  return (...words) =>
-    execFileSync('git', words, {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 2 ** 28,
-    }).trim();
+/** Two versions, resolved. */
+export interface FoundVersions {
+  readonly base: ComparedVersion & NamedCommit;
+  readonly head: ComparedVersion & NamedCommit;
+}
+
+/** What is asked for. */
+export interface BaseQuestion {
+  /** `--base`; the base is found by itself where absent. */
+  readonly ref: string | undefined;
+  readonly allowSame: boolean;
+  /** What a session writes is no change. */
+  readonly reportsDir: string;
 }
 
 function refuse(words: string): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', words);
 }
 
-/** What CI services call the branch that a change is to be merged into. */
-const TARGET_BRANCHES = [
-  'GITHUB_BASE_REF',
-  'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
-  'BITBUCKET_PR_DESTINATION_BRANCH',
-  'SYSTEM_PULLREQUEST_TARGETBRANCH',
-  'CHANGE_TARGET',
-];
-/** Where there is no CI and no remote. */
-const MAIN_BRANCHES = ['main', 'master'];
-const IN_FULL = 'In CI, let the checkout fetch the history (`fetch-depth: 0`, `GIT_DEPTH: 0`)';
-
-/** What git prints; `undefined` where it fails. */
-function printed(git: Git, ...words: readonly string[]): string | undefined {
-  try {
-    return git(...words);
-  } catch {
-    return undefined;
-  }
-}
-
 function commitOf(git: Git, ref: string): string | undefined {
-  return printed(git, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+  return printed(git, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
 }
 
 function isShallow(git: Git): boolean {
   return printed(git, 'rev-parse', '--is-shallow-repository') === 'true';
 }
 
-/** Where the branch left another one; its name beside. */
-function mergeBase(git: Git, branch: string): { readonly ref: string; readonly commit: string } | undefined {
-  for (const ref of [`refs/remotes/origin/${branch}`, branch]) {
-    const commit = commitOf(git, ref) && printed(git, 'merge-base', 'HEAD', ref);
-    if (commit) return { ref: branch, commit };
-  }
-  return undefined;
-}
-
-function targetBranch(environment: NodeJS.ProcessEnv): string | undefined {
-  const name = TARGET_BRANCHES.map((variable) => environment[variable]).find((branch) => branch);
-  return name?.replace(/^refs\/heads\//, '');
-}
-
-/** The first parent of the commit that a pull request would be merged by, where that is checked out. */
-function parentOfMerge(git: Git, environment: NodeJS.ProcessEnv): string | undefined {
-  if (!/^refs\/pull\/\d+\/merge$/.test(environment['GITHUB_REF'] ?? '')) return undefined;
-  return commitOf(git, 'HEAD^2') && commitOf(git, 'HEAD^1');
-}
-
-interface Found {
-  readonly name: string;
-  readonly commit: string;
-}
-
-function given(git: Git, ref: string): Found {
-  const commit = commitOf(git, ref) ?? commitOf(git, `refs/remotes/origin/${ref}`);
-  if (commit !== undefined) return { name: ref, commit };
+function refuseMissing(git: Git, what: string, otherwise: string): never {
   return refuse(
-    `\`--base ${ref}\` names no commit of this repository. ` +
-      `${isShallow(git) ? `${IN_FULL}, or run` : 'Run'} \`git fetch origin ${ref}\`.`,
+    isShallow(git)
+      ? `${what}: this clone is shallow. Run \`git fetch --unshallow origin\` before, or check out with \`fetch-depth: 0\` (GitHub), \`GIT_DEPTH: 0\` (GitLab).`
+      : `${what}. ${otherwise}`,
   );
 }
 
-function found(git: Git, environment: NodeJS.ProcessEnv): Found {
-  const parent = parentOfMerge(git, environment);
-  const target = targetBranch(environment);
-  if (parent !== undefined) return { name: target ?? 'base of the pull request', commit: parent };
-  const head = printed(git, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD')?.replace(/^origin\//, '');
-  const branches = target === undefined ? [...(head ? [head] : []), ...MAIN_BRANCHES] : [target];
-  for (const branch of branches) {
-    const base = mergeBase(git, branch);
-    if (base) return { name: base.ref, commit: base.commit };
-  }
-  return refuse(
-    `Nothing tells the base: there is no common commit with ${branches.map((name) => `\`${name}\``).join(' or ')}. ` +
-      `${isShallow(git) ? `${IN_FULL}, or name` : 'Name'} it: \`npx perf-markdown compare --base <commit or branch>\`.`,
+function asked(git: Git, ref: string): NamedCommit {
+  const found = [ref, `origin/${ref}`].find((name) => commitOf(git, name) !== undefined);
+  const commit = found === undefined ? undefined : commitOf(git, found);
+  if (found !== undefined && commit !== undefined) return { commit, name: found };
+  return refuseMissing(
+    git,
+    `\`--base ${ref}\` is no commit, branch or tag that git knows here`,
+    `Run \`git fetch origin ${ref}\` before, and see that its name is right.`,
   );
+}
+
+/** Also those that a shallow clone lacks. */
+function parentsOf(git: Git): readonly string[] {
+  const [header = ''] = (printed(git, 'cat-file', '-p', 'HEAD') ?? '').split('\n\n');
+  return [...header.matchAll(/^parent (\w+)$/gm)].map(([, parent = '']) => parent);
+}
+
+function mergedInto(git: Git, parent: string, { target = 'HEAD^1' }: CiChange): NamedCommit {
+  if (commitOf(git, parent) !== undefined) return { commit: parent, name: target };
+  return refuse(
+    `The base ${parent.slice(0, 7)} is not in this clone, which is shallow. Run \`git fetch --deepen=1 origin\` before, or check out with \`fetch-depth: 0\` (GitHub), \`GIT_DEPTH: 0\` (GitLab).`,
+  );
+}
+
+function mergeBase(git: Git, ref: string): NamedCommit {
+  const commit = printed(git, 'merge-base', 'HEAD', ref);
+  if (commit !== undefined) return { commit, name: ref };
+  return refuseMissing(
+    git,
+    `HEAD and ${ref} have no commit in common`,
+    'Give the base to compare with: `--base <commit, branch or tag>`.',
+  );
+}
+
+function foundBase(git: Git, environment: NodeJS.ProcessEnv): NamedCommit {
+  const change = ciChange(environment);
+  const parents = parentsOf(git);
+  const [first] = parents;
+  if (change.isMerge && parents.length === 2 && first !== undefined) return mergedInto(git, first, change);
+  const { target } = change;
+  if (target !== undefined) {
+    const known = [`origin/${target}`, target].find((ref) => commitOf(git, ref) !== undefined);
+    if (known !== undefined) return mergeBase(git, known);
+    return refuse(
+      `The target branch ${target} is not in this clone. Run \`git fetch origin ${target}:refs/remotes/origin/${target}\` before.`,
+    );
+  }
+  if (commitOf(git, 'origin/HEAD') !== undefined)
+    return mergeBase(git, printed(git, 'rev-parse', '--abbrev-ref', 'origin/HEAD') ?? 'origin/HEAD');
+  return refuse(
+    printed(git, 'remote', 'get-url', 'origin') === undefined
+      ? 'There is no `origin` that would say what to compare with. Give it: `--base <commit, branch or tag>`, such as `--base main`.'
+      : 'Git does not know the main branch of `origin`. Run `git remote set-head origin --auto` before, or give it: `--base <commit, branch or tag>`.',
+  );
+}
+
+/** Changes of tracked files, and files that git does not know yet. */
+function isModified(git: Git, reportsDir: string): boolean {
+  const status = ['status', '--porcelain', '--', ':/'];
+  // Reports may lie outside of the repository, of which git would hear nothing.
+  return (printed(git, ...status, `:(exclude)${reportsDir}`) ?? git(...status)) !== '';
+}
+
+function headOf(git: Git, environment: NodeJS.ProcessEnv): NamedCommit {
+  const commit =
+    commitOf(git, 'HEAD') ?? refuse('This repository has no commit yet: there is nothing to compare with.');
+  const branch = printed(git, 'symbolic-ref', '--short', '--quiet', 'HEAD');
+  const name = ciChange(environment).name ?? branch ?? printed(git, 'log', '-1', '--format=%s') ?? 'HEAD';
+  return { commit, name };
 }
 
 function requireRepository(git: Git): void {
   try {
-    git('rev-parse', 'HEAD');
+    git('rev-parse', '--show-toplevel');
   } catch (error) {
-    const isMissing = reasonOf(error).includes('ENOENT');
     refuse(
-      isMissing
+      reasonOf(error).includes('ENOENT')
         ? 'Two versions are compared with the help of git, which is not there. Install it, or compare two reports: `npx perf-markdown compare base.json head.json`.'
-        : 'Two versions are compared by their commits, but this folder is in no repository of git that has one. Run `git init && git add . && git commit`, or compare two reports: `npx perf-markdown compare base.json head.json`.',
+        : 'Two versions are compared by their commits, but this folder is in no repository of git. Go to the folder of your service, or compare two reports: `npx perf-markdown compare base.json head.json`.',
     );
   }
 }
 
-/** Two versions, resolved. */
-export interface FoundVersions {
-  readonly base: ComparedVersion & { readonly commit: string };
-  readonly head: ComparedVersion & { readonly commit: string };
-}
-
 /**
- * The versions that are compared: what lies in the working directory, and what it would be merged into.
+ * The versions that are compared: what lies in the working directory, and the commit asked for, else what the change would
+ * be merged into.
  *
- * @param ref - the base as the user names it; found by itself where absent
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no git, no base, or the same on both sides
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no git, no base, or the same on both sides, with the one
+ * thing to do
  */
 export function foundVersions(
   git: Git,
   environment: NodeJS.ProcessEnv,
-  { ref, allowSame }: { readonly ref: string | undefined; readonly allowSame: boolean },
+  question: BaseQuestion,
 ): FoundVersions {
   requireRepository(git);
-  const base = ref === undefined ? found(git, environment) : given(git, ref);
-  const commit = git('rev-parse', 'HEAD');
-  const isModified = git('status', '--porcelain') !== '';
+  const head = { ...headOf(git, environment), isModified: isModified(git, question.reportsDir) };
+  const base = question.ref === undefined ? foundBase(git, environment) : asked(git, question.ref);
   const isSame = git('rev-parse', `${base.commit}^{tree}`) === git('rev-parse', 'HEAD^{tree}');
-  if (isSame && !isModified && !allowSame)
-    refuse(
-      `There is nothing to compare: ${base.name} (${base.commit.slice(0, 7)}) and the head have the same files. ` +
-        'Name another base with `--base`, or let `--allow-same` tell what this machine can see.',
+  if (isSame && !head.isModified && !question.allowSame)
+    return refuse(
+      `The base ${base.commit.slice(0, 7)} (${base.name}) has the same files as HEAD ${head.commit.slice(0, 7)}: there is nothing to compare. Give an older one, such as \`--base HEAD~1\`; \`--allow-same\` shows what this machine can see.`,
     );
-  return {
-    base: { commit: base.commit, name: base.name, isModified: false },
-    head: { commit, name: git('log', '-1', '--format=%s'), isModified },
-  };
+  return { base: { ...base, isModified: false }, head };
 }

@@ -12,7 +12,7 @@ import {
 import { homedir, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import type { Git } from './base';
+import type { Git } from './git';
 import { INSTALLED, install, run } from './install';
 import { linkTools } from './link-tools';
 import { suiteFiles } from './suite-files';

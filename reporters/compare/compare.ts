@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
 import { URL_VARIABLE } from '../../lib/arm/arm-url';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
-import { foundVersions, gitIn } from '../../lib/compare/base';
+import { foundVersions } from '../../lib/compare/base';
 import { baseCheckout } from '../../lib/compare/checkout';
 import { comparedReports } from '../../lib/compare/compare-reports';
 import { compareVersions, type VersionRun } from '../../lib/compare/compare-versions';
 import type { Comparison } from '../../lib/compare/comparison';
+import { gitIn } from '../../lib/compare/git';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError } from '../../lib/core/errors';
@@ -71,7 +72,11 @@ function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared
     return { folder: startFolder, base: version(base), head: version(head), release: () => undefined };
   }
   const git = gitIn(startFolder);
-  const versions = foundVersions(git, process.env, { ref: flags.base, allowSame: flags.allowSame });
+  const versions = foundVersions(git, process.env, {
+    ref: flags.base,
+    allowSame: flags.allowSame,
+    reportsDir: configuredSettings().reportsDir,
+  });
   const { folder, release } = baseCheckout({
     git,
     commit: versions.base.commit,
