@@ -91,7 +91,7 @@ Simulated and recorded sessions go through the same functions as measured ones, 
 \`npm run study\` with seed ${seed} and ${counts.format(trials)} trials, of which the sections take fixed parts or multiples; how many
 reports or findings a figure was counted in stands beside it. Shares have Clopper–Pearson bounds, means t bounds; a target is judged by the figure
 itself. Sessions have the default budget, and go on as measured ones do, by the same functions and simulated time: at least 10 rounds
-of 3 requests for each of five values of an input, 25 rounds of 10 to 48 for each of 1, 2, 4, 8 and 16 workers, until all is decided,
+of 3 requests for each of five values of an input, of 10 to 80 for each of 1, 2, 4, 8 and 16 workers, until all is decided,
 40 s are spent, or 170 rounds. Recorded series are GET /info of the embeddings example: \`quiet\` with nothing started
 beside, \`hog\` beside two busy processes, on a machine of two cores; turns that followed each other stay neighbours, and from the
 last one on the first follow again.

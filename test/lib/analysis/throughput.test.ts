@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { throughputSummary } from '../../../lib/analysis/throughput';
 import { seededRandom } from '../../../lib/core/random';
+import type { Recording } from '../../../lib/measure/recording';
+import { requestsPerLevelTurn } from '../../../lib/scenario/rounds';
+import type { ClosedByDuration } from '../../../lib/scenario/scenario';
 import {
   failedRecording,
   handWrittenOf,
@@ -31,6 +34,33 @@ const queue: Service = () => {
     return idleFromMs;
   };
 };
+
+/** A level whose rounds were ended by a deadline. */
+function timed(simulated: ReturnType<typeof simulatedRounds>, workers: number): Recording {
+  const recording = recordingOfRounds(simulated, { kind: 'throughput', workers });
+  const { rounds } = recording;
+  const workload: ClosedByDuration = {
+    kind: 'closed',
+    workers,
+    durationMs: 200 * rounds.length,
+    rounds: rounds.length,
+    warmupPerWorker: 0,
+    requestTimeoutMs: 10_000,
+    timeLimitMs: 600_000,
+  };
+  return { ...recording, scenario: { ...recording.scenario, workload } };
+}
+
+/** Lanes that serve one request each at a time, first come, first served. */
+function poolOf(lanes: number, nextMs: () => number): (sentMs: number) => number {
+  const freeAtMs = Array.from({ length: lanes }, () => 0);
+  return (sentMs) => {
+    const earliestMs = Math.min(...freeAtMs);
+    const endMs = Math.max(earliestMs, sentMs) + nextMs();
+    freeAtMs[freeAtMs.indexOf(earliestMs)] = endMs;
+    return endMs;
+  };
+}
 
 describe('lib/analysis/throughput @unit', () => {
   it('is w / 10 ms for a service that waits 10 ms, at every level and in every round', () => {
@@ -85,9 +115,7 @@ describe('lib/analysis/throughput @unit', () => {
         return idleFromMs;
       };
       const simulated = simulatedRounds(1000, { workers, deadlineMs: 200, answeredAt });
-      const rate =
-        throughputSummary(recordingOfRounds(simulated, { kind: 'throughput', workers }))?.requestsPerSecond ??
-        0;
+      const rate = throughputSummary(timed(simulated, workers))?.requestsPerSecond ?? 0;
       expect(rate, `${workers} workers`).to.be.within(333 * 0.95, 333 * 1.05);
     }
   });
@@ -103,6 +131,36 @@ describe('lib/analysis/throughput @unit', () => {
       method: 'answer to answer',
       perRound: [400],
     });
+  });
+
+  it('is within 1 % of the truth for pools of any size, in rounds as short as those of a level that goes on', () => {
+    for (const workers of [1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 15, 16]) {
+      for (let lanes = 1; lanes <= 16; lanes += 1) {
+        const requests = requestsPerLevelTurn(workers);
+        const rounds = simulatedRounds(10, { workers, requests, answeredAt: poolOf(lanes, () => 10) });
+        const summary = throughputSummary(recordingOfRounds(rounds, { kind: 'throughput', workers }));
+        const ratio = (summary?.requestsPerSecond ?? 0) / (100 * Math.min(workers, lanes));
+        expect(ratio, `${workers} workers, ${lanes} lanes`).to.be.within(0.99, 1.01);
+      }
+    }
+  });
+
+  it('is within 2 % for exponential times in a pool just below the number of workers', () => {
+    const random = seededRandom(8);
+    for (const [workers, lanes] of [
+      [4, 3],
+      [8, 6],
+      [16, 8],
+      [16, 12],
+    ] as const) {
+      const requests = requestsPerLevelTurn(workers);
+      const answeredAt = poolOf(lanes, () => -10 * Math.log(1 - random()));
+      // 40,000 requests: the standard error is 0.6 %.
+      const rounds = simulatedRounds(Math.ceil(40_000 / requests), { workers, requests, answeredAt });
+      const summary = throughputSummary(recordingOfRounds(rounds, { kind: 'throughput', workers }));
+      const ratio = (summary?.requestsPerSecond ?? 0) / (100 * lanes);
+      expect(ratio, `${workers} workers, ${lanes} lanes`).to.be.within(0.98, 1.02);
+    }
   });
 
   it('is undefined where there is not a second request for each worker', () => {
