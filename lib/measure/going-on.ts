@@ -15,11 +15,14 @@ export interface GoingOnProgress extends Decisions {
 const MEDIAN_SHARE = 0.05;
 /** Of the budget, for medians that are not known so well. */
 const MEDIAN_BUDGET_SHARE = 0.15;
-/** So many requests support P99, or at least P95; each is worth its share of the budget. */
+/** So many requests support P99, or at least P95; each is worth its share of the budget to a group. */
 const COUNT_GOALS = [
   { count: minimumSamplesForUpperBound(99, 0.95), budgetShare: 0.75 },
   { count: minimumSamplesForUpperBound(95, 0.95), budgetShare: 0.25 },
 ];
+
+/** To one scenario they are worth its part of that, a quarter at least: a slow value is not to take what P99 of all is worth. */
+const MOST_PARTS = 4;
 
 /** What it has to know and to say of a scenario that goes on. @internal */
 export type GoingOnMeasurement = Pick<
@@ -54,23 +57,41 @@ interface Step {
   readonly to: number;
   /** Why it is over, where nothing is measured any more. */
   readonly until: GoingOn['until'];
-  /** Whether somebody had fewer requests than the least. */
-  readonly isLeast: boolean;
+  /** Those of them that have fewer requests than their least, whose time is no part of the budget. */
+  readonly least: readonly Member[];
 }
 
 function turnsMs(members: readonly Member[]): number {
   return members.reduce((sum, { measurement }) => sum + measurement.turnMs, 0);
 }
 
+function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}
+
+/** Whether its median is to be known better, by what the suite wants or as long as that is cheap. */
+function isUnsure({ measurement, precision }: Member, isCheap: boolean): boolean {
+  return (precision !== undefined || isCheap) && measurement.isImprecise(precision ?? MEDIAN_SHARE);
+}
+
 function roundsTo(goal: number, { measurement, perTurn }: Member): number {
   return Math.max(0, Math.ceil((goal - measurement.sent) / perTurn));
 }
 
-/** The highest goal that all members reach within its share of the time; 0 where they reach none. */
-function reachableCount(members: readonly Member[], budgetMs: number): number {
-  const timeTo = (goal: number): number =>
-    members.reduce((sum, member) => sum + roundsTo(goal, member) * member.measurement.turnMs, 0);
-  return COUNT_GOALS.find(({ count, budgetShare }) => timeTo(count) <= budgetShare * budgetMs)?.count ?? 0;
+/** How many requests each place is to have for its percentiles: the highest number that is worth its time. */
+function countGoals(members: readonly Member[], budgetMs: number): ReadonlyMap<number, number> {
+  const goals = new Map<number, number>();
+  for (const { count, budgetShare } of COUNT_GOALS) {
+    const worthMs = budgetShare * budgetMs;
+    const costOf = (member: Member): number => roundsTo(count, member) * member.measurement.turnMs;
+    const affordable = members.filter(
+      (member) =>
+        !goals.has(member.place) && costOf(member) <= worthMs / Math.min(MOST_PARTS, members.length),
+    );
+    if (affordable.reduce((sum, member) => sum + costOf(member), 0) > worthMs) continue;
+    for (const { place } of affordable) goals.set(place, count);
+  }
+  return goals;
 }
 
 /**
@@ -116,14 +137,13 @@ export class GroupGoingOn {
     ) => Promise<boolean>,
   ): Promise<void> {
     if (this.#members.length === 0) return;
-    const count = reachableCount(this.#living, this.#budgetMs);
+    const goals = countGoals(this.#living, this.#budgetMs);
     for (const { measurement } of this.#living) measurement.goOn();
     let round = firstRound;
-    // The time for the least number of requests is no part of the budget.
     let spentMs = 0;
     for (;;) {
       const decisions = this.#context.decisions(this.#all.map((each) => each.recording()));
-      const step = this.#nextStep(round, decisions, count, spentMs);
+      const step = this.#nextStep(round, decisions, goals, spentMs);
       if (step.members.length === 0) {
         this.#context.spend(spentMs);
         for (const { measurement } of this.#living)
@@ -131,40 +151,38 @@ export class GroupGoingOn {
         return;
       }
       const startMs = this.#clock.nowMs();
+      const budgetedShare = 1 - shareOf(turnsMs(step.least), turnsMs(step.members));
       const places = step.members.map(({ place }) => place);
       const leftMs = this.#budgetMs - spentMs;
       if (!(await measure(places, { from: round, to: step.to }, { ...decisions, leftMs }))) return;
-      if (!step.isLeast) spentMs += this.#clock.nowMs() - startMs;
+      spentMs += budgetedShare * (this.#clock.nowMs() - startMs);
       round = step.to;
     }
   }
 
   /** Who goes on to which round: all that want to, if that is affordable, else those that have too few requests yet. */
-  #nextStep(round: number, decisions: Decisions, count: number, spentMs: number): Step {
+  #nextStep(round: number, { open }: Decisions, goals: ReadonlyMap<number, number>, spentMs: number): Step {
+    const isCheap = spentMs < MEDIAN_BUDGET_SHARE * this.#budgetMs;
+    const unsure = this.#living.filter((member) => open.includes(member.place) || isUnsure(member, isCheap));
+    const goalOf = ({ place, leastRequests }: Member): number =>
+      Math.max(goals.get(place) ?? 0, leastRequests);
+    const short = this.#living.filter((member) => member.measurement.sent < goalOf(member));
+    const least = short.filter(({ measurement, leastRequests }) => measurement.sent < leastRequests);
+    const wanting = this.#living.filter((member) => unsure.includes(member) || short.includes(member));
+    if (wanting.length === 0) return { members: [], to: round, until: 'decided', least };
+    const toLeast = round + Math.max(0, ...least.map((member) => roundsTo(member.leastRequests, member)));
     const look = nextLook(round);
-    const least = this.#living.filter(({ measurement, leastRequests }) => measurement.sent < leastRequests);
-    const isLeast = least.length > 0;
-    const wanting = this.#wanting(decisions, count, spentMs < MEDIAN_BUDGET_SHARE * this.#budgetMs);
-    if (wanting.length === 0) return { members: [], to: round, until: 'decided', isLeast };
-    const roundsToLeast = Math.max(0, ...least.map((member) => roundsTo(member.leastRequests, member)));
-    if (look === undefined) return { members: least, to: round + roundsToLeast, until: 'rounds', isLeast };
-    const to = isLeast ? Math.min(look, round + roundsToLeast) : look;
-    const isAffordable = (to - round) * turnsMs(wanting) <= this.#budgetMs - spentMs;
-    return { members: isAffordable ? wanting : least, to, until: 'time', isLeast };
+    if (look === undefined) return { members: least, to: toLeast, until: 'rounds', least };
+    // Only what looks at values has to wait for a look.
+    const toGoals = round + Math.min(...short.map((member) => roundsTo(goalOf(member), member)));
+    const sooner = least.length > 0 ? toLeast : toGoals;
+    const to = least.length === 0 && unsure.length > 0 ? look : Math.min(look, sooner);
+    const budgeted = wanting.filter((member) => !least.includes(member));
+    const isAffordable = (to - round) * turnsMs(budgeted) <= this.#budgetMs - spentMs;
+    return { members: isAffordable ? wanting : least, to, until: 'time', least };
   }
 
   get #living(): readonly Member[] {
     return this.#members.filter(({ measurement }) => measurement.mayGoOn);
-  }
-
-  #wanting({ open }: Decisions, count: number, isCheap: boolean): readonly Member[] {
-    return this.#living.filter(({ place, measurement, leastRequests, precision }) => {
-      const share = precision ?? MEDIAN_SHARE;
-      return (
-        open.includes(place) ||
-        measurement.sent < Math.max(count, leastRequests) ||
-        ((precision !== undefined || isCheap) && measurement.isImprecise(share))
-      );
-    });
   }
 }

@@ -210,11 +210,14 @@ describe('GroupMeasurement: going on @unit', () => {
     expect(group.result(0).recording).not.to.have.property('wentOn');
   });
 
-  it('goes on to the look that gives enough requests for P99', async () => {
+  const sentBy = (group: GroupMeasurement, places: readonly number[]): readonly number[] =>
+    places.map((place) => group.result(place).recording.samples.durationMs.length);
+
+  it('goes on to the round that gives enough requests for P99, which is no look at values', async () => {
     const { run, client, group } = bench([measurable('a', planned)]);
     await run(noLaunch);
-    // 299 requests are needed; after 75 rounds there are 225, after 113 there are 339.
-    expect(client.sent).to.have.length(3 * 113);
+    // 299 requests are needed.
+    expect(client.sent).to.have.length(300);
     expect(group.result(0).recording.wentOn).to.deep.include({ until: 'decided' });
   });
 
@@ -224,9 +227,35 @@ describe('GroupMeasurement: going on @unit', () => {
       await run(noLaunch);
       return client.sent.length;
     };
-    // 59 requests: after 22 rounds there are 66.
-    expect(await sentWithin(2000)).to.equal(3 * 22);
+    // 59 requests are needed.
+    expect(await sentWithin(2000)).to.equal(60);
     expect(await sentWithin(100)).to.equal(30);
+  });
+
+  it('asks a slow value for less than fast ones, so that P99 of one does not take the time of all', async () => {
+    const scenarios = THREE.map((name) => measurable(name, { ...planned, budgetMs: 20_000 }));
+    const { run, group } = bench(scenarios, ({ request: { path } }) =>
+      answered(path.startsWith('/b') ? 50 : 10),
+    );
+    await run(noLaunch);
+    // P99 of `b` takes 13.5 s, of the others 2.7 s each; worth it are 15 s, and 5 s of these to each.
+    expect(sentBy(group, [0, 1, 2])).to.deep.equal([300, 60, 300]);
+  });
+
+  it('counts what others take beside a scenario that has too few requests yet', async () => {
+    const scenarios = [
+      measurable('a', { ...planned, budgetMs: 200, leastRequests: 75 }),
+      measurable('b', { ...planned, budgetMs: 200, leastRequests: 30 }),
+    ];
+    const { run, group } = bench(
+      scenarios,
+      undefined,
+      goingOnWith(() => ({ open: [0, 1] })),
+    );
+    await run(noLaunch);
+    // `b` takes 150 ms to the look at 15 rounds, and would take another 210 ms to that at 22.
+    expect(sentBy(group, [0, 1])).to.deep.equal([75, 45]);
+    expect(group.result(0).recording.wentOn).to.deep.equal({ until: 'time', durationMs: 150 });
   });
 
   it('gives each its least number of requests, whatever the budget', async () => {
@@ -240,8 +269,7 @@ describe('GroupMeasurement: going on @unit', () => {
       goingOnWith(() => ({ open: [0, 1] })),
     );
     await run(noLaunch);
-    const sent = [0, 1].map((index) => group.result(index).recording.samples.durationMs.length);
-    expect(sent).to.deep.equal([75, 30]);
+    expect(sentBy(group, [0, 1])).to.deep.equal([75, 30]);
     expect(group.result(0).recording.wentOn).to.deep.equal({ until: 'time', durationMs: 0 });
   });
 
@@ -302,7 +330,7 @@ describe('GroupMeasurement: going on @unit', () => {
     const { run, group } = bench([measurable('a', planned)]);
     await run();
     const { iteration } = group.result(0).recording.samples;
-    expect(iteration).to.deep.equal(Array.from({ length: 3 * 113 }, (_, index) => index));
+    expect(iteration).to.deep.equal(Array.from({ length: 300 }, (_, index) => index));
   });
 
   it('goes on until a median is as precise as the suite wants it', async () => {
@@ -312,7 +340,7 @@ describe('GroupMeasurement: going on @unit', () => {
       await run(noLaunch);
       return client.sent.length;
     };
-    expect(await sentFor(0.2)).to.equal(3 * 113);
+    expect(await sentFor(0.2)).to.equal(300);
     expect(await sentFor(0.001)).to.equal(3 * 170);
   });
 
