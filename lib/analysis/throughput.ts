@@ -55,9 +55,10 @@ function meanWeighted(values: readonly number[], weights: readonly number[]): nu
  * Each request but the first of a worker is sent at an answer, the earliest that none was sent at before: a cycle is from there
  * to its own answer. Which of the workers it was does not matter.
  *
- * Lanes of a pool that begin a round at once answer in waves, and cycles at both ends of it are of parts of waves: 3 lanes were
- * 6 % too fast for 4 workers that send 12 requests. With tapered ends it is 0.5 % at most from five requests a worker on; but 14 %
- * where a tenth of the requests of a pool is long, and 10 % where CPUs are shared by requests of uneven length. The identity holds for these too, but not where a deadline decides how many cycles there are: then every one counts fully.
+ * Lanes of a pool that begin a round at once answer in waves, and the cycles at both ends of it hold parts of waves: 3 lanes were
+ * 6 % too fast for 4 workers that send 12 requests. Where the ends taper it is 0.5 % at most from five requests a worker on; still
+ * 14 % where a tenth of the requests of a pool is long, and 10 % where uneven ones share CPUs, which takes longer rounds. Wald's
+ * identity holds with weights that are known beforehand; a deadline decides how many cycles there are, so that each counts fully.
  */
 function answerToAnswer(
   { startMs, durationMs }: RoundSamples,

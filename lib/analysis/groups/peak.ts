@@ -34,8 +34,8 @@ export interface Peak {
 const CONFIDENCE = 0.95;
 
 /**
- * How rounds of three requests a worker begin and end makes throughput up to 6.7 % too high, where there are a few more workers than
- * lanes: what would be called equal is no fall.
+ * Where a tenth of the times of a pool is long, short rounds make throughput 7 % too high with a few more workers than lanes, and
+ * less so with many more: what would be called equal is no fall.
  */
 const LEAST_FALL = 1 - 1 / EQUAL_FACTOR;
 

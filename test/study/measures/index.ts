@@ -5,6 +5,7 @@ import { coverage } from './coverage';
 import { falseAlarms } from './false-alarms';
 import { laws } from './laws';
 import { peak } from './peak';
+import { pools } from './pools';
 import { power } from './power';
 import { scaling } from './scaling';
 import { shapes } from './shapes';
@@ -26,6 +27,7 @@ export const HALVES: readonly (readonly Measure[])[] = [
     { name: 'laws', of: laws, share: 0.5 },
     { name: 'scaling', of: scaling, share: 0.5 },
     { name: 'peak', of: peak, share: 0.3 },
+    { name: 'pools', of: pools, share: 0.5 },
     { name: 'shapes', of: shapes, share: 0.5 },
     { name: 'contradictions', of: contradictions, share: 1 },
   ],
