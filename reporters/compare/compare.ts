@@ -6,6 +6,7 @@ import { baseCheckout } from '../../lib/compare/checkout';
 import { comparedReports } from '../../lib/compare/compare-reports';
 import { compareVersions, type VersionRun } from '../../lib/compare/compare-versions';
 import type { Comparison } from '../../lib/compare/comparison';
+import { differingPackages } from '../../lib/compare/differences';
 import { gitIn } from '../../lib/compare/git';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
 import { systemClock } from '../../lib/core/clock';
@@ -115,7 +116,7 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       head,
       environment,
       method: 'launches',
-      differences: [],
+      differences: flags.urls ? [] : differingPackages(folder, startFolder),
       doubts: [],
     });
   } finally {
