@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { Git } from './git';
 import { INSTALLED, install, run } from './install';
 import { linkTools } from './link-tools';
+import { requireBuilt } from './missing-build';
+import { freeSlot } from './slot';
 import { suiteFiles } from './suite-files';
 
 /** What a checkout of the base needs to know. */
@@ -42,8 +35,6 @@ export interface BaseCheckout {
   readonly release: () => void;
 }
 
-const LOCK = '.perf-markdown-used-by';
-
 function cacheFolder(environment: NodeJS.ProcessEnv): string {
   const given = environment['XDG_CACHE_HOME'];
   if (given) return join(given, 'perf-markdown');
@@ -53,73 +44,52 @@ function cacheFolder(environment: NodeJS.ProcessEnv): string {
   return join(homedir(), '.cache/perf-markdown');
 }
 
-function isAlive(pid: number): boolean {
+/** Where the checkouts of a repository lie. */
+function checkoutsFolder(git: Git, environment: NodeJS.ProcessEnv): string {
+  const repository = realpathSync(git('rev-parse', '--path-format=absolute', '--git-common-dir'));
+  const name = createHash('sha256').update(repository).digest('hex').slice(0, 12);
+  return join(cacheFolder(environment), name);
+}
+
+/** What an install leaves, which serves every commit with the same lock file. */
+const KEPT = ['node_modules', INSTALLED, '.yarn', '.pnp.*'].flatMap((name) => ['-e', name]);
+
+/** Moves a checkout that is there to a commit; what was built of another one goes before. */
+function isMoved(git: Git, commit: string, checkout: string): boolean {
+  if (!existsSync(join(checkout, '.git'))) return false;
   try {
-    return process.kill(pid, 0);
+    const isSame = git('-C', checkout, 'rev-parse', 'HEAD') === commit;
+    git('-C', checkout, 'clean', isSame ? '-ffdq' : '-ffdxq', ...KEPT);
+    git('-C', checkout, 'reset', '--hard', '--quiet', commit);
+    return true;
   } catch {
+    // What a killed run left: it is made anew.
     return false;
   }
 }
 
-/** Whether another run that is still alive uses a checkout. */
-function isUsed(checkout: string): boolean {
-  const file = `${checkout}${LOCK}`;
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  return pid > 0 && pid !== process.pid && isAlive(pid);
-}
-
-function remove(git: Git, checkout: string): void {
-  try {
-    git('worktree', 'remove', '--force', '--force', checkout);
-  } catch {
-    rmSync(checkout, { recursive: true, force: true });
-  }
-  rmSync(`${checkout}${LOCK}`, { force: true });
-}
-
-/** The folder of the commit; a second run at the same time gets one of its own, and those that nobody uses any more go. */
-function takenFolder(git: Git, commit: string, environment: NodeJS.ProcessEnv): string {
-  const repository = realpathSync(git('rev-parse', '--path-format=absolute', '--git-common-dir'));
-  const name = createHash('sha256').update(repository).digest('hex').slice(0, 12);
-  const parent = join(cacheFolder(environment), name);
-  mkdirSync(parent, { recursive: true });
-  const wanted = join(parent, commit.slice(0, 12));
-  const own = isUsed(wanted) ? `${wanted}-${process.pid}` : wanted;
-  writeFileSync(`${own}${LOCK}`, String(process.pid));
-  for (const entry of readdirSync(parent, { withFileTypes: true })) {
-    const other = join(parent, entry.name);
-    if (entry.isDirectory() && other !== own && !isUsed(other)) remove(git, other);
-  }
-  git('worktree', 'prune');
-  return own;
-}
-
 function checkOut(git: Git, commit: string, checkout: string): void {
-  if (existsSync(join(checkout, '.git'))) {
-    try {
-      git('-C', checkout, 'reset', '--hard', '--quiet', commit);
-      git('-C', checkout, 'clean', '-fdq', '-e', 'node_modules', '-e', INSTALLED);
-      return;
-    } catch {
-      // What a killed run left: it is made anew.
-    }
-  }
-  remove(git, checkout);
+  if (isMoved(git, commit, checkout)) return;
+  rmSync(checkout, { recursive: true, force: true });
   git('worktree', 'prune');
-  writeFileSync(`${checkout}${LOCK}`, String(process.pid));
   git('worktree', 'add', '--detach', '--force', '--quiet', checkout, commit);
 }
 
-/** Lays the suite of the head over the base. */
-function overlaySuite(folder: string, { git, folder: head, specs }: CheckoutOptions): void {
-  const listed = git('-C', head, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.');
-  const files = [...new Set(listed.split('\0'))].filter(
-    (file) => file !== '' && existsSync(join(head, file)),
-  );
-  for (const file of suiteFiles(files, specs)) {
+/** The files of a package that git knows or could know, from its folder. */
+function filesIn(git: Git, folder: string): readonly string[] {
+  const listed = git('-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.');
+  return [...new Set(listed.split('\0'))].filter((file) => file !== '' && existsSync(join(folder, file)));
+}
+
+/** Lays the suite of the head over the base: of what the base had in its place nothing stays. Gives its files. */
+function overlaySuite(folder: string, { git, folder: head, specs }: CheckoutOptions): readonly string[] {
+  for (const file of suiteFiles(filesIn(git, folder), specs)) rmSync(join(folder, file));
+  const suite = suiteFiles(filesIn(git, head), specs);
+  for (const file of suite) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(head, file), join(folder, file));
   }
+  return suite;
 }
 
 /**
@@ -129,24 +99,24 @@ function overlaySuite(folder: string, { git, folder: head, specs }: CheckoutOpti
  */
 export function baseCheckout(options: CheckoutOptions): BaseCheckout {
   const { git, commit, build, environment, onStep } = options;
-  const root = takenFolder(git, commit, environment);
-  const release = (): void => rmSync(`${root}${LOCK}`, { force: true });
+  const { folder: root, release } = freeSlot(checkoutsFolder(git, environment));
   try {
     onStep(`checking out ${commit.slice(0, 7)} into ${root}`);
     checkOut(git, commit, root);
-    const folder = join(root, git('-C', options.folder, 'rev-parse', '--show-prefix'));
+    const folder = resolve(root, git('-C', options.folder, 'rev-parse', '--show-prefix'));
     if (!existsSync(folder))
       throw new PerfMarkdownError(
         'ERR_APP',
         `The base has no folder ${folder}, so there is nothing to compare.`,
       );
     install(root, folder, options);
-    overlaySuite(folder, options);
+    const suite = overlaySuite(folder, options);
     linkTools(root, folder, options);
     if (build !== undefined) {
       onStep(`building the base: ${build}`);
       run(build, folder, environment, 'Say how it is built: `--build "…"`.');
     }
+    requireBuilt({ git, folder: options.folder, suite }, folder);
     return { folder, release };
   } catch (error) {
     release();
