@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { isArm } from '../lib/arm/arm';
 import { isFields } from '../lib/core/fields';
+import { tellConductor } from '../lib/mocha/conducted-run';
 import { configuredSettings } from '../lib/suite/configuration';
 import { ReportedRun } from './mocha/reported-run';
 import { reporterOptions } from './mocha/reporter-options';
@@ -45,6 +46,7 @@ if (isReporting) reportRunsOf(Mocha.Runner.prototype);
  *
  * @public
  */
-export function mochaGlobalSetup(this: Pick<Mocha.Runner, 'run'>): void {
+export function mochaGlobalSetup(this: Pick<Mocha.Runner, 'run' | 'on' | 'once'>): void {
+  tellConductor(this);
   if (isReporting && !(this instanceof Mocha.Runner) && typeof this.run === 'function') reportRunsOf(this);
 }

@@ -45,6 +45,11 @@ export class Arm implements Conductor {
     sendLine(this.#socket, { kind: 'failed test', ...test });
   }
 
+  /** Says that all tests have run. */
+  end(): void {
+    sendLine(this.#socket, { kind: 'end' });
+  }
+
   async #obey(command: Command): Promise<void> {
     const group = this.#group;
     if (group === undefined) return;
@@ -53,8 +58,8 @@ export class Arm implements Conductor {
       return;
     }
     this.#group = undefined;
-    sendLine(this.#socket, { kind: 'recordings', recordings: group.recordings() });
-    this.#finish();
+    // Mocha may end the process as soon as it is done, with what has not left it.
+    sendLine(this.#socket, { kind: 'recordings', recordings: group.recordings() }, () => this.#finish());
   }
 }
 

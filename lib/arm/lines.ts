@@ -1,9 +1,13 @@
 import type { Socket } from 'node:net';
 import type { ArmMessage, Command } from './protocol';
 
-/** Sends one message as a line of JSON. */
-export function sendLine<T extends ArmMessage | Command>(socket: Socket, message: T): void {
-  socket.write(`${JSON.stringify(message)}\n`);
+/** Sends one message as a line of JSON; `onSent` is called once it has left this process, or never will. */
+export function sendLine<T extends ArmMessage | Command>(
+  socket: Socket,
+  message: T,
+  onSent: () => void = () => undefined,
+): void {
+  socket.write(`${JSON.stringify(message)}\n`, onSent);
 }
 
 /** Hears every message that comes over a socket. */

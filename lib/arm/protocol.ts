@@ -26,7 +26,9 @@ export type ArmMessage =
   | ({ readonly kind: 'group' } & GroupAnnouncement)
   | ({ readonly kind: 'turn' } & TurnResult)
   | { readonly kind: 'recordings'; readonly recordings: readonly Recording[] }
-  | ({ readonly kind: 'failed test' } & FailedTest);
+  | ({ readonly kind: 'failed test' } & FailedTest)
+  /** All tests have run: what ends without it has died. */
+  | { readonly kind: 'end' };
 
 /** From the conductor to an arm that announced a group; it answers `measure` with `turn`, `finish` with `recordings`. */
 export type Command = ({ readonly kind: 'measure' } & ConductedTurn) | { readonly kind: 'finish' };

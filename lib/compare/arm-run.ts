@@ -82,7 +82,9 @@ export class ArmRun implements ConductedArm {
 
   async nextGroup(): Promise<GroupAnnouncement | undefined> {
     const message = await this.#next();
-    return message?.kind === 'group' ? message : undefined;
+    if (message?.kind === 'group') return message;
+    if (message?.kind === 'end') return undefined;
+    throw this.#died();
   }
 
   async measure(turn: ConductedTurn): Promise<TurnResult> {
@@ -119,7 +121,8 @@ export class ArmRun implements ConductedArm {
   #died(): PerfMarkdownError {
     return new PerfMarkdownError(
       'ERR_MEASUREMENT',
-      `The run of the ${this.name} ${this.#process.end ?? 'did not answer'} while it measured, so the two versions cannot be compared.`,
+      `The run of the ${this.name} ${this.#process.end ?? 'did not answer'} before all of its tests had run, so the two versions cannot be compared. ` +
+        'Run its suite by itself, until it ends well there, or see below what it printed.',
       { quotes: this.quotes },
     );
   }

@@ -6,7 +6,14 @@ import { ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison } from './comparison';
 import { type LaunchedScenario, measureLaunch } from './launch';
 import { comparedLaunch, measureOf } from './launch-figures';
-import { isDecided, judgedScenarios, looksFor, type MeasuredPair, MOST_LAUNCHES } from './verdicts';
+import {
+  isComparable,
+  isDecided,
+  judgedScenarios,
+  looksFor,
+  type MeasuredPair,
+  MOST_LAUNCHES,
+} from './verdicts';
 
 /** Until the first launch has shown how many scenarios there are. */
 const FIRST_BUDGET_MS = 1000;
@@ -50,6 +57,8 @@ class VersionComparison {
   >();
   readonly #failedTests: Record<ArmName, FailedTest[]> = { base: [], head: [] };
   #scenarios: readonly ComparedScenario[] = [];
+  /** Keys of those that are measured no more. */
+  #settled: ReadonlySet<string> = new Set();
   #launches = 0;
   #budgetMs = FIRST_BUDGET_MS;
 
@@ -65,6 +74,7 @@ class VersionComparison {
       await this.#launch();
       this.#launches += 1;
       this.#scenarios = judgedScenarios([...this.#pairs.values()]);
+      this.#settle();
       until = this.#end(this.#options.clock.nowMs() - startMs);
     }
     return {
@@ -83,9 +93,8 @@ class VersionComparison {
   /** Why no further launch is made, if so; else how long each scenario may take in it. */
   #end(launchMs: number): Comparison['until'] | undefined {
     const looks = looksFor(this.#pairs.size);
-    const isLook = looks.includes(this.#launches);
-    const open = this.#scenarios.filter((scenario) => !isDecided(scenario)).length;
-    if (open === 0 || (isLook && this.#scenarios.every(isDecided))) return 'decided';
+    const open = this.#pairs.size - this.#settled.size;
+    if (open === 0) return 'decided';
     if (this.#launches >= MOST_LAUNCHES) return 'launches';
     const leftMs = this.#options.timeMs - this.#spentMs;
     const overheadMs = Math.max(0, launchMs - this.#budgetMs * open);
@@ -109,7 +118,7 @@ class VersionComparison {
         arms: { base, head },
         clock,
         budgetMs: this.#budgetMs,
-        isSettled: (key) => this.#isSettled(key),
+        isSettled: (key) => this.#settled.has(key),
         onScenario: (name) => this.#options.onProgress(this.#progressText(name)),
       });
       await Promise.all(runs.map((run) => run.endedWithin(END_MS)));
@@ -121,19 +130,23 @@ class VersionComparison {
   }
 
   #progressText(name: string): string {
-    const decided = this.#scenarios.filter(isDecided).length;
     const of =
-      this.#scenarios.length === 0 ? '' : `, ${decided} of ${this.#scenarios.length} scenarios decided`;
+      this.#scenarios.length === 0
+        ? ''
+        : `, ${this.#settled.size} of ${this.#scenarios.length} scenarios decided`;
     const seconds = Math.max(0, Math.ceil((this.#options.timeMs - this.#spentMs) / 1000));
     return `start ${this.#launches + 1}: ${name}${of}, at most ${seconds} s more`;
   }
 
-  /** Settled is what was decided at a look, by all launches so far. */
-  #isSettled(key: string): boolean {
-    if (!looksFor(this.#pairs.size).some((look) => look <= this.#launches)) return false;
-    const index = [...this.#pairs.keys()].indexOf(key);
-    const scenario = this.#scenarios[index];
-    return scenario !== undefined && isDecided(scenario);
+  /** Who is new, gone or fails is so at once; what rests on numbers is decided at the looks alone, for which its p-values are made. */
+  #settle(): void {
+    const isLook = looksFor(this.#pairs.size).includes(this.#launches);
+    const keys = [...this.#pairs.keys()].filter((key, index) => {
+      const scenario = this.#scenarios[index];
+      if (scenario === undefined || !isDecided(scenario)) return false;
+      return isLook || this.#settled.has(key) || !isComparable(scenario);
+    });
+    this.#settled = new Set(keys);
   }
 
   /** An arm that measures nothing makes the comparison impossible, never passed. */

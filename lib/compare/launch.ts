@@ -100,7 +100,7 @@ class PairedTurns {
     for (const place of turn % 2 === 0 ? [0, 1] : [1, 0]) {
       const { arm, scenario } = this.#places[place === 0 ? 0 : 1];
       const { requests, durationMs, isOver } = await arm.measure({ scenario, phase: 'round', turn, stretch });
-      perRequestMs[place] = durationMs / requests;
+      perRequestMs[place] = requests === 0 ? 0 : durationMs / requests;
       this.#shortestMs = Math.min(this.#shortestMs, durationMs / stretch);
       this.#isOver ||= isOver;
     }
@@ -117,10 +117,11 @@ class PairedTurns {
   }
 }
 
-async function measureAlone({ arm, scenario }: Place): Promise<void> {
+/** @param firstTurn - another one for each arm: what was measured by itself has no neighbour */
+async function measureAlone({ arm, scenario }: Place, firstTurn = 0): Promise<void> {
   for (const phase of ['cold start', 'warm-up'] as const)
     await arm.measure({ scenario, phase, turn: 0, stretch: 1 });
-  for (let turn = 0; turn < TURNS_ALONE; turn += 1) {
+  for (let turn = firstTurn; turn < firstTurn + TURNS_ALONE; turn += 1) {
     const { isOver } = await arm.measure({ scenario, phase: 'round', turn, stretch: 1 });
     if (isOver) return;
   }
@@ -186,7 +187,7 @@ class Launch {
 
   async #alone(name: ArmName, group: GroupAnnouncement): Promise<void> {
     for (const [key, place] of placesOf(this.#plan.arms[name], group))
-      if (!this.#plan.isSettled(key)) await measureAlone(place);
+      if (!this.#plan.isSettled(key)) await measureAlone(place, name === 'base' ? 0 : TURNS_ALONE);
     await this.#keep(name, group);
   }
 

@@ -134,6 +134,11 @@ function visibleShare(logRatios: readonly number[], tests: number): number {
   return minimumDetectableRatio(deviation, logRatios.length, ALPHA / tests, POWER) - 1;
 }
 
+/** Whether numbers of both versions decide, and not who is there and answers. */
+export function isComparable({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
+  return ['slower', 'faster', 'kept', 'undecided'].includes(verdict);
+}
+
 /** Whether no further launch is needed. */
 export function isDecided({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
   return verdict !== 'undecided';

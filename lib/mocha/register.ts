@@ -1,9 +1,8 @@
-import { ownArm } from '../arm/arm';
 import { configuredSettings } from '../suite/configuration';
 import { session } from '../suite/session';
 import { MochaTest } from './mocha-test';
 import { requireSerial } from './parallel';
-import { tagsIn, withoutTags } from './tag-names';
+import { tagsIn } from './tag-names';
 import { refuseUnknownTagsIn } from './tags';
 import { giveTime } from './time-limit';
 
@@ -24,10 +23,5 @@ export const mochaHooks: Mocha.RootHookObject = {
     if (!test || !tagsIn(test.fullTitle()).includes('performance')) return;
     requireSerial();
     giveTime(test, settings.timeLimitMs);
-  },
-  afterEach: function (this: Mocha.Context) {
-    const test = this.currentTest;
-    if (test?.state !== 'failed') return;
-    ownArm()?.tell({ title: withoutTags(test.fullTitle()), message: test.err?.message.split('\n')[0] ?? '' });
   },
 };

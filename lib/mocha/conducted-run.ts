@@ -1,0 +1,14 @@
+import { ownArm } from '../arm/arm';
+import { reasonOf } from '../core/errors';
+import { withoutTags } from './tag-names';
+
+/** Tells the conductor, where there is one, which tests and hooks of the run fail, and that all have run. @internal */
+export function tellConductor(runner: Pick<Mocha.Runner, 'on' | 'once'>): void {
+  const arm = ownArm();
+  if (!arm) return;
+  runner.on('fail', (test, error: unknown) => {
+    const [message = ''] = reasonOf(error).split('\n');
+    arm.tell({ title: withoutTags(test.fullTitle()), message });
+  });
+  runner.once('end', () => arm.end());
+}

@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import {
+  compareVersions,
+  type MeasuredComparison,
+  type VersionRun,
+} from '../../lib/compare/compare-versions';
+import { systemClock } from '../../lib/core/clock';
+import { version } from './two-versions';
+
+const LIMIT_MS = 60_000;
+
+/** An app that waits before it answers. */
+function waiting(ms: number): string {
+  return `module.exports = require('node:http').createServer((request, response) => {
+    setTimeout(() => response.end('{}'), ${ms});
+  });`;
+}
+
+function suite(app: string, more = ''): string {
+  return `const { performanceSuite } = require('perf-markdown');
+  describe('Orders @performance', () => {
+    const perf = performanceSuite({ service: 'orders', app: ${app} });
+    it('answers', () => perf.latency({ request: () => ({ path: '/' }), thresholds: { max: '< 0.001 ms' } }));
+    ${more}
+  });`;
+}
+
+const IN_PROCESS = "() => require('./app')";
+
+function compared(base: VersionRun, head: VersionRun, timeMs = 12_000): Promise<MeasuredComparison> {
+  return compareVersions({
+    versions: { base, head },
+    timeMs,
+    margin: 0.1,
+    clock: systemClock,
+    onProgress: () => undefined,
+  });
+}
+
+describe('Two versions of a service @integration', function () {
+  this.timeout(LIMIT_MS);
+
+  for (const [form, app] of [
+    ['in the process of its suite', IN_PROCESS],
+    ['in a process of its own', "'./app'"],
+    ['started by a command', "{ command: ['node', '-e', \"require('./app').listen(process.env.PORT)\"] }"],
+  ] as const)
+    it(`says that the head is slower, ${form}`, async () => {
+      const files = { 'suite.spec.js': suite(app) };
+      const { scenarios, until, launches, failedTests } = await compared(
+        version({ ...files, 'app.js': waiting(3) }),
+        version({ ...files, 'app.js': waiting(9) }),
+      );
+      expect(scenarios.map(({ verdict, measure }) => [verdict, measure])).to.deep.equal([
+        ['slower', 'latency'],
+      ]);
+      expect(scenarios[0]?.change?.ratio).to.be.within(1.6, 3.2);
+      expect(launches).to.equal(5);
+      expect(until).to.equal('decided');
+      expect(failedTests).to.deep.equal({ base: [], head: [] });
+    });
+});

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { VersionRun } from '../../lib/compare/compare-versions';
+import { mochaCommand } from '../../lib/compare/mocha-command';
+
+const ROOT = resolve(__dirname, '../..');
+const base = mkdtempSync(join(tmpdir(), 'perf-markdown-versions-'));
+process.once('exit', () => rmSync(base, { recursive: true, force: true }));
+
+/** The environment without anything that a surrounding Mocha or this package would read. */
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(PERF_MARKDOWN_|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(name),
+  );
+  return { ...Object.fromEntries(own), ...more };
+}
+
+/** A folder with these files, in which Mocha runs `suite.spec.js`. */
+export function version(
+  files: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): VersionRun {
+  const folder = mkdtempSync(join(base, 'version-'));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return {
+    folder,
+    command: mochaCommand(folder, ['--no-config', 'suite.spec.js']),
+    env: environment(more),
+  };
+}
