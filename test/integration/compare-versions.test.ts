@@ -59,4 +59,25 @@ describe('Two versions of a service @integration', function () {
       expect(until).to.equal('decided');
       expect(failedTests).to.deep.equal({ base: [], head: [] });
     });
+
+  it('says nothing of a difference between a version and itself', async () => {
+    const files = { 'suite.spec.js': suite(IN_PROCESS), 'app.js': waiting(3) };
+    const { scenarios } = await compared(version(files), version(files));
+    expect(scenarios.map(({ verdict }) => verdict)).to.not.include.members(['slower']);
+    expect(scenarios[0]?.launches.length).to.be.at.least(2);
+  });
+
+  for (const arm of ['base', 'head'] as const)
+    it(`compares nothing where the ${arm} dies, however well its tests went until then`, async () => {
+      const sound = version({ 'suite.spec.js': suite(IN_PROCESS), 'app.js': waiting(1) });
+      const dying = version({
+        'suite.spec.js': suite(IN_PROCESS, "after(() => process.kill(process.pid, 'SIGKILL'));"),
+        'app.js': waiting(1),
+      });
+      const outcome = await (arm === 'base' ? compared(dying, sound) : compared(sound, dying)).then(
+        () => 'compared',
+        (error: Error) => error.message,
+      );
+      expect(outcome).to.match(new RegExp(`^The run of the ${arm} was ended by SIGKILL`));
+    });
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { VersionRun } from '../../lib/compare/compare-versions';
-import { mochaCommand } from '../../lib/compare/mocha-command';
+import { mochaOf } from '../../lib/compare/mocha-run';
 
 const ROOT = resolve(__dirname, '../..');
 const base = mkdtempSync(join(tmpdir(), 'perf-markdown-versions-'));
@@ -29,7 +29,11 @@ export function version(
   }
   return {
     folder,
-    command: mochaCommand(folder, ['--no-config', 'suite.spec.js']),
+    command: [
+      process.execPath,
+      mochaOf(folder),
+      ...['--no-config', '--require', 'perf-markdown/register', 'suite.spec.js'],
+    ],
     env: environment(more),
   };
 }
