@@ -13,7 +13,7 @@ export interface ArmFigures {
   readonly failures: readonly Failure[];
   /** Whether requests failed, or it ended early, so that nothing can rest on it. */
   readonly hasFailed: boolean;
-  /** Whether all that failed were answered with 404 or 405: a route that this version does not have. */
+  /** Whether no request went well and those kept were answered with 404 or 405: a route that this version does not have. */
   readonly isUnknownRoute: boolean;
   /** Of all requests of the launch: median in milliseconds, or requests per second; null where there is none. */
   readonly value: number | null;

@@ -32,7 +32,9 @@ function figuresOf(recording: Recording): ArmFigures {
     failures: failures.slice(0, 1),
     hasFailed: recording.scenario.kind === 'load' ? outcomes.ok === 0 : !isWhole(recording),
     isUnknownRoute:
-      failures.length > 0 && failures.every(({ status }) => UNKNOWN_ROUTE.includes(status ?? 0)),
+      outcomes.ok === 0 &&
+      failures.length > 0 &&
+      failures.every(({ status }) => UNKNOWN_ROUTE.includes(status ?? 0)),
     value:
       measureOf(recording.scenario) === 'throughput'
         ? (throughput?.requestsPerSecond ?? null)

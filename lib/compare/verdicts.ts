@@ -5,7 +5,9 @@ import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from
 
 /** The most launches of a comparison. */
 export const MOST_LAUNCHES = 20;
-const LOOKS = [5, 7, 10, 14, MOST_LAUNCHES];
+/** Fewer decide nothing, whatever they say. */
+const LEAST_LAUNCHES = 5;
+const LOOKS = [LEAST_LAUNCHES, 7, 10, 14, MOST_LAUNCHES];
 /** So many scenarios are not told apart by fewer launches than those of the second look. */
 const MANY_SCENARIOS = 8;
 /** The chance of any false difference in a comparison, whichever of its scenarios and looks it comes from. */
@@ -84,18 +86,19 @@ function withoutComparison({ launches }: MeasuredPair): ComparisonVerdict | unde
 function verdictOf(
   change: Change | undefined,
   shown: ComparedScenario['shown'],
-  { margin, measure }: MeasuredPair,
+  { margin, measure, launches }: MeasuredPair,
 ): ComparisonVerdict {
-  if (!change) return 'undecided';
+  if (!change || launches.length < LEAST_LAUNCHES) return 'undecided';
   const [least, most] =
     measure === 'latency' ? [1 / (1 + margin), 1 + margin] : [1 - margin, 1 / (1 - margin)];
   if (shown && (change.low > most || change.high < least)) return shown;
   return change.low >= least && change.high <= most ? 'kept' : 'undecided';
 }
 
-/** Whether the head is slower or faster by such a ratio. */
-function senseOf({ ratio }: Change, measure: ComparedScenario['measure']): 'slower' | 'faster' {
-  return ratio > 1 === (measure === 'latency') ? 'slower' : 'faster';
+/** Whether the head is slower or faster; `undefined` where the interval that is printed does not say so. */
+function senseOf({ low, high }: Change, measure: ComparedScenario['measure']): ComparedScenario['shown'] {
+  if (low <= 1 && high >= 1) return undefined;
+  return low > 1 === (measure === 'latency') ? 'slower' : 'faster';
 }
 
 /**
@@ -121,17 +124,26 @@ export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly Compar
     return {
       ...pair,
       verdict: verdictOf(change, shown, pair),
-      ...(change && { change, wouldHaveSeenShare: visibleShare(logRatios, looks.length * pairs.length) }),
+      ...(change && {
+        change,
+        wouldHaveSeenShare: visibleShare(logRatios, looks.length * pairs.length, pair.measure),
+      }),
       ...(shown && { shown }),
       ...(noise && { noiseShare: Math.sqrt(noise.high / noise.low) - 1 }),
     };
   });
 }
 
-function visibleShare(logRatios: readonly number[], tests: number): number {
+/** Of what is slower: more time, or less throughput, which falls by less than all of it. */
+function visibleShare(
+  logRatios: readonly number[],
+  tests: number,
+  measure: ComparedScenario['measure'],
+): number {
   const { standardError } = centreOf(logRatios);
   const deviation = standardError * Math.sqrt(logRatios.length);
-  return minimumDetectableRatio(deviation, logRatios.length, ALPHA / tests, POWER) - 1;
+  const ratio = minimumDetectableRatio(deviation, logRatios.length, ALPHA / tests, POWER);
+  return measure === 'latency' ? ratio - 1 : 1 - 1 / ratio;
 }
 
 /** Whether numbers of both versions decide, and not who is there and answers. */

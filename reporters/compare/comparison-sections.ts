@@ -1,9 +1,9 @@
-import { roughDuration } from '../../lib/analysis/wording';
+import { milliseconds, roughDuration } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
 import { quoteOf } from '../../lib/core/foreign-text';
 import { medianOf } from '../../lib/stats/percentile';
-import { escaped, prose, quoted } from '../markdown/escape';
+import { coded, escaped, prose, quoted } from '../markdown/escape';
 import type { Block, Section } from '../markdown/section';
 import { NONE, table } from '../markdown/table';
 import type { Chart } from '../svg/chart';
@@ -69,8 +69,8 @@ function cpuCell(scenario: ComparedScenario): string {
   const [base, head] = (['base', 'head'] as const).map((arm) =>
     medianFigure(scenario, arm, 'cpuMsPerRequest'),
   );
-  if (base === undefined || head === undefined || base === 0) return NONE;
-  return `${figureText(head, { measure: 'latency' })} (${changeText(head / base)})`;
+  if (base === undefined || head === undefined) return NONE;
+  return `${milliseconds(base)} → ${milliseconds(head)}`;
 }
 
 function shareCell(share: number | undefined, sign = ''): string {
@@ -88,7 +88,9 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
       { head: 'Verdict', align: 'left', cell: verdictText },
       { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
       { head: 'Would have seen', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
-      { head: 'CPU per request', cell: cpuCell },
+      ...(scenarios.some((scenario) => cpuCell(scenario) !== NONE)
+        ? [{ head: 'CPU per request', cell: cpuCell }]
+        : []),
     ],
     scenarios,
   );
@@ -122,6 +124,7 @@ function adviceLine({ scenarios, method }: Comparison): readonly string[] {
 
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
   return scenarios.flatMap((scenario) => {
+    if (!scenario.verdict.startsWith('failed')) return [];
     const arm = scenario.verdict === 'failed at head' ? 'head' : 'base';
     const failure = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? [])[0];
     if (!failure) return [];
@@ -138,6 +141,7 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
       : measures.has('latency')
         ? 'Medians of latencies'
         : 'Throughputs';
+  if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
   return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Would have seen: the smallest change that these starts show with 95 %.`;
 }
 
@@ -201,7 +205,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
         ...failedTestsBlocks(comparison),
       ],
     },
-    { id: 'run-again', blocks: [`Again: \`${comparison.command}\``] },
+    { id: 'run-again', blocks: [`Again: ${coded(comparison.command)}`] },
   ];
 }
 

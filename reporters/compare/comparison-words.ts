@@ -84,16 +84,18 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
   const perhaps = havingVerdict(scenarios, 'undecided').filter(({ shown }) => shown === 'slower').length;
   if (undecided > 0) {
     const shown = perhaps > 0 ? `, ${perhaps} of them slower` : '';
-    return {
-      icon: '🟡',
-      words: `${undecided} of ${all} ${are(undecided)} undecided${shown}; no other is slower than the base by more than ${marginText(scenarios)}`,
-    };
+    const others =
+      number('kept', 'faster') > 0
+        ? `; no other is slower than the base by more than ${marginText(scenarios)}`
+        : '';
+    return { icon: '🟡', words: `${undecided} of ${all} ${are(undecided)} undecided${shown}${others}` };
   }
   const compared = number('kept', 'faster');
   const faster = number('faster');
   if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared` };
   const better = faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '';
-  const kept = compared === scenarios.length ? `all of ${all}` : `${compared} of ${all}`;
+  const within = number('kept');
+  const kept = within === scenarios.length ? `all of ${all}` : `${within} of ${all}`;
   return { icon: '🟢', words: `${kept} kept within ${marginText(scenarios)} of the base${better}` };
 }
 

@@ -87,14 +87,14 @@ function workflowCommands({ scenarios }: Comparison): readonly string[] {
   return scenarios
     .filter(({ verdict }) => verdict === 'slower' || verdict === 'failed at head')
     .map((scenario) => {
-      const { change, margin, service } = scenario;
-      const by = change
-        ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
-        : '';
+      const { change, launches, margin, service } = scenario;
+      const [failure] = launches.flatMap(({ head }) => head?.failures ?? []);
       return workflowCommand({
         kind: 'error',
         title: `${service}, ${nameOf(scenario)}: ${verdictText(scenario)}`,
-        message: by === '' ? 'Its requests failed at the head and not at the base.' : by,
+        message: change
+          ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
+          : (failure?.message ?? 'Its requests fail at the head.'),
       });
     });
 }

@@ -1,0 +1,34 @@
+import type { Comparison } from '../../lib/compare/comparison';
+import { comparisonOf, judged } from './comparisons';
+
+const REFUSED = {
+  outcomes: { ok: 0, 'HTTP error': 100, 'wrong answer': 0, 'network error': 0, timeout: 0 },
+  hasFailed: true,
+  value: null,
+  failures: [
+    {
+      phase: 'measurement',
+      iteration: 0,
+      outcome: 'HTTP error',
+      message: 'expected status 2xx, got 500',
+      status: 500,
+      durationMs: 1,
+    },
+  ],
+} as const;
+
+/** A comparison in which everything that can happen to a scenario happens. */
+export function goldenComparison(): Comparison {
+  return comparisonOf(
+    judged(
+      { name: '100 px', head: { cpuMsPerRequest: 2.4 }, base: { cpuMsPerRequest: 1.2 } },
+      { name: '1000 px', ratio: 1.36 },
+      { name: '2000 px', ratio: 1.1 },
+      { name: '3000 px', ratio: 0.7 },
+      { name: '4096 px', head: REFUSED },
+      { name: '5000 px', base: { ...REFUSED, failures: [], isUnknownRoute: true } },
+      { name: '4 workers', ratio: 0.97, measure: 'throughput', turnNoise: 0.01, launchNoise: 0.003 },
+    ),
+    { differences: ['koa 3.2.0 → 3.3.0'] },
+  );
+}
