@@ -57,7 +57,7 @@ function meanWeighted(values: readonly number[], weights: readonly number[]): nu
  *
  * Lanes of a pool that begin a round at once answer in waves, and the cycles at both ends of it hold parts of waves: 3 lanes were
  * 6 % too fast for 4 workers that send 12 requests. Where the ends taper it is 0.5 % at most from five requests a worker on; still
- * 14 % where a tenth of the requests of a pool is long, and 10 % where uneven ones share CPUs, which takes longer rounds. Wald's
+ * 14 % where a tenth of the requests of a pool is long, 11 % where uneven ones share CPUs, 57 % where both come together, which takes longer rounds. Wald's
  * identity holds with weights that are known beforehand; a deadline decides how many cycles there are, so that each counts fully.
  */
 function answerToAnswer(
