@@ -5,6 +5,7 @@ import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { quotedLines } from '../core/foreign-text';
 
 const SHOWN_BYTES = 4096;
+const MOST_FRAMES = 2;
 const HEAD_BYTES = 65_536;
 /** The path of a socket, which lies in the same folder, is limited to about 100 bytes. */
 const LONGEST_FOLDER = 70;
@@ -19,6 +20,15 @@ function newFolderIn(parent: string): string {
       { cause: error },
     );
   }
+}
+
+function withoutDeepStacks(text: string): string {
+  let frames = 0;
+  const lines = text.split('\n').filter((line) => {
+    frames = /^\s+at /.test(line) ? frames + 1 : 0;
+    return frames <= MOST_FRAMES;
+  });
+  return lines.join('\n');
 }
 
 /**
@@ -43,10 +53,10 @@ export class Output {
     return this.#read(0, HEAD_BYTES);
   }
 
-  /** The last lines, as a quotation has them. */
+  /** The last lines, as a quotation has them; of a stack the first frames, so that what was thrown is among them. */
   end(): readonly string[] {
     const size = this.#isRemoved ? 0 : fstatSync(this.descriptor).size;
-    return quotedLines(this.#read(Math.max(0, size - SHOWN_BYTES), SHOWN_BYTES));
+    return quotedLines(withoutDeepStacks(this.#read(Math.max(0, size - SHOWN_BYTES), SHOWN_BYTES)));
   }
 
   remove(): void {

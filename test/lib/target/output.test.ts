@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { expect } from 'chai';
 import { Output } from '../../../lib/target/output';
 
@@ -14,5 +15,24 @@ describe('Output @unit', () => {
     expect(() => new Output()).to.throw(
       /^A folder for temporary files could not be made in \/nowhere\/at\/all: ENOENT.* Create that folder, or let TMPDIR name another one\.$/,
     );
+  });
+
+  it('ends with what was thrown, not with the last frames of its stack', () => {
+    const output = new Output();
+    try {
+      const frames = Array.from(
+        { length: 30 },
+        (_, index) => `    at step${index} (/app/file.js:${index}:1)`,
+      );
+      writeSync(output.descriptor, `listening\nError: no database\n${frames.join('\n')}\n`);
+      expect(output.end()).to.deep.equal([
+        'listening',
+        'Error: no database',
+        'at step0 (/app/file.js:0:1)',
+        'at step1 (/app/file.js:1:1)',
+      ]);
+    } finally {
+      output.remove();
+    }
   });
 });
