@@ -1,3 +1,4 @@
+import { unreachable } from '../core/unreachable';
 import type { Recording } from '../measure/recording';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
@@ -91,6 +92,15 @@ export function isHandWritten({ recording }: MeasuredScenario): boolean {
  */
 export function isSequential({ recording }: MeasuredScenario): boolean {
   const { kind, value, workload } = recording.scenario;
-  if (workload.kind === 'closed') return workload.workers === 1;
-  return workload.kind === 'hand-written' && (kind !== 'throughput' || value === 1);
+  switch (workload.kind) {
+    case 'closed':
+      return workload.workers === 1;
+    case 'ramp':
+    case 'open':
+      return false;
+    case 'hand-written':
+      return kind !== 'throughput' || value === 1;
+    default:
+      return unreachable(workload);
+  }
 }

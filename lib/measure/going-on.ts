@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock';
-import type { MeasuredWorkload } from '../scenario/scenario';
+import { isByCount, type MeasuredWorkload } from '../scenario/scenario';
 import { nextLook } from '../stats/looks';
 import { minimumSamplesForUpperBound } from '../stats/order-statistics';
 import type { Decisions, GoingOnContext } from './decisions';
@@ -40,7 +40,7 @@ interface Member {
 }
 
 function memberOf(measurement: GoingOnMeasurement, workload: MeasuredWorkload, place: number): Member {
-  const isCounted = workload.kind === 'closed' && 'requests' in workload;
+  const isCounted = isByCount(workload);
   return {
     place,
     measurement,

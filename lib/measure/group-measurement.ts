@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
+import { isByCount } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
@@ -35,9 +36,8 @@ const LONGEST_MS = 86_400_000;
 /** As many requests as somebody else asks for. */
 function withoutEnd(measurable: MeasurableScenario): MeasurableScenario {
   const { scenario } = measurable;
-  const { workload } = scenario;
-  if (workload.kind !== 'closed' || !('requests' in workload)) return measurable;
-  const { precision: _, ...rest } = workload;
+  if (scenario.kind === 'load' || !isByCount(scenario.workload)) return measurable;
+  const { precision: _, ...rest } = scenario.workload;
   return {
     ...measurable,
     scenario: { ...scenario, workload: { ...rest, budgetMs: LONGEST_MS, timeLimitMs: LONGEST_MS } },

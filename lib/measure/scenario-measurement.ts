@@ -1,4 +1,5 @@
 import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenario/request-position';
+import { isByCount } from '../scenario/scenario';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
@@ -96,7 +97,7 @@ export class ScenarioMeasurement {
   async measureTurn(turn: number, stretch: number): Promise<void> {
     const { workload } = this.#measurable.scenario;
     this.#stretch = stretch;
-    const isCounted = workload.kind === 'closed' && 'requests' in workload;
+    const isCounted = isByCount(workload);
     await this.measureRound(isCounted ? workload.rounds : 0, turn);
   }
 

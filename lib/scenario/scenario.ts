@@ -121,3 +121,8 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   /** The environment variables that made it shorter than its suite says, as for a quick look. */
   readonly shortenedBy?: readonly string[];
 }
+
+/** Whether so many requests are sent, in however much time. */
+export function isByCount(workload: Workload): workload is ClosedByCount {
+  return workload.kind === 'closed' && 'requests' in workload;
+}

@@ -1,5 +1,6 @@
+import { unreachable } from '../core/unreachable';
 import { arrivalCount } from './arrivals';
-import type { MeasuredWorkload, Stage } from './scenario';
+import { isByCount, type MeasuredWorkload, type Stage } from './scenario';
 
 /** Connections that one process may hold open at a time. */
 export const MOST_WORKERS = 10_000;
@@ -26,13 +27,29 @@ export function levelAt(stages: readonly Stage[], timeMs: number): number {
 
 /** How many rounds a workload is measured in: stages follow each other within the same turn. */
 export function turnsOf(workload: MeasuredWorkload): number {
-  return workload.kind === 'closed' ? workload.rounds : 1;
+  switch (workload.kind) {
+    case 'closed':
+      return workload.rounds;
+    case 'ramp':
+    case 'open':
+      return 1;
+    default:
+      return unreachable(workload);
+  }
 }
 
 /** How many requests a workload is meant to send; `undefined` where the answers decide. */
 export function plannedRequests(workload: MeasuredWorkload): number | undefined {
-  if (workload.kind === 'open') return arrivalCount(workload.stages);
-  return workload.kind === 'closed' && 'requests' in workload ? workload.requests : undefined;
+  switch (workload.kind) {
+    case 'closed':
+      return isByCount(workload) ? workload.requests : undefined;
+    case 'ramp':
+      return undefined;
+    case 'open':
+      return arrivalCount(workload.stages);
+    default:
+      return unreachable(workload);
+  }
 }
 
 /** The highest level of stages. */

@@ -8,26 +8,34 @@ import { fittingThresholds } from './fitting-thresholds';
 /** A scenario as a suite declares it, before its test data exists. @internal */
 export interface DeclaredScenario<TValue> {
   readonly value: TValue;
-  readonly identity: Omit<Scenario, 'workload'>;
   readonly settings: ConfiguredSettings;
-  readonly workload: (timeLimitMs: number) => MeasuredWorkload;
+  /** Without what its settings and its data add. */
+  readonly scenario: (timeLimitMs: number) => Scenario<MeasuredWorkload>;
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => ExtraColumns;
   readonly request: MeasurableScenario['request'];
   readonly check: MeasurableScenario['check'];
 }
 
-/** The scenario with its workload. @internal */
+/** The scenario as it is known when it is declared, before the test has its time. */
+export function plannedScenario({
+  scenario,
+  settings,
+}: DeclaredScenario<unknown>): Scenario<MeasuredWorkload> {
+  return scenario(settings.timeLimitMs);
+}
+
+/** The scenario with all that its measurement needs. */
 export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
-  const { identity, settings, workload, request, check } = declared;
-  const shortened = shortenedBy(identity.kind, settings, settings.withoutEnvironment);
+  const { settings, request, check } = declared;
+  const scenario = declared.scenario(timeLimitMs);
+  const shortened = shortenedBy(scenario.kind, settings, settings.withoutEnvironment);
   const extra = declared.extra?.();
   return {
     scenario: {
-      ...identity,
+      ...scenario,
       ...(extra && { extra }),
-      workload: workload(timeLimitMs),
-      ...fittingThresholds(settings, identity.kind),
+      ...fittingThresholds(settings, scenario.kind),
       ...(shortened.length > 0 && { shortenedBy: shortened }),
     },
     request,

@@ -1,16 +1,18 @@
 import { comparisonCount } from '../analysis/comparison-count';
+import type { Scenario } from '../scenario/scenario';
 import { groupPlace } from './declared-place';
-import { type DeclaredScenario, measurableOf } from './declared-scenario';
+import { type DeclaredScenario, measurableOf, plannedScenario } from './declared-scenario';
 import { type MeasuredGroup, MeasuredResult, measuredGroup } from './measured-result';
 import type { DeclaredPlace, Runner, RunnerSuite } from './runner';
 import type { Member, ScenarioGroup } from './scenario-group';
 import { runningTest, session } from './session';
 
 function declareTest(suite: RunnerSuite, declared: DeclaredScenario<unknown>, group: ScenarioGroup): Member {
-  const test = suite.declareTest(declared.identity.name, async () => {
+  const { name } = plannedScenario(declared);
+  const test = suite.declareTest(name, async () => {
     // The first test of a group takes the time of all of them.
     const running = runningTest(group.service);
-    await running.measure(declared.identity.name, group, () => group.finish(member, running.test));
+    await running.measure(name, group, () => group.finish(member, running.test));
   });
   const timeLimitMs = test.takesUpTo(declared.settings.timeLimitMs);
   const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
@@ -18,12 +20,9 @@ function declareTest(suite: RunnerSuite, declared: DeclaredScenario<unknown>, gr
 }
 
 /** Each comparison that a report can make takes its share of the errors that it may make. */
-function countComparisons(
-  service: string,
-  identities: readonly DeclaredScenario<unknown>['identity'][],
-): void {
+function countComparisons(service: string, scenarios: readonly Scenario[]): void {
   const { comparisons } = session();
-  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(identities));
+  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(scenarios));
 }
 
 /** Declares tests in a suite of their own, measured as one group. @internal */
@@ -41,11 +40,11 @@ export function declareTests<TTest, TValue>(
     const scenario = declaredOf(test, place);
     const member = declareTest(suite, scenario, group);
     group.add(member);
-    return { value: scenario.value, identity: scenario.identity, member };
+    return { value: scenario.value, scenario: plannedScenario(scenario), member };
   });
   countComparisons(
     group.service,
-    declared.map(({ identity }) => identity),
+    declared.map(({ scenario }) => scenario),
   );
   return measuredGroup(`${group.service}, ${title}`, () =>
     declared.flatMap(({ value, member }) => {

@@ -1,4 +1,4 @@
-import type { MeasuredWorkload } from '../scenario/scenario';
+import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { refuse } from './refusal';
 import {
@@ -19,7 +19,7 @@ const OPEN_LOAD_MS = 10_000;
 export interface LoadTest<TValue> {
   readonly title: string;
   readonly value: TValue;
-  readonly workload: (timeLimitMs: number) => MeasuredWorkload;
+  readonly workload: (timeLimitMs: number) => OpenWorkload | RampWorkload;
 }
 
 /**

@@ -88,16 +88,16 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     return declareTests(this.#runner, input, group, values, (value, place) => ({
-      identity: {
+      scenario: (timeLimitMs) => ({
         kind: 'input variation',
         ...place,
         name: unit === undefined ? String(value) : `${value} ${unit}`,
         value,
         ...(unit !== undefined && { unit }),
-      },
+        workload: valueWorkload(settings, timeLimitMs),
+      }),
       ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra({ value, data: this.data })) }),
       settings: of(value),
-      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs),
       ...this.#callbacks(value, request, check),
     }));
   }
@@ -110,14 +110,14 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     return declareTests(this.#runner, name, group, settings.workers, (workers, place) => ({
-      identity: {
+      scenario: (timeLimitMs) => ({
         kind: 'throughput',
         ...place,
         name: workers === 1 ? 'sequential' : `${workers} workers`,
         value: workers,
-      },
+        workload: levelWorkload(settings, workers, timeLimitMs),
+      }),
       settings: of(workers),
-      workload: (timeLimitMs) => levelWorkload(settings, workers, timeLimitMs),
       ...this.#callbacks(workers, request, check),
     }));
   }
@@ -155,9 +155,13 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const settings = this.#settings.of('single', where, own);
     const place = test.placeOf(this.#service, title);
     const declared: DeclaredScenario<undefined> = {
-      identity: { kind: 'single', ...place, name: place.group },
+      scenario: (timeLimitMs) => ({
+        kind: 'single',
+        ...place,
+        name: place.group,
+        workload: valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
+      }),
       settings,
-      workload: (timeLimitMs) => valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
       ...this.#callbacks(undefined, request, check),
     };
     const group = this.#group(settings, callSite(this.latency));
@@ -187,14 +191,14 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       group,
       testsOf(where, settings),
       ({ title, value, workload }, place) => ({
-        identity: {
+        scenario: (timeLimitMs) => ({
           kind: 'load',
           ...place,
           name: title,
           ...(value !== undefined && { value, unit: '/s' }),
-        },
+          workload: workload(timeLimitMs),
+        }),
         settings,
-        workload,
         ...this.#callbacks(value, request, check),
       }),
     );

@@ -2,6 +2,7 @@ import type { TimesSummary } from '../../lib/analysis/latency';
 import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count, plainNumber } from '../../lib/analysis/wording';
+import { unreachable } from '../../lib/core/unreachable';
 import { type Recording, requestsSent } from '../../lib/measure/recording';
 import type { Stage, Workload } from '../../lib/scenario/scenario';
 import { nameText } from '../svg/text-width';
@@ -40,11 +41,23 @@ function levelText({ from, to }: Stage, unit: string): string {
 
 const PARTED_BY = { closed: 'rounds', open: 'stages', ramp: 'stages', 'hand-written': 'nothing' } as const;
 
+function stageName(stage: Stage | undefined, unit: string): string {
+  return stage ? levelText(stage, unit) : '';
+}
+
 function roundName(workload: Workload, index: number): string {
-  if (workload.kind === 'hand-written') return '';
-  if (workload.kind === 'closed') return count(index + 1);
-  const stage = workload.stages[index];
-  return stage ? levelText(stage, workload.kind === 'open' ? '/s' : ' workers') : '';
+  switch (workload.kind) {
+    case 'hand-written':
+      return '';
+    case 'closed':
+      return count(index + 1);
+    case 'ramp':
+      return stageName(workload.stages[index], ' workers');
+    case 'open':
+      return stageName(workload.stages[index], '/s');
+    default:
+      return unreachable(workload);
+  }
 }
 
 /** The differences of neighbours, which are shorter than the numbers. */

@@ -7,7 +7,7 @@ import { assembledReport } from '../../lib/report/assemble';
 import { currentEnvironment } from '../../lib/report/environment';
 import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../../lib/scenario/extra-columns';
 import { inputOfKey } from '../../lib/scenario/input-key';
-import type { Scenario } from '../../lib/scenario/scenario';
+import type { HandWrittenWorkload, Scenario } from '../../lib/scenario/scenario';
 import { session } from '../../lib/suite/session';
 import { requireService } from '../../lib/suite/suite-options';
 import { reportMarkdown } from '../markdown/report-markdown';
@@ -36,12 +36,13 @@ function requireThroughput(name: string, { totalRequests, totalDurationSeconds }
 }
 
 function recordingOf(
-  identity: Omit<Scenario, 'workload'>,
+  scenario: Scenario<HandWrittenWorkload>,
   durationMs: readonly number[],
-  { requests, totalMs }: { readonly requests: number; readonly totalMs: number },
+  totalMs: number,
 ): Recording {
+  const { requests } = scenario.workload;
   return {
-    scenario: { ...identity, workload: { kind: 'hand-written', requests } },
+    scenario,
     rounds: requests === 0 ? [] : [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
     samples: { round: durationMs.map(() => 0), iteration: [], startMs: [], durationMs },
     warmupMs: [],
@@ -96,9 +97,10 @@ export class PerformanceReport {
           name: key,
           ...inputOfKey(key),
           extra,
+          workload: { kind: 'hand-written', requests: samples.length },
         },
         samples,
-        { requests: samples.length, totalMs: samples.reduce((sum, ms) => sum + ms, 0) },
+        samples.reduce((sum, ms) => sum + ms, 0),
       ),
     );
   }
@@ -114,9 +116,15 @@ export class PerformanceReport {
     this.#throughput.set(name, { ...latency.toDict(), ...throughput.toDict() });
     this.#add(
       recordingOf(
-        { kind: 'throughput', group: 'Throughput', name, ...(name === 'sequential' && { value: 1 }) },
+        {
+          kind: 'throughput',
+          group: 'Throughput',
+          name,
+          ...(name === 'sequential' && { value: 1 }),
+          workload: { kind: 'hand-written', requests: totalRequests },
+        },
         latency.samples,
-        { requests: totalRequests, totalMs: totalDurationSeconds * 1000 },
+        totalDurationSeconds * 1000,
       ),
     );
   }

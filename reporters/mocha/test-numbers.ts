@@ -3,6 +3,7 @@ import type { TimesSummary } from '../../lib/analysis/latency';
 import { summaryOf } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { digits } from '../../lib/analysis/wording';
+import { unreachable } from '../../lib/core/unreachable';
 import type { Recording } from '../../lib/measure/recording';
 import { LatencyMetrics } from '../../lib/metrics/latency-metrics';
 import { recordsOf } from '../../lib/mocha/records';
@@ -58,11 +59,19 @@ export function numbersBehind(test: Mocha.Test): string {
 }
 
 function titleOf({ scenario }: Recording): string {
-  if (scenario.kind === 'load') return `Load Test: ${scenario.group}, ${scenario.name}`;
-  if (scenario.kind === 'throughput') return `${scenario.group} Test: ${scenario.name}`;
-  return scenario.kind === 'single'
-    ? `Scenario: ${scenario.name}`
-    : `Input Variation Test: ${scenario.group}, ${scenario.name}`;
+  const { kind, group, name } = scenario;
+  switch (kind) {
+    case 'input variation':
+      return `Input Variation Test: ${group}, ${name}`;
+    case 'throughput':
+      return `${group} Test: ${name}`;
+    case 'load':
+      return `Load Test: ${group}, ${name}`;
+    case 'single':
+      return `Scenario: ${name}`;
+    default:
+      return unreachable(kind);
+  }
 }
 
 function rateLines(recording: Recording): readonly string[] {
