@@ -45,17 +45,17 @@ function isGroup(subject: unknown): subject is { readonly results: readonly unkn
   );
 }
 
-/** What is to hold an assertion: each result of a group. @internal */
+/** What is to hold an assertion: each result of a group. */
 export function subjectsIn(given: unknown): readonly unknown[] {
   return isGroup(given) ? given.results : [given];
 }
 
-/** Whether it is of a scenario that was measured shorter than its suite says. @internal */
+/** Whether it is of a scenario that was measured shorter than its suite says. */
 export function isOfQuickLook(subject: unknown): boolean {
   return isResult(subject) && subject.recording.scenario.shortenedBy !== undefined;
 }
 
-/** Whose number it is, to stand before that; empty of metrics, which have no name. @internal */
+/** Whose number it is, to stand before that; empty of metrics, which have no name. */
 export function nameOf(subject: unknown): string {
   return isResult(subject) ? `${subject.name}: ` : '';
 }
@@ -76,7 +76,6 @@ function throughputOf(requests: number, seconds: number): JudgedRequests {
  * The requests behind what is given to `expect`.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` unless it has the metric that is asked for
- * @internal
  */
 export function requestsOf(subject: unknown, { kind }: ThresholdMetric): JudgedRequests {
   const given = typeof subject === 'object' && subject !== null ? subject : {};

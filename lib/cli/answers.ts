@@ -1,23 +1,20 @@
-/** Where the guide wants the suites. @internal */
+/** Where the guide wants the suites. */
 export const SUITE_FOLDER = 'test/performance';
 
-/** @internal */
 export const LANGUAGES = ['ts', 'js'] as const;
-/** With what the paths of a suite are asked for. @internal */
+/** With what the paths of a suite are asked for. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH'] as const;
 
-/** @internal */
 export type Language = (typeof LANGUAGES)[number];
-/** @internal */
 export type Method = (typeof METHODS)[number];
 
-/** Where the app is. @internal */
+/** Where the app is. */
 export type AppPlace =
   | { readonly kind: 'module' /** From the project's folder, with `/`. */; readonly file: string }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'url'; readonly url: string };
 
-/** What a suite is written from. @internal */
+/** What a suite is written from. */
 export interface Answers {
   readonly service: string;
   readonly app: AppPlace;
@@ -28,12 +25,12 @@ export interface Answers {
   readonly needsLogin: boolean;
 }
 
-/** The file of the suite, from the project's folder. @internal */
+/** The file of the suite, from the project's folder. */
 export function suitePath({ service, language }: Pick<Answers, 'service' | 'language'>): string {
   return `${SUITE_FOLDER}/${service}.perf.${language}`;
 }
 
-/** The pattern of all suites of that language. @internal */
+/** The pattern of all suites of that language. */
 export function suitePattern({ language }: Pick<Answers, 'language'>): string {
   return `${SUITE_FOLDER}/*.perf.${language}`;
 }

@@ -1,7 +1,7 @@
 import type { Route } from '../target/route-tables';
 import type { Probe, RunningService } from './running-service';
 
-/** What was seen of a service: what its framework knows, and what its paths answered. @internal */
+/** What was seen of a service: what its framework knows, and what its paths answered. */
 export interface SeenEndpoints {
   readonly routes: readonly Route[];
   readonly probes: readonly Probe[];
@@ -17,11 +17,7 @@ function isAskable({ method, path }: Route): boolean {
   return (method === 'GET' || method === 'ALL') && path.startsWith('/') && !VARIABLE.test(path);
 }
 
-/**
- * Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`.
- *
- * @internal
- */
+/** Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`. */
 export async function seenEndpoints(
   service: RunningService,
   named: readonly string[],
@@ -35,17 +31,16 @@ export async function seenEndpoints(
   return { routes, probes };
 }
 
-/** @internal */
 export function isAnswered({ status = 0 }: Probe): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the service wants to know who asks. @internal */
+/** Whether the service wants to know who asks. */
 export function isLocked({ status }: Probe): boolean {
   return status === 401 || status === 403;
 }
 
-/** The paths of a suite: what answered 2xx, or else what wants a login; none where nothing does. @internal */
+/** The paths of a suite: what answered 2xx, or else what wants a login; none where nothing does. */
 export function suitePaths({ probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   return (answered.length > 0 ? answered : probes.filter(isLocked))
@@ -62,7 +57,7 @@ function probeText({ path, status, failure }: Probe): string {
   return `${path} ${status ?? `(${failure})`}`;
 }
 
-/** What was seen, in lines for people. @internal */
+/** What was seen, in lines for people. */
 export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   const others = probes.filter((each) => !isAnswered(each));

@@ -1,4 +1,4 @@
-/** What becomes of one file. @internal */
+/** What becomes of one file. */
 export type FileChange =
   | { readonly kind: 'new'; readonly path: string; readonly text: string }
   | {
@@ -11,7 +11,7 @@ export type FileChange =
   /** Left as it is. */
   | { readonly kind: 'kept'; readonly path: string; readonly why: string };
 
-/** A file that is left as it is. @internal */
+/** A file that is left as it is. */
 export function kept(path: string, why: string): FileChange {
   return { kind: 'kept', path, why };
 }

@@ -3,7 +3,6 @@ import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import { LANGUAGES, type Language, METHODS, type Method } from './answers';
 
-/** @internal */
 export const INIT_HELP = `Usage: perf-markdown init [flags]
 
 Writes a performance suite for your service. It starts your app as the suite will, in a process of its own on a free port,
@@ -36,7 +35,7 @@ const FLAGS = {
   help: { type: 'boolean' },
 } as const;
 
-/** What the command line says. @internal */
+/** What the command line says. */
 export interface InitFlags {
   readonly isHelp: boolean;
   readonly service?: string;
@@ -94,7 +93,6 @@ function requireOneWay(given: Readonly<Record<string, string | undefined>>): voi
  * Reads the words behind `init`.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
- * @internal
  */
 export function initFlags(words: readonly string[]): InitFlags {
   const { help = false, service, app, command, url, path = [], openapi, method, language } = wordsOf(words);

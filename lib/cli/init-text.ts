@@ -1,7 +1,7 @@
 import { type Answers, suitePath } from './answers';
 import type { FileChange } from './file-change';
 
-/** What was done. @internal */
+/** What was done. */
 export interface Initialised {
   readonly answers: Answers;
   readonly notes: readonly string[];
@@ -29,7 +29,7 @@ function advice(answers: Answers): string {
   return `More paths: \`PATHS\` in the generators of ${file}.`;
 }
 
-/** What `init` prints: what it saw, what it did, file by file, and the one next command. @internal */
+/** What `init` prints: what it saw, what it did, file by file, and the one next command. */
 export function initText({ answers, notes, changes, next }: Initialised): string {
   const isUnchanged = changes.every(({ kind }) => kind === 'kept');
   return [

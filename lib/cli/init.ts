@@ -49,7 +49,6 @@ function writeSuite(project: Project, answers: Answers, notes: readonly string[]
  *
  * @param words - what stands behind `init` on the command line
  * @throws PerfMarkdownError before anything is written
- * @internal
  */
 export async function init(words: readonly string[], folder: string): Promise<string> {
   const flags = initFlags(words);

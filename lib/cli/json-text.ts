@@ -54,7 +54,6 @@ function valueText(value: unknown, newLine: string, unit: string, indentation: s
  * was there stays as it was written, and the new one is written like it.
  *
  * @returns `undefined` where there is no such object
- * @internal
  */
 export function withMember(json: string, name: string, value: unknown, within?: string): string | undefined {
   const tokens = tokensOf(json);

@@ -122,8 +122,6 @@ function fgrepScript({ scripts }: Project): string | undefined {
 /**
  * What becomes of Mocha's configuration: a new one where there is none, else at most a `grep` is added. Files, plugins and
  * loaders of other tests stay as they are; the script brings its own.
- *
- * @internal
  */
 export function mochaConfigChange(project: Project, answers: Answers): FileChange {
   const existing = configurationAt(project.folder);

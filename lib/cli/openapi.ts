@@ -22,7 +22,6 @@ function documentIn(path: string): unknown {
  * The operations that an OpenAPI document describes. Servers and base paths in it are not applied.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` unless it is JSON with `paths`
- * @internal
  */
 export function openApiRoutes(folder: string, file: string): readonly Route[] {
   const path = resolve(folder, file);

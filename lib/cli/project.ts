@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { isFields } from '../core/fields';
 
-/** What matters here of a user's package. @internal */
+/** What matters here of a user's package. */
 export interface Project {
   readonly folder: string;
   readonly name: string;
@@ -17,17 +17,17 @@ export interface Project {
   readonly declared: readonly string[];
 }
 
-/** The text of a file; `undefined` where there is none. @internal */
+/** The text of a file; `undefined` where there is none. */
 export function textIn(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** Whether the project has a file or folder. @internal */
+/** Whether the project has a file or folder. */
 export function hasIn({ folder }: Pick<Project, 'folder'>, name: string): boolean {
   return existsSync(join(folder, name));
 }
 
-/** From the project's folder, with `/` on every system. @internal */
+/** From the project's folder, with `/` on every system. */
 export function pathWithin({ folder }: Pick<Project, 'folder'>, file: string): string {
   return relative(folder, file).replaceAll(sep, '/');
 }
@@ -68,7 +68,6 @@ function textOf(value: unknown): string | undefined {
  * The package in a folder.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no `package.json`
- * @internal
  */
 export function projectIn(folder: string): Project {
   const manifest = manifestIn(folder);

@@ -17,7 +17,7 @@ import type { Project } from './project';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** What came of one GET. @internal */
+/** What came of one GET. */
 export interface Probe {
   readonly path: string;
   /** Absent where no answer came. */
@@ -26,7 +26,7 @@ export interface Probe {
   readonly failure?: string;
 }
 
-/** A service of the user while it runs. @internal */
+/** A service of the user while it runs. */
 export interface RunningService {
   /** What its framework tells; none where it tells nothing. */
   readonly routes: readonly Route[];
@@ -34,7 +34,7 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The file of a loader that is installed for the project. @internal */
+/** The file of a loader that is installed for the project. */
 export function loaderFile({ folder }: Project, loader: string): string | undefined {
   try {
     return createRequire(join(folder, 'package.json')).resolve(loader);
@@ -116,7 +116,6 @@ async function knownRoutes(client: Client, token: string): Promise<readonly Rout
  *
  * @param loader - what loads its TypeScript, if it is written in it
  * @throws PerfMarkdownError `ERR_APP` when it does not start
- * @internal
  */
 export async function startedService(
   project: Project,

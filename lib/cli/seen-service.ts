@@ -8,7 +8,7 @@ import { startedService } from './running-service';
 import { placeText, startCandidates } from './start-candidates';
 import { loaderOf } from './test-script';
 
-/** A service that was started, asked and stopped again. @internal */
+/** A service that was started, asked and stopped again. */
 export interface SeenService {
   readonly place: AppPlace;
   readonly paths: readonly [string, ...string[]];
@@ -54,7 +54,6 @@ function chosen(place: AppPlace, seen: SeenEndpoints, { paths, method }: InitFla
  * Starts what may be the service, one candidate after the other, until one answers.
  *
  * @throws PerfMarkdownError `ERR_APP` with what came of each, where none does
- * @internal
  */
 export async function seenService(project: Project, service: string, flags: InitFlags): Promise<SeenService> {
   const problems: string[] = [];

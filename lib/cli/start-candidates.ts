@@ -52,7 +52,6 @@ function likelyPlaces(project: Project): readonly AppPlace[] {
  * files, and the script itself.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is nothing to start
- * @internal
  */
 export function startCandidates(project: Project, { app, command, url }: InitFlags): readonly AppPlace[] {
   if (url !== undefined) return [{ kind: 'url', url }];
@@ -68,7 +67,7 @@ export function startCandidates(project: Project, { app, command, url }: InitFla
   );
 }
 
-/** A place, for people. @internal */
+/** A place, for people. */
 export function placeText(place: AppPlace): string {
   switch (place.kind) {
     case 'module':

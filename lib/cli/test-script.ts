@@ -10,8 +10,6 @@ const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
 /**
  * What loads TypeScript, if there is any to load: tsx, which does so in every package. ts-node cannot load a reporter in an
  * ES-module package; it is taken only where decorators need types, which tsx does not give them.
- *
- * @internal
  */
 export function loaderOf(
   project: Project,
@@ -37,7 +35,7 @@ function commandOf(project: Project, answers: Answers): string {
   ].join(' ');
 }
 
-/** The script `test:performance` in `package.json`. @internal */
+/** The script `test:performance` in `package.json`. */
 export function scriptChange(project: Project, answers: Answers): FileChange {
   const path = 'package.json';
   const command = commandOf(project, answers);
@@ -68,7 +66,7 @@ function managerAbove(folder: string): (typeof MANAGERS)[number] | undefined {
   return manager ?? (parent === folder ? undefined : managerAbove(parent));
 }
 
-/** The one command that installs what is missing, if anything is, and measures. @internal */
+/** The one command that installs what is missing, if anything is, and measures. */
 export function nextCommand(project: Project, answers: Answers): string {
   const loader = loaderOf(project, answers)?.split('/')[0];
   const types = answers.language === 'ts' ? ['@types/mocha', '@types/node'] : [];

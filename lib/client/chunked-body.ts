@@ -30,8 +30,6 @@ function hexDigit(code: number): number {
 /**
  * A body in chunks (RFC 9112, section 7.1); extensions and trailers are read over. Lines may end in LF alone. What it is
  * between two bytes is the same however they come, so nothing depends on where a connection cuts them.
- *
- * @internal
  */
 export class ChunkedBody {
   readonly endsWithConnection = false;

@@ -1,4 +1,4 @@
-/** A request ready to be sent: nothing is left to compute. @internal */
+/** A request ready to be sent: nothing is left to compute. */
 export interface PreparedRequest {
   readonly method: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface ServiceResponse {
   json(): unknown;
 }
 
-/** What became of a request; a status such as 500 is an answer too. @internal */
+/** What became of a request; a status such as 500 is an answer too. */
 export type Delivery =
   | {
       readonly kind: 'answered';
@@ -31,14 +31,14 @@ export type Delivery =
   | { readonly kind: 'network error'; readonly reason: string }
   | { readonly kind: 'timeout'; readonly reason: string };
 
-/** One request and its end: `endMs` is taken when the last byte of the answer has come. @internal */
+/** One request and its end: `endMs` is taken when the last byte of the answer has come. */
 export interface Exchange {
   readonly startMs: number;
   readonly endMs: number;
   readonly delivery: Delivery;
 }
 
-/** Sends requests over kept-alive connections, one connection a worker; never throws for what the service does. @internal */
+/** Sends requests over kept-alive connections, one connection a worker; never throws for what the service does. */
 export interface Client {
   /** Opens the connections of the first `workers` workers where they are not open, so that no sample has to. */
   connect(workers: number): Promise<void>;

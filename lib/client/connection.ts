@@ -21,7 +21,7 @@ interface Waiting {
   readonly resolve: (exchange: Exchange) => void;
 }
 
-/** What the connections of one client share. @internal */
+/** What the connections of one client share. */
 export interface ConnectionSettings {
   readonly url: URL;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -30,7 +30,7 @@ export interface ConnectionSettings {
   readonly memory: Buffer;
 }
 
-/** One worker's connection: opened ahead of the timed region, kept alive, replaced when the service closes it. @internal */
+/** One worker's connection: opened ahead of the timed region, kept alive, replaced when the service closes it. */
 export class Connection {
   readonly #settings: ConnectionSettings;
   readonly #clock: Pick<Clock, 'nowMs'>;

@@ -3,7 +3,7 @@ import { clearTimeout, setTimeout } from '../core/timers';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** One timer for all requests of a connection: it is set anew only when it rings, not with every request. @internal */
+/** One timer for all requests of a connection: it is set anew only when it rings, not with every request. */
 export class Deadline {
   readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #onDue: () => void;

@@ -53,7 +53,6 @@ function withoutLast(codings: readonly string[], bytes: Buffer, isWhole: boolean
  * @param codings - in the order in which they were applied
  * @param isWhole - false where it is but the beginning of one: what can be read of it is given then
  * @throws Error saying which coding it does not have
- * @internal
  */
 export function decodedBody(bytes: Buffer, codings: readonly string[], isWhole: boolean): Buffer {
   if (bytes.length === 0 || codings.length === 0) return bytes;

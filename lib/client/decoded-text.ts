@@ -17,11 +17,7 @@ function markedCharset([first, second]: Buffer): string | undefined {
   return first === 0xff && second === 0xfe ? 'utf-16le' : undefined;
 }
 
-/**
- * Bytes as text, without a byte order mark: in the charset of a `content-type`, UTF-8 where it names none.
- *
- * @internal
- */
+/** Bytes as text, without a byte order mark: in the charset of a `content-type`, UTF-8 where it names none. */
 export function decodedText(bytes: Buffer, contentType: string): string {
   const charset = markedCharset(bytes) ?? CHARSET.exec(contentType)?.[1];
   if (charset !== undefined && !UTF_8.test(charset)) return decoderOf(charset).decode(bytes);

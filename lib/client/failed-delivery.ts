@@ -44,7 +44,7 @@ function messageOf(error: unknown): string {
   return isOfOpenSsl && typeof error.reason === 'string' ? error.reason : reasonOf(error);
 }
 
-/** The outcome of a request that failed with an error: what happened and, where that is known, what to do. @internal */
+/** The outcome of a request that failed with an error: what happened and, where that is known, what to do. */
 export function failedDelivery(error: unknown): Delivery {
   // Thrown where each of several addresses of one host failed: it has the code of the first, and no message.
   const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];

@@ -68,8 +68,6 @@ function encoded(body: FormData | Blob): Encoded {
 /**
  * A request whose body is a form or a blob with the bytes of that, and with the `content-type` that goes with it; any other as it
  * is. A promise only where a blob has to be read for the first time.
- *
- * @internal
  */
 export function withBytes(spec: RequestSpec): RequestSpec | Promise<RequestSpec> {
   // Whatever it is: a user in JavaScript can return anything.

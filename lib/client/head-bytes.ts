@@ -11,7 +11,7 @@ const TLS_ALERT = 0x15;
 const TLS_HANDSHAKE = 0x16;
 const LONGEST_EXCERPT_BYTES = 60;
 
-/** Where the status line begins, behind the empty lines before it (RFC 9112, section 2.2). @internal */
+/** Where the status line begins, behind the empty lines before it (RFC 9112, section 2.2). */
 export function startOfHead(bytes: Buffer, from: number): number {
   let at = from;
   for (;;) {
@@ -21,13 +21,13 @@ export function startOfHead(bytes: Buffer, from: number): number {
   }
 }
 
-/** Whether nothing but empty lines stands there, the last of which may not be complete. @internal */
+/** Whether nothing but empty lines stands there, the last of which may not be complete. */
 export function isEmptyLines(bytes: Buffer, from: number): boolean {
   const at = startOfHead(bytes, from);
   return at === bytes.length || (bytes[at] === CR && at + 1 === bytes.length);
 }
 
-/** The place behind the empty line that ends a head, whose lines may end in LF alone; `undefined` where it has not come. @internal */
+/** The place behind the empty line that ends a head, whose lines may end in LF alone; `undefined` where it has not come. */
 export function endOfHead(bytes: Buffer, start: number): number | undefined {
   const found = bytes.indexOf(BOTH, start);
   const end = found === -1 ? bytes.length : found + BOTH.length;
@@ -44,7 +44,6 @@ export function endOfHead(bytes: Buffer, start: number): number | undefined {
  * Refuses at its first byte that cannot begin an answer what another protocol says.
  *
  * @throws BadHttp saying, where that is known, which one
- * @internal
  */
 export function refuseStart(bytes: Buffer, start: number): void {
   const length = Math.min(VERSION.length, bytes.length - start);

@@ -10,7 +10,6 @@ const READ_BYTES = 65_536;
  *
  * @param url - where the service listens, for example `http://127.0.0.1:8080` or `https://localhost:8443`
  * @param options - which certificates of a service to trust, and how long to wait for a connection
- * @internal
  */
 export function httpClient(url: string, clock: Pick<Clock, 'nowMs'>, options: ConnectOptions = {}): Client {
   const settings = { url: new URL(url), clock, options, memory: Buffer.allocUnsafeSlow(READ_BYTES) };

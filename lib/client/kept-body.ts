@@ -1,6 +1,6 @@
 const EXCERPT_BYTES = 1024;
 
-/** Collects a body from its parts, which are copied: the memory they come in is that of the next read. @internal */
+/** Collects a body from its parts, which are copied: the memory they come in is that of the next read. */
 export class KeptBody {
   #parts: Buffer[] = [];
   #roomBytes = Number.POSITIVE_INFINITY;

@@ -16,8 +16,6 @@ function patient(callback: Callback): Callback {
  * Lets a socket that can no longer be written to be read to its end, which tells that the connection is over: what a
  * service answered before it closed, such as 413 to an upload, has come or is still to come. Node.js would give the socket up at
  * once, with all that is unread.
- *
- * @internal
  */
 export function makeWritesPatient(socket: Socket): void {
   const { _write: write, _writev: writev } = socket;

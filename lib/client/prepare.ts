@@ -68,7 +68,6 @@ function headersOf(spec: RequestSpec, where: string): Record<string, string> {
  * @param where - service, scenario and iteration, for error messages
  * @param keepsBody - whether somebody reads the answer's body; if not, only its first kilobyte is kept
  * @throws PerfMarkdownError `ERR_INVALID_REQUEST` naming `where`, what was expected and what came
- * @internal
  */
 export function preparedRequest(spec: RequestSpec, where: string, keepsBody = true): PreparedRequest {
   if (typeof spec !== 'object' || spec === null)

@@ -25,7 +25,6 @@ function headOf(
  *
  * @param host - the value of the `host` field, unless the request has its own
  * @param authorization - the value of that field, unless the request has its own
- * @internal
  */
 export function requestBytes(
   request: PreparedRequest,

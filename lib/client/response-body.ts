@@ -2,7 +2,7 @@ import { ChunkedBody } from './chunked-body';
 import type { KeptBody } from './kept-body';
 import type { Framing } from './response-head';
 
-/** Takes the bytes of a body as they come. @internal */
+/** Takes the bytes of a body as they come. */
 export interface BodyReader {
   /** Reads from `start` on; gives the place behind the body once that is complete, `undefined` before. */
   read(bytes: Buffer, start: number): number | undefined;
@@ -57,7 +57,6 @@ class OpenBody implements BodyReader {
  * What reads the body of an answer.
  *
  * @param kept - is handed each part of the body
- * @internal
  */
 export function bodyReader(framing: Framing, kept: KeptBody): BodyReader {
   if (framing === 'chunked') return new ChunkedBody(kept);

@@ -1,7 +1,7 @@
 import { BadHttp, quoted } from './bad-http';
 import type { ServiceResponse } from './client';
 
-/** How the end of a body is found: a length in bytes, or where else to look. @internal */
+/** How the end of a body is found: a length in bytes, or where else to look. */
 export type Framing = number | 'chunked' | 'until close';
 
 const HEAD = /^HTTP\/1\.(\d) (\d{3})(?: .*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:.*)*$/;
@@ -101,7 +101,7 @@ function codingsIn(field: string): readonly string[] {
     .filter((coding) => coding !== '' && coding !== 'identity');
 }
 
-/** Status line and header fields of an answer; the fields become an object only when somebody reads them. @internal */
+/** Status line and header fields of an answer; the fields become an object only when somebody reads them. */
 export class ResponseHead {
   readonly status: number;
   /** Whether the connection can carry another request behind this answer. */

@@ -11,7 +11,7 @@ const END_OF_HEAD = /\r?\n\r?\n$/;
 const LONGEST_HEAD_BYTES = 65_536;
 const SWITCHED = 101;
 
-/** A complete answer, and whether its connection can carry the next request. @internal */
+/** A complete answer, and whether its connection can carry the next request. */
 export interface ParsedResponse {
   readonly response: ServiceResponse;
   readonly isReusable: boolean;
@@ -27,7 +27,7 @@ function switchText(head: ResponseHead): string {
   return `the service switched to ${protocol} (status 101), for which no request asks: measure a path that answers in HTTP/1.1`;
 }
 
-/** Reads the answers to the requests of one connection from its bytes, however they are cut. @internal */
+/** Reads the answers to the requests of one connection from its bytes, however they are cut. */
 export class ResponseParser {
   readonly #kept = new KeptBody();
   #isHead = false;

@@ -12,7 +12,7 @@ function codingsIn(field: string | string[] | undefined): readonly string[] {
     .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked');
 }
 
-/** An answer whose headers and body are put together, and decoded, only when somebody reads them. @internal */
+/** An answer whose headers and body are put together, and decoded, only when somebody reads them. */
 export class ReceivedResponse implements ServiceResponse {
   readonly #chunks: readonly Buffer[];
   #headers: Headers | (() => Headers);
@@ -79,12 +79,12 @@ export class ReceivedResponse implements ServiceResponse {
   }
 }
 
-/** How much memory the body of an answer takes, in bytes; asked in the timed region of others. @internal */
+/** How much memory the body of an answer takes, in bytes; asked in the timed region of others. */
 export function heldBytesOf(response: ServiceResponse): number {
   return response instanceof ReceivedResponse ? response.heldBytes : response.body.length;
 }
 
-/** The beginning of the body of an answer, as it is quoted. @internal */
+/** The beginning of the body of an answer, as it is quoted. */
 export function beginningOf(response: ServiceResponse, mostBytes: number): string {
   return response instanceof ReceivedResponse ? response.beginning(mostBytes) : response.text();
 }

@@ -1,4 +1,4 @@
-/** How long a part of the service's work took, as an answer says it. @internal */
+/** How long a part of the service's work took, as an answer says it. */
 export interface ServerTiming {
   readonly name: string;
   readonly durationMs: number;
@@ -34,7 +34,6 @@ function timingIn(metric: string): ServerTiming | undefined {
  * As browsers read it (https://www.w3.org/TR/server-timing/, web-platform-tests `server-timing/resources/parsing`).
  *
  * @param field - several fields joined with commas
- * @internal
  */
 export function serverTimings(field: string): readonly ServerTiming[] {
   return (field.match(METRICS) ?? []).map(timingIn).filter((timing) => timing !== undefined);

@@ -5,7 +5,7 @@ import { makeWritesPatient } from './patient-writes';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** How to connect. @internal */
+/** How to connect. */
 export interface ConnectOptions {
   /** Certificates to trust instead of the well-known ones, in PEM. */
   readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
@@ -23,10 +23,10 @@ export interface ConnectOptions {
   readonly connectTimeoutMs?: number;
 }
 
-/** A connection that was not open in time. @internal */
+/** A connection that was not open in time. */
 export class ConnectTimeout extends Error {}
 
-/** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. @internal */
+/** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. */
 export type OnRead = (socket: Socket, length: number) => void;
 
 function buffered(value: string | Uint8Array | undefined): Buffer | undefined {
@@ -61,7 +61,7 @@ function started(url: URL, options: ConnectOptions, onread: NetConnectOpts['onre
   });
 }
 
-/** A socket on its way: `opened` resolves when it is connected and the certificate of the service is verified. @internal */
+/** A socket on its way: `opened` resolves when it is connected and the certificate of the service is verified. */
 export interface OpeningSocket {
   readonly socket: Socket;
   /** Rejects with a ConnectTimeout, or with the error of Node for a service that cannot be reached. */
@@ -72,7 +72,6 @@ export interface OpeningSocket {
  * Connects to the service.
  *
  * @param memory - where every read puts its bytes
- * @internal
  */
 export function openingSocket(
   url: URL,

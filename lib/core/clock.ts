@@ -4,7 +4,7 @@ import { performance, setImmediate, setTimeout } from './timers';
 const RealDate = Date;
 const nowMs = performance.now.bind(performance);
 
-/** Where every time in this package comes from; tests pass one that they move by hand. @internal */
+/** Where every time in this package comes from; tests pass one that they move by hand. */
 export interface Clock {
   /** Milliseconds since an arbitrary start, never going back. */
   readonly nowMs: () => number;
@@ -19,7 +19,7 @@ export interface Clock {
 // A timer of Node.js can come more than a millisecond late: the rest of the way is waited turn by turn of the event loop.
 const TIMER_SLACK_MS = 2;
 
-/** The real clock: `performance.now()` has a resolution well under a microsecond and ignores clock adjustments. @internal */
+/** The real clock: `performance.now()` has a resolution well under a microsecond and ignores clock adjustments. */
 export const systemClock: Clock = {
   nowMs,
   timeOriginMs: performance.timeOrigin,

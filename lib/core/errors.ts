@@ -50,7 +50,7 @@ function looked(say: () => string): string {
   }
 }
 
-/** What was thrown, in words of this package as far as it threw it, and in those of others. @internal */
+/** What was thrown, in words of this package as far as it threw it, and in those of others. */
 export interface Said {
   /** Absent where nothing of it is of this package. */
   readonly words?: string;
@@ -69,7 +69,7 @@ function messageOf(thrown: unknown): string {
   });
 }
 
-/** Why something failed, in words: the message of what was thrown, whatever that is, as one clean line; never throwing itself. @internal */
+/** Why something failed, in words: the message of what was thrown, whatever that is, as one clean line; never throwing itself. */
 export function reasonOf(thrown: unknown): string {
   return isOwn(thrown) ? thrown.message : oneLine(messageOf(thrown));
 }
@@ -78,7 +78,6 @@ export function reasonOf(thrown: unknown): string {
  * What was thrown, with the words of others apart.
  *
  * @param source - who said what is not of this package
- * @internal
  */
 export function saidBy(thrown: unknown, source: string): Said {
   if (!isOwn(thrown))
@@ -92,7 +91,7 @@ function objectText(value: object): string {
   return name === '' ? 'an object' : `an object of class ${name}`;
 }
 
-/** A value as an error message shows it: short, with its type, never throwing. @internal */
+/** A value as an error message shows it: short, with its type, never throwing. */
 export function shown(value: unknown): string {
   if (typeof value === 'string')
     return value.length > 60 ? `'${value.slice(0, 57)}…' (string)` : `'${value}' (string)`;

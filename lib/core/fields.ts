@@ -1,4 +1,4 @@
-/** Whether a value read from JSON is an object with named members. @internal */
+/** Whether a value read from JSON is an object with named members. */
 export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 
-/** The working directory when this module is loaded: where a run begins, wherever a test goes from there. @internal */
+/** The working directory when this module is loaded: where a run begins, wherever a test goes from there. */
 export const startFolder = process.cwd();
 
-/** The absolute path of what is named from there. @internal */
+/** The absolute path of what is named from there. */
 export function fromStart(path: string): string {
   return resolve(startFolder, path);
 }
 
-/** Does something in that folder, and goes back to where the process was, if that is still there. @internal */
+/** Does something in that folder, and goes back to where the process was, if that is still there. */
 export function inStartFolder<T>(work: () => T): T {
   const former = presentFolder();
   process.chdir(startFolder);

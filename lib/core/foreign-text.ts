@@ -33,14 +33,12 @@ const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 /**
  * Any text as one line that can neither colour, move, hide nor turn what stands around it, in whatever shows it: white space
  * becomes single spaces, terminal sequences vanish, what cannot be printed becomes U+FFFD.
- *
- * @internal
  */
 export function oneLine(text: string): string {
   return text.replaceAll(SEQUENCES, '').replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
 }
 
-/** A line that is not longer than `most` characters. @internal */
+/** A line that is not longer than `most` characters. */
 export function cutLine(line: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, most).replace(HALF_A_CHARACTER_AT_THE_END, '')}…`;
 }
@@ -49,8 +47,6 @@ export function cutLine(line: string, most: number): string {
  * Any text as the few lines that a quotation has: the last eight that are not empty, each of 200 characters at most, clean as
  * those of {@link oneLine}. Of more than eight, calls of Node.js and of packages are left out first, above which the
  * message stands, and what comes again.
- *
- * @internal
  */
 export function quotedLines(text: string): readonly string[] {
   const lines = text
@@ -63,19 +59,19 @@ export function quotedLines(text: string): readonly string[] {
   return telling.length <= MOST_LINES ? telling : ['…', ...telling.slice(1 - MOST_LINES)];
 }
 
-/** A quotation that is clean and short already, as recordings keep it; `undefined` where nothing was said. @internal */
+/** A quotation that is clean and short already, as recordings keep it; `undefined` where nothing was said. */
 export function quoteOf(source: string, text: string): Quote | undefined {
   const lines = quotedLines(text);
   return lines.length === 0 ? undefined : { source, foreign: lines.join('\n') };
 }
 
-/** The last lines that a service printed, as a quotation; none where it printed nothing. @internal */
+/** The last lines that a service printed, as a quotation; none where it printed nothing. */
 export function outputQuotes(lines: readonly string[] = []): readonly Quote[] {
   const quote = quoteOf('The service printed last', lines.join('\n'));
   return quote ? [quote] : [];
 }
 
-/** Quotations below the lines of an error message, for a terminal. @internal */
+/** Quotations below the lines of an error message, for a terminal. */
 export function quotesText(quotes: readonly Quote[]): string {
   return quotes
     .flatMap(({ source, foreign }) => {

@@ -3,8 +3,6 @@ import { clearTimeout, setTimeout } from './timers';
 /**
  * What `work` gives, unless it takes longer than `limitMs` milliseconds: rejects then with the error that `tooLate` makes, and
  * what comes of the work later is nobody's any more.
- *
- * @internal
  */
 export async function inTime<T>(work: PromiseLike<T>, limitMs: number, tooLate: () => Error): Promise<T> {
   let deadline: NodeJS.Timeout | undefined;

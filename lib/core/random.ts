@@ -10,7 +10,6 @@ function rotated(word: number, bits: number): number {
  * a period of 2¹²⁸ − 1, for everything but secrets.
  *
  * @param state - four words, not all of them 0
- * @internal
  */
 export function xoshiro128(state: readonly [number, number, number, number]): () => number {
   let [a, b, c, d] = state;
@@ -39,7 +38,6 @@ function word(seed: number, place: number): number {
  * A seeded generator of uniform numbers in [0, 1), in steps of 2⁻³².
  *
  * @param seed - an unsigned 32-bit integer; larger or fractional numbers are reduced to one
- * @internal
  */
 export function seededRandom(seed: number): Random {
   const start = seed >>> 0;
@@ -48,7 +46,7 @@ export function seededRandom(seed: number): Random {
   return () => next() / 4_294_967_296;
 }
 
-/** A copy of `items` in random order (Fisher–Yates). @internal */
+/** A copy of `items` in random order (Fisher–Yates). */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const rest = [...items];
   const drawn: T[] = [];

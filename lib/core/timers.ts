@@ -3,8 +3,6 @@ import { setTimeout as later } from 'node:timers/promises';
 /**
  * The timers of Node.js as they are when this module is loaded: a test library that puts false ones in their place, for the
  * tests of a project, does not reach a measurement.
- *
- * @internal
  */
 export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
 
@@ -24,7 +22,6 @@ const REAL = {
  * app waits for is to last as long as it lasts.
  *
  * @returns what puts back those that were there
- * @internal
  */
 export function useRealTimers(): () => void {
   const found = Object.fromEntries(Object.keys(REAL).map((name) => [name, Reflect.get(globalThis, name)]));
@@ -37,8 +34,8 @@ export function useRealTimers(): () => void {
   };
 }
 
-/** Resolves after so many milliseconds. @internal */
+/** Resolves after so many milliseconds. */
 export const sleep = later;
 
-/** What `performance` is then. @internal */
+/** What `performance` is then. */
 export const { performance } = globalThis;

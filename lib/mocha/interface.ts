@@ -19,7 +19,6 @@ function suiteOfBody(): Mocha.Suite | undefined {
  *
  * @param what - what is declared there, for the message
  * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in hooks and tests, at the top level of a file, and without such an interface
- * @internal
  */
 export function enclosingSuite(what: string): Mocha.Suite {
   const refuse = (reason: string): never => {
@@ -37,14 +36,14 @@ export function enclosingSuite(what: string): Mocha.Suite {
   return suite;
 }
 
-/** A suite within another one. @internal */
+/** A suite within another one. */
 export function declareSuite(parent: Mocha.Suite, title: string): Mocha.Suite {
   const suite = Mocha.Suite.create(parent, title);
   if (parent.file !== undefined) suite.file = parent.file;
   return suite;
 }
 
-/** A test of a suite. @internal */
+/** A test of a suite. */
 export function declareTest(suite: Mocha.Suite, title: string, work: () => Promise<void>): Mocha.Test {
   const declared = new Mocha.Test(title, work);
   if (suite.file !== undefined) declared.file = suite.file;

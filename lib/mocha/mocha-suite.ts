@@ -12,7 +12,7 @@ import { stopAfter } from './stop-hook';
 import { expectTagsIn } from './tags';
 import { giveTime } from './time-limit';
 
-/** A suite of Mocha, as performance suites know suites. @internal */
+/** A suite of Mocha, as performance suites know suites. */
 export class MochaSuite implements RunnerSuite {
   readonly #suite: Mocha.Suite;
 

@@ -8,7 +8,7 @@ import { timeLimitOf } from './time-limit';
 /** For Mocha: what takes long by intention is not slow. */
 const NEVER_SLOW_MS = 2 ** 31 - 1;
 
-/** A test of Mocha, as suites know tests. @internal */
+/** A test of Mocha, as suites know tests. */
 export class MochaTest implements RunnerTest {
   readonly #test: Mocha.Test;
 

@@ -4,7 +4,6 @@ import { PerfMarkdownError } from '../core/errors';
  * Refuses to measure in one of several processes that would disturb each other.
  *
  * @throws PerfMarkdownError `ERR_PARALLEL` in a worker of Mocha's parallel mode
- * @internal
  */
 export function requireSerial(): void {
   if (process.env['MOCHA_WORKER_ID'] === undefined) return;

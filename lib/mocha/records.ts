@@ -22,25 +22,25 @@ declare global {
   }
 }
 
-/** Whether the caller is the first that wants to report the run; only that one does, so that nothing is written twice. @internal */
+/** Whether the caller is the first that wants to report the run; only that one does, so that nothing is written twice. */
 export function takesReportOf(runner: Mocha.Runner): boolean {
   const isFirst = runner[reportedKey] === undefined;
   runner[reportedKey] = true;
   return isFirst;
 }
 
-/** Hangs a recording on the test that measured it, which is not tried again: that would hide what it measured. @internal */
+/** Hangs a recording on the test that measured it, which is not tried again: that would hide what it measured. */
 export function addRecord(test: Mocha.Test, record: TestRecord): void {
   test.retries(0);
   test[testKey] = [...recordsOf(test), record];
 }
 
-/** What a test measured; nothing for an ordinary test. @internal */
+/** What a test measured; nothing for an ordinary test. */
 export function recordsOf(test: Mocha.Test): readonly TestRecord[] {
   return test[testKey] ?? [];
 }
 
-/** Marks a Mocha suite as a performance suite. @internal */
+/** Marks a Mocha suite as a performance suite. */
 export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
   suite[suiteKey] = record;
 }
@@ -49,7 +49,6 @@ export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
  * The record of the performance suite that a Mocha suite is or lies in.
  *
  * @param service - that of the next suite around which is about this service; of any unless given
- * @internal
  */
 export function suiteRecordOf(suite: Mocha.Suite | undefined, service?: string): SuiteRecord | undefined {
   const record = suite?.[suiteKey];
@@ -57,19 +56,19 @@ export function suiteRecordOf(suite: Mocha.Suite | undefined, service?: string):
   return suite && suiteRecordOf(suite.parent, service);
 }
 
-/** Takes off what a former run of the same suites left on them. @internal */
+/** Takes off what a former run of the same suites left on them. */
 export function forgetRecordsIn(suite: Mocha.Suite): void {
   delete suite[suiteKey];
   for (const test of suite.tests) delete test[testKey];
   for (const inner of suite.suites) forgetRecordsIn(inner);
 }
 
-/** Says that words with `@` in the titles of a suite are meant as tags. @internal */
+/** Says that words with `@` in the titles of a suite are meant as tags. */
 export function markTagged(suite: Mocha.Suite): void {
   suite[taggedKey] = true;
 }
 
-/** Whether that was said. @internal */
+/** Whether that was said. */
 export function hasTags(suite: Mocha.Suite): boolean {
   return suite[taggedKey] === true;
 }

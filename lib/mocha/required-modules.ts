@@ -45,7 +45,6 @@ function isForService(file: string): boolean {
  * that makes short names of modules known, by their files. Those with hooks for Mocha, this package's among them, stay here.
  *
  * @param required - the names that Mocha was given
- * @internal
  */
 export function requiredModules(required: readonly string[]): readonly string[] {
   const files = required.map(fileOf).filter((file) => file !== undefined);

@@ -2,7 +2,7 @@ import { PerfMarkdownError } from '../core/errors';
 import { type RunningTest, session } from '../suite/session';
 import { MochaTest } from './mocha-test';
 
-/** A measurement that its test can end early. @internal */
+/** A measurement that its test can end early. */
 export interface Cancellable {
   cancel(reason: string): void;
 }
@@ -74,11 +74,7 @@ class FollowedTest implements RunningTest {
   }
 }
 
-/**
- * Knows from now on when the function of the test runs, and fails the test if it ends before what it measures.
- *
- * @internal
- */
+/** Knows from now on when the function of the test runs, and fails the test if it ends before what it measures. */
 export function followTest(test: Mocha.Test): void {
   const { run } = test;
   test.run = function (finish) {

@@ -1,4 +1,4 @@
-/** The outermost suite. @internal */
+/** The outermost suite. */
 export function rootOf(suite: Mocha.Suite): Mocha.Suite {
   return suite.parent ? rootOf(suite.parent) : suite;
 }
@@ -20,8 +20,6 @@ function textsIn(value: unknown): readonly string[] {
 /**
  * Learns, while a file is being loaded, which pattern will select tests, and what Mocha was told to require: Mocha hands itself
  * over when the file is done. Only so can a group know at its first test which of the others will run.
- *
- * @internal
  */
 export function watchSelection(suite: Mocha.Suite): void {
   const root = rootOf(suite);
@@ -39,12 +37,12 @@ export function watchSelection(suite: Mocha.Suite): void {
   });
 }
 
-/** The names of the modules that Mocha was told to require. @internal */
+/** The names of the modules that Mocha was told to require. */
 export function requiredBy(suite: Mocha.Suite): readonly string[] {
   return optionsOf.get(rootOf(suite))?.().required ?? [];
 }
 
-/** Whether Mocha is going to run the test: not skipped, not hidden by an `.only` elsewhere, selected by `--grep`. @internal */
+/** Whether Mocha is going to run the test: not skipped, not hidden by an `.only` elsewhere, selected by `--grep`. */
 export function willRun(test: Mocha.Test): boolean {
   const { parent } = test;
   if (!parent?.tests.includes(test) || test.isPending()) return false;

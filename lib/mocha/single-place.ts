@@ -4,7 +4,7 @@ import { suiteRecordOf } from './records';
 import { rootOf } from './selection';
 import { withoutTags } from './tag-names';
 
-/** The titles of a suite and those around it, without tags. @internal */
+/** The titles of a suite and those around it, without tags. */
 export function pathOf(suite: Mocha.Suite | undefined): string {
   return suite ? withoutTags(suite.fullTitle()) : '';
 }
@@ -13,7 +13,7 @@ function testsIn(suite: Mocha.Suite): readonly Mocha.Test[] {
   return [...suite.tests, ...suite.suites.flatMap(testsIn)];
 }
 
-/** Where a single scenario is declared, numbered by the declared tests of that title, whichever of them run. @internal */
+/** Where a single scenario is declared, numbered by the declared tests of that title, whichever of them run. */
 export function singlePlace(service: string, test: Mocha.Test, name: string): DeclaredPlace {
   const { title, parent } = test;
   const path = pathOf(parent);

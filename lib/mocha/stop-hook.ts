@@ -22,7 +22,6 @@ function stopIfFailing(hook: Mocha.Hook, stop: () => Promise<void>): void {
  * Mocha runs none behind it then.
  *
  * @param stop - may be called more than once
- * @internal
  */
 export function stopAfter(suite: Mocha.Suite, title: string, stop: () => Promise<void>): void {
   for (const hook of suite.getHooks('afterAll')) stopIfFailing(hook, stop);

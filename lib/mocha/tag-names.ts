@@ -1,12 +1,12 @@
 // A word after a space: neither user@example.com nor @scope/package.
 const TAG = /(?:^|\s)@([\w-]+)(?=$|[\s,.;:)\]])/g;
 
-/** The tags in a title, without `@`. @internal */
+/** The tags in a title, without `@`. */
 export function tagsIn(title: string): readonly string[] {
   return Array.from(title.matchAll(TAG), ([, tag]) => tag ?? '');
 }
 
-/** A title without its tags. @internal */
+/** A title without its tags. */
 export function withoutTags(title: string): string {
   return title.replaceAll(TAG, '').trim();
 }
@@ -36,8 +36,6 @@ function distance(one: string, other: string): number {
 /**
  * Whether a word is probably a mistyped tag: the same letters in another order or case, or, where the tag is long, at most two
  * letters wrong.
- *
- * @internal
  */
 export function isAlmostOneOf(word: string, tags: readonly string[]): boolean {
   const small = word.toLowerCase();

@@ -52,11 +52,7 @@ function refuseUnknownTags(title: string, parent: Mocha.Suite | undefined, allow
   );
 }
 
-/**
- * Makes Mocha refuse titles with mistyped tags as soon as a file declares them, as pytest's `--strict-markers` does.
- *
- * @internal
- */
+/** Makes Mocha refuse titles with mistyped tags as soon as a file declares them, as pytest's `--strict-markers` does. */
 export function refuseUnknownTagsIn(declared: readonly string[]): void {
   const allowed = [...KNOWN_TAGS, ...declared];
   allowedTags = allowed;
@@ -72,7 +68,7 @@ export function refuseUnknownTagsIn(declared: readonly string[]): void {
   };
 }
 
-/** In a performance suite every word with `@` is meant as a tag, in the titles around it, too. @internal */
+/** In a performance suite every word with `@` is meant as a tag, in the titles around it, too. */
 export function expectTagsIn(suite: Mocha.Suite): void {
   markTagged(suite);
   for (let around: Mocha.Suite | undefined = suite; around && allowedTags; around = around.parent)

@@ -15,8 +15,6 @@ declare global {
 /**
  * The time limit of the test: its own, or that of a suite around it, else `otherwiseMs`, in milliseconds. A limit that all tests
  * have, by default, by `--timeout` or in `.mocharc`, is meant for ordinary ones.
- *
- * @internal
  */
 export function timeLimitOf(test: Mocha.Runnable, otherwiseMs: number): number {
   const limitMs = test.timeout();
@@ -24,7 +22,7 @@ export function timeLimitOf(test: Mocha.Runnable, otherwiseMs: number): number {
   return [0, ofAllMs, test[givenKey]].includes(limitMs) ? otherwiseMs : limitMs;
 }
 
-/** Gives the test as much time as it may take, unless it has a limit of its own. @internal */
+/** Gives the test as much time as it may take, unless it has a limit of its own. */
 export function giveTime(test: Mocha.Runnable, otherwiseMs: number): void {
   const limitMs = timeLimitOf(test, otherwiseMs);
   if (limitMs === otherwiseMs) test[givenKey] = limitMs;

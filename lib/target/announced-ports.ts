@@ -4,7 +4,7 @@ const CONNECTING = /\b(?:connect(?:s|ed|ing)?|proxy(?:ing)?|forward(?:s|ed|ing)?
 const PORT =
   /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|\[::1?\]|\bport\b\s*[:=]?\s*#?|(?<=\s):)(?::)?(\d{2,5})\b/gi;
 
-/** The ports that a server says, in its output, that it listens on; in their order. @internal */
+/** The ports that a server says, in its output, that it listens on; in their order. */
 export function announcedPorts(output: string): readonly number[] {
   const ports = output
     .split('\n')

@@ -63,7 +63,7 @@ function has<K extends string>(value: unknown, key: K): value is Record<K, unkno
   return (typeof value === 'object' || typeof value === 'function') && value !== null && key in value;
 }
 
-/** Whether it speaks TLS; `node:tls` is not loaded for that. @internal */
+/** Whether it speaks TLS; `node:tls` is not loaded for that. */
 export function isSecure(server: unknown): server is SecureServer {
   return server instanceof NetServer && 'setSecureContext' in server;
 }
@@ -101,7 +101,7 @@ function isHandler(app: unknown): app is RequestListener {
   return typeof app === 'function';
 }
 
-/** Whether a value can be an app; a function is taken for a handler. @internal */
+/** Whether a value can be an app; a function is taken for a handler. */
 export function isApp(app: unknown): app is App {
   return (
     isServer(app) ||
@@ -146,7 +146,6 @@ function handlerOf(app: unknown): RequestListener | undefined {
  * The HTTP server of an app, not yet told to listen unless the app did so itself.
  *
  * @throws PerfMarkdownError `ERR_APP` for anything that is not an app
- * @internal
  */
 export async function httpServerOf(app: unknown): Promise<AppServer> {
   requireHttp1(app);

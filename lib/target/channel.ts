@@ -9,16 +9,16 @@ import type { ProcessVitals } from './vitals';
 const ANSWER_TIMEOUT_MS = 10_000;
 
 type Answer = Extract<ChildMessage, { kind: 'answer' }>;
-/** What a process of the service tells by itself. @internal */
+/** What a process of the service tells by itself. */
 export type News = Exclude<ChildMessage, Answer>;
 
-/** Hears of the processes of a service. @internal */
+/** Hears of the processes of a service. */
 export interface Listener {
   readonly onPeer?: (peer: Peer) => void;
   readonly onNews: (news: News, peer: Peer) => void;
 }
 
-/** One process of the service, as far as it can be talked to. @internal */
+/** One process of the service, as far as it can be talked to. */
 export class Peer {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, (answer: Answer | undefined) => void>();
@@ -74,8 +74,6 @@ function pathIn(folder: string): string {
 /**
  * Where the processes of one service report to: a local socket and not the channel of `fork`, so that the service finds
  * its `process.send` as it is in production, and that it works through `npm start`, too.
- *
- * @internal
  */
 export class Channel {
   readonly path: string;

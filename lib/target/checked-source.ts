@@ -16,14 +16,13 @@ const START_TIMEOUT_MS = 30_000;
 /** What a timer of Node.js can wait. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** A source whose every option has been checked, defaults filled in. @internal */
+/** A source whose every option has been checked, defaults filled in. */
 export type CheckedSource<TApp extends App> =
   | { readonly kind: 'function'; readonly app: (urls: ServiceUrls) => TApp | PromiseLike<TApp> }
   | CheckedModule
   | CheckedCommand
   | CheckedUrl;
 
-/** @internal */
 export interface CheckedModule {
   readonly kind: 'module';
   readonly module: string;
@@ -32,7 +31,6 @@ export interface CheckedModule {
   readonly startTimeoutMs: number;
 }
 
-/** @internal */
 export interface CheckedCommand {
   readonly kind: 'command';
   readonly command: readonly [string, ...string[]];
@@ -133,7 +131,6 @@ function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): Check
  * What `app` says, checked.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the option that is wrong
- * @internal
  */
 export function checkedSource<TApp extends App>(
   service: string,

@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import { reasonOf } from '../core/errors';
 import type { Certificates, UrlSource } from './app-source';
 
-/** @internal */
 export interface CheckedUrl {
   readonly kind: 'url';
   /** Without user and password. */
@@ -11,13 +10,13 @@ export interface CheckedUrl {
   readonly access: Access;
 }
 
-/** How a service is reached beside its address. @internal */
+/** How a service is reached beside its address. */
 export interface Access extends Certificates {
   /** The `authorization` of requests that have none of their own. */
   readonly authorization?: string;
 }
 
-/** Whoever starts a service knows whom it speaks to, whatever its certificate says. @internal */
+/** Whoever starts a service knows whom it speaks to, whatever its certificate says. */
 export const OWN_CERTIFICATE: Access = { rejectUnauthorized: false };
 
 type Refuse = (option: string, expected: string, value: unknown) => never;
@@ -30,7 +29,7 @@ function isFilled(value: unknown): value is string | Uint8Array {
   return (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0;
 }
 
-/** Nobody is shown the user and the password in a text that should have been a URL. @internal */
+/** Nobody is shown the user and the password in a text that should have been a URL. */
 export function withoutCredentials(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(CREDENTIALS, '//…@') : value;
 }
@@ -109,7 +108,6 @@ function contextOf({ key, cert, pfx, passphrase }: Certificates): import('node:t
  * A service at a URL, checked.
  *
  * @param refuse - throws for an option that is not as it should be
- * @internal
  */
 export function checkedUrlSource(source: Unchecked<UrlSource>, refuse: Refuse): CheckedUrl {
   const { ca, rejectUnauthorized } = source;

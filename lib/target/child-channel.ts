@@ -17,8 +17,6 @@ async function answerTo(
 /**
  * Connects this process with the one that measures it, answers its questions, and ends when that one is gone. The
  * connection does not keep the process alive.
- *
- * @internal
  */
 export function joinParent(path: string, onLoad?: (load: Load) => void): Socket {
   const socket = connect(path).unref();

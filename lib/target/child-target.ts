@@ -14,7 +14,7 @@ import type { VitalsSource } from './vitals';
 const CONNECT_TIMEOUT_MS = 1000;
 const LAST_WORDS_MS = 50;
 
-/** What a service in a process of its own has to know of its surroundings. @internal */
+/** What a service in a process of its own has to know of its surroundings. */
 export interface Surroundings {
   readonly service: string;
   readonly urls: ServiceUrls;
@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly clock: Clock;
 }
 
-/** The environment of this process, with `PORT`, and `<NAME>_URL` for each of the other services. @internal */
+/** The environment of this process, with `PORT`, and `<NAME>_URL` for each of the other services. */
 export function serviceEnv(urls: ServiceUrls, port: number): NodeJS.ProcessEnv {
   const variables = Object.entries(urls).map(
     ([name, url]) => [`${name.toUpperCase().replace(/\W/g, '_')}_URL`, url] as const,
@@ -49,7 +49,7 @@ function isPortOpen({ hostname, port }: URL): Promise<boolean> {
   return isReachable(hostname, Number(port), CONNECT_TIMEOUT_MS);
 }
 
-/** A service that runs in a process of its own and has told where it listens. @internal */
+/** A service that runs in a process of its own and has told where it listens. */
 export interface RunningService {
   readonly service: string;
   readonly url: string;
@@ -59,7 +59,6 @@ export interface RunningService {
   readonly peer: Peer | undefined;
 }
 
-/** @internal */
 export function childTarget(running: ServiceProcess, told: RunningService): Target {
   const { service, url, startDurationMs, wasCalled, peer } = told;
   return {
@@ -79,7 +78,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
   };
 }
 
-/** How a start can end otherwise than by success. @internal */
+/** How a start can end otherwise than by success. */
 export interface StartLimits {
   readonly service: string;
   readonly startTimeoutMs: number;
@@ -93,7 +92,7 @@ function adviceOn(printed: readonly string[]): string {
     : 'Start it alone first, then run the suite again.';
 }
 
-/** Why a service in a process of its own did not start, with what that process has printed. @internal */
+/** Why a service in a process of its own did not start, with what that process has printed. */
 export function startFailure(why: string, { printed }: ServiceProcess): PerfMarkdownError {
   const words = printed.length === 0 ? `${why} It printed nothing.` : why;
   return new PerfMarkdownError('ERR_APP', words, { quotes: outputQuotes(printed) });
@@ -103,7 +102,6 @@ export function startFailure(why: string, { printed }: ServiceProcess): PerfMark
  * What `starting` gives, unless the process ends before, or the time is up: it is stopped then.
  *
  * @throws PerfMarkdownError `ERR_APP`
- * @internal
  */
 export async function startedInTime<T>(
   running: ServiceProcess,

@@ -3,7 +3,7 @@ const FOR_A_SHELL = /[;&|<>`]|\$[A-Za-z_({]/;
 /** A variable for the program behind it. */
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
-/** The first part of a command line that only a shell understands; `undefined` where there is none. @internal */
+/** The first part of a command line that only a shell understands; `undefined` where there is none. */
 export function shellSyntaxIn(line: string): string | undefined {
   const bare = line.replace(/'[^']*'/g, '').replace(/"[^"]*"/g, (text) => text.replace(/[^$\w{(]/g, ''));
   return bare
@@ -15,8 +15,6 @@ export function shellSyntaxIn(line: string): string | undefined {
 /**
  * The program and arguments of a command line: split at blanks outside of single or double quotes, which are taken away.
  * Nothing is expanded. Undefined when a quote is not closed, or nothing is there.
- *
- * @internal
  */
 export function argumentsOf(line: string): readonly string[] | undefined {
   const parts: string[] = [];

@@ -132,7 +132,6 @@ function onTimeout({ command, ready, startTimeoutMs }: CheckedCommand, port: num
  * Runs the command that starts a service, in processes of its own.
  *
  * @throws PerfMarkdownError `ERR_APP`
- * @internal
  */
 export async function startCommand(source: CheckedCommand, surroundings: Surroundings): Promise<Target> {
   const { service, urls, clock } = surroundings;

@@ -56,14 +56,14 @@ function factoryIn({ name, value }: Export): ((urls: ServiceUrls) => unknown) | 
   return (urls) => Reflect.apply(value, undefined, [urls]);
 }
 
-/** What a module exports, for an error message. @internal */
+/** What a module exports, for an error message. */
 export function exportsText(module: unknown): string {
   if (isApp(module)) return `It exports ${shown(module)}.`;
   const names = exportsOf(module).map(([name, value]) => `\`${name}\` (${shown(value)})`);
   return names.length === 0 ? 'It exports nothing.' : `It exports ${names.join(', ')}.`;
 }
 
-/** What came of a module. @internal */
+/** What came of a module. */
 export type Exported =
   | { readonly kind: 'app'; readonly app: App }
   | { readonly kind: 'nothing'; readonly summary: string };
@@ -71,8 +71,6 @@ export type Exported =
 /**
  * The app that a module exports: by itself, as the default, under one of the usual names, or as the only
  * export of its kind. A factory is called with the URLs of the other services.
- *
- * @internal
  */
 export async function exportedApp(
   module: unknown,

@@ -31,8 +31,6 @@ async function answer(app: FetchLike, incoming: IncomingMessage, outgoing: Serve
 
 /**
  * Serves an application of web standards by `node:http`; what its `fetch` throws is caught by nobody, as for any other handler.
- *
- * @internal
  */
 export function fetchHandler(app: FetchLike): RequestListener {
   return (incoming, outgoing) => answer(app, incoming, outgoing);

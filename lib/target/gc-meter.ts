@@ -23,7 +23,7 @@ function kindOf({ detail }: GcEntry): Pause['kind'] {
   return KINDS.get(kind) ?? 'major GC';
 }
 
-/** Collects the garbage collections of this process, from its making until it is stopped. @internal */
+/** Collects the garbage collections of this process, from its making until it is stopped. */
 export class GcMeter {
   readonly #entries: GcEntry[] = [];
   readonly #observer = new PerformanceObserver((list) => {

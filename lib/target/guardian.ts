@@ -35,7 +35,7 @@ const NOT_YET = 0;
 const living = new Map<string, number>();
 let guardian: ChildProcess | undefined;
 
-/** Sends a signal to a process and all that it has started; whether there was one. @internal */
+/** Sends a signal to a process and all that it has started; whether there was one. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(process.platform === 'win32' ? pid : -pid, signal);
@@ -79,8 +79,6 @@ function callGuardian(): void {
 /**
  * Sees to it that the folder of a service, and its process group once there is one, end with this process, however that
  * ends. To be called ahead of its start, too, so that no moment is unguarded.
- *
- * @internal
  */
 export function guard(folder: string, pid: number = NOT_YET): void {
   callGuardian();
@@ -89,14 +87,14 @@ export function guard(folder: string, pid: number = NOT_YET): void {
   tell(folder, pid);
 }
 
-/** Forgets a process group that ends: its number can be given to another one. Whether it was known. @internal */
+/** Forgets a process group that ends: its number can be given to another one. Whether it was known. */
 export function unguardProcess(folder: string): boolean {
   const pid = living.get(folder) ?? NOT_YET;
   if (pid !== NOT_YET) guard(folder);
   return pid !== NOT_YET;
 }
 
-/** Forgets a service that has ended. @internal */
+/** Forgets a service that has ended. */
 export function unguard(folder: string): void {
   if (!living.delete(folder)) return;
   tell(folder, null);

@@ -163,7 +163,6 @@ function tooLate(service: string, startTimeoutMs: number): PerfMarkdownError {
  *
  * @param startTimeoutMs - how long it may take until the app is there and listens; as long as it takes unless given
  * @throws PerfMarkdownError `ERR_APP` when the app cannot start: what it threw is the `cause` and part of the message
- * @internal
  */
 export async function startInProcess<TApp extends App>(
   service: string,

@@ -2,7 +2,7 @@ import { Server as HttpServer } from 'node:http';
 import { Server } from 'node:net';
 import { type AppServer, isSecure } from './app';
 
-/** Hears of every HTTP server of this process that is told to listen, before it does. @internal */
+/** Hears of every HTTP server of this process that is told to listen, before it does. */
 export function watchListening(hear: (server: AppServer) => void): void {
   const { listen } = Server.prototype;
   Server.prototype.listen = function (this: Server, ...options: unknown[]): Server {

@@ -23,7 +23,7 @@ function packageTypeAt(folder: string): unknown {
   }
 }
 
-/** Whether Node.js takes a file for an ES module, by its ending or its package. @internal */
+/** Whether Node.js takes a file for an ES module, by its ending or its package. */
 export function isEsModule(file: string): boolean {
   if (/\.m[jt]s$/.test(file)) return true;
   return !/\.c[jt]s$/.test(file) && packageTypeAt(dirname(file)) === 'module';
@@ -32,8 +32,6 @@ export function isEsModule(file: string): boolean {
 /**
  * What a module exports. A CommonJS module is required and an ES module imported; should its loader know only the other
  * way, then that.
- *
- * @internal
  */
 export async function loadedModule(file: string): Promise<unknown> {
   const { href } = pathToFileURL(file);
@@ -51,7 +49,7 @@ export async function loadedModule(file: string): Promise<unknown> {
   }
 }
 
-/** Why a module cannot be loaded, with its own lines, and what to do. @internal */
+/** Why a module cannot be loaded, with its own lines, and what to do. */
 export function loadFailureOf(file: string, error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = trace

@@ -6,7 +6,7 @@ import { fromStart, startFolder } from '../core/folder';
 import type { EnvironmentVariables } from './app-source';
 import { isEsModule } from './load-module';
 
-/** What a child process is started with, so that it can load what this process can. @internal */
+/** What a child process is started with, so that it can load what this process can. */
 export interface LoaderOptions {
   readonly args: readonly string[];
   readonly env: EnvironmentVariables;
@@ -18,7 +18,7 @@ const OWN_OPTION =
 const LOADERS =
   /^(?:tsx|@swc-node\/register|@swc\/register|esbuild-register|sucrase|@babel\/register|jiti)(?:\/.*)?$/;
 
-/** The options for `node` without those for the process they were given to; a value goes with its option. @internal */
+/** The options for `node` without those for the process they were given to; a value goes with its option. */
 export function inheritable(nodeOptions: readonly string[]): readonly string[] {
   let isDropped = false;
   return nodeOptions.filter((option) => {
@@ -27,7 +27,7 @@ export function inheritable(nodeOptions: readonly string[]): readonly string[] {
   });
 }
 
-/** The same for the environment variable `NODE_OPTIONS`. @internal */
+/** The same for the environment variable `NODE_OPTIONS`. */
 export function inheritableText(nodeOptions = ''): string {
   return nodeOptions
     .replace(/(^|\s)--(?:inspect|prof|cpu-prof|heap-prof)[^\s=]*(?:=\S*|\s+(?!-)\S+)?/g, '$1')
@@ -86,7 +86,6 @@ function isFile(name: string): boolean {
  * and what else Mocha required.
  *
  * @param required - the modules that Mocha required: names of loaders, and whole paths of others
- * @internal
  */
 export function loaderOptions(required: readonly string[], suiteFile: string | undefined): LoaderOptions {
   const folders = [startFolder, ...(suiteFile === undefined ? [] : [dirname(suiteFile)]), __dirname];

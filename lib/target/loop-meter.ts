@@ -12,7 +12,7 @@ interface Firing {
   readonly idleMs: number;
 }
 
-/** Watches the event loop with a timer, from its making until it is stopped. @internal */
+/** Watches the event loop with a timer, from its making until it is stopped. */
 export class LoopMeter {
   readonly #clock: Clock;
   readonly #delaysMs: number[] = [];

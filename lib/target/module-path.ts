@@ -10,7 +10,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The file that a path means, whose ending may be left out; `undefined` where there is none. @internal */
+/** The file that a path means, whose ending may be left out; `undefined` where there is none. */
 export function moduleFileAt(path: string): string | undefined {
   return [path, join(path, 'index')].flatMap((stem) => ENDINGS.map((ending) => stem + ending)).find(isFile);
 }
@@ -26,7 +26,6 @@ function placesOf(module: string, suiteFile: string | undefined): readonly strin
  * The file of a module: from the working directory, or else from the suite's file.
  *
  * @throws PerfMarkdownError `ERR_APP` naming the places where there is none
- * @internal
  */
 export function modulePath(service: string, module: string, suiteFile: string | undefined): string {
   const places = placesOf(module, suiteFile);

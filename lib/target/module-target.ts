@@ -36,7 +36,6 @@ async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Pro
  * Starts the app that a module exports, in a child process.
  *
  * @throws PerfMarkdownError `ERR_APP`
- * @internal
  */
 export async function startModule(source: CheckedModule, surroundings: Surroundings): Promise<Target> {
   const { service, urls, suiteFile, required, clock } = surroundings;

@@ -31,11 +31,7 @@ function withoutDeepStacks(text: string): string {
   return lines.join('\n');
 }
 
-/**
- * What a process prints, in a file of a temporary folder: a pipe would have to be read by the process that measures.
- *
- * @internal
- */
+/** What a process prints, in a file of a temporary folder: a pipe would have to be read by the process that measures. */
 export class Output {
   readonly folder: string;
   /** For the process to print to. */

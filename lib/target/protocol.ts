@@ -2,22 +2,21 @@ import type { Socket } from 'node:net';
 import type { ServiceUrls } from './app-source';
 import type { ProcessVitals } from './vitals';
 
-/** Environment variable with the path of the socket where a service's process finds the one that measures it. @internal */
+/** Environment variable with the path of the socket where a service's process finds the one that measures it. */
 export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 
-/** What to do about a module without an app. @internal */
+/** What to do about a module without an app. */
 export const EXPORT_ADVICE =
   'Export the app or a function that makes it, or let the module listen on `process.env.PORT`.';
 
-/** @internal */
 export type Question = 'alive' | 'begin vitals' | 'end vitals';
 
-/** What the measuring process says. @internal */
+/** What the measuring process says. */
 export type ParentMessage =
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'load'; readonly service: string; readonly file: string; readonly urls: ServiceUrls };
 
-/** What the process of the service says. @internal */
+/** What the process of the service says. */
 export type ChildMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly vitals?: ProcessVitals; readonly error?: string }
   | { readonly kind: 'listening'; readonly host: string; readonly port: number; readonly isSecure: boolean }
@@ -27,12 +26,12 @@ export type ChildMessage =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Sends one message as a line of JSON. @internal */
+/** Sends one message as a line of JSON. */
 export function sendMessage<T extends ParentMessage | ChildMessage>(socket: Socket, message: T): void {
   socket.write(`${JSON.stringify(message)}\n`);
 }
 
-/** Hears every message that comes over a socket. @internal */
+/** Hears every message that comes over a socket. */
 export function hearMessages<T extends ParentMessage | ChildMessage>(
   socket: Socket,
   hear: (message: T) => void,

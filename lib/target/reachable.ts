@@ -6,7 +6,6 @@ import { clearTimeout, setTimeout } from '../core/timers';
  * One attempt to open a TCP connection, closed at once; rejects with the reason.
  *
  * @param host - as in a URL: an IPv6 address stands in brackets
- * @internal
  */
 export function connected(host: string, port: number, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -24,7 +23,7 @@ export function connected(host: string, port: number, timeoutMs: number): Promis
   });
 }
 
-/** Whether a TCP port takes connections. @internal */
+/** Whether a TCP port takes connections. */
 export function isReachable(host: string, port: number, timeoutMs: number): Promise<boolean> {
   return connected(host, port, timeoutMs).then(
     () => true,
@@ -32,7 +31,7 @@ export function isReachable(host: string, port: number, timeoutMs: number): Prom
   );
 }
 
-/** Whether a GET is answered with a status of 200 to 299. @internal */
+/** Whether a GET is answered with a status of 200 to 299. */
 export function isOk(url: string, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** A route as the framework of a running service knows it. @internal */
+/** A route as the framework of a running service knows it. */
 export interface Route {
   /** In capitals; `ALL` where a route takes every method. */
   readonly method: string;
@@ -146,7 +146,6 @@ const FRAMEWORKS: ReadonlyMap<unknown, (framework: unknown, add: (table: RouteTa
  *
  * @param folder - whose packages it imports: ES modules load these past the loader of CommonJS, but find them loaded
  * @returns the routes of all apps, as far as they are known when it is called
- * @internal
  */
 export function watchRoutes(folder: string): RouteTable {
   const tables: RouteTable[] = [];

@@ -4,12 +4,12 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { isMainThread } from 'node:worker_threads';
 import { watchRoutes } from './route-tables';
 
-/** Environment variable with the token and the folder whose packages the service loads. @internal */
+/** Environment variable with the token and the folder whose packages the service loads. */
 export const ROUTES_VARIABLE = 'PERF_MARKDOWN_ROUTES';
-/** Header that names the token. @internal */
+/** Header that names the token. */
 export const ROUTES_HEADER = 'x-perf-markdown-routes';
 
-/** What {@link ROUTES_VARIABLE} holds, as JSON. @internal */
+/** What {@link ROUTES_VARIABLE} holds, as JSON. */
 export interface RouteWatch {
   readonly token: string;
   readonly folder: string;

@@ -9,7 +9,7 @@ import { CHANNEL_VARIABLE } from './protocol';
 const GRACE_MS = 2000;
 const POLL_MS = 10;
 
-/** What is run. @internal */
+/** What is run. */
 export interface Launch extends Listener {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
@@ -24,7 +24,7 @@ function endText(code: number | null, signal: NodeJS.Signals | null): string {
     : `was ended by ${signal}`;
 }
 
-/** The process of a service and all that it starts. Ends when this process does, however that ends. @internal */
+/** The process of a service and all that it starts. Ends when this process does, however that ends. */
 export class ServiceProcess {
   readonly output: Output;
   readonly channel: Channel;

@@ -4,7 +4,7 @@ import type { AppSource, ServiceUrls } from './app-source';
 import { checkedSource } from './checked-source';
 import type { Target } from './target';
 
-/** What there is to start, and what its surroundings are. @internal */
+/** What there is to start, and what its surroundings are. */
 export interface StartOptions<TApp extends App> {
   readonly service: string;
   readonly source: AppSource<TApp>;
@@ -23,7 +23,6 @@ export interface StartOptions<TApp extends App> {
  * Starts the service: in this process, in a child process, or not at all where it runs elsewhere.
  *
  * @throws PerfMarkdownError `ERR_APP` when it does not start or is not reachable; `ERR_INVALID_OPTION` for a wrong source
- * @internal
  */
 export async function startTarget<TApp extends App>(
   options: StartOptions<TApp>,

@@ -1,7 +1,7 @@
 import type { Access } from './checked-url';
 import type { VitalsSource } from './vitals';
 
-/** Why a service cannot answer any more. @internal */
+/** Why a service cannot answer any more. */
 export interface TargetFailure {
   /** As a clause: `the process of … ended with exit code 1`. */
   readonly reason: string;
@@ -9,7 +9,7 @@ export interface TargetFailure {
   readonly output?: readonly string[];
 }
 
-/** The running service. @internal */
+/** The running service. */
 export interface Target {
   /** `http://127.0.0.1:<port>`, or the address where the app itself chose to listen; without a slash at the end. */
   readonly url: string;

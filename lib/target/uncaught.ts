@@ -4,7 +4,6 @@
  * not hear of rejections.
  *
  * @returns gives them back
- * @internal
  */
 export function divertUncaught(onError: (error: unknown) => void): () => void {
   const errorListeners = process.listeners('uncaughtException');

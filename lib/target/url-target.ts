@@ -15,7 +15,6 @@ function whyNot(error: unknown): string {
  * A service that somebody else runs. One connection is opened and closed again to see that it is there.
  *
  * @throws PerfMarkdownError `ERR_APP` when it takes no connection
- * @internal
  */
 export async function targetAt(service: string, { url, access }: CheckedUrl): Promise<Target> {
   const user = access.authorization === undefined ? '' : ' (with the user and password of its URL)';

@@ -36,7 +36,7 @@ export interface ProcessVitals {
   readonly residentBytes: BeforeAndAfter;
 }
 
-/** Gives the vitals of a process, one window at a time. @internal */
+/** Gives the vitals of a process, one window at a time. */
 export interface VitalsSource {
   begin(): Promise<void>;
   /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
@@ -107,7 +107,7 @@ async function closed(window: Window, clock: Clock): Promise<ProcessVitals> {
   };
 }
 
-/** The vitals of this very process, by its real clock. @internal */
+/** The vitals of this very process, by its real clock. */
 export function processVitals(clock: Clock): VitalsSource {
   let window: Window | undefined;
   return {

@@ -1,7 +1,7 @@
 import { type SuiteParts, suiteCall } from './suite-parts';
 import { exportLine, imported, opening, quoted, type Syntax, typed } from './syntax';
 
-/** A suite that sends JSON bodies of different sizes. @internal */
+/** A suite that sends JSON bodies of different sizes. */
 export function bodySuite(parts: SuiteParts): string {
   const { syntax, service, generators, method, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}
@@ -30,7 +30,7 @@ ${suiteCall(parts, '    data: () => ({ inputs: createInputs(SIZES) }), // made o
 `;
 }
 
-/** Its generators. @internal */
+/** Its generators. */
 export function bodyGenerators(syntax: Syntax): string {
   const type = typed(syntax, `\nexport type TestInput = ReturnType<typeof createTestInput>;\n`);
   const map = 'ReadonlyMap<number, TestInput>';

@@ -1,7 +1,7 @@
 import { type SuiteParts, suiteCall } from './suite-parts';
 import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax } from './syntax';
 
-/** A suite that asks for paths with GET. @internal */
+/** A suite that asks for paths with GET. */
 export function pathsSuite(parts: SuiteParts): string {
   const { syntax, service, generators, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}
@@ -23,7 +23,7 @@ ${suiteCall(parts)}
 `;
 }
 
-/** Its generators. @internal */
+/** Its generators. */
 export function pathsGenerators(syntax: Syntax, paths: readonly string[]): string {
   return `/** What varies: paths that are asked for with GET, each its own test. */
 ${exportWord(syntax)}const PATHS = ${listed(paths)}; // your paths

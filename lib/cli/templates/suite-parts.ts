@@ -1,7 +1,7 @@
 import type { Method } from '../answers';
 import { quoted, type Syntax } from './syntax';
 
-/** What every generated suite has. @internal */
+/** What every generated suite has. */
 export interface SuiteParts {
   readonly syntax: Syntax;
   readonly service: string;
@@ -14,7 +14,7 @@ export interface SuiteParts {
   readonly needsLogin: boolean;
 }
 
-/** The call of `performanceSuite`, with more options. @internal */
+/** The call of `performanceSuite`, with more options. */
 export function suiteCall({ service, app, needsLogin }: SuiteParts, options = ''): string {
   const login = needsLogin
     ? `

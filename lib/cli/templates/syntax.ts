@@ -1,18 +1,18 @@
 import type { Language } from '../answers';
 
-/** How the generated files are written. @internal */
+/** How the generated files are written. */
 export interface Syntax {
   readonly language: Language;
   readonly isEsModule: boolean;
 }
 
-/** A text as a literal in single quotes. @internal */
+/** A text as a literal in single quotes. */
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escaped}'`;
 }
 
-/** A list of values as a literal. @internal */
+/** A list of values as a literal. */
 export function listed(values: readonly (string | number)[]): string {
   return `[${values.map((value) => (typeof value === 'string' ? quoted(value) : value)).join(', ')}]`;
 }
@@ -21,7 +21,7 @@ function usesImport({ language, isEsModule }: Syntax): boolean {
   return language === 'ts' || isEsModule;
 }
 
-/** One line that takes names from a module. @internal */
+/** One line that takes names from a module. */
 export function imported(syntax: Syntax, names: readonly string[], from: string): string {
   const list = `{ ${names.join(', ')} }`;
   return usesImport(syntax)
@@ -29,32 +29,32 @@ export function imported(syntax: Syntax, names: readonly string[], from: string)
     : `const ${list} = require(${quoted(from)});`;
 }
 
-/** What stands before a declaration that other files use. @internal */
+/** What stands before a declaration that other files use. */
 export function exportWord(syntax: Syntax): string {
   return usesImport(syntax) ? 'export ' : '';
 }
 
-/** What stands at the end of a file for that, with an empty line before it. @internal */
+/** What stands at the end of a file for that, with an empty line before it. */
 export function exportLine(syntax: Syntax, names: readonly string[]): string {
   return usesImport(syntax) ? '' : `\nmodule.exports = { ${names.join(', ')} };\n`;
 }
 
-/** A type, where the language has types. @internal */
+/** A type, where the language has types. */
 export function typed({ language }: Syntax, annotation: string): string {
   return language === 'ts' ? annotation : '';
 }
 
-/** The name by which the suite finds its generators: ES modules need the ending. @internal */
+/** The name by which the suite finds its generators: ES modules need the ending. */
 export function generatorsModule({ isEsModule }: Syntax, stem: string): string {
   return isEsModule ? `./${stem}.js` : `./${stem}`;
 }
 
 const LINE_WIDTH = 80;
 
-/** A parameter and its type. @internal */
+/** A parameter and its type. */
 export type Parameter = readonly [name: string, type: string];
 
-/** The line that opens a function which other files use; in several lines where one is too long. @internal */
+/** The line that opens a function which other files use; in several lines where one is too long. */
 export function opening(
   syntax: Syntax,
   name: string,
