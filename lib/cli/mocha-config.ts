@@ -2,9 +2,8 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isFields } from '../core/fields';
 import { type Answers, suitePattern } from './answers';
-import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
-import { hasIn, type Project, pathWithin, textIn } from './project';
+import { type FileChange, hasIn, kept, type Project, pathWithin, textIn } from './project';
 import { loaderOf } from './test-script';
 
 /** Everything but performance tests. */

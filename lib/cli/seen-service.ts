@@ -1,15 +1,96 @@
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { join, resolve } from 'node:path';
+import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
+import { moduleFileAt } from '../target/module-file';
 import type { AppPlace } from './answers';
-import { endpointsText, isAnswered, type SeenEndpoints, seenEndpoints, suitePaths } from './endpoints';
+import {
+  endpointsText,
+  isAnswered,
+  openApiRoutes,
+  type SeenEndpoints,
+  seenEndpoints,
+  suitePaths,
+} from './endpoints';
 import type { InitFlags } from './init-flags';
-import { openApiRoutes } from './openapi';
-import type { Project } from './project';
+import { type Project, pathWithin } from './project';
 import { startedService } from './running-service';
-import { placeText, startCandidates } from './start-candidates';
 import { loaderOf } from './test-script';
 
+/** Where apps are, most likely first. */
+const PLACES = [
+  'src/app',
+  'app',
+  'src/index',
+  'src/server',
+  'server',
+  'src/main',
+  'index',
+  'main',
+  'lib/app',
+];
+const SCRIPTS = ['start', 'dev'];
+/** A script that does nothing but run one file. */
+const RUNS_FILE =
+  /^(?:node|nodemon|tsx|ts-node|ts-node-dev)(?:\s+(?:watch|--[\w-]+(?:=\S+)?))*\s+([^\s-]\S*)$/;
+
+function moduleIn({ folder }: Project, name: string): AppPlace | undefined {
+  const file = moduleFileAt(resolve(folder, name));
+  return file !== undefined && /\.[cm]?[jt]s$/.test(file)
+    ? { kind: 'module', file: pathWithin({ folder }, file) }
+    : undefined;
+}
+
+function scriptText({ scripts }: Project, name: string): string | undefined {
+  const script = scripts[name];
+  return typeof script === 'string' ? script.trim() : undefined;
+}
+
+function likelyPlaces(project: Project): readonly AppPlace[] {
+  const runs = SCRIPTS.flatMap((name) => RUNS_FILE.exec(scriptText(project, name) ?? '')?.[1] ?? []);
+  const named = project.main === undefined ? [] : [project.main];
+  const modules = [...runs, ...named, ...PLACES].flatMap((name) => moduleIn(project, name) ?? []);
+  const script = SCRIPTS.find((name) => scriptText(project, name) !== undefined);
+  const commands: readonly AppPlace[] =
+    script === undefined
+      ? []
+      : [{ kind: 'command', command: script === 'start' ? 'npm start' : `npm run ${script}` }];
+  const known = new Map([...modules, ...commands].map((place) => [JSON.stringify(place), place]));
+  return [...known.values()];
+}
+
+/**
+ * What may start the service, most likely first: what a flag says, or else what the scripts run, `main`, the usual
+ * files, and the script itself.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is nothing to start
+ */
+function startCandidates(project: Project, { app, command, url }: InitFlags): readonly AppPlace[] {
+  if (url !== undefined) return [{ kind: 'url', url }];
+  if (command !== undefined) return [{ kind: 'command', command }];
+  const named = app === undefined ? undefined : moduleIn(project, app);
+  const places = app === undefined ? likelyPlaces(project) : named === undefined ? [] : [named];
+  if (places.length > 0) return places;
+  const given = app === undefined ? 'none was found' : `there is none for ${shown(app)}`;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `Expected the module of your app in ${join(project.folder)}, but ${given}. Name it with \`--app src/app.js\`, say what ` +
+      'starts your service with `--command "npm start"`, or where it runs with `--url http://127.0.0.1:8080`.',
+  );
+}
+
+/** A place, for people. */
+function placeText(place: AppPlace): string {
+  switch (place.kind) {
+    case 'module':
+      return place.file;
+    case 'command':
+      return `\`${place.command}\``;
+    case 'url':
+      return `the server at ${place.url}`;
+  }
+}
+
 /** A service that was started, asked and stopped again. */
-export interface SeenService {
+interface SeenService {
   readonly place: AppPlace;
   readonly paths: readonly [string, ...string[]];
   readonly needsLogin: boolean;

@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answers, type AppPlace, SUITE_FOLDER, suitePath } from './answers';
-import { codeStyleOf, styled } from './code-style';
-import { type FileChange, kept } from './file-change';
-import { hasIn, type Project, textIn } from './project';
-import { bodyGenerators, bodySuite } from './templates/body-suite';
-import { pathsGenerators, pathsSuite } from './templates/paths-suite';
-import { generatorsModule, quoted, type Syntax } from './templates/syntax';
+import { type FileChange, hasIn, kept, type Project, textIn } from './project';
+import { bodyGenerators, bodySuite, pathsGenerators, pathsSuite } from './templates/suites';
+import { codeStyleOf, generatorsModule, quoted, type Syntax, styled } from './templates/syntax';
 
 const REPORTS_FOLDER = 'reports/performance';
 const THERE = 'it is there';

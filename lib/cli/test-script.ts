@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type Answers, suitePattern } from './answers';
-import { type FileChange, kept } from './file-change';
 import { withMember } from './json-text';
-import { hasIn, type Project, textIn } from './project';
+import { type FileChange, hasIn, kept, type Project, textIn } from './project';
 
 const NAME = 'test:performance';
 const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;

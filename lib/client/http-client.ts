@@ -1,7 +1,206 @@
+import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock';
-import type { Client } from './client';
-import { Connection } from './connection';
-import type { ConnectOptions } from './service-socket';
+import type { Client, Delivery, Exchange, PreparedRequest } from './client';
+import { Deadline } from './deadline';
+import { failedDelivery } from './failed-delivery';
+import { requestBytes } from './prepare';
+import { isEmptyLines } from './response-head';
+import { type ParsedResponse, ResponseParser } from './response-parser';
+import { type ConnectOptions, type OpeningSocket, openingSocket } from './service-socket';
+
+// How long before the service closes an idle connection, as it announces, the client gives it up.
+const GIVEN_UP_AHEAD_MS = 200;
+const CLOSED = 'the client is closed';
+
+interface Waiting {
+  readonly startMs: number;
+  readonly timeoutMs: number;
+  readonly bytes: readonly [Buffer, Buffer?];
+  /** Whether it went over a connection that was open before, and that the service may have closed meanwhile. */
+  isOverKept: boolean;
+  readonly resolve: (exchange: Exchange) => void;
+}
+
+/** What the connections of one client share. */
+interface ConnectionSettings {
+  readonly url: URL;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly options: ConnectOptions;
+  /** Where reads put their bytes; each is read to its end before the next. */
+  readonly memory: Buffer;
+}
+
+/** One worker's connection: opened ahead of the timed region, kept alive, replaced when the service closes it. */
+class Connection {
+  readonly #settings: ConnectionSettings;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+  readonly #parser = new ResponseParser('GET');
+  readonly #deadline: Deadline;
+  #socket: Socket | undefined;
+  #opening: OpeningSocket | undefined;
+  #waiting: Waiting | undefined;
+  #usableUntilMs = Number.POSITIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(settings: ConnectionSettings) {
+    this.#settings = settings;
+    this.#clock = settings.clock;
+    this.#deadline = new Deadline(settings.clock, () => this.#timedOut());
+  }
+
+  /** Opens the connection where it is not open; a failure shows in the next request. */
+  async open(): Promise<void> {
+    if (this.#existingSocket(this.#clock.nowMs())) return;
+    await this.#newSocket().catch(() => undefined);
+  }
+
+  send(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
+    if (this.#waiting) return Promise.reject(new Error('a worker sends its next request after its answer'));
+    const { url, options } = this.#settings;
+    const bytes = requestBytes(request, url.host, options.authorization);
+    this.#parser.start(request.method, request.keepsBody ?? true);
+    return new Promise((resolve) => {
+      const startMs = this.#clock.nowMs();
+      const existing = this.#existingSocket(startMs);
+      const waiting = { startMs, timeoutMs, bytes, isOverKept: existing !== undefined, resolve };
+      this.#waiting = waiting;
+      this.#deadline.set(startMs, timeoutMs);
+      if (existing) this.#write(existing, bytes);
+      else this.#sendOverNew(waiting);
+    });
+  }
+
+  #sendOverNew(waiting: Waiting): void {
+    this.#newSocket().then(
+      (socket) => this.#waiting === waiting && this.#write(socket, waiting.bytes),
+      (error: unknown) => this.#waiting === waiting && this.#finish(failedDelivery(error)),
+    );
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#failed(new Error(CLOSED));
+  }
+
+  #write(socket: Socket, [first, body]: readonly [Buffer, Buffer?]): void {
+    if (!body) {
+      socket.write(first);
+      return;
+    }
+    socket.cork();
+    socket.write(first);
+    socket.write(body);
+    socket.uncork();
+  }
+
+  #existingSocket(nowMs: number): Socket | undefined {
+    if (nowMs > this.#usableUntilMs) this.#drop();
+    return this.#socket;
+  }
+
+  async #newSocket(): Promise<Socket> {
+    if (this.#isClosed) throw new Error(CLOSED);
+    const { url, options, memory } = this.#settings;
+    this.#opening ??= openingSocket(url, options, memory, (from, length) => this.#received(from, length));
+    const opening = this.#opening;
+    try {
+      const socket = await opening.opened;
+      if (opening === this.#opening) this.#adopt(socket);
+      return socket;
+    } finally {
+      if (opening === this.#opening) this.#opening = undefined;
+    }
+  }
+
+  #adopt(socket: Socket): void {
+    this.#socket = socket;
+    this.#usableUntilMs = Number.POSITIVE_INFINITY;
+    socket.on('error', (error) => this.#lost(socket, error));
+    socket.on('end', () => this.#ended(socket));
+    socket.on('close', () => this.#ended(socket));
+  }
+
+  #received(socket: Socket, length: number): void {
+    const nowMs = this.#clock.nowMs();
+    if (socket !== this.#socket) return;
+    const bytes = this.#settings.memory.subarray(0, length);
+    if (!this.#waiting) {
+      if (!isEmptyLines(bytes, 0)) this.#drop();
+      return;
+    }
+    try {
+      const parsed = this.#parser.read(bytes);
+      if (parsed) this.#answered(parsed, nowMs);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #answered({ response, isReusable, keptForMs, serverTiming }: ParsedResponse, endMs: number): void {
+    this.#finish({ kind: 'answered', response, ...(serverTiming !== undefined && { serverTiming }) }, endMs);
+    // Over a connection that still carries the rest of this request no other one can go.
+    if (!isReusable || this.#socket?.writableLength !== 0) this.#drop();
+    else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;
+  }
+
+  #ended(socket: Socket): void {
+    if (socket !== this.#socket) return;
+    try {
+      if (this.#waiting) this.#answered(this.#parser.end(), this.#clock.nowMs());
+      this.#drop();
+    } catch (error) {
+      this.#lost(socket, error);
+    }
+  }
+
+  /**
+   * A kept connection that ends before any byte of the answer may have ended before it had the request: that is sent once
+   * more, whatever its method, as browsers and curl do (RFC 9112, section 9.3.1, asks it of idempotent methods only; but what is
+   * measured is sent again and again anyway).
+   */
+  #lost(socket: Socket, error: unknown): void {
+    if (socket !== this.#socket) return;
+    const waiting = this.#waiting;
+    if (!waiting?.isOverKept || this.#parser.progress !== undefined) {
+      this.#failed(error);
+      return;
+    }
+    this.#drop();
+    waiting.isOverKept = false;
+    this.#sendOverNew(waiting);
+  }
+
+  #failed(error: unknown): void {
+    this.#drop();
+    this.#finish(failedDelivery(error));
+  }
+
+  #timedOut(): void {
+    if (!this.#waiting) return;
+    const within = `within ${this.#waiting.timeoutMs} ms`;
+    const { progress } = this.#parser;
+    const reason = progress
+      ? `no complete answer ${within}: it was still ${progress}`
+      : `no ${this.#socket ? 'answer' : 'connection'} ${within}`;
+    this.#drop();
+    this.#finish({ kind: 'timeout', reason });
+  }
+
+  #finish(delivery: Delivery, endMs = this.#clock.nowMs()): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#waiting = undefined;
+    this.#deadline.lift();
+    waiting.resolve({ startMs: waiting.startMs, endMs, delivery });
+  }
+
+  #drop(): void {
+    this.#socket?.destroy();
+    this.#socket = undefined;
+    this.#opening?.socket.destroy();
+    this.#opening = undefined;
+  }
+}
 
 const READ_BYTES = 65_536;
 

@@ -1,10 +1,15 @@
-import { BadHttp, quoted } from './bad-http';
 import type { ServiceResponse } from './client';
-import { endOfHead, isEmptyLines, refuseStart, startOfHead } from './head-bytes';
-import { KeptBody } from './kept-body';
 import { ReceivedResponse } from './response';
-import { type BodyReader, bodyReader } from './response-body';
-import { ResponseHead } from './response-head';
+import { type BodyReader, bodyReader, KeptBody } from './response-body';
+import {
+  BadHttp,
+  endOfHead,
+  isEmptyLines,
+  quoted,
+  ResponseHead,
+  refuseStart,
+  startOfHead,
+} from './response-head';
 
 const NO_BYTES = Buffer.alloc(0);
 const END_OF_HEAD = /\r?\n\r?\n$/;

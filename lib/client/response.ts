@@ -1,6 +1,5 @@
 import type { ServiceResponse } from './client';
-import { decodedBody } from './decoded-body';
-import { decodedText } from './decoded-text';
+import { decodedBody, decodedText } from './decoding';
 
 type Headers = ServiceResponse['headers'];
 

@@ -1,7 +1,29 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { clearTimeout, setTimeout } from '../core/timers';
-import { makeWritesPatient } from './patient-writes';
+
+type Callback = (error?: Error | null) => void;
+
+function isBrokenOff(error: Error | null | undefined): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
+}
+
+function patient(callback: Callback): Callback {
+  return (error) => {
+    if (!isBrokenOff(error)) callback(error);
+  };
+}
+
+/**
+ * Lets a socket that can no longer be written to be read to its end, which tells that the connection is over: what a
+ * service answered before it closed, such as 413 to an upload, has come or is still to come. Node.js would give the socket up at
+ * once, with all that is unread.
+ */
+function makeWritesPatient(socket: Socket): void {
+  const { _write: write, _writev: writev } = socket;
+  socket._write = (chunk, encoding, callback) => write.call(socket, chunk, encoding, patient(callback));
+  if (writev) socket._writev = (chunks, callback) => writev.call(socket, chunks, patient(callback));
+}
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -27,7 +49,7 @@ export interface ConnectOptions {
 export class ConnectTimeout extends Error {}
 
 /** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. */
-export type OnRead = (socket: Socket, length: number) => void;
+type OnRead = (socket: Socket, length: number) => void;
 
 function buffered(value: string | Uint8Array | undefined): Buffer | undefined {
   return value === undefined ? undefined : Buffer.from(value);

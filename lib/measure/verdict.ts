@@ -2,7 +2,7 @@ import type { Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
 import { saidBy } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
-import { inTime } from '../core/patience';
+import { inTime } from '../core/timers';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Failure, OutcomeKind } from './recording';
 

@@ -1,9 +1,62 @@
+import { isArm } from '../arm/arm';
+import { placeIn } from '../suite/declared-place';
 import type { TestRecord } from '../suite/record';
 import type { DeclaredPlace, RunnerTest } from '../suite/runner';
-import { addRecord, recordsOf } from './records';
-import { willRun } from './selection';
-import { singlePlace } from './single-place';
-import { timeLimitOf } from './time-limit';
+import { addRecord, recordsOf, suiteRecordOf } from './records';
+import { rootOf, willRun } from './selection';
+import { withoutTags } from './tags';
+
+// Two copies of this module can meet in one process, see `session.ts`.
+const givenKey: unique symbol = Symbol.for('perf-markdown.timeLimit');
+
+declare global {
+  namespace Mocha {
+    interface Runnable {
+      [givenKey]?: number;
+    }
+  }
+}
+
+/**
+ * The time limit of the test: its own, or that of a suite around it, else `otherwiseMs`, in milliseconds. A limit that all tests
+ * have, by default, by `--timeout` or in `.mocharc`, is meant for ordinary ones.
+ */
+function timeLimitOf(test: Mocha.Runnable, otherwiseMs: number): number {
+  const limitMs = test.timeout();
+  const ofAllMs = test.parent ? rootOf(test.parent).timeout() : limitMs;
+  return [0, ofAllMs, test[givenKey]].includes(limitMs) ? otherwiseMs : limitMs;
+}
+
+/** Gives the test as much time as it may take, unless it has a limit of its own. */
+export function giveTime(test: Mocha.Runnable, otherwiseMs: number): void {
+  const limitMs = timeLimitOf(test, otherwiseMs);
+  if (limitMs === otherwiseMs) test[givenKey] = limitMs;
+  // What takes turns waits as long as the other one takes.
+  test.timeout(isArm() ? 0 : limitMs);
+}
+
+/** The titles of a suite and those around it, without tags. */
+export function pathOf(suite: Mocha.Suite | undefined): string {
+  return suite ? withoutTags(suite.fullTitle()) : '';
+}
+
+function testsIn(suite: Mocha.Suite): readonly Mocha.Test[] {
+  return [...suite.tests, ...suite.suites.flatMap(testsIn)];
+}
+
+/** Where a single scenario is declared, numbered by the declared tests of that title, whichever of them run. */
+export function singlePlace(service: string, test: Mocha.Test, name: string): DeclaredPlace {
+  const { title, parent } = test;
+  const path = pathOf(parent);
+  if (!parent || name !== title) return placeIn(path, name, 0);
+  const alike = testsIn(rootOf(parent)).filter(
+    (other) =>
+      other.title === title &&
+      pathOf(other.parent) === path &&
+      suiteRecordOf(other.parent)?.service === service,
+  );
+  return placeIn(path, title, Math.max(0, alike.indexOf(test)));
+}
 
 /** For Mocha: what takes long by intention is not slow. */
 const NEVER_SLOW_MS = 2 ** 31 - 1;

@@ -1,10 +1,8 @@
 import { configuredSettings } from '../suite/configuration';
 import { session } from '../suite/session';
-import { MochaTest } from './mocha-test';
+import { giveTime, MochaTest } from './mocha-test';
 import { requireSerial } from './parallel';
-import { tagsIn } from './tag-names';
-import { refuseUnknownTagsIn } from './tags';
-import { giveTime } from './time-limit';
+import { refuseUnknownTagsIn, tagsIn } from './tags';
 
 const settings = configuredSettings();
 refuseUnknownTagsIn(settings.tags);

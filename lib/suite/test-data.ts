@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import { inTime } from '../core/patience';
+import { inTime } from '../core/timers';
 import type { TestDataSummary } from '../report/report';
 import { byteSizeOf, fingerprintOf, itemsIn } from './fingerprint';
 

@@ -1,10 +1,9 @@
 // Loaded ahead of everything else (`node --require`) in every Node.js process that a command starts.
 import { isMainThread } from 'node:worker_threads';
 import { isSecure } from './app';
-import { joinParent } from './child-channel';
-import { watchListening } from './listening-servers';
-import { hostOf } from './loopback';
+import { joinParent, watchListening } from './child-channel';
 import { CHANNEL_VARIABLE, sendMessage } from './protocol';
+import { hostOf } from './reachable';
 
 const path = process.env[CHANNEL_VARIABLE];
 if (path !== undefined && isMainThread) {

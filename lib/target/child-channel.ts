@@ -1,8 +1,19 @@
-import { connect, type Socket } from 'node:net';
+import { Server as HttpServer } from 'node:http';
+import { connect, Server, type Socket } from 'node:net';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
+import { type AppServer, isSecure } from './app';
 import { type ChildMessage, hearMessages, type ParentMessage, type Question, sendMessage } from './protocol';
 import { type ProcessVitals, processVitals } from './vitals';
+
+/** Hears of every HTTP server of this process that is told to listen, before it does. */
+export function watchListening(hear: (server: AppServer) => void): void {
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (this: Server, ...options: unknown[]): Server {
+    if (this instanceof HttpServer || isSecure(this)) hear(this);
+    return Reflect.apply(listen, this, options);
+  };
+}
 
 type Load = Extract<ParentMessage, { kind: 'load' }>;
 

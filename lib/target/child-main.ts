@@ -2,11 +2,10 @@
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import type { App, AppServer } from './app';
-import { joinParent } from './child-channel';
+import { joinParent, watchListening } from './child-channel';
 import { exportedApp, exportsText } from './exported-app';
 import { startInProcess } from './in-process';
-import { watchListening } from './listening-servers';
-import { loadedModule, loadFailureOf } from './load-module';
+import { loadedModule, loadFailureOf } from './module-file';
 import {
   CHANNEL_VARIABLE,
   type ChildMessage,

@@ -2,16 +2,29 @@ import { statSync } from 'node:fs';
 import { PerfMarkdownError } from '../core/errors';
 import { fromStart } from '../core/folder';
 import { sleep } from '../core/timers';
-import { announcedPorts } from './announced-ports';
 import type { Peer } from './channel';
 import type { CheckedCommand } from './checked-source';
 import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
-import { freePort } from './free-port';
 import { inheritableText, loaderOptions } from './loader-options';
-import { LOOPBACK } from './loopback';
-import { isOk, isReachable } from './reachable';
+import { freePort, isOk, isReachable, LOOPBACK } from './reachable';
 import { ServiceProcess } from './service-process';
 import type { Target } from './target';
+
+/** A line that says that something listens, and not that something was connected to. */
+const LISTENING = /\b(?:listen(?:s|ing)?|running|started|ready|serving|available|server|local)\b/i;
+const CONNECTING = /\b(?:connect(?:s|ed|ing)?|proxy(?:ing)?|forward(?:s|ed|ing)?|debugger|inspector)\b/i;
+const PORT =
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|\[::1?\]|\bport\b\s*[:=]?\s*#?|(?<=\s):)(?::)?(\d{2,5})\b/gi;
+
+/** The ports that a server says, in its output, that it listens on; in their order. */
+export function announcedPorts(output: string): readonly number[] {
+  const ports = output
+    .split('\n')
+    .filter((line) => LISTENING.test(line) && !CONNECTING.test(line))
+    .flatMap((line) => [...line.matchAll(PORT)].map(([, port]) => Number(port)))
+    .filter((port) => port <= 65_535);
+  return [...new Set(ports)];
+}
 
 const POLL_MS = 10;
 const PROBE_TIMEOUT_MS = 1000;

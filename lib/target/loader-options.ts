@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromStart, startFolder } from '../core/folder';
 import type { EnvironmentVariables } from './app-source';
-import { isEsModule } from './load-module';
+import { isEsModule } from './module-file';
 
 /** What a child process is started with, so that it can load what this process can. */
 export interface LoaderOptions {

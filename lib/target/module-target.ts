@@ -2,10 +2,10 @@ import { startFolder } from '../core/folder';
 import type { News, Peer } from './channel';
 import type { CheckedModule } from './checked-source';
 import { childTarget, type Surroundings, serviceEnv, startedInTime, startFailure } from './child-target';
-import { freePort } from './free-port';
 import { loaderOptions } from './loader-options';
-import { modulePath } from './module-path';
+import { modulePath } from './module-file';
 import { EXPORT_ADVICE } from './protocol';
+import { freePort } from './reachable';
 import { ServiceProcess } from './service-process';
 import type { Target } from './target';
 

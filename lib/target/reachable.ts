@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { clearTimeout, setTimeout } from '../core/timers';
 
 /**
@@ -47,4 +48,31 @@ export function isOk(url: string, timeoutMs: number): Promise<boolean> {
       : get(url, options, judge);
     request.once('error', () => resolve(false));
   });
+}
+
+const PROBE_TIMEOUT_MS = 1000;
+
+export const LOOPBACK = '127.0.0.1';
+
+/** The same, for what listens on IPv6 alone, too. */
+export async function reachableHostOf(address: AddressInfo): Promise<string> {
+  const isLoopback =
+    address.address !== '::' || (await isReachable(LOOPBACK, address.port, PROBE_TIMEOUT_MS));
+  return isLoopback ? hostOf(address) : '[::1]';
+}
+
+/** Where to connect to: an app that listens everywhere listens on the loopback too. */
+export function hostOf({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return LOOPBACK;
+  return family === 'IPv6' ? `[${address}]` : address;
+}
+
+/** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, LOOPBACK);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return address !== null && typeof address === 'object' ? address.port : 0;
 }

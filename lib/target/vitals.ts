@@ -3,9 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
-import { GcMeter } from './gc-meter';
-import { LoopMeter } from './loop-meter';
-import type { Pause } from './pause';
+import { GcMeter, LoopMeter, type Pause } from './pause';
 
 /** A number at the start and at the end of a window. @public */
 export interface BeforeAndAfter {

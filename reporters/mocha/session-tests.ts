@@ -4,7 +4,7 @@ import { saidBy } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import { oneLine } from '../../lib/core/foreign-text';
 import { recordsOf, suiteRecordOf } from '../../lib/mocha/records';
-import { tagsIn } from '../../lib/mocha/tag-names';
+import { tagsIn } from '../../lib/mocha/tags';
 import type { MeasuredTest } from '../../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../../lib/report/report';
 import { lineIn } from '../../lib/suite/call-site';

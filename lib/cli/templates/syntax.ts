@@ -1,5 +1,31 @@
 import type { Language } from '../answers';
 
+/** How the user writes code, as far as the generated files follow it. */
+interface CodeStyle {
+  readonly indentation: string;
+  readonly quote: "'" | '"';
+}
+
+const TWO_BLANKS: CodeStyle = { indentation: '  ', quote: "'" };
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+/** The style of a text; two blanks and single quotes where it does not tell. */
+export function codeStyleOf(text: string): CodeStyle {
+  const indentation = /^(?:\t| {2,4})(?=\S)/m.exec(text)?.[0] ?? TWO_BLANKS.indentation;
+  const isDouble = count(text, /"[^"'\n]*"/g) > count(text, /'[^"'\n]*'/g);
+  return { indentation, quote: isDouble ? '"' : "'" };
+}
+
+/** A generated text, which is written with two blanks and single quotes, in another style. */
+export function styled(text: string, { indentation, quote }: CodeStyle): string {
+  const indented = text.replaceAll(/^(?: {2})+/gm, (blanks) => indentation.repeat(blanks.length / 2));
+  // What holds quotes itself stays as it is.
+  return quote === "'" ? indented : indented.replaceAll(/'([^'"\\\n]*)'/g, '"$1"');
+}
+
 /** How the generated files are written. */
 export interface Syntax {
   readonly language: Language;
@@ -52,7 +78,7 @@ export function generatorsModule({ isEsModule }: Syntax, stem: string): string {
 const LINE_WIDTH = 80;
 
 /** A parameter and its type. */
-export type Parameter = readonly [name: string, type: string];
+type Parameter = readonly [name: string, type: string];
 
 /** The line that opens a function which other files use; in several lines where one is too long. */
 export function opening(

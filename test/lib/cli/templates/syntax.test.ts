@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { codeStyleOf, styled } from '../../../lib/cli/code-style';
+import { codeStyleOf, styled } from '../../../../lib/cli/templates/syntax';
 
-describe('lib/cli/code-style', () => {
+describe('lib/cli/templates/syntax', () => {
   it('sees indentation and quotes', () => {
     expect(codeStyleOf('f(() => {\n\tg("a");\n});')).to.deep.equal({ indentation: '\t', quote: '"' });
     expect(codeStyleOf("f(() => {\n    g('a');\n});")).to.deep.equal({ indentation: '    ', quote: "'" });

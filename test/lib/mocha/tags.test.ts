@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isAlmostOneOf, tagsIn } from '../../../lib/mocha/tag-names';
+import { isAlmostOneOf, tagsIn } from '../../../lib/mocha/tags';
 
 const TAGS = ['unit', 'integration', 'slow', 'performance'];
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { announcedPorts } from '../../../lib/target/announced-ports';
+import { announcedPorts } from '../../../lib/target/command-target';
 
 describe('announcedPorts @unit', () => {
   for (const [output, ports] of [

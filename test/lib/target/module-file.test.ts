@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { modulePath } from '../../../lib/target/module-path';
+import { modulePath } from '../../../lib/target/module-file';
 
 const ROOT = join(__dirname, '../../..');
 const FIXTURES = join(ROOT, 'test/fixtures/target');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { KeptBody } from '../../../lib/client/kept-body';
+import { KeptBody } from '../../../lib/client/response-body';
 
 describe('KeptBody @unit', () => {
   it('keeps copies of all parts of a whole body', () => {

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { expect } from 'chai';
-import { Output } from '../../../lib/target/output';
+import { Output } from '../../../lib/target/service-process';
 
 describe('Output @unit', () => {
   const { TMPDIR } = process.env;
