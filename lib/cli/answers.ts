@@ -2,19 +2,16 @@
 export const SUITE_FOLDER = 'test/performance';
 
 export const LANGUAGES = ['ts', 'js'] as const;
-/** With what the paths of a suite are asked for. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 export type Method = (typeof METHODS)[number];
 
-/** Where the app is. */
 export type AppPlace =
   | { readonly kind: 'module' /** From the project's folder, with `/`. */; readonly file: string }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'url'; readonly url: string };
 
-/** What a suite is written from. */
 export interface Answers {
   readonly service: string;
   readonly app: AppPlace;

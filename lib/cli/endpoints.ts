@@ -97,7 +97,6 @@ function probeText({ path, status, failure }: Probe): string {
   return `${path} ${status ?? `(${failure})`}`;
 }
 
-/** What was seen, in lines for people. */
 export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   const others = probes.filter((each) => !isAnswered(each));

@@ -35,7 +35,6 @@ const FLAGS = {
   help: { type: 'boolean' },
 } as const;
 
-/** What the command line says. */
 export interface InitFlags {
   readonly isHelp: boolean;
   readonly service?: string;

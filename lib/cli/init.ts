@@ -8,7 +8,6 @@ import { seenService } from './seen-service';
 import { suiteChanges } from './suite-files';
 import { nextCommand, scriptChange } from './test-script';
 
-/** What was done. */
 interface Initialised {
   readonly answers: Answers;
   readonly notes: readonly string[];

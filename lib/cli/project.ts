@@ -13,15 +13,12 @@ export type FileChange =
       /** What was added, for people. */
       readonly added: string;
     }
-  /** Left as it is. */
   | { readonly kind: 'kept'; readonly path: string; readonly why: string };
 
-/** A file that is left as it is. */
 export function kept(path: string, why: string): FileChange {
   return { kind: 'kept', path, why };
 }
 
-/** What matters here of a user's package. */
 export interface Project {
   readonly folder: string;
   readonly name: string;
@@ -35,12 +32,10 @@ export interface Project {
   readonly declared: readonly string[];
 }
 
-/** The text of a file; `undefined` where there is none. */
 export function textIn(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** Whether the project has a file or folder. */
 export function hasIn({ folder }: Pick<Project, 'folder'>, name: string): boolean {
   return existsSync(join(folder, name));
 }

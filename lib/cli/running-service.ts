@@ -16,16 +16,13 @@ import type { Project } from './project';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** What came of one GET. */
 export interface Probe {
   readonly path: string;
   /** Absent where no answer came. */
   readonly status?: number;
-  /** Why none came. */
   readonly failure?: string;
 }
 
-/** A service of the user while it runs. */
 export interface RunningService {
   /** What its framework tells; none where it tells nothing. */
   readonly routes: readonly Route[];

@@ -77,7 +77,6 @@ function startCandidates(project: Project, { app, command, url }: InitFlags): re
   );
 }
 
-/** A place, for people. */
 function placeText(place: AppPlace): string {
   switch (place.kind) {
     case 'module':

@@ -38,7 +38,6 @@ function newUnlessThere(project: Project, path: string, text: string): FileChang
   return hasIn(project, path) ? kept(path, THERE) : { kind: 'new', path, text };
 }
 
-/** What becomes of the suite, its generators and the folder of the reports. */
 export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
   const { app, language } = answers;
   const syntax = { language, isEsModule: project.isEsModule };

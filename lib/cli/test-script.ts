@@ -34,7 +34,6 @@ function commandOf(project: Project, answers: Answers): string {
   ].join(' ');
 }
 
-/** The script `test:performance` in `package.json`. */
 export function scriptChange(project: Project, answers: Answers): FileChange {
   const path = 'package.json';
   const command = commandOf(project, answers);

@@ -1,6 +1,11 @@
 import { BadHttp, type Framing, quoted } from './response-head';
 
+const LF = 10;
 const EXCERPT_BYTES = 1024;
+const LONGEST_EXTENSION_BYTES = 16_384;
+const LONGEST_TRAILER_BYTES = 65_536;
+/** The size of nearly every chunk, which needs no closer look. */
+const PLAIN_SIZE = /^[\da-f]{1,13}\r?$/i;
 
 /** Collects a body from its parts, which are copied: the memory they come in is that of the next read. */
 export class KeptBody {
@@ -35,7 +40,6 @@ export class KeptBody {
   }
 }
 
-/** Takes the bytes of a body as they come. */
 export interface BodyReader {
   /** Reads from `start` on; gives the place behind the body once that is complete, `undefined` before. */
   read(bytes: Buffer, start: number): number | undefined;
@@ -86,57 +90,40 @@ class OpenBody implements BodyReader {
   }
 }
 
-/**
- * What reads the body of an answer.
- *
- * @param kept - is handed each part of the body
- */
-export function bodyReader(framing: Framing, kept: KeptBody): BodyReader {
-  if (framing === 'chunked') return new ChunkedBody(kept);
-  return framing === 'until close' ? new OpenBody(kept) : new FixedBody(framing, kept);
+/** Refuses the line with the size of a chunk, as far as it has come, at its first byte that is wrong. */
+function refuseSizeLine(line: string): void {
+  if (PLAIN_SIZE.test(line)) return;
+  const [, digits = '', rest = ''] = /^([\da-f]*)[ \t]*(.*)$/is.exec(line) ?? [];
+  if (line !== '' && digits === '') throw new BadHttp(`${quoted(line.slice(0, 1))} is no size of a chunk`);
+  if (Number.parseInt(digits, 16) > Number.MAX_SAFE_INTEGER)
+    throw new BadHttp('the size of a chunk has too many digits');
+  if (rest.startsWith(';')) refuseLength(rest.length - 1, LONGEST_EXTENSION_BYTES, 'an extension of a chunk');
+  else if (rest.startsWith('\r')) refuseCrWithoutLf(rest);
+  else if (rest !== '')
+    throw new BadHttp(`${quoted(rest.slice(0, 1))} behind its digits is no size of a chunk`);
 }
 
-const HTAB = 9;
-const LF = 10;
-const CR = 13;
-const BLANK = 32;
-const SEMICOLON = 59;
-const LONGEST_EXTENSION_BYTES = 16_384;
-const LONGEST_TRAILER_BYTES = 65_536;
+function refuseCrWithoutLf(line: string): void {
+  if (line !== '\r') throw new BadHttp('a line of a chunked body ends in CR without LF');
+}
 
-/** Where in a chunked body the next byte stands. */
-type Place =
-  | 'size'
-  | 'blanks'
-  | 'extension'
-  | 'end of size'
-  | 'data'
-  | 'end of data'
-  | 'trailer'
-  | 'last line'
-  | 'done';
-
-function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const letter = code | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+function refuseLength(bytes: number, mostBytes: number, what: string): void {
+  if (bytes > mostBytes) throw new BadHttp(`${what} is longer than ${mostBytes} bytes`);
 }
 
 /**
- * A body in chunks (RFC 9112, section 7.1); extensions and trailers are read over. Lines may end in LF alone. What it is
- * between two bytes is the same however they come, so nothing depends on where a connection cuts them.
+ * A body in chunks (RFC 9112, section 7.1); extensions and trailers are read over. Lines may end in LF alone. What is wrong
+ * is refused as soon as it comes, wherever a connection cuts the bytes.
  */
-export class ChunkedBody {
+class ChunkedBody implements BodyReader {
   readonly endsWithConnection = false;
   readonly #kept: KeptBody;
-  #place: Place = 'size';
-  /** Of the chunk: its size as far as it is read, then what is still to come of its data. */
-  #missing = 0;
-  #hasSize = false;
-  #isAfterCr = false;
-  /** Of the line that is being read over, or of all trailers. */
-  #skippedBytes = 0;
-  #lineBytes = 0;
+  /** What the line is that comes next, unless data is still to come. */
+  #place: 'size' | 'end of data' | 'trailer' = 'size';
+  #missingBytes = 0;
+  /** The line so far, without its LF. */
+  #line = '';
+  #trailerBytes = 0;
 
   constructor(kept: KeptBody) {
     this.#kept = kept;
@@ -146,98 +133,60 @@ export class ChunkedBody {
     return `after ${this.#kept.seenBytes} bytes, before the end of its chunks`;
   }
 
-  /**
-   * Reads from `start` on; gives the place behind the body once that is complete, `undefined` before.
-   *
-   * @throws BadHttp saying what is wrong
-   */
   read(bytes: Buffer, start: number): number | undefined {
     let at = start;
-    while (at < bytes.length && this.#place !== 'done') {
-      if (this.#place === 'data') at = this.#takeData(bytes, at);
-      else {
-        this.#take(bytes[at] ?? LF);
-        at += 1;
+    while (at < bytes.length) {
+      if (this.#missingBytes > 0) {
+        const end = Math.min(bytes.length, at + this.#missingBytes);
+        this.#kept.add(bytes, at, end);
+        this.#missingBytes -= end - at;
+        at = end;
+        continue;
       }
+      const lineEnd = bytes.indexOf(LF, at);
+      const end = lineEnd === -1 ? bytes.length : lineEnd;
+      this.#addToLine(bytes.toString('latin1', at, end));
+      if (lineEnd === -1) return undefined;
+      at = lineEnd + 1;
+      if (this.#endLine()) return at;
     }
-    return this.#place === 'done' ? at : undefined;
+    return undefined;
   }
 
-  #takeData(bytes: Buffer, start: number): number {
-    const end = Math.min(bytes.length, start + this.#missing);
-    this.#kept.add(bytes, start, end);
-    this.#missing -= end - start;
-    if (this.#missing === 0) this.#place = 'end of data';
-    return end;
+  #addToLine(text: string): void {
+    this.#line += text;
+    if (this.#place === 'size') refuseSizeLine(this.#line);
+    else if (this.#place === 'trailer') {
+      this.#trailerBytes += text.length;
+      refuseLength(this.#trailerBytes, LONGEST_TRAILER_BYTES, 'the trailer of a chunked body');
+      if (this.#line.startsWith('\r')) refuseCrWithoutLf(this.#line);
+    } else if (this.#line !== '' && this.#line !== '\r') throw new BadHttp('a chunk is longer than it says');
   }
 
-  #take(code: number): void {
-    if (this.#place === 'size') this.#takeSize(code);
-    else if (this.#place === 'end of data') this.#takeEndOfData(code);
-    else if (this.#place === 'trailer') this.#takeTrailer(code);
-    else if (this.#place === 'extension') this.#takeExtension(code);
-    else if (this.#place === 'blanks') this.#takeBlank(code);
-    else if (code !== LF) throw new BadHttp('a line of a chunked body ends in CR without LF');
-    else if (this.#place === 'end of size') this.#beginChunk();
-    else this.#place = 'done';
-  }
-
-  #takeSize(code: number): void {
-    const digit = hexDigit(code);
-    if (digit !== -1) {
-      this.#missing = this.#missing * 16 + digit;
-      this.#hasSize = true;
-      if (this.#missing > Number.MAX_SAFE_INTEGER)
-        throw new BadHttp('the size of a chunk has too many digits');
-      return;
+  /** Whether the body ends with this line. */
+  #endLine(): boolean {
+    const line = this.#line;
+    this.#line = '';
+    if (this.#place === 'trailer') {
+      this.#trailerBytes += 1;
+      return line === '' || line === '\r';
     }
-    if (!this.#hasSize) throw new BadHttp(`${quoted(String.fromCharCode(code))} is no size of a chunk`);
-    if (code === BLANK || code === HTAB) this.#place = 'blanks';
-    else this.#endSize(code);
+    if (this.#place === 'end of data') this.#place = 'size';
+    else {
+      if (line === '') throw new BadHttp(`${quoted('\n')} is no size of a chunk`);
+      this.#missingBytes = Number.parseInt(line, 16);
+      this.#place = this.#missingBytes === 0 ? 'trailer' : 'end of data';
+    }
+    return false;
   }
+}
 
-  #takeBlank(code: number): void {
-    if (code !== BLANK && code !== HTAB) this.#endSize(code);
-  }
-
-  #endSize(code: number): void {
-    if (code === CR) this.#place = 'end of size';
-    else if (code === LF) this.#beginChunk();
-    else if (code === SEMICOLON) this.#place = 'extension';
-    else throw new BadHttp(`${quoted(String.fromCharCode(code))} behind its digits is no size of a chunk`);
-  }
-
-  #takeExtension(code: number): void {
-    this.#skip(LONGEST_EXTENSION_BYTES, 'an extension of a chunk');
-    if (code === LF) this.#beginChunk();
-  }
-
-  #beginChunk(): void {
-    this.#place = this.#missing === 0 ? 'trailer' : 'data';
-    this.#hasSize = false;
-    this.#skippedBytes = 0;
-    this.#lineBytes = 0;
-  }
-
-  #takeEndOfData(code: number): void {
-    if (code === LF) {
-      this.#place = 'size';
-      this.#isAfterCr = false;
-    } else if (code === CR && !this.#isAfterCr) this.#isAfterCr = true;
-    else throw new BadHttp('a chunk is longer than it says');
-  }
-
-  #takeTrailer(code: number): void {
-    this.#skip(LONGEST_TRAILER_BYTES, 'the trailer of a chunked body');
-    if (code === LF) {
-      if (this.#lineBytes === 0) this.#place = 'done';
-      this.#lineBytes = 0;
-    } else if (code === CR && this.#lineBytes === 0) this.#place = 'last line';
-    else this.#lineBytes += 1;
-  }
-
-  #skip(mostBytes: number, what: string): void {
-    this.#skippedBytes += 1;
-    if (this.#skippedBytes > mostBytes) throw new BadHttp(`${what} is longer than ${mostBytes} bytes`);
-  }
+/**
+ * What reads the body of an answer.
+ *
+ * @param kept - is handed each part of the body
+ */
+export function bodyReader(framing: Framing, kept: KeptBody): BodyReader {
+  if (framing === 'chunked') return new ChunkedBody(kept);
+  return framing === 'until close' ? new OpenBody(kept) : new FixedBody(framing, kept);
 }

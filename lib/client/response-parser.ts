@@ -49,7 +49,6 @@ export class ResponseParser {
     this.start(method, true);
   }
 
-  /** Begins the answer to another request. */
   start(method: string, keepsBody: boolean): void {
     this.#kept.start(keepsBody);
     this.#isHead = method === 'HEAD';

@@ -83,7 +83,6 @@ export function heldBytesOf(response: ServiceResponse): number {
   return response instanceof ReceivedResponse ? response.heldBytes : response.body.length;
 }
 
-/** The beginning of the body of an answer, as it is quoted. */
 export function beginningOf(response: ServiceResponse, mostBytes: number): string {
   return response instanceof ReceivedResponse ? response.beginning(mostBytes) : response.text();
 }

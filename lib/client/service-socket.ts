@@ -27,7 +27,6 @@ function makeWritesPatient(socket: Socket): void {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** How to connect. */
 export interface ConnectOptions {
   /** Certificates to trust instead of the well-known ones, in PEM. */
   readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
@@ -45,7 +44,6 @@ export interface ConnectOptions {
   readonly connectTimeoutMs?: number;
 }
 
-/** A connection that was not open in time. */
 export class ConnectTimeout extends Error {}
 
 /** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. */

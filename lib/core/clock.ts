@@ -1,6 +1,6 @@
 import { performance, setImmediate, setTimeout } from './timers';
 
-// Tests can replace it, too.
+// Fake timers in the tests of a user replace `Date` as well.
 const RealDate = Date;
 const nowMs = performance.now.bind(performance);
 
@@ -10,7 +10,6 @@ export interface Clock {
   readonly nowMs: () => number;
   /** The Unix time of `nowMs` 0 in milliseconds, with a fraction: where the clocks of two processes meet. */
   readonly timeOriginMs: number;
-  /** The calendar date. */
   readonly date: () => Date;
   /** Resolves as soon as `nowMs()` has come to `ms`, never before, and never without a turn of the event loop. */
   readonly at: (ms: number) => Promise<void>;

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 /** The working directory when this module is loaded: where a run begins, wherever a test goes from there. */
 export const startFolder = process.cwd();
 
-/** The absolute path of what is named from there. */
 export function fromStart(path: string): string {
   return resolve(startFolder, path);
 }

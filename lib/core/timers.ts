@@ -34,10 +34,8 @@ export function useRealTimers(): () => void {
   };
 }
 
-/** Resolves after so many milliseconds. */
 export const sleep = later;
 
-/** What `performance` is then. */
 export const { performance } = globalThis;
 
 /**

@@ -61,7 +61,6 @@ export function singlePlace(service: string, test: Mocha.Test, name: string): De
 /** For Mocha: what takes long by intention is not slow. */
 const NEVER_SLOW_MS = 2 ** 31 - 1;
 
-/** A test of Mocha, as suites know tests. */
 export class MochaTest implements RunnerTest {
   readonly #test: Mocha.Test;
 

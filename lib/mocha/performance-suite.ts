@@ -45,14 +45,12 @@ function enclosingSuite(what: string): Mocha.Suite {
   return suite;
 }
 
-/** A suite within another one. */
 function declareSuite(parent: Mocha.Suite, title: string): Mocha.Suite {
   const suite = Suite.create(parent, title);
   if (parent.file !== undefined) suite.file = parent.file;
   return suite;
 }
 
-/** A test of a suite. */
 function declareTest(suite: Mocha.Suite, title: string, work: () => Promise<void>): Mocha.Test {
   const declared = new Test(title, work);
   if (suite.file !== undefined) declared.file = suite.file;
@@ -96,7 +94,6 @@ function stopAfter(suite: Mocha.Suite, title: string, stop: () => Promise<void>)
   suite.on('afterAll', (hook) => stopIfFailing(hook, stop));
 }
 
-/** A suite of Mocha, as performance suites know suites. */
 class MochaSuite implements RunnerSuite {
   readonly #suite: Mocha.Suite;
 

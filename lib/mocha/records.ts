@@ -35,12 +35,10 @@ export function addRecord(test: Mocha.Test, record: TestRecord): void {
   test[testKey] = [...recordsOf(test), record];
 }
 
-/** What a test measured; nothing for an ordinary test. */
 export function recordsOf(test: Mocha.Test): readonly TestRecord[] {
   return test[testKey] ?? [];
 }
 
-/** Marks a Mocha suite as a performance suite. */
 export function markSuite(suite: Mocha.Suite, record: SuiteRecord): void {
   suite[suiteKey] = record;
 }
@@ -68,7 +66,6 @@ export function markTagged(suite: Mocha.Suite): void {
   suite[taggedKey] = true;
 }
 
-/** Whether that was said. */
 export function hasTags(suite: Mocha.Suite): boolean {
   return suite[taggedKey] === true;
 }

@@ -2,7 +2,6 @@ import { PerfMarkdownError } from '../core/errors';
 import { type RunningTest, session } from '../suite/session';
 import { MochaTest } from './mocha-test';
 
-/** A measurement that its test can end early. */
 export interface Cancellable {
   cancel(reason: string): void;
 }
@@ -15,7 +14,6 @@ interface Measuring {
 
 const NO_LIMIT_MS = 0;
 
-/** A test whose function runs, and what it measures. */
 class FollowedTest implements RunningTest {
   readonly test: MochaTest;
   readonly #test: Mocha.Test;

@@ -1,9 +1,7 @@
-/** The outermost suite. */
 export function rootOf(suite: Mocha.Suite): Mocha.Suite {
   return suite.parent ? rootOf(suite.parent) : suite;
 }
 
-/** What matters here of Mocha's options. */
 interface MochaOptions {
   readonly grep: RegExp | undefined;
   readonly isInverted: boolean;
@@ -37,7 +35,6 @@ export function watchSelection(suite: Mocha.Suite): void {
   });
 }
 
-/** The names of the modules that Mocha was told to require. */
 export function requiredBy(suite: Mocha.Suite): readonly string[] {
   return optionsOf.get(rootOf(suite))?.().required ?? [];
 }

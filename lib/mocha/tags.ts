@@ -12,7 +12,6 @@ export function tagsIn(title: string): readonly string[] {
   return Array.from(title.matchAll(TAG), ([, tag]) => tag ?? '');
 }
 
-/** A title without its tags. */
 export function withoutTags(title: string): string {
   return title.replaceAll(TAG, '').trim();
 }

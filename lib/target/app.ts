@@ -169,7 +169,6 @@ function requireHttp1(server: unknown): void {
   );
 }
 
-/** The handler of an app that has one. */
 function handlerOf(app: unknown): RequestListener | undefined {
   if (isKoa(app)) return app.callback();
   if (isHandler(app)) return app;

@@ -77,7 +77,6 @@ function pathIn(folder: string): string {
  */
 export class Channel {
   readonly path: string;
-  /** The processes that have come. */
   peers: readonly Peer[] = [];
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();

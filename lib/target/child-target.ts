@@ -55,7 +55,6 @@ export interface RunningService {
   readonly url: string;
   readonly startDurationMs: number;
   readonly wasCalled: Target['wasCalled'];
-  /** Who tells its vitals. */
   readonly peer: Peer | undefined;
 }
 

@@ -63,7 +63,6 @@ export function exportsText(module: unknown): string {
   return names.length === 0 ? 'It exports nothing.' : `It exports ${names.join(', ')}.`;
 }
 
-/** What came of a module. */
 export type Exported =
   | { readonly kind: 'app'; readonly app: App }
   | { readonly kind: 'nothing'; readonly summary: string };

@@ -94,7 +94,6 @@ export function unguardProcess(folder: string): boolean {
   return pid !== NOT_YET;
 }
 
-/** Forgets a service that has ended. */
 export function unguard(folder: string): void {
   if (!living.delete(folder)) return;
   tell(folder, null);

@@ -97,7 +97,6 @@ async function stopped(
   if (failure) throw failure.error;
 }
 
-/** What there is to be started. */
 interface Startable<TApp extends App> {
   readonly service: string;
   readonly app: () => TApp | PromiseLike<TApp>;

@@ -5,7 +5,6 @@ import type { ProcessVitals } from './vitals';
 /** Environment variable with the path of the socket where a service's process finds the one that measures it. */
 export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 
-/** What to do about a module without an app. */
 export const EXPORT_ADVICE =
   'Export the app or a function that makes it, or let the module listen on `process.env.PORT`.';
 
@@ -26,12 +25,10 @@ export type ChildMessage =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Sends one message as a line of JSON. */
 export function sendMessage<T extends ParentMessage | ChildMessage>(socket: Socket, message: T): void {
   socket.write(`${JSON.stringify(message)}\n`);
 }
 
-/** Hears every message that comes over a socket. */
 export function hearMessages<T extends ParentMessage | ChildMessage>(
   socket: Socket,
   hear: (message: T) => void,

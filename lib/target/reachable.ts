@@ -54,7 +54,7 @@ const PROBE_TIMEOUT_MS = 1000;
 
 export const LOOPBACK = '127.0.0.1';
 
-/** The same, for what listens on IPv6 alone, too. */
+/** Like `hostOf`, but `[::1]` for what listens on IPv6 alone. */
 export async function reachableHostOf(address: AddressInfo): Promise<string> {
   const isLoopback =
     address.address !== '::' || (await isReachable(LOOPBACK, address.port, PROBE_TIMEOUT_MS));

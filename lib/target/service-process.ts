@@ -49,7 +49,6 @@ export class Output {
     this.descriptor = openSync(join(this.folder, 'output.txt'), 'a+');
   }
 
-  /** The first lines. */
   head(): string {
     return this.#read(0, HEAD_BYTES);
   }
@@ -77,7 +76,6 @@ export class Output {
 const GRACE_MS = 2000;
 const POLL_MS = 10;
 
-/** What is run. */
 interface Launch extends Listener {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;

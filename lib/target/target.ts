@@ -9,7 +9,6 @@ export interface TargetFailure {
   readonly output?: readonly string[];
 }
 
-/** The running service. */
 export interface Target {
   /** `http://127.0.0.1:<port>`, or the address where the app itself chose to listen; without a slash at the end. */
   readonly url: string;
@@ -23,11 +22,9 @@ export interface Target {
   readonly ended: Promise<void>;
   /** The last lines that its process printed; absent where that is shown by itself, or nobody can tell. */
   readonly output?: () => readonly string[];
-  /** Where the service runs. */
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */
   readonly vitals: VitalsSource | undefined;
-  /** What its address does not say. */
   readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

@@ -1,7 +1,6 @@
 import type { Method } from '../answers';
 import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax, typed } from './syntax';
 
-/** What every generated suite has. */
 interface SuiteParts {
   readonly syntax: Syntax;
   readonly service: string;
@@ -57,7 +56,6 @@ ${suiteCall(parts)}
 `;
 }
 
-/** Its generators. */
 export function pathsGenerators(syntax: Syntax, paths: readonly string[]): string {
   return `/** What varies: paths that are asked for with GET, each its own test. */
 ${exportWord(syntax)}const PATHS = ${listed(paths)}; // your paths
@@ -98,7 +96,6 @@ ${suiteCall(parts, '    data: () => ({ inputs: createInputs(SIZES) }), // made o
 `;
 }
 
-/** Its generators. */
 export function bodyGenerators(syntax: Syntax): string {
   const type = typed(syntax, `\nexport type TestInput = ReturnType<typeof createTestInput>;\n`);
   const map = 'ReadonlyMap<number, TestInput>';

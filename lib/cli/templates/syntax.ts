@@ -32,13 +32,11 @@ export interface Syntax {
   readonly isEsModule: boolean;
 }
 
-/** A text as a literal in single quotes. */
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escaped}'`;
 }
 
-/** A list of values as a literal. */
 export function listed(values: readonly (string | number)[]): string {
   return `[${values.map((value) => (typeof value === 'string' ? quoted(value) : value)).join(', ')}]`;
 }
@@ -77,7 +75,6 @@ export function generatorsModule({ isEsModule }: Syntax, stem: string): string {
 
 const LINE_WIDTH = 80;
 
-/** A parameter and its type. */
 type Parameter = readonly [name: string, type: string];
 
 /** The line that opens a function which other files use; in several lines where one is too long. */
