@@ -1,5 +1,6 @@
 import { type ThresholdResult, thresholdResult } from '../analysis/thresholds';
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isFields } from '../core/fields';
 import { type Comparator, metricName, type ThresholdMetric } from '../scenario/threshold';
 import { limitedTo, metricOf } from '../scenario/threshold-parser';
 import { configuredSettings } from '../suite/configuration';
@@ -75,7 +76,7 @@ function refuse(expected: string, given: unknown): never {
 }
 
 function isMetric(flag: unknown): flag is ThresholdMetric {
-  return typeof flag === 'object' && flag !== null && 'kind' in flag;
+  return isFields(flag) && 'kind' in flag;
 }
 
 /** Whether the test that runs measured less than its suite says, because the environment says so. */

@@ -1,5 +1,6 @@
 import { blocksOf, type JudgedRequests, judgedRequests } from '../analysis/threshold/judged-requests';
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isFields } from '../core/fields';
 import type { Recording } from '../measure/recording';
 import type { ThresholdMetric } from '../scenario/threshold';
 import { sortedSamples } from '../stats/sorted';
@@ -36,13 +37,11 @@ function isCounts(subject: object): subject is RequestCounts {
 }
 
 function isResult(subject: unknown): subject is { readonly name: string; readonly recording: Recording } {
-  return typeof subject === 'object' && subject !== null && 'name' in subject && 'recording' in subject;
+  return isFields(subject) && 'name' in subject && 'recording' in subject;
 }
 
 function isGroup(subject: unknown): subject is { readonly results: readonly unknown[] } {
-  return (
-    typeof subject === 'object' && subject !== null && 'results' in subject && Array.isArray(subject.results)
-  );
+  return isFields(subject) && Array.isArray(subject['results']);
 }
 
 /** What is to hold an assertion: each result of a group. */

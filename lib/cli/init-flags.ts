@@ -37,14 +37,14 @@ const FLAGS = {
 
 export interface InitFlags {
   readonly isHelp: boolean;
-  readonly service?: string;
-  readonly app?: string;
-  readonly command?: string;
-  readonly url?: string;
+  readonly service: string | undefined;
+  readonly app: string | undefined;
+  readonly command: string | undefined;
+  readonly url: string | undefined;
   readonly paths: readonly string[];
-  readonly openapi?: string;
+  readonly openapi: string | undefined;
   readonly method: Method;
-  readonly language?: Language;
+  readonly language: Language | undefined;
 }
 
 function refuse(flag: string, expected: string, given: unknown): never {
@@ -105,13 +105,13 @@ export function initFlags(words: readonly string[]): InitFlags {
     );
   return {
     isHelp: help,
+    service,
+    app,
+    command,
+    url: url === undefined ? undefined : origin(url),
     paths: path.map(checkedPath),
+    openapi,
     method: verb,
-    ...(service !== undefined && { service }),
-    ...(app !== undefined && { app }),
-    ...(command !== undefined && { command }),
-    ...(url !== undefined && { url: origin(url) }),
-    ...(openapi !== undefined && { openapi }),
-    ...(language !== undefined && { language: oneOf('language', LANGUAGES, language) }),
+    language: language === undefined ? undefined : oneOf('language', LANGUAGES, language),
   };
 }

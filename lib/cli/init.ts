@@ -8,13 +8,6 @@ import { seenService } from './seen-service';
 import { suiteChanges } from './suite-files';
 import { nextCommand, scriptChange } from './test-script';
 
-interface Initialised {
-  readonly answers: Answers;
-  readonly notes: readonly string[];
-  readonly changes: readonly FileChange[];
-  readonly next: string;
-}
-
 function changeText(change: FileChange): string {
   switch (change.kind) {
     case 'new':
@@ -33,21 +26,6 @@ function advice(answers: Answers): string {
   if (answers.method !== 'GET')
     return `Write the body that ${answers.paths[0]} takes in \`createTestInput\` of the generators of ${file}: it was not tried.`;
   return `More paths: \`PATHS\` in the generators of ${file}.`;
-}
-
-/** What `init` prints: what it saw, what it did, file by file, and the one next command. */
-function initText({ answers, notes, changes, next }: Initialised): string {
-  const isUnchanged = changes.every(({ kind }) => kind === 'kept');
-  return [
-    ...notes,
-    '',
-    ...changes.map(changeText),
-    '',
-    isUnchanged ? 'Nothing was changed.' : advice(answers),
-    '',
-    `Next: ${next}`,
-    '',
-  ].join('\n');
 }
 
 /** Makes a change; a file that has come up meanwhile is not overwritten. */
@@ -73,6 +51,7 @@ function likelyLanguage({ hasTsconfig }: Project, { app }: InitFlags): Language 
   return hasTsconfig || /\.[cm]?ts$/.test(app ?? '') ? 'ts' : 'js';
 }
 
+/** Gives what it saw, what it did, file by file, and the one next command. */
 function writeSuite(project: Project, answers: Answers, notes: readonly string[]): string {
   const { folder } = project;
   const changes = [
@@ -81,7 +60,16 @@ function writeSuite(project: Project, answers: Answers, notes: readonly string[]
     // Last, and only then: `package.json` may hold the configuration of Mocha as well.
     make(folder, scriptChange(project, answers)),
   ];
-  return initText({ answers, notes, changes, next: nextCommand(project, answers) });
+  return [
+    ...notes,
+    '',
+    ...changes.map(changeText),
+    '',
+    changes.every(({ kind }) => kind === 'kept') ? 'Nothing was changed.' : advice(answers),
+    '',
+    `Next: ${nextCommand(project, answers)}`,
+    '',
+  ].join('\n');
 }
 
 /**

@@ -31,21 +31,15 @@ export interface RunningService {
 }
 
 /** The file of a loader that is installed for the project. */
-export function loaderFile({ folder }: Project, loader: string): string | undefined {
+function loaderFile({ folder }: Project, loader: string): string {
   try {
     return createRequire(join(folder, 'package.json')).resolve(loader);
   } catch {
-    return undefined;
+    throw new PerfMarkdownError(
+      'ERR_APP',
+      `Your TypeScript needs a loader, but \`${loader}\` is not installed: run \`npm install --save-dev ${loader.split('/')[0]}\`, then this command again.`,
+    );
   }
-}
-
-function requireLoader(project: Project, loader: string): string {
-  const file = loaderFile(project, loader);
-  if (file !== undefined) return file;
-  throw new PerfMarkdownError(
-    'ERR_APP',
-    `Your TypeScript needs a loader, but \`${loader}\` is not installed: run \`npm install --save-dev ${loader.split('/')[0]}\`, then this command again.`,
-  );
 }
 
 /** As the suite will start it, but with its framework watched. */
@@ -59,10 +53,9 @@ function sourceOf(
   const env = { [ROUTES_VARIABLE]: JSON.stringify({ token, folder: project.folder }) };
   switch (place.kind) {
     case 'module': {
+      const file = loader === undefined ? undefined : loaderFile(project, loader);
       // tsx is handed on by its name, as the suite's own process does it.
-      const own =
-        loader === undefined || loader === 'tsx' ? [] : ['--require', requireLoader(project, loader)];
-      if (loader === 'tsx') requireLoader(project, loader);
+      const own = file === undefined || loader === 'tsx' ? [] : ['--require', file];
       return { module: join(project.folder, place.file), env, nodeOptions: [...own, '--require', watch] };
     }
     case 'command':

@@ -1,7 +1,5 @@
 import type { Clock } from '../core/clock';
-import { clearTimeout, setTimeout } from '../core/timers';
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { clearTimeout, LONGEST_TIMER_MS, setTimeout } from '../core/timers';
 
 /** One timer for all requests of a connection: it is set anew only when it rings, not with every request. */
 export class Deadline {

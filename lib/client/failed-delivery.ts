@@ -1,4 +1,4 @@
-import { reasonOf } from '../core/errors';
+import { codeOf, reasonOf } from '../core/errors';
 import type { Delivery } from './client';
 import { ConnectTimeout } from './service-socket';
 
@@ -33,15 +33,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'let the service offer HTTP/1.1 beside HTTP/2',
 };
 
-function codeOf(error: unknown): string | undefined {
-  const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
-  return isCoded ? String(error.code) : undefined;
-}
-
 /** OpenSSL's messages hold addresses and source files; its reason is the sentence in them. */
 function messageOf(error: unknown): string {
-  const isOfOpenSsl = codeOf(error)?.startsWith('ERR_SSL_') && error instanceof Error && 'reason' in error;
-  return isOfOpenSsl && typeof error.reason === 'string' ? error.reason : reasonOf(error);
+  const isOfOpenSsl = String(codeOf(error)).startsWith('ERR_SSL_');
+  const reason = isOfOpenSsl && error instanceof Error && 'reason' in error ? error.reason : undefined;
+  return typeof reason === 'string' ? reason : reasonOf(error);
 }
 
 /** The outcome of a request that failed with an error: what happened and, where that is known, what to do. */
@@ -51,7 +47,7 @@ export function failedDelivery(error: unknown): Delivery {
   const message = causes.map(messageOf).join(', ');
   if (error instanceof ConnectTimeout) return { kind: 'timeout', reason: message };
   const code = codeOf(error);
-  if (code === undefined) return { kind: 'network error', reason: message };
+  if (typeof code !== 'string') return { kind: 'network error', reason: message };
   const advice = ADVICE[code];
   return { kind: 'network error', reason: `${code}: ${message}${advice === undefined ? '' : `; ${advice}`}` };
 }

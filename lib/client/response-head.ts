@@ -89,14 +89,15 @@ const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
 const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
 const SECONDS_KEPT = /(?:^|[,;\s])timeout=(\d+)/i;
 
-/** What is asked of every answer, each with its values joined, `undefined` where it is missing. */
-interface KnownFields {
-  'content-length': string | undefined;
-  'transfer-encoding': string | undefined;
-  connection: string | undefined;
-  'keep-alive': string | undefined;
-  'server-timing': string | undefined;
-}
+/** What is asked of every answer. */
+const KNOWN_FIELDS = [
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'server-timing',
+] as const;
+const KNOWN_LENGTHS: ReadonlySet<number> = new Set(KNOWN_FIELDS.map((name) => name.length));
 
 function refuse(text: string): never {
   const [first = '', ...fields] = text.split('\r\n');
@@ -127,33 +128,19 @@ function addField(headers: Record<string, string | string[]>, line: string): voi
   else headers[key] = former === undefined ? value : `${String(former)}, ${value}`;
 }
 
-function knownFieldNamed(name: string): keyof KnownFields | undefined {
-  const key = name.toLowerCase();
-  const isOne =
-    key === 'connection' ||
-    key === 'keep-alive' ||
-    key === 'content-length' ||
-    key === 'transfer-encoding' ||
-    key === 'server-timing';
-  return isOne ? key : undefined;
-}
-
-/** Looks at the other fields no further than at the length of their names: this runs for nearly every answer. */
-function knownFields(text: string): KnownFields {
-  const fields: KnownFields = {
-    'content-length': undefined,
-    'transfer-encoding': undefined,
-    connection: undefined,
-    'keep-alive': undefined,
-    'server-timing': undefined,
-  };
+/**
+ * The values of the known fields, those that come twice joined. Looks at the other fields no further than at the length of their
+ * names: this runs for nearly every answer.
+ */
+function knownFields(text: string): Partial<Record<(typeof KNOWN_FIELDS)[number], string>> {
+  const fields: Partial<Record<(typeof KNOWN_FIELDS)[number], string>> = {};
   for (let lineEnd = text.indexOf('\r\n'), next = 0; lineEnd !== -1; lineEnd = next) {
     const start = lineEnd + 2;
     const colon = text.indexOf(':', start);
     next = text.indexOf('\r\n', start);
-    const nameLength = colon - start;
-    if (nameLength !== 10 && nameLength !== 13 && nameLength !== 14 && nameLength !== 17) continue;
-    const key = knownFieldNamed(text.slice(start, colon));
+    if (!KNOWN_LENGTHS.has(colon - start)) continue;
+    const name = text.slice(start, colon).toLowerCase();
+    const key = KNOWN_FIELDS.find((known) => known === name);
     if (key === undefined) continue;
     const value = text.slice(colon + 1, next === -1 ? text.length : next).trim();
     const former = fields[key];

@@ -1,16 +1,14 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
+import { codeOf } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
 
 type Callback = (error?: Error | null) => void;
 
-function isBrokenOff(error: Error | null | undefined): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
-}
-
 function patient(callback: Callback): Callback {
   return (error) => {
-    if (!isBrokenOff(error)) callback(error);
+    const code = codeOf(error);
+    if (code !== 'EPIPE' && code !== 'ECONNRESET') callback(error);
   };
 }
 

@@ -14,12 +14,6 @@ export type PerfMarkdownErrorCode =
   | 'ERR_OUTSIDE_TEST'
   | 'ERR_PARALLEL';
 
-/** What an error can carry beside its message. @public */
-export interface PerfMarkdownErrorOptions extends ErrorOptions {
-  /** What others said of it; they stand below the message. */
-  readonly quotes?: readonly Quote[];
-}
-
 /**
  * Every error this package raises on purpose: the message says what was expected, what came, where, and what to do.
  *
@@ -31,13 +25,13 @@ export class PerfMarkdownError extends Error {
   constructor(
     readonly code: PerfMarkdownErrorCode,
     words: string,
-    { quotes = [], ...options }: PerfMarkdownErrorOptions = {},
+    { quotes = [], ...options }: ErrorOptions & Pick<PerfMarkdownError, 'quotes'> = {},
   ) {
     super(`${words}${quotesText(quotes)}`, options);
     if (quotes.length > 0) this.quotes = quotes;
   }
 
-  /** What others said of it: the output of a service, an answer, a check. */
+  /** What others said of it, below the message: the output of a service, an answer, a check. */
   declare readonly quotes?: readonly Quote[];
 }
 
@@ -89,6 +83,11 @@ export function saidBy(thrown: unknown, source: string): Said {
 function objectText(value: object): string {
   const name = value.constructor?.name ?? 'null';
   return name === '' ? 'an object' : `an object of class ${name}`;
+}
+
+/** Such as `ECONNREFUSED`: what Node.js names a kind of error by. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** A value as an error message shows it: short, with its type, never throwing. */

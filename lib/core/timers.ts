@@ -6,6 +6,9 @@ import { setTimeout as later } from 'node:timers/promises';
  */
 export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
 
+/** Longer times Node.js takes for 1 ms. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const { nextTick } = process;
 const REAL = {
   setTimeout,

@@ -1,4 +1,5 @@
 import { isArm } from '../arm/arm';
+import { LONGEST_TIMER_MS } from '../core/timers';
 import { placeIn } from '../suite/declared-place';
 import type { TestRecord } from '../suite/record';
 import type { DeclaredPlace, RunnerTest } from '../suite/runner';
@@ -58,9 +59,6 @@ export function singlePlace(service: string, test: Mocha.Test, name: string): De
   return placeIn(path, title, Math.max(0, alike.indexOf(test)));
 }
 
-/** For Mocha: what takes long by intention is not slow. */
-const NEVER_SLOW_MS = 2 ** 31 - 1;
-
 export class MochaTest implements RunnerTest {
   readonly #test: Mocha.Test;
 
@@ -89,7 +87,8 @@ export class MochaTest implements RunnerTest {
   }
 
   takesUpTo(otherwiseMs: number): number {
-    this.#test.slow(NEVER_SLOW_MS);
+    // What takes long by intention is not slow.
+    this.#test.slow(LONGEST_TIMER_MS);
     return timeLimitOf(this.#test, otherwiseMs);
   }
 

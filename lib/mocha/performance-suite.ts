@@ -45,19 +45,6 @@ function enclosingSuite(what: string): Mocha.Suite {
   return suite;
 }
 
-function declareSuite(parent: Mocha.Suite, title: string): Mocha.Suite {
-  const suite = Suite.create(parent, title);
-  if (parent.file !== undefined) suite.file = parent.file;
-  return suite;
-}
-
-function declareTest(suite: Mocha.Suite, title: string, work: () => Promise<void>): Mocha.Test {
-  const declared = new Test(title, work);
-  if (suite.file !== undefined) declared.file = suite.file;
-  suite.addTest(declared);
-  return declared;
-}
-
 declare global {
   namespace Mocha {
     interface Suite {
@@ -118,13 +105,17 @@ class MochaSuite implements RunnerSuite {
   }
 
   declareSuite(title: string): RunnerSuite {
-    const suite = declareSuite(this.#suite, title);
+    const suite = Suite.create(this.#suite, title);
+    if (this.file !== undefined) suite.file = this.file;
     watchSelection(suite);
     return new MochaSuite(suite);
   }
 
   declareTest(title: string, work: () => Promise<void>): RunnerTest {
-    return new MochaTest(declareTest(this.#suite, title, work));
+    const test = new Test(title, work);
+    if (this.file !== undefined) test.file = this.file;
+    this.#suite.addTest(test);
+    return new MochaTest(test);
   }
 
   /** By hooks, which Mocha runs only if one of the tests is selected. */

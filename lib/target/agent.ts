@@ -3,7 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { isSecure } from './app';
 import { joinParent, watchListening } from './child-channel';
 import { CHANNEL_VARIABLE, sendMessage } from './protocol';
-import { hostOf } from './reachable';
+import { hostOf, tcpAddressOf } from './reachable';
 
 const path = process.env[CHANNEL_VARIABLE];
 if (path !== undefined && isMainThread) {
@@ -11,8 +11,8 @@ if (path !== undefined && isMainThread) {
   watchListening((server) => {
     server.prependOnceListener('request', () => sendMessage(socket, { kind: 'called' }));
     server.once('listening', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') return;
+      const address = tcpAddressOf(server);
+      if (!address) return;
       sendMessage(socket, {
         kind: 'listening',
         host: hostOf(address),

@@ -138,16 +138,8 @@ function isHandler(app: unknown): app is RequestListener {
 
 /** Whether a value can be an app; a function is taken for a handler. */
 export function isApp(app: unknown): app is App {
-  return (
-    isServer(app) ||
-    isKoa(app) ||
-    isFastify(app) ||
-    isNest(app) ||
-    isHapi(app) ||
-    isTiny(app) ||
-    isFetch(app) ||
-    isHandler(app)
-  );
+  const kinds = [isServer, isKoa, isFastify, isNest, isHapi, isTiny, isFetch, isHandler];
+  return kinds.some((isOfKind) => isOfKind(app));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import { isFields } from '../core/fields';
+import { LONGEST_TIMER_MS } from '../core/timers';
 import type { App } from './app';
 import type {
   AppSource,
@@ -9,7 +10,13 @@ import type {
   ServiceUrls,
   UrlSource,
 } from './app-source';
-import { type CheckedUrl, checkedUrlSource, withoutCredentials } from './checked-url';
+import {
+  type CheckedUrl,
+  checkedUrlSource,
+  type Refuse,
+  type Unchecked,
+  withoutCredentials,
+} from './checked-url';
 
 /** What a shell would act upon, outside of quotes; a variable also within double ones. */
 const FOR_A_SHELL = /[;&|<>`]|\$[A-Za-z_({]/;
@@ -49,8 +56,6 @@ export function argumentsOf(line: string): readonly string[] | undefined {
 }
 
 const START_TIMEOUT_MS = 30_000;
-/** What a timer of Node.js can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** A source whose every option has been checked, defaults filled in. */
 type CheckedSource<TApp extends App> =
@@ -82,10 +87,6 @@ const OPTIONS = {
   url: ['url', 'ca', 'rejectUnauthorized', 'key', 'cert', 'pfx', 'passphrase'],
 } as const;
 
-/** What a user in JavaScript can write there. */
-type Unchecked<T> = { readonly [K in keyof T]?: unknown };
-type Refuse = (option: string, expected: string, value: unknown) => never;
-
 function refusalFor(service: string): Refuse {
   return (option, expected, value) => {
     throw new PerfMarkdownError(
@@ -112,7 +113,7 @@ function checkedEnv(env: unknown, refuse: Refuse): EnvironmentVariables {
 
 function checkedTimeout(value: unknown, refuse: Refuse): number {
   if (value === undefined) return START_TIMEOUT_MS;
-  if (typeof value === 'number' && value > 0 && value <= LONGEST_MS) return value;
+  if (typeof value === 'number' && value > 0 && value <= LONGEST_TIMER_MS) return value;
   return refuse('app.startTimeoutMs', 'a number of milliseconds above 0', value);
 }
 

@@ -19,8 +19,10 @@ export interface Access extends Certificates {
 /** Whoever starts a service knows whom it speaks to, whatever its certificate says. */
 export const OWN_CERTIFICATE: Access = { rejectUnauthorized: false };
 
-type Refuse = (option: string, expected: string, value: unknown) => never;
-type Unchecked<T> = { readonly [K in keyof T]?: unknown };
+/** Throws for an option that is not as it should be. */
+export type Refuse = (option: string, expected: string, value: unknown) => never;
+/** What a user in JavaScript can write there. */
+export type Unchecked<T> = { readonly [K in keyof T]?: unknown };
 
 const EXPECTED = 'the address of a service without a path, such as `http://127.0.0.1:8080`';
 const CREDENTIALS = /\/\/[^/?#\s]*@/;
@@ -104,11 +106,6 @@ function contextOf({ key, cert, pfx, passphrase }: Certificates): import('node:t
   return { key: bytes(key), cert: bytes(cert), pfx: bytes(pfx), passphrase };
 }
 
-/**
- * A service at a URL, checked.
- *
- * @param refuse - throws for an option that is not as it should be
- */
 export function checkedUrlSource(source: Unchecked<UrlSource>, refuse: Refuse): CheckedUrl {
   const { ca, rejectUnauthorized } = source;
   const url = checkedUrl(source.url, refuse);

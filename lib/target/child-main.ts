@@ -13,6 +13,7 @@ import {
   type ParentMessage,
   sendMessage,
 } from './protocol';
+import { tcpAddressOf } from './reachable';
 
 type Load = Extract<ParentMessage, { kind: 'load' }>;
 
@@ -30,13 +31,9 @@ function note(server: AppServer): void {
   listening.then(hearFirst);
 }
 
-function isOnGivenPort(server: AppServer): boolean {
-  const address = server.address();
-  return address !== null && typeof address === 'object' && String(address.port) === process.env['PORT'];
-}
-
 async function listeningOnGivenPort(): Promise<AppServer | undefined> {
-  return (await Promise.all(own.values())).find(isOnGivenPort);
+  const servers = await Promise.all(own.values());
+  return servers.find((server) => String(tcpAddressOf(server)?.port) === process.env['PORT']);
 }
 
 async function appOf(module: unknown, { urls }: Load, tell: (message: ChildMessage) => void): Promise<App> {

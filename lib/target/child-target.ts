@@ -77,14 +77,6 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
   };
 }
 
-/** How a start can end otherwise than by success. */
-export interface StartLimits {
-  readonly service: string;
-  readonly startTimeoutMs: number;
-  /** What it did not do when its time was up, and what to do about it. */
-  readonly onTimeout: () => Promise<string>;
-}
-
 function adviceOn(printed: readonly string[]): string {
   return printed.join().includes('EADDRINUSE')
     ? 'Let it listen on `process.env.PORT`, which names a free port, or stop what listens on the port already.'
@@ -100,12 +92,15 @@ export function startFailure(why: string, { printed }: ServiceProcess): PerfMark
 /**
  * What `starting` gives, unless the process ends before, or the time is up: it is stopped then.
  *
+ * @param delay - what it did not do when its time was up, and what to do about it
  * @throws PerfMarkdownError `ERR_APP`
  */
 export async function startedInTime<T>(
   running: ServiceProcess,
   starting: Promise<T>,
-  { service, startTimeoutMs, onTimeout }: StartLimits,
+  service: string,
+  startTimeoutMs: number,
+  delay: () => string | Promise<string>,
 ): Promise<T> {
   let deadline: NodeJS.Timeout | undefined;
   const failed = (why: string): PerfMarkdownError =>
@@ -120,7 +115,7 @@ export async function startedInTime<T>(
           throw failed(`its process ${running.end}. ${adviceOn(running.printed)}`);
         }),
       new Promise<never>((_resolve, reject) => {
-        deadline = setTimeout(async () => reject(failed(await onTimeout())), startTimeoutMs);
+        deadline = setTimeout(async () => reject(failed(await delay())), startTimeoutMs);
       }),
     ]);
   } catch (error) {

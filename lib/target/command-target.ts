@@ -133,7 +133,7 @@ function folderOf(service: string, cwd = '.'): string {
   );
 }
 
-function onTimeout({ command, ready, startTimeoutMs }: CheckedCommand, port: number): string {
+function delayOf({ command, ready, startTimeoutMs }: CheckedCommand, port: number): string {
   const what = ready === undefined ? 'took a connection' : `answered 2xx at ${ready}`;
   return (
     `nothing that \`${command.join(' ')}\` started ${what} within ${startTimeoutMs} ms (\`startTimeoutMs\`). ` +
@@ -167,22 +167,15 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   const search = { running, port: Number(env['PORT']), ready, announcements, nowMs: clock.nowMs };
   const over = new AbortController();
   try {
-    const {
-      host,
-      port: foundPort,
-      foundMs,
-    } = await startedInTime(running, foundAddress(search, over.signal), {
-      service,
-      startTimeoutMs,
-      onTimeout: async () => onTimeout(source, port),
-    });
+    const finding = foundAddress(search, over.signal);
+    const found = await startedInTime(running, finding, service, startTimeoutMs, () => delayOf(source, port));
     return childTarget(running, {
       service,
-      url: `${schemeOf(search, foundPort)}://${host}:${foundPort}`,
-      startDurationMs: foundMs - startMs,
+      url: `${schemeOf(search, found.port)}://${found.host}:${found.port}`,
+      startDurationMs: found.foundMs - startMs,
       // What is not Node.js does not tell.
       wasCalled: () => wasCalled || (announcements.length === 0 ? undefined : false),
-      peer: await peerAt(search, foundPort),
+      peer: await peerAt(search, found.port),
     });
   } finally {
     over.abort();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
 import { type App, type AppServer, httpServerOf, isSecure } from './app';
 import { OWN_CERTIFICATE } from './checked-url';
@@ -15,12 +15,8 @@ const CLOSE_MS = 1000;
 /** How long the user's own `stop` may take after that. */
 const STOP_MS = 9000;
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
 function adviceOn(error: unknown): string {
-  return hasCode(error, 'EADDRINUSE')
+  return codeOf(error) === 'EADDRINUSE'
     ? 'Give the app without listening, perf-markdown finds a free port; or stop what listens there.'
     : 'Start it alone first, then run the suite again.';
 }
@@ -33,7 +29,7 @@ function listening(server: AppServer): Promise<void> {
       try {
         if (!server.listening) server.listen(0, LOOPBACK);
       } catch (error) {
-        if (!hasCode(error, 'ERR_SERVER_ALREADY_LISTEN')) reject(error);
+        if (codeOf(error) !== 'ERR_SERVER_ALREADY_LISTEN') reject(error);
       }
     });
     const fail = (error: Error): void => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { PerfMarkdownError } from '../core/errors';
+import { codeOf, PerfMarkdownError } from '../core/errors';
 import { fromStart } from '../core/folder';
 
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
@@ -47,10 +47,6 @@ const LOADER_CODES: ReadonlySet<unknown> = new Set([
   'ERR_REQUIRE_ESM',
   'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
 ]);
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
 
 /** What the nearest `package.json` says of files whose ending does not tell. */
 function packageTypeAt(folder: string): unknown {

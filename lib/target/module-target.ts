@@ -71,11 +71,9 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
     throw startFailure(news.reason, running);
   });
   const { startTimeoutMs } = source;
-  const started = await startedInTime(running, starting, {
-    service,
-    startTimeoutMs,
-    onTimeout: () => delayOf(progress, startTimeoutMs),
-  });
+  const started = await startedInTime(running, starting, service, startTimeoutMs, () =>
+    delayOf(progress, startTimeoutMs),
+  );
   return childTarget(running, {
     service,
     ...started,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { clearTimeout, setTimeout } from '../core/timers';
 
 /**
@@ -54,6 +54,12 @@ const PROBE_TIMEOUT_MS = 1000;
 
 export const LOOPBACK = '127.0.0.1';
 
+/** `undefined` unless it listens, and on a port. */
+export function tcpAddressOf(server: Server): AddressInfo | undefined {
+  const address = server.address();
+  return address === null || typeof address === 'string' ? undefined : address;
+}
+
 /** Like `hostOf`, but `[::1]` for what listens on IPv6 alone. */
 export async function reachableHostOf(address: AddressInfo): Promise<string> {
   const isLoopback =
@@ -71,8 +77,8 @@ export function hostOf({ address, family }: AddressInfo): string {
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, LOOPBACK);
   await once(server, 'listening');
-  const address = server.address();
+  const { port = 0 } = tcpAddressOf(server) ?? {};
   server.close();
   await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
+  return port;
 }

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
@@ -196,26 +196,19 @@ function answerRoutes({ token, folder }: RouteWatch): void {
   const routes = watchRoutes(folder);
   const { emit } = Server.prototype;
   const answers = (event: unknown, request: unknown, response: unknown): boolean => {
-    if (event !== 'request' || !isRequest(request) || !isResponse(response)) return false;
+    if (event !== 'request') return false;
+    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return false;
     if (request.headers[ROUTES_HEADER] !== token) return false;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(routes()));
     return true;
   };
   Object.defineProperty(Server.prototype, 'emit', {
     value: function (this: Server, ...args: [unknown, ...unknown[]]): boolean {
-      return answers(...([args[0], args[1], args[2]] as const)) || Reflect.apply(emit, this, args);
+      return answers(args[0], args[1], args[2]) || Reflect.apply(emit, this, args);
     },
     writable: true,
     configurable: true,
   });
-}
-
-function isRequest(value: unknown): value is IncomingMessage {
-  return typeof value === 'object' && value !== null && 'headers' in value;
-}
-
-function isResponse(value: unknown): value is ServerResponse {
-  return typeof value === 'object' && value !== null && 'setHeader' in value;
 }
 
 const given = process.env[ROUTES_VARIABLE];

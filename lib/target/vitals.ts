@@ -41,16 +41,7 @@ export interface VitalsSource {
   end(): Promise<ProcessVitals>;
 }
 
-interface Window {
-  readonly startMs: number;
-  readonly loop: LoopMeter;
-  readonly gc: GcMeter;
-  readonly eventLoop: ReturnType<typeof performance.eventLoopUtilization>;
-  readonly cpu: NodeJS.CpuUsage;
-  readonly cpuWaitNs: number | undefined;
-  readonly heapUsedBytes: number;
-  readonly residentBytes: number;
-}
+type Window = ReturnType<typeof opened>;
 
 /** Of the main thread, in nanoseconds: the second of three numbers (Linux, Documentation/scheduler/sched-stats.rst). */
 function cpuWaitNs(): number | undefined {
@@ -64,7 +55,7 @@ function cpuWaitNs(): number | undefined {
   }
 }
 
-function opened(clock: Clock): Window {
+function opened(clock: Clock) {
   const memory = {
     heapUsedBytes: getHeapStatistics().used_heap_size,
     residentBytes: process.memoryUsage.rss(),
