@@ -58,7 +58,7 @@ function isAskable({ method, path }: Route): boolean {
 }
 
 /** Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`. */
-export async function seenEndpoints(
+export async function probeEndpoints(
   service: RunningService,
   named: readonly string[],
   described: readonly Route[],

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Answers, type Language, suitePath } from './answers';
+import { findService } from './find-service';
 import { INIT_HELP, type InitFlags, initFlags } from './init-flags';
 import { mochaConfigChange } from './mocha-config';
 import { type FileChange, type Project, projectIn } from './project';
-import { seenService } from './seen-service';
 import { suiteChanges } from './suite-files';
 import { nextCommand, scriptChange } from './test-script';
 
@@ -84,7 +84,7 @@ export async function init(words: readonly string[], folder: string): Promise<st
   const project = projectIn(folder);
   const service = flags.service ?? suggestedService(project);
   const language = flags.language ?? likelyLanguage(project, flags);
-  const { place, paths, needsLogin, notes } = await seenService(project, service, flags);
+  const { place, paths, needsLogin, notes } = await findService(project, service, flags);
   const { method } = flags;
   return writeSuite(project, { service, app: place, language, method, paths, needsLogin }, notes);
 }

@@ -106,7 +106,7 @@ async function knownRoutes(client: Client, token: string): Promise<readonly Rout
  * @param loader - what loads its TypeScript, if it is written in it
  * @throws PerfMarkdownError `ERR_APP` when it does not start
  */
-export async function startedService(
+export async function startService(
   project: Project,
   place: AppPlace,
   service: string,

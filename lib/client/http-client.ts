@@ -6,7 +6,7 @@ import { failedDelivery } from './failed-delivery';
 import { requestBytes } from './prepare';
 import { isEmptyLines } from './response-head';
 import { type ParsedResponse, ResponseParser } from './response-parser';
-import { type ConnectOptions, type OpeningSocket, openingSocket } from './service-socket';
+import { type ConnectOptions, type OpeningSocket, openSocket } from './service-socket';
 
 // How long before the service closes an idle connection, as it announces, the client gives it up.
 const GIVEN_UP_AHEAD_MS = 200;
@@ -101,7 +101,7 @@ class Connection {
   async #newSocket(): Promise<Socket> {
     if (this.#isClosed) throw new Error(CLOSED);
     const { url, options, memory } = this.#settings;
-    this.#opening ??= openingSocket(url, options, memory, (from, length) => this.#received(from, length));
+    this.#opening ??= openSocket(url, options, memory, (from, length) => this.#received(from, length));
     const opening = this.#opening;
     try {
       const socket = await opening.opened;

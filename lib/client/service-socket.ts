@@ -62,7 +62,7 @@ function certificatesOf({ ca, key, cert, pfx, passphrase }: ConnectOptions): Sec
   };
 }
 
-function started(url: URL, options: ConnectOptions, onread: NetConnectOpts['onread']) {
+function startConnecting(url: URL, options: ConnectOptions, onread: NetConnectOpts['onread']) {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const isSecure = url.protocol === 'https:';
   const port = Number(url.port || (isSecure ? 443 : 80));
@@ -91,18 +91,13 @@ export interface OpeningSocket {
  *
  * @param memory - where every read puts its bytes
  */
-export function openingSocket(
-  url: URL,
-  options: ConnectOptions,
-  memory: Buffer,
-  onRead: OnRead,
-): OpeningSocket {
+export function openSocket(url: URL, options: ConnectOptions, memory: Buffer, onRead: OnRead): OpeningSocket {
   const { connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   const callback = (length: number): boolean => {
     onRead(socket, length);
     return true;
   };
-  const socket = started(url, options, { buffer: memory, callback });
+  const socket = startConnecting(url, options, { buffer: memory, callback });
   makeWritesPatient(socket);
   const opened = new Promise<Socket>((resolve, reject) => {
     const timer = setTimeout(

@@ -5,7 +5,7 @@ import type { App, AppServer } from './app';
 import { joinParent, watchListening } from './child-channel';
 import { exportedApp, exportsText } from './exported-app';
 import { startInProcess } from './in-process';
-import { loadedModule, loadFailureOf } from './module-file';
+import { loadFailureOf, loadModule } from './module-file';
 import {
   CHANNEL_VARIABLE,
   type ChildMessage,
@@ -46,8 +46,8 @@ async function appOf(module: unknown, { urls }: Load, tell: (message: ChildMessa
 }
 
 /** Says why it failed as a whole sentence, or where it listens. */
-async function served(load: Load, tell: (message: ChildMessage) => void): Promise<ChildMessage> {
-  const module = await loadedModule(load.file).then(
+async function serve(load: Load, tell: (message: ChildMessage) => void): Promise<ChildMessage> {
+  const module = await loadModule(load.file).then(
     (value: unknown) => ({ value }),
     (error: unknown) => ({ failure: loadFailureOf(load.file, error) }),
   );
@@ -93,7 +93,7 @@ function main(path: string): void {
       const why = `${load.file} gives no app, and nothing listens. ${summary} ${EXPORT_ADVICE}`;
       finish({ kind: 'failed', reason: notStarted(load, why) });
     });
-    served(load, tell).then(finish);
+    serve(load, tell).then(finish);
   }).ref();
 }
 

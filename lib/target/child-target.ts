@@ -95,7 +95,7 @@ export function startFailure(why: string, { printed }: ServiceProcess): PerfMark
  * @param delay - what it did not do when its time was up, and what to do about it
  * @throws PerfMarkdownError `ERR_APP`
  */
-export async function startedInTime<T>(
+export async function startInTime<T>(
   running: ServiceProcess,
   starting: Promise<T>,
   service: string,

@@ -4,7 +4,7 @@ import { fromStart } from '../core/folder';
 import { sleep } from '../core/timers';
 import type { Peer } from './channel';
 import type { CheckedCommand } from './checked-source';
-import { childTarget, type Surroundings, serviceEnv, startedInTime } from './child-target';
+import { childTarget, type Surroundings, serviceEnv, startInTime } from './child-target';
 import { inheritableText, loaderOptions } from './loader-options';
 import { freePort, isOk, isReachable, LOOPBACK } from './reachable';
 import { ServiceProcess } from './service-process';
@@ -168,7 +168,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   const over = new AbortController();
   try {
     const finding = foundAddress(search, over.signal);
-    const found = await startedInTime(running, finding, service, startTimeoutMs, () => delayOf(source, port));
+    const found = await startInTime(running, finding, service, startTimeoutMs, () => delayOf(source, port));
     return childTarget(running, {
       service,
       url: `${schemeOf(search, found.port)}://${found.host}:${found.port}`,

@@ -21,7 +21,7 @@ function adviceOn(error: unknown): string {
     : 'Start it alone first, then run the suite again.';
 }
 
-function listening(server: AppServer): Promise<void> {
+function startListening(server: AppServer): Promise<void> {
   return new Promise((resolve, reject) => {
     if (server.listening) return resolve();
     // Not at once: an app that asked in vain for a port hears of it a moment later, and must not listen on another one then.
@@ -45,7 +45,7 @@ function listening(server: AppServer): Promise<void> {
 }
 
 /** Closes a server with all connections, whatever became of them: an upgraded one is none of HTTP any more. */
-async function closed(server: AppServer, sockets: ReadonlySet<Socket> = new Set()): Promise<void> {
+async function closeServer(server: AppServer, sockets: ReadonlySet<Socket> = new Set()): Promise<void> {
   const closing = server.listening ? once(server, 'close') : Promise.resolve();
   if (server.listening) server.close();
   // One of HTTP/2 that speaks HTTP/1.1 too has none of it.
@@ -60,7 +60,7 @@ async function urlOf(server: AppServer, service: string): Promise<string> {
   const address = server.address();
   if (address !== null && typeof address === 'object')
     return `${isSecure(server) ? 'https' : 'http'}://${await reachableHostOf(address)}:${address.port}`;
-  await closed(server);
+  await closeServer(server);
   throw new PerfMarkdownError(
     'ERR_APP',
     `The app of \`${service}\` must listen on a TCP port, but it listens on ${String(address)}. ` +
@@ -69,7 +69,7 @@ async function urlOf(server: AppServer, service: string): Promise<string> {
 }
 
 /** What the user's own `stop` does has a moment to close the connections in peace, and then the rest of its time. */
-async function stopped(
+async function stopGracefully(
   service: string,
   stopping: PromiseLike<unknown> | undefined,
   close: () => Promise<void>,
@@ -105,7 +105,7 @@ async function targetOf<TApp extends App>(
   durationMs: () => number,
 ): Promise<Target> {
   const server = await httpServerOf(running);
-  await listening(server);
+  await startListening(server);
   const url = await urlOf(server, service);
   let connections = 0;
   const sockets = new Set<Socket>();
@@ -126,13 +126,13 @@ async function targetOf<TApp extends App>(
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
     stop: () =>
-      stopped(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
-        closed(server, sockets),
+      stopGracefully(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
+        closeServer(server, sockets),
       ),
   };
 }
 
-async function started<TApp extends App>(startable: Startable<TApp>, clock: Clock): Promise<Target> {
+async function startApp<TApp extends App>(startable: Startable<TApp>, clock: Clock): Promise<Target> {
   const startMs = clock.nowMs();
   const running = await startable.app();
   try {
@@ -169,7 +169,7 @@ export async function startInProcess<TApp extends App>(
   const thrown = new Promise<never>((_resolve, reject) => {
     restore = divertUncaught(reject);
   });
-  const starting = started({ service, app, stopApp }, clock);
+  const starting = startApp({ service, app, stopApp }, clock);
   try {
     const outcome = Promise.race([starting, thrown]);
     // Of a limit that is none there is no timer, which would keep a process alive in which nothing listens.

@@ -68,7 +68,7 @@ export function isEsModule(file: string): boolean {
  * What a module exports. A CommonJS module is required and an ES module imported; should its loader know only the other
  * way, then that.
  */
-export async function loadedModule(file: string): Promise<unknown> {
+export async function loadModule(file: string): Promise<unknown> {
   const { href } = pathToFileURL(file);
   try {
     return isEsModule(file) ? await import(href) : require(file);

@@ -1,7 +1,7 @@
 import { startFolder } from '../core/folder';
 import type { News, Peer } from './channel';
 import type { CheckedModule } from './checked-source';
-import { childTarget, type Surroundings, serviceEnv, startedInTime, startFailure } from './child-target';
+import { childTarget, type Surroundings, serviceEnv, startFailure, startInTime } from './child-target';
 import { loaderOptions } from './loader-options';
 import { modulePath } from './module-file';
 import { EXPORT_ADVICE } from './protocol';
@@ -71,7 +71,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
     throw startFailure(news.reason, running);
   });
   const { startTimeoutMs } = source;
-  const started = await startedInTime(running, starting, service, startTimeoutMs, () =>
+  const started = await startInTime(running, starting, service, startTimeoutMs, () =>
     delayOf(progress, startTimeoutMs),
   );
   return childTarget(running, {

@@ -8,7 +8,7 @@ import { clearTimeout, setTimeout } from '../core/timers';
  *
  * @param host - as in a URL: an IPv6 address stands in brackets
  */
-export function connected(host: string, port: number, timeoutMs: number): Promise<void> {
+export function connectOnce(host: string, port: number, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: host.replace(/^\[(.*)\]$/, '$1'), port });
     const deadline = setTimeout(
@@ -26,7 +26,7 @@ export function connected(host: string, port: number, timeoutMs: number): Promis
 
 /** Whether a TCP port takes connections. */
 export function isReachable(host: string, port: number, timeoutMs: number): Promise<boolean> {
-  return connected(host, port, timeoutMs).then(
+  return connectOnce(host, port, timeoutMs).then(
     () => true,
     () => false,
   );

@@ -76,7 +76,7 @@ export class Output {
 const GRACE_MS = 2000;
 const POLL_MS = 10;
 
-interface Launch extends Listener {
+interface LaunchOptions extends Listener {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
   /** May need the folder of temporary files that goes when the process does. */
@@ -120,7 +120,7 @@ export class ServiceProcess {
     child.unref();
   }
 
-  static async launch({ command, cwd, env, ...listener }: Launch): Promise<ServiceProcess> {
+  static async launch({ command, cwd, env, ...listener }: LaunchOptions): Promise<ServiceProcess> {
     const output = new Output();
     guard(output.folder);
     let channel: Channel | undefined;

@@ -1,6 +1,6 @@
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { CheckedUrl } from './checked-url';
-import { connected } from './reachable';
+import { connectOnce } from './reachable';
 import type { Target } from './target';
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -20,7 +20,7 @@ export async function targetAt(service: string, { url, access }: CheckedUrl): Pr
   const user = access.authorization === undefined ? '' : ' (with the user and password of its URL)';
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   try {
-    await connected(url.hostname, port, CONNECT_TIMEOUT_MS);
+    await connectOnce(url.hostname, port, CONNECT_TIMEOUT_MS);
   } catch (error) {
     throw new PerfMarkdownError(
       'ERR_APP',

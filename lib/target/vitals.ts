@@ -41,7 +41,7 @@ export interface VitalsSource {
   end(): Promise<ProcessVitals>;
 }
 
-type Window = ReturnType<typeof opened>;
+type Window = ReturnType<typeof openWindow>;
 
 /** Of the main thread, in nanoseconds: the second of three numbers (Linux, Documentation/scheduler/sched-stats.rst). */
 function cpuWaitNs(): number | undefined {
@@ -55,7 +55,7 @@ function cpuWaitNs(): number | undefined {
   }
 }
 
-function opened(clock: Clock) {
+function openWindow(clock: Clock) {
   const memory = {
     heapUsedBytes: getHeapStatistics().used_heap_size,
     residentBytes: process.memoryUsage.rss(),
@@ -68,7 +68,7 @@ function opened(clock: Clock) {
   return { ...memory, loop, gc, startMs, eventLoop, cpu: process.cpuUsage(), cpuWaitNs: cpuWaitNs() };
 }
 
-async function closed(window: Window, clock: Clock): Promise<ProcessVitals> {
+async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals> {
   const waitedNs = cpuWaitNs();
   const cpu = process.cpuUsage(window.cpu);
   const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
@@ -103,13 +103,13 @@ export function processVitals(clock: Clock): VitalsSource {
     begin: async () => {
       await window?.gc.stop();
       window?.loop.stop();
-      window = opened(clock);
+      window = openWindow(clock);
     },
     end: async () => {
       if (!window) throw new PerfMarkdownError('ERR_MEASUREMENT', 'Vitals end where none have begun.');
       const ending = window;
       window = undefined;
-      return closed(ending, clock);
+      return closeWindow(ending, clock);
     },
   };
 }

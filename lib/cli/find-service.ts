@@ -6,13 +6,13 @@ import {
   endpointsText,
   isAnswered,
   openApiRoutes,
+  probeEndpoints,
   type SeenEndpoints,
-  seenEndpoints,
   suitePaths,
 } from './endpoints';
 import type { InitFlags } from './init-flags';
 import { type Project, pathWithin } from './project';
-import { startedService } from './running-service';
+import { startService } from './running-service';
 import { loaderOf } from './test-script';
 
 /** Where apps are, most likely first. */
@@ -103,14 +103,14 @@ async function look(
   { paths, method, openapi }: InitFlags,
 ): Promise<SeenEndpoints> {
   const described = openapi === undefined ? [] : openApiRoutes(project.folder, openapi);
-  const running = await startedService(
+  const running = await startService(
     project,
     place,
     service,
     loaderOf(project, { language: 'js', app: place }),
   );
   try {
-    return method === 'GET' ? await seenEndpoints(running, paths, described) : { routes: [], probes: [] };
+    return method === 'GET' ? await probeEndpoints(running, paths, described) : { routes: [], probes: [] };
   } finally {
     await running.stop();
   }
@@ -135,7 +135,7 @@ function chosen(place: AppPlace, seen: SeenEndpoints, { paths, method }: InitFla
  *
  * @throws PerfMarkdownError `ERR_APP` with what came of each, where none does
  */
-export async function seenService(project: Project, service: string, flags: InitFlags): Promise<SeenService> {
+export async function findService(project: Project, service: string, flags: InitFlags): Promise<SeenService> {
   const problems: string[] = [];
   for (const place of startCandidates(project, flags)) {
     try {
