@@ -77,11 +77,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/**
- * The package in a folder.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no `package.json`
- */
+/** The package in a folder. @throws PerfMarkdownError `ERR_INVALID_OPTION` where there is no `package.json` */
 export function projectIn(folder: string): Project {
   const manifest = manifestIn(folder);
   if (manifest === undefined)

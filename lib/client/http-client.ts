@@ -204,12 +204,7 @@ class Connection {
 
 const READ_BYTES = 65_536;
 
-/**
- * A client for an HTTP/1.1 service, one kept-alive connection a worker.
- *
- * @param url - where the service listens, for example `http://127.0.0.1:8080` or `https://localhost:8443`
- * @param options - which certificates of a service to trust, and how long to wait for a connection
- */
+/** A client for the HTTP/1.1 service that listens at `url`, such as `https://localhost:8443`. */
 export function httpClient(url: string, clock: Pick<Clock, 'nowMs'>, options: ConnectOptions = {}): Client {
   const settings = { url: new URL(url), clock, options, memory: Buffer.allocUnsafeSlow(READ_BYTES) };
   const connections: Connection[] = [];

@@ -119,10 +119,8 @@ function headOf(
 }
 
 /**
- * A request as it goes over the wire: one piece, or head and body where the body is large.
- *
- * @param host - the value of the `host` field, unless the request has its own
- * @param authorization - the value of that field, unless the request has its own
+ * A request as it goes over the wire: one piece, or head and body where the body is large. Fields of its own win over `host` and
+ * `authorization`.
  */
 export function requestBytes(
   request: PreparedRequest,

@@ -181,11 +181,6 @@ class ChunkedBody implements BodyReader {
   }
 }
 
-/**
- * What reads the body of an answer.
- *
- * @param kept - is handed each part of the body
- */
 export function bodyReader(framing: Framing, kept: KeptBody): BodyReader {
   if (framing === 'chunked') return new ChunkedBody(kept);
   return framing === 'until close' ? new OpenBody(kept) : new FixedBody(framing, kept);

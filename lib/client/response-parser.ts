@@ -84,11 +84,7 @@ export class ResponseParser {
     return end === undefined ? undefined : this.#parsed(isEmptyLines(known, end));
   }
 
-  /**
-   * The answer that ends with its connection.
-   *
-   * @throws BadHttp if the answer is not complete
-   */
+  /** The answer that ends with its connection. @throws BadHttp if the answer is not complete */
   end(): ParsedResponse {
     if (this.#body?.endsWithConnection) return this.#parsed(false);
     throw new BadHttp(`the service closed the connection ${this.progress ?? 'without an answer'}`);

@@ -86,11 +86,7 @@ export interface OpeningSocket {
   readonly opened: Promise<Socket>;
 }
 
-/**
- * Connects to the service.
- *
- * @param memory - where every read puts its bytes
- */
+/** @param memory - where every read puts its bytes */
 export function openSocket(url: URL, options: ConnectOptions, memory: Buffer, onRead: OnRead): OpeningSocket {
   const { connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   const callback = (length: number): boolean => {

@@ -14,11 +14,7 @@ export type PerfMarkdownErrorCode =
   | 'ERR_OUTSIDE_TEST'
   | 'ERR_PARALLEL';
 
-/**
- * Every error this package raises on purpose: the message says what was expected, what came, where, and what to do.
- *
- * @public
- */
+/** Every error this package raises on purpose: the message says what was expected, what came, where, and what to do. @public */
 export class PerfMarkdownError extends Error {
   override readonly name = 'PerfMarkdownError';
 
@@ -68,11 +64,7 @@ export function reasonOf(thrown: unknown): string {
   return isOwn(thrown) ? thrown.message : oneLine(messageOf(thrown));
 }
 
-/**
- * What was thrown, with the words of others apart.
- *
- * @param source - who said what is not of this package
- */
+/** What was thrown, with the words of others apart. @param source - who said what is not of this package */
 export function saidBy(thrown: unknown, source: string): Said {
   if (!isOwn(thrown))
     return { quotes: [quoteOf(source, oneLine(messageOf(thrown)))].flatMap((quote) => quote ?? []) };

@@ -164,11 +164,7 @@ function checkedCommand(source: Unchecked<CommandSource>, refuse: Refuse): Check
   };
 }
 
-/**
- * What `app` says, checked.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the option that is wrong
- */
+/** What `app` says, checked. @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the option that is wrong */
 export function checkedSource<TApp extends App>(
   service: string,
   source: AppSource<TApp>,

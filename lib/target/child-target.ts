@@ -90,10 +90,8 @@ export function startFailure(why: string, { printed }: ServiceProcess): PerfMark
 }
 
 /**
- * What `starting` gives, unless the process ends before, or the time is up: it is stopped then.
- *
- * @param delay - what it did not do when its time was up, and what to do about it
- * @throws PerfMarkdownError `ERR_APP`
+ * What `starting` gives, unless the process ends before, or the time is up: it is stopped then, and `delay` says what it did not
+ * do, and what to do about it.
  */
 export async function startInTime<T>(
   running: ServiceProcess,

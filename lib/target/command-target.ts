@@ -141,11 +141,7 @@ function delayOf({ command, ready, startTimeoutMs }: CheckedCommand, port: numbe
   );
 }
 
-/**
- * Runs the command that starts a service, in processes of its own.
- *
- * @throws PerfMarkdownError `ERR_APP`
- */
+/** Runs the command that starts a service, in processes of its own. */
 export async function startCommand(source: CheckedCommand, surroundings: Surroundings): Promise<Target> {
   const { service, urls, clock } = surroundings;
   const { command, ready, startTimeoutMs } = source;

@@ -32,11 +32,7 @@ async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Pro
   return `its process does not listen ${within}. ${summary} ${EXPORT_ADVICE}`;
 }
 
-/**
- * Starts the app that a module exports, in a child process.
- *
- * @throws PerfMarkdownError `ERR_APP`
- */
+/** Starts the app that a module exports, in a child process. */
 export async function startModule(source: CheckedModule, surroundings: Surroundings): Promise<Target> {
   const { service, urls, suiteFile, required, clock } = surroundings;
   const file = modulePath(service, source.module, suiteFile);
