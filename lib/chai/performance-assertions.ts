@@ -55,12 +55,12 @@ export interface ChaiUtilsLike {
 
 const METRIC = 'perf-markdown.metric';
 
-const COMPARISONS: Readonly<Record<Comparator, readonly string[]>> = {
-  '<': ['below', 'lessThan', 'lt'],
-  '<=': ['most', 'lessThanOrEqual', 'lte'],
-  '>': ['above', 'greaterThan', 'gt'],
-  '>=': ['least', 'greaterThanOrEqual', 'gte'],
-};
+const COMPARISONS: readonly (readonly [Comparator, ...string[]])[] = [
+  ['<', 'below', 'lessThan', 'lt'],
+  ['<=', 'most', 'lessThanOrEqual', 'lte'],
+  ['>', 'above', 'greaterThan', 'gt'],
+  ['>=', 'least', 'greaterThanOrEqual', 'gte'],
+];
 
 const PROPERTIES: Readonly<Record<string, ThresholdMetric>> = {
   mean: { kind: 'mean' },
@@ -144,8 +144,6 @@ export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUti
         this.assert(!fails, text, '', threshold.text, `${metricName(metric)} ${known}`, false);
       }
     };
-  for (const comparator of ['<', '<=', '>', '>='] as const) {
-    for (const name of COMPARISONS[comparator])
-      Assertion.overwriteMethod(name, (original) => compared(comparator, original));
-  }
+  for (const [comparator, ...names] of COMPARISONS)
+    for (const name of names) Assertion.overwriteMethod(name, (original) => compared(comparator, original));
 }

@@ -53,8 +53,12 @@ const MOST_SHOWN = 6;
 /** `:id`, `{id}`, `*`, `(.*)`, and what is optional. */
 const VARIABLE = /[:{}*()?+]/;
 
-function isAskable({ method, path }: Route): boolean {
-  return (method === 'GET' || method === 'ALL') && path.startsWith('/') && !VARIABLE.test(path);
+function isGet({ method }: Route): boolean {
+  return method === 'GET' || method === 'ALL';
+}
+
+function isAskable(route: Route): boolean {
+  return isGet(route) && route.path.startsWith('/') && !VARIABLE.test(route.path);
 }
 
 /** Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`. */
@@ -100,9 +104,7 @@ function probeText({ path, status, failure }: Probe): string {
 export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   const others = probes.filter((each) => !isAnswered(each));
-  const variable = routes.filter(
-    (route) => (route.method === 'GET' || route.method === 'ALL') && !isAskable(route),
-  );
+  const variable = routes.filter((route) => isGet(route) && !isAskable(route));
   const writing = routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
   return [
     ...(routes.length === 0 ? ['Routes: its framework tells none; name paths with `--path`'] : []),

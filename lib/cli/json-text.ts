@@ -9,7 +9,8 @@ function placeOf(member: string): RegExp {
   return new RegExp(String.raw`("${member}"\s*:\s*\{)(\s*)((?:"(?:[^"\\]|\\.)*"|[^"{}])*?)(\s*)(?=\})`);
 }
 
-function parsed(json: string): unknown {
+/** `undefined` for what is no JSON. */
+export function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

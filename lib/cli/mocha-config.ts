@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isFields } from '../core/fields';
 import { type Answers, suitePattern } from './answers';
-import { withMember } from './json-text';
+import { parsed, withMember } from './json-text';
 import { type FileChange, hasIn, kept, type Project, pathWithin, textIn } from './project';
 import { loaderOf } from './test-script';
 
@@ -73,15 +73,6 @@ function newText(project: Project, answers: Answers): string {
   return `{\n${members.join(',\n')}\n}\n`;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // With comments, which Mocha understands: then it is for its owner to change.
-    return undefined;
-  }
-}
-
 const BY_HAND = `add "grep": ${JSON.stringify(GREP)} to keep performance tests out of plain \`mocha\``;
 const SELECTING = ['grep', 'fgrep', 'invert'] as const;
 
@@ -134,6 +125,7 @@ export function mochaConfigChange(project: Project, answers: Answers): FileChang
   }
   const text = textIn(existing) ?? '';
   if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);
+  // With comments, which Mocha understands, it is for its owner to change.
   const options = parsed(text);
   return withGrep(project, path, isFields(options) ? { ...project.mochaOptions, ...options } : undefined);
 }

@@ -157,8 +157,8 @@ function lengthIn(field: string): number {
 }
 
 /** The codings that were applied, in their order; `identity` is none (RFC 2616, section 3.6). */
-function codingsIn(field: string): readonly string[] {
-  return field
+export function codingsIn(field: string | string[] | undefined): readonly string[] {
+  return String(field ?? '')
     .toLowerCase()
     .split(',')
     .map((coding) => coding.trim())
@@ -222,7 +222,7 @@ export class ResponseHead {
 
   #foundFraming(): Framing {
     if (this.status === 204 || this.status === 304) return 0;
-    const codings = codingsIn(this.#coding ?? '');
+    const codings = codingsIn(this.#coding);
     if (codings.length > 0) return codings.at(-1) === 'chunked' ? 'chunked' : 'until close';
     return this.#length === undefined ? 'until close' : lengthIn(this.#length);
   }

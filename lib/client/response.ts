@@ -1,15 +1,8 @@
 import type { ServiceResponse } from './client';
 import { decodedBody, decodedText } from './decoding';
+import { codingsIn } from './response-head';
 
 type Headers = ServiceResponse['headers'];
-
-function codingsIn(field: string | string[] | undefined): readonly string[] {
-  return String(field ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((coding) => coding.trim())
-    .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked');
-}
 
 /** An answer whose headers and body are put together, and decoded, only when somebody reads them. */
 export class ReceivedResponse implements ServiceResponse {
@@ -74,7 +67,7 @@ export class ReceivedResponse implements ServiceResponse {
   /** Of the content first, then of its transfer. */
   get #codings(): readonly string[] {
     const { 'content-encoding': content, 'transfer-encoding': transfer } = this.headers;
-    return [...codingsIn(content), ...codingsIn(transfer)];
+    return [...codingsIn(content), ...codingsIn(transfer)].filter((coding) => coding !== 'chunked');
   }
 }
 

@@ -51,12 +51,8 @@ interface TsNode {
   readonly options?: { readonly transpileOnly?: boolean; readonly compilerOptions?: object };
 }
 
-function tsNode(): TsNode | undefined {
-  return Reflect.get(process, Symbol.for('ts-node.register.instance'));
-}
-
 function tsNodeOptions(folders: readonly string[]): LoaderOptions {
-  const instance = tsNode();
+  const instance: TsNode | undefined = Reflect.get(process, Symbol.for('ts-node.register.instance'));
   if (!instance) return { args: [], env: {} };
   const { configFilePath, options = {} } = instance;
   const name = options.transpileOnly ? 'ts-node/register/transpile-only' : 'ts-node/register';
@@ -76,11 +72,6 @@ function loadingOption(path: string): readonly string[] {
   return isAbsolute(path) && isEsModule(path) ? ['--import', pathToFileURL(path).href] : ['--require', path];
 }
 
-/** A path and not a package, as Mocha tells them apart. */
-function isFile(name: string): boolean {
-  return existsSync(fromStart(name));
-}
-
 /**
  * The TypeScript and JavaScript loaders of this process, those that Node.js was given, ts-node, and those that Mocha required,
  * and what else Mocha required.
@@ -91,7 +82,8 @@ export function loaderOptions(required: readonly string[], suiteFile: string | u
   const folders = [startFolder, ...(suiteFile === undefined ? [] : [dirname(suiteFile)]), __dirname];
   const { args, env } = tsNodeOptions(folders);
   const loaders = required
-    .filter((name) => LOADERS.test(name) && !isFile(name))
+    // Not where it is a path and no package, as Mocha tells them apart.
+    .filter((name) => LOADERS.test(name) && !existsSync(fromStart(name)))
     .flatMap((name) => loadingOption(resolvedFrom(folders, name) ?? name));
   const others = required.filter((name) => isAbsolute(name)).flatMap(loadingOption);
   return { args: [...inheritable(process.execArgv), ...args, ...loaders, ...others], env };

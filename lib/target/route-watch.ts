@@ -49,7 +49,7 @@ function follow(
   after: (self: unknown, args: readonly unknown[], result: unknown) => void,
 ): void {
   const method = field(owner, name);
-  if (typeof method !== 'function' || typeof owner === 'undefined' || owner === null) return;
+  if (typeof method !== 'function') return;
   Reflect.set(Object(owner), name, function (this: unknown, ...args: unknown[]): unknown {
     const before = new.target ? Reflect.construct(method, args) : Reflect.apply(method, this, args);
     after(this, args, before);
