@@ -1,7 +1,7 @@
 import type Mocha from 'mocha';
 import type { Recording } from '../../lib/measure/recording';
-import { suiteRecordOf } from '../../lib/mocha/records';
 import { pathOf } from '../../lib/mocha/mocha-test';
+import { suiteRecordOf } from '../../lib/mocha/records';
 
 const NUMBER_AT_THE_END = / \(\d+\)$/;
 

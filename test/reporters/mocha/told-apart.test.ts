@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import Mocha from 'mocha';
 import { identityOf, measuredScenarios } from '../../../lib/analysis/summary';
-import { markSuite } from '../../../lib/mocha/records';
 import { singlePlace } from '../../../lib/mocha/mocha-test';
+import { markSuite } from '../../../lib/mocha/records';
 import { settingsFrom } from '../../../lib/scenario/settings';
 import { groupPlace } from '../../../lib/suite/declared-place';
 import { resetSession } from '../../../lib/suite/session';
