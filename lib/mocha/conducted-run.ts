@@ -1,6 +1,6 @@
 import { ownArm } from '../arm/arm';
 import { reasonOf } from '../core/errors';
-import { withoutTags } from './tag-names';
+import { withoutTags } from './tags';
 
 /** Tells the conductor, where there is one, which tests and hooks of the run fail, and that all have run. @internal */
 export function tellConductor(runner: Pick<Mocha.Runner, 'on' | 'once'>): void {
