@@ -146,6 +146,18 @@ function visibleShare(
   return measure === 'latency' ? ratio - 1 : 1 - 1 / ratio;
 }
 
+/**
+ * How many launches would decide an undecided scenario, if it stays where it is and scatters as it does: its interval shrinks with their
+ * square root, until it lies on one side of the nearer end of the margin. Absent where that is more than a comparison has.
+ */
+export function neededLaunches({ change, launches, margin }: ComparedScenario): number | undefined {
+  if (!change) return undefined;
+  const half = Math.log(change.high / change.low) / 2;
+  const room = Math.abs(Math.log(1 + margin) - Math.abs(Math.log(change.ratio)));
+  const needed = Math.ceil(launches.length * (half / room) ** 2);
+  return needed <= MOST_LAUNCHES ? Math.max(LEAST_LAUNCHES, needed) : undefined;
+}
+
 /** Whether numbers of both versions decide, and not who is there and answers. */
 export function isComparable({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
   return ['slower', 'faster', 'kept', 'undecided'].includes(verdict);

@@ -1,6 +1,7 @@
-import { milliseconds, roughDuration } from '../../lib/analysis/wording';
+import { counted, milliseconds, roughDuration } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+import { MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 import { quoteOf } from '../../lib/core/foreign-text';
 import { medianOf } from '../../lib/stats/percentile';
 import { coded, escaped, prose, quoted } from '../markdown/escape';
@@ -110,16 +111,21 @@ function methodLine({ base, head, method, launches, durationMs, until }: Compari
 }
 
 /** What a reader who wants more has to do; one line. */
-function adviceLine({ scenarios, method }: Comparison): readonly string[] {
+function adviceLine({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
   const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
   if (open.length === 0) return [];
   if (method === 'reports')
     return [
       'Two reports alone decide nothing: the machine may have changed as well. `npx perf-markdown compare --base …` measures both side by side.',
     ];
-  return [
-    'What is undecided may have changed by as much as its interval says; `--time` lets it be measured longer.',
-  ];
+  const needed = open.flatMap((scenario) => neededLaunches(scenario) ?? []);
+  const minutes = Math.ceil((Math.max(...needed) * durationMs) / launches / 60_000);
+  const most = counted(MOST_LAUNCHES, 'start');
+  const undecidable = `too noisy on this machine, or too close to the margin, to be decided within ${most}`;
+  if (needed.length === 0) return [`What is undecided is ${undecidable}.`];
+  const others = open.length - needed.length;
+  const rest = others === 0 ? '' : `; ${others} of them ${others === 1 ? 'is' : 'are'} ${undecidable}`;
+  return [`About ${minutes} min would decide what is undecided, \`--time ${minutes}m\`${rest}.`];
 }
 
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isDecided, judgedScenarios, looksFor } from '../../../lib/compare/verdicts';
+import { isDecided, judgedScenarios, looksFor, neededLaunches } from '../../../lib/compare/verdicts';
 import { judged, judgedOne, pairOf } from '../../doubles/comparisons';
 
 const FAILED = { hasFailed: true };
@@ -119,5 +119,13 @@ describe('lib/compare/verdicts @unit', () => {
     const noise = { turnNoise: 1, launchNoise: 1 };
     expect(judgedOne({ ...noise, measure: 'throughput' }).wouldHaveSeenShare).to.be.within(0.3, 1);
     expect(judgedOne(noise).wouldHaveSeenShare).to.be.greaterThan(1);
+  });
+
+  it('says how many launches would decide what is undecided, as far as a comparison has them', () => {
+    const close = judgedOne({ ratio: 1, launches: 5, launchNoise: 0.06 });
+    expect(close.verdict).to.equal('undecided');
+    expect(neededLaunches(close)).to.be.within(6, 20);
+    expect(neededLaunches(judgedOne({ ratio: 1.1, launches: 5 }))).to.equal(undefined);
+    expect(neededLaunches(judgedOne({ ratio: 1, launches: 1 }))).to.equal(undefined);
   });
 });
