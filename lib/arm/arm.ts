@@ -63,15 +63,25 @@ export class Arm implements Conductor {
   }
 }
 
-let arm: Arm | undefined;
+// Two copies of this module can meet in one process: where the base has no Mocha, that of the head loads the head's plugin. They
+// are one arm, which hangs on `process`, under a registered symbol.
+const armKey: unique symbol = Symbol.for('perf-markdown.arm');
+
+declare global {
+  namespace NodeJS {
+    interface Process {
+      [armKey]?: Arm;
+    }
+  }
+}
 
 /** The arm that this process is; `undefined` in an ordinary run. */
 export function ownArm(): Arm | undefined {
   const name = armName();
   const path = process.env[CONDUCTOR_VARIABLE];
   if (name === undefined || path === undefined) return undefined;
-  arm ??= new Arm(name, path);
-  return arm;
+  process[armKey] ??= new Arm(name, path);
+  return process[armKey];
 }
 
 /** Whether this process is an arm. */

@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
-import { GcMeter, LoopMeter, type Pause } from './pause';
+import type { Pause } from './pause';
+import { GcMeter, LoopMeter } from './pause-meters';
 
 /** A number at the start and at the end of a window. @public */
 export interface BeforeAndAfter {
