@@ -1,15 +1,15 @@
 import { connect, type Socket } from 'node:net';
 import type { ConductedGroup, Conductor } from '../measure/conductor';
 import { ARM_VARIABLE } from '../scenario/environment-layer';
-import { hearLines, sendLine } from './lines';
-import { type ArmName, CONDUCTOR_VARIABLE, type Command, type FailedTest } from './protocol';
+import { hearLines, sendLine } from '../target/json-lines';
+import { type ArmMessage, CONDUCTOR_VARIABLE, type Command, type FailedTest } from './protocol';
 
 /** Ends this process and with it its service: without a conductor nothing that it measures is compared. */
 const ENDED_WITHOUT_CONDUCTOR = 2;
 
-function armName(): ArmName | undefined {
-  const name = process.env[ARM_VARIABLE];
-  return name === 'base' || name === 'head' ? name : undefined;
+/** Where the conductor listens; `undefined` in an ordinary run. */
+function conductorPath(): string | undefined {
+  return process.env[ARM_VARIABLE] === undefined ? undefined : process.env[CONDUCTOR_VARIABLE];
 }
 
 /** This run, as one of two that take turns. */
@@ -18,21 +18,20 @@ export class Arm implements Conductor {
   #group: ConductedGroup | undefined;
   #finish: () => void = () => undefined;
 
-  constructor(name: ArmName, path: string) {
+  constructor(path: string) {
     this.#socket = connect(path);
     hearLines<Command>(this.#socket, (command) => this.#obey(command));
     this.#socket.on('error', () => undefined);
     this.#socket.on('close', () => process.exit(ENDED_WITHOUT_CONDUCTOR));
     // A run ends when its tests have.
     this.#socket.unref();
-    sendLine(this.#socket, { kind: 'hello', arm: name });
   }
 
   conduct(group: ConductedGroup): Promise<void> {
     const { service, scenarios } = group;
     this.#group = group;
     this.#socket.ref();
-    sendLine(this.#socket, { kind: 'group', service, scenarios });
+    sendLine<ArmMessage>(this.#socket, { kind: 'group', service, scenarios });
     return new Promise((resolve) => {
       this.#finish = () => {
         this.#socket.unref();
@@ -42,24 +41,26 @@ export class Arm implements Conductor {
   }
 
   tell(test: FailedTest): void {
-    sendLine(this.#socket, { kind: 'failed test', ...test });
+    sendLine<ArmMessage>(this.#socket, { kind: 'failed test', ...test });
   }
 
   /** Says that all tests have run. */
   end(): void {
-    sendLine(this.#socket, { kind: 'end' });
+    sendLine<ArmMessage>(this.#socket, { kind: 'end' });
   }
 
   async #obey(command: Command): Promise<void> {
     const group = this.#group;
     if (group === undefined) return;
     if (command.kind === 'measure') {
-      sendLine(this.#socket, { kind: 'turn', ...(await group.measure(command)) });
+      sendLine<ArmMessage>(this.#socket, { kind: 'turn', ...(await group.measure(command)) });
       return;
     }
     this.#group = undefined;
     // Mocha may end the process as soon as it is done, with what has not left it.
-    sendLine(this.#socket, { kind: 'recordings', recordings: group.recordings() }, () => this.#finish());
+    sendLine<ArmMessage>(this.#socket, { kind: 'recordings', recordings: group.recordings() }, () =>
+      this.#finish(),
+    );
   }
 }
 
@@ -77,14 +78,13 @@ declare global {
 
 /** The arm that this process is; `undefined` in an ordinary run. */
 export function ownArm(): Arm | undefined {
-  const name = armName();
-  const path = process.env[CONDUCTOR_VARIABLE];
-  if (name === undefined || path === undefined) return undefined;
-  process[armKey] ??= new Arm(name, path);
+  const path = conductorPath();
+  if (path === undefined) return undefined;
+  process[armKey] ??= new Arm(path);
   return process[armKey];
 }
 
 /** Whether this process is an arm. */
 export function isArm(): boolean {
-  return armName() !== undefined && process.env[CONDUCTOR_VARIABLE] !== undefined;
+  return conductorPath() !== undefined;
 }

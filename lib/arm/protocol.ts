@@ -22,7 +22,6 @@ export interface FailedTest {
 
 /** From an arm to the conductor, a line of JSON each. */
 export type ArmMessage =
-  | { readonly kind: 'hello'; readonly arm: ArmName }
   | ({ readonly kind: 'group' } & GroupAnnouncement)
   | ({ readonly kind: 'turn' } & TurnResult)
   | { readonly kind: 'recordings'; readonly recordings: readonly Recording[] }

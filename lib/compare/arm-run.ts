@@ -1,6 +1,4 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { hearLines, sendLine } from '../arm/lines';
 import {
   type ArmMessage,
   type ArmName,
@@ -15,6 +13,8 @@ import { sleep } from '../core/timers';
 import type { ConductedTurn, TurnResult } from '../measure/conductor';
 import type { Recording } from '../measure/recording';
 import { ARM_VARIABLE } from '../scenario/environment-layer';
+import { socketPath } from '../target/channel';
+import { hearLines, sendLine } from '../target/json-lines';
 import { ServiceProcess } from '../target/service-process';
 import type { ConductedArm } from './launch';
 
@@ -51,10 +51,7 @@ export class ArmRun implements ConductedArm {
       command,
       cwd: folder,
       env: async (socketFolder) => {
-        const path =
-          process.platform === 'win32'
-            ? `\\\\.\\pipe\\${process.pid}-${name}`
-            : join(socketFolder, 'conductor');
+        const path = socketPath(socketFolder, 'conductor');
         await new Promise<void>((resolve, reject) => {
           server.once('error', reject).listen(path, resolve);
         });
@@ -131,7 +128,6 @@ export class ArmRun implements ConductedArm {
     this.#socket = socket;
     socket.on('error', () => undefined);
     hearLines<ArmMessage>(socket, (message) => {
-      if (message.kind === 'hello') return;
       if (message.kind === 'failed test')
         this.#failedTests.push({ title: message.title, message: message.message });
       else this.#hear(message);
@@ -139,7 +135,7 @@ export class ArmRun implements ConductedArm {
   }
 
   #send(command: Command): void {
-    if (this.#socket) sendLine(this.#socket, command);
+    if (this.#socket) sendLine<Command>(this.#socket, command);
   }
 
   /** The next message; `undefined` where the process ends before one comes. */

@@ -1,10 +1,9 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Recording } from '../measure/recording';
 import type { Report } from '../report/report';
-import { baseMarginOf } from '../scenario/threshold';
 import type { ComparedVersion, Comparison } from './comparison';
 import { keyOf } from './launch';
-import { comparedLaunch, measureOf } from './launch-figures';
+import { comparedLaunch, judgedAs } from './launch-figures';
 import { judgedScenarios } from './verdicts';
 
 /** What two machines must have alike, so that times of the one say something of the other. */
@@ -57,16 +56,13 @@ export function comparedReports(
     const [atBase, atHead] = [ofBase.get(key), ofHead.get(key)];
     const recording = atHead ?? atBase;
     if (!recording) return [];
-    const { scenario } = recording;
-    const measure = measureOf(scenario);
     const launch = comparedLaunch(0, {
       key,
       service: head.service,
       ...(atBase && { base: atBase }),
       ...(atHead && { head: atHead }),
     });
-    const own = baseMarginOf(scenario.thresholds, measure);
-    return [{ service: head.service, scenario, measure, margin: own ?? margin, launches: [launch] }];
+    return [{ service: head.service, ...judgedAs(recording.scenario, margin), launches: [launch] }];
   });
   return {
     scenarios: judgedScenarios(pairs),

@@ -1,11 +1,10 @@
 import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
-import { baseMarginOf } from '../scenario/threshold';
 import { ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison } from './comparison';
 import { type LaunchedScenario, measureLaunch } from './launch';
-import { comparedLaunch, measureOf } from './launch-figures';
+import { comparedLaunch, judgedAs } from './launch-figures';
 import {
   isComparable,
   isDecided,
@@ -173,13 +172,9 @@ class VersionComparison {
     const { key, service } = measured;
     const recording = measured.head ?? measured.base;
     if (recording === undefined) return;
-    const { scenario } = recording;
-    const measure = measureOf(scenario);
     const known = this.#pairs.get(key) ?? {
       service,
-      scenario,
-      measure,
-      margin: baseMarginOf(scenario.thresholds, measure) ?? this.#options.margin,
+      ...judgedAs(recording.scenario, this.#options.margin),
       launches: [],
     };
     known.launches.push(comparedLaunch(this.#launches, measured));

@@ -6,6 +6,7 @@ import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';
 import { type Recording, requestsSent } from '../measure/recording';
 import type { Scenario } from '../scenario/scenario';
+import { baseMarginOf } from '../scenario/threshold';
 import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
 import type { LaunchedScenario } from './launch';
 
@@ -63,4 +64,13 @@ export function comparedLaunch(launch: number, { base, head }: LaunchedScenario)
     ...(head && { head: figuresOf(head) }),
     turns: base && head ? turnsOf(base, head) : [],
   };
+}
+
+/** How a scenario is judged, by its own limit on the ratio where it has one. */
+export function judgedAs(
+  scenario: Scenario,
+  margin: number,
+): { readonly scenario: Scenario; readonly measure: Measure; readonly margin: number } {
+  const measure = measureOf(scenario);
+  return { scenario, measure, margin: baseMarginOf(scenario.thresholds, measure) ?? margin };
 }

@@ -1,13 +1,12 @@
-import type { ArmName, FailedTest, GroupAnnouncement } from '../arm/protocol';
+import type { ArmName, GroupAnnouncement } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import type { ConductedTurn, TurnResult } from '../measure/conductor';
 import type { Recording } from '../measure/recording';
-import type { Scenario } from '../scenario/scenario';
+import { fullNameOf, type Scenario } from '../scenario/scenario';
 import { centreOf } from '../stats/centre';
 
 /** A run that measures what it is told. */
 export interface ConductedArm {
-  readonly failedTests: readonly FailedTest[];
   /** The next group that it is ready to measure; `undefined` once its run has ended. */
   nextGroup(): Promise<GroupAnnouncement | undefined>;
   /** @throws PerfMarkdownError `ERR_MEASUREMENT` when its run ends before the answer */
@@ -176,8 +175,8 @@ class Launch {
     const { clock, budgetMs, onScenario } = this.#plan;
     const alone = base ?? head;
     if (alone === undefined) return;
-    const { group, name, workload } = alone.of;
-    onScenario(group === name ? name : `${group}, ${name}`);
+    const { workload } = alone.of;
+    onScenario(fullNameOf(alone.of));
     if (base === undefined || head === undefined) return measureAlone(alone);
     if (workload.kind === 'closed') return new PairedTurns([base, head], clock).run(budgetMs);
     // A load by stages is one turn.

@@ -1,5 +1,6 @@
-import { centreOf, halfWidthOf, pValueOf } from '../stats/centre';
+import { centreOf, halfWidthOf } from '../stats/centre';
 import { holmAdjusted } from '../stats/holm';
+import { sequentialPValue } from '../stats/looks';
 import { minimumDetectableRatio } from '../stats/minimum-detectable-effect';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
 
@@ -55,14 +56,6 @@ function changeOf(logRatios: readonly number[]): Change | undefined {
   const [ratio, low, high] = [centre.centre, centre.centre - half, centre.centre + half].map(Math.exp);
   if (ratio === undefined || low === undefined || high === undefined) return undefined;
   return { ratio, low, high, confidence: CONFIDENCE };
-}
-
-/** Valid at whichever look the comparison ended. */
-function sequentialPValue(logRatios: readonly number[], looks: readonly number[]): number {
-  const pValues = looks
-    .filter((look) => look <= logRatios.length)
-    .map((look) => pValueOf(centreOf(logRatios.slice(0, look))));
-  return Math.min(1, looks.length * Math.min(1, ...pValues));
 }
 
 function failedIn(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {

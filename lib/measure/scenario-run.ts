@@ -1,7 +1,7 @@
 import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { RequestPosition } from '../scenario/request-position';
-import type { MeasuredWorkload, RequestSpec, Scenario } from '../scenario/scenario';
+import { fullNameOf, type MeasuredWorkload, type RequestSpec, type Scenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
@@ -72,11 +72,10 @@ export class ScenarioRun {
   #isInTrouble = false;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
-    const { group, name } = measurable.scenario;
     this.recorder = new Recorder(measurable.scenario);
     this.source = new RequestSource(
       measurable.request,
-      `${context.service}, ${group === name ? name : `${group}, ${name}`}`,
+      `${context.service}, ${fullNameOf(measurable.scenario)}`,
       measurable.check !== undefined,
     );
     this.originMs = originMs;

@@ -126,3 +126,8 @@ export interface Scenario<TWorkload extends Workload = Workload> {
 export function isByCount(workload: Workload): workload is ClosedByCount {
   return workload.kind === 'closed' && 'requests' in workload;
 }
+
+/** Its group and its name; the name alone of a single one, which is its group. */
+export function fullNameOf({ group, name }: Pick<Scenario, 'group' | 'name'>): string {
+  return group === name ? name : `${group}, ${name}`;
+}

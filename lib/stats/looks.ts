@@ -16,10 +16,11 @@ export function nextLook(rounds: number): number | undefined {
  * can be (Bonferroni). It is valid whoever stopped the measurement at whichever look, and why.
  *
  * @param values - one for each round, in the order they were measured; fewer than the first look give 1
+ * @param looks - all that there can be, in ascending order
  */
-export function sequentialPValue(values: readonly number[]): number {
-  const pValues = LOOKS.filter((look) => look <= values.length).map((look) =>
-    pValueOf(centreOf(values.slice(0, look))),
-  );
-  return Math.min(1, LOOKS.length * Math.min(1, ...pValues));
+export function sequentialPValue(values: readonly number[], looks: readonly number[] = LOOKS): number {
+  const pValues = looks
+    .filter((look) => look <= values.length)
+    .map((look) => pValueOf(centreOf(values.slice(0, look))));
+  return Math.min(1, looks.length * Math.min(1, ...pValues));
 }

@@ -5,6 +5,7 @@ import { PerfMarkdownError, saidBy } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
+import { fullNameOf } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { nextStepOf } from './next-step';
 import { thresholdFailure, thresholdLines } from './threshold-failure';
@@ -79,7 +80,7 @@ export function failureOf(
   uncaught?: Uncaught,
 ): Error | undefined {
   if (error instanceof Error) return error;
-  const { group, name } = recording.scenario;
+  const { name } = recording.scenario;
   const results = judgedThresholds(recording);
   const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
   const earlier = first && told.earlier(first, name);
@@ -90,7 +91,7 @@ export function failureOf(
   const thrown = uncaught && saidBy(uncaught.error, 'The uncaught error says');
   const said = [thrown && UNCAUGHT, thrown?.words, ...inOrder].filter((reason) => reason !== undefined);
   const reasons = said.length === 0 && isMissing(recording) ? [NOTHING_SENT] : said;
-  const place = group === name ? `${service}, ${name}` : `${service}, ${group}, ${name}`;
+  const place = `${service}, ${fullNameOf(recording.scenario)}`;
   if (reasons.length === 0) return thresholdFailure(place, results);
   return new PerfMarkdownError(
     'ERR_MEASUREMENT',

@@ -2,7 +2,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
-import { type ChildMessage, hearMessages, type ParentMessage, type Question, sendMessage } from './protocol';
+import { hearLines } from './json-lines';
+import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
 import type { ProcessVitals } from './vitals';
 
 /** Longer than any pause of a service that will ever answer again. */
@@ -28,7 +29,7 @@ export class Peer {
 
   constructor(socket: Socket, onNews: Listener['onNews']) {
     this.#socket = socket;
-    hearMessages<ChildMessage>(socket, (message) => {
+    hearLines<ChildMessage>(socket, (message) => {
       this.#isMute = false;
       if (message.kind === 'answer') this.#waiting.get(message.id)?.(message);
       else onNews(message, this);
@@ -67,8 +68,9 @@ export class Peer {
   }
 }
 
-function pathIn(folder: string): string {
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'channel');
+/** The path of a local socket of that name in a folder of its own. */
+export function socketPath(folder: string, name: string): string {
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}-${name}` : join(folder, name);
 }
 
 /**
@@ -93,7 +95,7 @@ export class Channel {
   }
 
   static async open(folder: string, listener: Listener): Promise<Channel> {
-    const channel = new Channel(pathIn(folder), listener);
+    const channel = new Channel(socketPath(folder, 'channel'), listener);
     await new Promise<void>((resolve, reject) => {
       channel.#server.once('error', reject).listen(channel.path, resolve);
     });

@@ -3,7 +3,8 @@ import { connect, Server, type Socket } from 'node:net';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import { type AppServer, isSecure } from './app';
-import { type ChildMessage, hearMessages, type ParentMessage, type Question, sendMessage } from './protocol';
+import { hearLines } from './json-lines';
+import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
 import { type ProcessVitals, processVitals } from './vitals';
 
 /** Hears of every HTTP server of this process that is told to listen, before it does. */
@@ -33,7 +34,7 @@ export function joinParent(path: string, onLoad?: (load: Load) => void): Socket 
   const socket = connect(path).unref();
   const vitals = processVitals(systemClock);
   const say = (message: ChildMessage): void => sendMessage(socket, message);
-  hearMessages<ParentMessage>(socket, (message) => {
+  hearLines<ParentMessage>(socket, (message) => {
     if (message.kind === 'load') return onLoad?.(message);
     const { id, question } = message;
     answerTo(question, vitals).then(

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ServiceUrls } from './app-source';
+import { sendLine } from './json-lines';
 import type { ProcessVitals } from './vitals';
 
 /** Environment variable with the path of the socket where a service's process finds the one that measures it. */
@@ -25,18 +26,7 @@ export type ChildMessage =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export function sendMessage<T extends ParentMessage | ChildMessage>(socket: Socket, message: T): void {
-  socket.write(`${JSON.stringify(message)}\n`);
-}
-
-export function hearMessages<T extends ParentMessage | ChildMessage>(
-  socket: Socket,
-  hear: (message: T) => void,
-): void {
-  let rest = '';
-  socket.setEncoding('utf8').on('data', (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) hear(JSON.parse(line));
-  });
+/** Sends one message as a line of JSON. */
+export function sendMessage(socket: Socket, message: ParentMessage | ChildMessage): void {
+  sendLine(socket, message);
 }

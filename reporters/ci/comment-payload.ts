@@ -1,5 +1,5 @@
 import type { Report } from '../../lib/report/report';
-import { commentParts } from '../markdown/comment';
+import { type CommentPart, commentParts } from '../markdown/comment';
 import { shortenedTogether } from './shortened';
 
 /** GitHub takes 65,536 characters; some are left for what others put around it. */
@@ -10,7 +10,12 @@ const MOST_BYTES = 60_000;
  *
  * @param name - tells it from other comments of this tool on the same pull request
  */
-export function commentPayload(reports: readonly Report[], name?: string): string {
+export function commentOf(documents: readonly (readonly CommentPart[])[], name?: string): string {
   const marker = `<!-- perf-markdown${name === undefined ? '' : `: ${name}`} -->\n`;
-  return `${marker}${shortenedTogether(reports.map(commentParts), MOST_BYTES - Buffer.byteLength(marker))}`;
+  return `${marker}${shortenedTogether(documents, MOST_BYTES - Buffer.byteLength(marker))}`;
+}
+
+/** The comment that shows reports. */
+export function commentPayload(reports: readonly Report[], name?: string): string {
+  return commentOf(reports.map(commentParts), name);
 }

@@ -1,5 +1,6 @@
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
 import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+import { fullNameOf } from '../../lib/scenario/scenario';
 
 /** A change of a ratio: '+36 %', '−3.2 %', '±0 %'. */
 export function changeText(ratio: number): string {
@@ -25,8 +26,8 @@ export function figureText(value: number, { measure }: Pick<ComparedScenario, 'm
 }
 
 /** Where a scenario is from, as one line: 'Throughput, 4 workers'. */
-export function nameOf({ scenario: { group, name } }: Pick<ComparedScenario, 'scenario'>): string {
-  return group === name ? name : `${group}, ${name}`;
+export function nameOf({ scenario }: Pick<ComparedScenario, 'scenario'>): string {
+  return fullNameOf(scenario);
 }
 
 /** The service, or services, of a comparison. */

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { reasonOf } from '../../lib/core/errors';
+import { commentOf } from '../ci/comment-payload';
 import { appendJobSummary } from '../ci/job-summary';
-import { shortened } from '../ci/shortened';
 import { workflowCommand } from '../ci/workflow-command';
 import { replaceFiles } from '../files/replaced-files';
 import { pageDocument } from '../html/page-document';
@@ -16,10 +16,6 @@ import { forestPlot } from '../svg/forest-plot';
 import type { ForestRow } from '../svg/forest-rows';
 import { comparisonName, comparisonSections } from './comparison-sections';
 import { changeText, intervalText, nameOf, servicesOf, shareText, verdictText } from './comparison-words';
-
-/** GitHub takes 65,536 characters of a comment. */
-const MOST_COMMENT_BYTES = 60_000;
-const MARKER = '<!-- perf-markdown -->\n';
 
 function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
   const { change, measure, shown, verdict } = scenario;
@@ -136,7 +132,7 @@ export function writeComparison(
   const name = comparisonName(comparison);
   const markdownPath = join(reportsDir, `${name}.md`);
   const chart = forestOf(comparison);
-  const text = `${MARKER}${shortened(commentParts(comparison), MOST_COMMENT_BYTES)}`;
+  const text = commentOf([commentParts(comparison)]);
   replaceFiles(reportsDir, [
     { path: markdownPath, parts: [comparisonMarkdown(comparison)] },
     { path: join(reportsDir, `${name}.json`), parts: [`${JSON.stringify(comparison)}\n`] },
@@ -144,7 +140,7 @@ export function writeComparison(
     ...(hasPage ? [{ path: join(reportsDir, `${name}.html`), parts: [comparisonHtml(comparison)] }] : []),
     ...(comment === true ? [{ path: join(reportsDir, `${name}.comment.md`), parts: [text] }] : []),
   ]);
-  if (typeof comment === 'string') replaceFiles('.', [{ path: comment, parts: [text] }]);
+  if (typeof comment === 'string') replaceFiles(dirname(comment), [{ path: comment, parts: [text] }]);
   const commands = environment['GITHUB_ACTIONS'] ? workflowCommands(comparison) : [];
   const notes = summaryNotes(comparison, environment['GITHUB_STEP_SUMMARY']);
   return { markdownPath, lines: [...notes, ...commands] };

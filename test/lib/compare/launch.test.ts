@@ -37,7 +37,6 @@ function fakeArm(arm: ArmName, groups: readonly string[], told: Told[], clock: F
   const left = [...groups];
   let group = '';
   return {
-    failedTests: [],
     nextGroup: async () => {
       const next = left.shift();
       if (next === undefined) return undefined;

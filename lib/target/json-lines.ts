@@ -1,17 +1,12 @@
 import type { Socket } from 'node:net';
-import type { ArmMessage, Command } from './protocol';
 
 /** Sends one message as a line of JSON; `onSent` is called once it has left this process, or never will. */
-export function sendLine<T extends ArmMessage | Command>(
-  socket: Socket,
-  message: T,
-  onSent: () => void = () => undefined,
-): void {
+export function sendLine<T>(socket: Socket, message: T, onSent: () => void = () => undefined): void {
   socket.write(`${JSON.stringify(message)}\n`, onSent);
 }
 
 /** Hears every message that comes over a socket. */
-export function hearLines<T extends ArmMessage | Command>(socket: Socket, hear: (message: T) => void): void {
+export function hearLines<T>(socket: Socket, hear: (message: T) => void): void {
   let parts: string[] = [];
   socket.setEncoding('utf8').on('data', (text: string) => {
     const [first = '', ...lines] = text.split('\n');
