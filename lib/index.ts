@@ -28,6 +28,7 @@ export type {
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
+export type { Pause } from './probe/pause';
 export type { Commit, Environment } from './report/environment';
 export type {
   Configuration,
@@ -92,4 +93,3 @@ export type {
   ServiceUrls,
   UrlSource,
 } from './target/app-source';
-export type { Pause } from './target/pause';

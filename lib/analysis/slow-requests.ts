@@ -1,6 +1,6 @@
 import type { ProcessVitals, Recording } from '../measure/recording';
+import type { Pause } from '../probe/pause';
 import { percentileOf } from '../stats/percentile';
-import type { Pause } from '../target/pause';
 import { sortedDurations } from './recording-views';
 
 /** A request is slow when it took this many times the median, and at least half a millisecond more. */

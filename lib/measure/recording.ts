@@ -1,7 +1,7 @@
 import type { Quote } from '../core/foreign-text';
+import type { Pause } from '../probe/pause';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';
-import type { Pause } from '../target/pause';
 
 /** What can become of a request; only `ok` ones enter the latency statistics, none vanishes. @public */
 export type OutcomeKind = 'ok' | 'HTTP error' | 'wrong answer' | 'network error' | 'timeout';

@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock';
+import type { Pause } from '../probe/pause';
+import type { VitalsSource, ProcessVitals as WindowVitals } from '../probe/vitals';
 import { percentileOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
-import type { Pause } from '../target/pause';
-import type { VitalsSource, ProcessVitals as WindowVitals } from '../target/vitals';
 import type { CollectionCount, ProcessName, ProcessVitals } from './recording';
 import { toNanosecond } from './sample-store';
 

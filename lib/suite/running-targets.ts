@@ -122,7 +122,7 @@ export class RunningTargets {
   }
 
   #watched(): readonly WatchedProcess[] {
-    const { processVitals }: typeof import('../target/vitals') = require('../target/vitals');
+    const { processVitals }: typeof import('../probe/vitals') = require('../probe/vitals');
     const isShared = this.#all.some(({ target }) => target.place === 'this process');
     const children = this.#all.flatMap(({ name, target }): readonly WatchedProcess[] =>
       target.place === 'child process' && target.vitals

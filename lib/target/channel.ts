@@ -2,9 +2,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
+import type { ProcessVitals } from '../probe/vitals';
 import { hearLines } from './json-lines';
 import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
-import type { ProcessVitals } from './vitals';
 
 /** Longer than any pause of a service that will ever answer again. */
 const ANSWER_TIMEOUT_MS = 10_000;

@@ -2,10 +2,10 @@ import { Server as HttpServer } from 'node:http';
 import { connect, Server, type Socket } from 'node:net';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
+import { type ProcessVitals, processVitals } from '../probe/vitals';
 import { type AppServer, isSecure } from './app';
 import { hearLines } from './json-lines';
 import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
-import { type ProcessVitals, processVitals } from './vitals';
 
 /** Hears of every HTTP server of this process that is told to listen, before it does. */
 export function watchListening(hear: (server: AppServer) => void): void {

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
+import type { VitalsSource } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
 import { OWN_CERTIFICATE } from './checked-url';
@@ -9,7 +10,6 @@ import { inheritableText } from './loader-options';
 import { isReachable } from './reachable';
 import type { ServiceProcess } from './service-process';
 import type { Target } from './target';
-import type { VitalsSource } from './vitals';
 
 const CONNECT_TIMEOUT_MS = 1000;
 const LAST_WORDS_MS = 50;

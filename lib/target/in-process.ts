@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
 import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
+import { processVitals } from '../probe/vitals';
 import { type App, type AppServer, httpServerOf, isSecure } from './app';
 import { OWN_CERTIFICATE } from './checked-url';
 import { LOOPBACK, reachableHostOf } from './reachable';
 import type { Target } from './target';
 import { divertUncaught } from './uncaught';
-import { processVitals } from './vitals';
 
 /** How long closing may take before connections are destroyed, or a server is left to itself. */
 const CLOSE_MS = 1000;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
+import type { ProcessVitals } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import { sendLine } from './json-lines';
-import type { ProcessVitals } from './vitals';
 
 /** Environment variable with the path of the socket where a service's process finds the one that measures it. */
 export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';

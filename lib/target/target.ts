@@ -1,5 +1,5 @@
+import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
-import type { VitalsSource } from './vitals';
 
 /** Why a service cannot answer any more. */
 export interface TargetFailure {

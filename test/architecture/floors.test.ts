@@ -9,6 +9,7 @@ const ROOT = resolve(__dirname, '../..');
 const FLOORS: Readonly<Record<string, number>> = {
   'lib/core': 0,
   'lib/scenario': 1,
+  'lib/probe': 1,
   'lib/stats': 1,
   'lib/target': 2,
   'lib/client': 2,

@@ -4,11 +4,11 @@ import { systemClock } from '../../lib/core/clock';
 import { seededRandom } from '../../lib/core/random';
 import { GroupMeasurement } from '../../lib/measure/group-measurement';
 import { SampleStore } from '../../lib/measure/sample-store';
+import { processVitals } from '../../lib/probe/vitals';
 import { assembledReport } from '../../lib/report/assemble';
 import { currentEnvironment } from '../../lib/report/environment';
 import { reportJsonParts } from '../../lib/report/json';
 import { settingsFrom } from '../../lib/scenario/settings';
-import { processVitals } from '../../lib/target/vitals';
 import { goingOnWith } from '../doubles/measurable';
 
 // Run by memory.ts with --expose-gc: prints what is held above the start, in megabytes, as JSON.

@@ -5,9 +5,9 @@ import { preparedRequest } from '../../lib/client/prepare';
 import { systemClock } from '../../lib/core/clock';
 import { seededRandom, shuffled } from '../../lib/core/random';
 import { closedLoad } from '../../lib/measure/closed-load';
+import { processVitals, type VitalsSource } from '../../lib/probe/vitals';
 import { medianOf } from '../../lib/stats/percentile';
 import { startTarget } from '../../lib/target/start';
-import { processVitals, type VitalsSource } from '../../lib/target/vitals';
 
 const WORKERS = 8;
 const REQUESTS = 3000;

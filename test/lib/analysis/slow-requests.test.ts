@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { slowRequests } from '../../../lib/analysis/slow-requests';
 import type { Recording } from '../../../lib/measure/recording';
-import type { Pause } from '../../../lib/target/pause';
+import type { Pause } from '../../../lib/probe/pause';
 import { recordingOf } from '../../doubles/recordings';
 import { generatorVitalsOf, vitalsOf } from '../../doubles/vitals';
 

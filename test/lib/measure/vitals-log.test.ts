@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { VitalsLog } from '../../../lib/measure/vitals-log';
-import type { ProcessVitals, VitalsSource } from '../../../lib/target/vitals';
+import type { ProcessVitals, VitalsSource } from '../../../lib/probe/vitals';
 import { fakeClock } from '../../doubles/fake-clock';
 
 /** The fake clock's Unix time at its 0, plus the origin of the recording at 1,000 ms. */

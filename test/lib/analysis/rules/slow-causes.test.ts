@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { slowCauses } from '../../../../lib/analysis/rules/slow-causes';
 import type { Recording } from '../../../../lib/measure/recording';
-import type { Pause } from '../../../../lib/target/pause';
+import type { Pause } from '../../../../lib/probe/pause';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
 import { vitalsOf } from '../../../doubles/vitals';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { systemClock } from '../../../lib/core/clock';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import { type ProcessVitals, processVitals } from '../../../lib/target/vitals';
+import { type ProcessVitals, processVitals } from '../../../lib/probe/vitals';
 
 interface Span {
   readonly startMs: number;
