@@ -6,6 +6,12 @@ import type { Scenario } from '../scenario/scenario';
 /** What of a scenario is compared: the median latency in milliseconds, or the throughput in requests per second. @public */
 export type Measure = 'latency' | 'throughput';
 
+/** What a request costs beside time, each counted in both versions. `cpuMs`: CPU time of the service's processes. @public */
+export type CostName = 'cpuMs';
+
+/** What a request costs beside time. @public */
+export type Costs = Readonly<Partial<Record<CostName, number>>>;
+
 /** One arm's part in a launch of a scenario. @public */
 export interface ArmFigures {
   readonly outcomes: OutcomeCounts;
@@ -17,8 +23,8 @@ export interface ArmFigures {
   readonly isUnknownRoute: boolean;
   /** Of all requests of the launch: median in milliseconds, or requests per second; null where there is none. */
   readonly value: number | null;
-  /** CPU time of the service's processes per request; null where nobody knows. */
-  readonly cpuMsPerRequest: number | null;
+  /** Of a request; what was not counted is absent. */
+  readonly costs: Costs;
 }
 
 /** Both arms alive together, in turns. @public */
@@ -38,6 +44,17 @@ export interface Change {
   readonly low: number;
   readonly high: number;
   readonly confidence: number;
+}
+
+/** A cost of both versions: medians over launches. @public */
+export interface ComparedCost {
+  readonly name: CostName;
+  readonly base: number;
+  readonly head: number;
+  /** Absent where it was counted in fewer than two launches. */
+  readonly change?: Change;
+  /** Whether head costs more, or less: Holm over scenarios, costs and looks, and the interval. */
+  readonly isShown: boolean;
 }
 
 /**
@@ -69,6 +86,8 @@ export interface ComparedScenario {
   readonly change?: Change;
   /** Set where the change is shown, be it within the margin or not: Holm over scenarios and looks. */
   readonly shown?: 'slower' | 'faster';
+  /** What may tell why. */
+  readonly costs: readonly ComparedCost[];
   /** Half the width of the interval of the base against itself, as a share. */
   readonly noiseShare?: number;
   /** The smallest change that this run would have seen with a probability of 95 %, as a share. */

@@ -4,10 +4,11 @@ import { sideBySide } from '../analysis/side-by-side';
 import { summaryOf } from '../analysis/summary';
 import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';
-import { type Recording, requestsSent } from '../measure/recording';
+import type { Recording } from '../measure/recording';
 import type { Scenario } from '../scenario/scenario';
 import { baseMarginOf } from '../scenario/threshold';
 import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
+import { costsOf } from './costs';
 import type { LaunchedScenario } from './launch';
 
 /** A route that is not there. */
@@ -16,13 +17,6 @@ const UNKNOWN_ROUTE = [404, 405];
 /** What of a scenario is compared. */
 export function measureOf({ kind }: Pick<Scenario, 'kind'>): Measure {
   return kind === 'throughput' ? 'throughput' : 'latency';
-}
-
-function cpuMsPerRequest({ vitals = [], outcomes }: Recording): number | null {
-  const ofService = vitals.filter(({ isService }) => isService);
-  const requests = requestsSent(outcomes);
-  if (ofService.length === 0 || requests === 0) return null;
-  return ofService.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / requests;
 }
 
 function figuresOf(recording: Recording): ArmFigures {
@@ -40,7 +34,7 @@ function figuresOf(recording: Recording): ArmFigures {
       measureOf(recording.scenario) === 'throughput'
         ? (throughput?.requestsPerSecond ?? null)
         : latency && medianIn(latency).ms,
-    cpuMsPerRequest: cpuMsPerRequest(recording),
+    costs: costsOf(recording),
   };
 }
 

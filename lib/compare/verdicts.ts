@@ -1,8 +1,10 @@
-import { centreOf, halfWidthOf } from '../stats/centre';
+import { centreOf } from '../stats/centre';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { minimumDetectableRatio } from '../stats/minimum-detectable-effect';
+import { ALPHA, changeOf } from './change';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
+import { comparedCosts } from './costs';
 
 /** The most launches of a comparison. */
 export const MOST_LAUNCHES = 20;
@@ -11,9 +13,6 @@ const LEAST_LAUNCHES = 5;
 const LOOKS = [LEAST_LAUNCHES, 7, 10, 14, MOST_LAUNCHES];
 /** So many scenarios are not told apart by fewer launches than those of the second look. */
 const MANY_SCENARIOS = 8;
-/** The chance of any false difference in a comparison, whichever of its scenarios and looks it comes from. */
-const ALPHA = 0.01;
-const CONFIDENCE = 0.99;
 /** The chance with which a change would have been seen that is called visible. */
 const POWER = 0.95;
 
@@ -47,15 +46,6 @@ function noiseOf(launches: readonly ComparedLaunch[]): readonly number[] {
     });
     return ratios.length < 2 ? [] : [centreOf(ratios).centre];
   });
-}
-
-function changeOf(logRatios: readonly number[]): Change | undefined {
-  if (logRatios.length < 2) return undefined;
-  const centre = centreOf(logRatios);
-  const half = halfWidthOf(centre, CONFIDENCE);
-  const [ratio, low, high] = [centre.centre, centre.centre - half, centre.centre + half].map(Math.exp);
-  if (ratio === undefined || low === undefined || high === undefined) return undefined;
-  return { ratio, low, high, confidence: CONFIDENCE };
 }
 
 function failedIn(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {
@@ -109,13 +99,19 @@ export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly Compar
   const adjusted = holmAdjusted(
     compared.map(({ fate, logRatios }) => (fate ? 1 : sequentialPValue(logRatios, looks))),
   );
+  const allCosts = comparedCosts(
+    pairs.map(({ launches }) => launches),
+    looks,
+  );
   return compared.map(({ pair, fate, logRatios }, index) => {
-    if (fate) return { ...pair, verdict: fate };
+    const costs = allCosts[index] ?? [];
+    if (fate) return { ...pair, costs, verdict: fate };
     const change = changeOf(logRatios);
     const shown = change && (adjusted[index] ?? 1) <= ALPHA ? senseOf(change, pair.measure) : undefined;
     const noise = changeOf(noiseOf(pair.launches));
     return {
       ...pair,
+      costs,
       verdict: verdictOf(change, shown, pair),
       ...(change && {
         change,

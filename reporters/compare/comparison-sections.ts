@@ -1,4 +1,4 @@
-import { counted, milliseconds, roughDuration } from '../../lib/analysis/wording';
+import { counted, roughDuration } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
 import { MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
@@ -19,6 +19,7 @@ import {
   verdictText,
   versionText,
 } from './comparison-words';
+import { whyBlocks } from './why';
 
 const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   slower: '🔴',
@@ -42,36 +43,24 @@ const ORDER: readonly ComparedScenario['verdict'][] = [
   'gone',
 ];
 
-function medianFigure(
-  { launches }: ComparedScenario,
-  arm: ArmName,
-  of: 'value' | 'cpuMsPerRequest',
-): number | undefined {
-  const values = launches.flatMap((launch) => launch[arm]?.[of] ?? []);
+function medianFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
+  const values = launches.flatMap((launch) => launch[arm]?.value ?? []);
   return values.length === 0 ? undefined : medianOf(values);
 }
 
 function figureCell(scenario: ComparedScenario, arm: ArmName): string {
-  const value = medianFigure(scenario, arm, 'value');
+  const value = medianFigure(scenario, arm);
   return value === undefined ? NONE : figureText(value, scenario);
 }
 
 function changeCell(scenario: ComparedScenario): string {
   const { change, verdict, shown } = scenario;
   if (!change) {
-    const [base, head] = (['base', 'head'] as const).map((arm) => medianFigure(scenario, arm, 'value'));
+    const [base, head] = (['base', 'head'] as const).map((arm) => medianFigure(scenario, arm));
     return base && head ? `${changeText(head / base)} seen` : NONE;
   }
   const point = changeText(change.ratio);
   return `${shown && verdict !== 'kept' ? `**${point}**` : point} (${intervalText(change)})`;
-}
-
-function cpuCell(scenario: ComparedScenario): string {
-  const [base, head] = (['base', 'head'] as const).map((arm) =>
-    medianFigure(scenario, arm, 'cpuMsPerRequest'),
-  );
-  if (base === undefined || head === undefined) return NONE;
-  return `${milliseconds(base)} → ${milliseconds(head)}`;
 }
 
 function shareCell(share: number | undefined, sign = ''): string {
@@ -89,9 +78,6 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
       { head: 'Verdict', align: 'left', cell: verdictText },
       { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
       { head: 'Would have seen', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
-      ...(scenarios.some((scenario) => cpuCell(scenario) !== NONE)
-        ? [{ head: 'CPU per request', cell: cpuCell }]
-        : []),
     ],
     scenarios,
   );
@@ -186,7 +172,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       : [
           {
             summary: `${folded.length === 1 ? '1 scenario is' : `${folded.length} scenarios are`} kept`,
-            blocks: [changesTable(folded)],
+            blocks: [changesTable(folded), ...whyBlocks(folded)],
           },
         ];
   return [
@@ -196,6 +182,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       blocks: [
         methodLine(comparison),
         ...(seen.length > 0 ? [changesTable(seen)] : []),
+        ...whyBlocks(seen),
         ...failureBlocks(seen),
         ...adviceLine(comparison),
         ...keptBlocks,

@@ -21,8 +21,8 @@ const REFUSED = {
 export function goldenComparison(): Comparison {
   return comparisonOf(
     judged(
-      { name: '100 px', head: { cpuMsPerRequest: 2.4 }, base: { cpuMsPerRequest: 1.2 } },
-      { name: '1000 px', ratio: 1.36 },
+      { name: '100 px', head: { costs: { cpuMs: 2.4 } }, base: { costs: { cpuMs: 1.2 } } },
+      { name: '1000 px', ratio: 1.36, head: { costs: { cpuMs: 2.4 } }, base: { costs: { cpuMs: 1.2 } } },
       { name: '2000 px', ratio: 1.1 },
       { name: '3000 px', ratio: 0.7 },
       { name: '4096 px', head: REFUSED },

@@ -36,7 +36,7 @@ export function figuresOf(value: number | null, parts: Partial<ArmFigures> = {})
     hasFailed: false,
     isUnknownRoute: false,
     value,
-    cpuMsPerRequest: null,
+    costs: {},
     ...parts,
   };
 }

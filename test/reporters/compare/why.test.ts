@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { whyBlocks } from '../../../reporters/compare/why';
+import { judged, type Truth } from '../../doubles/comparisons';
+
+function said(ratio: number, cpuMs: number): readonly unknown[] {
+  const truth: Truth = { ratio, base: { costs: { cpuMs: 1 } }, head: { costs: { cpuMs } } };
+  return whyBlocks(judged(truth));
+}
+
+describe('reporters/compare/why @unit', () => {
+  it('says why a scenario is slower where its requests cost more', () => {
+    expect(said(1.5, 2)).to.deep.equal([
+      '**Why** Image dimension, 100 px: CPU time per request 1.00 ms → 2.00 ms, **+100 %** (+100 % to +100 %).',
+    ]);
+  });
+
+  it('does not call a reason what points the other way', () => {
+    expect(said(1.5, 0.5)[0]).to.match(/^\*\*But\*\* Image dimension, 100 px: CPU time per request/);
+  });
+
+  it('says what changed of a scenario whose time did not, and that it did not', () => {
+    expect(said(1, 2)[0]).to.match(/^\*\*Costs\*\* .*; that its time changed is not shown\.$/);
+  });
+
+  it('says nothing where nothing changed', () => {
+    expect(said(1.5, 1)).to.deep.equal([]);
+  });
+});
