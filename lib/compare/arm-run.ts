@@ -27,8 +27,22 @@ export interface ArmOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** A version that runs, until it has measured all of its groups. */
+export interface ArmOfVersion extends ConductedArm {
+  readonly name: ArmName;
+  readonly failedTests: readonly FailedTest[];
+  /** The last lines that it printed. */
+  readonly quotes: readonly Quote[];
+  /** How its process ended, in words; `undefined` while it runs. */
+  readonly end: string | undefined;
+  /** Resolves once its process has ended, or after so many milliseconds. */
+  endedWithin(mostMs: number): Promise<void>;
+  /** Ends its process and all that it has started. */
+  stop(): Promise<void>;
+}
+
 /** One run of Mocha in the folder of a version, which measures what it is told. */
-export class ArmRun implements ConductedArm {
+export class ArmRun implements ArmOfVersion {
   readonly name: ArmName;
   readonly #server: Server;
   readonly #process: ServiceProcess;
@@ -66,13 +80,11 @@ export class ArmRun implements ConductedArm {
     return this.#failedTests;
   }
 
-  /** The last lines that it printed. */
   get quotes(): readonly Quote[] {
     const quote = quoteOf(`The run of the ${this.name} printed last`, this.#process.printed.join('\n'));
     return quote ? [quote] : [];
   }
 
-  /** How its process ended, in words; `undefined` while it runs. */
   get end(): string | undefined {
     return this.#process.end;
   }
@@ -98,14 +110,12 @@ export class ArmRun implements ConductedArm {
     throw this.#died();
   }
 
-  /** Ends its process and all that it has started. */
   async stop(): Promise<void> {
     await this.#process.stop();
     this.#socket?.destroy();
     this.#server.close();
   }
 
-  /** Resolves once its process has ended, or after so many milliseconds. */
   async endedWithin(mostMs: number): Promise<void> {
     const time = new AbortController();
     await Promise.race([

@@ -1,7 +1,7 @@
 import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
-import { ArmRun } from './arm-run';
+import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison } from './comparison';
 import { type LaunchedScenario, measureLaunch } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
@@ -38,6 +38,8 @@ export interface VersionsToCompare {
   readonly margin: number;
   readonly clock: Clock;
   readonly onProgress: (text: string) => void;
+  /** @defaultValue a run of Mocha in the folder of the version */
+  readonly startArm?: (options: ArmOptions) => Promise<ArmOfVersion>;
 }
 
 /** What came of it. */
@@ -105,11 +107,11 @@ class VersionComparison {
   }
 
   async #launch(): Promise<void> {
-    const { versions, clock } = this.#options;
+    const { versions, clock, startArm = ArmRun.start } = this.#options;
     const names: readonly ArmName[] = this.#launches % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
-    const runs: ArmRun[] = [];
+    const runs: ArmOfVersion[] = [];
     try {
-      for (const name of names) runs.push(await ArmRun.start({ name, ...versions[name] }));
+      for (const name of names) runs.push(await startArm({ name, ...versions[name] }));
       const arms = Object.fromEntries(runs.map((run) => [run.name, run]));
       const { base, head } = arms;
       if (!base || !head) return;
@@ -149,7 +151,7 @@ class VersionComparison {
   }
 
   /** An arm that measures nothing makes the comparison impossible, never passed. */
-  #requireSomething(run: ArmRun, measured: readonly LaunchedScenario[]): void {
+  #requireSomething(run: ArmOfVersion, measured: readonly LaunchedScenario[]): void {
     const { name, failedTests } = run;
     for (const test of failedTests) {
       const known = this.#failedTests[name];

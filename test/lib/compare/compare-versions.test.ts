@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { seededRandom } from '../../../lib/core/random';
+import { logNormal } from '../../study/simulation/machine';
+import { comparedVersions } from '../../study/simulation/versions';
+
+const machine = logNormal(0.05);
+
+describe('Two versions that are started until all is decided @unit', () => {
+  it('keeps what is equal, at the first look', async () => {
+    const base = [10, 20];
+    const { scenarios, launches, until } = await comparedVersions(
+      { machine, base, head: base },
+      seededRandom(1),
+    );
+    expect(scenarios.map(({ verdict }) => verdict)).to.deep.equal(['kept', 'kept']);
+    expect({ launches, until }).to.deep.equal({ launches: 5, until: 'decided' });
+  });
+
+  it('finds the one that is slower', async () => {
+    const { scenarios } = await comparedVersions(
+      { machine, base: [10, 10], head: [12, 10] },
+      seededRandom(2),
+    );
+    const [slower, equal] = scenarios;
+    expect([slower?.verdict, equal?.verdict]).to.deep.equal(['slower', 'kept']);
+    expect(slower?.change?.ratio).to.be.within(1.17, 1.23);
+  });
+
+  it('measures no more what is decided, and goes on with the others', async () => {
+    const { scenarios } = await comparedVersions(
+      { machine, base: [10, 10], head: [11, 10] },
+      seededRandom(3),
+    );
+    const [open, equal] = scenarios;
+    expect(equal?.launches.length).to.equal(5);
+    expect(open?.launches.length).to.be.greaterThan(5);
+  });
+
+  it('ends when the time is over, in the middle of what is not decided', async () => {
+    const { scenarios, until, durationMs } = await comparedVersions(
+      { machine, base: [10], head: [11] },
+      seededRandom(3),
+    );
+    expect(until).to.be.oneOf(['time', 'launches']);
+    expect(scenarios.map(({ verdict }) => verdict)).to.deep.equal(['undecided']);
+    expect(durationMs).to.be.at.most(600_000);
+  });
+});

@@ -1,0 +1,110 @@
+import type { ArmName } from '../../../lib/arm/protocol';
+import type { ArmOfVersion } from '../../../lib/compare/arm-run';
+import { compareVersions, type MeasuredComparison } from '../../../lib/compare/compare-versions';
+import type { Random } from '../../../lib/core/random';
+import { fakeClock } from '../../doubles/fake-clock';
+import { closedLoop, recordingOfRounds } from '../../doubles/recordings';
+import type { Machine, MachineKind } from './machine';
+import type { Turn } from './measurement';
+import { normalNumbers } from './normal';
+
+/** From the start of a version until it measures. */
+const START_MS = 1000;
+const REQUESTS_PER_TURN = 3;
+/** What one start does to all requests of one version: the largest that was seen of two that were alive together. */
+const LAUNCH_NOISE = 0.009;
+/** The defaults of the command. */
+const DEFAULTS = { timeMs: 600_000, margin: 0.1 };
+
+/** Two versions of a service, and the machine that they run on. */
+export interface SimulatedVersions {
+  readonly machine: MachineKind;
+  /** How long a request of each scenario takes, in milliseconds. */
+  readonly base: readonly number[];
+  readonly head: readonly number[];
+}
+
+const VERSION = { folder: '', command: ['mocha'], env: {} } as const;
+
+/** Both versions are started, measured and judged by the functions of the command, in time that is simulated. */
+export function comparedVersions(
+  { machine: kind, ...latenciesMs }: SimulatedVersions,
+  random: Random,
+): Promise<MeasuredComparison> {
+  const clock = fakeClock();
+  const normal = normalNumbers(random);
+  const machine = kind(random);
+
+  function started(name: ArmName): ArmOfVersion {
+    clock.advance(START_MS);
+    const launch = Math.exp((LAUNCH_NOISE / Math.SQRT2) * normal());
+    const scenarios = latenciesMs[name].map((ms) => ({ ms: ms * launch, turns: [] as Turn[] }));
+    return new SimulatedArm(name, scenarios, machine, clock);
+  }
+  return compareVersions({
+    ...DEFAULTS,
+    versions: { base: VERSION, head: VERSION },
+    clock,
+    onProgress: () => undefined,
+    startArm: async ({ name }) => started(name),
+  });
+}
+
+interface SimulatedPlace {
+  readonly ms: number;
+  readonly turns: Turn[];
+}
+
+/** One start of one version, whose scenarios are one group. */
+class SimulatedArm implements ArmOfVersion {
+  readonly failedTests = [];
+  readonly quotes = [];
+  readonly end = undefined;
+  readonly name: ArmName;
+  readonly #scenarios: readonly SimulatedPlace[];
+  readonly #machine: Machine;
+  readonly #clock: ReturnType<typeof fakeClock>;
+  #isAnnounced = false;
+
+  constructor(
+    name: ArmName,
+    scenarios: readonly SimulatedPlace[],
+    machine: Machine,
+    clock: ReturnType<typeof fakeClock>,
+  ) {
+    this.name = name;
+    this.#scenarios = scenarios;
+    this.#machine = machine;
+    this.#clock = clock;
+  }
+
+  nextGroup: ArmOfVersion['nextGroup'] = async () => {
+    if (this.#isAnnounced) return undefined;
+    this.#isAnnounced = true;
+    return { service: 'simulated', scenarios: this.#recordings().map(({ scenario }) => scenario) };
+  };
+
+  measure: ArmOfVersion['measure'] = async ({ scenario, phase, stretch }) => {
+    const startMs = this.#clock.nowMs();
+    const { ms, turns } = this.#scenarios[scenario] ?? { ms: Number.NaN, turns: [] };
+    const requests = phase === 'cold start' ? 1 : REQUESTS_PER_TURN * stretch;
+    const answeredAt = (sentMs: number): number => sentMs + this.#machine(ms, sentMs);
+    const turn = closedLoop({ startMs, workers: 1, requests, answeredAt });
+    if (phase === 'round') turns.push(turn);
+    const durationMs = turn.round.endMs - startMs;
+    this.#clock.advance(durationMs);
+    return { requests, durationMs, isOver: false };
+  };
+
+  finish: ArmOfVersion['finish'] = async () => this.#recordings();
+
+  endedWithin: ArmOfVersion['endedWithin'] = async () => undefined;
+
+  stop: ArmOfVersion['stop'] = async () => undefined;
+
+  #recordings() {
+    return this.#scenarios.map(({ turns }, place) =>
+      recordingOfRounds(turns, { group: 'Input', name: `${place}`, value: place }),
+    );
+  }
+}
