@@ -18,7 +18,7 @@ function isOwnOutput(value: unknown): value is { readonly id: string } {
 
 const outputs = listOf<WantedOutput>(
   [],
-  `a list of ${named.expected}, and of objects with an \`id\` and a function \`files\` (\`html\`, \`comment\` and \`benchmarkJson\` are options of their own)`,
+  `a list of ${named.expected}, and of objects with an \`id\` and a function \`files\` (\`html\`, \`comment\`, \`junit\` and \`benchmarkJson\` are options of their own)`,
   { ...named, read: (value) => named.read(value) ?? (isOwnOutput(value) ? value : undefined) },
 );
 

@@ -28,6 +28,8 @@ export interface SessionSettings {
   readonly report: boolean;
   /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
   readonly comment: boolean | string;
+  /** Write the results in the format of JUnit, beside each report or all into one file. @defaultValue false */
+  readonly junit: boolean | string;
   /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
   readonly benchmarkJson: boolean;
   /** What else is written beside each report. @defaultValue [] */
@@ -139,6 +141,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   undecided: oneOf<Undecided>('warn', ['fail', 'warn']),
   report: onOrOff(false),
   comment: onOrOffOrPath(false),
+  junit: onOrOffOrPath(false),
   benchmarkJson: onOrOff(false),
   outputs: outputsSetting,
   quoteOutput: onOrOff(false),
@@ -210,6 +213,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     undecided: settingOf('undecided', layers),
     report: settingOf('report', layers),
     comment: settingOf('comment', layers),
+    junit: settingOf('junit', layers),
     benchmarkJson: settingOf('benchmarkJson', layers),
     outputs: settingOf('outputs', layers),
     quoteOutput: settingOf('quoteOutput', layers),

@@ -47,6 +47,8 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
   readonly html?: boolean;
   /** Writes the text for a comment on a pull request beside the report of this service. @defaultValue what holds for the run */
   readonly comment?: boolean;
+  /** Writes the results in the format of JUnit beside the report of this service. @defaultValue what holds for the run */
+  readonly junit?: boolean;
   /** Writes the two JSON files that github-action-benchmark reads for this service. @defaultValue what holds for the run */
   readonly benchmarkJson?: boolean;
   /** What else is written beside the report of this service, with what holds for the run. */
@@ -157,10 +159,13 @@ export function requireBackends(service: string, backends: unknown): void {
 /** What holds for a run as a whole, whatever a suite says. */
 const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput'];
 /** What holds for a service as a whole, whatever a scenario says. */
-const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'benchmarkJson', 'outputs'];
+const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'junit', 'benchmarkJson', 'outputs'];
+
+/** What can be one file for all services. */
+const SHARED: readonly string[] = ['comment', 'junit'];
 
 function isForTheRun([name, value]: readonly [string, unknown]): boolean {
-  return OF_THE_RUN.includes(name) || (name === 'comment' && typeof value === 'string');
+  return OF_THE_RUN.includes(name) || (SHARED.includes(name) && typeof value === 'string');
 }
 
 /** Refuses options that would be ignored here. @internal */
@@ -170,7 +175,7 @@ export function refuseSessionSettings(where: string, own: object, isSuite: boole
   );
   if (misplaced === undefined) return;
   const [name] = misplaced;
-  const what = isSuite && name === 'comment' ? '`comment` as a path' : `\`${name}\``;
+  const what = `\`${name}\`${isSuite && SHARED.includes(name) ? ' as a path' : ''}`;
   const place = isForTheRun(misplaced) ? '`.perf-markdown.json`' : 'the suite, `.perf-markdown.json`';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',

@@ -8,6 +8,7 @@ const SESSION_OPTIONS = {
   history: 'history=<true or false>',
   html: 'html=<true or false>',
   comment: 'comment=<true or a file>',
+  junit: 'junit=<true or a file>',
   benchmarkJson: 'benchmarkJson=<true or false>',
   outputs: 'outputs=csv',
   quoteOutput: 'quoteOutput=<true or false>',
@@ -47,7 +48,7 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
-  const { reportsDir, history, html, comment, benchmarkJson, outputs, quoteOutput } = settings;
+  const { reportsDir, history, html, comment, junit, benchmarkJson, outputs, quoteOutput } = settings;
   return {
     verbose: flag(verbose),
     consoleReporter,
@@ -55,6 +56,7 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
     history,
     html,
     comment,
+    junit,
     benchmarkJson,
     outputs,
     quoteOutput,

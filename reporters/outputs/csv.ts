@@ -9,7 +9,7 @@ import { COMPLETED, type StageRow, stageRows } from '../columns/stage-columns';
 import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
 
 /** A scenario, or one of the stages of a load: what is known of a mixture of stages would be nobody's. */
-interface Row {
+export interface Row {
   readonly measured: MeasuredScenario;
   /** From 1 on; absent where there are no stages. */
   readonly place?: number;
@@ -86,26 +86,34 @@ function fieldsOf(column: Column<Row>, rows: readonly Row[]): readonly (readonly
   const values = shown.map((each, index) => {
     const quantity = quantities[index];
     if (quantity) return numberField(quantity.value);
-    return unit === undefined && typeof each === 'string' ? field(oneLine(each)) : '';
+    return unit === undefined && typeof each === 'string' ? oneLine(each) : '';
   });
   const ends = (['low', 'high'] as const).map((end) => [
     `${name}_${end}`,
     ...quantities.map((quantity) => (quantity?.interval ? numberField(quantity.interval[end]) : '')),
   ]);
   const hasIntervals = quantities.some((quantity) => quantity?.interval);
-  return [[field(name), ...values], ...(hasIntervals ? ends : [])];
+  return [[name, ...values], ...(hasIntervals ? ends : [])];
 }
 
 /**
- * The numbers of a report as comma-separated values, a line for each scenario, or for each stage of a load; what the samples do
- * not support is left empty. Times are in milliseconds; intervals are those of the report.
+ * The numbers of a report: a row for each scenario, or for each stage of a load, and columns of texts, the first of which is the
+ * name of the column; what the samples do not support is empty. Times are in milliseconds; intervals are those of the report.
  */
-export function scenariosCsv({ scenarios }: Report): string {
+export function scenarioFields({ scenarios }: Report): {
+  readonly rows: readonly Row[];
+  readonly fields: readonly (readonly string[])[];
+} {
   const rows = scenarios.flatMap(rowsOf);
   const extra = extraColumns(scenarios).map((column) => columnOf(column, ({ measured }: Row) => measured));
-  const fields = [...COLUMNS, ...extra].flatMap((column) => fieldsOf(column, rows));
+  return { rows, fields: [...COLUMNS, ...extra].flatMap((column) => fieldsOf(column, rows)) };
+}
+
+/** The same as comma-separated values. */
+export function scenariosCsv(report: Report): string {
+  const { rows, fields } = scenarioFields(report);
   const lines = Array.from({ length: rows.length + 1 }, (_, line) =>
-    fields.map((column) => column[line] ?? '').join(','),
+    fields.map((column) => field(column[line] ?? '')).join(','),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import type { OutputId } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
 import { biggerIsBetter, smallerIsBetter } from '../ci/benchmark-json';
 import { commentPayload } from '../ci/comment-payload';
+import { junitXml } from '../ci/junit-xml';
 import { unquoted } from '../ci/unquoted';
 import { reportHtml } from '../html/report-html';
 import { reportMarkdown } from '../markdown/report-markdown';
@@ -46,6 +47,16 @@ const comment: Output = {
   ],
 };
 
+const junit: Output = {
+  id: 'junit',
+  files: (report, { quoteOutput }) => [
+    {
+      path: `${report.service}_performance.junit.xml`,
+      text: junitXml([quoteOutput ? report : unquoted(report)]),
+    },
+  ],
+};
+
 /** Of a file without any value github-action-benchmark says that it is broken: it is not there then. */
 function valuesFile(path: string, values: readonly unknown[]): OutputFile {
   return { path, text: values.length === 0 ? undefined : `${JSON.stringify(values, null, 2)}\n` };
@@ -67,17 +78,19 @@ const csv: Output = {
 const NAMED: Readonly<Record<OutputId, Output>> = { csv };
 
 /** What a run or a suite says of outputs. */
-export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'benchmarkJson' | 'outputs'>;
+export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'junit' | 'benchmarkJson' | 'outputs'>;
 
-function askedBy({ html: page, comment: text, benchmarkJson, outputs }: AskedOutputs): readonly Output[] {
+function askedBy(asked: AskedOutputs): readonly Output[] {
+  const { html: page, comment: text, junit: cases, benchmarkJson, outputs } = asked;
   const others = outputs.flatMap((given) => {
     if (typeof given === 'string') return [NAMED[given]];
     return isOutput(given) ? [given] : [];
   });
-  // A comment that is a path is one about all services.
+  // What is a path is one file about all services.
   return [
     ...(page ? [html] : []),
     ...(text === true ? [comment] : []),
+    ...(cases === true ? [junit] : []),
     ...(benchmarkJson ? [benchmark] : []),
     ...others,
   ];

@@ -4,6 +4,7 @@ import type { Report } from '../../lib/report/report';
 import { annotationsOf } from '../ci/annotations';
 import { commentPayload } from '../ci/comment-payload';
 import { appendJobSummary } from '../ci/job-summary';
+import { junitXml } from '../ci/junit-xml';
 import { unquoted } from '../ci/unquoted';
 import { workflowCommand } from '../ci/workflow-command';
 import { writeReport } from '../files/report-files';
@@ -69,9 +70,12 @@ export function writeSession(
   const beside = sessions.flatMap(({ report, outputs }) =>
     outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
   );
-  const { quoteOutput, comment } = options;
+  const { quoteOutput, comment, junit } = options;
   const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));
-  const shownToAll = typeof comment === 'string' ? writeFile(comment, () => commentPayload(shared)) : [];
+  const shownToAll = [
+    ...(typeof comment === 'string' ? writeFile(comment, () => commentPayload(shared)) : []),
+    ...(typeof junit === 'string' ? writeFile(junit, () => junitXml(shared)) : []),
+  ];
   const { notes, workflowCommands } = shownByGitHub(shared, environment);
   return {
     reports: outcomes,

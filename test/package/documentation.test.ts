@@ -154,8 +154,8 @@ describe('README and guide @integration', function () {
       'utf8',
     );
     expect(byHand).to.contain('10 names');
-    const medians = join(project.folder, 'reports/performance/greetings_medians.txt');
-    expect(readFileSync(medians, 'utf8')).to.match(/: 1000 [\d.]+\n/);
+    const metrics = join(project.folder, 'reports/performance/greetings_metrics.txt');
+    expect(readFileSync(metrics, 'utf8')).to.match(/^p50_ms\{scenario="Names: 1000"\} [\d.]+\n/m);
     expect(stdout).to.match(/✔ 100\/s \([\d.,]+ req\/s/);
     const loads = readFileSync(
       join(project.folder, 'reports/performance/greetings-under-load_performance.md'),

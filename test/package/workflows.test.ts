@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
@@ -247,6 +247,24 @@ describe('The workflows for CI @integration', function () {
     expect(performance.script).to.deep.equal(stepsOf(comparing).flatMap((step) => step.run ?? []));
     expect(performance.variables.GIT_DEPTH).to.equal('0');
     expect(performance.artifacts).to.deep.equal({ when: 'always', paths: ['reports/performance'] });
+  });
+
+  it('shows scenarios as tests on GitLab, and their times as metrics', () => {
+    const { measure } = parse(readFileSync(join(RECIPES, 'gitlab-reports.yml'), 'utf8'));
+    const { junit, metrics } = measure.artifacts.reports;
+    project.write('src/app.js', APP);
+    project.write('.perf-markdown.js', block('js', 'defineConfig({'));
+    const mocha = `"${process.execPath}" node_modules/mocha/bin/mocha.js`;
+    const { status, stdout } = run(project, measure.script.at(-1).replace('npx mocha', mocha), {});
+    rmSync(join(project.folder, '.perf-markdown.js'));
+    expect(status, stdout).to.equal(0);
+    expect(readFileSync(join(project.folder, junit), 'utf8')).to.match(
+      /<testcase name="\/a" classname="answers.Path"/,
+    );
+    const written = metrics.replace('greetings', 'answers');
+    expect(readFileSync(join(project.folder, written), 'utf8')).to.match(
+      /^p50_ms\{scenario="Path: \/a"\} [\d.]+$/m,
+    );
   });
 
   it('posts a comment where there is none', () => {

@@ -24,6 +24,7 @@ const DEFAULTS = {
   report: false,
   html: false,
   comment: false,
+  junit: false,
   benchmarkJson: false,
   quoteOutput: false,
   outputs: [],
@@ -69,6 +70,7 @@ describe('settingsFrom @unit', () => {
       report: true,
       html: true,
       comment: 'comment.md',
+      junit: 'junit.xml',
       benchmarkJson: true,
       quoteOutput: true,
       outputs: ['csv'],
@@ -187,6 +189,7 @@ describe('settings that are refused @unit', () => {
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],
     html: ['yes', 1, null],
     comment: ['', 7],
+    junit: ['', 7],
     outputs: ['pdf', 1, ['html'], ['csv', 7], [{ id: 'own' }]],
   };
   for (const [name, values] of Object.entries(others))

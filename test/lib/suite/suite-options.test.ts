@@ -31,6 +31,10 @@ const WRONG: Readonly<Record<string, readonly [read: () => void, message: string
     () => refuseSessionSettings('a', { quoteOutput: true }, true),
     'a: `quoteOutput` is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_QUOTE_OUTPUT).',
   ],
+  'one file of JUnit for all services, in a suite': [
+    () => refuseSessionSettings('a', { junit: 'junit.xml' }, true),
+    'a: `junit` as a path is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_JUNIT).',
+  ],
   'one comment for all services, in a suite': [
     () => refuseSessionSettings('a', { comment: 'comment.md' }, true),
     'a: `comment` as a path is not an option of a suite: set it in `.perf-markdown.json` or in the environment (PERF_MARKDOWN_COMMENT).',

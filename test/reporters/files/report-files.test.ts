@@ -72,7 +72,9 @@ describe('reporters/files/report-files @unit', () => {
     const session = { report: goldenReport(), history: false, outputs: [], isPartial: false };
     writeReport(folder, session);
     expect(existsSync(html)).to.equal(false);
-    const wanted = wantedOutputs([{ html: true, comment: false, benchmarkJson: false, outputs: ['csv'] }]);
+    const wanted = wantedOutputs([
+      { html: true, comment: false, junit: false, benchmarkJson: false, outputs: ['csv'] },
+    ]);
     expect(writeReport(folder, { ...session, outputs: wanted })).to.deep.equal({
       markdownPath: join(folder, 'embeddings_performance.md'),
       htmlPath: html,

@@ -28,6 +28,7 @@ describe('reporters/mocha/reporter-options @unit', () => {
     refused({ html: 'yes' });
     refused({ benchmarkJson: 'out.json' });
     refused({ comment: '' });
+    expect(reporterOptions({ junit: 'out/junit.xml' }).junit).to.equal('out/junit.xml');
   });
 
   it('takes other outputs by name', () => {
@@ -54,7 +55,7 @@ describe('reporters/mocha/reporter-options @unit', () => {
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
       '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
-        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, benchmarkJson=<true or false>, outputs=csv, quoteOutput=<true or false>.',
+        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, junit=<true or a file>, benchmarkJson=<true or false>, outputs=csv, quoteOutput=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",
