@@ -9,6 +9,7 @@ import { pools } from './pools';
 import { power } from './power';
 import { scaling } from './scaling';
 import { shapes } from './shapes';
+import { thresholds } from './thresholds';
 import { versions } from './versions';
 
 /** One thing that is counted. */
@@ -31,6 +32,7 @@ export const HALVES: readonly (readonly Measure[])[] = [
     { name: 'pools', of: pools, share: 0.5 },
     { name: 'shapes', of: shapes, share: 0.5 },
     { name: 'contradictions', of: contradictions, share: 1 },
+    { name: 'thresholds', of: thresholds, share: 0.5 },
     { name: 'versions', of: versions, share: 0.5 },
   ],
 ];
