@@ -26,7 +26,7 @@ const ALONE = [
 const SLOW = [
   'test/lib/analysis/trends.test.ts',
   'test/lib/cli/init.test.ts',
-  'test/lib/target/{guardian,start}.test.ts',
+  'test/lib/target/{guardian,start,calls,database-calls}.test.ts',
   'test/reporters/cli.test.ts',
 ];
 /** What the package does in the projects of its users. */

@@ -1,5 +1,6 @@
 import { unreachable } from '../core/unreachable';
 import type { Recording } from '../measure/recording';
+import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
 import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
@@ -25,6 +26,8 @@ export interface ScenarioSummary {
   readonly thresholds: readonly ThresholdResult[];
   /** Absent where no answer says how long a part of it took. */
   readonly serverTiming?: ServerTimingSummary;
+  /** What its requests called in the service; absent where nothing was counted. */
+  readonly calls?: readonly CallsSummary[];
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -50,6 +53,7 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
     slow: (isKnown && slowRequests(recording)) || null,
     thresholds: thresholdResults(recording),
     ...(serverTiming && { serverTiming }),
+    ...(recording.calls && { calls: callsSummaries(recording.calls) }),
   };
 });
 

@@ -75,20 +75,22 @@ export class ClosedTurns {
     const requests = await run.source.prepared(wanted);
     const held = new HeldAnswers();
     samples.begin(requests.length);
-    const block = await run.watched(() =>
-      closedLoad({
-        ...run.loadBasis,
-        workers: Math.min(this.#workload.workers, requests.length),
-        requests,
-        ...(durationMs !== undefined && { durationMs }),
-        isFull: () => held.isFull,
-        onExchange: (place, exchange) => {
-          const { startMs, endMs } = exchange;
-          samples.add(place, startMs - run.originMs, endMs - startMs);
-          run.heard(exchange);
-          if (run.hasCheck) held.hold(exchange);
-        },
-      }),
+    const block = await run.watched(
+      () =>
+        closedLoad({
+          ...run.loadBasis,
+          workers: Math.min(this.#workload.workers, requests.length),
+          requests,
+          ...(durationMs !== undefined && { durationMs }),
+          isFull: () => held.isFull,
+          onExchange: (place, exchange) => {
+            const { startMs, endMs } = exchange;
+            samples.add(place, startMs - run.originMs, endMs - startMs);
+            run.heard(exchange);
+            if (run.hasCheck) held.hold(exchange);
+          },
+        }),
+      ({ exchanges }) => exchanges.length,
     );
     const sent = block.exchanges.map((exchange, place) => ({
       position: measuredAt(first + place),

@@ -1,6 +1,15 @@
 import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
-import type { ColdStart, Failure, GoingOn, OutcomeKind, ProcessVitals, Recording, Round } from './recording';
+import type {
+  CallCounts,
+  ColdStart,
+  Failure,
+  GoingOn,
+  OutcomeKind,
+  ProcessVitals,
+  Recording,
+  Round,
+} from './recording';
 import { SampleStore, toNanosecond } from './sample-store';
 
 const KEPT_FAILURES = 5;
@@ -101,7 +110,7 @@ export class Recorder {
   }
 
   /** What is measured so far, as plain data; a round under way is left out. */
-  recording(vitals: readonly ProcessVitals[]): Recording {
+  recording(vitals: readonly ProcessVitals[], calls: readonly CallCounts[] = []): Recording {
     const histogram = this.samples.histogram();
     return {
       scenario: this.#scenario,
@@ -109,6 +118,7 @@ export class Recorder {
       samples: this.samples.samples(),
       ...(histogram && { histogram }),
       ...(vitals.length > 0 && { vitals }),
+      ...(calls.length > 0 && { calls }),
       ...(this.#coldStart && { coldStart: this.#coldStart }),
       warmupMs: [...this.#warmupMs],
       outcomes: { ...this.#outcomes },

@@ -111,11 +111,27 @@ export interface ProcessVitals extends ProcessName {
   readonly pauses: readonly Pause[];
 }
 
+/** How many requests made how many calls of one kind in the service, such as queries of a database. @public */
+export interface CallCounts {
+  /** The library, `http`, `fetch`, `sockets`, or a counter that the service has itself. */
+  readonly name: string;
+  /** The numbers of calls that requests made, ascending; 0 where some made none. */
+  readonly calls: readonly number[];
+  /** Beside each, how many requests made so many. */
+  readonly requests: readonly number[];
+  /** Calls of which nobody can tell what request made them; absent where there are none. */
+  readonly outside?: number;
+  /** Where most of them are made, as seen in requests that were not measured: `src/orders.ts:41`. */
+  readonly place?: string;
+}
+
 /** The very first request of a launch. @public */
 export interface ColdStart {
   readonly durationMs: number;
   /** False when something else had called the service before, null where nobody can tell: then it is the first measured request only. */
   readonly isFirstCall: boolean | null;
+  /** What it called; absent where nothing was counted. */
+  readonly calls?: readonly CallCounts[];
 }
 
 /** How many measured requests were sent, whatever became of them. @internal */
@@ -132,6 +148,8 @@ export interface Recording {
   readonly histogram?: DurationHistogram;
   /** Of the processes that could be watched; absent where none could. */
   readonly vitals?: readonly ProcessVitals[];
+  /** What the measured requests called; of what is not there nothing is known. Absent where nothing was counted. */
+  readonly calls?: readonly CallCounts[];
   /** Only in the scenario whose request was the first of the launch, and only if it went well. */
   readonly coldStart?: ColdStart;
   /** Of the warm-up requests that went well. */

@@ -59,7 +59,9 @@ export class ScenarioMeasurement {
   /** Measures the very first request of a launch, apart from everything else. */
   async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
     const durations = await this.#unmeasuredRequests('cold start', 1, 1);
-    for (const durationMs of durations) this.#run.recorder.setColdStart({ durationMs, isFirstCall });
+    const calls = this.#run.coldCalls;
+    for (const durationMs of durations)
+      this.#run.recorder.setColdStart({ durationMs, isFirstCall, ...(calls.length > 0 && { calls }) });
   }
 
   async warmUp(): Promise<void> {
@@ -167,16 +169,21 @@ export class ScenarioMeasurement {
     const positionOf = (place: number): RequestPosition => unmeasuredAt(phase, first + place, run.planned);
     const requests = await run.source.prepared(Array.from({ length: most }, (_, place) => positionOf(place)));
     const held = new HeldAnswers();
-    const block = await closedLoad({
-      ...run.loadBasis,
-      workers: Math.min(workers, requests.length),
-      requests,
-      isFull: () => held.isFull,
-      onExchange: (_place, exchange) => {
-        run.heard(exchange);
-        if (run.hasCheck) held.hold(exchange);
-      },
-    });
+    const block = await run.counted(
+      phase,
+      () =>
+        closedLoad({
+          ...run.loadBasis,
+          workers: Math.min(workers, requests.length),
+          requests,
+          isFull: () => held.isFull,
+          onExchange: (_place, exchange) => {
+            run.heard(exchange);
+            if (run.hasCheck) held.hold(exchange);
+          },
+        }),
+      ({ exchanges }) => exchanges.length,
+    );
     const { exchanges } = block;
     this.#unmeasured += exchanges.length;
     const sent = exchanges.map((exchange, place) => ({ position: positionOf(place), exchange }));

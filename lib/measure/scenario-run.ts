@@ -1,15 +1,17 @@
 import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
-import type { RequestPosition } from '../scenario/request-position';
+import type { CallsSource } from '../probe/calls';
+import type { RequestPhase, RequestPosition } from '../scenario/request-position';
 import { fullNameOf, type MeasuredWorkload, type RequestSpec, type Scenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
+import { CallsLog } from './calls-log';
 import type { Conductor } from './conductor';
 import type { GoingOnContext } from './decisions';
 import type { LoadBasis } from './load-basis';
 import { Recorder } from './recorder';
-import type { Failure, Recording } from './recording';
+import type { CallCounts, Failure, Recording } from './recording';
 import { RequestSource } from './request-source';
 import { type Check, type Verdict, verdictOf } from './verdict';
 import { VitalsLog, type WatchedProcess } from './vitals-log';
@@ -31,6 +33,8 @@ export interface MeasurementContext {
   readonly clock: Clock;
   readonly failureLimit: number;
   readonly processes: readonly WatchedProcess[];
+  /** What the requests of the service call; absent where nothing counts it. */
+  readonly calls?: CallsSource | undefined;
   /** Why the service cannot answer any more; `undefined` while it runs. */
   readonly targetFailure: () => TargetFailure | undefined;
   /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
@@ -62,6 +66,7 @@ export class ScenarioRun {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;
   readonly #vitals: VitalsLog;
+  readonly #calls: CallsLog;
   /** How many requests it is meant to measure; `undefined` where the answers decide. */
   readonly planned: number | undefined;
   /** How many of its requests a threshold on the error rate lets fail. */
@@ -85,6 +90,7 @@ export class ScenarioRun {
     const share = allowedErrorShare(measurable.scenario.thresholds) ?? 0;
     this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.planned ?? Number.POSITIVE_INFINITY));
     this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
+    this.#calls = new CallsLog(context.calls);
   }
 
   get nowMs(): number {
@@ -113,9 +119,19 @@ export class ScenarioRun {
     };
   }
 
-  /** Measures with the vital signs of all processes watched. */
-  async watched<T>(measure: () => Promise<T>): Promise<T> {
-    return this.#vitals.during(measure);
+  /** Measures with the vital signs of all processes watched, and the calls of the service counted. */
+  watched<T>(measure: () => Promise<T>, sentBy: (measured: T) => number): Promise<T> {
+    return this.#calls.during('measurement', () => this.#vitals.during(measure), sentBy);
+  }
+
+  /** Sends requests that are not measured, with the calls of the service counted. */
+  counted<T>(phase: RequestPhase, send: () => Promise<T>, sentBy: (sent: T) => number): Promise<T> {
+    return this.#calls.during(phase, send, sentBy);
+  }
+
+  /** What the first request called, by itself. */
+  get coldCalls(): readonly CallCounts[] {
+    return this.#calls.coldCalls;
   }
 
   /** Whether nothing is to be sent any more: of a service that has ended nothing is asked. */
@@ -223,6 +239,6 @@ export class ScenarioRun {
   }
 
   recording(): Recording {
-    return this.recorder.recording(this.#vitals.vitals());
+    return this.recorder.recording(this.#vitals.vitals(), this.#calls.calls);
   }
 }

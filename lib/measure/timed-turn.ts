@@ -51,7 +51,10 @@ export class TimedTurn {
     run.recorder.samples.begin(this.#most);
     const stock = await RequestStock.filled(run.source, STOCK, this.#most);
     this.#startMs = run.nowMs;
-    const ranOutOfTime = await run.watched(() => this.#loaded(stock));
+    const ranOutOfTime = await run.watched(
+      () => this.#loaded(stock),
+      () => this.#log.sent,
+    );
     const endMs = run.nowMs;
     await this.#judging;
     await run.heardOut();

@@ -1,4 +1,4 @@
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, shown } from '../core/errors';
 import type { Recording } from '../measure/recording';
 import { problemIn } from './json-schema';
 import { isHistoryEntry } from './parse-history';
@@ -21,7 +21,7 @@ function isStoredReport(value: unknown): value is StoredReport {
 }
 
 /** Columns that do not stand beside each other, which no schema can say. */
-function misalignmentOf({ rounds, samples, histogram }: Recording): string | undefined {
+function misalignmentOf({ rounds, samples, histogram, calls = [] }: Recording): string | undefined {
   const { round, iteration, startMs, durationMs, intendedStartMs, serverTiming = [] } = samples;
   const columns: Readonly<Record<string, readonly unknown[]>> = {
     round,
@@ -41,6 +41,8 @@ function misalignmentOf({ rounds, samples, histogram }: Recording): string | und
     return `expected \`samples.round\` to name one of ${rounds.length} rounds, got ${lost}`;
   if (rounds.some(({ startMs: start, fullLoadEndMs, endMs }) => fullLoadEndMs > endMs || start > endMs))
     return 'expected `rounds` to end after they begin';
+  const uneven = calls.find((counter) => counter.calls.length !== counter.requests.length);
+  if (uneven) return `expected \`calls\` of ${shown(uneven.name)} to be as long as its \`requests\``;
   return histogram && histogram.valueMs.length !== histogram.counts.length
     ? 'expected `histogram.valueMs` to be as long as `histogram.counts`'
     : undefined;

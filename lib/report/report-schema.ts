@@ -119,6 +119,10 @@ const VITALS = object(
   { cpuWaitMs: AMOUNT },
 );
 
+const CALLS = list(
+  object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
+);
+
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 
 const FAILURE = object(
@@ -144,7 +148,8 @@ const RECORDING = object(
   {
     histogram: HISTOGRAM,
     vitals: list(VITALS),
-    coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }),
+    calls: CALLS,
+    coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }, { calls: CALLS }),
     wentOn: object({ until: words('decided', 'time', 'rounds'), durationMs: AMOUNT }),
     stoppedBecause: TEXT,
     lastOutput: list(TEXT),

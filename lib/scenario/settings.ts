@@ -70,6 +70,8 @@ export interface Settings extends SessionSettings {
   readonly timeLimitMs: number;
   /** Failed requests after which a scenario stops; beyond those that a threshold on the error rate allows. @defaultValue 5 */
   readonly failureLimit: number;
+  /** Count what each request calls in the service: queries, outgoing requests, counters of its own. @defaultValue true */
+  readonly countCalls: boolean;
   /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
   readonly seed: number;
   /** What fails a test when it does not hold; a scenario's limit of a number wins over the suite's. @defaultValue [] */
@@ -130,6 +132,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
+  countCalls: onOrOff(true),
   seed: wholeNumber(1, 1),
   reportsDir: text('reports/performance', 'the path of a folder', /./),
   history: onOrOff<boolean | undefined>(undefined),
@@ -202,6 +205,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     requestTimeoutMs: settingOf('requestTimeoutMs', layers),
     timeLimitMs: settingOf('timeLimitMs', layers),
     failureLimit: settingOf('failureLimit', layers),
+    countCalls: settingOf('countCalls', layers),
     seed: settingOf('seed', layers),
     reportsDir: settingOf('reportsDir', layers),
     history: settingOf('history', layers),

@@ -1,6 +1,7 @@
 import { systemClock } from '../core/clock';
 import { sleep } from '../core/timers';
 import type { WatchedProcess } from '../measure/vitals-log';
+import type { CallsSource } from '../probe/calls';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
@@ -81,6 +82,11 @@ export class RunningTargets {
 
   get backendUrls(): ServiceUrls {
     return Object.fromEntries(this.#backends.map(({ name, target }) => [name, target.url]));
+  }
+
+  /** What the requests of the service call; backends are not the service. */
+  get calls(): CallsSource | undefined {
+    return this.#service.target.calls;
   }
 
   get wasCalled(): boolean | undefined {

@@ -134,6 +134,7 @@ export class SuiteFixture<TData, TApp extends App> {
       clock: systemClock,
       failureLimit: this.#settings.failureLimit,
       processes: this.#started().targets.processes,
+      calls: this.#settings.countCalls ? this.#started().targets.calls : undefined,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
       goingOn: {

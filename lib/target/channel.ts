@@ -2,9 +2,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
-import type { ProcessVitals } from '../probe/vitals';
 import { hearLines } from './json-lines';
-import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
+import { type ChildMessage, type ParentMessage, type Question, sendMessage, type Told } from './protocol';
 
 /** Longer than any pause of a service that will ever answer again. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -45,7 +44,7 @@ export class Peer {
   }
 
   /** @throws PerfMarkdownError `ERR_APP` when no answer comes */
-  async ask(question: Question, timeoutMs = ANSWER_TIMEOUT_MS): Promise<ProcessVitals | undefined> {
+  async ask(question: Question, timeoutMs = ANSWER_TIMEOUT_MS): Promise<Told> {
     this.#asked += 1;
     const id = this.#asked;
     const answer = await new Promise<Answer | undefined>((resolve) => {
@@ -62,9 +61,9 @@ export class Peer {
       if (this.#socket.destroyed || this.#isMute) finish(undefined);
       else this.send({ kind: 'ask', id, question });
     });
-    if (answer && answer.error === undefined) return answer.vitals;
+    if (answer && answer.error === undefined) return answer;
     const why = answer?.error ?? `its process has ended, or its event loop was blocked for ${timeoutMs} ms`;
-    throw new PerfMarkdownError('ERR_APP', `The service does not tell its vitals: ${why}.`);
+    throw new PerfMarkdownError('ERR_APP', `The service does not answer (${question}): ${why}.`);
   }
 }
 

@@ -2,10 +2,12 @@ import { Server as HttpServer } from 'node:http';
 import { connect, Server, type Socket } from 'node:net';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
-import { type ProcessVitals, processVitals } from '../probe/vitals';
+import { unreachable } from '../core/unreachable';
+import type { CallsSource } from '../probe/calls';
+import { processVitals } from '../probe/vitals';
 import { type AppServer, isSecure } from './app';
 import { hearLines } from './json-lines';
-import { type ChildMessage, type ParentMessage, type Question, sendMessage } from './protocol';
+import { type ChildMessage, type ParentMessage, type Question, sendMessage, type Told } from './protocol';
 
 /** Hears of every HTTP server of this process that is told to listen, before it does. */
 export function watchListening(hear: (server: AppServer) => void): void {
@@ -18,12 +20,39 @@ export function watchListening(hear: (server: AppServer) => void): void {
 
 type Load = Extract<ParentMessage, { kind: 'load' }>;
 
-async function answerTo(
-  question: Question,
-  vitals: ReturnType<typeof processVitals>,
-): Promise<{ readonly vitals?: ProcessVitals }> {
-  if (question === 'begin vitals') await vitals.begin();
-  return question === 'end vitals' ? { vitals: await vitals.end() } : {};
+/** Answers questions of the measuring process. */
+class Witness {
+  readonly #vitals = processVitals(systemClock);
+  #calls: CallsSource | undefined;
+
+  async answer(question: Question): Promise<Told> {
+    switch (question) {
+      case 'alive':
+        return {};
+      case 'begin vitals':
+        await this.#vitals.begin();
+        return {};
+      case 'end vitals':
+        return { vitals: await this.#vitals.end() };
+      case 'count calls':
+        await this.#callsSource.begin('counts');
+        return {};
+      case 'count calls and find their places':
+        await this.#callsSource.begin('places');
+        return {};
+      case 'end calls':
+        return { calls: await this.#callsSource.end() };
+      default:
+        return unreachable(question);
+    }
+  }
+
+  /** Loaded when it is asked for: a service whose calls are not counted runs without. */
+  get #callsSource(): CallsSource {
+    const { processCalls }: typeof import('../probe/calls') = require('../probe/calls');
+    this.#calls ??= processCalls();
+    return this.#calls;
+  }
 }
 
 /**
@@ -32,12 +61,12 @@ async function answerTo(
  */
 export function joinParent(path: string, onLoad?: (load: Load) => void): Socket {
   const socket = connect(path).unref();
-  const vitals = processVitals(systemClock);
+  const witness = new Witness();
   const say = (message: ChildMessage): void => sendMessage(socket, message);
   hearLines<ParentMessage>(socket, (message) => {
     if (message.kind === 'load') return onLoad?.(message);
     const { id, question } = message;
-    answerTo(question, vitals).then(
+    witness.answer(question).then(
       (answer) => say({ kind: 'answer', id, ...answer }),
       (error: unknown) => say({ kind: 'answer', id, error: reasonOf(error) }),
     );

@@ -2,11 +2,14 @@ import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
+import { addedWindows } from '../probe/call-windows';
+import type { CallsSource } from '../probe/calls';
 import type { VitalsSource } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
 import { OWN_CERTIFICATE } from './checked-url';
 import { inheritableText } from './loader-options';
+import type { Question, Told } from './protocol';
 import { isReachable } from './reachable';
 import type { ServiceProcess } from './service-process';
 import type { Target } from './target';
@@ -38,10 +41,26 @@ function vitalsOf(peer: Peer): VitalsSource {
       await peer.ask('begin vitals');
     },
     end: async () => {
-      const vitals = await peer.ask('end vitals');
+      const { vitals } = await peer.ask('end vitals');
       if (vitals) return vitals;
       throw new PerfMarkdownError('ERR_APP', 'The service does not tell its vitals.');
     },
+  };
+}
+
+/** The calls of all processes of a service, as far as they answer. */
+function callsOf(peers: () => readonly Peer[]): CallsSource {
+  let asked: readonly Peer[] = [];
+  const ask = async (question: Question): Promise<readonly Told[]> => {
+    const answers = await Promise.allSettled(asked.map((peer) => peer.ask(question)));
+    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  };
+  return {
+    begin: async (depth) => {
+      asked = peers();
+      await ask(depth === 'places' ? 'count calls and find their places' : 'count calls');
+    },
+    end: async () => addedWindows((await ask('end calls')).flatMap(({ calls }) => calls ?? [])),
   };
 }
 
@@ -56,10 +75,12 @@ export interface RunningService {
   readonly startDurationMs: number;
   readonly wasCalled: Target['wasCalled'];
   readonly peer: Peer | undefined;
+  /** Of all processes that listen there, those that come later among them. */
+  readonly peers: () => readonly Peer[];
 }
 
 export function childTarget(running: ServiceProcess, told: RunningService): Target {
-  const { service, url, startDurationMs, wasCalled, peer } = told;
+  const { service, url, startDurationMs, wasCalled, peer, peers } = told;
   return {
     url,
     startDurationMs,
@@ -73,6 +94,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     place: 'child process',
     ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),
     vitals: peer && vitalsOf(peer),
+    calls: callsOf(peers),
     stop: () => running.stop(() => isPortOpen(new URL(url))),
   };
 }

@@ -100,16 +100,18 @@ async function foundAddress(search: Search, signal: AbortSignal): Promise<Found>
   }
 }
 
+function peersAt({ announcements }: Search, port: number): readonly Peer[] {
+  return [...new Set(announcements.filter((each) => each.port === port).map(({ peer }) => peer))];
+}
+
 /** The only process of the command that listens there; of a cluster none can speak for the others. */
-async function peerAt({ running, announcements }: Search, port: number): Promise<Peer | undefined> {
-  const peers = (): readonly Peer[] =>
-    announcements.filter((each) => each.port === port).map(({ peer }) => peer);
+async function peerAt(search: Search, port: number): Promise<Peer | undefined> {
   // What is not Node.js does not come at all.
   for (let waitedMs = 0; waitedMs < PEER_TIMEOUT_MS; waitedMs += POLL_MS) {
-    if (peers().length > 0 || running.channel.peers.length === 0) break;
+    if (peersAt(search, port).length > 0 || search.running.channel.peers.length === 0) break;
     await sleep(POLL_MS);
   }
-  const [peer, ...others] = new Set(peers());
+  const [peer, ...others] = peersAt(search, port);
   return others.length === 0 ? peer : undefined;
 }
 
@@ -172,6 +174,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
       // What is not Node.js does not tell.
       wasCalled: () => wasCalled || (announcements.length === 0 ? undefined : false),
       peer: await peerAt(search, found.port),
+      peers: () => peersAt(search, found.port),
     });
   } finally {
     over.abort();

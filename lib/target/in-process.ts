@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
 import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
+import { processCalls } from '../probe/calls';
 import { processVitals } from '../probe/vitals';
 import { type App, type AppServer, httpServerOf, isSecure } from './app';
 import { OWN_CERTIFICATE } from './checked-url';
@@ -125,6 +126,7 @@ async function targetOf<TApp extends App>(
     ...(isSecure(server) && { access: OWN_CERTIFICATE }),
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
+    calls: processCalls(server),
     stop: () =>
       stopGracefully(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
         closeServer(server, sockets),

@@ -75,5 +75,6 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
     ...started,
     wasCalled: () => progress.wasCalled,
     peer: progress.peer,
+    peers: () => (progress.peer ? [progress.peer] : []),
   });
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { CallWindow } from '../probe/call-windows';
 import type { ProcessVitals } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import { sendLine } from './json-lines';
@@ -9,7 +10,19 @@ export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 export const EXPORT_ADVICE =
   'Export the app or a function that makes it, or let the module listen on `process.env.PORT`.';
 
-export type Question = 'alive' | 'begin vitals' | 'end vitals';
+export type Question =
+  | 'alive'
+  | 'begin vitals'
+  | 'end vitals'
+  | 'count calls'
+  | 'count calls and find their places'
+  | 'end calls';
+
+/** What there is to tell, by what was asked. */
+export interface Told {
+  readonly vitals?: ProcessVitals;
+  readonly calls?: CallWindow;
+}
 
 /** What the measuring process says. */
 export type ParentMessage =
@@ -18,7 +31,7 @@ export type ParentMessage =
 
 /** What the process of the service says. */
 export type ChildMessage =
-  | { readonly kind: 'answer'; readonly id: number; readonly vitals?: ProcessVitals; readonly error?: string }
+  | ({ readonly kind: 'answer'; readonly id: number; readonly error?: string } & Told)
   | { readonly kind: 'listening'; readonly host: string; readonly port: number; readonly isSecure: boolean }
   /** The first request came. */
   | { readonly kind: 'called' }

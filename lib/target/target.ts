@@ -1,3 +1,4 @@
+import type { CallsSource } from '../probe/calls';
 import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
 
@@ -25,6 +26,8 @@ export interface Target {
   readonly place: 'this process' | 'child process' | 'elsewhere';
   /** The vitals of its process; undefined at a URL, and for a command that is not Node.js. */
   readonly vitals: VitalsSource | undefined;
+  /** What its requests call; undefined at a URL, and nothing comes of what is not Node.js. */
+  readonly calls: CallsSource | undefined;
   readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

@@ -37,6 +37,7 @@ export async function targetAt(service: string, { url, access }: CheckedUrl): Pr
     ended: new Promise(() => undefined),
     place: 'elsewhere',
     vitals: undefined,
+    calls: undefined,
     access,
     stop: async () => undefined,
   };

@@ -7,6 +7,8 @@ export type Unit = 'ms' | 's' | 'req/s' | 'requests' | 'x' | 'given';
 export interface Shown extends Quantity {
   /** The part of a whole that it is. */
   readonly share?: number;
+  /** The least and the most that it is the mean of. */
+  readonly range?: { readonly least: number; readonly most: number };
   /** How many requests it is from, where others of its row are from more. */
   readonly among?: number;
 }

@@ -33,10 +33,11 @@ function intervalBehind(quantity: Shown, unit: Unit | undefined): string {
 
 function quantityMarkdown<TRow>(quantity: Shown, { unit, isMain, showsInterval }: Column<TRow>): string {
   const text = numberText(quantity, unit);
-  const { share, among } = quantity;
+  const { share, among, range } = quantity;
   return [
     isMain ? `**${text}**` : text,
     showsInterval ? intervalBehind(quantity, unit) : '',
+    range ? ` (${count(range.least)} to ${count(range.most)})` : '',
     share === undefined ? '' : ` (${percent(share)})`,
     among === undefined ? '' : ` in ${count(among)}`,
   ].join('');

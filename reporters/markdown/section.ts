@@ -12,6 +12,7 @@ export type SectionId =
   | 'analysis'
   | 'single-scenarios'
   | 'parts-of-the-service-time'
+  | 'calls-per-request'
   | 'cold-start'
   | 'history'
   | 'failed-and-skipped-tests'

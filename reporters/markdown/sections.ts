@@ -1,6 +1,7 @@
 import { concurrenciesIn } from '../../lib/analysis/groups';
 import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { Report } from '../../lib/report/report';
+import { callsSection } from './calls-table';
 import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
 import { escaped } from './escape';
@@ -102,6 +103,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     loadSection(report),
     analysisSection(report),
     singleSection(report),
+    callsSection(report),
     serverTimingSection(report),
     coldStartSection(report, pictures('cold-start')),
     historySection(report, pictures('history')),

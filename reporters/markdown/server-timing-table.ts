@@ -1,8 +1,8 @@
-import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { ServerTimingPart, ServerTimingSummary } from '../../lib/analysis/server-timing';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Report } from '../../lib/report/report';
 import type { Column, Shown } from '../columns/column';
+import { rowsByGroup } from './group-rows';
 import { quantityTable } from './quantity-table';
 import type { Section } from './section';
 
@@ -62,32 +62,13 @@ function serverTimingTable(head: string, rows: readonly Row[]): string {
   return quantityTable(columns, rows);
 }
 
-/** The scenarios of one table, under what it is called. */
-interface Group {
-  readonly title: string;
-  readonly rows: readonly Row[];
-}
-
-function rowsOf(scenarios: readonly MeasuredScenario[]): readonly Row[] {
-  return scenarios.flatMap(({ recording, summary }) =>
-    summary.serverTiming ? [{ name: recording.scenario.name, timing: summary.serverTiming }] : [],
-  );
-}
-
-function groupsIn(report: Report): readonly Group[] {
-  const groups = (['input variation', 'throughput', 'load'] as const).flatMap((kind) =>
-    groupsOf(report, kind),
-  );
-  const single = groupsOf(report, 'single').flat();
-  return [
-    ...groups.map((group) => ({ title: groupName(group), rows: rowsOf(group) })),
-    { title: 'Scenario', rows: rowsOf(single) },
-  ].filter(({ rows }) => rows.length > 0);
+function rowOf({ recording, summary: { serverTiming } }: MeasuredScenario): Row | undefined {
+  return serverTiming && { name: recording.scenario.name, timing: serverTiming };
 }
 
 /** What services say of the parts of their service time, a table for each group; `undefined` where none says anything. */
 export function serverTimingSection(report: Report): Section | undefined {
-  const groups = groupsIn(report);
+  const groups = rowsByGroup(report, rowOf);
   if (groups.length === 0) return undefined;
   const tables = groups.map(({ title, rows }) => serverTimingTable(title, rows));
   const caption = captionOf(groups.flatMap(({ rows }) => rows));

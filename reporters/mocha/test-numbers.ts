@@ -2,13 +2,13 @@ import type Mocha from 'mocha';
 import type { TimesSummary } from '../../lib/analysis/latency';
 import { summaryOf } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
-import { digits } from '../../lib/analysis/wording';
+import { counted, digits } from '../../lib/analysis/wording';
 import { unreachable } from '../../lib/core/unreachable';
 import type { Recording } from '../../lib/measure/recording';
 import { LatencyMetrics } from '../../lib/metrics/latency-metrics';
 import { recordsOf } from '../../lib/mocha/records';
 import type { Column } from '../columns/column';
-import { REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
+import { type Measured, REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
 import { COMPLETED, stageRows } from '../columns/stage-columns';
 import { LARGEST, MEDIAN, UPPER } from '../columns/times-columns';
 
@@ -27,6 +27,16 @@ function consoleText<TRow>({ head, unit, of }: Column<TRow>, row: TRow): readonl
 function timesText(times: TimesSummary): readonly string[] {
   const upper = UPPER.flatMap((column) => consoleText(column, times));
   return [...consoleText(MEDIAN, times), ...(upper.length > 0 ? upper : consoleText(LARGEST, times))];
+}
+
+/** What each request called: '3 calls of pg', '1 to 14 calls of pg'. */
+function callTexts(measured: Measured): readonly string[] {
+  return (measured.summary.calls ?? [])
+    .filter(({ most }) => most > 0)
+    .map(
+      ({ name, least, most }) =>
+        `${least === most ? counted(most, 'call') : `${least} to ${most} calls`} of ${name}`,
+    );
 }
 
 function numbersOf(recording: Recording): string {
@@ -48,6 +58,7 @@ function numbersOf(recording: Recording): string {
     ...(recording.scenario.kind === 'throughput' ? consoleText(THROUGHPUT, measured) : []),
     ...timesText(latency),
     ...consoleText(REQUESTS, measured),
+    ...callTexts(measured),
   ].join(', ');
 }
 

@@ -3,6 +3,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { countedFailures } from '../../lib/analysis/whole';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
+import { callColumns } from '../columns/call-columns';
 import { type Column, columnOf } from '../columns/column';
 import { extraColumns, THROUGHPUT } from '../columns/scenario-columns';
 import { COMPLETED, type StageRow, stageRows } from '../columns/stage-columns';
@@ -105,7 +106,9 @@ export function scenarioFields({ scenarios }: Report): {
   readonly fields: readonly (readonly string[])[];
 } {
   const rows = scenarios.flatMap(rowsOf);
-  const extra = extraColumns(scenarios).map((column) => columnOf(column, ({ measured }: Row) => measured));
+  const extra = [...extraColumns(scenarios), ...callColumns(scenarios)].map((column) =>
+    columnOf(column, ({ measured }: Row) => measured),
+  );
   return { rows, fields: [...COLUMNS, ...extra].flatMap((column) => fieldsOf(column, rows)) };
 }
 

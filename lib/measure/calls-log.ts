@@ -1,0 +1,65 @@
+import { addedWindows, type CallWindow } from '../probe/call-windows';
+import type { CallsSource } from '../probe/calls';
+import type { RequestPhase } from '../scenario/request-position';
+import type { CallCounts } from './recording';
+
+const NONE: CallWindow = { requests: 0, counters: [] };
+
+function countsOf({ counters }: CallWindow, places: ReadonlyMap<string, string>): readonly CallCounts[] {
+  return counters
+    .filter(({ requestsByCalls }) => requestsByCalls.length > 0)
+    .map(({ name, requestsByCalls, outside }) => {
+      const place = places.get(name);
+      return {
+        name,
+        calls: requestsByCalls.map(([calls]) => calls),
+        requests: requestsByCalls.map(([, requests]) => requests),
+        ...(outside > 0 && { outside }),
+        ...(place !== undefined && { place }),
+      };
+    });
+}
+
+/** The calls that the requests of one scenario make in the service. @internal */
+export class CallsLog {
+  readonly #source: CallsSource | undefined;
+  /** Seen in requests that are not measured, since looking costs time. */
+  readonly #places = new Map<string, string>();
+  #measured = NONE;
+  #cold = NONE;
+
+  /** @param source - absent where nothing is counted */
+  constructor(source: CallsSource | undefined) {
+    this.#source = source;
+  }
+
+  /** Counts what requests call that `measure` sends; a process that dies meanwhile tells nothing. */
+  async during<T>(
+    phase: RequestPhase,
+    measure: () => Promise<T>,
+    sentBy: (measured: T) => number,
+  ): Promise<T> {
+    const source = this.#source;
+    if (!source) return measure();
+    const isMeasured = phase === 'measurement';
+    await source.begin(isMeasured ? 'counts' : 'places').catch(() => undefined);
+    const measured = await measure();
+    const window = await source.end().catch(() => NONE);
+    for (const { name, place } of window.counters) if (place !== undefined) this.#places.set(name, place);
+    // Where there were more requests than were sent, nobody can tell which are ours.
+    if (window.requests > sentBy(measured)) return measured;
+    if (isMeasured) this.#measured = addedWindows([this.#measured, window]);
+    if (phase === 'cold start') this.#cold = window;
+    return measured;
+  }
+
+  /** Of the measured requests. */
+  get calls(): readonly CallCounts[] {
+    return countsOf(this.#measured, this.#places);
+  }
+
+  /** Of the very first request. */
+  get coldCalls(): readonly CallCounts[] {
+    return countsOf(this.#cold, this.#places);
+  }
+}

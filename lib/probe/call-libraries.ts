@@ -1,0 +1,186 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { channel } from 'node:diagnostics_channel';
+import { createRequire } from 'node:module';
+import { placeOfCaller } from './call-places';
+
+/** Where calls are told by the name of their counter: by what is wrapped here, and by whoever has counters of his own. */
+export const CALL_CHANNEL = 'perf-markdown:call';
+
+const calls = channel(CALL_CHANNEL);
+/** Where a pool was asked, for the call that it makes when a connection is free. */
+const askedFrom = new AsyncLocalStorage<string | undefined>();
+/** The methods that are wrapped here: two copies of a library have each its own. */
+const wrapped = new WeakSet<object>();
+
+let arePlacesWanted = false;
+
+/** Whether pools are to note where they were asked, which costs a stack each time. */
+export function wantPlaces(areWanted: boolean): void {
+  arePlacesWanted = areWanted;
+  if (!areWanted) askedFrom.disable();
+}
+
+/** Where the project makes the call that is told now. */
+export function placeOfCall(): string | undefined {
+  return askedFrom.getStore() ?? placeOfCaller();
+}
+
+/** A file of a library whose methods make the calls that are counted. */
+interface Library {
+  /** The name of its counter; absent of a pool, which hands on what is counted elsewhere. */
+  readonly name?: string;
+  /** How the path of the file ends. */
+  readonly file: string;
+  readonly methods: readonly string[];
+}
+
+const LIBRARIES: readonly Library[] = [
+  { name: 'pg', file: 'pg/lib/client.js', methods: ['query'] },
+  { name: 'pg', file: 'pg/lib/native/client.js', methods: ['query'] },
+  { file: 'pg-pool/index.js', methods: ['connect', 'query'] },
+  { name: 'mysql2', file: 'mysql2/lib/base/connection.js', methods: ['query', 'execute'] },
+  { name: 'mysql2', file: 'mysql2/lib/connection.js', methods: ['query', 'execute'] },
+  { file: 'mysql2/lib/base/pool.js', methods: ['getConnection', 'query', 'execute'] },
+  { file: 'mysql2/lib/pool.js', methods: ['getConnection', 'query', 'execute'] },
+  // What its constructor calls, in the context of whoever makes the command: it is sent later, perhaps with others.
+  { name: 'ioredis', file: 'ioredis/built/Command.js', methods: ['initPromise'] },
+  { name: 'redis', file: '@redis/client/dist/lib/client/commands-queue.js', methods: ['addCommand'] },
+  { name: 'mongodb', file: 'mongodb/lib/cmap/connection.js', methods: ['command'] },
+  { name: 'knex', file: 'knex/lib/client.js', methods: ['query'] },
+  { name: 'better-sqlite3', file: 'better-sqlite3/lib/database.js', methods: ['exec', 'prepare'] },
+];
+
+const STATEMENT_METHODS = ['run', 'get', 'all', 'iterate'];
+
+/** What a driver of MongoDB asks for a new connection, and not for the service. */
+const HANDSHAKE = /^(?:hello|ismaster|sasl\w*|ping)$/i;
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+function isMethod(value: unknown): value is Method {
+  return typeof value === 'function';
+}
+
+/** A callback goes on in the request that gave it: drivers call it from the connection, which is shared. */
+function bound(args: readonly unknown[]): readonly unknown[] {
+  return args.map((arg) => (isMethod(arg) ? AsyncResource.bind(arg) : arg));
+}
+
+/** Puts another method in the place of one that a prototype has itself, once. */
+function replace(prototype: object, name: string, by: (original: Method) => Method): void {
+  const original = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+  if (!isMethod(original) || wrapped.has(original)) return;
+  const replacement = by(original);
+  wrapped.add(replacement);
+  Object.defineProperty(replacement, 'name', { value: original.name });
+  Object.defineProperty(prototype, name, { value: replacement, writable: true, configurable: true });
+}
+
+function countIn(prototype: object, method: string, name: string): void {
+  replace(
+    prototype,
+    method,
+    (original) =>
+      function (this: unknown, ...args: unknown[]): unknown {
+        if (!calls.hasSubscribers) return Reflect.apply(original, this, args);
+        calls.publish(name);
+        return Reflect.apply(original, this, bound(args));
+      },
+  );
+}
+
+function handOnIn(prototype: object, method: string): void {
+  replace(
+    prototype,
+    method,
+    (original) =>
+      function (this: unknown, ...args: unknown[]): unknown {
+        if (!calls.hasSubscribers) return Reflect.apply(original, this, args);
+        const ask = (): unknown => Reflect.apply(original, this, bound(args));
+        return arePlacesWanted ? askedFrom.run(placeOfCall(), ask) : ask();
+      },
+  );
+}
+
+/** Statements of `better-sqlite3` have a class that only a statement shows. */
+function countStatementsIn(prototype: object, name: string): void {
+  replace(
+    prototype,
+    'prepare',
+    (original) =>
+      function (this: unknown, ...args: unknown[]): unknown {
+        const statement = Reflect.apply(original, this, args);
+        const own: unknown = typeof statement === 'object' && statement && Object.getPrototypeOf(statement);
+        if (typeof own === 'object' && own)
+          for (const method of STATEMENT_METHODS) countIn(own, method, name);
+        return statement;
+      },
+  );
+}
+
+function countCommandsIn(prototype: object, name: string): void {
+  replace(
+    prototype,
+    'command',
+    (original) =>
+      function (this: unknown, ...args: unknown[]): unknown {
+        const [, command] = args;
+        const [verb = ''] = typeof command === 'object' && command ? Object.keys(command) : [];
+        if (calls.hasSubscribers && !HANDSHAKE.test(verb)) calls.publish(name);
+        return Reflect.apply(original, this, args);
+      },
+  );
+}
+
+function watch(prototype: object, { name, methods }: Library): void {
+  for (const method of methods) {
+    if (name === undefined) handOnIn(prototype, method);
+    else if (name === 'mongodb') countCommandsIn(prototype, name);
+    else if (method === 'prepare') countStatementsIn(prototype, name);
+    else countIn(prototype, method, name);
+  }
+}
+
+/** The prototypes of the classes that a module exports, in whichever way. */
+function prototypesIn(exported: unknown): readonly object[] {
+  const values = typeof exported === 'object' && exported ? Object.values(exported) : [exported];
+  return values.flatMap((value) => {
+    const prototype: unknown = typeof value === 'function' ? value.prototype : undefined;
+    return typeof prototype === 'object' && prototype ? [prototype] : [];
+  });
+}
+
+const load = createRequire(__filename);
+let modulesSeen = 0;
+const known = new Set<string>();
+
+function watchLoaded(): void {
+  const paths = Object.keys(load.cache);
+  if (paths.length === modulesSeen) return;
+  modulesSeen = paths.length;
+  for (const path of paths) {
+    const normal = path.replaceAll('\\', '/');
+    const library = LIBRARIES.find(({ file }) => normal.endsWith(`/node_modules/${file}`));
+    if (!library) continue;
+    for (const prototype of prototypesIn(load.cache[path]?.exports)) watch(prototype, library);
+    if (library.name !== undefined) known.add(library.name);
+  }
+}
+
+const SQLITE = 'node:sqlite';
+
+/** The one of Node.js is no module of the cache; loading it would print that it is experimental. */
+function watchSqlite(): void {
+  const loaded: unknown = Reflect.get(process, 'moduleLoadList');
+  if (known.has(SQLITE) || !Array.isArray(loaded) || !loaded.includes('NativeModule sqlite')) return;
+  for (const prototype of prototypesIn(load(SQLITE)))
+    for (const method of ['exec', ...STATEMENT_METHODS]) countIn(prototype, method, SQLITE);
+  known.add(SQLITE);
+}
+
+/** Watches the libraries that are loaded by now, and gives the names of their counters. */
+export function watchLibraries(): ReadonlySet<string> {
+  watchLoaded();
+  watchSqlite();
+  return known;
+}

@@ -1,0 +1,43 @@
+/** How many requests made how many calls of one kind. */
+export interface CountedCalls {
+  readonly name: string;
+  /** Pairs of a number of calls, and the requests that made so many. */
+  readonly requestsByCalls: readonly (readonly [calls: number, requests: number])[];
+  /** Calls of which nobody can tell what request made them. */
+  readonly outside: number;
+  /** Where most of them are made, such as `src/orders.ts:41`. */
+  readonly place?: string;
+}
+
+/** The calls that the requests of one window made. */
+export interface CallWindow {
+  /** That came in it. */
+  readonly requests: number;
+  readonly counters: readonly CountedCalls[];
+}
+
+function addedPairs(counters: readonly CountedCalls[]): CountedCalls['requestsByCalls'] {
+  const requests = new Map<number, number>();
+  for (const [calls, number] of counters.flatMap(({ requestsByCalls }) => requestsByCalls))
+    requests.set(calls, (requests.get(calls) ?? 0) + number);
+  return [...requests].toSorted(([a], [b]) => a - b);
+}
+
+/** Windows of several processes, or of one after the other, as if they were one. */
+export function addedWindows(windows: readonly CallWindow[]): CallWindow {
+  const all = windows.flatMap(({ counters }) => counters);
+  const names = [...new Set(all.map(({ name }) => name))];
+  return {
+    requests: windows.reduce((sum, { requests }) => sum + requests, 0),
+    counters: names.map((name) => {
+      const own = all.filter((counter) => counter.name === name);
+      const place = own.find((counter) => counter.place !== undefined)?.place;
+      return {
+        name,
+        requestsByCalls: addedPairs(own),
+        outside: own.reduce((sum, { outside }) => sum + outside, 0),
+        ...(place !== undefined && { place }),
+      };
+    }),
+  };
+}

@@ -1,0 +1,183 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { isFields } from '../core/fields';
+import { sleep } from '../core/timers';
+import { CALL_CHANNEL, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
+import type { CallWindow, CountedCalls } from './call-windows';
+
+/** What is counted: `places` where the calls are made, too, which costs time and is for requests that are not measured. */
+export type CallDepth = 'counts' | 'places';
+
+/** Counts the calls of a service, one window at a time. */
+export interface CallsSource {
+  begin(depth: CallDepth): Promise<void>;
+  /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
+  end(): Promise<CallWindow>;
+}
+
+const SOCKETS = 'sockets';
+/** What Node.js tells by itself, and the counter it is for. */
+const CHANNELS: ReadonlyMap<string, string> = new Map([
+  ['http.client.request.start', 'http'],
+  ['undici:request:create', 'fetch'],
+  ['net.client.socket', SOCKETS],
+]);
+const REQUEST_CHANNEL = 'http.server.request.start';
+/** Names that a service gives by itself are no data. */
+const MOST_NAMES = 50;
+const LONGEST_NAME = 60;
+/** Behind the last answer, calls that a service goes on to make are waited for until there is none for so long. */
+const QUIET_MS = 5;
+const MOST_WAITS = 400;
+
+class OpenWindow {
+  requests = 0;
+  /** Made by its requests. */
+  made = 0;
+  readonly calls = new Map<string, Map<number, number>>();
+  readonly outside = new Map<string, number>();
+  readonly places = new Map<string, Map<string, number>>();
+}
+
+/** A request under way, and what it has called so far. */
+interface Caller {
+  readonly window: OpenWindow;
+  readonly made: Map<string, number>;
+  readonly response: unknown;
+}
+
+function add<K>(counts: Map<K, number>, key: K, number = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + number);
+}
+
+function inner<K, V>(maps: Map<string, Map<K, V>>, name: string): Map<K, V> {
+  const found = maps.get(name) ?? new Map<K, V>();
+  maps.set(name, found);
+  return found;
+}
+
+function mostIn(counts: ReadonlyMap<string, number> | undefined): string | undefined {
+  const [first] = [...(counts ?? [])].toSorted(([, a], [, b]) => b - a);
+  return first?.[0];
+}
+
+function isName(name: unknown): name is string {
+  return typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
+}
+
+class CallCounter implements CallsSource {
+  readonly #own: object | undefined;
+  readonly #callers = new AsyncLocalStorage<Caller | 'not of the service'>();
+  readonly #names = new Set<string>(CHANNELS.values());
+  readonly #counted = new Map<string, (message: unknown) => void>();
+  #window: OpenWindow | undefined;
+  #depth: CallDepth = 'counts';
+  #isAttributing = false;
+  #calls = 0;
+  #goesOnBehindAnswers = false;
+
+  constructor(own: object | undefined) {
+    this.#own = own;
+    this.#counted.set(CALL_CHANNEL, this.#told);
+    for (const [channel, name] of CHANNELS) this.#counted.set(channel, () => this.#count(name));
+  }
+
+  async begin(depth: CallDepth): Promise<void> {
+    this.#close();
+    for (const name of watchLibraries()) this.#names.add(name);
+    this.#window = new OpenWindow();
+    this.#depth = depth;
+    wantPlaces(depth === 'places');
+    // A service that calls nothing pays nothing: what requests do is followed from the first call on, and before it is known.
+    this.#isAttributing = depth === 'places' || this.#calls > 0;
+    subscribe(REQUEST_CHANNEL, this.#started);
+    for (const [channel, hear] of this.#counted) subscribe(channel, hear);
+  }
+
+  async end(): Promise<CallWindow> {
+    const window = this.#window;
+    const isWhole = window !== undefined && (await this.#isQuiet(window));
+    this.#close();
+    // Of calls that were not followed, or not to their end, nothing is known, which is not 0.
+    if (!isWhole || (!this.#isAttributing && window.outside.size > 0)) return { requests: 0, counters: [] };
+    return { requests: window.requests, counters: [...this.#names].map((name) => countedIn(window, name)) };
+  }
+
+  #close(): void {
+    this.#window = undefined;
+    unsubscribe(REQUEST_CHANNEL, this.#started);
+    for (const [channel, hear] of this.#counted) unsubscribe(channel, hear);
+    this.#callers.disable();
+    wantPlaces(false);
+  }
+
+  async #isQuiet(window: OpenWindow): Promise<boolean> {
+    for (let waits = 0; this.#goesOnBehindAnswers && waits < MOST_WAITS; waits += 1) {
+      const before = window.made;
+      await sleep(QUIET_MS);
+      if (window.made === before) return true;
+    }
+    return !this.#goesOnBehindAnswers;
+  }
+
+  readonly #started = (message: unknown): void => {
+    const window = this.#window;
+    if (!window || !isFields(message)) return;
+    const isOwn = this.#own === undefined || message['server'] === this.#own;
+    if (isOwn) window.requests += 1;
+    if (!this.#isAttributing) return;
+    this.#callers.enterWith(
+      isOwn ? { window, made: new Map(), response: message['response'] } : 'not of the service',
+    );
+  };
+
+  readonly #told = (name: unknown): void => {
+    if (!isName(name) || (!this.#names.has(name) && this.#names.size >= MOST_NAMES)) return;
+    this.#names.add(name);
+    this.#count(name);
+  };
+
+  #count(name: string): void {
+    const window = this.#window;
+    const caller = this.#callers.getStore();
+    this.#calls += 1;
+    if (!window || caller === 'not of the service') return;
+    if (caller?.window !== window) {
+      // The load generator opens sockets, too, where it shares the process.
+      if (this.#own === undefined || name !== SOCKETS) add(window.outside, name);
+      return;
+    }
+    const { made, response } = caller;
+    window.made += 1;
+    const before = made.get(name) ?? 0;
+    made.set(name, before + 1);
+    const requests = inner(window.calls, name);
+    if (before > 0) add(requests, before, -1);
+    add(requests, before + 1);
+    if (isFields(response) && response['writableEnded'] === true) this.#goesOnBehindAnswers = true;
+    const place = this.#depth === 'places' ? placeOfCall() : undefined;
+    if (place !== undefined) add(inner(window.places, name), place);
+  }
+}
+
+function countedIn(window: OpenWindow, name: string): CountedCalls {
+  const made = [...(window.calls.get(name) ?? [])].filter(([, requests]) => requests > 0);
+  const calling = made.reduce((sum, [, requests]) => sum + requests, 0);
+  const without = window.requests - calling;
+  const place = mostIn(window.places.get(name));
+  return {
+    name,
+    requestsByCalls: [...(without > 0 ? [[0, without] as const] : []), ...made],
+    outside: window.outside.get(name) ?? 0,
+    ...(place !== undefined && { place }),
+  };
+}
+
+/**
+ * Counts the calls of this very process.
+ *
+ * @param own - the server of the service, where others share its process; absent where all servers are of the service
+ */
+export function processCalls(own?: object): CallsSource {
+  return new CallCounter(own);
+}

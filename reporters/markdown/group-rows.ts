@@ -1,0 +1,25 @@
+import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import type { Report } from '../../lib/report/report';
+
+/** The rows of one table, under what it is called. */
+export interface GroupRows<TRow> {
+  readonly title: string;
+  readonly rows: readonly TRow[];
+}
+
+/** A table for each group, and one for all single scenarios; those without a row are left out. */
+export function rowsByGroup<TRow>(
+  report: Report,
+  rowOf: (measured: MeasuredScenario) => TRow | undefined,
+): readonly GroupRows<TRow>[] {
+  const rowsOf = (scenarios: readonly MeasuredScenario[]): readonly TRow[] =>
+    scenarios.flatMap((measured) => rowOf(measured) ?? []);
+  const groups = (['input variation', 'throughput', 'load'] as const).flatMap((kind) =>
+    groupsOf(report, kind),
+  );
+  return [
+    ...groups.map((group) => ({ title: groupName(group), rows: rowsOf(group) })),
+    { title: 'Scenario', rows: rowsOf(groupsOf(report, 'single').flat()) },
+  ].filter(({ rows }) => rows.length > 0);
+}

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { CallsLog } from '../../../lib/measure/calls-log';
+import type { CallWindow } from '../../../lib/probe/call-windows';
+import type { CallDepth, CallsSource } from '../../../lib/probe/calls';
+
+type Pairs = CallWindow['counters'][number]['requestsByCalls'];
+
+function windowOf(requests: number, pg: Pairs, more: { outside?: number; place?: string } = {}): CallWindow {
+  return { requests, counters: [{ name: 'pg', requestsByCalls: pg, outside: 0, ...more }] };
+}
+
+function sourceOf(
+  ...windows: readonly (CallWindow | undefined)[]
+): CallsSource & { readonly depths: CallDepth[] } {
+  const left = [...windows];
+  const depths: CallDepth[] = [];
+  return {
+    depths,
+    begin: async (depth) => {
+      depths.push(depth);
+    },
+    end: async () => {
+      const window = left.shift();
+      if (!window) throw new Error('The process has ended.');
+      return window;
+    },
+  };
+}
+
+describe('lib/measure/calls-log @unit', () => {
+  const sendTwo = async (): Promise<number> => 2;
+  const sent = (number: number): number => number;
+
+  it('adds up the windows of the measured requests, and keeps the others apart', async () => {
+    const source = sourceOf(
+      windowOf(2, [[9, 2]], { place: 'src/a.ts:1' }),
+      windowOf(2, [[7, 2]], { place: 'src/b.ts:2' }),
+      windowOf(2, [[3, 2]]),
+      windowOf(
+        2,
+        [
+          [1, 1],
+          [3, 1],
+        ],
+        { outside: 4 },
+      ),
+    );
+    const log = new CallsLog(source);
+    for (const phase of ['cold start', 'warm-up', 'measurement', 'measurement'] as const)
+      await log.during(phase, sendTwo, sent);
+    expect(source.depths).to.deep.equal(['places', 'places', 'counts', 'counts']);
+    expect(log.calls).to.deep.equal([
+      { name: 'pg', calls: [1, 3], requests: [1, 3], outside: 4, place: 'src/b.ts:2' },
+    ]);
+    expect(log.coldCalls).to.deep.equal([{ name: 'pg', calls: [9], requests: [2], place: 'src/b.ts:2' }]);
+  });
+
+  it('claims nothing of a window in which others sent requests, too, or whose process has ended', async () => {
+    const log = new CallsLog(sourceOf(windowOf(3, [[3, 3]]), undefined));
+    await log.during('measurement', sendTwo, sent);
+    await log.during('measurement', sendTwo, sent);
+    expect(log.calls).to.deep.equal([]);
+  });
+
+  it('asks nobody where nothing is to be counted', async () => {
+    const log = new CallsLog(undefined);
+    expect(await log.during('measurement', sendTwo, sent)).to.equal(2);
+    expect(log.calls).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { systemClock } from '../../../lib/core/clock';
+import { startTarget } from '../../../lib/target/start';
+import type { Target } from '../../../lib/target/target';
+import { backend, countedLoad, pairsOf } from '../../doubles/counted-load';
+
+const SERVICE = join(__dirname, '../../fixtures/calls/service.cjs');
+const PLANTED = [1, 3, 7, 8];
+const HAS_SQLITE = Number(process.versions.node.split('.')[0]) >= 22;
+
+/** As many requests of each kind as 16 workers need to meet each other. */
+function pathsOf(kind: string, calls: readonly number[] = PLANTED): readonly string[] {
+  return Array.from({ length: 160 }, (_, i) => `/${kind}?calls=${calls[i % calls.length]}`);
+}
+
+const EXACT = PLANTED.map((calls) => [calls, 160 / PLANTED.length] as const);
+
+describe('Calls of a service', () => {
+  let target: Target;
+  let other: Awaited<ReturnType<typeof backend>>;
+
+  before(async () => {
+    other = await backend();
+    target = await startTarget(
+      {
+        service: 'calls',
+        source: { module: SERVICE, env: { BACKEND_URL: other.url, SQLITE: '1', OWN: '1' } },
+        urls: {},
+        suiteFile: __filename,
+        required: [],
+      },
+      systemClock,
+    );
+  });
+
+  after(async () => {
+    await target.stop();
+    other.server.closeAllConnections();
+    other.server.close();
+  });
+
+  for (const [kind, name] of [
+    ['http', 'http'],
+    ['parallel', 'http'],
+    ['fetch', 'fetch'],
+    ['own', 'cache miss'],
+  ] as const) {
+    it(`are exact for ${kind} under 16 workers`, async () => {
+      await countedLoad(target, [`/${kind}?calls=1`], { depth: 'places' });
+      const counted = await countedLoad(target, pathsOf(kind));
+      expect(counted.requests).to.equal(160);
+      expect(pairsOf(counted, name)).to.deep.equal(EXACT);
+      expect(counted.counters.find((counter) => counter.name === name)?.outside).to.equal(0);
+    });
+  }
+
+  it('are exact for node:sqlite, where there is one', async function () {
+    if (!HAS_SQLITE) this.skip();
+    await countedLoad(target, ['/sqlite?calls=1'], { depth: 'places' });
+    expect(pairsOf(await countedLoad(target, pathsOf('sqlite')), 'node:sqlite')).to.deep.equal(EXACT);
+  });
+
+  it('are 0 for what is watched and was not called, and unknown for what is not', async () => {
+    const counted = await countedLoad(target, pathsOf('none'));
+    expect(pairsOf(counted, 'http')).to.deep.equal([[0, 160]]);
+    expect(pairsOf(counted, 'pg')).to.equal(undefined);
+  });
+
+  it('are those of the request, when they are made behind its answer, too', async () => {
+    await countedLoad(target, ['/late?calls=2'], { depth: 'places' });
+    expect(pairsOf(await countedLoad(target, pathsOf('late')), 'http')).to.deep.equal(EXACT);
+  });
+
+  it('tell where they are made', async () => {
+    const { counters } = await countedLoad(target, ['/own?calls=3'], { depth: 'places', workers: 1 });
+    expect(counters.find(({ name }) => name === 'cache miss')?.place).to.match(
+      /^test\/fixtures\/calls\/service\.cjs:\d+$/,
+    );
+  });
+});
