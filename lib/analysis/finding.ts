@@ -47,7 +47,7 @@ export function isDoubt({ section, severity }: RuleFinding): boolean {
 }
 
 /** The sentence as plain text, without what others said. @public */
-export function plainSentence({ sentence }: RuleFinding): string {
+export function plainSentence({ sentence }: Pick<RuleFinding, 'sentence'>): string {
   return sentence
     .map((part) => {
       if (typeof part === 'string') return part;

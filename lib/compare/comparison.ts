@@ -71,7 +71,8 @@ export type ComparisonVerdict =
   | 'new'
   | 'gone'
   | 'failed at head'
-  | 'failed at base';
+  | 'failed at base'
+  | 'failed in both';
 
 /** A scenario of either version, and what can be said of it. @public */
 export interface ComparedScenario {
@@ -104,6 +105,12 @@ export interface ComparedVersion {
   readonly isModified: boolean;
 }
 
+/** What a reader should doubt, and what to do about it; an option's name stands in backticks. @public */
+export interface Doubt {
+  readonly sentence: string;
+  readonly advice: string;
+}
+
 /** A comparison of two versions, plain JSON. @public */
 export interface Comparison {
   readonly schemaVersion: 1;
@@ -124,8 +131,7 @@ export interface Comparison {
   readonly until: 'decided' | 'time' | 'launches';
   /** What differs between the arms beside the service: 'koa 3.2.0 → 3.3.0', or that the limits changed. */
   readonly differences: readonly string[];
-  /** What a reader should doubt, as sentences. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Doubt[];
   readonly failedTests: Readonly<Record<ArmName, readonly FailedTest[]>>;
   readonly scenarios: readonly ComparedScenario[];
 }

@@ -52,6 +52,10 @@ function failedIn(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): bo
   return launches.some((launch) => launch[arm]?.hasFailed === true);
 }
 
+function isAnswered(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {
+  return launches.some((launch) => (launch[arm]?.outcomes.ok ?? 0) > 0);
+}
+
 function has(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean {
   return launches.some((launch) => launch[arm] !== undefined);
 }
@@ -60,10 +64,18 @@ function has(arm: 'base' | 'head', launches: readonly ComparedLaunch[]): boolean
 function withoutComparison({ launches }: MeasuredPair): ComparisonVerdict | undefined {
   if (!has('base', launches)) return failedIn('head', launches) ? 'failed at head' : 'new';
   if (!has('head', launches)) return 'gone';
-  if (failedIn('head', launches)) return 'failed at head';
+  const [atBase, atHead] = [failedIn('base', launches), failedIn('head', launches)];
   const isUnknownAtBase = launches.some(({ base }) => base?.isUnknownRoute === true);
+  // Some requests fail at the base, and all of them at the head: that is the head's.
+  const isHeadWorse = isAnswered('base', launches) && !isAnswered('head', launches);
+  if (atHead) return atBase && !isUnknownAtBase && !isHeadWorse ? 'failed in both' : 'failed at head';
   if (isUnknownAtBase) return 'new';
-  return failedIn('base', launches) ? 'failed at base' : undefined;
+  return atBase ? 'failed at base' : undefined;
+}
+
+/** The largest ratio within the margin; its reciprocal is the smallest. */
+function largestKept({ margin, measure }: Pick<MeasuredPair, 'margin' | 'measure'>): number {
+  return measure === 'latency' ? 1 + margin : 1 / (1 - margin);
 }
 
 function verdictOf(
@@ -72,10 +84,9 @@ function verdictOf(
   { margin, measure, launches }: MeasuredPair,
 ): ComparisonVerdict {
   if (!change || launches.length < LEAST_LAUNCHES) return 'undecided';
-  const [least, most] =
-    measure === 'latency' ? [1 / (1 + margin), 1 + margin] : [1 - margin, 1 / (1 - margin)];
-  if (shown && (change.low > most || change.high < least)) return shown;
-  return change.low >= least && change.high <= most ? 'kept' : 'undecided';
+  const most = largestKept({ margin, measure });
+  if (shown && (change.low > most || change.high < 1 / most)) return shown;
+  return change.low >= 1 / most && change.high <= most ? 'kept' : 'undecided';
 }
 
 /** Whether the head is slower or faster; `undefined` where the interval that is printed does not say so. */
@@ -139,10 +150,11 @@ function visibleShare(
  * How many launches would decide an undecided scenario, if it stays where it is and scatters as it does: its interval shrinks with their
  * square root, until it lies on one side of the nearer end of the margin. Absent where that is more than a comparison has.
  */
-export function neededLaunches({ change, launches, margin }: ComparedScenario): number | undefined {
+export function neededLaunches(scenario: ComparedScenario): number | undefined {
+  const { change, launches } = scenario;
   if (!change) return undefined;
   const half = Math.log(change.high / change.low) / 2;
-  const room = Math.abs(Math.log(1 + margin) - Math.abs(Math.log(change.ratio)));
+  const room = Math.abs(Math.log(largestKept(scenario)) - Math.abs(Math.log(change.ratio)));
   const needed = Math.ceil(launches.length * (half / room) ** 2);
   return needed <= MOST_LAUNCHES ? Math.max(LEAST_LAUNCHES, needed) : undefined;
 }

@@ -5,10 +5,7 @@ import { fromStart } from '../../lib/core/folder';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type SessionVerdict, sessionVerdict } from '../../lib/report/session-verdict';
-import type { Annotation } from './workflow-command';
-
-/** GitHub shows so many of one kind for a step, and drops the others without a word. */
-const MOST_OF_A_KIND = 10;
+import { type Annotation, limited } from './workflow-command';
 
 interface Problem {
   readonly entry: TestEntry;
@@ -80,14 +77,6 @@ function problemsOf(report: Report): readonly Problem[] {
   return [...failedHooks(report), ...unkeptThresholds(report, verdict), ...failedTests(report, verdict)];
 }
 
-function limited(kind: Annotation['kind'], all: readonly Annotation[]): readonly Annotation[] {
-  const annotations = all.filter((annotation) => annotation.kind === kind);
-  if (annotations.length <= MOST_OF_A_KIND) return annotations;
-  const shown = annotations.slice(0, MOST_OF_A_KIND - 1);
-  const title = `${annotations.length - shown.length} more of perf-markdown`;
-  return [...shown, { kind, title, message: 'All of them are in the reports and in the job summary.' }];
-}
-
 /**
  * What GitHub Actions shall show beside the code: worst first, at most ten errors and ten warnings, the last of which says
  * how many more there are.
@@ -104,5 +93,5 @@ export function annotationsOf(reports: readonly Report[], repository: string): r
       const path = relative(repository, fromStart(file)).replaceAll(sep, '/');
       return { ...annotation, file: path, ...(line !== undefined && { line }) };
     });
-  return [...limited('error', annotations), ...limited('warning', annotations)];
+  return limited(annotations);
 }

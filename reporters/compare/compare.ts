@@ -16,16 +16,10 @@ import { currentCommand, currentEnvironment } from '../../lib/report/environment
 import type { Report } from '../../lib/report/report';
 import { configuredSettings } from '../../lib/suite/configuration';
 import { ProgressLine } from '../../lib/suite/progress';
+import { terminalOf } from '../console/terminal';
 import { version } from '../version';
-import {
-  changeText,
-  exitCodeOf,
-  intervalText,
-  nameOf,
-  servicesOf,
-  verdictOf,
-  verdictText,
-} from './comparison-words';
+import { comparisonBox } from './comparison-box';
+import { exitCodeOf } from './comparison-words';
 import { writeComparison } from './write-comparison';
 
 /** What the command prints, and its exit code. */
@@ -143,23 +137,6 @@ function ofReports(
   });
 }
 
-function consoleText(comparison: Comparison, markdownPath: string): string {
-  const { icon, words } = verdictOf(comparison);
-  const lines = comparison.scenarios
-    .filter(({ verdict }) => verdict !== 'kept')
-    .map((scenario) => {
-      const { change } = scenario;
-      const by = change ? ` ${changeText(change.ratio)} (${intervalText(change)})` : '';
-      return `  ${verdictText(scenario)}: ${nameOf(scenario)}${by}`;
-    });
-  return [
-    `${icon} ${servicesOf(comparison).join(', ')}: ${words}`,
-    ...lines,
-    `  Comparison: ${markdownPath}`,
-    '',
-  ].join('\n');
-}
-
 /**
  * Runs `compare`.
  *
@@ -177,6 +154,8 @@ export async function compare(words: readonly string[], read: (path: string) => 
     comment,
     environment: process.env,
   });
-  const text = [consoleText(comparison, markdownPath), ...lines.map((line) => `${line}\n`)].join('');
+  const { stdout } = process;
+  const terminal = terminalOf(stdout, process.env, stdout.isTTY && stdout.hasColors());
+  const text = [comparisonBox(comparison, markdownPath, terminal), '', ...lines, ''].join('\n');
   return { text, exitCode: exitCodeOf(comparison, flags.undecided) };
 }

@@ -1,23 +1,25 @@
-import { counted, roughDuration } from '../../lib/analysis/wording';
+import { roughDuration } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
-import { MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 import { quoteOf } from '../../lib/core/foreign-text';
-import { medianOf } from '../../lib/stats/percentile';
-import { coded, escaped, prose, quoted } from '../markdown/escape';
+import { advised, coded, escaped, prose, quoted } from '../markdown/escape';
+import { MARKS } from '../markdown/findings';
 import type { Block, Section } from '../markdown/section';
 import { NONE, table } from '../markdown/table';
 import type { Chart } from '../svg/chart';
+import { adviceOf } from './advice';
 import {
   changeText,
   figureText,
   intervalText,
+  medianFigure,
   nameOf,
   servicesOf,
   shareText,
   verdictOf,
   verdictText,
   versionText,
+  worstFirst,
 } from './comparison-words';
 import { whyBlocks } from './why';
 
@@ -26,28 +28,12 @@ const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   'failed at head': '🔴',
   undecided: '🟡',
   'failed at base': '🟡',
+  'failed in both': '🟡',
   faster: '🟢',
   kept: '🟢',
   new: '⚪',
   gone: '⚪',
 };
-/** What is seen first; what is kept is folded. */
-const ORDER: readonly ComparedScenario['verdict'][] = [
-  'slower',
-  'failed at head',
-  'undecided',
-  'failed at base',
-  'faster',
-  'kept',
-  'new',
-  'gone',
-];
-
-function medianFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
-  const values = launches.flatMap((launch) => launch[arm]?.value ?? []);
-  return values.length === 0 ? undefined : medianOf(values);
-}
-
 function figureCell(scenario: ComparedScenario, arm: ArmName): string {
   const value = medianFigure(scenario, arm);
   return value === undefined ? NONE : figureText(value, scenario);
@@ -96,32 +82,15 @@ function methodLine({ base, head, method, launches, durationMs, until }: Compari
   return `Head ${versionLine(head)} against base ${versionLine(base)} · ${how}${end}`;
 }
 
-/** What a reader who wants more has to do; one line. */
-function adviceLine({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
-  const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
-  if (open.length === 0) return [];
-  if (method === 'reports')
-    return [
-      'Two reports alone decide nothing: the machine may have changed as well. `npx perf-markdown compare --base …` measures both side by side.',
-    ];
-  const needed = open.flatMap((scenario) => neededLaunches(scenario) ?? []);
-  const minutes = Math.ceil((Math.max(...needed) * durationMs) / launches / 60_000);
-  const most = counted(MOST_LAUNCHES, 'start');
-  const undecidable = `too noisy on this machine, or too close to the margin, to be decided within ${most}`;
-  if (needed.length === 0) return [`What is undecided is ${undecidable}.`];
-  const others = open.length - needed.length;
-  const rest = others === 0 ? '' : `; ${others} of them ${others === 1 ? 'is' : 'are'} ${undecidable}`;
-  return [`About ${minutes} min would decide what is undecided, \`--time ${minutes}m\`${rest}.`];
-}
-
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
   return scenarios.flatMap((scenario) => {
     if (!scenario.verdict.startsWith('failed')) return [];
-    const arm = scenario.verdict === 'failed at head' ? 'head' : 'base';
+    const arm = scenario.verdict === 'failed at base' ? 'base' : 'head';
     const failure = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? [])[0];
     if (!failure) return [];
     const quotes = (failure.quotes ?? []).map(({ source, foreign }) => quoted({ source, foreign }));
-    return [`${escaped(nameOf(scenario))} at the ${arm}: ${prose(failure.message)}`, ...quotes];
+    const where = scenario.verdict === 'failed in both' ? 'in both' : `at the ${arm}`;
+    return [`${escaped(nameOf(scenario))} ${where}: ${prose(failure.message)}`, ...quotes];
   });
 }
 
@@ -135,10 +104,6 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
         : 'Throughputs';
   if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
   return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Would have seen: the smallest change that these starts show with 95 %.`;
-}
-
-function byVerdict(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
-  return scenarios.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
 }
 
 function listed(title: string, items: readonly string[]): readonly string[] {
@@ -158,11 +123,19 @@ function failedTestsBlocks({ failedTests, scenarios }: Comparison): readonly Blo
     : [{ summary: `${tests.length} tests failed`, blocks: [tests.join('\n')] }];
 }
 
+function doubtBlocks(doubts: Comparison['doubts']): readonly Block[] {
+  if (doubts.length === 0) return [];
+  const lines = doubts.map(
+    ({ sentence, advice }) => `- ${MARKS.warning}${prose(sentence)} ${advised(advice)}`,
+  );
+  return [lines.join('\n')];
+}
+
 /** A comparison as sections, for its file, a comment and a page. */
 export function comparisonSections(comparison: Comparison, chart: Chart | undefined): readonly Section[] {
   const { scenarios, differences, doubts } = comparison;
   const { icon, words } = verdictOf(comparison);
-  const sorted = byVerdict(scenarios);
+  const sorted = worstFirst(scenarios);
   const folded = sorted.filter(({ verdict }) => verdict === 'kept');
   const seen = sorted.filter(({ verdict }) => verdict !== 'kept');
   const file = `${comparisonName(comparison)}/changes.svg`;
@@ -184,7 +157,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
         ...(seen.length > 0 ? [changesTable(seen)] : []),
         ...whyBlocks(seen),
         ...failureBlocks(seen),
-        ...adviceLine(comparison),
+        ...adviceOf(comparison),
         ...keptBlocks,
         captionOf(scenarios),
       ],
@@ -194,7 +167,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       blocks: [
         ...(chart ? [{ file, section: 'key-findings', chart } as const] : []),
         ...listed('Different in both', differences.map(escaped)),
-        ...doubts,
+        ...doubtBlocks(doubts),
         ...failedTestsBlocks(comparison),
       ],
     },

@@ -1,12 +1,18 @@
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
+import type { ArmName } from '../../lib/arm/protocol';
 import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
 import { fullNameOf } from '../../lib/scenario/scenario';
+import { medianOf } from '../../lib/stats/percentile';
+
+/** The end of an interval of few launches may lie far beyond anything that was seen. */
+const MOST_PERCENT = 1000;
 
 /** A change of a ratio: '+36 %', '−3.2 %', '±0 %'. */
 export function changeText(ratio: number): string {
   const percentage = (ratio - 1) * 100;
   const size = Math.abs(percentage);
   if (size < 0.05) return '±0 %';
+  if (percentage > MOST_PERCENT) return `over +${MOST_PERCENT} %`;
   return `${percentage > 0 ? '+' : '−'}${size >= 9.95 ? size.toFixed(0) : size.toFixed(1)} %`;
 }
 
@@ -97,7 +103,9 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
   const better = faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '';
   const within = number('kept');
   const kept = within === scenarios.length ? `all of ${all}` : `${within} of ${all}`;
-  return { icon: '🟢', words: `${kept} kept within ${marginText(scenarios)} of the base${better}` };
+  const failedBefore = number('failed at base', 'failed in both');
+  const without = failedBefore > 0 ? `, ${failedBefore} could not be compared` : '';
+  return { icon: '🟢', words: `${kept} kept within ${marginText(scenarios)} of the base${better}${without}` };
 }
 
 /** The exit code of a comparison. */
@@ -119,10 +127,47 @@ const WORDS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   gone: 'gone at the head',
   'failed at head': 'failed at the head',
   'failed at base': 'failed at the base',
+  'failed in both': 'failed in both',
 };
 
-/** The verdict on a scenario, with what is shown beside it: 'kept, slower', 'undecided'. */
+/** The verdict on a scenario, with what is shown beside it: 'kept', 'slower, within the margin'. */
 export function verdictText({ verdict, shown }: Pick<ComparedScenario, 'verdict' | 'shown'>): string {
-  const isMore = shown !== undefined && shown !== verdict;
-  return isMore ? `${WORDS[verdict]}, ${shown}` : WORDS[verdict];
+  if (shown === undefined || shown === verdict) return WORDS[verdict];
+  return verdict === 'kept' ? `${shown}, within the margin` : `${shown}, perhaps beyond the margin`;
+}
+
+/** What is seen first. */
+const ORDER: readonly ComparedScenario['verdict'][] = [
+  'slower',
+  'failed at head',
+  'undecided',
+  'failed at base',
+  'failed in both',
+  'faster',
+  'kept',
+  'new',
+  'gone',
+];
+
+/** The worst of them first, else in their order. */
+export function worstFirst(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
+  return scenarios.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+}
+
+/** Whether nobody has to look at it. */
+export function isCalm(verdict: ComparedScenario['verdict']): boolean {
+  return ORDER.indexOf(verdict) >= ORDER.indexOf('faster');
+}
+
+/** The figure of an arm: its median over launches. */
+export function medianFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
+  const values = launches.flatMap((launch) => launch[arm]?.value ?? []);
+  return values.length === 0 ? undefined : medianOf(values);
+}
+
+/** The figures of both: '4.1 ms → 5.6 ms'; `undefined` where one has none. */
+export function figuresText(scenario: ComparedScenario): string | undefined {
+  const [base, head] = [medianFigure(scenario, 'base'), medianFigure(scenario, 'head')];
+  if (base === undefined || head === undefined) return undefined;
+  return `${figureText(base, scenario)} → ${figureText(head, scenario)}`;
 }

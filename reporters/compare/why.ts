@@ -1,13 +1,15 @@
+import type { SentencePart } from '../../lib/analysis/finding';
 import { milliseconds } from '../../lib/analysis/wording';
 import type { ComparedCost, ComparedScenario, CostName } from '../../lib/compare/comparison';
 import { escaped } from '../markdown/escape';
+import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
 import { changeText, intervalText, nameOf } from './comparison-words';
 
 /** Something that was counted in both versions and differs, and what it tells of. */
 interface Reason {
-  /** Half a sentence of Markdown. */
-  readonly text: string;
+  /** Half a sentence. */
+  readonly sentence: readonly SentencePart[];
   readonly isOf: NonNullable<ComparedScenario['shown']>;
 }
 
@@ -20,10 +22,10 @@ const COSTS: Readonly<
 function costReasons({ name, base, head, change, isShown }: ComparedCost): readonly Reason[] {
   if (!change || !isShown) return [];
   const { words, text } = COSTS[name];
-  const by = `**${changeText(change.ratio)}** (${intervalText(change)})`;
+  const before = `${words} ${text(base)} → ${text(head)}, `;
   return [
     {
-      text: `${words} ${text(base)} → ${text(head)}, ${by}`,
+      sentence: [before, { figure: changeText(change.ratio) }, ` (${intervalText(change)})`],
       isOf: change.ratio > 1 ? 'slower' : 'faster',
     },
   ];
@@ -34,34 +36,46 @@ const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = 
   ({ costs }) => costs.flatMap(costReasons),
 ];
 
-function line(
-  title: string,
-  scenario: ComparedScenario,
-  reasons: readonly Reason[],
-  end = '',
-): readonly string[] {
-  if (reasons.length === 0) return [];
-  const texts = reasons.map(({ text }) => text);
-  return [`**${title}** ${escaped(nameOf(scenario))}: ${texts.join('; ')}${end}.`];
+/** What was counted of a scenario, as one sentence behind a word that says what it tells. */
+interface Why {
+  readonly title: 'Why' | 'But' | 'Costs';
+  readonly name: string;
+  readonly sentence: readonly SentencePart[];
 }
 
-/** Why scenarios changed, as far as something that was counted tells it; and what changed of those whose time did not. */
+function whyOf(
+  title: Why['title'],
+  scenario: ComparedScenario,
+  reasons: readonly Reason[],
+  end = '.',
+): readonly Why[] {
+  if (reasons.length === 0) return [];
+  const parts = reasons.flatMap(({ sentence }, index) => [...(index === 0 ? [] : ['; ']), ...sentence]);
+  return [{ title, name: nameOf(scenario), sentence: [...parts, end] }];
+}
+
+/** Why a scenario changed, as far as something that was counted tells it; or what changed of one whose time did not. */
+export function whysOf(scenario: ComparedScenario): readonly Why[] {
+  const reasons = REASONS.flatMap((reasonsOf) => reasonsOf(scenario));
+  const { shown } = scenario;
+  if (shown === undefined) return whyOf('Costs', scenario, reasons, '; that its time changed is not shown.');
+  return [
+    ...whyOf(
+      'Why',
+      scenario,
+      reasons.filter(({ isOf }) => isOf === shown),
+    ),
+    ...whyOf(
+      'But',
+      scenario,
+      reasons.filter(({ isOf }) => isOf !== shown),
+    ),
+  ];
+}
+
+/** The same as Markdown, a line for each scenario of which there is something to say. */
 export function whyBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
-  return scenarios.flatMap((scenario) => {
-    const reasons = REASONS.flatMap((reasonsOf) => reasonsOf(scenario));
-    const { shown } = scenario;
-    if (shown === undefined) return line('Costs', scenario, reasons, '; that its time changed is not shown');
-    return [
-      ...line(
-        'Why',
-        scenario,
-        reasons.filter(({ isOf }) => isOf === shown),
-      ),
-      ...line(
-        'But',
-        scenario,
-        reasons.filter(({ isOf }) => isOf !== shown),
-      ),
-    ];
-  });
+  return scenarios
+    .flatMap(whysOf)
+    .map((why) => `**${why.title}** ${escaped(why.name)}: ${sentenceMarkdown(why)}`);
 }

@@ -3,7 +3,7 @@ import type { ComparedScenario, Comparison } from '../../lib/compare/comparison'
 import { reasonOf } from '../../lib/core/errors';
 import { commentOf } from '../ci/comment-payload';
 import { appendJobSummary } from '../ci/job-summary';
-import { workflowCommand } from '../ci/workflow-command';
+import { type Annotation, limited, workflowCommand } from '../ci/workflow-command';
 import { replaceFiles } from '../files/replaced-files';
 import { pageDocument } from '../html/page-document';
 import { pageStyle } from '../html/page-style';
@@ -78,21 +78,28 @@ function comparisonHtml(comparison: Comparison): string {
   });
 }
 
+/** How large a change is; what fails is beyond all. */
+function sizeOf({ change }: ComparedScenario): number {
+  return change ? Math.abs(Math.log(change.ratio)) : Number.POSITIVE_INFINITY;
+}
+
 /** What GitHub Actions shows of what got slower or failed. */
 function workflowCommands({ scenarios }: Comparison): readonly string[] {
-  return scenarios
+  const annotations = scenarios
     .filter(({ verdict }) => verdict === 'slower' || verdict === 'failed at head')
-    .map((scenario) => {
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+    .map((scenario): Annotation => {
       const { change, launches, margin, service } = scenario;
       const [failure] = launches.flatMap(({ head }) => head?.failures ?? []);
-      return workflowCommand({
+      return {
         kind: 'error',
         title: `${service}, ${nameOf(scenario)}: ${verdictText(scenario)}`,
         message: change
           ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
           : (failure?.message ?? 'Its requests fail at the head.'),
-      });
+      };
     });
+  return limited(annotations).map(workflowCommand);
 }
 
 /** Where the outputs of a comparison go. */

@@ -15,8 +15,8 @@ export const MARKS: Readonly<Record<Finding['severity'], string>> = {
 
 const MOST_NAMED = 3;
 
-/** A finding's sentence as Markdown, without what others said: names escaped, figures bold. */
-export function sentenceMarkdown({ sentence }: Finding): string {
+/** A sentence as Markdown, without what others said: names escaped, figures bold. */
+export function sentenceMarkdown({ sentence }: Pick<Finding, 'sentence'>): string {
   return sentence
     .map((part) => {
       if (typeof part === 'string') return prose(part);

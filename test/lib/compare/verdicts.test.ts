@@ -102,6 +102,11 @@ describe('lib/compare/verdicts @unit', () => {
     expect(judgedOne({ head: FAILED }).verdict).to.equal('failed at head');
     expect(judgedOne({ base: FAILED }).verdict).to.equal('failed at base');
     expect(judgedOne({ base: { ...FAILED, isUnknownRoute: true } }).verdict).to.equal('new');
+    expect(judgedOne({ base: FAILED, head: FAILED }).verdict).to.equal('failed in both');
+    const none = { ok: 0, 'HTTP error': 100, 'wrong answer': 0, 'network error': 0, timeout: 0 };
+    expect(judgedOne({ base: FAILED, head: { ...FAILED, outcomes: none } }).verdict).to.equal(
+      'failed at head',
+    );
     expect(judgedOne({ base: { ...FAILED, isUnknownRoute: true }, head: FAILED }).verdict).to.equal(
       'failed at head',
     );
@@ -126,6 +131,11 @@ describe('lib/compare/verdicts @unit', () => {
     expect(close.verdict).to.equal('undecided');
     expect(neededLaunches(close)).to.be.within(6, 20);
     expect(neededLaunches(judgedOne({ ratio: 1.1, launches: 5 }))).to.equal(undefined);
+    // A fall of half is the margin of a throughput of which half may go: as far as twice the latency.
+    const half = { margin: 0.5, launches: 5, launchNoise: 0.3, turnNoise: 0.01, ratio: 0.67 } as const;
+    const needed = neededLaunches(judgedOne({ ...half, measure: 'throughput' }));
+    expect(needed).to.be.within(5, 20);
+    expect(needed).to.be.lessThan(neededLaunches(judgedOne(half)) ?? Number.POSITIVE_INFINITY);
     expect(neededLaunches(judgedOne({ ratio: 1, launches: 1 }))).to.equal(undefined);
   });
 });

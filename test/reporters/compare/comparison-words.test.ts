@@ -10,12 +10,13 @@ function having(...verdicts: readonly ComparedScenario['verdict'][]) {
 
 describe('reporters/compare/comparison-words @unit', () => {
   it('writes changes with their sign, and none as ±0 %', () => {
-    expect([1.361, 0.968, 1.0004, 2.5, 1.052].map(changeText)).to.deep.equal([
+    expect([1.361, 0.968, 1.0004, 2.5, 1.052, 1e9].map(changeText)).to.deep.equal([
       '+36 %',
       '−3.2 %',
       '±0 %',
       '+150 %',
       '+5.2 %',
+      'over +1000 %',
     ]);
   });
 
@@ -46,6 +47,9 @@ describe('reporters/compare/comparison-words @unit', () => {
     );
     expect(headline('undecided', 'new')).to.equal('🟡 1 of 2 scenarios is undecided');
     expect(headline('new')).to.equal('🟡 none of 1 scenario could be compared');
+    expect(headline('kept', 'failed in both', 'failed at base')).to.equal(
+      '🟢 1 of 3 scenarios kept within 10 % of the base, 2 could not be compared',
+    );
     expect(headline('kept', 'faster')).to.equal(
       '🟢 1 of 2 scenarios kept within 10 % of the base, 1 is faster by more than that',
     );

@@ -33,8 +33,8 @@ describe('reporters/compare/write-comparison @unit', () => {
     for (const [head, ...rows] of tables) for (const row of rows) expect(row.length).to.equal(head?.length);
     const verdicts = tables.map(([head = [], ...rows]) => rows.map((row) => row[head.indexOf('Verdict')]));
     expect(verdicts).to.deep.equal([
-      ['slower', 'failed at the head', 'undecided, slower', 'faster', 'new at the head'],
-      ['kept', 'kept, slower'],
+      ['slower', 'failed at the head', 'slower, perhaps beyond the margin', 'faster', 'new at the head'],
+      ['kept', 'slower, within the margin'],
     ]);
   });
 
@@ -78,9 +78,20 @@ describe('reporters/compare/write-comparison @unit', () => {
     expect(written().lines).to.deep.equal([]);
     const { lines } = written(goldenComparison(), { GITHUB_ACTIONS: 'true' });
     expect(lines).to.have.length(2);
-    expect(lines[0]).to.match(/^::error title=embeddings%2C Image dimension%2C 1000 px%3A slower::\+3\d %25/);
-    expect(lines[1]).to.equal(
+    expect(lines[1]).to.match(/^::error title=embeddings%2C Image dimension%2C 1000 px%3A slower::\+3\d %25/);
+    expect(lines[0]).to.equal(
       '::error title=embeddings%2C Image dimension%2C 4096 px%3A failed at the head::expected status 2xx, got 500',
     );
+  });
+
+  it('annotates what is worst where GitHub would drop the rest', () => {
+    const truths = Array.from({ length: 12 }, (_, index) => ({
+      name: `${index} px`,
+      ratio: 1.5 + index / 10,
+    }));
+    const { lines } = written(comparisonOf(judged(...truths)), { GITHUB_ACTIONS: 'true' });
+    expect(lines).to.have.length(10);
+    expect(lines[0]).to.include('11 px%3A slower');
+    expect(lines[9]).to.match(/title=3 more of perf-markdown::/);
   });
 });

@@ -1,0 +1,81 @@
+import { plainSentence } from '../../lib/analysis/finding';
+import { counted } from '../../lib/analysis/wording';
+import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
+import { oneLine } from '../../lib/core/foreign-text';
+import { type BoxRow, box } from '../console/box';
+import type { Terminal } from '../console/terminal';
+import { adviceOf } from './advice';
+import {
+  changeText,
+  figuresText,
+  intervalText,
+  isCalm,
+  nameOf,
+  servicesOf,
+  verdictOf,
+  verdictText,
+  worstFirst,
+} from './comparison-words';
+import { whysOf } from './why';
+
+/** More of them are in the report. */
+const MOST_SCENARIOS = 10;
+
+interface Marks {
+  readonly problem: string;
+  readonly doubt: string;
+  readonly calm: string;
+  readonly cure: string;
+}
+
+const UNICODE: Marks = { problem: '✖', doubt: '⚠', calm: '·', cure: '→' };
+const ASCII: Marks = { problem: 'x', doubt: '!', calm: '-', cure: '>' };
+
+function lookOf({ verdict }: ComparedScenario, marks: Marks): Pick<BoxRow, 'mark' | 'style'> {
+  if (verdict === 'slower' || verdict === 'failed at head') return { mark: marks.problem, style: 'red' };
+  if (isCalm(verdict)) return { mark: marks.calm, style: 'dim' };
+  return { mark: marks.doubt, style: 'yellow' };
+}
+
+function scenarioRows(scenario: ComparedScenario, marks: Marks): readonly BoxRow[] {
+  const { change } = scenario;
+  const by = change ? `, ${changeText(change.ratio)} (${intervalText(change)})` : '';
+  const figures = figuresText(scenario);
+  const text = `${verdictText(scenario)}: ${nameOf(scenario)}${figures === undefined ? '' : `, ${figures}`}${by}`;
+  const whys = whysOf(scenario).map((why) => `${why.title}: ${plainSentence(why)}`);
+  return [
+    { ...lookOf(scenario, marks), text: oneLine(text) },
+    ...whys.map((why): BoxRow => ({ mark: marks.cure, text: oneLine(why), style: 'dim' })),
+  ];
+}
+
+function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): readonly BoxRow[] {
+  const sorted = worstFirst(scenarios);
+  const told = sorted.slice(0, MOST_SCENARIOS);
+  const others = sorted.length - told.length;
+  return [
+    ...told.flatMap((scenario) => scenarioRows(scenario, marks)),
+    ...(others > 0
+      ? [{ text: `${counted(others, 'more scenario')} in the report`, style: 'dim' as const }]
+      : []),
+  ];
+}
+
+/** What a comparison came to, scenario by scenario, as a box for the end of the console output. */
+export function comparisonBox(comparison: Comparison, markdownPath: string, terminal: Terminal): string {
+  const { scenarios, doubts } = comparison;
+  const marks = terminal.isUnicode ? UNICODE : ASCII;
+  const title = `${servicesOf(comparison).join(', ')}: ${verdictOf(comparison).words}`;
+  const cure = (text: string): BoxRow => ({ mark: marks.cure, text: oneLine(text), style: 'dim' });
+  const rows: readonly BoxRow[] = [
+    { text: oneLine(title), style: 'bold' },
+    ...scenariosRows(scenarios, marks),
+    ...adviceOf(comparison).map(cure),
+    ...doubts.flatMap(({ sentence, advice }): readonly BoxRow[] => [
+      { mark: marks.doubt, text: oneLine(sentence), style: 'yellow' },
+      cure(advice),
+    ]),
+    { text: `Comparison: ${oneLine(markdownPath)}` },
+  ];
+  return box([rows], terminal);
+}
