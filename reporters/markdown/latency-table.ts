@@ -1,9 +1,23 @@
+import type { TimesSummary } from '../../lib/analysis/latency';
+import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
+import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
 import { extraColumns, latencyColumn, nameColumn, REQUESTS } from '../columns/scenario-columns';
+import { stageColumns, stageRows } from '../columns/stage-columns';
 import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
-import { missingPercentiles } from './missing-percentiles';
 import { quantityTable } from './quantity-table';
+import { NONE } from './table';
+
+/** Why a percentile is missing, as a sentence; empty where none is. */
+export function missingPercentiles(
+  times: readonly TimesSummary[],
+  shown: readonly number[] = UPPER_PERCENTILES,
+): string {
+  const missing = shown.filter((p) => times.some((each) => percentileIn(each, p) === undefined));
+  const needs = missing.map((p) => `P${p} needs ${minimumSamplesForUpperBound(p, 0.95)}`);
+  return needs.length === 0 ? '' : ` ${NONE}: too few requests for that percentile (${needs.join(', ')}).`;
+}
 
 /** Mean, Std, P50, P95, P99 and Max of scenarios, with their own extra columns. */
 export function latencyTable(head: string, scenarios: readonly MeasuredScenario[]): string {
@@ -16,4 +30,18 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
     ...[DEVIATION, MEDIAN, ...UPPER, LARGEST].map((column) => latencyColumn(column)),
   ];
   return `${quantityTable(columns, scenarios)}\n\n<sub>Milliseconds.${missingPercentiles(latencies)}</sub>`;
+}
+
+/** The stages of open loads or ramps: what was offered, what was completed, and how long it took. */
+export function loadTable(scenarios: readonly MeasuredScenario[]): string {
+  const rows = scenarios.flatMap(stageRows);
+  const isOpen = rows.some((row) => row.isOpen);
+  const times = rows.flatMap(({ stage }) => stage.service ?? []);
+  const parts = [
+    'Milliseconds.',
+    ...(isOpen
+      ? ['Response times count from the moment a request was due, service times from the moment it was sent.']
+      : []),
+  ];
+  return `${quantityTable(stageColumns(isOpen), rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, UPPER_PERCENTILES.slice(-1))}</sub>`;
 }

@@ -4,7 +4,7 @@ import type { Quantity } from '../../lib/analysis/times-texts';
 import type { Column } from '../columns/column';
 import { DURATION, latencyColumn, nameColumn, REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
 import { LARGEST, MEAN, UPPER } from '../columns/times-columns';
-import { missingPercentiles } from './missing-percentiles';
+import { missingPercentiles } from './latency-table';
 import { quantityTable } from './quantity-table';
 
 function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean): string {

@@ -16,12 +16,20 @@ import {
   ridgeScale,
   ridgeTexts,
 } from './ridge-rows';
-import { evenly } from './rows';
 import type { Scale } from './scales';
 import { nameText, shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
 import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
+
+/** At most so many of all, evenly spread, with the first and the last. */
+function evenly<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  const step = (all.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => all[Math.round(index * step)]).filter(
+    (each) => each !== undefined,
+  );
+}
 
 const TOP = 40;
 const ROW_HEIGHT = 46;

@@ -4,7 +4,7 @@ import type { Report } from '../../lib/report/report';
 import type { Picture } from '../markdown/section';
 import type { Chart } from './chart';
 import { coldStart } from './cold-start';
-import { historyCharts } from './history-charts';
+import { historyCharts } from './history';
 import { latencyAgainstInput } from './latency-against-input';
 import { latencyRidges } from './latency-ridges';
 import { throughputAgainstWorkers } from './throughput-against-workers';
