@@ -27,6 +27,10 @@ and beside any other reporter, with PERF_MARKDOWN_REPORT=1:
 
   mocha --require perf-markdown/register --grep @performance --reporter json
 
+One request of each scenario, as a smoke test in every ordinary run, with PERF_MARKDOWN=once:
+
+  PERF_MARKDOWN=once mocha --require perf-markdown/register --grep @performance
+
 Usage: perf-markdown init [flags]
        perf-markdown compare [flags]
        perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]

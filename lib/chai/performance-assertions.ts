@@ -106,6 +106,15 @@ function textOf(name: string, { threshold, verdict, known, advice }: ThresholdRe
   return `${name}expected ${threshold.text}, ${but} ${known}${advice === undefined ? '' : `. ${advice}`}`;
 }
 
+/** Lets an assertion fail by what became of its limit; one that does not fail, but is not known to hold, is a warning. */
+function tell(assertion: ChaiAssertion, name: string, result: ThresholdResult): void {
+  if (configuredSettings().once) return;
+  const { fails, verdict, threshold, known } = result;
+  const text = textOf(name, result);
+  if (verdict !== 'kept' && !fails) process.emitWarning(text, 'PerfMarkdownWarning');
+  assertion.assert(!fails, text, '', threshold.text, `${metricName(threshold.metric)} ${known}`, false);
+}
+
 function requireAffirmed(isNegated: unknown): void {
   if (!isNegated) return;
   throw new PerfMarkdownError(
@@ -117,7 +126,7 @@ function requireAffirmed(isNegated: unknown): void {
 /**
  * The judgement of thresholds for tests written by hand, as a plugin of chai: `use(performanceAssertions)`, then
  * `expect(metrics).to.have.percentile(95).below(200)`; of a group each result has to hold it. A percentile that the samples do not support fails with that reason; one
- * that they do not decide fails, or is a warning of the process, as the setting `undecided` says. In a quick look both are warnings.
+ * that they do not decide fails, or is a warning of the process, as the setting `undecided` says. In a quick look both are warnings; with `once` nothing is judged.
  *
  * @public
  */
@@ -137,11 +146,7 @@ export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUti
       requireAffirmed(flag(this, 'negate'));
       if (message !== undefined) flag(this, 'message', message);
       for (const subject of subjectsIn(flag(this, 'object'))) {
-        const result = judgedResult(metric, comparator, limit, subject);
-        const { fails, verdict, threshold, known } = result;
-        const text = textOf(nameOf(subject), result);
-        if (verdict !== 'kept' && !fails) process.emitWarning(text, 'PerfMarkdownWarning');
-        this.assert(!fails, text, '', threshold.text, `${metricName(metric)} ${known}`, false);
+        tell(this, nameOf(subject), judgedResult(metric, comparator, limit, subject));
       }
     };
   for (const [comparator, ...names] of COMPARISONS)

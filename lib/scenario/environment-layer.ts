@@ -5,8 +5,9 @@ const PREFIX = 'PERF_MARKDOWN_';
 /** Which version a run of `perf-markdown compare` is of, `base` or `head`; set for it and its service, and no option. */
 export const ARM_VARIABLE = `${PREFIX}ARM`;
 
-/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`. */
+/** The environment variable of a setting: `requestTimeoutMs` is `PERF_MARKDOWN_REQUEST_TIMEOUT_MS`; of `once`, `PERF_MARKDOWN=once`. */
 export function environmentNameOf(name: string): string {
+  if (name === 'once') return 'PERF_MARKDOWN';
   return `${PREFIX}${name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`;
 }
 

@@ -16,6 +16,8 @@ import { mergedThresholds } from './threshold-option';
 
 /** What is set for a whole session, not for a suite or a scenario. @public */
 export interface SessionSettings {
+  /** Send one request of each scenario, to try set-up, requests and checks: nothing is judged by time, and no report is written. @defaultValue false */
+  readonly once: boolean;
   /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
@@ -109,6 +111,16 @@ const workers = listOf(
 );
 const tag = text('', 'a tag', /^@?[\w-]+$/);
 
+const ONCE_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['once', true],
+  ['measure', false],
+]);
+const once: Setting<boolean> = {
+  ...onOrOff(false),
+  expected: 'true or false, in the environment PERF_MARKDOWN=once or PERF_MARKDOWN=measure',
+  parse: (given) => ONCE_WORDS.get(given) ?? given,
+};
+
 /** All but `thresholds`, of which those of every layer count. */
 type SingleSettings = Omit<Settings, 'thresholds' | 'given'>;
 
@@ -134,6 +146,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   failureLimit: wholeNumber(5, 1),
   countCalls: onOrOff(true),
   seed: wholeNumber(1, 1),
+  once,
   reportsDir: text('reports/performance', 'the path of a folder', /./),
   history: onOrOff<boolean | undefined>(undefined),
   html: onOrOff(false),
@@ -207,6 +220,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     failureLimit: settingOf('failureLimit', layers),
     countCalls: settingOf('countCalls', layers),
     seed: settingOf('seed', layers),
+    once: settingOf('once', layers),
     reportsDir: settingOf('reportsDir', layers),
     history: settingOf('history', layers),
     html: settingOf('html', layers),

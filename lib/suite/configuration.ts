@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isArm } from '../arm/arm';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { isFields } from '../core/fields';
 import { fromStart } from '../core/folder';
 // Loaded with the plugin, before a test can replace what it keeps.
 import '../core/clock';
 import { environmentLayer } from '../scenario/environment-layer';
+import { onceIfWanted } from '../scenario/once';
 import { type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const NAME = '.perf-markdown';
@@ -55,15 +57,17 @@ export interface ConfiguredSettings extends Settings {
 
 /**
  * The settings in force here: defaults, then `.perf-markdown.json`, or `.js`, `.mjs`, `.cjs` or `.ts`, of the working directory, then the given layers of a
- * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before.
+ * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before; with `once`, those of one request.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong value
  * @internal
  */
 export function configuredSettings(...layers: readonly SettingsLayer[]): ConfiguredSettings {
   const written = [fileLayer(), ...layers];
+  const settings = settingsFrom([...written, environmentLayer(process.env)]);
   return {
-    ...settingsFrom([...written, environmentLayer(process.env)]),
+    // What takes turns with another version is there to be measured.
+    ...onceIfWanted({ ...settings, once: settings.once && !isArm() }),
     withoutEnvironment: settingsFrom(written),
   };
 }

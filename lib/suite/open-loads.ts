@@ -8,7 +8,7 @@ import {
   type WorkerStage,
   workerStages,
 } from './stage-options';
-import { openWorkload, rampWorkload } from './workloads';
+import { onceWorkload, openWorkload, rampWorkload } from './workloads';
 
 /** The title of the one test of a load whose level changes. */
 const BY_STAGES = 'by stages';
@@ -39,7 +39,8 @@ export function rateTests(
     return {
       title: `${rate}/s`,
       value: rate,
-      workload: (timeLimitMs) => openWorkload(settings, stages, timeLimitMs),
+      workload: (timeLimitMs) =>
+        settings.once ? onceWorkload(settings, timeLimitMs) : openWorkload(settings, stages, timeLimitMs),
     };
   });
 }
@@ -57,7 +58,7 @@ export function arrivalTest(
 ): readonly LoadTest<undefined>[] {
   const stages = arrivalStages(where, given);
   const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
-    openWorkload(settings, stages, timeLimitMs);
+    settings.once ? onceWorkload(settings, timeLimitMs) : openWorkload(settings, stages, timeLimitMs);
   return [{ title: BY_STAGES, value: undefined, workload }];
 }
 
@@ -74,7 +75,7 @@ export function rampTest(
 ): readonly LoadTest<undefined>[] {
   const stages = workerStages(where, given);
   const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
-    rampWorkload(settings, stages, timeLimitMs);
+    settings.once ? onceWorkload(settings, timeLimitMs) : rampWorkload(settings, stages, timeLimitMs);
   return [{ title: BY_STAGES, value: undefined, workload }];
 }
 

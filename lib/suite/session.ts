@@ -35,6 +35,8 @@ export interface Session {
   readonly groups: Map<string, number>;
   /** How many comparisons the report of a service can make, as far as its tests are declared. */
   readonly comparisons: Map<string, number>;
+  /** What is said once, however many suites it is about. */
+  readonly said: Set<string>;
 }
 
 // Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), so data
@@ -58,6 +60,7 @@ export function session(): Session {
     active: new Set(),
     groups: new Map(),
     comparisons: new Map(),
+    said: new Set(),
   };
   return process[sessionKey];
 }

@@ -11,6 +11,7 @@ import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
+import { sayIfOnce } from './once-note';
 import { ProgressLine } from './progress';
 import type { SuiteRecord } from './record';
 import type { RunnerSuite } from './runner';
@@ -53,6 +54,7 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#isStopped = false;
     this.#isCold = true;
     this.#wentOnMs = 0;
+    sayIfOnce(this.#settings);
     const testData = await this.#generatedTestData();
     const { service, app } = this.#subject;
     const subject = { ...this.#subject, app: sourceOfArm(service, app) };
@@ -157,7 +159,7 @@ export class SuiteFixture<TData, TApp extends App> {
   get launch(): ColdStartLaunch {
     return {
       takeColdStart: () => {
-        if (!this.#isCold) return undefined;
+        if (!this.#isCold || this.#settings.once) return undefined;
         this.#isCold = false;
         const { wasCalled } = this.#started().targets;
         return { isFirstCall: wasCalled === undefined ? null : !wasCalled };

@@ -157,7 +157,7 @@ export function requireBackends(service: string, backends: unknown): void {
 }
 
 /** What holds for a run as a whole, whatever a suite says. */
-const OF_THE_RUN: readonly string[] = ['reportsDir', 'tags', 'report', 'quoteOutput'];
+const OF_THE_RUN: readonly string[] = ['once', 'reportsDir', 'tags', 'report', 'quoteOutput'];
 /** What holds for a service as a whole, whatever a scenario says. */
 const OF_THE_SERVICE: readonly string[] = ['history', 'html', 'comment', 'junit', 'benchmarkJson', 'outputs'];
 

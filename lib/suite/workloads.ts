@@ -76,3 +76,8 @@ export function rampWorkload(
   const { warmup, requestTimeoutMs } = settings;
   return { kind: 'ramp', stages, warmup, requestTimeoutMs, timeLimitMs };
 }
+
+/** A load that is one request. @internal */
+export function onceWorkload(settings: Settings, timeLimitMs: number): OpenWorkload {
+  return openWorkload(settings, [{ durationMs: 1, from: 1000, to: 1000 }], timeLimitMs);
+}

@@ -3,16 +3,16 @@ import { recordsOf } from '../../lib/mocha/records';
 import type { SessionOutputs } from '../outputs/session-outputs';
 import { consoleLook } from './console-look';
 import { ReportedRun, reporting } from './reported-run';
-import { reporterOptions } from './reporter-options';
+import { type ReporterOptions, reporterOptions } from './reporter-options';
 
 const { EVENT_TEST_PASS } = Mocha.Runner.constants;
 
 /** Puts the numbers behind a test's title for as long as the console look, constructed before `restore`, looks at it. */
-function withNumbers(runner: Mocha.Runner): { restore(): void } {
+function withNumbers(runner: Mocha.Runner, { once }: ReporterOptions): { restore(): void } {
   const titles = new WeakMap<Mocha.Test, string>();
   runner.on(EVENT_TEST_PASS, (test) => {
     titles.set(test, test.title);
-    if (recordsOf(test).length === 0) return;
+    if (once || recordsOf(test).length === 0) return;
     test.title += reporting().numbersBehind(test);
   });
   return {
@@ -53,10 +53,10 @@ export class PerfMarkdownReporter {
   constructor(runner: Mocha.Runner, mochaOptions: Mocha.MochaOptions) {
     const options = reporterOptions(mochaOptions.reporterOptions);
     const Look = consoleLook(options.consoleReporter);
-    const numbers = withNumbers(runner);
+    const numbers = withNumbers(runner, options);
     this.#look = Look && new Look(runner, mochaOptions);
     numbers.restore();
-    if (options.verbose) runner.on(EVENT_TEST_PASS, printBlocks);
+    if (options.verbose && !options.once) runner.on(EVENT_TEST_PASS, printBlocks);
     const run = ReportedRun.of(
       runner,
       { options, isReporter: true, isDryRun: mochaOptions.dryRun === true },

@@ -8,6 +8,8 @@ import { currentEnvironment } from '../../lib/report/environment';
 import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../../lib/scenario/extra-columns';
 import { inputOfKey } from '../../lib/scenario/input-key';
 import type { HandWrittenWorkload, Scenario } from '../../lib/scenario/scenario';
+import { configuredSettings } from '../../lib/suite/configuration';
+import { sayIfOnce } from '../../lib/suite/once-note';
 import { session } from '../../lib/suite/session';
 import { requireService } from '../../lib/suite/suite-options';
 import { reportMarkdown } from '../markdown/report-markdown';
@@ -147,6 +149,7 @@ export class PerformanceReport {
   }
 
   #add(recording: Recording): void {
+    sayIfOnce(configuredSettings());
     this.#recordings.set(`${recording.scenario.kind} ${recording.scenario.name}`, recording);
     session().currentTest?.addRecord({ service: this.service, recording });
   }

@@ -79,7 +79,7 @@ export class ReportedRun {
     this.#announce = announce;
     resetSession();
     forgetRecordsIn(this.#root);
-    this.#follow();
+    this.#follow(asked);
     this.#unwatch = watchEarlyEnd({
       isConcerned: () => this.#state === 'running' && this.#performanceTests.length > 0,
       end: (end) => this.#cutOff(end),
@@ -101,7 +101,7 @@ export class ReportedRun {
     return this.#tests.performanceTests(this.#root, this.#isSelected);
   }
 
-  #follow(): void {
+  #follow({ options }: AskedRun): void {
     const runner = this.#runner;
     runner.once(EVENT_RUN_BEGIN, () => {
       session().isRunning = true;
@@ -109,7 +109,7 @@ export class ReportedRun {
     });
     runner.on(EVENT_TEST_BEGIN, (test) => {
       session().currentTest = new MochaTest(test);
-      if (isPerformanceTest(test)) this.#prepare();
+      if (isPerformanceTest(test) && !options.once) this.#prepare();
     });
     runner.on(EVENT_TEST_PASS, (test) => this.#tests.end(test, 'passed'));
     runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
@@ -169,12 +169,12 @@ export class ReportedRun {
   #write(unended: Unended): SessionOutputs | undefined {
     const root = this.#root;
     const tests = this.#tests;
-    if (tests.services(root).size === 0) return undefined;
+    const { options } = this.#asked;
+    if (options.once || tests.services(root).size === 0) return undefined;
     const { environment, command, release } = this.#prepare();
     release();
     const { sessionReports, writeSession } = reporting();
     const isSelected = this.#isSelected;
-    const { options } = this.#asked;
     const grep = this.#grep?.source ?? null;
     return writeSession(
       sessionReports({

@@ -18,6 +18,8 @@ const SESSION_OPTIONS = {
 export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;
+  /** Whether everything runs once, so that there are no numbers to tell; environment or configuration file say so. */
+  readonly once: boolean;
   /** Name of the reporter of Mocha that shows the tests. */
   readonly consoleReporter: unknown;
 }
@@ -51,6 +53,7 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   const { reportsDir, history, html, comment, junit, benchmarkJson, outputs, quoteOutput } = settings;
   return {
     verbose: flag(verbose),
+    once: settings.once,
     consoleReporter,
     reportsDir,
     history,

@@ -84,7 +84,7 @@ describe('README and guide @integration', function () {
     const languagesOf = ({ path }: { readonly path: string }) =>
       blocks.filter((each) => each.page === path).map(({ language }) => language);
     expect(Object.fromEntries(pages.map((each) => [each.path, languagesOf(each)]))).to.deep.equal({
-      'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh'],
+      'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh', 'sh'],
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml'],
       'examples/guide/compare.md': ['sh'],
@@ -173,6 +173,14 @@ describe('README and guide @integration', function () {
     const command = block('sh', 'PERF_MARKDOWN_REPORT=1');
     const output: unknown = JSON.parse(run(project, withoutNpx(command), QUICK));
     expect(output).to.have.nested.property('stats.failures', 0);
+  });
+
+  it('tries each suite by one request of each scenario', () => {
+    const stdout = run(project, withoutNpx(block('sh', 'PERF_MARKDOWN=once')));
+    expect(stdout)
+      .to.match(/✔ 16 workers\n/)
+      .and.contain('greets 10 names')
+      .and.not.contain('p50');
   });
 
   it('keeps performance tests out of a plain run', () => {

@@ -20,7 +20,7 @@ const TSCONFIG = {
 
 /** The environment without what a surrounding Mocha, a terminal or this package would read. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
+  const foreign = /^(MOCHA_|PERF_MARKDOWN|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
     NO_COLOR: '1',

@@ -1,0 +1,19 @@
+import type { Settings } from './settings';
+
+/** What holds where everything runs once, whatever is set: one request of each scenario, of which nothing is judged. */
+const ONE_REQUEST = {
+  iterations: 1,
+  requests: 1,
+  durationMs: undefined,
+  rounds: 1,
+  precision: undefined,
+  timeBudgetMs: 0,
+  warmup: 0,
+  thresholds: [],
+  report: false,
+} as const satisfies Partial<Settings>;
+
+/** The settings, or those of one request of each scenario where they say so. */
+export function onceIfWanted(settings: Settings): Settings {
+  return settings.once ? { ...settings, ...ONE_REQUEST } : settings;
+}
