@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { count, counted } from '../../lib/analysis/wording';
 import { reasonOf } from '../../lib/core/errors';
+import { isFields } from '../../lib/core/fields';
 import type { Report } from '../../lib/report/report';
 import type { SessionReport } from '../mocha/session-reports';
 import type { Output } from '../outputs/output';
@@ -10,7 +12,34 @@ import { newFiles } from '../outputs/write-outputs';
 import { gitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
 import { makeFolder, replaceFiles } from './replaced-files';
-import { replacedNotes } from './replaced-report';
+
+/** Ids of the scenarios of a stored report; none where there is none, or none that can be read. */
+function scenariosIn(path: string): readonly unknown[] {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isFields(stored) || !Array.isArray(stored['scenarios'])) return [];
+    return stored['scenarios'].map((measured: unknown) => (isFields(measured) ? measured['id'] : undefined));
+  } catch {
+    return [];
+  }
+}
+
+/** What is to be said of the report that one of selected tests takes the place of: how many scenarios it had beyond these. */
+function replacedNotes(
+  reportsDir: string,
+  { service, scenarios }: Pick<Report, 'service' | 'scenarios'>,
+): readonly string[] {
+  const base = join(reportsDir, `${service}_performance`);
+  const ids = new Set<unknown>(scenarios.map(({ id }) => id));
+  const former = scenariosIn(`${base}.json`);
+  const missing = former.filter((id) => !ids.has(id));
+  if (missing.length === 0) return [];
+  const gone = missing.length === 1 ? '1 of them is gone' : `${count(missing.length)} of them are gone`;
+  return [
+    `${base}.md had ${counted(former.length, 'scenario')}; ${gone}, because their tests were not selected this time. ` +
+      'Measure all of them again before you commit it.',
+  ];
+}
 
 /** Where a report went and what else there is to say, or why it is not where it should be. */
 export type WrittenReport =

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { seededRandom } from '../../../lib/core/random';
-import { dipOf } from '../../../lib/stats/dip';
 import { dipShares, dipTable } from '../../../lib/stats/dip-quantiles';
+import { dipOf } from '../../../lib/stats/dip-test';
 import { percentileOf } from '../../../lib/stats/percentile';
 import { sortedOf } from './reference';
 

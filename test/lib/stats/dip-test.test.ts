@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { seededRandom } from '../../../lib/core/random';
-import { dipTest } from '../../../lib/stats/dip-test';
-import { seededNormal, sortedOf } from './reference';
+import { dipOf, dipTest } from '../../../lib/stats/dip-test';
+import { expectClose, reference, seededNormal, sortedOf } from './reference';
 
 /** The share of `trials` samples that the test calls multimodal. */
 function rejected(trials: number, significance: number, samples: () => number[]): number {
@@ -59,5 +60,43 @@ describe('lib/stats/dip-test', () => {
     const { dip, pValue } = dipTest(sortedOf(Float64Array.from({ length: 100_000 }, random)));
     expect(Math.sqrt(100_000) * dip).to.be.within(0.2, 0.8);
     expect(pValue).to.be.within(0.0005, 0.99);
+  });
+});
+
+const samples = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 40 });
+
+describe('lib/stats/dip-test dipOf', () => {
+  it('equals the definition, solved by linear programming, with and without ties', () => {
+    for (const { values, dip } of reference.dips)
+      expectClose(dipOf(sortedOf(values)), dip, 1e-8, values.join(' '));
+  });
+
+  it('is 1/(2n) for one sample, equal ones and evenly spaced ones', () => {
+    expect(dipOf(sortedOf([7]))).to.equal(0.5);
+    expect(dipOf(sortedOf([7, 7, 7, 7]))).to.equal(1 / 8);
+    expect(dipOf(sortedOf([1, 2, 3, 4, 5]))).to.equal(1 / 10);
+  });
+
+  it('is 1/4 for two points', () => {
+    expect(dipOf(sortedOf([0, 0, 0, 0, 9, 9, 9, 9]))).to.equal(0.25);
+  });
+
+  it('lies between 1/(2n) and 1/4, or is 1/(2n) for one sample', () => {
+    fc.assert(
+      fc.property(samples, (values) => {
+        const least = 1 / (2 * values.length);
+        expect(dipOf(sortedOf(values))).to.be.within(least, Math.max(least, 0.25));
+      }),
+    );
+  });
+
+  it('does not depend on unit, origin or direction', () => {
+    fc.assert(
+      fc.property(samples, (values) => {
+        const dip = dipOf(sortedOf(values));
+        expectClose(dipOf(sortedOf(values.map((value) => 3 * value + 5))), dip, 1e-9);
+        expectClose(dipOf(sortedOf(values.map((value) => -value))), dip, 1e-9);
+      }),
+    );
   });
 });

@@ -6,7 +6,7 @@ import { markSuite } from '../../../lib/mocha/records';
 import { settingsFrom } from '../../../lib/scenario/settings';
 import { groupPlace } from '../../../lib/suite/declared-place';
 import { resetSession } from '../../../lib/suite/session';
-import { toldApart } from '../../../reporters/mocha/told-apart';
+import { toldApart } from '../../../reporters/mocha/session-tests';
 import { recordingOf } from '../../doubles/recordings';
 
 const settings = settingsFrom([]);
