@@ -29,12 +29,12 @@ function summaryOf({ name, calls, requests, outside, place }: CallCounts): Calls
   };
 }
 
-/** What requests called, by name; of what is not among them nothing is known. @internal */
+/** What requests called, by name; of what is not among them nothing is known. */
 export function callsSummaries(counts: Recording['calls'] = []): readonly CallsSummary[] {
   return counts.filter(({ calls }) => calls.length > 0).map(summaryOf);
 }
 
-/** Whether every request made the same number of calls, and none is missed. @internal */
+/** Whether every request made the same number of calls, and none is missed. */
 export function isExact({ least, most, outside }: CallsSummary): boolean {
   return least === most && outside === undefined;
 }

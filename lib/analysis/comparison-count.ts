@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario';
 
-/** How many comparisons the report can make of a group of values or levels. @internal */
+/** How many comparisons the report can make of a group of values or levels. */
 export function comparisonCount(group: readonly Pick<Scenario, 'kind' | 'value'>[]): number {
   const { length } = group;
   if (length < 2) return 0;

@@ -26,7 +26,7 @@ export const BURST_DOUBT = 2;
 /** An interval wider than this factor, as two or three noisy rounds give it, says nothing that could be printed. */
 const WIDEST = 1000;
 
-/** Whether an interval is narrow enough to be worth a sentence, if only that nothing is known yet. @internal */
+/** Whether an interval is narrow enough to be worth a sentence, if only that nothing is known yet. */
 export function isTelling({ low, high }: PairedRatio): boolean {
   return high / low <= WIDEST;
 }
@@ -35,8 +35,6 @@ export function isTelling({ low, high }: PairedRatio): boolean {
  * The interval with the ratio that a reader gets from the printed values. Where that lies outside of it, because a few
  * disturbed rounds bend the one and not the other, the interval is widened to it: no claim may contradict the values
  * printed beside it.
- *
- * @internal
  */
 export function within(paired: PairedRatio, printed: number): PairedRatio {
   if (printed >= paired.low && printed <= paired.high) return { ...paired, ratio: printed };
@@ -104,7 +102,7 @@ function comparedByBursts(
   };
 }
 
-/** How many times longer the median of one scenario is than another's; `undefined` where the samples do not support it. @internal */
+/** How many times longer the median of one scenario is than another's; `undefined` where the samples do not support it. */
 export function comparisonOf(
   slower: MeasuredScenario,
   faster: MeasuredScenario,
@@ -113,12 +111,12 @@ export function comparisonOf(
   return comparedByRounds(slower, faster, confidence) ?? comparedByBursts(slower, faster, confidence);
 }
 
-/** Whether the interval of two bursts leaves no room for a machine that was busy during one of them. @internal */
+/** Whether the interval of two bursts leaves no room for a machine that was busy during one of them. */
 export function isApart({ low, high }: Comparison): boolean {
   return low > BURST_DOUBT || high < 1 / BURST_DOUBT;
 }
 
-/** How a comparison was made, in one line. @internal */
+/** How a comparison was made, in one line. */
 export function evidenceOf({ basis, sampleSize, confidence }: Comparison): string {
   const interval = `${confidenceText(confidence)} interval`;
   return basis === 'rounds'

@@ -26,7 +26,6 @@ function claimsOf(group: readonly MeasuredScenario[], comparisons: number): read
  * the others, or is equal.
  *
  * @param comparisons - that the report can make in all
- * @internal
  */
 export function decisionsOf(recordings: readonly Recording[], comparisons: number): Decisions {
   if (comparisonCount(recordings.map(({ scenario }) => scenario)) === 0)

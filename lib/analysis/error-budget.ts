@@ -1,26 +1,24 @@
 /**
  * The chance that a whole report claims any difference that is not there, spent by Holm over all of its comparisons. At 0.8 % the
  * reports of identical scenarios are wrong in 0.03 % to 0.9 %, whatever the noise is like (reports/study.md).
- *
- * @internal
  */
 export const FALSE_DIFFERENCE = 0.008;
 
-/** The same for a fall of throughput, whose levels are chosen by what was measured. @internal */
+/** The same for a fall of throughput, whose levels are chosen by what was measured. */
 export const FALSE_FALL = 0.002;
 
-/** Of every interval of a comparison that is printed or drawn. @internal */
+/** Of every interval of a comparison that is printed or drawn. */
 export const CONFIDENCE = 0.99;
 
-/** A ratio whose whole interval lies between 1 / 1.1 and 1.1 is equality, for all that it is used for. @internal */
+/** A ratio whose whole interval lies between 1 / 1.1 and 1.1 is equality, for all that it is used for. */
 export const EQUAL_FACTOR = 1.1;
 
-/** Whether an interval of a ratio leaves no room for more than that. @internal */
+/** Whether an interval of a ratio leaves no room for more than that. */
 export function isEqual({ low, high }: { readonly low: number; readonly high: number }): boolean {
   return low > 1 / EQUAL_FACTOR && high < EQUAL_FACTOR;
 }
 
-/** How many more rounds make an interval of that width so narrow that it shows equality or a difference. @internal */
+/** How many more rounds make an interval of that width so narrow that it shows equality or a difference. */
 export function furtherRounds(
   { low, high }: { readonly low: number; readonly high: number },
   rounds: number,

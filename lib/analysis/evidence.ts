@@ -3,7 +3,7 @@ import type { GroupSummary } from './groups';
 import type { HistoryEntry } from './history';
 import type { MeasuredScenario } from './summary';
 
-/** What rules judge: the scenarios of one service in one session. @internal */
+/** What rules judge: the scenarios of one service in one session. */
 export interface Evidence {
   readonly scenarios: readonly MeasuredScenario[];
   readonly groups: readonly GroupSummary[];
@@ -17,10 +17,10 @@ export interface Evidence {
   readonly earlier: readonly HistoryEntry[];
 }
 
-/** Looks for one kind of claim or doubt; says nothing where the data does not support it. @internal */
+/** Looks for one kind of claim or doubt; says nothing where the data does not support it. */
 export type Rule<Id extends string = string> = (evidence: Evidence) => readonly RuleFinding<Id>[];
 
-/** The scenarios with these ids, in the order of the ids. @internal */
+/** The scenarios with these ids, in the order of the ids. */
 export function scenariosNamed(
   { scenarios }: Pick<Evidence, 'scenarios'>,
   ids: readonly string[],
@@ -28,14 +28,14 @@ export function scenariosNamed(
   return ids.flatMap((id) => scenarios.find((measured) => measured.id === id) ?? []);
 }
 
-/** How a scenario is called in a sentence about its group. @internal */
+/** How a scenario is called in a sentence about its group. */
 export function nameOf({ recording }: MeasuredScenario): { readonly name: string } {
   return { name: recording.scenario.name };
 }
 
 const MOST_LISTED = 3;
 
-/** The first scenarios by name, and how many more there are. @internal */
+/** The first scenarios by name, and how many more there are. */
 export function listed(scenarios: readonly MeasuredScenario[]): readonly SentencePart[] {
   const others = scenarios.length - MOST_LISTED;
   return [

@@ -41,7 +41,7 @@ export interface RuleFinding<Id extends string = string> {
   readonly advice?: string;
 }
 
-/** Whether it is a doubt about the numbers themselves, and not something that they tell of the service. @internal */
+/** Whether it is a doubt about the numbers themselves, and not something that they tell of the service. */
 export function isDoubt({ section, severity }: RuleFinding): boolean {
   return section === 'trust' && severity !== 'fact';
 }
@@ -57,7 +57,7 @@ export function plainSentence({ sentence }: Pick<RuleFinding, 'sentence'>): stri
     .join('');
 }
 
-/** What others said of it, apart from the sentence. @internal */
+/** What others said of it, apart from the sentence. */
 export function quotesIn({ sentence }: RuleFinding): readonly Quote[] {
   return sentence.flatMap((part) => (typeof part === 'object' && 'foreign' in part ? [part] : []));
 }

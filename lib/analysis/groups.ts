@@ -192,7 +192,7 @@ export function groupSummaries(
   ];
 }
 
-/** The summaries of inputs. @internal */
+/** The summaries of inputs. */
 export function variationsIn({
   groups,
 }: {
@@ -201,7 +201,7 @@ export function variationsIn({
   return groups.filter((group) => group.kind === 'input variation');
 }
 
-/** The summaries of levels of workers. @internal */
+/** The summaries of levels of workers. */
 export function concurrenciesIn({
   groups,
 }: {
@@ -210,7 +210,7 @@ export function concurrenciesIn({
   return groups.filter((group) => group.kind === 'throughput');
 }
 
-/** How many comparisons a report makes, which share what errors there may be. @internal */
+/** How many comparisons a report makes, which share what errors there may be. */
 export function comparisonsIn(evidence: { readonly groups: readonly GroupSummary[] }): number {
   return (
     variationsIn(evidence).filter(({ comparison }) => comparison !== null).length +

@@ -36,7 +36,7 @@ function boundsOf(interval: Interval | undefined, value: number): Pick<HistoryVa
   return { low, high };
 }
 
-/** The number that is followed; `undefined` where no claim can rest on what was measured. @internal */
+/** The number that is followed; `undefined` where no claim can rest on what was measured. */
 export function historyValueOf({ recording, summary }: MeasuredScenario): HistoryValue | undefined {
   if (!isWhole(recording)) return undefined;
   const { latency, throughput } = summary;
@@ -51,7 +51,7 @@ export function historyValueOf({ recording, summary }: MeasuredScenario): Histor
   return { unit: 'ms', value, ...boundsOf(medianInterval(recording, 0.95), value), n: latency.count };
 }
 
-/** What the number is, in a word. @internal */
+/** What the number is, in a word. */
 export function quantityOf({ unit }: Pick<HistoryValue, 'unit'>): string {
   return unit === 'ms' ? 'median' : 'throughput';
 }

@@ -48,7 +48,7 @@ function supportedOf(
   return [{ p: 50, ms: msOf(50) }, ...upper];
 }
 
-/** The summary of times in ascending order. @internal */
+/** The summary of times in ascending order. */
 export function timesSummary(sorted: SortedSamples): TimesSummary {
   return {
     count: sorted.length,
@@ -86,13 +86,13 @@ function roundMedians(recording: Recording): readonly number[] {
   return mediansByRound(recording).filter((median) => median !== undefined);
 }
 
-/** Where the median lies, from the medians of the rounds; `undefined` with fewer than six rounds. @internal */
+/** Where the median lies, from the medians of the rounds; `undefined` with fewer than six rounds. */
 export function medianInterval(recording: Recording, confidence: number): Interval | undefined {
   const medians = sortedSamples(roundMedians(recording));
   return medians && percentileInterval(medians, 50, confidence);
 }
 
-/** The latency of a recording; `undefined` where no request was answered as it should be. @internal */
+/** The latency of a recording; `undefined` where no request was answered as it should be. */
 export function latencySummary(recording: Recording): LatencySummary | undefined {
   const sorted = sortedDurations(recording);
   if (!sorted) return undefined;

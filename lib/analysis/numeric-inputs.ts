@@ -1,6 +1,6 @@
 import type { MeasuredScenario } from './summary';
 
-/** The inputs of a group as positions on one axis. @internal */
+/** The inputs of a group as positions on one axis. */
 export interface NumericInputs {
   /** One for each scenario, in their order. */
   readonly inputs: readonly number[];
@@ -28,8 +28,6 @@ function factorsOf(units: readonly (string | undefined)[]): readonly number[] | 
 /**
  * The inputs of scenarios in the smallest of their units: 64 and 1,024 of '64 KB' and '1 MB'; `undefined` where one of them is no
  * number, or its unit measures something else than another's: then they are names.
- *
- * @internal
  */
 export function numericInputs(group: readonly MeasuredScenario[]): NumericInputs | undefined {
   const identities = group.map(({ recording }) => recording.scenario);

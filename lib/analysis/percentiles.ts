@@ -12,14 +12,14 @@ export interface PercentileSummary {
 /** The median, always; then those of {@link UPPER_PERCENTILES} that the samples support, in their order. @public */
 export type Percentiles = readonly [median: PercentileSummary, ...upper: readonly PercentileSummary[]];
 
-/** The percentiles above the median that are told of times, in ascending order: the one list of them. @internal */
+/** The percentiles above the median that are told of times, in ascending order: the one list of them. */
 export const UPPER_PERCENTILES: readonly number[] = [95, 99];
 
 interface WithPercentiles {
   readonly percentiles: Percentiles;
 }
 
-/** The median. @internal */
+/** The median. */
 export function medianIn({ percentiles: [median] }: WithPercentiles): PercentileSummary {
   return median;
 }
@@ -29,7 +29,7 @@ export function upperIn({ percentiles: [, ...upper] }: WithPercentiles): readonl
   return upper;
 }
 
-/** The percentile; `undefined` where the samples do not support it. @internal */
+/** The percentile; `undefined` where the samples do not support it. */
 export function percentileIn({ percentiles }: WithPercentiles, p: number): PercentileSummary | undefined {
   return percentiles.find((percentile) => percentile.p === p);
 }

@@ -6,8 +6,6 @@ import { sideBySide, turnsOfRounds } from './side-by-side';
 /**
  * The function, with what it gave for a recording kept for as long as that recording: recordings never change, and rules
  * ask for the same again. Sorting a million durations once instead of four times is most of the analysis of them.
- *
- * @internal
  */
 export function oncePerRecording<T>(of: (recording: Recording) => T): (recording: Recording) => T {
   const known = new WeakMap<Recording, { readonly value: T }>();
@@ -18,16 +16,16 @@ export function oncePerRecording<T>(of: (recording: Recording) => T): (recording
   };
 }
 
-/** All durations of a recording in milliseconds, in ascending order; `undefined` where there are none. @internal */
+/** All durations of a recording in milliseconds, in ascending order; `undefined` where there are none. */
 export const sortedDurations = oncePerRecording(({ samples }) => sortedSamples(samples.durationMs));
 
-/** The samples of one round, in the order they were started. @internal */
+/** The samples of one round, in the order they were started. */
 export interface RoundSamples {
   readonly startMs: readonly number[];
   readonly durationMs: readonly number[];
 }
 
-/** The samples of each round, found in one pass. @internal */
+/** The samples of each round, found in one pass. */
 export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly RoundSamples[] => {
   const byRound = rounds.map(() => ({ startMs: [] as number[], durationMs: [] as number[] }));
   for (const [index, durationMs] of samples.durationMs.entries()) {
@@ -39,7 +37,7 @@ export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly R
   return byRound;
 });
 
-/** The median of each round in milliseconds; `undefined` where a round has no samples. @internal */
+/** The median of each round in milliseconds; `undefined` where a round has no samples. */
 export const mediansByRound = oncePerRecording((recording) =>
   samplesByRound(recording).map(({ durationMs }) =>
     durationMs.length === 0 ? undefined : medianOf(durationMs),
@@ -48,8 +46,6 @@ export const mediansByRound = oncePerRecording((recording) =>
 
 /**
  * For every turn in which all of these scenarios were answered, the median of each: values that were measured side by side.
- *
- * @internal
  */
 export function sharedRounds(group: readonly Recording[]): readonly (readonly number[])[] {
   return sideBySide(

@@ -5,7 +5,7 @@ interface Measured {
   readonly scenarios: readonly MeasuredScenario[];
 }
 
-/** The scenarios of each group of a kind, in the order they were declared. @internal */
+/** The scenarios of each group of a kind, in the order they were declared. */
 export function groupsOf(
   { scenarios }: Measured,
   kind: ScenarioKind,
@@ -18,7 +18,7 @@ export function groupsOf(
   return [...groups.values()];
 }
 
-/** The name that the scenarios of a group share. @internal */
+/** The name that the scenarios of a group share. */
 export function groupName(group: readonly MeasuredScenario[]): string {
   return group[0]?.recording.scenario.group ?? '';
 }

@@ -109,7 +109,7 @@ function partOf(
   ];
 }
 
-/** The parts of the service time of a recording; `undefined` where no answer names any. @internal */
+/** The parts of the service time of a recording; `undefined` where no answer names any. */
 export function serverTimingSummary(recording: Recording): ServerTimingSummary | undefined {
   const named = namedIn(recording);
   if (sumOf(named.serviceMs) === 0) return undefined;

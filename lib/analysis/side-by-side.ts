@@ -1,7 +1,7 @@
 import type { Recording } from '../measure/recording';
 import { meanOf } from '../stats/moments';
 
-/** A value of one round, with the round of its group. @internal */
+/** A value of one round, with the round of its group. */
 export interface TurnValue {
   readonly turn: number;
   readonly value: number;
@@ -19,7 +19,7 @@ function byTurn(values: readonly TurnValue[]): ReadonlyMap<number, number> {
   );
 }
 
-/** In which round of its group each round of a recording was measured. @internal */
+/** In which round of its group each round of a recording was measured. */
 export function turnsOfRounds({ rounds }: Pick<Recording, 'rounds'>): readonly number[] {
   return rounds.map(({ turn }, index) => turn ?? index);
 }
@@ -28,7 +28,6 @@ export function turnsOfRounds({ rounds }: Pick<Recording, 'rounds'>): readonly n
  * Values that were measured side by side: a row for each round of the group in which all of the series have one.
  *
  * @param series - values above 0, in the order of their turns
- * @internal
  */
 export function sideBySide(series: readonly (readonly TurnValue[])[]): readonly (readonly number[])[] {
   const [first = new Map<number, number>(), ...others] = series.map(byTurn);
@@ -38,7 +37,7 @@ export function sideBySide(series: readonly (readonly TurnValue[])[]): readonly 
   ]).filter((row) => row.length === series.length);
 }
 
-/** Whether what was measured decided how much more was. @internal */
+/** Whether what was measured decided how much more was. */
 export function mayGoOn({ scenario: { workload } }: Recording): boolean {
   return workload.kind === 'closed' && 'budgetMs' in workload;
 }

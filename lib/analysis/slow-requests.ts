@@ -91,8 +91,6 @@ function countedCauses(slow: readonly SlowRequest[]): SlowRequests['causes'] {
 /**
  * The slow requests of a recording and the pauses they coincided with, of services before the load generator;
  * `undefined` where no process was watched or nothing went well.
- *
- * @internal
  */
 export function slowRequests(recording: Recording): SlowRequests | undefined {
   const { vitals, samples } = recording;

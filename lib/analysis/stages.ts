@@ -77,7 +77,7 @@ function rateOf(stage: Stage, round: Round, completed: number, isOpen: boolean):
   return ((isOneMore ? accrued / offered : 1) * completed * 1000) / lastedMs;
 }
 
-/** The stages of a load that was measured in one piece; `undefined` for any other scenario. @internal */
+/** The stages of a load that was measured in one piece; `undefined` for any other scenario. */
 export function stageSummaries(recording: Recording): readonly StageSummary[] | undefined {
   const { workload } = recording.scenario;
   if (workload.kind !== 'open' && workload.kind !== 'ramp') return undefined;

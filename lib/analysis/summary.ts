@@ -60,8 +60,6 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
 /**
  * What identifies a scenario from session to session, whatever else was declared or selected: the suites it is declared in, then
  * its id, which says them itself where another suite has one of that name.
- *
- * @internal
  */
 export function identityOf({
   id,
@@ -83,7 +81,7 @@ export function measuredScenarios(recordings: readonly Recording[]): readonly Me
   });
 }
 
-/** Whether the suite's own code sent the requests, in an order nobody knows. @internal */
+/** Whether the suite's own code sent the requests, in an order nobody knows. */
 export function isHandWritten({ recording }: MeasuredScenario): boolean {
   return recording.scenario.workload.kind === 'hand-written';
 }
@@ -91,8 +89,6 @@ export function isHandWritten({ recording }: MeasuredScenario): boolean {
 /**
  * Whether requests were sent one after the other. With several workers the start and the end of a round, where fewer of
  * them compete, give latencies of their own: their distribution says something of the load, not of the service.
- *
- * @internal
  */
 export function isSequential({ recording }: MeasuredScenario): boolean {
   const { kind, value, workload } = recording.scenario;

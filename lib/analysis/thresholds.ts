@@ -35,7 +35,7 @@ function intervalOf({ bounds: { low, high }, isInterval, confidence }: Estimate)
   return { low, high, confidence };
 }
 
-/** How requests are judged. @internal */
+/** How requests are judged. */
 export interface Judgement {
   readonly undecided: Undecided;
   /** Whether there were fewer requests than are meant, so that it says nothing if they support no judgement. */
@@ -46,7 +46,7 @@ export interface Judgement {
   readonly most?: number;
 }
 
-/** What requests say of a threshold. @internal */
+/** What requests say of a threshold. */
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,

@@ -20,14 +20,14 @@ function rateOf({ summary }: MeasuredScenario): number {
   return summary.throughput?.requestsPerSecond ?? Number.NaN;
 }
 
-/** The throughputs of some levels in rounds that were measured side by side, a row for each. @internal */
+/** The throughputs of some levels in rounds that were measured side by side, a row for each. */
 export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (readonly number[])[] {
   return sideBySide(
     levels.map(({ recording, summary }) => (summary.throughput ? throughputByTurn(recording) : [])),
   );
 }
 
-/** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. @internal */
+/** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. */
 export function throughputRatio(
   level: MeasuredScenario,
   base: MeasuredScenario,
@@ -43,13 +43,13 @@ export function throughputRatio(
   return { level: level.id, ratio, low, high, confidence, pairs, pValue };
 }
 
-/** A level of a throughput group. @internal */
+/** A level of a throughput group. */
 export interface Level {
   readonly workers: number;
   readonly measured: MeasuredScenario;
 }
 
-/** The levels of a group that have a number of workers and a throughput, by their number of workers. @internal */
+/** The levels of a group that have a number of workers and a throughput, by their number of workers. */
 export function levelsOf(group: readonly MeasuredScenario[]): readonly Level[] {
   return group
     .flatMap((measured) => {
@@ -59,7 +59,7 @@ export function levelsOf(group: readonly MeasuredScenario[]): readonly Level[] {
     .toSorted((a, b) => a.workers - b.workers);
 }
 
-/** The level with the highest throughput; `undefined` of none. @internal */
+/** The level with the highest throughput; `undefined` of none. */
 export function bestOf(levels: readonly Level[]): Level | undefined {
   return levels.toSorted((a, b) => rateOf(b.measured) - rateOf(a.measured))[0];
 }

@@ -143,7 +143,7 @@ const roundCounts = oncePerRecording((recording): RoundCounts => {
   return { method: 'whole rounds', counts };
 });
 
-/** The throughput of each round, with the round of the group. @internal */
+/** The throughput of each round, with the round of the group. */
 export function throughputByTurn(recording: Recording): readonly TurnValue[] {
   return roundCounts(recording).counts.map((count) => ({ turn: count.turn, value: rate([count]) }));
 }
@@ -166,8 +166,6 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
 /**
  * The throughput of a recording; `undefined` where no claim can rest on it, where there is not another request for each
  * worker after its first, and for a load by stages, whose stages have their own.
- *
- * @internal
  */
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;

@@ -16,12 +16,12 @@ function within(value: number, interval: Interval | undefined): Quantity {
   return interval ? { value, uncertainty: (interval.high - interval.low) / 2, interval } : { value };
 }
 
-/** A quantity with the digits that its uncertainty leaves, without the unit. @internal */
+/** A quantity with the digits that its uncertainty leaves, without the unit. */
 export function quantityText({ value, uncertainty }: Quantity): string {
   return digitsWithin(value, uncertainty);
 }
 
-/** The interval of a quantity, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. @internal */
+/** The interval of a quantity, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. */
 export function intervalText({ interval, uncertainty }: Quantity): string {
   if (!interval) return '';
   const [least, most] = [interval.low, interval.high].map((bound) => digitsWithin(bound, uncertainty));
@@ -33,13 +33,13 @@ function twoErrors(stdMs: number, { count }: TimesSummary): number {
   return (2 * stdMs) / Math.sqrt(count);
 }
 
-/** The mean of times in milliseconds. @internal */
+/** The mean of times in milliseconds. */
 export function meanQuantity(times: TimesSummary): Quantity {
   const { meanMs, stdMs } = times;
   return stdMs === undefined ? { value: meanMs } : { value: meanMs, uncertainty: twoErrors(stdMs, times) };
 }
 
-/** The standard deviation of times in milliseconds; `undefined` where one sample has no scatter. @internal */
+/** The standard deviation of times in milliseconds; `undefined` where one sample has no scatter. */
 export function deviationQuantity(times: TimesSummary): Quantity | undefined {
   const { stdMs } = times;
   return stdMs === undefined
@@ -55,7 +55,7 @@ function looksLarger(quantity: Quantity, maxMs: number): boolean {
   return (shown ?? 0) > (largest ?? 0);
 }
 
-/** A percentile of times in milliseconds; `undefined` where the samples do not support it. @internal */
+/** A percentile of times in milliseconds; `undefined` where the samples do not support it. */
 export function percentileQuantity(times: TimesSummary, p: number): Quantity | undefined {
   const percentile = percentileIn(times, p);
   if (!percentile) return undefined;
@@ -64,22 +64,22 @@ export function percentileQuantity(times: TimesSummary, p: number): Quantity | u
   return interval && p > 50 && looksLarger(quantity, times.maxMs) ? { value: ms, interval } : quantity;
 }
 
-/** A throughput in requests per second. @internal */
+/** A throughput in requests per second. */
 export function rateQuantity({ requestsPerSecond, intervalPerSecond }: ThroughputSummary): Quantity {
   return within(requestsPerSecond, intervalPerSecond);
 }
 
-/** Requests per second, without the unit. @internal */
+/** Requests per second, without the unit. */
 export function rateText(throughput: ThroughputSummary): string {
   return quantityText(rateQuantity(throughput));
 }
 
-/** The interval of a throughput, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. @internal */
+/** The interval of a throughput, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. */
 export function rateIntervalText(throughput: ThroughputSummary): string {
   return intervalText(rateQuantity(throughput));
 }
 
-/** The median with its unit: '3.7 ms'. @internal */
+/** The median with its unit: '3.7 ms'. */
 export function medianText(latency: LatencySummary): string {
   const { ms, interval } = medianIn(latency);
   return `${quantityText(within(ms, interval))} ms`;

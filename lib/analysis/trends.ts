@@ -3,7 +3,7 @@ import { medianOf } from '../stats/percentile';
 import { type HistoryEntry, type HistoryValue, historyValueOf } from './history';
 import { identityOf, type MeasuredScenario } from './summary';
 
-/** The range that one more measurement of an unchanged scenario is expected in. @internal */
+/** The range that one more measurement of an unchanged scenario is expected in. */
 export interface NormalRange {
   readonly low: number;
   readonly middle: number;
@@ -14,12 +14,12 @@ export interface NormalRange {
   readonly isWidened: boolean;
 }
 
-/** An earlier value of a scenario. @internal */
+/** An earlier value of a scenario. */
 export interface EarlierValue extends HistoryValue {
   readonly entry: HistoryEntry;
 }
 
-/** A scenario now and in earlier sessions on the same machine. @internal */
+/** A scenario now and in earlier sessions on the same machine. */
 export interface Trend {
   readonly id: string;
   readonly now: HistoryValue;
@@ -37,7 +37,7 @@ export interface Trend {
 
 /** The chance that a report calls any scenario unusual though nothing changed, where logarithms scatter normally. */
 const FALSE_ALARM = 0.005;
-/** With fewer earlier values there is no range: tails heavier than the normal ones do not show in them. @internal */
+/** With fewer earlier values there is no range: tails heavier than the normal ones do not show in them. */
 export const LEAST_VALUES = 10;
 /**
  * How far the range reaches in multiples of the farthest earlier value. Where one measurement in twenty has an accident, the
@@ -126,7 +126,6 @@ function usualOf(earlier: readonly EarlierValue[], confidence: number): Usual {
  * range themselves, until ten in a row are what is normal.
  *
  * @param earlier - sessions on the same machine, oldest first
- * @internal
  */
 export function trendsOf(
   scenarios: readonly MeasuredScenario[],
@@ -155,12 +154,12 @@ export function trendsOf(
   });
 }
 
-/** Whether a scenario lies outside on the side nobody wants: slower, or fewer requests per second. @internal */
+/** Whether a scenario lies outside on the side nobody wants: slower, or fewer requests per second. */
 export function isWorse({ now, outside }: Trend): boolean {
   return outside === (now.unit === 'ms' ? 'above' : 'below');
 }
 
-/** Those outside of their range, the farthest out first. @internal */
+/** Those outside of their range, the farthest out first. */
 export function unusual(trends: readonly Trend[]): readonly Trend[] {
   const distance = ({ now, range }: Trend) =>
     range ? Math.log(now.value / range.middle) / Math.log(range.high / range.middle) : 0;

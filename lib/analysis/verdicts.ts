@@ -16,7 +16,7 @@ export interface Needed {
   readonly durationMs: number;
 }
 
-/** A ratio with its interval and its p-value, which may be the smallest of several that one could have chosen. @internal */
+/** A ratio with its interval and its p-value, which may be the smallest of several that one could have chosen. */
 export interface Claim {
   readonly low: number;
   readonly high: number;
@@ -39,7 +39,7 @@ function verdictOf({ low, high }: Claim, adjusted: number): Verdict {
   return low > 1 / BOUND && high < BOUND ? 'bounded' : 'open';
 }
 
-/** The verdicts of all comparisons of a report, which make any false difference with less than its error budget (Holm 1979). @internal */
+/** The verdicts of all comparisons of a report, which make any false difference with less than its error budget (Holm 1979). */
 export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
   const pValues = claims.flatMap(({ pValue, choices }) => [pValue, ...Array<number>(choices - 1).fill(1)]);
   const adjusted = holmAdjusted(pValues);
@@ -51,7 +51,7 @@ export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
   });
 }
 
-/** Whether a comparison is decided whatever comes of all the others. @internal */
+/** Whether a comparison is decided whatever comes of all the others. */
 export function isDecided({ pValue, ...interval }: Omit<Claim, 'choices'>, comparisons: number): boolean {
   const isShown = pValue <= FALSE_DIFFERENCE / Math.max(1, comparisons) && excludesOne(interval);
   return isShown || isEqual(interval);

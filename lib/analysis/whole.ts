@@ -5,13 +5,13 @@ import { type CountedFailures, errorRateEstimate } from './threshold/error-rate'
 import { verdictOf } from './threshold/verdict';
 import { count } from './wording';
 
-/** The measured requests that were sent, and those of them that failed. @internal */
+/** The measured requests that were sent, and those of them that failed. */
 export function countedFailures({ outcomes }: Recording): CountedFailures {
   const sent = requestsSent(outcomes);
   return { sent, failed: sent - outcomes.ok };
 }
 
-/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. @internal */
+/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail. */
 export const areFailuresAllowed = oncePerRecording((recording): boolean => {
   const { thresholds = [], undecided } = recording.scenario;
   const counted = countedFailures(recording);
@@ -30,8 +30,6 @@ export const areFailuresAllowed = oncePerRecording((recording): boolean => {
  * Whether claims can rest on a recording: it was measured to its end, and every request was answered as it should be, or a
  * threshold on the error rate allows those that were not. Of any other there are counts and samples, but no rate, no median,
  * no comparison: what is missing in them would be what was wrong.
- *
- * @internal
  */
 export const isWhole = oncePerRecording((recording): boolean => {
   const { outcomes, rounds, stoppedBecause } = recording;
@@ -40,7 +38,7 @@ export const isWhole = oncePerRecording((recording): boolean => {
   return failed === 0 || (outcomes.ok > 0 && areFailuresAllowed(recording));
 });
 
-/** Why a figure of the recording is missing: 'no samples', '3 of 20 failed', 'ended early'; else it has too few requests. @internal */
+/** Why a figure of the recording is missing: 'no samples', '3 of 20 failed', 'ended early'; else it has too few requests. */
 export function missingText(recording: Recording): string {
   const { outcomes, scenario, stoppedBecause } = recording;
   const { sent, failed } = countedFailures(recording);

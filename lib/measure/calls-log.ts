@@ -20,7 +20,7 @@ function countsOf({ counters }: CallWindow, places: ReadonlyMap<string, string>)
     });
 }
 
-/** The calls that the requests of one scenario make in the service. @internal */
+/** The calls that the requests of one scenario make in the service. */
 export class CallsLog {
   readonly #source: CallsSource | undefined;
   /** Seen in requests that are not measured, since looking costs time. */

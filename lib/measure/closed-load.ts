@@ -1,7 +1,7 @@
 import type { Exchange, PreparedRequest } from '../client/client';
 import type { LoadBasis } from './load-basis';
 
-/** One block of requests sent by a closed workload. @internal */
+/** One block of requests sent by a closed workload. */
 export interface ClosedBlock {
   /** In the order the requests were started. */
   readonly exchanges: readonly Exchange[];
@@ -25,8 +25,6 @@ interface ClosedLoad extends LoadBasis {
 /**
  * Sends every request exactly once, each of the workers its next one when its previous one is answered. A timeout, the
  * end of the time limit, or a stop from outside keeps further requests from being started.
- *
- * @internal
  */
 export async function closedLoad(load: ClosedLoad): Promise<ClosedBlock> {
   const { client, clock, requests, durationMs = Number.POSITIVE_INFINITY, isFull = () => false } = load;

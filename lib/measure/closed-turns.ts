@@ -12,7 +12,7 @@ import type { Verdict } from './verdict';
 /** A block is prepared, sent and judged as a whole, so that memory stays bounded; each worker has a part in it. */
 const MOST_REQUESTS_PER_BLOCK = 1000;
 
-/** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. @internal */
+/** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. */
 export class ClosedTurns {
   readonly #workload: ClosedWorkload;
   readonly #run: ScenarioRun;

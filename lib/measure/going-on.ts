@@ -6,7 +6,7 @@ import type { Decisions, GoingOnContext } from './decisions';
 import type { GoingOn } from './recording';
 import type { ScenarioMeasurement } from './scenario-measurement';
 
-/** Where a group that goes on stands, for whoever waits. @internal */
+/** Where a group that goes on stands, for whoever waits. */
 export interface GoingOnProgress extends Decisions {
   readonly leftMs: number;
 }
@@ -24,7 +24,7 @@ const COUNT_GOALS = [
 /** To one scenario they are worth its part of that, a quarter at least: a slow value is not to take what P99 of all is worth. */
 const MOST_PARTS = 4;
 
-/** What it has to know and to say of a scenario that goes on. @internal */
+/** What it has to know and to say of a scenario that goes on. */
 export type GoingOnMeasurement = Pick<
   ScenarioMeasurement,
   'recording' | 'sent' | 'turnMs' | 'mayGoOn' | 'isImprecise' | 'goOn' | 'setWentOn'
@@ -98,8 +98,6 @@ function countGoals(members: readonly Member[], budgetMs: number): ReadonlyMap<n
  * Lets a group that has its least number of requests go on, from look to look, until every comparison is decided and, where that
  * costs little, percentiles and medians are known; or until the next look would take longer than the time that is left. What
  * is decided sits out.
- *
- * @internal
  */
 export class GroupGoingOn {
   readonly #members: readonly Member[];

@@ -9,7 +9,7 @@ import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from './scenario-run';
 
-/** Where a measurement stands. @internal */
+/** Where a measurement stands. */
 export interface Progress {
   readonly scenario: string;
   readonly phase: 'warm-up' | 'round';
@@ -19,13 +19,13 @@ export interface Progress {
   readonly goingOn?: GoingOnProgress;
 }
 
-/** What came of one scenario: its recording, and why a request could not be made, if so. @internal */
+/** What came of one scenario: its recording, and why a request could not be made, if so. */
 export interface ScenarioResult {
   readonly recording: Recording;
   readonly error: unknown;
 }
 
-/** The group's launch: whether its first request is still to come, which is taken once. @internal */
+/** The group's launch: whether its first request is still to come, which is taken once. */
 export interface Launch {
   takeColdStart(): Pick<ColdStart, 'isFirstCall'> | undefined;
 }
@@ -47,8 +47,6 @@ function withoutEnd(measurable: MeasurableScenario): MeasurableScenario {
 /**
  * Measures the scenarios of one group in alternating rounds, so that a claim that compares two of them rests on pairs of
  * neighbouring rounds and slow drift of the machine falls on all of them alike.
- *
- * @internal
  */
 export class GroupMeasurement {
   readonly #measurements: readonly ScenarioMeasurement[];

@@ -4,7 +4,7 @@ import { heldBytesOf } from '../client/response';
 /** Answers that are held at the same time, because a check will read them. */
 const MOST_BYTES = 256 * 2 ** 20;
 
-/** Counts the bytes of answers that wait for their check. @internal */
+/** Counts the bytes of answers that wait for their check. */
 export class HeldAnswers {
   #bytes = 0;
 

@@ -25,7 +25,6 @@ interface OpenLoad extends LoadBasis {
  * the load; a timeout does not.
  *
  * @returns whether the time limit ended it
- * @internal
  */
 export async function openLoad(load: OpenLoad): Promise<boolean> {
   const { client, clock, log, stock } = load;

@@ -24,7 +24,6 @@ interface RampLoad extends LoadBasis {
  * each sending its next request when its previous one is answered.
  *
  * @returns whether the time limit ended it
- * @internal
  */
 export async function rampLoad(load: RampLoad): Promise<boolean> {
   const { client, clock, stages, stock, log } = load;

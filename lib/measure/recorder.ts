@@ -25,7 +25,7 @@ function roundedTimes(round: Round): Round {
   };
 }
 
-/** Why a scenario ends early. @internal */
+/** Why a scenario ends early. */
 export interface Stop {
   readonly reason: string;
   /** What the service printed last, where its end is the reason. */
@@ -34,7 +34,7 @@ export interface Stop {
   readonly isSymptom?: boolean;
 }
 
-/** Collects what is measured of one scenario. @internal */
+/** Collects what is measured of one scenario. */
 export class Recorder {
   readonly samples: SampleStore;
   readonly #scenario: Scenario;

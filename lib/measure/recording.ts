@@ -134,7 +134,7 @@ export interface ColdStart {
   readonly calls?: readonly CallCounts[];
 }
 
-/** How many measured requests were sent, whatever became of them. @internal */
+/** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
   return Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
 }

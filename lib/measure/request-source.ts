@@ -8,7 +8,7 @@ import type { RequestSpec } from '../scenario/scenario';
 /** Bodies that are held at the same time, ready to be sent. */
 const PREPARED_BYTES = 256 * 2 ** 20;
 
-/** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. @internal */
+/** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. */
 export class RequestSource {
   readonly #request: (position: RequestPosition) => RequestSpec;
   readonly #place: string;
@@ -109,7 +109,7 @@ function readable<T>(place: string, read: () => T): T {
   }
 }
 
-/** Requests that are ready before they are due: a stock, and a new one made after each that is taken. @internal */
+/** Requests that are ready before they are due: a stock, and a new one made after each that is taken. */
 export class RequestStock {
   readonly #source: RequestSource;
   readonly #ready: ReturnType<RequestSource['one']>[];

@@ -2,10 +2,10 @@ import { DurationCounter, type DurationHistogram } from '../stats/duration-histo
 import type { SampleColumns } from './recording';
 import { ServerTimingColumns } from './server-timing-columns';
 
-/** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. @internal */
+/** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. */
 export const MOST_SAMPLES = 1_000_000;
 
-/** Milliseconds to the nanosecond, so that a recording is the same after a trip through JSON. @internal */
+/** Milliseconds to the nanosecond, so that a recording is the same after a trip through JSON. */
 export function toNanosecond(ms: number): number {
   return Math.round(ms * 1e6) / 1e6;
 }
@@ -36,7 +36,7 @@ function columnsOf(capacity: number, isOpen: boolean): Columns {
   };
 }
 
-/** Keeps samples at the cost of a few writes into arrays that exist already, in bounded memory. @internal */
+/** Keeps samples at the cost of a few writes into arrays that exist already, in bounded memory. */
 export class SampleStore {
   readonly #isOpen: boolean;
   readonly #most: number;

@@ -20,7 +20,7 @@ interface UnmeasuredBlock {
 const WORTHWHILE_MS = 10;
 const MOST_STRETCH = 10;
 
-/** How many times as large further rounds are of a service whose shortest one took that long. @internal */
+/** How many times as large further rounds are of a service whose shortest one took that long. */
 export function stretchOf(shortestTurnMs: number): number {
   return Math.min(MOST_STRETCH, Math.max(1, Math.floor(WORTHWHILE_MS / shortestTurnMs)));
 }
@@ -28,7 +28,7 @@ export function stretchOf(shortestTurnMs: number): number {
 /** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
 const MOST_PER_BLOCK = 1000;
 
-/** One scenario on its way from plain data to a recording, a turn at a time. @internal */
+/** One scenario on its way from plain data to a recording, a turn at a time. */
 export class ScenarioMeasurement {
   readonly #measurable: MeasurableScenario;
   readonly #run: ScenarioRun;

@@ -19,14 +19,14 @@ import { VitalsLog, type WatchedProcess } from './vitals-log';
 /** Checks have so much time, however little is left of the time limit. */
 const SHORTEST_JUDGING_MS = 1000;
 
-/** A scenario with the functions that make its requests and judge the answers. @internal */
+/** A scenario with the functions that make its requests and judge the answers. */
 export interface MeasurableScenario<TWorkload extends MeasuredWorkload = MeasuredWorkload> {
   readonly scenario: Scenario<TWorkload>;
   readonly request: (position: RequestPosition) => RequestSpec;
   readonly check: Check | undefined;
 }
 
-/** With what, and how patiently, a group is measured. @internal */
+/** With what, and how patiently, a group is measured. */
 export interface MeasurementContext {
   readonly service: string;
   readonly client: Client;
@@ -44,7 +44,7 @@ export interface MeasurementContext {
   readonly conductor?: Conductor;
 }
 
-/** A request that was sent, and what became of it. @internal */
+/** A request that was sent, and what became of it. */
 export interface Sent {
   readonly position: RequestPosition;
   readonly exchange: Exchange;
@@ -58,7 +58,7 @@ function failuresText(failed: number, measured: number): string {
   return `${failed} requests failed${others === 0 ? '' : where}`;
 }
 
-/** What all phases of one scenario share: where they record, what stops them, how time is spent. @internal */
+/** What all phases of one scenario share: where they record, what stops them, how time is spent. */
 export class ScenarioRun {
   readonly recorder: Recorder;
   readonly source: RequestSource;

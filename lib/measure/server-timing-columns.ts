@@ -20,7 +20,7 @@ function plainColumn(column: Float64Array): (number | null)[] {
   return durations;
 }
 
-/** What answers say in `Server-Timing` headers, in columns beside the samples: 8 bytes a sample and name. @internal */
+/** What answers say in `Server-Timing` headers, in columns beside the samples: 8 bytes a sample and name. */
 export class ServerTimingColumns {
   readonly #columns = new Map<string, Float64Array>();
   #capacity: number;

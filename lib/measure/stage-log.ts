@@ -8,7 +8,7 @@ interface Counts {
   dropped: number;
 }
 
-/** Which request belongs to which stage of a load in one piece, kept while it runs. @internal */
+/** Which request belongs to which stage of a load in one piece, kept while it runs. */
 export class StageLog {
   readonly #stages: readonly Stage[];
   readonly #startsMs: readonly number[];

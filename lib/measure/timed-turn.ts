@@ -23,7 +23,7 @@ function copied(field: string): string {
   return Buffer.from(field, 'latin1').toString('latin1');
 }
 
-/** The one turn of a workload by stages: what a pause would change is measured in one piece. @internal */
+/** The one turn of a workload by stages: what a pause would change is measured in one piece. */
 export class TimedTurn {
   readonly #workload: OpenWorkload | RampWorkload;
   readonly #run: ScenarioRun;

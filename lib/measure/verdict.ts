@@ -9,12 +9,10 @@ import type { Failure, OutcomeKind } from './recording';
 /**
  * The user's own judgement of the answer to a request: it throws, or returns `false`, when that is wrong.
  * Runs outside the timed region.
- *
- * @internal
  */
 export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
 
-/** How a request ended and, unless it went well, what was expected and what came. @internal */
+/** How a request ended and, unless it went well, what was expected and what came. */
 export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes'> {
   readonly outcome: OutcomeKind;
   /** Why nothing else of the scenario can be judged; absent where that can be. */
@@ -90,7 +88,7 @@ async function checked(
   }
 }
 
-/** Judges one request by its status alone, which must be 2xx. @internal */
+/** Judges one request by its status alone, which must be 2xx. */
 export function statusVerdictOf(delivery: Delivery): Verdict {
   if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
   return isSuccess(delivery.response.status)
@@ -102,7 +100,6 @@ export function statusVerdictOf(delivery: Delivery): Verdict {
  * Judges one request: an own `check` decides alone, whatever the status; without one the status must be 2xx.
  *
  * @param limitMs - how long the check may wait for something
- * @internal
  */
 export async function verdictOf(
   delivery: Delivery,

@@ -6,7 +6,7 @@ import { sortedSamples } from '../stats/sorted';
 import type { CollectionCount, ProcessName, ProcessVitals } from './recording';
 import { toNanosecond } from './sample-store';
 
-/** A process that can be watched. @internal */
+/** A process that can be watched. */
 export interface WatchedProcess extends ProcessName {
   readonly source: VitalsSource;
 }
@@ -79,7 +79,7 @@ function vitalsOf({ process, windows }: Watched, originEpochMs: number): Process
   };
 }
 
-/** The vital signs of the watched processes during the rounds of one scenario. @internal */
+/** The vital signs of the watched processes during the rounds of one scenario. */
 export class VitalsLog {
   readonly #watched: readonly Watched[];
   readonly #originEpochMs: number;

@@ -2,7 +2,7 @@ import { ownArm } from '../arm/arm';
 import { reasonOf } from '../core/errors';
 import { withoutTags } from './tags';
 
-/** Tells the conductor, where there is one, which tests and hooks of the run fail, and that all have run. @internal */
+/** Tells the conductor, where there is one, which tests and hooks of the run fail, and that all have run. */
 export function tellConductor(runner: Pick<Mocha.Runner, 'on' | 'once'>): void {
   const arm = ownArm();
   if (!arm) return;

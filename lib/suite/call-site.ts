@@ -4,8 +4,6 @@ import { startFolder } from '../core/folder';
 
 /**
  * The stack lines of whoever called `method`, so that an error can point at the user's own line instead of at ours.
- *
- * @internal
  */
 export function callSite(method: (...words: never[]) => unknown): string {
   const holder = { stack: '' };
@@ -19,7 +17,6 @@ export function callSite(method: (...words: never[]) => unknown): string {
  *
  * @param stack - an error's stack, or the lines of a {@link callSite}
  * @param file - absolute path; stacks name ES modules by URL, and Mocha takes the working directory out of them
- * @internal
  */
 export function lineIn(stack: string, file: string): number | undefined {
   const places = [`${file}:`, `${pathToFileURL(file).href}:`, `(${relative(startFolder, file)}:`];
@@ -31,7 +28,7 @@ export function lineIn(stack: string, file: string): number | undefined {
   return undefined;
 }
 
-/** The error with the given stack lines. @internal */
+/** The error with the given stack lines. */
 export function errorAt(error: Error, site: string): Error {
   error.stack = `${error.name}: ${error.message}\n${site}`;
   return error;

@@ -50,7 +50,7 @@ function fileLayer(): SettingsLayer {
   throw unusable(file, `${what}, but it holds ${shown(values)}`);
 }
 
-/** Settings in force, and what they would be without the environment. @internal */
+/** Settings in force, and what they would be without the environment. */
 export interface ConfiguredSettings extends Settings {
   readonly withoutEnvironment: Settings;
 }
@@ -60,7 +60,6 @@ export interface ConfiguredSettings extends Settings {
  * suite and a scenario, then `PERF_MARKDOWN_…` variables, each winning over the ones before; with `once`, those of one request.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the place of a wrong value
- * @internal
  */
 export function configuredSettings(...layers: readonly SettingsLayer[]): ConfiguredSettings {
   const written = [fileLayer(), ...layers];

@@ -6,7 +6,6 @@ import { session } from './session';
  *
  * @param path - the titles of its suites; may be empty
  * @param earlier - how many of its name its suite has before it
- * @internal
  */
 export function placeIn(path: string, title: string, earlier: number): DeclaredPlace {
   return {
@@ -18,8 +17,6 @@ export function placeIn(path: string, title: string, earlier: number): DeclaredP
 /**
  * Where a group is declared. One of a name that its suite has already is numbered: scenarios are compared within their group,
  * and these are not measured in turn.
- *
- * @internal
  */
 export function groupPlace(service: string, path: string, title: string): DeclaredPlace {
   const { groups } = session();

@@ -5,7 +5,7 @@ import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
 import type { ConfiguredSettings } from './configuration';
 import { fittingThresholds } from './fitting-thresholds';
 
-/** A scenario as a suite declares it, before its test data exists. @internal */
+/** A scenario as a suite declares it, before its test data exists. */
 export interface DeclaredScenario<TValue> {
   readonly value: TValue;
   readonly settings: ConfiguredSettings;

@@ -25,7 +25,7 @@ function countComparisons(service: string, scenarios: readonly Scenario[]): void
   comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(scenarios));
 }
 
-/** Declares tests in a suite of their own, measured as one group. @internal */
+/** Declares tests in a suite of their own, measured as one group. */
 export function declareTests<TTest, TValue>(
   runner: Runner,
   title: string,

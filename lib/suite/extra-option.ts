@@ -23,7 +23,6 @@ function givenBy(
  *
  * @param where - service, input and value, for error messages
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the column whose value is neither a finite number nor a text
- * @internal
  */
 export function extraOf(where: string, extra: () => unknown): ExtraColumns {
   const [given, columns] = givenBy(where, extra);

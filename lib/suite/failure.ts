@@ -19,7 +19,7 @@ function lineOf({ verdict, text }: ThresholdResult): string {
   return `\n${INDENT}${verdict.padEnd(WIDTH)} ${text}`;
 }
 
-/** The failing thresholds of a scenario, one a line with its verdict, and what would decide those that are not decided. @internal */
+/** The failing thresholds of a scenario, one a line with its verdict, and what would decide those that are not decided. */
 function thresholdLines(results: readonly ThresholdResult[]): string {
   const failing = results.filter(({ fails }) => fails);
   const advice = new Set(failing.flatMap((result) => (result.advice === undefined ? [] : [result.advice])));
@@ -31,7 +31,6 @@ function thresholdLines(results: readonly ThresholdResult[]): string {
  * actual value are there for reporters that keep them, but not as a diff, which would show every line twice.
  *
  * @param place - service, group and name of the scenario
- * @internal
  */
 function thresholdFailure(place: string, results: readonly ThresholdResult[]): PerfMarkdownError | undefined {
   const failing = results.filter(({ fails }) => fails);
@@ -97,7 +96,7 @@ function judgedThresholds(recording: Recording): readonly ThresholdResult[] {
   return isArm() ? [] : thresholdResults(recording);
 }
 
-/** An error that nothing caught while a group was measured. @internal */
+/** An error that nothing caught while a group was measured. */
 export interface Uncaught {
   readonly error: unknown;
 }
@@ -108,8 +107,6 @@ const UNCAUGHT =
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;
  * `undefined` if all went well.
- *
- * @internal
  */
 export function failureOf(
   service: string,

@@ -6,7 +6,7 @@ interface Leaf {
   readonly content: string | Uint8Array | readonly number[];
 }
 
-/** What an array, map, set or object holds, without making a list of it. @internal */
+/** What an array, map, set or object holds, without making a list of it. */
 export function itemsIn(value: object): Iterable<unknown> {
   if (value instanceof Map) return value.values();
   if (value instanceof Set || Array.isArray(value)) return value;
@@ -99,7 +99,7 @@ function* pieces(content: Leaf['content']): Generator<string | Uint8Array> {
       yield bytesOf(Float64Array.from(content.slice(start, start + NUMBERS_AT_ONCE)));
 }
 
-/** SHA-256 over the paths, types and values in `data`, as hexadecimal digits. @internal */
+/** SHA-256 over the paths, types and values in `data`, as hexadecimal digits. */
 export function fingerprintOf(data: unknown): string {
   const hash = createHash('sha256');
   for (const { path, type, content } of leavesOf(data)) {
@@ -114,7 +114,7 @@ function sizeOf(content: Leaf['content']): number {
   return content instanceof Uint8Array ? content.byteLength : content.length * 8;
 }
 
-/** The size of the values in `data`: text as UTF-8, a number in an array as 8 bytes. @internal */
+/** The size of the values in `data`: text as UTF-8, a number in an array as 8 bytes. */
 export function byteSizeOf(data: unknown): number {
   let bytes = 0;
   for (const { content } of leavesOf(data)) bytes += sizeOf(content);

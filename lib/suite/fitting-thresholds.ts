@@ -14,7 +14,6 @@ function fits(metric: ThresholdMetric, kind: ScenarioKind): boolean {
  * Refuses a scenario's own threshold on a throughput that is no result of it.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- * @internal
  */
 export function requireFitting(where: string, kind: ScenarioKind, thresholds: unknown): void {
   if (thresholds === undefined) return;
@@ -26,7 +25,7 @@ export function requireFitting(where: string, kind: ScenarioKind, thresholds: un
   );
 }
 
-/** The thresholds of the settings that fit a kind of scenario: those on throughput are left out of all others. @internal */
+/** The thresholds of the settings that fit a kind of scenario: those on throughput are left out of all others. */
 export function fittingThresholds(
   { thresholds, undecided }: Pick<Settings, 'thresholds' | 'undecided'>,
   kind: ScenarioKind,

@@ -14,7 +14,6 @@ export class MeasuredResult<TValue = unknown> {
   /** The raw samples. */
   readonly recording: Recording;
 
-  /** @internal */
   constructor(value: TValue, recording: Recording) {
     this.name = recording.scenario.name;
     this.value = value;
@@ -48,7 +47,6 @@ export interface MeasuredGroup<TValue> {
  *
  * @param where - service and group, for the message
  * @param measured - what is measured by now
- * @internal
  */
 export function measuredGroup<TValue>(
   where: string,

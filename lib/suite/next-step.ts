@@ -25,7 +25,7 @@ const BY_STATUS: ReadonlyMap<number, string> = new Map([
   [429, 'Lift the rate limit of the service for the test.'],
 ]);
 
-/** What to do about a failed request: by the status of its answer where that tells. @internal */
+/** What to do about a failed request: by the status of its answer where that tells. */
 export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'status'>): string {
   if (outcome !== 'HTTP error' || status === undefined) return BY_OUTCOME[outcome];
   const step = BY_STATUS.get(status);

@@ -15,7 +15,7 @@ const BY_STAGES = 'by stages';
 /** How long each rate of an open load lasts, unless `durationMs` says. */
 const OPEN_LOAD_MS = 10_000;
 
-/** One test of a load by the clock. @internal */
+/** One test of a load by the clock. */
 export interface LoadTest<TValue> {
   readonly title: string;
   readonly value: TValue;
@@ -26,7 +26,6 @@ export interface LoadTest<TValue> {
  * One test for each rate of an open load.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate that is wrong
- * @internal
  */
 export function rateTests(
   where: string,
@@ -49,7 +48,6 @@ export function rateTests(
  * The one test of an open load whose rate changes.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- * @internal
  */
 export function arrivalTest(
   where: string,
@@ -66,7 +64,6 @@ export function arrivalTest(
  * The one test of a ramp.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- * @internal
  */
 export function rampTest(
   where: string,
@@ -79,7 +76,7 @@ export function rampTest(
   return [{ title: BY_STAGES, value: undefined, workload }];
 }
 
-/** An open load has rates or stages. @internal */
+/** An open load has rates or stages. */
 export function requireOneLoad(
   where: string,
   { arrivalRatesPerSecond, stages }: { readonly arrivalRatesPerSecond?: unknown; readonly stages?: unknown },

@@ -14,8 +14,6 @@ function oneLine(text: string): string {
 /**
  * One line on stderr that says what is being measured, where a person watches: stderr is a terminal and `CI` is unset. It is
  * taken away before anybody else writes. In a log it is a single line, once what is measured takes long.
- *
- * @internal
  */
 export class ProgressLine {
   readonly #clock: Clock;

@@ -2,7 +2,7 @@ import type { Recording } from '../measure/recording';
 import type { Launch } from '../report/report';
 import type { Settings } from '../scenario/settings';
 
-/** What a test measured. @internal */
+/** What a test measured. */
 export interface TestRecord {
   readonly service: string;
   readonly recording: Recording;
@@ -10,7 +10,7 @@ export interface TestRecord {
   readonly site?: string;
 }
 
-/** What a performance suite leaves for the report. @internal */
+/** What a performance suite leaves for the report. */
 export interface SuiteRecord {
   readonly service: string;
   readonly settings: Settings;

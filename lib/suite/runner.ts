@@ -1,10 +1,10 @@
 import type { Scenario } from '../scenario/scenario';
 import type { SuiteRecord, TestRecord } from './record';
 
-/** Where a group of scenarios was declared. @internal */
+/** Where a group of scenarios was declared. */
 export type DeclaredPlace = Pick<Scenario, 'group' | 'suite'>;
 
-/** A test, as its runner has it. @internal */
+/** A test, as its runner has it. */
 export interface RunnerTest {
   readonly title: string;
   /** Whether it is going to run, as far as the runner knows. */
@@ -20,7 +20,7 @@ export interface RunnerTest {
   placeOf(service: string, name: string): DeclaredPlace;
 }
 
-/** A service that runs as long as the tests of a suite. @internal */
+/** A service that runs as long as the tests of a suite. */
 export interface SuiteService {
   readonly record: SuiteRecord;
   start(): Promise<void>;
@@ -28,7 +28,7 @@ export interface SuiteService {
   stop(): Promise<void>;
 }
 
-/** A suite, as its runner has it. @internal */
+/** A suite, as its runner has it. */
 export interface RunnerSuite {
   /** Its title and those around it. */
   readonly title: string;
@@ -43,7 +43,7 @@ export interface RunnerSuite {
   runWith(service: SuiteService): void;
 }
 
-/** What runs the tests. Another one than Mocha is another implementation of this, and of `session().running`. @internal */
+/** What runs the tests. Another one than Mocha is another implementation of this, and of `session().running`. */
 export interface Runner {
   /**
    * The suite whose body runs.

@@ -16,7 +16,7 @@ interface NamedTarget {
   readonly target: Target;
 }
 
-/** What there is to be started for a suite. @internal */
+/** What there is to be started for a suite. */
 export interface Startable<TApp extends App> {
   readonly service: string;
   readonly app: AppSource<TApp>;
@@ -34,7 +34,7 @@ async function stopped(targets: readonly NamedTarget[]): Promise<void> {
   for (const { error } of failures) throw error;
 }
 
-/** The service of a suite and the backends it calls, all running. @internal */
+/** The service of a suite and the backends it calls, all running. */
 export class RunningTargets {
   readonly #service: NamedTarget;
   readonly #backends: readonly NamedTarget[];

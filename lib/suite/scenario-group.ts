@@ -14,7 +14,7 @@ import { type ActiveMeasurement, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
 import { ToldFailures } from './told-failures';
 
-/** A scenario and the test that stands for it. @internal */
+/** A scenario and the test that stands for it. */
 export interface Member {
   readonly test: RunnerTest;
   /** Made when the group is measured, because it may need the test data. */
@@ -35,8 +35,6 @@ type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printe
 /**
  * Scenarios that are measured together, in alternating rounds, when the first of their tests runs; each of the other
  * tests then only waits for its own result, and passes or fails by it.
- *
- * @internal
  */
 export class ScenarioGroup implements ActiveMeasurement {
   readonly service: string;

@@ -1,13 +1,13 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { RunnerTest } from './runner';
 
-/** A measurement not all of whose tests have ended, so that a run that ends keeps what it has. @internal */
+/** A measurement not all of whose tests have ended, so that a run that ends keeps what it has. */
 export interface ActiveMeasurement {
   /** @param reason - as a clause: what ends the run */
   interrupt(reason: string): void;
 }
 
-/** A test whose function runs. @internal */
+/** A test whose function runs. */
 export interface RunningTest {
   readonly test: RunnerTest;
   /**
@@ -22,7 +22,7 @@ export interface RunningTest {
   ): Promise<T>;
 }
 
-/** What this process knows of the running session. @internal */
+/** What this process knows of the running session. */
 export interface Session {
   /** The test that the runner is at, also in its hooks. */
   currentTest: RunnerTest | undefined;
@@ -51,7 +51,7 @@ declare global {
   }
 }
 
-/** The session of this process. @internal */
+/** The session of this process. */
 export function session(): Session {
   process[sessionKey] ??= {
     currentTest: undefined,
@@ -65,7 +65,7 @@ export function session(): Session {
   return process[sessionKey];
 }
 
-/** Forgets a former session of the same process (`--watch`). @internal */
+/** Forgets a former session of the same process (`--watch`). */
 export function resetSession(): void {
   delete process[sessionKey];
 }
@@ -74,7 +74,6 @@ export function resetSession(): void {
  * The test whose function runs.
  *
  * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs
- * @internal
  */
 export function runningTest(service: string): RunningTest {
   const { running } = session();

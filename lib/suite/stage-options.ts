@@ -67,7 +67,6 @@ function requireList(where: string, stages: unknown, example: string): void {
 
 /**
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- * @internal
  */
 export function workerStages(where: string, given: readonly WorkerStage[]): readonly Stage[] {
   requireList(where, given, '{ durationMs: 10_000, toWorkers: 8 }');
@@ -89,7 +88,6 @@ export function workerStages(where: string, given: readonly WorkerStage[]): read
 
 /**
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong, or for more than a million requests
- * @internal
  */
 export function arrivalStages(where: string, given: readonly ArrivalStage[]): readonly Stage[] {
   requireList(where, given, '{ durationMs: 10_000, toPerSecond: 50 }');
@@ -113,7 +111,6 @@ export function arrivalStages(where: string, given: readonly ArrivalStage[]): re
 
 /**
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` unless they are different rates above 0
- * @internal
  */
 export function requiredRates(where: string, rates: readonly number[] | undefined): readonly number[] {
   const isList = Array.isArray(rates) && rates.length > 0 && new Set(rates).size === rates.length;

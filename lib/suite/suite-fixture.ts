@@ -19,7 +19,7 @@ import { RunningTargets } from './running-targets';
 import { session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
-/** What a suite says about its service. @internal */
+/** What a suite says about its service. */
 export interface Subject<TData, TApp extends App> {
   readonly service: string;
   readonly app: AppSource<TApp>;
@@ -35,7 +35,7 @@ interface Running<TData> {
   readonly testData: GeneratedTestData<TData>;
 }
 
-/** The real app and the test data of one suite: started before its first test, stopped after its last. @internal */
+/** The real app and the test data of one suite: started before its first test, stopped after its last. */
 export class SuiteFixture<TData, TApp extends App> {
   readonly #subject: Subject<TData, TApp>;
   readonly #settings: Settings;

@@ -84,7 +84,7 @@ export interface ThroughputOptions<TData> extends ValueSettings<number> {
   readonly check?: CheckAnswer<number, TData>;
 }
 
-/** What a scenario has whose thresholds differ from no other's. @internal */
+/** What a scenario has whose thresholds differ from no other's. */
 export interface LoadOptions<TValue, TData> extends ScenarioSettings {
   readonly request: MakeRequest<TValue, TData>;
   readonly check?: CheckAnswer<TValue, TData>;
@@ -124,21 +124,19 @@ export interface LatencyOptions<TData> extends LoadOptions<undefined, TData> {
   readonly name?: string;
 }
 
-/** @internal */
 export function requireOptions(where: string, options: unknown, example: string): void {
   if (!isFields(options)) refuse(where, 'options', `an object such as ${example}`, options);
 }
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** Refuses what is no function; the optional ones may be missing. @internal */
+/** Refuses what is no function; the optional ones may be missing. */
 export function requireFunctions(where: string, required: Named, optional: Named = {}): void {
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   for (const [name, value] of [...Object.entries(required), ...given])
     if (typeof value !== 'function') refuse(where, name, 'a function', value);
 }
 
-/** @internal */
 export function requireApp(service: string, app: unknown, name = 'app'): void {
   const isSource =
     typeof app === 'object' &&
@@ -149,7 +147,6 @@ export function requireApp(service: string, app: unknown, name = 'app'): void {
   refuse(service, name, expected, app);
 }
 
-/** @internal */
 export function requireBackends(service: string, backends: unknown): void {
   if (!isFields(backends))
     refuse(service, 'backends', "apps by name, such as { search: '../../search/src/app' }", backends);
@@ -168,7 +165,7 @@ function isForTheRun([name, value]: readonly [string, unknown]): boolean {
   return OF_THE_RUN.includes(name) || (SHARED.includes(name) && typeof value === 'string');
 }
 
-/** Refuses options that would be ignored here. @internal */
+/** Refuses options that would be ignored here. */
 export function refuseSessionSettings(where: string, own: object, isSuite: boolean): void {
   const misplaced = Object.entries(own).find(
     (entry) => isForTheRun(entry) || (!isSuite && OF_THE_SERVICE.includes(entry[0])),
@@ -183,19 +180,17 @@ export function refuseSessionSettings(where: string, own: object, isSuite: boole
   );
 }
 
-/** What the app holds open is in its own process then, where nothing of the suite can reach it. @internal */
+/** What the app holds open is in its own process then, where nothing of the suite can reach it. */
 export function requireNoStop(service: string, app: unknown, stop: unknown): void {
   if (typeof app === 'function' || stop === undefined) return;
   refuse(service, 'stop', 'left out where `app` is no function: the service gets SIGTERM', stop);
 }
 
-/** @internal */
 export function requireService(service: unknown): void {
   if (isServiceName(service)) return;
   refuse('performanceSuite', 'service', `${SERVICE_NAME}, such as "embeddings"`, service);
 }
 
-/** @internal */
 export function requireValues(where: string, values: unknown): void {
   if (!Array.isArray(values) || values.length === 0)
     refuse(where, 'values', 'a list with at least one value', values);
@@ -204,7 +199,7 @@ export function requireValues(where: string, values: unknown): void {
   if (twice !== undefined) refuse(where, 'values', 'a list of different values', `${twice} twice`);
 }
 
-/** How long an app in this process may take until it listens, in milliseconds. @internal */
+/** How long an app in this process may take until it listens, in milliseconds. */
 export function startTimeoutOf(service: string, value: unknown, { timeLimitMs }: Settings): number {
   if (value === undefined) return Math.min(START_TIMEOUT_MS, timeLimitMs);
   if (typeof value === 'number' && value > 0 && value <= timeLimitMs) return value;

@@ -3,7 +3,7 @@ import { type ConfiguredSettings, configuredSettings } from './configuration';
 import { requireFitting } from './fitting-thresholds';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
-/** What a suite sets for all of its scenarios, below what each of them sets for itself. @internal */
+/** What a suite sets for all of its scenarios, below what each of them sets for itself. */
 export class SuiteSettings {
   readonly #service: string;
   readonly #ofSuite: ScenarioSettings;

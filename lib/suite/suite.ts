@@ -40,7 +40,7 @@ const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
 /** A single scenario waits for its percentiles alone, and for no comparison. */
 const SINGLE_BUDGET_SHARE = 0.25;
 
-/** The suite behind the interface. @internal */
+/** The suite behind the interface. */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
   readonly #check: CheckAnswer<AnyValue, TData> | undefined;

@@ -55,7 +55,7 @@ function tooLate(limitMs: number): Error {
   return new Error(`the promise that \`data\` gave was not settled within ${limitMs} ms (\`timeLimitMs\`)`);
 }
 
-/** Test data and its summary. @internal */
+/** Test data and its summary. */
 export interface GeneratedTestData<TData> {
   readonly data: TData;
   readonly summary: TestDataSummary;
@@ -86,7 +86,6 @@ function kept<TData>(service: string, data: TData, generatedInMs: number): Gener
  *
  * @param limitMs - how long it may take
  * @throws PerfMarkdownError `ERR_TEST_DATA` when the generator throws, or a getter in what it gives; that error is the `cause`; or does not come to an end
- * @internal
  */
 export async function generatedTestData<TData>(
   service: string,

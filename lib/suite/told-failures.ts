@@ -1,7 +1,7 @@
 import { outputQuotes, type Quote } from '../core/foreign-text';
 import type { Failure } from '../measure/recording';
 
-/** What the tests of a group were told of failed requests, so that each kind of failure is told once. @internal */
+/** What the tests of a group were told of failed requests, so that each kind of failure is told once. */
 export class ToldFailures {
   readonly #printed: readonly string[];
   readonly #scenarios = new Map<string, string>();

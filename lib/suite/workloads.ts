@@ -35,7 +35,6 @@ function firstRounds(perRound: number, leastRequests: number) {
  * One worker that sends the requests of a value of an input, or of a single scenario.
  *
  * @param budgetShare - of the time that a group may go on
- * @internal
  */
 export function valueWorkload(settings: Settings, timeLimitMs: number, budgetShare = 1): ClosedWorkload {
   const { iterations } = settings;
@@ -46,7 +45,7 @@ export function valueWorkload(settings: Settings, timeLimitMs: number, budgetSha
   return { ...common, ...firstRounds(REQUESTS_PER_TURN, iterations), budgetMs: budgetShare * budgetMs };
 }
 
-/** A level of workers, by count unless the settings give a duration. @internal */
+/** A level of workers, by count unless the settings give a duration. */
 export function levelWorkload(settings: Settings, workers: number, timeLimitMs: number): ClosedWorkload {
   const { durationMs, requests } = settings;
   const common = steady(settings, workers, timeLimitMs);
@@ -57,7 +56,7 @@ export function levelWorkload(settings: Settings, workers: number, timeLimitMs: 
   return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
 }
 
-/** An open workload by stages. @internal */
+/** An open workload by stages. */
 export function openWorkload(
   settings: Settings,
   stages: readonly Stage[],
@@ -67,7 +66,7 @@ export function openWorkload(
   return { kind: 'open', stages, maxInFlight, warmup, requestTimeoutMs, timeLimitMs };
 }
 
-/** A closed workload whose workers come and go by stages. @internal */
+/** A closed workload whose workers come and go by stages. */
 export function rampWorkload(
   settings: Settings,
   stages: readonly Stage[],
@@ -77,7 +76,7 @@ export function rampWorkload(
   return { kind: 'ramp', stages, warmup, requestTimeoutMs, timeLimitMs };
 }
 
-/** A load that is one request. @internal */
+/** A load that is one request. */
 export function onceWorkload(settings: Settings, timeLimitMs: number): OpenWorkload {
   return openWorkload(settings, [{ durationMs: 1, from: 1000, to: 1000 }], timeLimitMs);
 }

@@ -13,7 +13,7 @@ const MOST_BARS = 24;
 
 /**
  * Values as bars of text, one each: '▄▄▅▄█'. The lowest and the highest bar stand for the ends of the normal range or for the
- * values farthest out, so that the usual noise looks like little. @internal
+ * values farthest out, so that the usual noise looks like little.
  */
 export function sparkline(values: readonly number[], range?: Pick<NormalRange, 'low' | 'high'>): string {
   const extent = [...values, ...(range ? [range.low, range.high] : [])];

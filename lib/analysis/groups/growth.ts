@@ -57,8 +57,6 @@ function lineThrough(inputs: readonly number[], rounds: Rounds): Line {
 /**
  * The law that the medians of a numeric input follow; `undefined` where there is no growth, no law fits, or its exponent cannot
  * be told from neighbouring ones.
- *
- * @internal
  */
 export function growthOf(
   group: readonly MeasuredScenario[],

@@ -35,12 +35,12 @@ function pairOf(group: readonly MeasuredScenario[]): Pair | undefined {
   return { from, to, choices: numeric ? 1 : (measured.length * (measured.length - 1)) / 2 };
 }
 
-/** The largest difference, as a share, that the interval of a ratio leaves room for. @internal */
+/** The largest difference, as a share, that the interval of a ratio leaves room for. */
 export function largestHidden({ low, high }: Pick<Comparison, 'low' | 'high'>): number {
   return Math.max(high, 1 / low) - 1;
 }
 
-/** A comparison of an input, before it is judged among all others. @internal */
+/** A comparison of an input, before it is judged among all others. */
 export interface RawInputComparison extends Comparison {
   readonly from: string;
   readonly to: string;
@@ -53,7 +53,6 @@ export interface RawInputComparison extends Comparison {
  * interval.
  *
  * @param comparisons - of the whole report, among which a difference between two bursts has to hold
- * @internal
  */
 export function inputComparison(
   group: readonly MeasuredScenario[],

@@ -76,7 +76,7 @@ function lawOf(levels: readonly Level[], best: Level, seed: number): Scalability
   return { ...fit, peak: fit.peak, confidence: CONFIDENCE, rounds: rounds.length };
 }
 
-/** Where throughput falls again with more workers; `undefined` where no level shows that. @internal */
+/** Where throughput falls again with more workers; `undefined` where no level shows that. */
 export function peakOf(levels: readonly Level[], seed: number, groups: number): Peak | undefined {
   const fall = fallOf(levels, groups);
   if (!fall) return undefined;

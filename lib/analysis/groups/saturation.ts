@@ -15,7 +15,7 @@ function isNoMore({ low, high }: ThroughputRatio): boolean {
   return isEqual({ low, high }) && low <= 1;
 }
 
-/** From how many workers on more of them bring no more throughput; `undefined` where rounds do not show it. @internal */
+/** From how many workers on more of them bring no more throughput; `undefined` where rounds do not show it. */
 export function saturationOf(levels: readonly Level[]): Saturation | undefined {
   for (const [place, from] of levels.entries()) {
     const further = levels.slice(place + 1);

@@ -10,12 +10,12 @@ export interface SpeedUp extends ThroughputRatio {
   readonly needed?: Needed;
 }
 
-/** The level that the others are compared with: the one where requests follow each other; `undefined` where there is none. @internal */
+/** The level that the others are compared with: the one where requests follow each other; `undefined` where there is none. */
 export function baselineOf(group: readonly MeasuredScenario[]): MeasuredScenario | undefined {
   return group.find(isSequential);
 }
 
-/** Every other level that was measured in rounds against the baseline. @internal */
+/** Every other level that was measured in rounds against the baseline. */
 export function throughputRatiosOf(
   group: readonly MeasuredScenario[],
   baseline: MeasuredScenario,

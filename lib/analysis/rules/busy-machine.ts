@@ -32,7 +32,7 @@ function said(worst: Waiting, waiting: number, scenarios: number): readonly Sent
   ];
 }
 
-/** Services that were ready to run, but had to wait for a CPU. @internal */
+/** Services that were ready to run, but had to wait for a CPU. */
 export const busyMachine: Rule<'busy-machine'> = ({ scenarios }) => {
   const waiting: readonly Waiting[] = scenarios
     .flatMap(({ id, recording }) =>

@@ -13,7 +13,7 @@ function hasFailure({ recording }: MeasuredScenario): boolean {
   return failures.length > 0 || requestsSent(outcomes) > outcomes.ok;
 }
 
-/** What every number of the report depends on: errors, shared process, test data that did not stay the same. @internal */
+/** What every number of the report depends on: errors, shared process, test data that did not stay the same. */
 export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-changed'> = ({
   scenarios,
   sharesProcess,

@@ -42,7 +42,7 @@ function spreadOf(measured: MeasuredScenario, percentiles: readonly number[]): r
   return [];
 }
 
-/** The scenarios in which one request in ten takes much longer than most, whatever the reason. @internal */
+/** The scenarios in which one request in ten takes much longer than most, whatever the reason. */
 export function wideSpreads({ scenarios }: Pick<Evidence, 'scenarios'>): readonly Spread[] {
   return scenarios.flatMap((measured) => spreadOf(measured, WIDE)).filter(({ effect }) => effect.low > LIMIT);
 }
@@ -64,7 +64,7 @@ function findingOf(
   };
 }
 
-/** Whether upper percentiles stay near the median, where the samples can tell. @internal */
+/** Whether upper percentiles stay near the median, where the samples can tell. */
 export const consistency: Rule<'consistency'> = (evidence) => {
   // Two groups of latencies 1.5x apart lie below the limit, but nobody would call them consistent.
   const grouped = new Set(groupedLatencies(evidence).map(({ measured }) => measured));

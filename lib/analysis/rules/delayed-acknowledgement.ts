@@ -8,7 +8,7 @@ import { milliseconds, percent } from '../wording';
 const PLATEAU_MS = { low: 39, high: 45 };
 const IDLE = 0.2;
 
-/** Latencies on a plateau near 40 ms while the service had nothing to do: Nagle's algorithm beside delayed acknowledgements. @internal */
+/** Latencies on a plateau near 40 ms while the service had nothing to do: Nagle's algorithm beside delayed acknowledgements. */
 export const delayedAcknowledgement: Rule<'delayed-acknowledgement'> = ({ scenarios }) =>
   scenarios.filter(isSequential).flatMap(({ id, recording }) => {
     const sorted = sortedDurations(recording);

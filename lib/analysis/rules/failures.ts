@@ -32,8 +32,6 @@ function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): st
 /**
  * Requests that failed, in cold start, warm-up or measurement, and scenarios that ended early; a warning only where a threshold
  * decides over failed requests, and does not fail.
- *
- * @internal
  */
 export const failures: Rule<'failures'> = ({ scenarios }) =>
   scenarios.flatMap((measured) => {

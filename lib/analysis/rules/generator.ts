@@ -84,7 +84,7 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
   return doubts.length > 0 ? [{ measured, doubts }] : [];
 }
 
-/** Results that were limited by the process that measures, and not by the service. @internal */
+/** Results that were limited by the process that measures, and not by the service. */
 export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
   const found = scenarios.flatMap(doubtful);
   if (found.length === 0) return [];

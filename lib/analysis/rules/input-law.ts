@@ -48,7 +48,7 @@ function effectsOf({ exponent, constantMs, factorMs, confidence, line }: Growth)
   ];
 }
 
-/** How latency grows with a numeric input, where a law fits and its exponent excludes the neighbouring ones. @internal */
+/** How latency grows with a numeric input, where a law fits and its exponent excludes the neighbouring ones. */
 export const inputLaw: Rule<'input-law'> = (evidence) =>
   variationsIn(evidence).flatMap(({ name, scenarios, growth }) => {
     if (!growth) return [];

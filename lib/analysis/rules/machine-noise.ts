@@ -4,7 +4,7 @@ import { wideSpreads } from './consistency';
 import { groupedLatencies } from './modes';
 import { tails } from './tail';
 
-/** Scenarios whose slow requests may be the machine's: one sentence instead of warnings about the service. @internal */
+/** Scenarios whose slow requests may be the machine's: one sentence instead of warnings about the service. */
 export const machineNoise: Rule<'machine-noise'> = (evidence) => {
   const found = [...tails(evidence), ...groupedLatencies(evidence), ...wideSpreads(evidence)];
   const noisy = evidence.scenarios.filter((measured) =>

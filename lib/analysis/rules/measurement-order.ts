@@ -56,7 +56,7 @@ function burstsFinding(bursts: readonly MeasuredScenario[]): readonly RuleFindin
   ];
 }
 
-/** Which scenarios took turns, so that they can be compared, and which that are compared did not. @internal */
+/** Which scenarios took turns, so that they can be compared, and which that are compared did not. */
 export const measurementOrder: Rule<'measurement-order'> = ({ scenarios }) => {
   const measured = scenarios.filter(({ summary }) => summary.latency !== null);
   // A scenario whose test was selected alone has nobody to take turns with, and is compared with nobody.

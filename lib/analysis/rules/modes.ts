@@ -61,7 +61,7 @@ function groupsOf(logs: SortedSamples): Groups {
   };
 }
 
-/** The scenarios whose latencies fall into two or more groups, whatever the reason. @internal */
+/** The scenarios whose latencies fall into two or more groups, whatever the reason. */
 export function groupedLatencies({ scenarios }: Pick<Evidence, 'scenarios'>): readonly Grouped[] {
   const tested = scenarios.filter(isSequential).flatMap((measured) => {
     const tested = testOf(measured.recording);
@@ -102,7 +102,7 @@ function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): 
   };
 }
 
-/** Latencies that fall into two or more groups, which no wait for a CPU explains. @internal */
+/** Latencies that fall into two or more groups, which no wait for a CPU explains. */
 export const modes: Rule<'modes'> = (evidence) =>
   groupedLatencies(evidence)
     .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))

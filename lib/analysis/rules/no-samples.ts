@@ -6,7 +6,7 @@ function isExplained({ failures, stoppedBecause }: Recording): boolean {
   return failures.length > 0 || stoppedBecause !== undefined;
 }
 
-/** Scenarios of which nothing is known: absence is said, never shown as a zero. @internal */
+/** Scenarios of which nothing is known: absence is said, never shown as a zero. */
 export const noSamples: Rule<'no-samples'> = ({ scenarios }) =>
   scenarios
     .filter(({ recording, summary }) => summary.latency === null && !isExplained(recording))

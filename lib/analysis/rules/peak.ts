@@ -64,7 +64,7 @@ function sentenceOf(
   ];
 }
 
-/** That more workers make throughput lower, where a level shows it; where a law fits that has a peak there, at how many. @internal */
+/** That more workers make throughput lower, where a level shows it; where a law fits that has a peak there, at how many. */
 export const peak: Rule<'peak'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ peak: found }) => {
     const [best, beyond] = found ? scenariosNamed(evidence, [found.best, found.beyond.level]) : [];

@@ -15,7 +15,7 @@ function evidenceOf({ beyond }: Saturation): string {
   return `paired t ${confidence} intervals on the logarithms of pairs of round throughputs; each within ±${percent(EQUAL_FACTOR - 1)}, and none above 1`;
 }
 
-/** From how many workers on more of them bring no more throughput, where rounds show levels to be equal. @internal */
+/** From how many workers on more of them bring no more throughput, where rounds show levels to be equal. */
 export const saturation: Rule<'saturation'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
   return groups.flatMap(({ name, saturation: found }) => {

@@ -2,7 +2,7 @@ import { type Rule, scenariosNamed } from '../evidence';
 import { concurrenciesIn } from '../groups';
 import { rateIntervalText, rateText } from '../times-texts';
 
-/** How many requests are answered in a second where each follows the one before. @internal */
+/** How many requests are answered in a second where each follows the one before. */
 export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ name, baseline }) => {
     const [measured] = scenariosNamed(evidence, baseline === null ? [] : [baseline]);

@@ -53,7 +53,7 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'serv
   };
 }
 
-/** Which part takes the most of the service time, and how much of it; one finding for each group and part. @internal */
+/** Which part takes the most of the service time, and how much of it; one finding for each group and part. */
 export const serverTiming: Rule<'server-timing'> = ({ scenarios }) => {
   const byPart = new Map<string, [Leading, ...Leading[]]>();
   for (const leading of scenarios.flatMap(leadingIn)) {

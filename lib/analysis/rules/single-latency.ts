@@ -7,7 +7,7 @@ import { digits } from '../wording';
 /** With more of them, their table says it better. */
 const MOST_SENTENCES = 3;
 
-/** What scenarios that stand for themselves take, which nothing else is said of. @internal */
+/** What scenarios that stand for themselves take, which nothing else is said of. */
 export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
   const singles = scenarios.filter(
     (measured) => measured.recording.scenario.kind === 'single' && !isHandWritten(measured),

@@ -82,8 +82,6 @@ function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'sl
 /**
  * What most of the slow requests of scenarios coincided with, one sentence for a cause. With several workers a block is the work
  * of the other requests, and tells nothing.
- *
- * @internal
  */
 export const slowCauses: Rule<'slow-causes'> = ({ scenarios }) => {
   const byCause = new Map<string, [Explained, ...Explained[]]>();

@@ -69,7 +69,7 @@ function verdictText(
   }
 }
 
-/** Throughput of each level of workers against the sequential one. @internal */
+/** Throughput of each level of workers against the sequential one. */
 export const speedUp: Rule<'speed-up'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
   const comparisons = comparisonsIn(evidence);

@@ -44,7 +44,7 @@ function confidenceOf({ scenarios }: Pick<Evidence, 'scenarios'>): number {
   return 1 - (1 - CONFIDENCE) / Math.max(1, scenarios.filter(isSequential).length);
 }
 
-/** The scenarios with requests far slower than the rest, whatever the reason; the largest share first. @internal */
+/** The scenarios with requests far slower than the rest, whatever the reason; the largest share first. */
 export function tails(evidence: Pick<Evidence, 'scenarios'>): readonly Tail[] {
   return evidence.scenarios
     .filter(isSequential)
@@ -95,8 +95,6 @@ function findingsOf(
 /**
  * Requests far slower than the rest, in more than one round, that no wait for a CPU explains: one warning for all scenarios in
  * which they are shown to be at least 1 %, one fact for the others.
- *
- * @internal
  */
 export const tail: Rule<'tail'> = (evidence) => {
   const confidence = confidenceOf(evidence);

@@ -58,7 +58,7 @@ function allKept(promising: readonly MeasuredScenario[]): RuleFinding<'threshold
   };
 }
 
-/** Thresholds that are broken, not supported or not decided; or that all of them are kept. @internal */
+/** Thresholds that are broken, not supported or not decided; or that all of them are kept. */
 export const thresholds: Rule<'thresholds'> = ({ scenarios }) => {
   const promising = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
   const findings = ORDER.flatMap((verdict) =>

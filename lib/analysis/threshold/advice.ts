@@ -13,7 +13,6 @@ function about(requests: number): string {
  *
  * @param more - how one gets more requests: 'Raise `iterations`'
  * @param most - how many can be sent in the time that the scenario has
- * @internal
  */
 export function adviceOf(
   verdict: Verdict,

@@ -1,13 +1,13 @@
 import { shareBounds } from '../../stats/percentile-bounds';
 import { DOUBT, type Estimate } from './estimate';
 
-/** How many requests were sent in the measurement, and how many of them failed. @internal */
+/** How many requests were sent in the measurement, and how many of them failed. */
 export interface CountedFailures {
   readonly sent: number;
   readonly failed: number;
 }
 
-/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. @internal */
+/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. */
 export function errorRateEstimate({ sent, failed }: CountedFailures, allowed: number): Estimate {
   const size = { samples: sent, effective: sent };
   return {

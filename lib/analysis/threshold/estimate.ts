@@ -1,10 +1,10 @@
 import { normalQuantile } from '../../stats/distributions';
 import type { PercentileBounds, Size } from '../../stats/percentile-bounds';
 
-/** The chance that one bound is wrong: what is called kept, or broken, is so with 95 %. @internal */
+/** The chance that one bound is wrong: what is called kept, or broken, is so with 95 %. */
 export const DOUBT = 0.05;
 
-/** A count whose share of all decides a threshold. @internal */
+/** A count whose share of all decides a threshold. */
 export interface DecidingShare {
   readonly count: number;
   readonly size: Size;
@@ -12,7 +12,7 @@ export interface DecidingShare {
   readonly allowed: number;
 }
 
-/** What is known of one number of a scenario. @internal */
+/** What is known of one number of a scenario. */
 export interface Estimate {
   /** Absent where too few requests were answered for one. */
   readonly value?: number;
@@ -32,7 +32,7 @@ export interface Estimate {
   readonly method: string;
 }
 
-/** A number that is what it is, of these requests. @internal */
+/** A number that is what it is, of these requests. */
 export function plainEstimate(value: number, sampleSize: number, method: string): Estimate {
   return {
     value,
@@ -50,8 +50,6 @@ const MOST_REQUESTS = 1e7;
 /**
  * About how many requests would decide a threshold if they went on like this, by the normal approximation of their share;
  * exactly where none is beyond the limit; `undefined` where ten million would not, or where a few more will.
- *
- * @internal
  */
 export function requestsToDecide({ count, size, allowed }: DecidingShare): number | undefined {
   const { samples, effective } = size;

@@ -71,7 +71,7 @@ function timeEstimate(threshold: Threshold, requests: JudgedRequests): Estimate 
   }
 }
 
-/** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. @internal */
+/** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. */
 export function estimateOf(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
   const { outcomes, throughput } = requests;
   const { kind } = threshold.metric;

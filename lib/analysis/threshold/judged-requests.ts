@@ -7,7 +7,7 @@ import { throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';
 
-/** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. @internal */
+/** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. */
 export interface JudgedRequests {
   /** In milliseconds, ascending; `undefined` where no request was answered as it should be. */
   readonly times: SortedSamples | undefined;
@@ -31,7 +31,7 @@ export interface JudgedRequests {
 const LEAST_ROUNDS = 5;
 const BLOCKS = 10;
 
-/** Times in the order of their requests, cut into ten blocks of nearly the same size; into fewer where there are fewer. @internal */
+/** Times in the order of their requests, cut into ten blocks of nearly the same size; into fewer where there are fewer. */
 export function blocksOf(times: readonly number[]): readonly (readonly number[])[] {
   const blocks = Math.min(BLOCKS, times.length);
   return Array.from({ length: blocks }, (_, block) =>
@@ -66,8 +66,6 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
 /**
  * The requests of a recording as thresholds look at them. Of an open load the times are response times, of every other
  * scenario service times.
- *
- * @internal
  */
 export function judgedRequests(recording: Recording): JudgedRequests {
   const { rounds, scenario } = recording;

@@ -60,8 +60,6 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
  * machines, 7 % beside a busy neighbour, where plain counting is wrong in up to 34 %. What it cannot see is
  * dependence of requests that all keep the limit: where slowness comes in spells longer than the measurement, "kept" says
  * something about that measurement only.
- *
- * @internal
  */
 export function percentileEstimate(requests: Answered, p: number, limit: Limit): Estimate {
   const { times, blocks, unanswered, medianInterval } = requests;
@@ -102,8 +100,6 @@ function quotient(over: number | undefined, under: number | undefined): number |
 /**
  * One percentile in proportion to another, as the rule `consistency` gives it: from order-statistic bounds of both, each with
  * half of the doubt (Bonferroni).
- *
- * @internal
  */
 export function ratioEstimate(requests: Answered, over: number, under: number, limit: Limit): Estimate {
   const { times, unanswered } = requests;

@@ -32,7 +32,7 @@ function figure(value: number, { limit, metric }: Threshold): string {
   return EXACT[unit](value);
 }
 
-/** The limit of a threshold as it was written: '< 500 ms'. @internal */
+/** The limit of a threshold as it was written: '< 500 ms'. */
 export function limitText({ metric, text }: Threshold): string {
   return text.slice(metricName(metric).length + 1);
 }
@@ -45,7 +45,7 @@ function boundsText(threshold: Threshold, { bounds: { low, high } }: Estimate): 
   return most === undefined ? `at least ${least}` : `${least} to ${most}`;
 }
 
-/** What is known of the number, as a predicate: 'is 548 ms (531 ms to 560 ms, n=150)'. @internal */
+/** What is known of the number, as a predicate: 'is 548 ms (531 ms to 560 ms, n=150)'. */
 export function knownText(threshold: Threshold, estimate: Estimate | undefined, verdict: Verdict): string {
   if (!estimate)
     return threshold.metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';

@@ -8,8 +8,6 @@ export type Verdict = 'kept' | 'broken' | 'undecided' | 'unsupported';
  * Broken or kept where even the bound nearest to the other side of the limit lies on its own side, so that either is wrong
  * in 5 % at most; undecided where the limit lies between the bounds; unsupported where so few samples could not have shown
  * that it is kept, whatever they are.
- *
- * @internal
  */
 export function verdictOf(threshold: Threshold, estimate: Estimate | undefined): Verdict {
   if (!estimate) return 'unsupported';
