@@ -1,9 +1,10 @@
 import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
-import { metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import { isOfComparison, metricName, type Threshold, type Undecided } from '../scenario/threshold';
 import type { Interval } from './interval';
 import { oncePerRecording } from './recording-views';
 import { adviceOf } from './threshold/advice';
+import { callsAdvice } from './threshold/calls-estimate';
 import type { Estimate } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';
 import { type JudgedRequests, judgedRequests } from './threshold/judged-requests';
@@ -54,7 +55,10 @@ export function thresholdResult(
 ): ThresholdResult {
   const estimate = estimateOf(threshold, requests);
   const verdict = verdictOf(threshold, estimate);
-  const advice = adviceOf(verdict, estimate, more, most);
+  const advice =
+    threshold.metric.kind === 'calls'
+      ? callsAdvice(verdict, threshold.metric.of, requests.calls)
+      : adviceOf(verdict, estimate, more, most);
   const interval = estimate && intervalOf(estimate);
   const known = knownText(threshold, estimate, verdict);
   return {
@@ -95,7 +99,7 @@ function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
 /** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges. @public */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
   const { thresholds: all = [], undecided = 'warn', kind, shortenedBy } = recording.scenario;
-  const thresholds = all.filter(({ metric }) => metric.kind !== 'base ratio');
+  const thresholds = all.filter(({ metric }) => !isOfComparison(metric));
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);
   const judgement: Judgement = {

@@ -12,6 +12,8 @@ declare global {
     interface Assertion {
       /** A percentile of a result, or of `LatencyMetrics`, compared by what follows: `.percentile(95).below(200)`, in milliseconds. */
       percentile(p: number): Assertion;
+      /** Calls of each request of a result under one name: `.calls('pg').most(3)`; every request has to hold it. */
+      calls(name: string): Assertion;
       /** The mean of a result, or of `LatencyMetrics`, in milliseconds. */
       readonly mean: Assertion;
       /** The median of a result, or of `LatencyMetrics`, in milliseconds. */
@@ -42,7 +44,7 @@ export type ChaiComparison = (this: ChaiAssertion, limit: number, message?: stri
 /** What chai 4, 5 and 6 give to a plugin, as far as this one needs it. @public */
 export interface ChaiLike {
   readonly Assertion: {
-    addMethod(name: string, method: (this: ChaiAssertion, p: number) => void): void;
+    addMethod(name: string, method: (this: ChaiAssertion, of: string | number) => void): void;
     addProperty(name: string, getter: (this: ChaiAssertion) => void): void;
     overwriteMethod(name: string, overwrite: (original: ChaiComparison) => ChaiComparison): void;
   };
@@ -69,7 +71,8 @@ const PROPERTIES: Readonly<Record<string, ThresholdMetric>> = {
   errorRate: { kind: 'error rate' },
 };
 
-const LIMIT = 'a limit above 0: milliseconds, requests per second, or a share below 1, as a number';
+const LIMIT =
+  'a limit above 0: milliseconds, requests per second, a share below 1, or calls (which may be 0), as a number';
 
 function refuse(expected: string, given: unknown): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', `Expected ${expected}, got ${shown(given)}.`);
@@ -133,6 +136,9 @@ function requireAffirmed(isNegated: unknown): void {
 export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUtilsLike): void {
   Assertion.addMethod('percentile', function (p) {
     flag(this, METRIC, metricOf(`p(${p})`) ?? refuse('a percentile from 0 to 100', p));
+  });
+  Assertion.addMethod('calls', function (name) {
+    flag(this, METRIC, metricOf(`calls(${name})`) ?? refuse('the name of a counter, such as `pg`', name));
   });
   for (const [name, metric] of Object.entries(PROPERTIES)) {
     Assertion.addProperty(name, function () {

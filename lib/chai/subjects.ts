@@ -88,6 +88,7 @@ export function requestsOf(subject: unknown, { kind }: ThresholdMetric): JudgedR
       return { ...NOTHING, outcomes: { sent: given.requests, failed: given.failed } };
     return refuse(kind, '`{ requests, failed }` or a result', subject);
   }
+  if (kind === 'calls') return refuse(kind, 'a result', subject);
   return isLatency(given)
     ? latencyOf(given.samples)
     : refuse('latency', '`LatencyMetrics` or a result', subject);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { COUNTER_NAME } from '../core/counter-name';
 import { isFields } from '../core/fields';
 import { sleep } from '../core/timers';
 import { CALL_CHANNEL, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
@@ -25,7 +26,6 @@ const CHANNELS: ReadonlyMap<string, string> = new Map([
 const REQUEST_CHANNEL = 'http.server.request.start';
 /** Names that a service gives by itself are no data. */
 const MOST_NAMES = 50;
-const LONGEST_NAME = 60;
 /** Behind the last answer, calls that a service goes on to make are waited for until there is none for so long. */
 const QUIET_MS = 5;
 const MOST_WAITS = 400;
@@ -62,7 +62,7 @@ function mostIn(counts: ReadonlyMap<string, number> | undefined): string | undef
 }
 
 function isName(name: unknown): name is string {
-  return typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME;
+  return typeof name === 'string' && COUNTER_NAME.test(name);
 }
 
 class CallCounter implements CallsSource {

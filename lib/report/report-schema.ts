@@ -42,6 +42,7 @@ const METRIC: JsonSchema = {
   anyOf: [
     object({ kind: { const: 'percentile' }, percentile: ABOVE_ZERO }),
     object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
+    object({ kind: words('calls', 'calls ratio'), of: TEXT }),
     object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
     object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput') }),
   ],

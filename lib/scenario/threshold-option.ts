@@ -19,7 +19,9 @@ export type ThresholdName =
   | 'max'
   | 'error rate'
   | 'errorRate'
-  | 'throughput';
+  | 'throughput'
+  | `calls(${string})`
+  | `calls(${string})/base`;
 
 /**
  * Promises that fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
@@ -43,7 +45,7 @@ export interface MetricThresholds {
 }
 
 const METRICS =
-  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate` or `throughput`';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), `error rate`, `throughput` or calls(name), such as calls(pg)';
 const EXAMPLE = "{ 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 
 function refuse(source: string, what: string, expected: string, given: unknown): never {

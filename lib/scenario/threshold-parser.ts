@@ -1,3 +1,4 @@
+import { COUNTER_NAME } from '../core/counter-name';
 import {
   type Comparator,
   type LimitUnit,
@@ -46,6 +47,7 @@ const MICROSECONDS: Unit = { factor: 0.001, text: ' µs', shown: 1 };
 
 /** What a number without a unit means. */
 const BARE: Readonly<Record<LimitUnit, Unit>> = {
+  calls: { factor: 1, text: '', shown: 1 },
   ms: { factor: 1, text: ' ms', shown: 1 },
   share: { factor: 1, text: ' %', shown: 100 },
   'per second': { factor: 1, text: '/s', shown: 1 },
@@ -54,6 +56,7 @@ const BARE: Readonly<Record<LimitUnit, Unit>> = {
 
 /** The units that fit, by the way they are written. */
 const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
+  calls: new Map([['', BARE.calls]]),
   ms: new Map([
     ['', BARE.ms],
     ['us', MICROSECONDS],
@@ -72,6 +75,7 @@ const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
 };
 
 const LIMITS: Readonly<Record<LimitUnit, string>> = {
+  calls: "a comparator and a number of calls from 0 on, such as '<= 3'",
   ms: "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'",
   share: "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'",
   'per second': "a comparator and requests per second above 0, such as '> 100/s'",
@@ -82,6 +86,9 @@ const BASE_LIMITS = {
   latency: "'<' and a number above 1, such as '< 1.1': how much longer it may take than the base",
   throughput: "'>' and a number below 1, such as '> 0.9': how much less it may be than that of the base",
 } as const;
+
+const CALLS_LIMIT =
+  "'<' or '<=' and a number, such as '<= 1': how many times as many calls as the base it may make";
 
 /** Whether a limit leaves room to get worse, and no more than that. */
 function isMargin(of: keyof typeof BASE_LIMITS, comparator: Comparator, limit: number): boolean {
@@ -105,8 +112,19 @@ function percentileOf(name: string): number | undefined {
   return percentile > 0 && percentile < 100 ? percentile : undefined;
 }
 
+const CALLS = /^calls\(([^()]*)\)\s*(\/\s*base)?$/i;
+
+function callsMetric(written: string): ThresholdMetric | undefined {
+  const [, name = '', base] = CALLS.exec(written.trim()) ?? [];
+  const of = name.trim();
+  if (!COUNTER_NAME.test(of)) return undefined;
+  return { kind: base === undefined ? 'calls' : 'calls ratio', of };
+}
+
 /** The metric of a name, however it is written; `undefined` where there is none of that name. */
 export function metricOf(written: string): ThresholdMetric | undefined {
+  const calls = callsMetric(written);
+  if (calls) return calls;
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
   if (over === undefined || more.length > 0)
@@ -128,10 +146,13 @@ function limited(
 ): Threshold | Unreadable {
   const kind = unitOf(metric);
   const limit = rounded(number * unit.factor);
-  const isLimit = limit > 0 && limit < (kind === 'share' ? 1 : Number.POSITIVE_INFINITY);
+  const isLimit =
+    (limit > 0 || (kind === 'calls' && limit === 0)) &&
+    limit < (kind === 'share' ? 1 : Number.POSITIVE_INFINITY);
   if (!isLimit) return { expected: LIMITS[kind] };
   if (metric.kind === 'base ratio' && !isMargin(metric.of, comparator, limit))
     return { expected: BASE_LIMITS[metric.of] };
+  if (metric.kind === 'calls ratio' && !comparator.startsWith('<')) return { expected: CALLS_LIMIT };
   const text = `${metricName(metric)} ${comparator} ${rounded(number * unit.shown)}${unit.text}`;
   return { text, metric, comparator, limit };
 }

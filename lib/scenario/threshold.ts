@@ -5,6 +5,10 @@ export type ThresholdMetric =
   | { readonly kind: 'ratio'; readonly over: number; readonly under: number }
   /** Of two versions that are compared, the head's median or throughput in proportion to the base's. */
   | { readonly kind: 'base ratio'; readonly of: 'latency' | 'throughput' }
+  /** Calls of each request under one name. */
+  | { readonly kind: 'calls'; readonly of: string }
+  /** The same of two versions that are compared, the head's most in proportion to the base's. */
+  | { readonly kind: 'calls ratio'; readonly of: string }
   | { readonly kind: 'mean' | 'min' | 'max' | 'error rate' | 'throughput' };
 
 /** On which side of its limit a value has to be. @public */
@@ -27,17 +31,25 @@ export type Undecided = 'fail' | 'warn';
 export function metricName(metric: ThresholdMetric): string {
   if (metric.kind === 'percentile') return `p(${metric.percentile})`;
   if (metric.kind === 'base ratio') return metric.of === 'latency' ? 'p(50)/base' : 'throughput/base';
+  if (metric.kind === 'calls') return `calls(${metric.of})`;
+  if (metric.kind === 'calls ratio') return `calls(${metric.of})/base`;
   return metric.kind === 'ratio' ? `p(${metric.over})/p(${metric.under})` : metric.kind;
 }
 
+/** Whether only a comparison of two versions can judge it. */
+export function isOfComparison({ kind }: ThresholdMetric): boolean {
+  return kind === 'base ratio' || kind === 'calls ratio';
+}
+
 /** What a limit is measured in. */
-export type LimitUnit = 'ms' | 'share' | 'per second' | 'ratio';
+export type LimitUnit = 'calls' | 'ms' | 'share' | 'per second' | 'ratio';
 
 /** What the limit of a metric is measured in. */
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
-  return kind === 'ratio' || kind === 'base ratio' ? 'ratio' : 'ms';
+  if (kind === 'calls') return 'calls';
+  return ['ratio', 'base ratio', 'calls ratio'].includes(kind) ? 'ratio' : 'ms';
 }
 
 /**

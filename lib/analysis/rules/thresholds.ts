@@ -5,7 +5,13 @@ import type { MeasuredScenario } from '../summary';
 import type { ThresholdResult } from '../thresholds';
 import { count } from '../wording';
 
-const QUANTITIES = { ms: ' in ms', share: '', 'per second': ' in requests per second', ratio: '' } as const;
+const QUANTITIES = {
+  calls: '',
+  ms: ' in ms',
+  share: '',
+  'per second': ' in requests per second',
+  ratio: '',
+} as const;
 
 function effectsOf({ value, interval }: ThresholdResult, metric: ThresholdMetric): readonly Effect[] {
   const quantity = `${metricName(metric)}${QUANTITIES[unitOf(metric)]}`;

@@ -28,6 +28,8 @@ export interface Estimate {
   /** Fewer requests than these could not show that the threshold is kept, whatever they are. */
   readonly needed: number;
   readonly share?: DecidingShare;
+  /** What is known in words, where that is no number with bounds. */
+  readonly said?: string;
   /** How it was found, in one line. */
   readonly method: string;
 }

@@ -4,6 +4,7 @@ import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
 import type { SortedSamples } from '../../stats/sorted';
 import { enclosing } from '../interval';
+import { callsEstimate } from './calls-estimate';
 import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
@@ -74,7 +75,9 @@ function timeEstimate(threshold: Threshold, requests: JudgedRequests): Estimate 
 /** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. */
 export function estimateOf(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
   const { outcomes, throughput } = requests;
-  const { kind } = threshold.metric;
+  const { metric } = threshold;
+  const { kind } = metric;
+  if (metric.kind === 'calls') return callsEstimate(threshold, metric.of, requests.calls);
   if (kind === 'error rate')
     return outcomes && outcomes.sent > 0 ? errorRateEstimate(outcomes, threshold.limit) : undefined;
   if (kind === 'throughput') return throughput && throughputEstimate(throughput);

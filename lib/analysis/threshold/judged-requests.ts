@@ -1,5 +1,6 @@
 import type { Recording } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
+import { type CallsSummary, callsSummaries } from '../calls';
 import type { Interval } from '../interval';
 import { medianInterval } from '../latency';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
@@ -19,6 +20,8 @@ export interface JudgedRequests {
   readonly medianInterval?: Interval;
   /** Requests sent, and those of them that failed; absent where nobody counted them. */
   readonly outcomes?: CountedFailures;
+  /** What they called; absent where nothing was counted. */
+  readonly calls?: readonly CallsSummary[];
   /** Requests per second, in all and of each round; absent where it is no result. */
   readonly throughput?: {
     readonly requests: number;
@@ -78,6 +81,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
     blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),
     unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes,
+    ...(recording.calls && { calls: callsSummaries(recording.calls) }),
     ...(interval && { medianInterval: interval }),
     ...(throughput && {
       throughput: {

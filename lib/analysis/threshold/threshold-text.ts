@@ -6,6 +6,7 @@ import type { Verdict } from './verdict';
 const MOST_DIGITS = 9;
 
 const SHOWN: Readonly<Record<LimitUnit, (value: number) => string>> = {
+  calls: plainNumber,
   ms: (value) => `${digits(value)} ms`,
   share: (value) => (value === 0 ? '0 %' : percent(value)),
   'per second': (value) => `${digits(value)}/s`,
@@ -13,13 +14,20 @@ const SHOWN: Readonly<Record<LimitUnit, (value: number) => string>> = {
 };
 
 const EXACT: Readonly<Record<LimitUnit, (value: number) => string>> = {
+  calls: plainNumber,
   ms: (value) => `${plainNumber(value)} ms`,
   share: (value) => `${plainNumber(value * 100)} %`,
   'per second': (value) => `${plainNumber(value)}/s`,
   ratio: plainNumber,
 };
 
-const SHOWN_DIGITS: Readonly<Record<LimitUnit, number>> = { ms: 3, share: 2, 'per second': 3, ratio: 3 };
+const SHOWN_DIGITS: Readonly<Record<LimitUnit, number>> = {
+  calls: 3,
+  ms: 3,
+  share: 2,
+  'per second': 3,
+  ratio: 3,
+};
 
 /** A figure with as many digits as it takes to see on which side of the limit it lies. */
 function figure(value: number, { limit, metric }: Threshold): string {
@@ -47,6 +55,8 @@ function boundsText(threshold: Threshold, { bounds: { low, high } }: Estimate): 
 
 /** What is known of the number, as a predicate: 'is 548 ms (531 ms to 560 ms, n=150)'. */
 export function knownText(threshold: Threshold, estimate: Estimate | undefined, verdict: Verdict): string {
+  if (estimate?.said !== undefined) return estimate.said;
+  if (!estimate && threshold.metric.kind === 'calls') return 'was not counted in the service';
   if (!estimate)
     return threshold.metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';
   const { value, sampleSize, unanswered = 0, isInterval, needed } = estimate;

@@ -143,7 +143,7 @@ describe('lib/chai/performance-assertions @unit', () => {
       ],
       [
         () => expect(hundred).to.have.mean.below(0),
-        'Expected a limit above 0: milliseconds, requests per second, or a share below 1, as a number, got 0 (number).',
+        'Expected a limit above 0: milliseconds, requests per second, a share below 1, or calls (which may be 0), as a number, got 0 (number).',
       ],
       [
         () => expect(hundred).to.not.have.mean.below(1),

@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
   throughput: 'throughput',
   'p(99)/p(50)': 'p(99)/p(50)',
   'p99 / median': 'p(99)/p(50)',
+  'calls(pg)': 'calls(pg)',
+  ' Calls( cache miss ) ': 'calls(cache miss)',
+  'calls(node:sqlite) / base': 'calls(node:sqlite)/base',
 };
 
 const UNKNOWN = [
@@ -37,6 +40,10 @@ const UNKNOWN = [
   'p(95)/',
   '/p(50)',
   'p(99)/mean',
+  'calls',
+  'calls()',
+  'calls(<b>)',
+  'calls(pg)/p(50)',
   'mean/p(50)',
   'p(99)/p(50)/p(50)',
   'maximum',
@@ -54,6 +61,9 @@ const LIMITS: readonly (readonly [metric: string, written: string, limit: number
   ['p95', '< 250 \u00b5s', 0.25, 'p(95) < 250 µs'],
   ['p95', '< 250 \u03bcs', 0.25, 'p(95) < 250 µs'],
   ['p95', '< .5', 0.5, 'p(95) < 0.5 ms'],
+  ['calls(pg)', '<= 3', 3, 'calls(pg) <= 3'],
+  ['calls(pg)', '<=0', 0, 'calls(pg) <= 0'],
+  ['calls(pg)/base', '<= 1', 1, 'calls(pg)/base <= 1'],
   ['min', '>= 1.25ms', 1.25, 'min >= 1.25 ms'],
   ['rate', '< 1%', 0.01, 'error rate < 1 %'],
   ['rate', '< 0.1 %', 0.001, 'error rate < 0.1 %'],

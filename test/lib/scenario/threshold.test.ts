@@ -21,6 +21,8 @@ describe('lib/scenario/threshold @unit', () => {
       { kind: 'mean' },
       { kind: 'error rate' },
       { kind: 'throughput' },
+      { kind: 'calls', of: 'pg' },
+      { kind: 'calls ratio', of: 'cache miss' },
     ] as const;
     expect(metrics.map((metric) => [metricName(metric), unitOf(metric)])).to.deep.equal([
       ['p(99.9)', 'ms'],
@@ -28,6 +30,8 @@ describe('lib/scenario/threshold @unit', () => {
       ['mean', 'ms'],
       ['error rate', 'share'],
       ['throughput', 'per second'],
+      ['calls(pg)', 'calls'],
+      ['calls(cache miss)/base', 'ratio'],
     ]);
   });
 });
