@@ -1,9 +1,9 @@
+import { mayGoOn } from '../scenario/scenario';
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
 import { enclosing, type Interval } from './interval';
 import { medianIn } from './percentiles';
 import { sharedRounds, sortedDurations } from './recording-views';
-import { mayGoOn } from './side-by-side';
 import type { MeasuredScenario } from './summary';
 import { confidenceText } from './wording';
 
@@ -60,7 +60,12 @@ function medianRatio(
   const pairs = sharedRounds(recordings);
   const over = pairs.map(([median = Number.NaN]) => median);
   const under = pairs.map(([, median = Number.NaN]) => median);
-  const paired = pairedRatio(over, under, confidence, recordings.every(mayGoOn));
+  const paired = pairedRatio(
+    over,
+    under,
+    confidence,
+    recordings.every(({ scenario }) => mayGoOn(scenario.workload)),
+  );
   return paired && isTelling(paired) ? paired : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Recording } from '../measure/recording';
+import { isByStages } from '../scenario/scenario';
 import {
   type DurationHistogram,
   HISTOGRAM_RESOLUTION,
@@ -82,7 +83,7 @@ function histogramSummary(histogram: DurationHistogram): TimesSummary {
 
 /** The median of each round that has samples, in milliseconds; none where rounds are stages, which do not repeat each other. */
 function roundMedians(recording: Recording): readonly number[] {
-  if (recording.scenario.kind === 'load') return [];
+  if (isByStages(recording.scenario)) return [];
   return mediansByRound(recording).filter((median) => median !== undefined);
 }
 

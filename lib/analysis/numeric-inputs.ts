@@ -30,7 +30,9 @@ function factorsOf(units: readonly (string | undefined)[]): readonly number[] | 
  * number, or its unit measures something else than another's: then they are names.
  */
 export function numericInputs(group: readonly MeasuredScenario[]): NumericInputs | undefined {
-  const identities = group.map(({ recording }) => recording.scenario);
+  const identities = group.flatMap(({ recording: { scenario } }) =>
+    scenario.kind === 'input variation' ? scenario : [],
+  );
   const factors = factorsOf(identities.map(({ unit }) => unit));
   const inputs = identities.flatMap(({ value }, index) =>
     typeof value === 'number' && factors ? value * (factors[index] ?? 1) : [],

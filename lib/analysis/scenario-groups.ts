@@ -5,15 +5,16 @@ interface Measured {
   readonly scenarios: readonly MeasuredScenario[];
 }
 
-/** The scenarios of each group of a kind, in the order they were declared. */
+/** The scenarios of each group, of one kind or of all of them, in the order they were declared. */
 export function groupsOf(
   { scenarios }: Measured,
-  kind: ScenarioKind,
+  kind?: ScenarioKind,
 ): readonly (readonly MeasuredScenario[])[] {
   const groups = new Map<string, MeasuredScenario[]>();
   for (const measured of scenarios) {
     const { scenario } = measured.recording;
-    if (scenario.kind === kind) groups.set(scenario.group, [...(groups.get(scenario.group) ?? []), measured]);
+    const key = JSON.stringify([scenario.kind, scenario.group]);
+    if (kind === undefined || scenario.kind === kind) groups.set(key, [...(groups.get(key) ?? []), measured]);
   }
   return [...groups.values()];
 }

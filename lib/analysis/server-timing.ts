@@ -1,4 +1,5 @@
 import type { Recording } from '../measure/recording';
+import { isByStages } from '../scenario/scenario';
 import { minimumRounds } from '../stats/bootstrap';
 import { pairedRatio } from '../stats/paired-ratio';
 import { medianOf } from '../stats/percentile';
@@ -113,8 +114,7 @@ function partOf(
 export function serverTimingSummary(recording: Recording): ServerTimingSummary | undefined {
   const named = namedIn(recording);
   if (sumOf(named.serviceMs) === 0) return undefined;
-  // Rounds of a load are its stages, which do not repeat each other.
-  const isRepeated = recording.scenario.kind !== 'load';
+  const isRepeated = !isByStages(recording.scenario);
   return {
     count: named.serviceMs.length,
     parts: named.parts.flatMap((part) => partOf(part, named, isRepeated)),

@@ -36,8 +36,3 @@ export function sideBySide(series: readonly (readonly TurnValue[])[]): readonly 
     ...others.flatMap((values) => values.get(turn) ?? []),
   ]).filter((row) => row.length === series.length);
 }
-
-/** Whether what was measured decided how much more was. */
-export function mayGoOn({ scenario: { workload } }: Recording): boolean {
-  return workload.kind === 'closed' && 'budgetMs' in workload;
-}

@@ -1,5 +1,5 @@
 import type { Recording, Round } from '../measure/recording';
-import type { Stage } from '../scenario/scenario';
+import { isByStages, type Stage } from '../scenario/scenario';
 import { sortedSamples } from '../stats/sorted';
 import { type TimesSummary, timesSummary } from './latency';
 import { areFailuresAllowed } from './whole';
@@ -79,12 +79,12 @@ function rateOf(stage: Stage, round: Round, completed: number, isOpen: boolean):
 
 /** The stages of a load that was measured in one piece; `undefined` for any other scenario. */
 export function stageSummaries(recording: Recording): readonly StageSummary[] | undefined {
-  const { workload } = recording.scenario;
-  if (workload.kind !== 'open' && workload.kind !== 'ramp') return undefined;
-  const isOpen = workload.kind === 'open';
+  const { scenario } = recording;
+  if (!isByStages(scenario)) return undefined;
+  const isOpen = scenario.kind === 'open load';
   const areAllowed = areFailuresAllowed(recording);
   return recording.rounds.flatMap((round, index): readonly StageSummary[] => {
-    const stage = workload.stages[index];
+    const stage = scenario.workload.stages[index];
     if (!stage) return [];
     const { serviceMs, responseMs, latenessMs } = columnsOf(recording, index);
     const durationSeconds = (round.endMs - round.startMs) / 1000;

@@ -1,5 +1,5 @@
-import { unreachable } from '../core/unreachable';
 import type { Recording } from '../measure/recording';
+import { isByStages, workersOf } from '../scenario/scenario';
 import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
@@ -39,7 +39,7 @@ export interface MeasuredScenario {
 }
 
 function isSummed(recording: Recording): boolean {
-  return recording.scenario.kind === 'load' || isWhole(recording);
+  return isByStages(recording.scenario) || isWhole(recording);
 }
 
 /** The summary of a recording. @public */
@@ -91,16 +91,5 @@ export function isHandWritten({ recording }: MeasuredScenario): boolean {
  * them compete, give latencies of their own: their distribution says something of the load, not of the service.
  */
 export function isSequential({ recording }: MeasuredScenario): boolean {
-  const { kind, value, workload } = recording.scenario;
-  switch (workload.kind) {
-    case 'closed':
-      return workload.workers === 1;
-    case 'ramp':
-    case 'open':
-      return false;
-    case 'hand-written':
-      return kind !== 'throughput' || value === 1;
-    default:
-      return unreachable(workload);
-  }
+  return workersOf(recording.scenario.workload) === 1;
 }

@@ -85,7 +85,8 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
   'input variation': 'Raise `iterations`',
   single: 'Raise `iterations`',
   throughput: 'Raise `requests`',
-  load: 'Let the load last longer',
+  'open load': 'Let the load last longer',
+  ramp: 'Let the load last longer',
 };
 
 /** How many requests the scenario could send within its time limit, at the pace it had. */

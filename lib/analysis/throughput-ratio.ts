@@ -1,7 +1,8 @@
+import { mayGoOn, workersOf } from '../scenario/scenario';
 import { pairedRatio } from '../stats/paired-ratio';
 import { isTelling, within } from './comparison';
 import type { Interval } from './interval';
-import { mayGoOn, sideBySide } from './side-by-side';
+import { sideBySide } from './side-by-side';
 import type { MeasuredScenario } from './summary';
 import { throughputByTurn } from './throughput';
 
@@ -36,7 +37,7 @@ export function throughputRatio(
   const rates = ratesSideBySide([level, base]);
   const over = rates.map(([rate = Number.NaN]) => rate);
   const under = rates.map(([, rate = Number.NaN]) => rate);
-  const wasLookedAt = [level, base].every(({ recording }) => mayGoOn(recording));
+  const wasLookedAt = [level, base].every(({ recording }) => mayGoOn(recording.scenario.workload));
   const paired = pairedRatio(over, under, confidence, wasLookedAt);
   if (!paired || !isTelling(paired)) return undefined;
   const { ratio, low, high, pairs, pValue } = within(paired, rateOf(level) / rateOf(base));
@@ -53,8 +54,8 @@ export interface Level {
 export function levelsOf(group: readonly MeasuredScenario[]): readonly Level[] {
   return group
     .flatMap((measured) => {
-      const workers = measured.recording.scenario.value;
-      return typeof workers === 'number' && measured.summary.throughput ? [{ workers, measured }] : [];
+      const workers = workersOf(measured.recording.scenario.workload);
+      return workers !== undefined && measured.summary.throughput ? [{ workers, measured }] : [];
     })
     .toSorted((a, b) => a.workers - b.workers);
 }

@@ -1,4 +1,5 @@
 import type { Recording, Round } from '../measure/recording';
+import { isByStages, workersOf } from '../scenario/scenario';
 import { pairedRatio } from '../stats/paired-ratio';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
@@ -130,7 +131,7 @@ interface RoundCounts {
 const roundCounts = oncePerRecording((recording): RoundCounts => {
   const { rounds, scenario } = recording;
   const turns = turnsOfRounds(recording);
-  const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
+  const workers = workersOf(scenario.workload) ?? 1;
   const hasFailures = rounds.some(({ failed = 0 }) => failed > 0);
   const answers = scenario.workload.kind !== 'closed' || hasFailures ? [] : countsOf(recording, workers);
   if (answers.length > 0 || (workers > 1 && !hasFailures))
@@ -169,10 +170,10 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
  */
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
-  if (scenario.kind === 'load' || !isWhole(recording)) return undefined;
+  if (isByStages(scenario) || !isWhole(recording)) return undefined;
   const requests = rounds.reduce((sum, round) => sum + answeredIn(round), 0);
   const durationSeconds = rounds.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs) / 1000, 0);
-  const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
+  const workers = workersOf(scenario.workload) ?? 1;
   const { method, counts } = roundCounts(recording);
   const requestsPerSecond = rate(counts);
   if (requestsPerSecond === 0 || (workers > 1 && requests < 2 * workers)) return undefined;

@@ -1,4 +1,5 @@
 import { type Recording, requestsSent } from '../measure/recording';
+import { workersOf } from '../scenario/scenario';
 import { allowedErrorShare } from '../scenario/threshold';
 import { oncePerRecording } from './recording-views';
 import { type CountedFailures, errorRateEstimate } from './threshold/error-rate';
@@ -45,6 +46,6 @@ export function missingText(recording: Recording): string {
   if (outcomes.ok === 0) return 'no samples';
   if (failed > 0 && !isWhole(recording)) return `${count(failed)} of ${count(sent)} failed`;
   if (stoppedBecause !== undefined) return 'ended early';
-  const workers = scenario.workload.kind === 'closed' ? scenario.workload.workers : 1;
+  const workers = workersOf(scenario.workload) ?? 1;
   return workers === 1 ? 'too few requests' : `too few requests for ${workers} workers`;
 }

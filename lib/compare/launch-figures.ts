@@ -5,7 +5,7 @@ import { summaryOf } from '../analysis/summary';
 import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';
 import type { Recording } from '../measure/recording';
-import type { Scenario } from '../scenario/scenario';
+import { isByStages, type Scenario } from '../scenario/scenario';
 import { baseMarginOf } from '../scenario/threshold';
 import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
 import { costsOf } from './costs';
@@ -25,7 +25,7 @@ function figuresOf(recording: Recording): ArmFigures {
   return {
     outcomes,
     failures: failures.slice(0, 1),
-    hasFailed: recording.scenario.kind === 'load' ? outcomes.ok === 0 : !isWhole(recording),
+    hasFailed: isByStages(recording.scenario) ? outcomes.ok === 0 : !isWhole(recording),
     isUnknownRoute:
       outcomes.ok === 0 &&
       failures.length > 0 &&

@@ -115,9 +115,7 @@ export class GroupGoingOn {
     this.#all = measurements;
     this.#clock = clock;
     this.#context = context;
-    const budgets = workloads.map((workload) =>
-      workload.kind === 'closed' && 'budgetMs' in workload ? (workload.budgetMs ?? 0) : 0,
-    );
+    const budgets = workloads.map((workload) => (isByCount(workload) ? (workload.budgetMs ?? 0) : 0));
     this.#budgetMs = Math.min(Math.max(0, ...budgets), context.leftMs());
     this.#members = measurements.flatMap((measurement, place) => {
       const workload = workloads[place];

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
 import { ownRounds, roundOrders } from '../scenario/rounds';
-import { isByCount } from '../scenario/scenario';
+import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
@@ -36,7 +36,7 @@ const LONGEST_MS = 86_400_000;
 /** As many requests as somebody else asks for. */
 function withoutEnd(measurable: MeasurableScenario): MeasurableScenario {
   const { scenario } = measurable;
-  if (scenario.kind === 'load' || !isByCount(scenario.workload)) return measurable;
+  if (isByStages(scenario) || !isByCount(scenario.workload)) return measurable;
   const { precision: _, ...rest } = scenario.workload;
   return {
     ...measurable,

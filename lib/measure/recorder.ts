@@ -1,4 +1,4 @@
-import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
+import type { PlannedScenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import type {
   CallCounts,
@@ -37,7 +37,7 @@ export interface Stop {
 /** Collects what is measured of one scenario. */
 export class Recorder {
   readonly samples: SampleStore;
-  readonly #scenario: Scenario;
+  readonly #scenario: PlannedScenario;
   readonly #rounds: Round[] = [];
   readonly #warmupMs: number[] = [];
   readonly #failures: Failure[] = [];
@@ -53,7 +53,7 @@ export class Recorder {
   #stop: Stop | undefined;
   #wentOn: GoingOn | undefined;
 
-  constructor(scenario: Scenario<MeasuredWorkload>) {
+  constructor(scenario: PlannedScenario) {
     const { workload } = scenario;
     this.#scenario = scenario;
     this.samples = new SampleStore(plannedRequests(workload) ?? FIRST_CAPACITY, workload.kind === 'open');

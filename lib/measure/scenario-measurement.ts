@@ -1,5 +1,5 @@
 import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenario/request-position';
-import { isByCount } from '../scenario/scenario';
+import { isByCount, mayGoOn } from '../scenario/scenario';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
@@ -111,7 +111,7 @@ export class ScenarioMeasurement {
   /** Whether it may send further requests behind the planned ones. */
   get mayGoOn(): boolean {
     const { workload } = this.#measurable.scenario;
-    return workload.kind === 'closed' && 'budgetMs' in workload && !this.#run.recorder.isStopped;
+    return mayGoOn(workload) && !this.#run.recorder.isStopped;
   }
 
   /** Whether its median is less precise than that. */

@@ -2,7 +2,7 @@ import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { CallsSource } from '../probe/calls';
 import type { RequestPhase, RequestPosition } from '../scenario/request-position';
-import { fullNameOf, type MeasuredWorkload, type RequestSpec, type Scenario } from '../scenario/scenario';
+import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import type { TargetFailure } from '../target/target';
@@ -20,8 +20,8 @@ import { VitalsLog, type WatchedProcess } from './vitals-log';
 const SHORTEST_JUDGING_MS = 1000;
 
 /** A scenario with the functions that make its requests and judge the answers. */
-export interface MeasurableScenario<TWorkload extends MeasuredWorkload = MeasuredWorkload> {
-  readonly scenario: Scenario<TWorkload>;
+export interface MeasurableScenario {
+  readonly scenario: PlannedScenario;
   readonly request: (position: RequestPosition) => RequestSpec;
   readonly check: Check | undefined;
 }
@@ -219,8 +219,7 @@ export class ScenarioRun {
 
   get #isUnfinished(): boolean {
     const { workload } = this.#measurable.scenario;
-    const mayGoOn = workload.kind === 'closed' && 'budgetMs' in workload;
-    return mayGoOn || this.#sent < (this.planned ?? Number.POSITIVE_INFINITY);
+    return mayGoOn(workload) || this.#sent < (this.planned ?? Number.POSITIVE_INFINITY);
   }
 
   /** An open load shows what a service does when it cannot keep up: to refuse, or to be late, does not end it. */

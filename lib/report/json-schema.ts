@@ -49,7 +49,7 @@ function expectationOf({
   exclusiveMinimum,
   anyOf,
 }: JsonSchema): string {
-  if (anyOf) return anyOf.map(expectationOf).join(' or ');
+  if (anyOf) return [...new Set(anyOf.map(expectationOf))].join(' or ');
   if (only !== undefined) return JSON.stringify(only);
   if (words) return words.map((word) => JSON.stringify(word)).join(' or ');
   const limits = [
@@ -104,16 +104,19 @@ function problemInItems(items: JsonSchema, value: readonly unknown[]): SchemaPro
   return undefined;
 }
 
-/** What is wrong in the alternative that was meant: of the same type, with its fixed words, such as a `kind`. */
+/** What is wrong in the alternative that was meant: of the same type, of its `kind`, where that tells them apart. */
 function problemInEach(anyOf: readonly JsonSchema[], value: unknown): SchemaProblem | undefined {
   const problems: SchemaProblem[] = [];
   for (const schema of anyOf) {
     const problem = problemIn(schema, value);
     if (!problem) return undefined;
-    const fixed = Object.entries(schema.properties ?? {}).filter(([, part]) => part.const !== undefined);
-    if (problem.path !== '' && isFields(value) && fixed.every(([name, part]) => value[name] === part.const))
+    const { kind } = schema.properties ?? {};
+    if (problem.path !== '' && isFields(value) && !(kind && problemIn(kind, value['kind'])))
       problems.push(problem);
   }
+  const kinds = anyOf.flatMap(({ properties }) => properties?.['kind'] ?? []);
+  if (problems.length === 0 && kinds.length === anyOf.length && isFields(value))
+    return problemInFields({ properties: { kind: { anyOf: kinds } }, required: ['kind'] }, value);
   return problems[0] ?? { path: '', expected: expectationOf({ anyOf }), got: shown(value) };
 }
 

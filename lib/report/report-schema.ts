@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema';
+import { SCENARIO } from './scenario-schema';
 import {
   ABOVE_ZERO,
   AMOUNT,
@@ -14,64 +15,6 @@ import {
   WORD,
   words,
 } from './schema-parts';
-
-const STAGES = list(object({ durationMs: ABOVE_ZERO, from: AMOUNT, to: AMOUNT }));
-const BOUNDS = { requestTimeoutMs: ABOVE_ZERO, timeLimitMs: ABOVE_ZERO };
-const STEADY = {
-  kind: { const: 'closed' },
-  ...BOUNDS,
-  workers: AT_LEAST_ONE,
-  rounds: AT_LEAST_ONE,
-  warmupPerWorker: COUNT,
-};
-
-const WORKLOAD: JsonSchema = {
-  anyOf: [
-    object(
-      { ...STEADY, requests: AT_LEAST_ONE },
-      { precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
-    ),
-    object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: ABOVE_ZERO }),
-    object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }),
-    object({ kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE }),
-    object({ kind: { const: 'hand-written' }, requests: COUNT }),
-  ],
-};
-
-const METRIC: JsonSchema = {
-  anyOf: [
-    object({ kind: { const: 'percentile' }, percentile: ABOVE_ZERO }),
-    object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
-    object({ kind: words('calls', 'calls ratio'), of: TEXT }),
-    object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
-    object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput') }),
-  ],
-};
-
-const THRESHOLD = object({
-  text: TEXT,
-  metric: METRIC,
-  comparator: words('<', '<=', '>', '>='),
-  limit: AMOUNT,
-});
-const NUMBER_OR_TEXT: JsonSchema = { anyOf: [NUMBER, TEXT] };
-
-const SCENARIO = object(
-  {
-    kind: words('input variation', 'throughput', 'load', 'single'),
-    group: TEXT,
-    name: TEXT,
-    workload: WORKLOAD,
-  },
-  {
-    value: NUMBER_OR_TEXT,
-    unit: TEXT,
-    extra: { type: 'object', additionalProperties: NUMBER_OR_TEXT },
-    thresholds: list(THRESHOLD),
-    undecided: { const: 'fail' },
-    shortenedBy: list(TEXT),
-  },
-);
 
 const ROUND = object(
   { startMs: AMOUNT, fullLoadEndMs: AMOUNT, endMs: AMOUNT, requests: COUNT },

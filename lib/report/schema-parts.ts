@@ -1,9 +1,9 @@
 import type { JsonSchema } from './json-schema';
 
-type Parts = Readonly<Record<string, JsonSchema>>;
+export type SchemaParts = Readonly<Record<string, JsonSchema>>;
 
 /** An object with all of these properties, perhaps some of the others, and whatever later versions add. */
-export function object(required: Parts, optional: Parts = {}): JsonSchema {
+export function object(required: SchemaParts, optional: SchemaParts = {}): JsonSchema {
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 

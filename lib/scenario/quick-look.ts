@@ -8,7 +8,8 @@ const COUNTS: Readonly<Record<ScenarioKind, readonly Count[]>> = {
   'input variation': ['iterations', 'rounds', 'precision', 'warmup'],
   single: ['iterations', 'rounds', 'precision', 'warmup'],
   throughput: ['requests', 'durationMs', 'workers', 'rounds', 'precision', 'warmup'],
-  load: ['durationMs', 'warmup'],
+  'open load': ['durationMs', 'warmup'],
+  ramp: ['warmup'],
 };
 
 /** Whether one setting asks for less than another: for fewer, for a wider interval, or without some of the levels. */

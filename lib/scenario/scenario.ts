@@ -1,3 +1,4 @@
+import { unreachable } from '../core/unreachable';
 import type { ExtraColumns } from './extra-columns';
 import type { Threshold } from './threshold';
 
@@ -88,6 +89,8 @@ export interface OpenWorkload extends Bounds {
 export interface HandWrittenWorkload {
   readonly kind: 'hand-written';
   readonly requests: number;
+  /** How many were under way at a time: 1 where they followed each other; absent where nobody says. */
+  readonly workers?: number;
 }
 
 /** When requests are meant to start. @public */
@@ -96,24 +99,13 @@ export type Workload = MeasuredWorkload | HandWrittenWorkload;
 /** The workloads this package measures itself. @public */
 export type MeasuredWorkload = ClosedWorkload | RampWorkload | OpenWorkload;
 
-/** Which section of the report a scenario belongs to. @public */
-export type ScenarioKind = 'input variation' | 'throughput' | 'load' | 'single';
-
-/** What is asked and how the load looks, as plain data. @public */
-export interface Scenario<TWorkload extends Workload = Workload> {
-  readonly kind: ScenarioKind;
+interface Described {
   /** The varied input ('Image dimension'), 'Throughput', or the title of the test. Scenarios of a group are measured in turn. */
   readonly group: string;
   /** The titles of the suites it is declared in, without tags: with group and name they identify it, whatever else ran. */
   readonly suite?: string;
   /** Its name within the group: '100 px', '4 workers'. */
   readonly name: string;
-  /** The value of the varied input. */
-  readonly value?: number | string;
-  readonly unit?: string;
-  /** More columns of the report, for example the size of the input. */
-  readonly extra?: ExtraColumns;
-  readonly workload: TWorkload;
   /** What its numbers must keep. */
   readonly thresholds?: readonly Threshold[];
   /** Set where its test fails unless every threshold is decided. */
@@ -122,9 +114,81 @@ export interface Scenario<TWorkload extends Workload = Workload> {
   readonly shortenedBy?: readonly string[];
 }
 
+/** One value of an input. @public */
+export interface Variation<TWorkload = ClosedByCount | HandWrittenWorkload> extends Described {
+  readonly kind: 'input variation';
+  readonly value: number | string;
+  readonly unit?: string;
+  /** More columns of the report, for example the size of the input. */
+  readonly extra?: ExtraColumns;
+  readonly workload: TWorkload;
+}
+
+/** One level of workers, which send as fast as they can. @public */
+export interface Concurrency<TWorkload = ClosedWorkload | HandWrittenWorkload> extends Described {
+  readonly kind: 'throughput';
+  readonly workload: TWorkload;
+}
+
+/** Requests that start by the clock. @public */
+export interface OpenLoad extends Described {
+  readonly kind: 'open load';
+  readonly workload: OpenWorkload;
+}
+
+/** Workers that come and go. @public */
+export interface Ramp extends Described {
+  readonly kind: 'ramp';
+  readonly workload: RampWorkload;
+}
+
+/** A scenario that is compared with no other. @public */
+export interface Single extends Described {
+  readonly kind: 'single';
+  readonly workload: ClosedByCount;
+}
+
+/** A scenario whose requests this package sends. @public */
+export type PlannedScenario =
+  | Variation<ClosedByCount>
+  | Concurrency<ClosedWorkload>
+  | OpenLoad
+  | Ramp
+  | Single;
+
+/** What is asked and how the load looks, as plain data. @public */
+export type Scenario = Variation | Concurrency | OpenLoad | Ramp | Single;
+
+/** Which section of the report a scenario belongs to. @public */
+export type ScenarioKind = Scenario['kind'];
+
 /** Whether so many requests are sent, in however much time. */
 export function isByCount(workload: Workload): workload is ClosedByCount {
   return workload.kind === 'closed' && 'requests' in workload;
+}
+
+/** Whether what is measured decides how much more is. */
+export function mayGoOn(workload: Workload): boolean {
+  return isByCount(workload) && workload.budgetMs !== undefined;
+}
+
+/** Whether its rounds are stages, which do not repeat each other. */
+export function isByStages(scenario: Scenario): scenario is OpenLoad | Ramp {
+  return 'stages' in scenario.workload;
+}
+
+/** How many requests are under way at a time; `undefined` where that changes, or nobody says. */
+export function workersOf(workload: Workload): number | undefined {
+  switch (workload.kind) {
+    case 'closed':
+    case 'hand-written':
+      return workload.workers;
+    case 'ramp':
+    case 'open':
+      return undefined;
+    default:
+      return unreachable(workload);
+  }
 }
 
 /** Its group and its name; the name alone of a single one, which is its group. */

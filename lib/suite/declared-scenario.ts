@@ -1,7 +1,7 @@
 import type { MeasurableScenario } from '../measure/scenario-run';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import { shortenedBy } from '../scenario/quick-look';
-import type { MeasuredWorkload, Scenario } from '../scenario/scenario';
+import type { PlannedScenario } from '../scenario/scenario';
 import type { ConfiguredSettings } from './configuration';
 import { fittingThresholds } from './fitting-thresholds';
 
@@ -10,7 +10,7 @@ export interface DeclaredScenario<TValue> {
   readonly value: TValue;
   readonly settings: ConfiguredSettings;
   /** Without what its settings and its data add. */
-  readonly scenario: (timeLimitMs: number) => Scenario<MeasuredWorkload>;
+  readonly scenario: (timeLimitMs: number) => PlannedScenario;
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => ExtraColumns;
   readonly request: MeasurableScenario['request'];
@@ -18,10 +18,7 @@ export interface DeclaredScenario<TValue> {
 }
 
 /** The scenario as it is known when it is declared, before the test has its time. */
-export function plannedScenario({
-  scenario,
-  settings,
-}: DeclaredScenario<unknown>): Scenario<MeasuredWorkload> {
+export function plannedScenario({ scenario, settings }: DeclaredScenario<unknown>): PlannedScenario {
   return scenario(settings.timeLimitMs);
 }
 

@@ -1,4 +1,4 @@
-import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
+import type { OpenLoad, Ramp, Stage } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { refuse } from './refusal';
 import {
@@ -19,7 +19,18 @@ const OPEN_LOAD_MS = 10_000;
 export interface LoadTest<TValue> {
   readonly title: string;
   readonly value: TValue;
-  readonly workload: (timeLimitMs: number) => OpenWorkload | RampWorkload;
+  readonly load: (
+    timeLimitMs: number,
+  ) => Pick<OpenLoad, 'kind' | 'workload'> | Pick<Ramp, 'kind' | 'workload'>;
+}
+
+function openLoad(settings: Settings, stages: readonly Stage[]): LoadTest<unknown>['load'] {
+  return (timeLimitMs) => ({
+    kind: 'open load',
+    workload: settings.once
+      ? onceWorkload(settings, timeLimitMs)
+      : openWorkload(settings, stages, timeLimitMs),
+  });
 }
 
 /**
@@ -38,8 +49,7 @@ export function rateTests(
     return {
       title: `${rate}/s`,
       value: rate,
-      workload: (timeLimitMs) =>
-        settings.once ? onceWorkload(settings, timeLimitMs) : openWorkload(settings, stages, timeLimitMs),
+      load: openLoad(settings, stages),
     };
   });
 }
@@ -55,9 +65,7 @@ export function arrivalTest(
   given: readonly ArrivalStage[],
 ): readonly LoadTest<undefined>[] {
   const stages = arrivalStages(where, given);
-  const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
-    settings.once ? onceWorkload(settings, timeLimitMs) : openWorkload(settings, stages, timeLimitMs);
-  return [{ title: BY_STAGES, value: undefined, workload }];
+  return [{ title: BY_STAGES, value: undefined, load: openLoad(settings, stages) }];
 }
 
 /**
@@ -71,9 +79,11 @@ export function rampTest(
   given: readonly WorkerStage[],
 ): readonly LoadTest<undefined>[] {
   const stages = workerStages(where, given);
-  const workload: LoadTest<undefined>['workload'] = (timeLimitMs) =>
-    settings.once ? onceWorkload(settings, timeLimitMs) : rampWorkload(settings, stages, timeLimitMs);
-  return [{ title: BY_STAGES, value: undefined, workload }];
+  const load: LoadTest<undefined>['load'] = (timeLimitMs) => ({
+    kind: 'ramp',
+    workload: rampWorkload(settings, stages, timeLimitMs),
+  });
+  return [{ title: BY_STAGES, value: undefined, load: settings.once ? openLoad(settings, stages) : load }];
 }
 
 /** An open load has rates or stages. */

@@ -114,7 +114,6 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         kind: 'throughput',
         ...place,
         name: workers === 1 ? 'sequential' : `${workers} workers`,
-        value: workers,
         workload: levelWorkload(settings, workers, timeLimitMs),
       }),
       settings: of(workers),
@@ -131,17 +130,20 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireOneLoad(`${this.#service}, ${name}`, options);
     if (options.stages === undefined) {
       const { arrivalRatesPerSecond: rates, stages, ...own } = options;
-      return this.#load(name, own, site, (where, settings) => rateTests(where, settings, rates));
+      return this.#load('open load', name, own, site, (where, settings) => rateTests(where, settings, rates));
     }
     const { arrivalRatesPerSecond, stages, ...own } = options;
-    return this.#load(name, own, site, (where, settings) => arrivalTest(where, settings, stages));
+    return this.#load('open load', name, own, site, (where, settings) =>
+      arrivalTest(where, settings, stages),
+    );
   }
 
   ramp(options: RampOptions<TData>): MeasuredGroup<undefined> {
     const site = callSite(this.ramp);
     requireOptions(`${this.#service}, Ramp`, options, LOAD_EXAMPLE);
     const { stages, ...own } = options;
-    return this.#load(own.name ?? 'Ramp', own, site, (where, settings) => rampTest(where, settings, stages));
+    const name = own.name ?? 'Ramp';
+    return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
   async latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>> {
@@ -176,6 +178,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
   /** Declares loads by the clock. */
   #load<TValue extends number | undefined>(
+    kind: 'open load' | 'ramp',
     name: string,
     { request, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData>,
     site: string,
@@ -183,21 +186,15 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${name}`;
     requireCallbacks(where, { request, check });
-    const settings = this.#settings.of('load', where, own);
+    const settings = this.#settings.of(kind, where, own);
     const group = this.#group(settings, site);
     return declareTests(
       this.#runner,
       name,
       group,
       testsOf(where, settings),
-      ({ title, value, workload }, place) => ({
-        scenario: (timeLimitMs) => ({
-          kind: 'load',
-          ...place,
-          name: title,
-          ...(value !== undefined && { value, unit: '/s' }),
-          workload: workload(timeLimitMs),
-        }),
+      ({ title, value, load }, place) => ({
+        scenario: (timeLimitMs) => ({ ...load(timeLimitMs), ...place, name: title }),
         settings,
         ...this.#callbacks(value, request, check),
       }),

@@ -1,5 +1,5 @@
 import { REQUESTS_PER_TURN, requestsPerLevelTurn, roundCountOf } from '../scenario/rounds';
-import type { ClosedWorkload, OpenWorkload, RampWorkload, Stage } from '../scenario/scenario';
+import type { ClosedByCount, ClosedWorkload, OpenWorkload, RampWorkload, Stage } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { LOOKS } from '../stats/looks';
 
@@ -36,7 +36,7 @@ function firstRounds(perRound: number, leastRequests: number) {
  *
  * @param budgetShare - of the time that a group may go on
  */
-export function valueWorkload(settings: Settings, timeLimitMs: number, budgetShare = 1): ClosedWorkload {
+export function valueWorkload(settings: Settings, timeLimitMs: number, budgetShare = 1): ClosedByCount {
   const { iterations } = settings;
   const common = steady(settings, 1, timeLimitMs);
   const budgetMs = budgetOf(settings, ['iterations', 'rounds']);

@@ -2,6 +2,7 @@ import type { TimesSummary } from '../../lib/analysis/latency';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { rateQuantity } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
+import type { ExtraColumns } from '../../lib/scenario/extra-columns';
 import { type Column, columnOf } from './column';
 
 /** What is known of a scenario while it is measured, before a report names it. */
@@ -52,16 +53,17 @@ export function latencyColumn(
 
 /** The columns that scenarios were given themselves. */
 export function extraColumns(scenarios: readonly Measured[]): readonly Column<Measured>[] {
-  const names = new Set(scenarios.flatMap(({ recording }) => Object.keys(recording.scenario.extra ?? {})));
+  const extraOf = ({ recording: { scenario } }: Measured): ExtraColumns =>
+    (scenario.kind === 'input variation' && scenario.extra) || {};
+  const names = new Set(scenarios.flatMap((scenario) => Object.keys(extraOf(scenario))));
   return [...names].map((name) => {
-    const given = ({ recording }: Measured) => recording.scenario.extra?.[name];
-    const hasTexts = scenarios.some((scenario) => typeof given(scenario) === 'string');
+    const hasTexts = scenarios.some((scenario) => typeof extraOf(scenario)[name] === 'string');
     return {
       id: `extra ${name}`,
       head: name,
       ...(!hasTexts && { unit: 'given' }),
       of: (scenario) => {
-        const value = given(scenario);
+        const value = extraOf(scenario)[name];
         return typeof value === 'number' ? { value } : value;
       },
     };

@@ -15,8 +15,8 @@ export interface StageRow {
 
 /** The stages of a scenario. */
 export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
-  const { name, workload } = recording.scenario;
-  return (summary.stages ?? []).map((stage) => ({ name, isOpen: workload.kind === 'open', stage }));
+  const { name, kind } = recording.scenario;
+  return (summary.stages ?? []).map((stage) => ({ name, isOpen: kind === 'open load', stage }));
 }
 
 const LOAD: Column<StageRow> = {

@@ -1,7 +1,7 @@
 import { bytesText, count, roughDuration } from '../../lib/analysis/wording';
 import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
-import type { ClosedWorkload } from '../../lib/scenario/scenario';
+import { type ClosedWorkload, mayGoOn } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
 import type { Section } from './section';
 import { table } from './table';
@@ -45,10 +45,6 @@ interface Measured {
   readonly durationsMs: readonly number[];
   readonly workers: readonly number[];
   readonly rounds: readonly string[];
-}
-
-function mayGoOn(workload: ClosedWorkload): boolean {
-  return 'budgetMs' in workload;
 }
 
 /** The counts of those that have exactly so many, and the least of those that may go on. */

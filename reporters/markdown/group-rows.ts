@@ -15,11 +15,10 @@ export function rowsByGroup<TRow>(
 ): readonly GroupRows<TRow>[] {
   const rowsOf = (scenarios: readonly MeasuredScenario[]): readonly TRow[] =>
     scenarios.flatMap((measured) => rowOf(measured) ?? []);
-  const groups = (['input variation', 'throughput', 'load'] as const).flatMap((kind) =>
-    groupsOf(report, kind),
-  );
+  const single = groupsOf(report, 'single').flat();
+  const others = report.scenarios.filter((measured) => !single.includes(measured));
   return [
-    ...groups.map((group) => ({ title: groupName(group), rows: rowsOf(group) })),
-    { title: 'Scenario', rows: rowsOf(groupsOf(report, 'single').flat()) },
+    ...groupsOf({ scenarios: others }).map((group) => ({ title: groupName(group), rows: rowsOf(group) })),
+    { title: 'Scenario', rows: rowsOf(single) },
   ].filter(({ rows }) => rows.length > 0);
 }

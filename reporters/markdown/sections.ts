@@ -1,6 +1,8 @@
 import { concurrenciesIn } from '../../lib/analysis/groups';
 import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Report } from '../../lib/report/report';
+import type { ScenarioKind } from '../../lib/scenario/scenario';
 import { callsSection } from './calls-table';
 import { coldStartSection } from './cold-starts';
 import { configurationSection } from './configuration';
@@ -21,6 +23,21 @@ import { vitalsSection } from './vitals-table';
 /** The pictures of a section, or of one of its groups. */
 type Pictures = (section: SectionId, group?: string) => readonly Picture[];
 
+/** Where the scenarios of a kind have their table. */
+const SHOWN_IN: Readonly<Record<ScenarioKind, SectionId>> = {
+  'input variation': 'input-variation',
+  throughput: 'throughput',
+  'open load': 'open-loads-and-ramps',
+  ramp: 'open-loads-and-ramps',
+  single: 'single-scenarios',
+};
+
+function groupsIn(section: SectionId, { scenarios }: Report): readonly (readonly MeasuredScenario[])[] {
+  return groupsOf({
+    scenarios: scenarios.filter(({ recording }) => SHOWN_IN[recording.scenario.kind] === section),
+  });
+}
+
 /** What the data shows, problems first, and whether it can be trusted; thresholds that are not kept have a table of their own. */
 function keyFindingsSection(report: Report): Section {
   const findings = report.findings.filter(
@@ -31,7 +48,7 @@ function keyFindingsSection(report: Report): Section {
 }
 
 function inputVariationSection(report: Report, pictures: Pictures): Section | undefined {
-  const blocks = groupsOf(report, 'input variation').flatMap((group) => {
+  const blocks = groupsIn('input-variation', report).flatMap((group) => {
     const name = groupName(group);
     return [
       { heading: escaped(name), level: 3 },
@@ -43,7 +60,7 @@ function inputVariationSection(report: Report, pictures: Pictures): Section | un
 }
 
 function throughputSection(report: Report, pictures: Pictures): Section | undefined {
-  const groups = groupsOf(report, 'throughput');
+  const groups = groupsIn('throughput', report);
   const blocks = groups.flatMap((group) => {
     const name = groupName(group);
     return [
@@ -59,7 +76,7 @@ function throughputSection(report: Report, pictures: Pictures): Section | undefi
 }
 
 function loadSection(report: Report): Section | undefined {
-  const blocks = groupsOf(report, 'load').flatMap((group) => [
+  const blocks = groupsIn('open-loads-and-ramps', report).flatMap((group) => [
     { heading: escaped(groupName(group)), level: 3 },
     loadTable(group),
   ]);
@@ -69,7 +86,7 @@ function loadSection(report: Report): Section | undefined {
 }
 
 function singleSection(report: Report): Section | undefined {
-  const scenarios = report.scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
+  const scenarios = groupsIn('single-scenarios', report).flat();
   if (scenarios.length === 0) return undefined;
   return {
     id: 'single-scenarios',

@@ -7,7 +7,7 @@ import { assembledReport } from '../../lib/report/assemble';
 import { currentEnvironment } from '../../lib/report/environment';
 import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../../lib/scenario/extra-columns';
 import { inputOfKey } from '../../lib/scenario/input-key';
-import type { HandWrittenWorkload, Scenario } from '../../lib/scenario/scenario';
+import type { Concurrency, HandWrittenWorkload, Variation } from '../../lib/scenario/scenario';
 import { configuredSettings } from '../../lib/suite/configuration';
 import { sayIfOnce } from '../../lib/suite/once-note';
 import { session } from '../../lib/suite/session';
@@ -38,7 +38,7 @@ function requireThroughput(name: string, { totalRequests, totalDurationSeconds }
 }
 
 function recordingOf(
-  scenario: Scenario<HandWrittenWorkload>,
+  scenario: Variation<HandWrittenWorkload> | Concurrency<HandWrittenWorkload>,
   durationMs: readonly number[],
   totalMs: number,
 ): Recording {
@@ -99,7 +99,7 @@ export class PerformanceReport {
           name: key,
           ...inputOfKey(key),
           extra,
-          workload: { kind: 'hand-written', requests: samples.length },
+          workload: { kind: 'hand-written', requests: samples.length, workers: 1 },
         },
         samples,
         samples.reduce((sum, ms) => sum + ms, 0),
@@ -122,8 +122,11 @@ export class PerformanceReport {
           kind: 'throughput',
           group: 'Throughput',
           name,
-          ...(name === 'sequential' && { value: 1 }),
-          workload: { kind: 'hand-written', requests: totalRequests },
+          workload: {
+            kind: 'hand-written',
+            requests: totalRequests,
+            ...(name === 'sequential' && { workers: 1 }),
+          },
         },
         latency.samples,
         totalDurationSeconds * 1000,

@@ -76,7 +76,8 @@ function titleOf({ scenario }: Recording): string {
       return `Input Variation Test: ${group}, ${name}`;
     case 'throughput':
       return `${group} Test: ${name}`;
-    case 'load':
+    case 'open load':
+    case 'ramp':
       return `Load Test: ${group}, ${name}`;
     case 'single':
       return `Scenario: ${name}`;

@@ -2,6 +2,7 @@ import type { ScalabilityLaw } from '../../lib/analysis/groups/peak';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { rateText } from '../../lib/analysis/times-texts';
 import { digits } from '../../lib/analysis/wording';
+import { workersOf } from '../../lib/scenario/scenario';
 import { throughputAt } from '../../lib/stats/usl';
 import type { Axes } from './axis';
 import { boxAround, endLines, freeLabels } from './label-layout';
@@ -25,13 +26,14 @@ export interface ThroughputPoint {
 export function throughputPoints(scenarios: readonly MeasuredScenario[]): readonly ThroughputPoint[] {
   return scenarios
     .flatMap(({ recording: { scenario }, summary: { throughput } }) => {
-      if (typeof scenario.value !== 'number' || !throughput) return [];
+      const workers = workersOf(scenario.workload);
+      if (workers === undefined || !throughput) return [];
       const { requestsPerSecond, intervalPerSecond } = throughput;
       if (!Number.isFinite(requestsPerSecond)) return [];
       return [
         {
           name: scenario.name,
-          workers: scenario.value,
+          workers,
           requestsPerSecond,
           rateText: rateText(throughput),
           ...(intervalPerSecond && { interval: [intervalPerSecond.low, intervalPerSecond.high] as const }),

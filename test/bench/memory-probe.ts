@@ -70,7 +70,6 @@ async function measured(meter: Meter): Promise<GroupMeasurement> {
     kind: 'throughput',
     group: 'Throughput',
     name: '8 workers',
-    value: 8,
     workload: {
       kind: 'closed',
       workers: 8,

@@ -2,6 +2,7 @@ import type { Effect } from '../../lib/analysis/finding';
 import { plainSentence } from '../../lib/analysis/finding';
 import type { Finding, RuleId } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { workersOf } from '../../lib/scenario/scenario';
 
 type Findings = readonly Finding[];
 
@@ -57,16 +58,14 @@ function speedUps(findings: Findings): readonly string[] {
 
 /** A peak, and a level beyond it that is shown to be faster than another one beyond it. */
 function peaks(findings: Findings, scenarios: readonly MeasuredScenario[]): readonly string[] {
-  const workersOf = (id: string | undefined) => {
-    const value = scenarios.find((scenario) => scenario.id === id)?.recording.scenario.value;
-    return typeof value === 'number' ? value : Number.NaN;
-  };
+  const levels = new Map(scenarios.map(({ id, recording }) => [id, workersOf(recording.scenario.workload)]));
+  const workersAt = (id = '') => levels.get(id) ?? Number.NaN;
   return by(findings, 'peak').flatMap((peak) => {
     const beyond = by(findings, 'speed-up').filter(
-      ({ scenarios: [, level] }) => workersOf(level) > intervalOf(peak).high,
+      ({ scenarios: [, level] }) => workersAt(level) > intervalOf(peak).high,
     );
     const isFasterBeyond = (one: Finding, other: Finding) =>
-      workersOf(one.scenarios[1]) > workersOf(other.scenarios[1]) &&
+      workersAt(one.scenarios[1]) > workersAt(other.scenarios[1]) &&
       intervalOf(one).low > intervalOf(other).high;
     return pairs(beyond, beyond, isFasterBeyond);
   });

@@ -2,13 +2,13 @@ import type { Client } from '../../lib/client/client';
 import type { Clock } from '../../lib/core/clock';
 import type { Decisions, GoingOnContext } from '../../lib/measure/decisions';
 import type { MeasurableScenario, MeasurementContext } from '../../lib/measure/scenario-run';
-import type { ClosedByCount, Scenario } from '../../lib/scenario/scenario';
+import type { ClosedByCount, Concurrency } from '../../lib/scenario/scenario';
 
 /** A scenario of three requests by one worker in one round, without warm-up, unless said otherwise. */
 export function closedScenario(
   name: string,
   workload: Partial<Omit<ClosedByCount, 'kind'>> = {},
-): Scenario<ClosedByCount> {
+): Concurrency<ClosedByCount> {
   return {
     kind: 'throughput',
     group: 'Throughput',

@@ -1,4 +1,5 @@
 import type { Recording } from '../../lib/measure/recording';
+import type { OpenLoad } from '../../lib/scenario/scenario';
 
 /** An open load of one second at one request per sample, each sent so much later than it was due. */
 export function openRecording({
@@ -11,17 +12,15 @@ export function openRecording({
   readonly serviceMs: readonly number[];
   readonly failed?: number;
   readonly dropped?: number;
-}): Recording {
+}): Recording & { readonly scenario: OpenLoad } {
   const answered = serviceMs.length;
   const rate = answered + failed + dropped;
   const intendedStartMs = serviceMs.map((_, index) => (index * 1000) / rate);
   return {
     scenario: {
-      kind: 'load',
+      kind: 'open load',
       group: 'Open load',
       name: `${rate}/s`,
-      value: rate,
-      unit: '/s',
       workload: {
         kind: 'open',
         stages: [{ durationMs: 1000, from: rate, to: rate }],

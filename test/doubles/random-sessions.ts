@@ -3,7 +3,7 @@ import type { Random } from '../../lib/core/random';
 import type { Recording } from '../../lib/measure/recording';
 import type { ThresholdLimit, Thresholds } from '../../lib/scenario/threshold-option';
 import { seededNormal } from '../lib/stats/reference';
-import { failedRecording, handWrittenOf, recordingOf, withFailures } from './recordings';
+import { failedOf, handWrittenOf, recordingOf, withFailures } from './recordings';
 import { promising } from './thresholds';
 
 type Rounds = readonly (readonly number[])[];
@@ -67,9 +67,7 @@ function roundsOf(normal: Random, medianMs: number, of: Shape): Rounds {
 }
 
 function struck(recording: Recording, what: string): Recording {
-  const { kind, group, name, value } = recording.scenario;
-  if (what === 'all failed')
-    return failedRecording({ kind, group, name, ...(value !== undefined && { value }) });
+  if (what === 'all failed') return failedOf(recording.scenario);
   if (what === 'ended early') return { ...recording, stoppedBecause: 'the run was interrupted' };
   const inFirst = recording.samples.round.filter((round) => round === 0).length;
   if (what === 'round lost') return withFailures(recording, 0, inFirst);
@@ -121,7 +119,7 @@ const throughputGroup = fc
     return levels.map((workers, index) => {
       const rounds = roundsOf(normal, (10 * workers) / scaling(workers), { ...of, perRound: 3 * workers });
       const name = workers === 1 ? 'sequential' : `${workers} workers`;
-      const identity = { kind: 'throughput', group: 'Throughput', name, value: workers, workers } as const;
+      const identity = { kind: 'throughput', group: 'Throughput', name, workers } as const;
       return struck(recordingOf({ rounds, ...identity }), accidents[index] ?? 'none');
     });
   });

@@ -3,7 +3,15 @@ import { plainSentence } from '../../lib/analysis/finding';
 import { groupSummaries } from '../../lib/analysis/groups';
 import { measuredScenarios } from '../../lib/analysis/summary';
 import type { OutcomeCounts, Recording, Round } from '../../lib/measure/recording';
-import type { Scenario } from '../../lib/scenario/scenario';
+import {
+  type ClosedByCount,
+  isByCount,
+  isByStages,
+  type PlannedScenario,
+  type Scenario,
+  type Single,
+  type Variation,
+} from '../../lib/scenario/scenario';
 
 /** Between two rounds of a scenario the others of its group have their turn. */
 const PAUSE_MS = 1000;
@@ -53,7 +61,27 @@ export function closedLoop({
   return { round, startMs: starts, durationMs: durations };
 }
 
-type Identity = Partial<Omit<Scenario, 'workload'>> & { readonly workers?: number };
+type Described<T> = Partial<Omit<T, 'kind' | 'workload'>>;
+
+/** What a scenario of a closed or a hand-written workload is called, with what only a value of an input has. */
+type Identity = { readonly workers?: number } & (
+  | (Described<Variation> & { readonly kind?: 'input variation' })
+  | (Described<Single> & {
+      readonly kind: 'throughput' | 'single';
+      readonly value?: never;
+      readonly unit?: never;
+      readonly extra?: never;
+    })
+);
+
+function scenarioOf(
+  { kind = 'input variation', group = 'Input', name = 'a', value = name, workers: _, ...more }: Identity,
+  workload: ClosedByCount,
+): PlannedScenario {
+  return kind === 'input variation'
+    ? { kind, group, name, value, ...more, workload }
+    : { kind, group, name, ...more, workload };
+}
 
 function outcomesOf(ok: number): OutcomeCounts {
   return { ok, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 };
@@ -70,19 +98,15 @@ const CLOSED = {
 } as const;
 
 /** A recording of rounds that were simulated; a scenario of an input variation unless said otherwise. */
-export function recordingOfRounds(
-  simulated: readonly SimulatedRound[],
-  { workers = 1, kind = 'input variation', group = 'Input', name = 'a', ...identity }: Identity = {},
-): Recording {
+export function recordingOfRounds(simulated: readonly SimulatedRound[], identity: Identity = {}): Recording {
   const requests = simulated.reduce((sum, { durationMs }) => sum + durationMs.length, 0);
   return {
-    scenario: {
-      kind,
-      group,
-      name,
-      ...identity,
-      workload: { ...CLOSED, workers, requests, rounds: simulated.length },
-    },
+    scenario: scenarioOf(identity, {
+      ...CLOSED,
+      workers: identity.workers ?? 1,
+      requests,
+      rounds: simulated.length,
+    }),
     rounds: simulated.map(({ round }) => round),
     samples: {
       round: simulated.flatMap(({ durationMs }, index) => durationMs.map(() => index)),
@@ -126,15 +150,33 @@ export function recordingOf({
   return recordingOfRounds(simulated, identity);
 }
 
+/** Requests of an input followed each other; of those of a throughput it is not known, unless said. */
+function handWrittenScenario(
+  {
+    kind = 'input variation',
+    group = 'Input',
+    name = 'a',
+    value = name,
+    workers,
+    ...more
+  }: Identity & { readonly kind?: 'input variation' | 'throughput' },
+  requests: number,
+): Scenario {
+  const workload = { kind: 'hand-written', requests, ...(workers !== undefined && { workers }) } as const;
+  return kind === 'input variation'
+    ? { kind, group, name, value, ...more, workload: { ...workload, workers: 1 } }
+    : { kind, group, name, ...more, workload };
+}
+
 /** What a suite's own loop measured, as `PerformanceReport` keeps it. */
 export function handWrittenOf(
   durationMs: readonly number[],
-  { kind = 'input variation', group = 'Input', name = 'a', ...identity }: Identity = {},
+  identity: Identity & { readonly kind?: 'input variation' | 'throughput' } = {},
   totalMs = durationMs.reduce((sum, ms) => sum + ms, 0),
 ): Recording {
   const requests = durationMs.length;
   return {
-    scenario: { kind, group, name, ...identity, workload: { kind: 'hand-written', requests } },
+    scenario: handWrittenScenario(identity, requests),
     rounds: [{ startMs: 0, fullLoadEndMs: totalMs, endMs: totalMs, requests }],
     samples: { round: durationMs.map(() => 0), iteration: [], startMs: [], durationMs },
     warmupMs: [],
@@ -143,13 +185,12 @@ export function handWrittenOf(
   };
 }
 
-/** A recording in which every request failed. */
-export function failedRecording(identity: Identity = {}, requests = 5): Recording {
+/** The recording of a scenario in which every request failed. */
+export function failedOf(scenario: Scenario, requests = 5): Recording {
   const { round } = closedLoop({ workers: 1, requests, answeredAt: (sentMs) => sentMs + 1 });
-  const planned = recordingOfRounds([], identity);
   return {
-    ...planned,
-    scenario: { ...planned.scenario, workload: CLOSED },
+    ...recordingOfRounds([]),
+    scenario,
     rounds: [{ ...round, failed: requests }],
     outcomes: { ...outcomesOf(0), 'HTTP error': requests },
     failures: [
@@ -162,6 +203,18 @@ export function failedRecording(identity: Identity = {}, requests = 5): Recordin
       },
     ],
   };
+}
+
+/** A recording in which every request failed. */
+export function failedRecording(identity: Identity = {}, requests = 5): Recording {
+  return failedOf(scenarioOf(identity, { ...CLOSED, workers: identity.workers ?? 1 }), requests);
+}
+
+/** The recording as if it had been asked for with another closed workload. */
+export function withWorkload(recording: Recording, change: Partial<ClosedByCount>): Recording {
+  const { scenario } = recording;
+  if (isByStages(scenario) || !isByCount(scenario.workload)) throw new Error('Its requests are not counted.');
+  return { ...recording, scenario: { ...scenario, workload: { ...scenario.workload, ...change } } };
 }
 
 /** The recording with some of its samples turned into failures: the first `count` of a round. */

@@ -82,7 +82,6 @@ describe('Names alone make no difference @unit', function () {
           kind: 'throughput',
           group: 'Throughput',
           name,
-          value: workers,
           workers,
         });
       });

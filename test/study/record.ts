@@ -36,6 +36,7 @@ function scenario(name: string, perTurn: number, rounds: number): MeasurableScen
       kind: 'input variation',
       group: 'Name',
       name,
+      value: name,
       workload: {
         kind: 'closed',
         workers: 1,

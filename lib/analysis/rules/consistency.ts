@@ -1,3 +1,4 @@
+import { isByStages } from '../../scenario/scenario';
 import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
 import { mayBeWaiting } from '../cpu-wait';
@@ -27,7 +28,7 @@ interface Spread {
 /** The first of these percentiles that the samples give an interval for, in proportion to the median. */
 function spreadOf(measured: MeasuredScenario, percentiles: readonly number[]): readonly Spread[] {
   const sorted = sortedDurations(measured.recording);
-  if (!sorted || measured.recording.scenario.kind === 'load') return [];
+  if (!sorted || isByStages(measured.recording.scenario)) return [];
   const median = percentileInterval(sorted, 50, CONFIDENCE);
   for (const p of percentiles) {
     const upper = percentileInterval(sorted, p, CONFIDENCE);

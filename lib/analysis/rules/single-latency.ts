@@ -1,6 +1,5 @@
 import type { Rule } from '../evidence';
 import { medianIn } from '../percentiles';
-import { isHandWritten } from '../summary';
 import { medianText } from '../times-texts';
 import { digits } from '../wording';
 
@@ -9,9 +8,7 @@ const MOST_SENTENCES = 3;
 
 /** What scenarios that stand for themselves take, which nothing else is said of. */
 export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
-  const singles = scenarios.filter(
-    (measured) => measured.recording.scenario.kind === 'single' && !isHandWritten(measured),
-  );
+  const singles = scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
   if (singles.length > MOST_SENTENCES) return [];
   return singles.flatMap(({ id, summary: { latency } }) => {
     if (!latency) return [];

@@ -38,7 +38,7 @@ describe('lib/analysis/evidence @unit', () => {
       recordingOf({ rounds, kind: 'throughput', workers: 1 }),
       recordingOf({ rounds, kind: 'throughput', workers: 2 }),
       handWrittenOf([1]),
-      handWrittenOf([1], { kind: 'throughput', name: 'one by one', value: 1 }),
+      handWrittenOf([1], { kind: 'throughput', name: 'one by one', workers: 1 }),
       handWrittenOf([1], { kind: 'throughput', name: 'concurrent_2' }),
     ]);
     expect(measured.map(isSequential)).to.deep.equal([true, true, false, true, true, false]);

@@ -21,7 +21,6 @@ function level(workers: number, ms: number): Recording {
     kind: 'throughput',
     group: 'Throughput',
     name: workers === 1 ? 'sequential' : `${workers} workers`,
-    value: workers,
     workers,
   });
 }

@@ -25,7 +25,6 @@ function session() {
       kind: 'throughput',
       group: 'Throughput',
       name: workers === 1 ? 'sequential' : `${workers} workers`,
-      value: workers,
       workers,
     }),
   );

@@ -1,19 +1,14 @@
 import { expect } from 'chai';
 import { numericInputs } from '../../../lib/analysis/numeric-inputs';
 import { measuredScenarios } from '../../../lib/analysis/summary';
-import type { Scenario } from '../../../lib/scenario/scenario';
 import { handWrittenOf } from '../../doubles/recordings';
 
-type Input = readonly [Scenario['value'], string?];
+type Input = readonly [value: number | string, unit?: string];
 
 function inputsOf(...inputs: readonly Input[]) {
-  const recordings = inputs.map(([value, unit], index) => {
-    const { scenario, ...recording } = handWrittenOf([1, 2], { name: `${index}` });
-    return {
-      ...recording,
-      scenario: { ...scenario, ...(value !== undefined && { value }), ...(unit !== undefined && { unit }) },
-    };
-  });
+  const recordings = inputs.map(([value, unit], index) =>
+    handWrittenOf([1, 2], { name: `${index}`, value, ...(unit !== undefined && { unit }) }),
+  );
   return numericInputs(measuredScenarios(recordings));
 }
 
@@ -37,7 +32,6 @@ describe('lib/analysis/numeric-inputs @unit', () => {
     expect(inputsOf([1, 'MB'], [5, 'rows'])).to.equal(undefined);
     expect(inputsOf([1, 'MB'], [5])).to.equal(undefined);
     expect(inputsOf([1], ['jpeg'])).to.equal(undefined);
-    expect(inputsOf([undefined], [2])).to.equal(undefined);
     expect(inputsOf()).to.equal(undefined);
   });
 });

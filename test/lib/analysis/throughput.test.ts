@@ -48,7 +48,7 @@ function timed(simulated: ReturnType<typeof simulatedRounds>, workers: number): 
     requestTimeoutMs: 10_000,
     timeLimitMs: 600_000,
   };
-  return { ...recording, scenario: { ...recording.scenario, workload } };
+  return { ...recording, scenario: { kind: 'throughput', group: 'Throughput', name: 'timed', workload } };
 }
 
 /** Lanes that serve one request each at a time, first come, first served. */

@@ -14,7 +14,7 @@ function answered(recording: Recording, status: number): Recording {
 describe('lib/compare/launch-figures @unit', () => {
   it('compares throughputs of levels, and medians of everything else', () => {
     expect(measureOf({ kind: 'throughput' })).to.equal('throughput');
-    for (const kind of ['input variation', 'load', 'single'] as const)
+    for (const kind of ['input variation', 'open load', 'ramp', 'single'] as const)
       expect(measureOf({ kind })).to.equal('latency');
   });
 

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
-import type { MeasuredWorkload, Scenario } from '../../../lib/scenario/scenario';
+import type { PlannedScenario } from '../../../lib/scenario/scenario';
 import { fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
-import { contextWith, measurable } from '../../doubles/measurable';
+import { closedScenario, contextWith } from '../../doubles/measurable';
 
 const BODY_BYTES = 100 * 2 ** 20;
 
 /** Measures a scenario whose answers are of 100 MB each, as far as counting goes; gives how many waited for their check at once. */
 async function heldAtOnce(
-  scenario: Scenario<MeasuredWorkload>,
+  scenario: PlannedScenario,
 ): Promise<{ readonly most: number; readonly ok: number; readonly warmup: number }> {
   const clock = fakeClock(0);
   // All answers share one body, which is never read.
@@ -46,31 +46,21 @@ async function heldAtOnce(
 
 describe('Answers that wait for their check @unit', () => {
   it('take bounded memory in the rounds of a closed workload, by count and by duration', async () => {
-    const byCount = measurable('a', { requests: 20, rounds: 2 }).scenario;
+    const byCount = closedScenario('a', { requests: 20, rounds: 2 });
     expect(await heldAtOnce(byCount)).to.deep.equal({ most: 3, ok: 20, warmup: 0 });
-    const { requests: _, ...workload } = { ...byCount.workload, requests: 0 };
-    const byDuration = {
-      ...byCount,
-      workload: {
-        ...workload,
-        kind: 'closed' as const,
-        durationMs: 200,
-        workers: 1,
-        rounds: 2,
-        warmupPerWorker: 0,
-      },
-    };
+    const { requests: _, ...workload } = byCount.workload;
+    const byDuration = { ...byCount, workload: { ...workload, durationMs: 200 } };
     expect(await heldAtOnce(byDuration)).to.deep.equal({ most: 3, ok: 20, warmup: 0 });
   });
 
   it('take bounded memory in a warm-up', async () => {
-    const what = measurable('a', { requests: 2, warmupPerWorker: 20 }).scenario;
+    const what = closedScenario('a', { requests: 2, warmupPerWorker: 20 });
     expect(await heldAtOnce(what)).to.deep.equal({ most: 3, ok: 2, warmup: 20 });
   });
 
   it('are checked while an open load runs, once they are too many', async () => {
     const { most, ok } = await heldAtOnce({
-      kind: 'load',
+      kind: 'open load',
       group: 'Open load',
       name: '10/s',
       workload: {

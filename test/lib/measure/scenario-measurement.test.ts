@@ -14,7 +14,7 @@ import {
   timedOut,
 } from '../../doubles/fake-client';
 import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
-import { goingOnWith, measurable } from '../../doubles/measurable';
+import { closedScenario, goingOnWith, measurable } from '../../doubles/measurable';
 
 interface Bench {
   readonly clock: FakeClock;
@@ -468,11 +468,14 @@ describe('ScenarioMeasurement: failures @unit', () => {
   });
 
   it('a load of the clock tells the end of the service, too, and stops', async () => {
-    const { scenario, ...closed } = measurable('a');
+    const { group, name } = closedScenario('a');
     const stages = [{ durationMs: 1000, from: 100, to: 100 }];
     const limits = { requestTimeoutMs: 500, timeLimitMs: 60_000 };
     const workload = { kind: 'open', stages, maxInFlight: 500, warmup: 0, ...limits } as const;
-    const what = { ...closed, scenario: { ...scenario, workload } };
+    const what: MeasurableScenario = {
+      ...measurable('a'),
+      scenario: { kind: 'open load', group, name, workload },
+    };
     let isKnown = false;
     const { measurement, client } = bench(
       what,

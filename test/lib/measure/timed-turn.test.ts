@@ -13,7 +13,7 @@ async function measured(check?: MeasurableScenario['check']) {
     answer: (_, count) => timedAnswer(300, `db;dur=${count - 1}`, count === 6 ? 500 : 200),
   });
   const scenario: MeasurableScenario['scenario'] = {
-    kind: 'load',
+    kind: 'open load',
     group: 'Open load',
     name: '10/s',
     workload: {

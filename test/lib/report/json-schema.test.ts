@@ -51,6 +51,8 @@ const CASES: Readonly<
     'a whole number of at least 1',
     '0 (number)',
   ],
+  'a kind that there is not': [KINDS, { kind: 'c' }, 'kind', '"a" or "b"', "'c' (string)"],
+  'a kind that is missing': [KINDS, {}, 'kind', '"a" or "b"', 'nothing'],
   'no alternative': [
     { anyOf: [{ type: 'number' }, { type: 'null' }] },
     'x',

@@ -4,6 +4,7 @@ import { reportJson } from '../../../lib/report/json';
 import { parsedReport } from '../../../lib/report/parse';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { sessionsOf } from '../../doubles/histories';
+import { openRecording } from '../../doubles/open-recordings';
 import { recordingOf } from '../../doubles/recordings';
 import { goldenReport, reportOf, reportOfRecordings } from '../../doubles/reports';
 import { withServerTiming } from '../../doubles/server-timings';
@@ -47,6 +48,34 @@ describe('lib/report/parse @unit', () => {
     expect(parsedReport(JSON.stringify(report), 'x.json')).to.deep.equal(report);
     for (const history of [null, {}, [{}]])
       expect(problemOf({ ...reportOf(), history })).to.include('`history');
+  });
+
+  it('refuses a scenario whose workload its kind does not have, and says which it has', () => {
+    const report = goldenReport();
+    const problemWith = (change: Readonly<Record<string, unknown>>) => {
+      const [first] = report.scenarios;
+      const scenario = { ...first?.recording.scenario, ...change };
+      return problemOf({
+        ...report,
+        scenarios: [{ ...first, recording: { ...first?.recording, scenario } }],
+      });
+    };
+    const { scenario: open } = openRecording({ latenessMs: [0], serviceMs: [1] });
+    const at = 'expected `scenarios[0].recording.scenario.';
+    expect(problemWith({})).to.equal('nothing is wrong with it');
+    expect(problemWith({ workload: open.workload })).to.include(
+      `${at}workload.kind\` to be "closed" or "hand-written", got 'open' (string)`,
+    );
+    expect(problemWith({ kind: 'ramp', workload: open.workload })).to.include(
+      `${at}workload.kind\` to be "ramp", got 'open' (string)`,
+    );
+    expect(problemWith({ kind: 'single', workload: { kind: 'hand-written', requests: 1 } })).to.include(
+      `${at}workload.`,
+    );
+    expect(problemWith({ value: null })).to.include(`${at}value\` to be a number or a text`);
+    expect(problemWith({ kind: 'load' })).to.include(
+      `${at}kind\` to be "input variation" or "throughput" or `,
+    );
   });
 
   it('says what is no JSON', () => {

@@ -24,7 +24,7 @@ describe('shortenedBy @unit', () => {
       'PERF_MARKDOWN_REQUESTS',
       'PERF_MARKDOWN_ROUNDS',
     ]);
-    expect(shortenedBy('load', quick, full)).to.deep.equal([]);
+    expect(shortenedBy('open load', quick, full)).to.deep.equal([]);
   });
 
   it('knows levels that are left out, and a time in place of a count', () => {
@@ -35,6 +35,15 @@ describe('shortenedBy @unit', () => {
     ]);
   });
 
+  it('knows that stages say themselves how long they last', () => {
+    const quick = given({ PERF_MARKDOWN_DURATION_MS: '500', PERF_MARKDOWN_WARMUP: '0' });
+    expect(shortenedBy('open load', quick, full)).to.deep.equal([
+      'PERF_MARKDOWN_DURATION_MS',
+      'PERF_MARKDOWN_WARMUP',
+    ]);
+    expect(shortenedBy('ramp', quick, full)).to.deep.equal(['PERF_MARKDOWN_WARMUP']);
+  });
+
   it('names none that ask for as much or more', () => {
     const more = given({
       PERF_MARKDOWN_ITERATIONS: '100',
@@ -42,7 +51,7 @@ describe('shortenedBy @unit', () => {
       PERF_MARKDOWN_PRECISION: '0.02',
       PERF_MARKDOWN_SEED: '4',
     });
-    for (const kind of ['single', 'throughput', 'load'] as const)
+    for (const kind of ['single', 'throughput', 'open load', 'ramp'] as const)
       expect(shortenedBy(kind, more, full)).to.deep.equal([]);
   });
 });

@@ -99,7 +99,6 @@ describe('junitXml @unit', () => {
   it('tells the stages of a load apart', async () => {
     const open = openRecording({ latenessMs: [0, 0, 5], serviceMs: [10, 10, 10] });
     const { scenario, rounds } = open;
-    if (scenario.workload.kind !== 'open') throw new Error('expected an open load');
     const stages = [...scenario.workload.stages, ...scenario.workload.stages];
     const later = rounds.map((round) => ({ ...round, startMs: 1000, fullLoadEndMs: 2000, endMs: 2000 }));
     const two = {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { GoingOn } from '../../../lib/measure/recording';
 import { configurationSection, wentOnText } from '../../../reporters/markdown/configuration';
-import { recordingOf } from '../../doubles/recordings';
+import { recordingOf, withWorkload } from '../../doubles/recordings';
 import { cellTexts, parsed, shownSection } from '../../doubles/rendered';
 import { goldenReport, reportOf, reportOfRecordings } from '../../doubles/reports';
 
@@ -43,12 +43,7 @@ describe('reporters/markdown/configuration @unit', () => {
 /** A value of an input whose group may go on, and did for twelve rounds. */
 function went(group: string, wentOn: GoingOn) {
   const recording = recordingOf({ group, rounds: Array.from({ length: 12 }, () => [10, 11, 12]) });
-  const { scenario } = recording;
-  return {
-    ...recording,
-    scenario: { ...scenario, workload: { ...scenario.workload, requests: 30, rounds: 10, budgetMs: 40_000 } },
-    wentOn,
-  };
+  return { ...withWorkload(recording, { requests: 30, rounds: 10, budgetMs: 40_000 }), wentOn };
 }
 
 describe('reporters/markdown/wentOnText @unit', () => {

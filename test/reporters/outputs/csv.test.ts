@@ -42,7 +42,7 @@ describe('reporters/outputs/csv @unit', () => {
   it('has a line for each stage of a load', () => {
     const open = openRecording({ latenessMs: [0, 0, 5], serviceMs: [10, 10, 10], failed: 1 });
     const cells = cellsOf(scenariosCsv(reportOfRecordings([open])))[1];
-    expect(cells?.slice(0, 7)).to.deep.equal('Open load: 4/s,load,Open load,4/s,1,3,1'.split(','));
+    expect(cells?.slice(0, 7)).to.deep.equal('Open load: 4/s,open load,Open load,4/s,1,3,1'.split(','));
     expect(cells?.at(-1)).to.equal('15');
   });
 });

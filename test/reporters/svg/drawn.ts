@@ -9,7 +9,7 @@ export function recordingOf(
   name: string,
   durationsMs: readonly number[],
   {
-    value,
+    value = name,
     kind = 'input variation',
     rounds: roundCount = 1,
     workers = 1,
@@ -34,23 +34,20 @@ export function recordingOf(
     }
     rounds.push({ startMs: roundStartMs, fullLoadEndMs: nowMs, endMs: nowMs, requests: inRound.length });
   }
+  const workload = {
+    kind: 'closed',
+    workers,
+    requests: durationsMs.length,
+    rounds: roundCount,
+    warmupPerWorker: 0,
+    requestTimeoutMs: 1000,
+    timeLimitMs: 1000,
+  } as const;
   return {
-    scenario: {
-      kind,
-      group: kind === 'throughput' ? 'Throughput' : 'Size',
-      name,
-      ...(value === undefined ? {} : { value }),
-      unit: 'KB',
-      workload: {
-        kind: 'closed',
-        workers,
-        requests: durationsMs.length,
-        rounds: roundCount,
-        warmupPerWorker: 0,
-        requestTimeoutMs: 1000,
-        timeLimitMs: 1000,
-      },
-    },
+    scenario:
+      kind === 'throughput'
+        ? { kind, group: 'Throughput', name, workload }
+        : { kind, group: 'Size', name, value, unit: 'KB', workload },
     rounds,
     samples: {
       round: durationsMs.map((_, index) => Math.floor(index / perRound)),

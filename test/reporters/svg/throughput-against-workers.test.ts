@@ -9,7 +9,6 @@ const level = (workers: number, rounds = 5, ms = 10 + workers) =>
     Array.from({ length: workers * 40 }, (_, index) => ms + (index % 7)),
     {
       kind: 'throughput',
-      value: workers,
       workers,
       rounds,
     },
@@ -59,7 +58,7 @@ describe('Throughput against workers', () => {
   });
 
   it('names the levels without samples', () => {
-    const none = recordingOf('16 workers', [], { kind: 'throughput', value: 16, workers: 16 });
+    const none = recordingOf('16 workers', [], { kind: 'throughput', workers: 16 });
     const chart = drawn(throughputAgainstWorkers([...group, ...measured(none)]));
     expect(chart.alt).to.match(/16 workers: no samples/);
     expect(textsOf(chart)[0]).to.match(/1 level not shown/);
@@ -67,7 +66,7 @@ describe('Throughput against workers', () => {
 
   it('is sound from 1 to 1,024 workers and for wild rounds, and not drawn for one level', () => {
     expectSound(drawn(throughputAgainstWorkers(measured(level(1), level(64), level(1024, 5, 500)))));
-    const wild = recordingOf('1', [0.01, 100, 0.02, 50], { kind: 'throughput', value: 1, rounds: 4 });
+    const wild = recordingOf('1', [0.01, 100, 0.02, 50], { kind: 'throughput', rounds: 4 });
     const chart = drawn(throughputAgainstWorkers([...measured(wild), ...measured(level(2))]));
     expect(countOf(chart, /rotate\(-90\)/g)).to.equal(1);
     expectSound(chart);

@@ -1,4 +1,5 @@
 import { seededRandom } from '../../../lib/core/random';
+import { workersOf } from '../../../lib/scenario/scenario';
 import { atLeast, atMost, Counter, type Figure, untargeted } from '../figure';
 import { covers, foundBy, type Judgement, judgementOf } from '../judgement';
 import { logNormal, type Machine } from '../simulation/machine';
@@ -57,12 +58,12 @@ function hasLaw(judgement: Judgement): boolean {
 
 /** Whether from where it is said to be, throughput is not a tenth more with more workers. */
 function isSaturated({ rate }: Truth, judgement: Judgement): boolean {
-  const workersOf = new Map(
-    judgement.scenarios.map(({ id, recording }) => [id, Number(recording.scenario.value)]),
+  const levels = new Map(
+    judgement.scenarios.map(({ id, recording }) => [id, workersOf(recording.scenario.workload)]),
   );
   return foundBy(judgement, 'saturation').every(({ scenarios: [from = '', ...beyond] }) => {
-    const base = rate(workersOf.get(from) ?? Number.NaN);
-    return beyond.every((id) => Math.abs(rate(workersOf.get(id) ?? Number.NaN) / base - 1) < EQUAL);
+    const base = rate(levels.get(from) ?? Number.NaN);
+    return beyond.every((id) => Math.abs(rate(levels.get(id) ?? Number.NaN) / base - 1) < EQUAL);
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from '../../../lib/core/random';
+import { workersOf } from '../../../lib/scenario/scenario';
 import { closedLoop } from '../../doubles/recordings';
 import { atMost, Counter, type Figure, meanFigure, untargeted, within } from '../figure';
 import { covers, foundBy, intervalOf, type Judgement, judgementOf } from '../judgement';
@@ -55,11 +56,11 @@ function count(
   judgement: Judgement,
   rates: ReadonlyMap<number, number>,
 ): void {
-  const workersOf = new Map(
-    judgement.scenarios.map(({ id, recording }) => [id, Number(recording.scenario.value)]),
+  const levels = new Map(
+    judgement.scenarios.map(({ id, recording }) => [id, workersOf(recording.scenario.workload)]),
   );
   for (const finding of foundBy(judgement, 'speed-up')) {
-    const workers = workersOf.get(finding.scenarios[1] ?? '') ?? Number.NaN;
+    const workers = levels.get(finding.scenarios[1] ?? '') ?? Number.NaN;
     const truth = (rates.get(workers) ?? Number.NaN) / (rates.get(1) ?? Number.NaN);
     const verdict = verdictOf(intervalOf(finding), truth);
     counter.add(`${name}: right`, verdict === 'right');
@@ -93,7 +94,7 @@ export async function scaling({ trials, seed }: Budget): Promise<readonly Figure
       const judgement = judgementOf(await simulatedSession(group));
       count(counter, name, judgement, rates);
       for (const { recording, summary } of judgement.scenarios) {
-        const workers = Number(recording.scenario.value);
+        const workers = workersOf(recording.scenario.workload) ?? Number.NaN;
         const rate = summary.throughput?.requestsPerSecond ?? Number.NaN;
         errors.get(workers)?.push(rate / (rates.get(workers) ?? Number.NaN) - 1);
       }

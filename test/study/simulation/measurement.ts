@@ -2,7 +2,7 @@ import type { GoingOnMeasurement } from '../../../lib/measure/going-on';
 import type { GoingOn, Recording, Round } from '../../../lib/measure/recording';
 import { stretchOf } from '../../../lib/measure/scenario-measurement';
 import { roundSizes } from '../../../lib/scenario/rounds';
-import type { ClosedByCount, Scenario } from '../../../lib/scenario/scenario';
+import type { ClosedByCount, PlannedScenario } from '../../../lib/scenario/scenario';
 import { medianOf } from '../../../lib/stats/percentile';
 import { relativeHalfWidth } from '../../../lib/stats/precision';
 import { type closedLoop, recordingOfRounds } from '../../doubles/recordings';
@@ -11,7 +11,7 @@ export type Turn = ReturnType<typeof closedLoop>;
 
 /** A scenario of a session that is simulated. */
 export interface SimulatedScenario {
-  readonly scenario: Scenario<ClosedByCount>;
+  readonly scenario: PlannedScenario & { readonly workload: ClosedByCount };
   /** What so many requests from that time on come to. */
   readonly turn: (startMs: number, requests: number) => Turn;
 }
@@ -39,7 +39,7 @@ export class SimulatedMeasurement implements GoingOnMeasurement {
     this.#sizes = roundSizes(requests, rounds);
   }
 
-  get scenario(): Scenario<ClosedByCount> {
+  get scenario(): SimulatedScenario['scenario'] {
     return this.#simulated.scenario;
   }
 

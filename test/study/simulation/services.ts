@@ -58,7 +58,7 @@ function byCount(workload: ClosedWorkload): ClosedByCount {
 /** A single scenario of exactly so many requests. */
 export function singleOf(name: string, iterations: number, service: Service): SimulatedScenario {
   const settings = settingsFrom([{ source: 'the study', values: { iterations } }]);
-  const workload = byCount(valueWorkload(settings, defaults.timeLimitMs));
+  const workload = valueWorkload(settings, defaults.timeLimitMs);
   return { scenario: { kind: 'single', group: name, name, workload }, turn: turnsOf(service, 1) };
 }
 
@@ -68,7 +68,7 @@ export function valuesOf(
   turnOf: (index: number) => SimulatedScenario['turn'],
   { settings = defaults, group = 'Input' } = {},
 ): readonly SimulatedScenario[] {
-  const workload = byCount(valueWorkload(settings, defaults.timeLimitMs));
+  const workload = valueWorkload(settings, defaults.timeLimitMs);
   return values.map((value, index) => ({
     scenario: { kind: 'input variation', group, name: `${value}`, value, workload },
     turn: turnOf(index),
@@ -93,7 +93,6 @@ export function levelsOf(
       kind: 'throughput',
       group: 'Throughput',
       name: workers === 1 ? 'sequential' : `${workers} workers`,
-      value: workers,
       workload: byCount(levelWorkload(defaults, workers, defaults.timeLimitMs)),
     },
     turn: turnOf(workers),

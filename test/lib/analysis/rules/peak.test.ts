@@ -24,7 +24,6 @@ function levels(throughput: (workers: number) => number, rounds = 10, of: readon
       kind: 'throughput',
       group: 'Throughput',
       name: workers === 1 ? 'sequential' : `${workers} workers`,
-      value: workers,
       workers,
     }),
   );
@@ -90,7 +89,7 @@ describe('lib/analysis/rules/peak @unit', () => {
       kind: 'throughput',
       group: 'Throughput',
       name: '64 workers',
-      value: 64,
+      workers: 64,
     });
     expect(peak(evidenceOf([...levels(peaked), failed]))).to.have.length(1);
   });

@@ -1,14 +1,17 @@
 import { expect } from 'chai';
 import { precision } from '../../../../lib/analysis/rules/precision';
 import type { Recording } from '../../../../lib/measure/recording';
-import { failedRecording, handWrittenOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
+import {
+  failedRecording,
+  handWrittenOf,
+  recordingOf,
+  sentencesOf,
+  withWorkload,
+} from '../../../doubles/recordings';
 
 /** The recording with a wish for a median known to ±2 %. */
 function wanting(recording: Recording): Recording {
-  const { workload } = recording.scenario;
-  if (workload.kind !== 'closed') throw new Error('Only a closed workload has a precision.');
-  const precise = { ...workload, precision: 0.02 };
-  return { ...recording, scenario: { ...recording.scenario, workload: precise } };
+  return withWorkload(recording, { precision: 0.02 });
 }
 
 /** Ten rounds from 100 ms up in equal steps, not in that order: the interval goes from the second to the ninth. */

@@ -16,7 +16,6 @@ function levels(rates: Readonly<Record<number, number>>, noise = 0.02, group = '
       kind: 'throughput',
       group,
       name: workers === 1 ? 'sequential' : `${workers} workers`,
-      value: workers,
       workers,
     });
   });

@@ -11,7 +11,6 @@ function sequential(rounds: number) {
     kind: 'throughput',
     group: 'Throughput',
     name: 'sequential',
-    value: 1,
   });
 }
 

@@ -17,7 +17,6 @@ function level(workers: number, speedUpOf: number, wobble = 0, rounds = 10): Rec
     kind: 'throughput',
     group: 'Throughput',
     name: workers === 1 ? 'sequential' : `${workers} workers`,
-    value: workers,
     workers,
   });
 }
@@ -93,9 +92,14 @@ describe('lib/analysis/rules/speed-up @unit', () => {
   it('says nothing without a sequential level, or of what has no samples', () => {
     expect(speedUp(evidenceOf([level(2, 2), level(4, 4)]))).to.deep.equal([]);
     expect(speedUp(evidenceOf([]))).to.deep.equal([]);
-    const failed = failedRecording({ kind: 'throughput', group: 'Throughput', name: 'sequential', value: 1 });
+    const failed = failedRecording({ kind: 'throughput', group: 'Throughput', name: 'sequential' });
     expect(speedUp(evidenceOf([failed, level(4, 4)]))).to.deep.equal([]);
-    const broken = failedRecording({ kind: 'throughput', group: 'Throughput', name: '4 workers', value: 4 });
+    const broken = failedRecording({
+      kind: 'throughput',
+      group: 'Throughput',
+      name: '4 workers',
+      workers: 4,
+    });
     expect(sentences(level(1, 1), broken)).to.deep.equal([]);
   });
 });

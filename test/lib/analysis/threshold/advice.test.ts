@@ -1,27 +1,20 @@
 import { expect } from 'chai';
 import { thresholdResults } from '../../../../lib/analysis/thresholds';
-import type { Recording } from '../../../../lib/measure/recording';
-import { recordingOf } from '../../../doubles/recordings';
+import { recordingOf, withWorkload } from '../../../doubles/recordings';
 
 /** A thousand requests of 10 ms each, of which so many take 100 ms, against a p(95) of 50 ms. */
 function adviceFor(slow: number, timeLimitMs: number): string | undefined {
   const rounds = Array.from({ length: 10 }, (_, round) =>
     Array.from({ length: 100 }, (_unused, index) => (index * 10 + round < slow ? 100 : 10)),
   );
-  const { scenario, ...recording } = recordingOf({ rounds, kind: 'throughput' });
-  const { workload } = scenario;
-  if (workload.kind !== 'closed') throw new Error('It is a closed load.');
   const threshold = {
     metric: { kind: 'percentile', percentile: 95 },
     comparator: '<',
     limit: 50,
     text: 'p(95) < 50 ms',
   } as const;
-  const judged: Recording = {
-    ...recording,
-    scenario: { ...scenario, workload: { ...workload, timeLimitMs }, thresholds: [threshold] },
-  };
-  return thresholdResults(judged)[0]?.advice;
+  const recording = recordingOf({ rounds, kind: 'throughput', thresholds: [threshold] });
+  return thresholdResults(withWorkload(recording, { timeLimitMs }))[0]?.advice;
 }
 
 describe('lib/analysis/threshold/advice @unit', () => {
