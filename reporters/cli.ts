@@ -15,6 +15,7 @@ import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { scenariosCsv } from './outputs/csv';
+import { summary } from './summary/summary';
 import { version } from './version';
 
 const HELP = `perf-markdown ${version}
@@ -33,10 +34,12 @@ One request of each scenario, as a smoke test in every ordinary run, with PERF_M
 
 Usage: perf-markdown init [flags]
        perf-markdown compare [flags]
+       perf-markdown summary [<files…>] [flags]
        perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   compare           what is slower than the base, by how much, how sure; \`perf-markdown compare --help\`
+  summary           one verdict for the services of a monorepo; \`perf-markdown summary --help\`
   report            judge the recorded samples again, by the statistics of this version, and print the report
   --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its
                     name ends in .html, a table of numbers if in .csv
@@ -94,6 +97,11 @@ function reported(words: readonly string[]): string {
 async function run([command, ...words]: readonly string[]): Promise<string> {
   if (command === 'compare') {
     const { text, exitCode } = await compare(words, storedReport);
+    process.exitCode = exitCode;
+    return text;
+  }
+  if (command === 'summary') {
+    const { text, exitCode } = summary(words, storedReport);
     process.exitCode = exitCode;
     return text;
   }

@@ -14,7 +14,7 @@ function partPattern(part: string): string {
 }
 
 /** A pattern of Mocha's `spec` as a regular expression for paths from the working directory. */
-function specPattern(spec: string): RegExp {
+export function specPattern(spec: string): RegExp {
   const parts = posix.normalize(spec.replaceAll('\\', '/')).replace(/\/$/, '').split('/');
   const pattern = parts.map((part, index) => {
     const end = index === parts.length - 1 ? '' : '/';

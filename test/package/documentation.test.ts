@@ -86,7 +86,7 @@ describe('README and guide @integration', function () {
     expect(Object.fromEntries(pages.map((each) => [each.path, languagesOf(each)]))).to.deep.equal({
       'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh', 'sh'],
       'examples/guide/by-hand.md': ['js'],
-      'examples/guide/ci.md': ['yaml'],
+      'examples/guide/ci.md': ['yaml', 'sh'],
       'examples/guide/compare.md': ['sh'],
       'examples/guide/history.md': [],
       'examples/guide/json.md': ['js'],
@@ -97,6 +97,7 @@ describe('README and guide @integration', function () {
       'examples/guide/services.md': [],
       'examples/guide/suites.md': ['ts'],
       'examples/guide/thresholds.md': ['js', 'text'],
+      'examples/guide/why.md': [],
     });
   });
 
