@@ -1,6 +1,7 @@
 import type { Evidence, Rule } from './evidence';
 import type { RuleFinding } from './finding';
 import { busyMachine } from './rules/busy-machine';
+import { callsGrowth, callsOfFirstRequest, callsVarying } from './rules/calls';
 import { coldStart } from './rules/cold-start';
 import { conditions } from './rules/conditions';
 import { consistency } from './rules/consistency';
@@ -40,6 +41,7 @@ const RULES = [
   thresholds,
   failures,
   noSamples,
+  ofWhole(callsGrowth),
   ofWhole(history),
   ofWhole(inputRatio),
   ofWhole(sequentialThroughput),
@@ -48,11 +50,13 @@ const RULES = [
   ofWhole(singleLatency),
   openLoad,
   ofWhole(coldStart),
+  ofWhole(callsOfFirstRequest),
   ofWhole(tail),
   ofWhole(modes),
   ofWhole(delayedAcknowledgement),
   ofWhole(slowCauses),
   ofWhole(machineNoise),
+  ofWhole(callsVarying),
   ofWhole(serverTiming),
   ofWhole(inputLaw),
   ofWhole(peak),

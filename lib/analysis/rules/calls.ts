@@ -1,0 +1,171 @@
+import type { CallCounts } from '../../measure/recording';
+import { callsSummaries, isExact } from '../calls';
+import { listed, type Rule } from '../evidence';
+import type { RuleFinding, SentencePart } from '../finding';
+import { numericInputs } from '../numeric-inputs';
+import { groupName, groupsOf } from '../scenario-groups';
+import type { MeasuredScenario } from '../summary';
+import { count, counted, plainNumber } from '../wording';
+
+const EVIDENCE = 'calls counted in the service, in every measured request';
+/** Whether a request opens a connection depends on the others. */
+const BY_CHANCE = 'sockets';
+
+function placeText(place: string | undefined): readonly SentencePart[] {
+  return place === undefined ? [] : [', most of them at ', { name: place }];
+}
+
+/** The names under which any of some scenarios called anything. */
+function namesIn(scenarios: readonly MeasuredScenario[]): readonly string[] {
+  const called = scenarios.flatMap(({ summary }) => (summary.calls ?? []).filter(({ most }) => most > 0));
+  return [...new Set(called.map(({ name }) => name))];
+}
+
+/** The calls that every request of each scenario made, the same for all of them; `undefined` where that is not so. */
+function exactCalls(group: readonly MeasuredScenario[], name: string): readonly number[] | undefined {
+  const exact = group.flatMap(({ summary }) => {
+    const calls = summary.calls?.find((of) => of.name === name);
+    return calls && isExact(calls) ? [calls.most] : [];
+  });
+  return exact.length === group.length ? exact : undefined;
+}
+
+/** Calls that are `constant` and `perInput` for each of the input. */
+interface Line {
+  readonly constant: number;
+  readonly perInput: number;
+}
+
+/** The line on which all points lie exactly, with whole numbers. */
+function lineOf(inputs: readonly number[], calls: readonly number[]): Line | undefined {
+  const points = inputs.map((input, index) => ({ input, calls: calls[index] ?? 0 }));
+  const [first, ...others] = points.toSorted((a, b) => a.input - b.input);
+  const last = others.at(-1);
+  if (!first || !last || last.input === first.input) return undefined;
+  const perInput = (last.calls - first.calls) / (last.input - first.input);
+  const constant = first.calls - perInput * first.input;
+  const isLine = points.every((point) => point.calls === constant + perInput * point.input);
+  return isLine && perInput >= 1 && Number.isInteger(perInput) && Number.isInteger(constant)
+    ? { constant, perInput }
+    : undefined;
+}
+
+function lineText({ constant, perInput }: Line): string {
+  const slope = perInput === 1 ? 'n' : `${plainNumber(perInput)} n`;
+  if (constant === 0) return slope;
+  return `${slope} ${constant > 0 ? '+' : '−'} ${plainNumber(Math.abs(constant))}`;
+}
+
+function growthIn(group: readonly MeasuredScenario[], name: string): readonly RuleFinding<'calls-growth'>[] {
+  const numeric = numericInputs(group);
+  const calls = exactCalls(group, name);
+  const line = numeric && calls && lineOf(numeric.inputs, calls);
+  if (!line) return [];
+  const own = group.flatMap(({ summary }) => summary.calls?.find((of) => of.name === name) ?? []);
+  return [
+    {
+      rule: 'calls-growth',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: group.map(({ id }) => id),
+      sentence: [
+        { name: groupName(group) },
+        ': a request makes ',
+        { figure: `${counted(line.perInput, 'call')} of ${name} for each` },
+        ...(numeric.unit === undefined ? [] : [' of n ', { name: numeric.unit }]),
+        `, ${lineText(line)} in all: N+1`,
+        ...placeText(own.at(-1)?.place),
+        '.',
+      ],
+      effects: [
+        { quantity: `calls of ${name} per input`, value: line.perInput },
+        { quantity: `calls of ${name} whatever the input`, value: line.constant },
+      ],
+      sampleSize: own.reduce((sum, { requests }) => sum + requests, 0),
+      evidence: `${EVIDENCE}; of all ${group.length} inputs the number lies on one line`,
+      advice: 'Ask for all of them in one call, such as a query with a list or a join.',
+    },
+  ];
+}
+
+/** Calls that grow with an input, by the same number for each: N+1. @internal */
+export const callsGrowth: Rule<'calls-growth'> = (evidence) =>
+  groupsOf(evidence, 'input variation').flatMap((group) =>
+    group.length < 2 ? [] : namesIn(group).flatMap((name) => growthIn(group, name)),
+  );
+
+function varyingUnder(
+  name: string,
+  scenarios: readonly MeasuredScenario[],
+): readonly RuleFinding<'calls-varying'>[] {
+  const varying = scenarios.flatMap((measured) => {
+    const calls = measured.summary.calls?.find((of) => of.name === name);
+    const isVarying = calls && calls.least < calls.most && calls.outside === undefined;
+    return isVarying ? [{ measured, calls }] : [];
+  });
+  if (varying.length === 0) return [];
+  const least = Math.min(...varying.map(({ calls }) => calls.least));
+  const most = Math.max(...varying.map(({ calls }) => calls.most));
+  return [
+    {
+      rule: 'calls-varying',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: varying.map(({ measured }) => measured.id),
+      sentence: [
+        'Requests of ',
+        ...listed(varying.map(({ measured }) => measured)),
+        ' make ',
+        { figure: `between ${count(least)} and ${count(most)} calls of ${name}` },
+        ...placeText(varying[0]?.calls.place),
+        '.',
+      ],
+      effects: varying.flatMap(({ calls }) => [
+        { quantity: `calls of ${name}`, value: calls.mean, low: calls.least, high: calls.most },
+      ]),
+      sampleSize: varying.reduce((sum, { calls }) => sum + calls.requests, 0),
+      evidence: EVIDENCE,
+    },
+  ];
+}
+
+/** Calls of which requests of the same scenario make more or fewer. @internal */
+export const callsVarying: Rule<'calls-varying'> = ({ scenarios }) =>
+  namesIn(scenarios)
+    .filter((name) => name !== BY_CHANCE)
+    .flatMap((name) => varyingUnder(name, scenarios));
+
+function firstIn(
+  measured: MeasuredScenario,
+  first: readonly CallCounts[],
+): readonly RuleFinding<'calls-of-first-request'>[] {
+  return callsSummaries(first).flatMap(({ name, most: made }) => {
+    const later = measured.summary.calls?.find((of) => of.name === name);
+    if (!later || later.outside !== undefined || made <= later.most) return [];
+    return [
+      {
+        rule: 'calls-of-first-request',
+        severity: 'fact',
+        section: 'analysis',
+        scenarios: [measured.id],
+        sentence: [
+          'The first request after a start made ',
+          { figure: `${counted(made, 'call')} of ${name}` },
+          ', requests of ',
+          { name: measured.id },
+          later.most === 0 ? ' make none.' : ` make ${count(later.most)} at most.`,
+        ],
+        effects: [{ quantity: `calls of ${name} in the first request`, value: made }],
+        sampleSize: later.requests + 1,
+        evidence: EVIDENCE,
+      },
+    ];
+  });
+}
+
+/** What only the first request of a start calls, or calls more often than any later one. @internal */
+export const callsOfFirstRequest: Rule<'calls-of-first-request'> = ({ scenarios }) =>
+  scenarios.flatMap((measured) => {
+    const { coldStart } = measured.recording;
+    return coldStart?.isFirstCall && coldStart.calls ? firstIn(measured, coldStart.calls) : [];
+  });
