@@ -5,6 +5,7 @@ export type { Interval } from './analysis/interval';
 export type { Finding, RuleId } from './analysis/judge';
 export type { LatencySummary, TimesSummary } from './analysis/latency';
 export type { PercentileSummary, Percentiles } from './analysis/percentiles';
+export type { PerRequest, ResourceSummary } from './analysis/resources';
 export type { ServerTimingPart, ServerTimingSummary } from './analysis/server-timing';
 export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';
@@ -24,6 +25,7 @@ export type {
   Round,
   SampleColumns,
   ServerTimingColumn,
+  SpentColumns,
 } from './measure/recording';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';

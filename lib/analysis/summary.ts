@@ -3,6 +3,7 @@ import { isByStages, workersOf } from '../scenario/scenario';
 import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
+import { type ResourceSummary, resourceSummary } from './resources';
 import { type ServerTimingSummary, serverTimingSummary } from './server-timing';
 import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
@@ -24,6 +25,8 @@ export interface ScenarioSummary {
   readonly slow: SlowRequests | null;
   /** What became of the scenario's thresholds; none where it has none. */
   readonly thresholds: readonly ThresholdResult[];
+  /** Absent where the process of the service could not be watched, and where it sends the requests as well. */
+  readonly resources?: ResourceSummary;
   /** Absent where no answer says how long a part of it took. */
   readonly serverTiming?: ServerTimingSummary;
   /** What its requests called in the service; absent where nothing was counted. */
@@ -46,12 +49,14 @@ function isSummed(recording: Recording): boolean {
 export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
   const isKnown = isSummed(recording);
   const serverTiming = isKnown ? serverTimingSummary(recording) : undefined;
+  const resources = isKnown ? resourceSummary(recording) : undefined;
   return {
     latency: (isKnown && latencySummary(recording)) || null,
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
     slow: (isKnown && slowRequests(recording)) || null,
     thresholds: thresholdResults(recording),
+    ...(resources && { resources }),
     ...(serverTiming && { serverTiming }),
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
   };

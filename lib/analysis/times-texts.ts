@@ -2,7 +2,7 @@ import type { Interval } from './interval';
 import type { LatencySummary, TimesSummary } from './latency';
 import { medianIn, percentileIn } from './percentiles';
 import type { ThroughputSummary } from './throughput';
-import { digits, digitsWithin } from './wording';
+import { decimalUnit, digits, digitsWithin } from './wording';
 
 /** A number of a report with what is known of its exactness; every output shows it in its own way. @public */
 export interface Quantity {
@@ -12,7 +12,8 @@ export interface Quantity {
   readonly interval?: Pick<Interval, 'low' | 'high'>;
 }
 
-function within(value: number, interval: Interval | undefined): Quantity {
+/** A number with its interval. */
+export function within(value: number, interval: Interval | undefined): Quantity {
   return interval ? { value, uncertainty: (interval.high - interval.low) / 2, interval } : { value };
 }
 
@@ -26,6 +27,20 @@ export function intervalText({ interval, uncertainty }: Quantity): string {
   if (!interval) return '';
   const [least, most] = [interval.low, interval.high].map((bound) => digitsWithin(bound, uncertainty));
   return least === most ? '' : ` (${least} to ${most})`;
+}
+
+/** A quantity of bytes in the unit that fits it: 8.05 of 8,050, and 'KB'. */
+export function inDecimalUnit({ value, uncertainty, interval }: Quantity): {
+  readonly quantity: Quantity;
+  readonly unit: string;
+} {
+  const { unit, size } = decimalUnit(value);
+  const quantity = {
+    value: value / size,
+    ...(uncertainty !== undefined && { uncertainty: uncertainty / size }),
+    ...(interval && { interval: { low: interval.low / size, high: interval.high / size } }),
+  };
+  return { quantity, unit };
 }
 
 /** Two standard errors of a mean, or, divided by √2, of a standard deviation (of a normal distribution: others have more). */

@@ -68,6 +68,23 @@ export function bytesText(bytes: number): string {
   return `${givenValue(bytes / 1024 ** power)} ${BYTE_UNITS[power]}`;
 }
 
+const DECIMAL_UNITS = ['bytes', 'KB', 'MB', 'GB'] as const;
+
+/** In which unit a number of bytes is best said, in units of 1,000, and how many bytes that unit has. */
+export function decimalUnit(bytes: number): { readonly unit: string; readonly size: number } {
+  const power = Math.max(
+    0,
+    DECIMAL_UNITS.findLastIndex((_, index) => Math.abs(bytes) >= 1000 ** index),
+  );
+  return { unit: DECIMAL_UNITS[power] ?? 'bytes', size: 1000 ** power };
+}
+
+/** A number of bytes in that unit: '8.05 KB'. */
+export function decimalBytes(bytes: number): string {
+  const { unit, size } = decimalUnit(bytes);
+  return `${digits(bytes / size)} ${unit}`;
+}
+
 /** A duration: '38.6 ms'. */
 export function milliseconds(value: number): string {
   return `${digits(value)} ms`;

@@ -6,8 +6,14 @@ import type { Scenario } from '../scenario/scenario';
 /** What of a scenario is compared: the median latency in milliseconds, or the throughput in requests per second. @public */
 export type Measure = 'latency' | 'throughput';
 
-/** What a request costs beside time, each counted in both versions. `cpuMs`: CPU time of the service's processes. @public */
-export type CostName = 'cpuMs';
+/**
+ * What a request costs beside time, each counted in both versions. `cpuMs`: CPU time of the processes of services; `allocatedBytes`: in the
+ * JavaScript heaps of their main threads; `… with sending`: where one of them sends the requests as well, whose part is in it.
+ *
+ * @public
+ */
+export type CostName = MeasuredCost | `${MeasuredCost} with sending`;
+export type MeasuredCost = 'cpuMs' | 'allocatedBytes';
 
 /** What a request costs beside time. @public */
 export type Costs = Readonly<Partial<Record<CostName, number>>>;

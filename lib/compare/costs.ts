@@ -1,28 +1,37 @@
-import { type Recording, requestsSent } from '../measure/recording';
+import { type ProcessVitals, type Recording, requestsSent } from '../measure/recording';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { medianOf } from '../stats/percentile';
 import { ALPHA, changeOf } from './change';
-import type { ComparedCost, ComparedLaunch, CostName, Costs } from './comparison';
+import type { ComparedCost, ComparedLaunch, CostName, Costs, MeasuredCost } from './comparison';
 
-function cpuMsOf({ vitals = [], outcomes }: Recording): number | undefined {
-  const ofService = vitals.filter(({ isService }) => isService);
-  const requests = requestsSent(outcomes);
-  if (ofService.length === 0 || requests === 0) return undefined;
-  return ofService.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / requests;
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }
 
-/** How each cost is read from what an arm recorded; a further one is an entry here, its name in `CostName`, its words in `reporters/compare/why`. */
-const COUNTED: Readonly<Record<CostName, (recording: Recording) => number | undefined>> = {
-  cpuMs: cpuMsOf,
+/** What the processes of services took for a request; `undefined` where that was not counted. */
+type Counted = (services: readonly ProcessVitals[], requests: number) => number | undefined;
+
+/** How each cost is read from what an arm recorded; a further one is an entry here, its name in `MeasuredCost`, its words in `reporters/compare/why`. */
+const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
+  cpuMs: (services, requests) => sumOf(services, ({ cpuMs }) => cpuMs) / requests,
+  allocatedBytes: (services, requests) => {
+    const spent = services.flatMap((service) => service.spent?.allocatedBytes ?? []);
+    return spent.length === 0 ? undefined : sumOf(spent, (bytes) => bytes) / requests;
+  },
 };
-const NAMES: readonly CostName[] = ['cpuMs'];
+const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];
+const NAMES: readonly CostName[] = MEASURED.flatMap((name) => [name, `${name} with sending`] as const);
 
 /** What a request of a recording costs. */
-export function costsOf(recording: Recording): Costs {
-  const entries = NAMES.flatMap((name) => {
-    const cost = COUNTED[name](recording);
-    return cost === undefined ? [] : [[name, cost] as const];
+export function costsOf({ vitals = [], outcomes }: Recording): Costs {
+  const services = vitals.filter(({ isService }) => isService);
+  const requests = requestsSent(outcomes);
+  if (services.length === 0 || requests === 0) return {};
+  const isSending = services.some(({ isLoadGenerator }) => isLoadGenerator);
+  const entries = MEASURED.flatMap((name) => {
+    const cost = COUNTED[name](services, requests);
+    return cost === undefined ? [] : [[isSending ? `${name} with sending` : name, cost] as const];
   });
   return Object.fromEntries(entries);
 }

@@ -78,7 +78,10 @@ export interface SampleColumns {
 /** Whose vital signs they are; one process may be both service and load generator. @public */
 export interface ProcessName {
   readonly name: string;
+  /** Whether it is the service, or a backend that it calls. */
   readonly isService: boolean;
+  /** Of the latter; absent for any other. */
+  readonly isBackend?: true;
   readonly isLoadGenerator: boolean;
 }
 
@@ -87,6 +90,20 @@ export interface CollectionCount {
   readonly kind: Pause['kind'];
   readonly count: number;
   readonly pauseMs: number;
+}
+
+/**
+ * What a process spent, as columns of equal length: one entry for each window in which requests were sent, which is a round, or
+ * all stages of a load.
+ *
+ * @public
+ */
+export interface SpentColumns {
+  readonly requests: readonly number[];
+  /** In the JavaScript heap of the main thread, without what an idle window takes; what buffers hold outside of it is not in it. */
+  readonly allocatedBytes: readonly number[];
+  /** User and system time of all threads, without that of an idle window. */
+  readonly cpuMs: readonly number[];
 }
 
 /** The vital signs of one process during exactly the rounds of one scenario. @public */
@@ -107,6 +124,8 @@ export interface ProcessVitals extends ProcessName {
   readonly cpuWaitMs?: number;
   readonly heapUsedBytes: { readonly before: number; readonly after: number };
   readonly residentBytes: { readonly before: number; readonly after: number };
+  /** Of a service; absent in reports of earlier versions. */
+  readonly spent?: SpentColumns;
   /** Garbage collections and blocks of the event loop of at least a millisecond, on the time axis of the samples. */
   readonly pauses: readonly Pause[];
 }

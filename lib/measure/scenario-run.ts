@@ -121,7 +121,7 @@ export class ScenarioRun {
 
   /** Measures with the vital signs of all processes watched, and the calls of the service counted. */
   watched<T>(measure: () => Promise<T>, sentBy: (measured: T) => number): Promise<T> {
-    return this.#calls.during('measurement', () => this.#vitals.during(measure), sentBy);
+    return this.#calls.during('measurement', () => this.#vitals.during(measure, sentBy), sentBy);
   }
 
   /** Sends requests that are not measured, with the calls of the service counted. */

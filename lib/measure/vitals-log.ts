@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock';
 import type { Pause } from '../probe/pause';
 import type { VitalsSource, ProcessVitals as WindowVitals } from '../probe/vitals';
-import { percentileOf } from '../stats/percentile';
+import { medianOf, percentileOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
-import type { CollectionCount, ProcessName, ProcessVitals } from './recording';
+import type { CollectionCount, ProcessName, ProcessVitals, SpentColumns } from './recording';
 import { toNanosecond } from './sample-store';
 
 /** A process that can be watched. */
@@ -11,12 +11,25 @@ export interface WatchedProcess extends ProcessName {
   readonly source: VitalsSource;
 }
 
+/** Windows in which nothing happens, by which it is known what a window itself takes of a process. */
+const IDLE_WINDOWS = 3;
 const SHORTEST_KEPT_MS = 1;
 const MOST_PAUSES = 10_000;
 
+const NOTHING: Taken = { allocatedBytes: 0, cpuMs: 0 };
+
 interface Watched {
   readonly process: WatchedProcess;
-  readonly windows: WindowVitals[];
+  readonly windows: RequestWindow[];
+  /** What beginning and ending a window takes, which is in every window. */
+  idle: Taken;
+}
+
+type Taken = Pick<WindowVitals, 'allocatedBytes' | 'cpuMs'>;
+
+/** A window with the number of requests that were sent in it. */
+interface RequestWindow extends WindowVitals {
+  readonly requests: number;
 }
 
 function sumOf(windows: readonly WindowVitals[], of: (window: WindowVitals) => number): number {
@@ -52,13 +65,45 @@ function changeOf(
   return { before: first ? of(first).before : 0, after: last ? of(last).after : 0 };
 }
 
-function vitalsOf({ process, windows }: Watched, originEpochMs: number): ProcessVitals {
+function medianTaken(windows: readonly Taken[]): Taken {
+  return {
+    allocatedBytes: medianOf(windows.map(({ allocatedBytes }) => allocatedBytes)),
+    cpuMs: medianOf(windows.map(({ cpuMs }) => cpuMs)),
+  };
+}
+
+/** What an idle window of a process takes; nothing where it cannot tell. */
+async function idleOf(source: VitalsSource): Promise<Taken> {
+  const windows: WindowVitals[] = [];
+  try {
+    for (let window = 0; window < IDLE_WINDOWS; window += 1) {
+      await source.begin();
+      windows.push(await source.end());
+    }
+    return medianTaken(windows);
+  } catch {
+    return NOTHING;
+  }
+}
+
+function spentIn({ windows, idle }: Watched): SpentColumns {
+  const sending = windows.filter(({ requests }) => requests > 0);
+  return {
+    requests: sending.map(({ requests }) => requests),
+    allocatedBytes: sending.map(({ allocatedBytes }) => Math.max(0, allocatedBytes - idle.allocatedBytes)),
+    cpuMs: sending.map(({ cpuMs }) => toNanosecond(Math.max(0, cpuMs - idle.cpuMs))),
+  };
+}
+
+function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
+  const { process, windows } = watched;
   const windowMs = sumOf(windows, ({ startMs, endMs }) => endMs - startMs);
   const pauses = windows.flatMap((window) => window.pauses);
   const isWaitKnown = windows.every(({ cpuWaitMs }) => cpuWaitMs !== undefined);
   return {
     name: process.name,
     isService: process.isService,
+    ...(process.isBackend && { isBackend: true }),
     isLoadGenerator: process.isLoadGenerator,
     windowMs: toNanosecond(windowMs),
     eventLoopUtilisation: windowMs > 0 ? sumOf(windows, (window) => window.eventLoopActiveMs) / windowMs : 0,
@@ -68,6 +113,7 @@ function vitalsOf({ process, windows }: Watched, originEpochMs: number): Process
     ...(isWaitKnown && { cpuWaitMs: toNanosecond(sumOf(windows, ({ cpuWaitMs = 0 }) => cpuWaitMs)) }),
     heapUsedBytes: changeOf(windows, (window) => window.heapUsedBytes),
     residentBytes: changeOf(windows, (window) => window.residentBytes),
+    ...(process.isService && { spent: spentIn(watched) }),
     pauses: pauses
       .filter(({ durationMs }) => durationMs >= SHORTEST_KEPT_MS)
       .slice(0, MOST_PAUSES)
@@ -83,29 +129,43 @@ function vitalsOf({ process, windows }: Watched, originEpochMs: number): Process
 export class VitalsLog {
   readonly #watched: readonly Watched[];
   readonly #originEpochMs: number;
+  #isIdleKnown = false;
 
   /** @param originMs - what the times of the recording count from */
   constructor(processes: readonly WatchedProcess[], clock: Clock, originMs: number) {
-    this.#watched = processes.map((process) => ({ process, windows: [] }));
+    this.#watched = processes.map((process) => ({ process, windows: [], idle: NOTHING }));
     this.#originEpochMs = clock.timeOriginMs + originMs;
   }
 
-  /** Runs `measure` as a window of every process. A process that dies meanwhile leaves no window. */
-  async during<T>(measure: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `measure` as a window of every process. A process that dies meanwhile leaves no window.
+   *
+   * @param requestsIn - how many requests were sent in it
+   */
+  async during<T>(measure: () => Promise<T>, requestsIn: (measured: T) => number): Promise<T> {
+    await this.#watchIdle();
     const begun = await Promise.allSettled(this.#watched.map(({ process }) => process.source.begin()));
     const measured = await measure();
+    const requests = requestsIn(measured);
     await Promise.all(
       this.#watched.map(async ({ process, windows }, index) => {
         if (begun[index]?.status === 'fulfilled')
           windows.push(
             ...(await process.source.end().then(
-              (window) => [window],
+              (window) => [{ ...window, requests }],
               () => [],
             )),
           );
       }),
     );
     return measured;
+  }
+
+  async #watchIdle(): Promise<void> {
+    if (this.#isIdleKnown) return;
+    this.#isIdleKnown = true;
+    for (const watched of this.#watched)
+      if (watched.process.isService) watched.idle = await idleOf(watched.process.source);
   }
 
   /** What was seen so far, of each process that was seen at all. */

@@ -27,11 +27,15 @@ function kindOf({ detail }: GcEntry): Pause['kind'] {
 /** Collects the garbage collections of this process, from its making until it is stopped. */
 export class GcMeter {
   readonly #entries: GcEntry[] = [];
-  readonly #observer = new PerformanceObserver((list) => {
-    this.#entries.push(...list.getEntries());
-  });
+  readonly #observer: PerformanceObserver;
 
-  constructor() {
+  /** @param hear - is told how many collections there were since it was told last */
+  constructor(hear: (collections: number) => void) {
+    this.#observer = new PerformanceObserver((list) => {
+      const entries = list.getEntries();
+      this.#entries.push(...entries);
+      hear(entries.length);
+    });
     this.#observer.observe({ entryTypes: ['gc'] });
   }
 

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
+import { AllocationMeter } from './allocation-meter';
 import type { Pause } from './pause';
 import { GcMeter, LoopMeter } from './pause-meters';
 
@@ -31,6 +32,8 @@ export interface ProcessVitals {
   readonly cpuMs: number;
   /** Time the main thread was ready to run, but waited for a CPU; only where the system tells (Linux). */
   readonly cpuWaitMs?: number;
+  /** In the JavaScript heap of the main thread, whatever became of it. */
+  readonly allocatedBytes: number;
   readonly heapUsedBytes: BeforeAndAfter;
   readonly residentBytes: BeforeAndAfter;
 }
@@ -62,11 +65,21 @@ function openWindow(clock: Clock) {
     residentBytes: process.memoryUsage.rss(),
   };
   const loop = new LoopMeter(clock);
-  const gc = new GcMeter();
+  const allocation = new AllocationMeter();
+  const gc = new GcMeter((collections) => allocation.collected(collections));
   // The clock is read before and after all counters: no counter can tell of more than the time of its window.
   const startMs = clock.nowMs();
   const eventLoop = performance.eventLoopUtilization();
-  return { ...memory, loop, gc, startMs, eventLoop, cpu: process.cpuUsage(), cpuWaitNs: cpuWaitNs() };
+  return {
+    ...memory,
+    loop,
+    allocation,
+    gc,
+    startMs,
+    eventLoop,
+    cpu: process.cpuUsage(),
+    cpuWaitNs: cpuWaitNs(),
+  };
 }
 
 async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals> {
@@ -74,6 +87,7 @@ async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals>
   const cpu = process.cpuUsage(window.cpu);
   const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
   const endMs = clock.nowMs();
+  const allocatedBytes = window.allocation.stop();
   const { delaysMs, blocks } = window.loop.stop();
   const after = { heap: getHeapStatistics().used_heap_size, resident: process.memoryUsage.rss() };
   const collections = await window.gc.stop();
@@ -92,6 +106,7 @@ async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals>
     ...(waitedNs !== undefined && window.cpuWaitNs !== undefined
       ? { cpuWaitMs: (waitedNs - window.cpuWaitNs) / 1e6 }
       : {}),
+    allocatedBytes,
     heapUsedBytes: { before: window.heapUsedBytes, after: after.heap },
     residentBytes: { before: window.residentBytes, after: after.resident },
   };
@@ -102,8 +117,9 @@ export function processVitals(clock: Clock): VitalsSource {
   let window: Window | undefined;
   return {
     begin: async () => {
-      await window?.gc.stop();
+      window?.allocation.stop();
       window?.loop.stop();
+      await window?.gc.stop();
       window = openWindow(clock);
     },
     end: async () => {

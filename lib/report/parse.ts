@@ -21,7 +21,13 @@ function isStoredReport(value: unknown): value is StoredReport {
 }
 
 /** Columns that do not stand beside each other, which no schema can say. */
-function misalignmentOf({ rounds, samples, histogram, calls = [] }: Recording): string | undefined {
+function misalignmentOf({
+  rounds,
+  samples,
+  histogram,
+  calls = [],
+  vitals = [],
+}: Recording): string | undefined {
   const { round, iteration, startMs, durationMs, intendedStartMs, serverTiming = [] } = samples;
   const columns: Readonly<Record<string, readonly unknown[]>> = {
     round,
@@ -43,6 +49,8 @@ function misalignmentOf({ rounds, samples, histogram, calls = [] }: Recording): 
     return 'expected `rounds` to end after they begin';
   const uneven = calls.find((counter) => counter.calls.length !== counter.requests.length);
   if (uneven) return `expected \`calls\` of ${shown(uneven.name)} to be as long as its \`requests\``;
+  if (vitals.some(({ spent }) => spent && new Set(Object.values(spent).map(({ length }) => length)).size > 1))
+    return 'expected the columns of `vitals[].spent` to be of one length';
   return histogram && histogram.valueMs.length !== histogram.counts.length
     ? 'expected `histogram.valueMs` to be as long as `histogram.counts`'
     : undefined;

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema';
+import { CALLS, VITALS } from './process-schema';
 import { SCENARIO } from './scenario-schema';
 import {
   ABOVE_ZERO,
@@ -38,34 +39,6 @@ const HISTOGRAM = object({
   minMs: AMOUNT,
   maxMs: AMOUNT,
 });
-
-const BYTES = object({ before: AMOUNT, after: AMOUNT });
-const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'];
-
-const VITALS = object(
-  {
-    name: TEXT,
-    isService: BOOLEAN,
-    isLoadGenerator: BOOLEAN,
-    windowMs: AMOUNT,
-    eventLoopUtilisation: AMOUNT,
-    loopDelayMs: object({ mean: NUMBER, p50: NUMBER, p99: NUMBER, max: NUMBER }),
-    garbageCollections: list(
-      object({ kind: words(...COLLECTIONS, 'event-loop block'), count: COUNT, pauseMs: AMOUNT }),
-    ),
-    cpuMs: AMOUNT,
-    heapUsedBytes: BYTES,
-    residentBytes: BYTES,
-    pauses: list(
-      object({ kind: words(...COLLECTIONS, 'event-loop block'), startMs: NUMBER, durationMs: AMOUNT }),
-    ),
-  },
-  { cpuWaitMs: AMOUNT },
-);
-
-const CALLS = list(
-  object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
-);
 
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 

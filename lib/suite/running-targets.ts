@@ -132,7 +132,15 @@ export class RunningTargets {
     const isShared = this.#all.some(({ target }) => target.place === 'this process');
     const children = this.#all.flatMap(({ name, target }): readonly WatchedProcess[] =>
       target.place === 'child process' && target.vitals
-        ? [{ name, isService: true, isLoadGenerator: false, source: target.vitals }]
+        ? [
+            {
+              name,
+              isService: true,
+              ...(target !== this.#service.target && { isBackend: true }),
+              isLoadGenerator: false,
+              source: target.vitals,
+            },
+          ]
         : [],
     );
     const own = {

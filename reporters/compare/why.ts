@@ -1,5 +1,5 @@
 import type { SentencePart } from '../../lib/analysis/finding';
-import { milliseconds } from '../../lib/analysis/wording';
+import { decimalBytes, milliseconds } from '../../lib/analysis/wording';
 import type { ComparedCost, ComparedScenario, CostName } from '../../lib/compare/comparison';
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
@@ -13,10 +13,23 @@ interface Reason {
   readonly isOf: NonNullable<ComparedScenario['shown']>;
 }
 
-const COSTS: Readonly<
-  Record<CostName, { readonly words: string; readonly text: (value: number) => string }>
-> = {
-  cpuMs: { words: 'CPU time per request', text: milliseconds },
+interface CostWords {
+  readonly words: string;
+  readonly text: (value: number) => string;
+}
+
+const CPU: CostWords = { words: 'CPU time per request', text: milliseconds };
+const ALLOCATED: CostWords = { words: 'allocated per request', text: decimalBytes };
+
+function withSending({ words, text }: CostWords): CostWords {
+  return { words: `${words}, with that of sending it,`, text };
+}
+
+const COSTS: Readonly<Record<CostName, CostWords>> = {
+  allocatedBytes: ALLOCATED,
+  'allocatedBytes with sending': withSending(ALLOCATED),
+  cpuMs: CPU,
+  'cpuMs with sending': withSending(CPU),
 };
 
 function costReasons({ name, base, head, change, isShown }: ComparedCost): readonly Reason[] {

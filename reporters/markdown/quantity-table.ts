@@ -1,4 +1,4 @@
-import { intervalText, quantityText } from '../../lib/analysis/times-texts';
+import { inDecimalUnit, intervalText, quantityText } from '../../lib/analysis/times-texts';
 import { count, givenValue, percent, timesRange, timesWithin } from '../../lib/analysis/wording';
 import type { Column, Shown, Unit } from '../columns/column';
 import { escaped, prose } from './escape';
@@ -10,6 +10,10 @@ function numberText(quantity: Shown, unit: Unit | undefined): string {
   switch (unit) {
     case 's':
       return seconds(value);
+    case 'bytes': {
+      const bytes = inDecimalUnit(quantity);
+      return withUnit(quantityText(bytes.quantity), bytes.unit);
+    }
     case 'req/s':
       return withUnit(quantityText(quantity), unit);
     case 'requests':
@@ -27,6 +31,7 @@ function numberText(quantity: Shown, unit: Unit | undefined): string {
 }
 
 function intervalBehind(quantity: Shown, unit: Unit | undefined): string {
+  if (unit === 'bytes') return intervalText(inDecimalUnit(quantity).quantity);
   if (unit !== 'x') return intervalText(quantity);
   return quantity.interval ? ` (${timesRange(quantity.interval)})` : '';
 }

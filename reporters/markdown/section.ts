@@ -13,6 +13,7 @@ export type SectionId =
   | 'single-scenarios'
   | 'parts-of-the-service-time'
   | 'calls-per-request'
+  | 'resources'
   | 'cold-start'
   | 'history'
   | 'failed-and-skipped-tests'

@@ -11,6 +11,7 @@ import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { historySection } from './history';
 import { latencyTable, loadTable } from './latency-table';
+import { resourcesSection } from './resources-table';
 import { againSection, originSection } from './run-again';
 import type { Picture, Section, SectionId } from './section';
 import { serverTimingSection } from './server-timing-table';
@@ -121,6 +122,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     singleSection(report),
     callsSection(report),
     serverTimingSection(report),
+    resourcesSection(report),
     coldStartSection(report, pictures('cold-start')),
     historySection(report, pictures('history')),
     failedTestsSection(report),

@@ -4,7 +4,8 @@ import { countedFailures } from '../../lib/analysis/whole';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { callColumns } from '../columns/call-columns';
-import { type Column, columnOf } from '../columns/column';
+import { type Column, columnOf, type Unit } from '../columns/column';
+import { RESOURCE_COLUMNS } from '../columns/resource-columns';
 import { extraColumns, THROUGHPUT } from '../columns/scenario-columns';
 import { COMPLETED, type StageRow, stageRows } from '../columns/stage-columns';
 import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
@@ -78,11 +79,22 @@ function numberField(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
+/** What the name of a column says of its unit. */
+const SUFFIXES: Readonly<Record<Unit, string>> = {
+  ms: '_ms',
+  s: '_s',
+  bytes: '_bytes',
+  'req/s': '_per_s',
+  requests: '',
+  x: '',
+  given: '',
+};
+
 /** A column and, where any row has one, the ends of its intervals. */
 function fieldsOf(column: Column<Row>, rows: readonly Row[]): readonly (readonly string[])[] {
   const { id, unit } = column;
   const shown = rows.map(column.of);
-  const name = unit === 'ms' || unit === 's' ? `${id}_${unit}` : unit === 'req/s' ? `${id}_per_s` : id;
+  const name = unit === undefined ? id : `${id}${SUFFIXES[unit]}`;
   const quantities = shown.map((each) => (typeof each === 'object' && 'value' in each ? each : undefined));
   const values = shown.map((each, index) => {
     const quantity = quantities[index];
@@ -106,10 +118,16 @@ export function scenarioFields({ scenarios }: Report): {
   readonly fields: readonly (readonly string[])[];
 } {
   const rows = scenarios.flatMap(rowsOf);
-  const extra = [...extraColumns(scenarios), ...callColumns(scenarios)].map((column) =>
-    columnOf(column, ({ measured }: Row) => measured),
-  );
-  return { rows, fields: [...COLUMNS, ...extra].flatMap((column) => fieldsOf(column, rows)) };
+  const resources = scenarios.some(({ summary }) => summary.resources) ? RESOURCE_COLUMNS : [];
+  const further = [
+    ...resources.map((column) =>
+      columnOf(column, ({ measured, stage }: Row) => (stage ? undefined : measured)),
+    ),
+    ...[...extraColumns(scenarios), ...callColumns(scenarios)].map((column) =>
+      columnOf(column, ({ measured }: Row) => measured),
+    ),
+  ];
+  return { rows, fields: [...COLUMNS, ...further].flatMap((column) => fieldsOf(column, rows)) };
 }
 
 /** The same as comma-separated values. */

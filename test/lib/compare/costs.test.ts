@@ -18,6 +18,20 @@ describe('lib/compare/costs @unit', () => {
     expect(costsOf({ ...recordingOf({ rounds: [[1, 2, 3, 4]] }), vitals })).to.deep.equal({ cpuMs: 10 });
   });
 
+  it('is what they allocated, per request, and says where sending the requests is in it', () => {
+    const spent = { requests: [2, 2], allocatedBytes: [800, 840], cpuMs: [1, 1] };
+    const recording = recordingOf({ rounds: [[1, 2, 3, 4]] });
+    expect(costsOf({ ...recording, vitals: [vitalsOf({ spent, cpuMs: 4 })] })).to.deep.equal({
+      allocatedBytes: 410,
+      cpuMs: 1,
+    });
+    const shared = vitalsOf({ isLoadGenerator: true, spent, cpuMs: 4 });
+    expect(costsOf({ ...recording, vitals: [shared] })).to.deep.equal({
+      'allocatedBytes with sending': 410,
+      'cpuMs with sending': 1,
+    });
+  });
+
   it('says nothing of what was not counted', () => {
     expect(costsOf(recordingOf({ rounds: [[1]] }))).to.deep.equal({});
     expect(judged({})[0]?.costs).to.deep.equal([]);

@@ -15,16 +15,20 @@ function windowOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
     pauses: [],
     cpuMs: 50,
     cpuWaitMs: 3,
+    allocatedBytes: 8000,
     heapUsedBytes: { before: 1, after: 2 },
     residentBytes: { before: 10, after: 20 },
     ...own,
   };
 }
 
+const IDLE = [5, 1, 2].map((own) => windowOf({ allocatedBytes: 100 * own, cpuMs: own }));
+
+/** A process that tells of idle windows first. */
 function sourceOf(
   ...windows: readonly ProcessVitals[]
 ): VitalsSource & { readonly calls: readonly string[] } {
-  const left = [...windows];
+  const left = [...IDLE, ...windows];
   const calls: string[] = [];
   return {
     calls,
@@ -51,9 +55,12 @@ function logOf(source: VitalsSource): VitalsLog {
 describe('VitalsLog @unit', () => {
   it('watches exactly while something is measured, and gives what that gave', async () => {
     const source = sourceOf(windowOf());
-    const measured = await logOf(source).during(async () => [...source.calls]);
-    expect(measured).to.deep.equal(['begin']);
-    expect(source.calls).to.deep.equal(['begin', 'end']);
+    const measured = await logOf(source).during(
+      async () => [...source.calls],
+      () => 1,
+    );
+    expect(measured).to.deep.equal([...IDLE.flatMap(() => ['begin', 'end']), 'begin']);
+    expect(source.calls).to.deep.equal([...measured, 'end']);
   });
 
   it('adds up its windows', async () => {
@@ -68,8 +75,14 @@ describe('VitalsLog @unit', () => {
         }),
       ),
     );
-    await log.during(async () => undefined);
-    await log.during(async () => undefined);
+    await log.during(
+      async () => undefined,
+      () => 10,
+    );
+    await log.during(
+      async () => undefined,
+      () => 10,
+    );
     const [vitals] = log.vitals();
     expect(vitals).to.deep.include({
       name: 'search',
@@ -80,6 +93,33 @@ describe('VitalsLog @unit', () => {
       cpuWaitMs: 6,
       heapUsedBytes: { before: 1, after: 4 },
     });
+  });
+
+  it('keeps what each window of a service spent beside what an idle one takes, where requests were sent in it', async () => {
+    const windows = [
+      windowOf({ allocatedBytes: 1 }),
+      windowOf(),
+      windowOf({ cpuMs: 70, allocatedBytes: 9000 }),
+    ];
+    const source = sourceOf(...windows, ...windows);
+    const log = logOf(source);
+    for (const requests of [0, 10, 12])
+      await log.during(
+        async () => requests,
+        (sent) => sent,
+      );
+    expect(log.vitals()[0]?.spent).to.deep.equal({
+      requests: [10, 12],
+      allocatedBytes: [7800, 8800],
+      cpuMs: [48, 68],
+    });
+    const generator = { name: 'load generator', isService: false, isLoadGenerator: true, source };
+    const ofGenerator = new VitalsLog([generator], fakeClock(), 1000);
+    await ofGenerator.during(
+      async () => undefined,
+      () => 10,
+    );
+    expect(ofGenerator.vitals()[0]).not.to.have.property('spent');
   });
 
   it('puts pauses on the time axis of the samples, and counts collections of any length', async () => {
@@ -94,7 +134,10 @@ describe('VitalsLog @unit', () => {
         }),
       ),
     );
-    await log.during(async () => undefined);
+    await log.during(
+      async () => undefined,
+      () => 10,
+    );
     const [vitals] = log.vitals();
     expect(vitals?.pauses).to.deep.equal([
       { kind: 'major GC', startMs: 10, durationMs: 8 },
@@ -108,11 +151,19 @@ describe('VitalsLog @unit', () => {
 
   it('says nothing of a process that died meanwhile, nor of how long one waited that does not tell', async () => {
     const dead = logOf(sourceOf());
-    expect(await dead.during(async () => 'measured')).to.equal('measured');
+    expect(
+      await dead.during(
+        async () => 'measured',
+        () => 1,
+      ),
+    ).to.equal('measured');
     expect(dead.vitals()).to.deep.equal([]);
     const { cpuWaitMs: _, ...untold } = windowOf();
     const silent = logOf(sourceOf(untold));
-    await silent.during(async () => undefined);
+    await silent.during(
+      async () => undefined,
+      () => 1,
+    );
     expect(silent.vitals()[0]).not.to.have.property('cpuWaitMs');
   });
 });

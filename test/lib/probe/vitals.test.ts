@@ -124,6 +124,20 @@ describe('processVitals @unit', () => {
     }
   });
 
+  it('counts what was allocated, also what was collected again, to a few percent', async () => {
+    const bytesPerArray = 8 * 1000;
+    for (const arrays of [1000, 20_000]) {
+      const { allocatedBytes, pauses } = await vitalsDuring(async () => {
+        let last: readonly number[] = [];
+        for (let i = 0; i < arrays; i += 1) last = new Array<number>(1000).fill(i);
+        expect(last).to.have.length(1000);
+        await sleep(0);
+      });
+      expect(allocatedBytes / (arrays * bytesPerArray)).to.be.within(0.97, 1.06);
+      if (arrays > 1000) expect(pauses.some(({ kind }) => kind.endsWith('GC'))).to.equal(true);
+    }
+  });
+
   it('leaves out what was before the window', async () => {
     const vitals = processVitals(systemClock);
     await vitals.begin();

@@ -14,6 +14,19 @@ describe('reporters/compare/why @unit', () => {
     ]);
   });
 
+  it('says allocated bytes in a unit that fits them, and what else is in them', () => {
+    const [truth]: readonly Truth[] = [
+      {
+        ratio: 1.5,
+        base: { costs: { 'allocatedBytes with sending': 120_000 } },
+        head: { costs: { 'allocatedBytes with sending': 126_000 } },
+      },
+    ];
+    expect(whyBlocks(judged(truth ?? {}))).to.deep.equal([
+      '**Why** Image dimension, 100 px: allocated per request, with that of sending it, 120 KB → 126 KB, **+5.0 %** (+5.0 % to +5.0 %).',
+    ]);
+  });
+
   it('does not call a reason what points the other way', () => {
     expect(said(1.5, 0.5)[0]).to.match(/^\*\*But\*\* Image dimension, 100 px: CPU time per request/);
   });

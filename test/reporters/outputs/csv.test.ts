@@ -3,6 +3,7 @@ import { scenariosCsv } from '../../../reporters/outputs/csv';
 import { openRecording } from '../../doubles/open-recordings';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
 import { reportOfRecordings } from '../../doubles/reports';
+import { vitalsOf } from '../../doubles/vitals';
 
 function cellsOf(csv: string): readonly (readonly string[])[] {
   return csv
@@ -32,6 +33,21 @@ describe('reporters/outputs/csv @unit', () => {
     expect(failed?.slice(5, 8)).to.deep.equal(['0', '5', '']);
     expect(failed?.slice(8).every((cell) => cell === '')).to.equal(true);
     expect(level?.slice(5, 10)).to.deep.equal(['30', '0', '40', '40', '40']);
+  });
+
+  it('has what a request takes of the service where that is known, but not of the stages of a load', () => {
+    const vitals = [vitalsOf({ spent: { requests: [10, 10], allocatedBytes: [8e4, 8e4], cpuMs: [4, 5] } })];
+    const [head, single, stage] = cellsOf(
+      scenariosCsv(
+        reportOfRecordings([
+          { ...recordingOf({ rounds: [[10, 20]] }), vitals },
+          { ...openRecording({ latenessMs: [0], serviceMs: [10] }), vitals },
+        ]),
+      ),
+    );
+    expect(head?.slice(-3)).to.deep.equal(['allocated_bytes', 'cpu_ms', 'collections']);
+    expect(single?.slice(-3)).to.deep.equal(['8000', '0.45', '0']);
+    expect(stage?.slice(-3)).to.deep.equal(['', '', '']);
   });
 
   it('quotes what would be another field, and keeps a name on its line', () => {

@@ -1,0 +1,33 @@
+import { AMOUNT, AT_LEAST_ONE, BOOLEAN, COUNT, list, NUMBER, object, TEXT, words } from './schema-parts';
+
+const BYTES = object({ before: AMOUNT, after: AMOUNT });
+const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'];
+
+const SPENT = object({ requests: list(COUNT), allocatedBytes: list(NUMBER), cpuMs: list(AMOUNT) });
+
+/** The vital signs of a process during a scenario. */
+export const VITALS = object(
+  {
+    name: TEXT,
+    isService: BOOLEAN,
+    isLoadGenerator: BOOLEAN,
+    windowMs: AMOUNT,
+    eventLoopUtilisation: AMOUNT,
+    loopDelayMs: object({ mean: NUMBER, p50: NUMBER, p99: NUMBER, max: NUMBER }),
+    garbageCollections: list(
+      object({ kind: words(...COLLECTIONS, 'event-loop block'), count: COUNT, pauseMs: AMOUNT }),
+    ),
+    cpuMs: AMOUNT,
+    heapUsedBytes: BYTES,
+    residentBytes: BYTES,
+    pauses: list(
+      object({ kind: words(...COLLECTIONS, 'event-loop block'), startMs: NUMBER, durationMs: AMOUNT }),
+    ),
+  },
+  { isBackend: { const: true }, cpuWaitMs: AMOUNT, spent: SPENT },
+);
+
+/** What requests called in the service. */
+export const CALLS = list(
+  object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
+);
