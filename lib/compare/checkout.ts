@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { Git } from './git';
 import { INSTALLED, install, run } from './install';
 import { linkTools } from './link-tools';
 import { requireBuilt } from './missing-build';
+import { overlaySuite } from './overlay';
 import { freeSlot } from './slot';
-import { suiteFiles } from './suite-files';
 
 /** What a checkout of the base needs to know. */
 export interface CheckoutOptions {
@@ -75,23 +75,6 @@ function checkOut(git: Git, commit: string, checkout: string): void {
   git('worktree', 'add', '--detach', '--force', '--quiet', checkout, commit);
 }
 
-/** The files of a package that git knows or could know, from its folder. */
-function filesIn(git: Git, folder: string): readonly string[] {
-  const listed = git('-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.');
-  return [...new Set(listed.split('\0'))].filter((file) => file !== '' && existsSync(join(folder, file)));
-}
-
-/** Lays the suite of the head over the base: of what the base had in its place nothing stays. Gives its files. */
-function overlaySuite(folder: string, { git, folder: head, specs }: CheckoutOptions): readonly string[] {
-  for (const file of suiteFiles(filesIn(git, folder), specs)) rmSync(join(folder, file));
-  const suite = suiteFiles(filesIn(git, head), specs);
-  for (const file of suite) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(head, file), join(folder, file));
-  }
-  return suite;
-}
-
 /**
  * Checks the base out beside the repository, installs its packages, and lays the suite of the head over it.
  *
@@ -110,7 +93,7 @@ export function baseCheckout(options: CheckoutOptions): BaseCheckout {
         `The base has no folder ${folder}, so there is nothing to compare.`,
       );
     install(root, folder, options);
-    const suite = overlaySuite(folder, options);
+    const suite = overlaySuite(root, folder, options);
     linkTools(root, folder, options);
     if (build !== undefined) {
       onStep(`building the base: ${build}`);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { URL_VARIABLE } from '../../lib/arm/arm-url';
+import type { ArmName } from '../../lib/arm/protocol';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
 import { foundVersions } from '../../lib/compare/base';
 import { baseCheckout } from '../../lib/compare/checkout';
@@ -8,10 +9,14 @@ import { compareVersions, type VersionRun } from '../../lib/compare/compare-vers
 import type { Comparison } from '../../lib/compare/comparison';
 import { differingPackages } from '../../lib/compare/differences';
 import { gitIn } from '../../lib/compare/git';
+import { ignoring, unselectedFiles } from '../../lib/compare/listed-files';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
+
+import ListingReporter = require('../../lib/mocha/listing-reporter');
+
 import { currentCommand, currentEnvironment } from '../../lib/report/environment';
 import type { Report } from '../../lib/report/report';
 import { configuredSettings } from '../../lib/suite/configuration';
@@ -45,14 +50,31 @@ function comparisonOf(described: Described): Comparison {
   };
 }
 
+/** What a project may want of its own runs, and no arm can do. */
+const AS_ARM = ['--no-bail', '--no-parallel', '--no-watch', '--retries', '0', '--reporter', 'dot'];
+
 function runOf(folder: string, { grep, mochaWords }: CompareFlags, env: NodeJS.ProcessEnv): VersionRun {
   // The plugin tells that a run has come to its end, whether or not the project's configuration loads it.
-  const words = ['--require', 'perf-markdown/register', '--grep', grep, '--reporter', 'dot', ...mochaWords];
+  const words = ['--require', 'perf-markdown/register', '--grep', grep, ...mochaWords, ...AS_ARM];
   return {
     folder,
     command: [process.execPath, mochaOf(folder), ...words],
     env: { ...process.env, ...NO_TURNS, ...env },
   };
+}
+
+/** Both runs, without files of ordinary tests: these may need what only one of the versions has. */
+function runsOf(folder: string, flags: CompareFlags): Readonly<Record<ArmName, VersionRun>> {
+  const { urls } = flags;
+  const head = runOf(startFolder, flags, urls ? { [URL_VARIABLE]: urls.head } : {});
+  const base = runOf(folder, flags, urls ? { [URL_VARIABLE]: urls.base } : {});
+  const reporter = require.resolve('../../lib/mocha/listing-reporter');
+  const files = unselectedFiles({ ...head, reporter, mark: ListingReporter.mark });
+  const without = (run: VersionRun): VersionRun => ({
+    ...run,
+    command: [...run.command, ...ignoring(run.folder, files)],
+  });
+  return { base: without(base), head: without(head) };
 }
 
 interface Prepared extends Pick<Comparison, 'base' | 'head'> {
@@ -93,12 +115,8 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
   const show = (text: string): void => progress.show(`  ${text} …`);
   const { folder, release, base, head } = prepared(flags, show);
   try {
-    const { urls } = flags;
     const comparison = await compareVersions({
-      versions: {
-        base: runOf(folder, flags, urls ? { [URL_VARIABLE]: urls.base } : {}),
-        head: runOf(startFolder, flags, urls ? { [URL_VARIABLE]: urls.head } : {}),
-      },
+      versions: runsOf(folder, flags),
       timeMs: flags.timeMs,
       margin: flags.margin,
       clock: systemClock,

@@ -63,7 +63,14 @@ describe('perf-markdown compare @integration', function () {
     git('checkout', '-qb', 'change');
     write('app.js', waiting(6));
     write('package.json', '{ "name": "waits" }');
-    write('.mocharc.json', '{ "require": ["perf-markdown/register"], "spec": ["test/**/*.perf.js"] }');
+    // No arm can do what some of these ask for.
+    const configuration = { spec: ['test/**/*.js'], bail: true, parallel: true, retries: 2, watch: true };
+    write('.mocharc.json', JSON.stringify({ require: ['perf-markdown/register'], ...configuration }));
+    write('sum.js', 'exports.sum = (a, b) => a + b;');
+    write(
+      'test/[sum].js',
+      "const { sum } = require('../sum');\ndescribe('Sum', () => it('adds', () => sum(1, 2)));",
+    );
     write('test/performance/waits.perf.js', SUITE);
     git('add', '.');
     git('commit', '-qm', 'Waits longer');
@@ -77,7 +84,7 @@ describe('perf-markdown compare @integration', function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('finds that a change is slower, though its base has neither suite nor Mocha', () => {
+  it('finds that a change is slower, though its base has neither suite nor Mocha, nor what other tests need', () => {
     const { status, output } = compare('--base', 'main', '--time', '90s');
     expect(status, output).to.equal(1);
     expect(output).to.match(/waits: 1 of 1 scenario is slower than the base by more than 10 %/);
@@ -95,10 +102,17 @@ describe('perf-markdown compare @integration', function () {
     expect(output).to.match(/has the same .*`--allow-same`/);
   });
 
+  it('ends with 2 where no test is selected, and says how to select some', () => {
+    const { status, output } = compare('--base', 'main', '--grep', '@nowhere');
+    expect(status).to.equal(2);
+    expect(output).to.match(/No test of the head is selected.*`--grep <pattern>`/);
+  });
+
   it('ends with 2 where the head does not start, and says why', () => {
     write('app.js', "throw new Error('no database');\n");
     const { status, output } = compare('--base', 'main', '--time', '5s');
     write('app.js', waiting(6));
+    expect(output).not.to.contain('[sum]');
     expect(status, output).to.equal(2);
     expect(output).to.contain('no database');
   });

@@ -139,6 +139,30 @@ describe('lib/compare/checkout @slow', function () {
     expect(taken.textOf('../../.perf-markdown-installed')).not.to.equal(undefined);
   });
 
+  it('configures Mocha as the head does, also above the folder of the suite and in package.json', () => {
+    const repository = Repository.empty();
+    const inManifest = (mocha: unknown, version: string) => JSON.stringify({ name: 'api', version, mocha });
+    const base = repository.commit({
+      '.mocharc.json': '{"timeout":1}',
+      '.mocharc.yml': 'timeout: 1',
+      'packages/api/package.json': inManifest({ timeout: 1 }, '1.0.0'),
+      'packages/api/test/a.perf.js': 'base',
+    });
+    repository.git('rm', '--quiet', '.mocharc.yml');
+    repository.commit({
+      '.mocharc.json': '{"timeout":2}',
+      'packages/api/package.json': inManifest({ timeout: 2 }, '2.0.0'),
+    });
+    const { textOf } = checkout(repository, base, { folder: join(repository.folder, 'packages/api') });
+    expect(textOf('../../.mocharc.json')).to.equal('{"timeout":2}');
+    expect(textOf('../../.mocharc.yml')).to.equal(undefined);
+    expect(JSON.parse(textOf('package.json') ?? '')).to.deep.equal({
+      name: 'api',
+      version: '1.0.0',
+      mocha: { timeout: 2 },
+    });
+  });
+
   it('asks for a build where the suite uses what git ignores, and never takes one of another commit', () => {
     const ignoring = { '.gitignore': 'dist\n', 'test/app.perf.js': "app: 'dist/app.js'" };
     const { repository, base } = changed(ignoring);

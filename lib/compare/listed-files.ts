@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { join, relative, sep } from 'node:path';
+import { PerfMarkdownError } from '../core/errors';
+import { isFields } from '../core/fields';
+import { quoteOf } from '../core/foreign-text';
+
+/** How the tests of a folder are listed instead of run. */
+export interface Listing {
+  readonly folder: string;
+  readonly command: readonly [string, ...string[]];
+  readonly env: NodeJS.ProcessEnv;
+  /** A reporter that prints a line of JSON behind its mark. */
+  readonly reporter: string;
+  readonly mark: string;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/**
+ * The files that Mocha would load although none of their tests is selected, from the folder of the run: ordinary tests, which
+ * may need what only one of two versions has.
+ *
+ * @throws PerfMarkdownError `ERR_MEASUREMENT` where they cannot be loaded at all, or where no test is selected
+ */
+export function unselectedFiles({ folder, command, env, reporter, mark }: Listing): readonly string[] {
+  const [program, ...words] = command;
+  const { stdout, stderr } = spawnSync(program, [...words, '--dry-run', '--reporter', reporter], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const line = stdout.split('\n').findLast((text) => text.startsWith(mark));
+  const listed: unknown = line === undefined ? undefined : JSON.parse(line.slice(mark.length));
+  const quote = quoteOf('It printed last', `${stdout}${stderr}`);
+  const quotes = quote ? [quote] : [];
+  if (!isFields(listed))
+    throw new PerfMarkdownError(
+      'ERR_MEASUREMENT',
+      'The tests of the head cannot be loaded, so there is nothing to compare.',
+      { quotes },
+    );
+  if (textsOf(listed['selected']).length === 0)
+    throw new PerfMarkdownError(
+      'ERR_MEASUREMENT',
+      'No test of the head is selected, so there is nothing to compare. See that its performance tests have the tag `@performance`, or name others: `--grep <pattern>`.',
+    );
+  return textsOf(listed['others']).map((file) => relative(folder, file));
+}
+
+/** Words that keep Mocha from loading files in a folder, whichever way its `spec` names them. */
+export function ignoring(folder: string, files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => {
+    const patterns = [file, `.${sep}${file}`, join(folder, file)];
+    // They are patterns, in which a question mark stands for any sign, also for one with a meaning.
+    return patterns.flatMap((path) => [
+      '--ignore',
+      path.replaceAll('\\', '/').replaceAll(/[*[\]{}()!+@]/g, '?'),
+    ]);
+  });
+}

@@ -1,0 +1,67 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Git } from './git';
+import { manifestIn } from './manifest';
+import { suiteFiles } from './suite-files';
+
+const MOCHA_CONFIGURATION = /^\.mocharc\.\w+$/;
+
+/** The files of a package that git knows or could know, from its folder. */
+function filesIn(git: Git, folder: string): readonly string[] {
+  const listed = git('-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.');
+  return [...new Set(listed.split('\0'))].filter((file) => file !== '' && existsSync(join(folder, file)));
+}
+
+/** Each folder from this one up to the root of its repository, from there. */
+function foldersAbove(root: string, folder: string): readonly string[] {
+  const own = relative(root, folder);
+  return own === '' ? [''] : [own, ...foldersAbove(root, dirname(folder))];
+}
+
+function configurationIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => MOCHA_CONFIGURATION.test(name)) : [];
+}
+
+/** Above a package, Mocha looks for its configuration, too. */
+function overlayConfigurationAbove(root: string, headRoot: string, place: string): void {
+  for (const name of configurationIn(join(root, place))) rmSync(join(root, place, name));
+  for (const name of configurationIn(join(headRoot, place)))
+    cpSync(join(headRoot, place, name), join(root, place, name));
+}
+
+/** What configures Mocha in the nearest `package.json` of the head; that of the base is used no more. */
+function overlayManifest(root: string, headRoot: string, places: readonly string[]): void {
+  const place = places.find((folder) => existsSync(join(headRoot, folder, 'package.json')));
+  if (place === undefined) return;
+  const { mocha } = manifestIn(join(headRoot, place));
+  const { mocha: ofBase, ...others } = manifestIn(join(root, place));
+  if (mocha === undefined && ofBase === undefined) return;
+  writeFileSync(join(root, place, 'package.json'), JSON.stringify({ ...others, mocha }, null, 2));
+}
+
+/**
+ * Lays the suite of the head over the base, with what configures Mocha: of what the base had in its place nothing stays.
+ *
+ * @returns the files of the suite, from its folder
+ */
+export function overlaySuite(
+  root: string,
+  folder: string,
+  {
+    git,
+    folder: head,
+    specs,
+  }: { readonly git: Git; readonly folder: string; readonly specs: readonly string[] },
+): readonly string[] {
+  const places = foldersAbove(root, folder);
+  const headRoot = resolve(head, relative(folder, root));
+  overlayManifest(root, headRoot, places);
+  for (const place of places.slice(1)) overlayConfigurationAbove(root, headRoot, place);
+  for (const file of suiteFiles(filesIn(git, folder), specs)) rmSync(join(folder, file));
+  const suite = suiteFiles(filesIn(git, head), specs);
+  for (const file of suite) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(head, file), join(folder, file));
+  }
+  return suite;
+}
