@@ -11,7 +11,7 @@ export interface JudgedThreshold {
 
 /** What a session came to, before any detail. */
 export interface SessionVerdict {
-  /** `failed`: a promise is broken or a test did not pass. `kept`: all promises are. `measured`: nothing was promised. */
+  /** `failed`: a threshold is broken or a test did not pass. `kept`: all thresholds are. `measured`: there were none. */
   readonly state: 'failed' | 'kept' | 'undecided' | 'measured';
   /** In the order of the scenarios. */
   readonly thresholds: readonly JudgedThreshold[];
@@ -64,7 +64,7 @@ function testCounts({ tests }: Report, failedTests: readonly TestEntry[]): reado
   });
 }
 
-/** What a session came to: promises kept and broken, tests that failed, and the title made from both. */
+/** What a session came to: thresholds kept and broken, tests that failed, and the title made from both. */
 export function sessionVerdict(report: Report): SessionVerdict {
   const thresholds = report.scenarios.flatMap(({ id, summary }) =>
     summary.thresholds.map((result): JudgedThreshold => ({ scenario: id, result })),

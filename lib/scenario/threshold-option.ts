@@ -24,9 +24,9 @@ export type ThresholdName =
   | `calls(${string})/base`;
 
 /**
- * Promises that fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
+ * Thresholds, which fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
  * `['p(95)<200', 'rate<0.01']`, also under the names of k6's metrics. `false` takes away what the suite, or all suites,
- * promise of that number.
+ * threshold of that number.
  *
  * @public
  */

@@ -14,7 +14,7 @@ export type ThresholdMetric =
 /** On which side of its limit a value has to be. @public */
 export type Comparator = '<' | '<=' | '>' | '>=';
 
-/** A promise about one number of a scenario. Plain JSON. @public */
+/** A limit on one number of a scenario. Plain JSON. @public */
 export interface Threshold {
   /** As the user wrote it, normalised: 'p(95) < 200 ms'. */
   readonly text: string;

@@ -59,10 +59,10 @@ function named(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, MOST_NAMED), ...(others > 0 ? [`- and ${count(others)} more`] : [])];
 }
 
-/** A box that names broken promises and failed tests, if there are any. */
+/** A box that names broken thresholds and failed tests, if there are any. */
 function failureBox(report: Report): readonly Block[] {
   const { failing, failedTests, thresholds } = sessionVerdict(report);
-  const promises =
+  const broken =
     failing.length === 0
       ? []
       : [
@@ -76,7 +76,7 @@ function failureBox(report: Report): readonly Block[] {
           `**${count(failedTests.length)} of ${counted(report.tests.length, 'test')} did not pass.** What they measured is shown, but incomplete.`,
           ...named(failedTests.map((test) => testLine(test, report.service))),
         ];
-  const lines = [...promises, ...(promises.length > 0 && tests.length > 0 ? [''] : []), ...tests];
+  const lines = [...broken, ...(broken.length > 0 && tests.length > 0 ? [''] : []), ...tests];
   return lines.length === 0 ? [] : [{ caution: lines }];
 }
 

@@ -121,13 +121,13 @@ function spreads(findings: Findings, scenarios: readonly MeasuredScenario[]): re
   ];
 }
 
-interface Promised extends Finding {
+interface Limited extends Finding {
   readonly isUpper: boolean;
   readonly limit: number;
 }
 
 /** A finding about one threshold, with its limit in milliseconds, as a share, per second or as a ratio. */
-function promisedIn(findings: Findings): readonly Promised[] {
+function limitedIn(findings: Findings): readonly Limited[] {
   return by(findings, 'thresholds').flatMap((finding) => {
     const [, side, number, unit = ''] =
       / ([<>])=? ([\d.]+) ?(%|ms|s(?=:| undecided)|\/s)?/.exec(plainSentence(finding)) ?? [];
@@ -137,7 +137,7 @@ function promisedIn(findings: Findings): readonly Promised[] {
 }
 
 /** A verdict that its own interval or value does not allow. */
-function isUnfounded({ sentence: [, verb], effects: [effect], isUpper, limit }: Promised): boolean {
+function isUnfounded({ sentence: [, verb], effects: [effect], isUpper, limit }: Limited): boolean {
   if (!effect) return false;
   const { value, low = value, high = value } = effect;
   if (verb === ' breaks ') return isUpper ? low < limit : high > limit;
@@ -150,20 +150,20 @@ function isUnfounded({ sentence: [, verb], effects: [effect], isUpper, limit }: 
  */
 function thresholds(findings: Findings): readonly string[] {
   const all = by(findings, 'thresholds');
-  const promised = promisedIn(findings);
+  const limited = limitedIn(findings);
   const kept = all.filter(({ severity }) => severity === 'fact');
-  const isBrokenRatio = ({ effects: [effect], sentence: [, verb], isUpper, limit }: Promised) =>
+  const isBrokenRatio = ({ effects: [effect], sentence: [, verb], isUpper, limit }: Limited) =>
     effect?.quantity === 'p(99)/p(50)' && verb === ' breaks ' && isUpper && limit >= 2;
   const consistent = by(findings, 'consistency').filter(
     (finding) => finding.severity === 'fact' && plainSentence(finding).startsWith('P99'),
   );
-  const isErrors = ({ effects: [effect], sentence: [, verb] }: Promised) =>
+  const isErrors = ({ effects: [effect], sentence: [, verb] }: Limited) =>
     effect?.quantity === 'error rate' && verb === ' breaks ';
   return [
     ...pairs(kept, all, () => true),
-    ...promised.filter(isUnfounded).map((finding) => said(finding)),
-    ...pairs(promised.filter(isBrokenRatio), consistent, shares),
-    ...pairs(promised.filter(isErrors), by(findings, 'no-errors'), () => true),
+    ...limited.filter(isUnfounded).map((finding) => said(finding)),
+    ...pairs(limited.filter(isBrokenRatio), consistent, shares),
+    ...pairs(limited.filter(isErrors), by(findings, 'no-errors'), () => true),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Recording } from '../../lib/measure/recording';
 import type { ThresholdLimit, Thresholds } from '../../lib/scenario/threshold-option';
 import { seededNormal } from '../lib/stats/reference';
 import { failedOf, handWrittenOf, recordingOf, withFailures } from './recordings';
-import { promising } from './thresholds';
+import { withThresholds } from './thresholds';
 
 type Rounds = readonly (readonly number[])[];
 
@@ -138,8 +138,8 @@ const single = fc
     return [{ ...recording, ...coldStart }];
   });
 
-/** Promises near to what is measured, so that each verdict comes. */
-const promises: fc.Arbitrary<Thresholds> = fc.record({
+/** Thresholds near to what is measured, so that each verdict comes. */
+const thresholdsNear: fc.Arbitrary<Thresholds> = fc.record({
   p95: fc.constantFrom<ThresholdLimit[]>('< 5 ms', '< 10 ms', '< 11 ms', '< 1 s'),
   p99: fc.constantFrom<(ThresholdLimit | false)[]>('< 10 ms', '< 2 s', false),
   median: fc.constantFrom<(ThresholdLimit | false)[]>('< 10 ms', '> 9 ms', false),
@@ -149,10 +149,10 @@ const promises: fc.Arbitrary<Thresholds> = fc.record({
   max: fc.constantFrom<ThresholdLimit[]>('< 1 s', '< 12 ms'),
 });
 
-const modestPromises = fc.constant<Thresholds>({ median: '< 60 s', mean: '< 60 s', max: '< 60 s' });
+const modestThresholds = fc.constant<Thresholds>({ median: '< 60 s', mean: '< 60 s', max: '< 60 s' });
 
 /** No thresholds, ones that are nearly always kept, or ones that are not. */
-const sessionPromises = fc.oneof(fc.constant(undefined), modestPromises, promises);
+const sessionThresholds = fc.oneof(fc.constant(undefined), modestThresholds, thresholdsNear);
 
 /** Recordings of sessions of any kind: every law, noise and accident that comes to mind. */
 export const randomSession: fc.Arbitrary<readonly Recording[]> = fc
@@ -160,10 +160,10 @@ export const randomSession: fc.Arbitrary<readonly Recording[]> = fc
     fc.uniqueArray(inputGroup, { maxLength: 2, selector: ([first]) => first?.scenario.group }),
     fc.option(throughputGroup, { nil: [] }),
     fc.option(single, { nil: [] }),
-    sessionPromises,
+    sessionThresholds,
   )
   .map(([inputs, load, health, thresholds]) =>
     [...inputs.flat(), ...load, ...health].map((recording) =>
-      thresholds ? promising(recording, thresholds) : recording,
+      thresholds ? withThresholds(recording, thresholds) : recording,
     ),
   );

@@ -34,7 +34,7 @@ describe('Thresholds @integration', function () {
     run = await runMocha(FIXTURE);
   });
 
-  it('fail as many tests as break a promise or cannot show one', () => {
+  it('fail as many tests as break a threshold or cannot show one', () => {
     expect(run.exit, run.stdout + run.stderr).to.equal(4);
     expect(statesOf(reportOf(run, 'kept'))).to.deep.equal({
       '1': 'passed',
@@ -73,8 +73,8 @@ describe('Thresholds @integration', function () {
       /^ {7}broken {7}p\(50\) is [\d.]+ ms \([\d.]+ ms to [\d.]+ ms, n=8\), limit < 5 ms$/,
     );
     expect(lines[7]).to.equal('       Raise `iterations`, or limit what fewer requests can show.');
-    const promised = failuresIn(run).filter((failure) => !failure.includes('measured requests failed'));
-    const widths = promised.flatMap((failure) => failure.split('\n')).map(({ length }) => length);
+    const broken = failuresIn(run).filter((failure) => !failure.includes('measured requests failed'));
+    const widths = broken.flatMap((failure) => failure.split('\n')).map(({ length }) => length);
     expect(Math.max(...widths)).to.be.at.most(100);
     expect(run.stdout).to.match(/at Suite\.<anonymous> .*thresholds\.js:\d+:8/);
     expect(run.stdout).to.not.contain('+ expected - actual');

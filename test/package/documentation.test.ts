@@ -74,7 +74,7 @@ describe('README and guide @integration', function () {
     project.write('test/performance/greetings.perf.js', block('js', 'perf.varying('));
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
-    project.write('test/promises/greetings.perf.js', block('js', 'perf-markdown/chai'));
+    project.write('test/limits/greetings.perf.js', block('js', 'perf-markdown/chai'));
     project.write('.perf-markdown.js', block('js', 'defineConfig({'));
     project.write('echo/echo.perf.ts', block('ts', 'performanceSuite({'));
   });
@@ -197,9 +197,9 @@ describe('README and guide @integration', function () {
     expect(stdout).to.match(/✔ small \(p50/);
   });
 
-  it('keeps the promises of its thresholds, and shows a failure as Mocha prints it', () => {
+  it('keeps its thresholds, and shows a failure as Mocha prints it', () => {
     const mocha = withoutNpx('npx mocha --no-config -r perf-markdown/register --reporter perf-markdown');
-    const suite = 'test/promises/greetings.perf.js';
+    const suite = 'test/limits/greetings.perf.js';
     expect(run(project, `${mocha} ${suite}`)).to.match(/✔ 16 workers \(/);
     const impossible = { PERF_MARKDOWN_THRESHOLDS: 'p(95)<0.000001' };
     const stdout = run(project, `${mocha} --grep 16 ${suite} || true`, impossible);

@@ -61,7 +61,7 @@ describe('No two sentences of one report contradict @unit', () => {
     const same = findingOf({ ...about, rule: 'input-no-difference' });
     const faster = findingOf({ ...about, rule: 'speed-up', effects: interval(2, 3) });
     const failed = findingOf({ rule: 'failures', effects: [{ quantity: 'failed requests', value: 1 }] });
-    const promise = (verb: string, text: string, quantity: string, low: number, high: number) =>
+    const threshold = (verb: string, text: string, quantity: string, low: number, high: number) =>
       findingOf({
         ...about,
         rule: 'thresholds',
@@ -70,15 +70,15 @@ describe('No two sentences of one report contradict @unit', () => {
         effects: [{ quantity, value: (low + high) / 2, low, high }],
       });
     const kept = findingOf({ ...about, rule: 'thresholds', sentence: ['All 3 thresholds are kept.'] });
-    const broken = promise(' breaks ', 'p(95) < 5 ms', 'p(95) in ms', 6, 8);
+    const broken = threshold(' breaks ', 'p(95) < 5 ms', 'p(95) in ms', 6, 8);
     const contradictory = [
       [kept, broken],
-      [promise(' breaks ', 'p(95) < 5 ms', 'p(95) in ms', 4, 8)],
-      [promise(' leaves ', 'p(95) < 5 ms', 'p(95) in ms', 6, 8)],
-      [promise(' leaves ', 'throughput > 100/s', 'throughput in requests per second', 101, 120)],
-      [promise(' breaks ', 'error rate < 1 %', 'error rate', 0.02, 0.1), findingOf({ rule: 'no-errors' })],
+      [threshold(' breaks ', 'p(95) < 5 ms', 'p(95) in ms', 4, 8)],
+      [threshold(' leaves ', 'p(95) < 5 ms', 'p(95) in ms', 6, 8)],
+      [threshold(' leaves ', 'throughput > 100/s', 'throughput in requests per second', 101, 120)],
+      [threshold(' breaks ', 'error rate < 1 %', 'error rate', 0.02, 0.1), findingOf({ rule: 'no-errors' })],
       [
-        promise(' breaks ', 'p(99)/p(50) < 2', 'p(99)/p(50)', 2.1, 3),
+        threshold(' breaks ', 'p(99)/p(50) < 2', 'p(99)/p(50)', 2.1, 3),
         findingOf({ ...about, rule: 'consistency', sentence: ['P99 is below 2x the median.'] }),
       ],
       [findingOf({ rule: 'no-samples', scenarios: ['a'] }), broken],

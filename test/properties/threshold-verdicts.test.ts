@@ -6,7 +6,7 @@ import { percentileOf } from '../../lib/stats/percentile';
 import { sortedSamples } from '../../lib/stats/sorted';
 import { clopperPearson } from '../../lib/stats/tail-share';
 import { recordingOf } from '../doubles/recordings';
-import { promising } from '../doubles/thresholds';
+import { withThresholds } from '../doubles/thresholds';
 import * as machines from '../study/simulation/machine';
 
 const SESSIONS = 600;
@@ -50,7 +50,7 @@ function verdictsOf(kind: machines.MachineKind, p: number, perRound: number, fac
   const limit = `< ${(truthOf(kind, p) * factor).toFixed(6)} ms` as const;
   const verdicts = Array.from({ length: SESSIONS }, () => {
     const recording: Recording = recordingOf({ rounds: roundsOf(kind(random), perRound) });
-    return thresholdResults(promising(recording, { [`p(${p})` as const]: limit }))[0]?.verdict;
+    return thresholdResults(withThresholds(recording, { [`p(${p})` as const]: limit }))[0]?.verdict;
   });
   return (verdict: string) => verdicts.filter((one) => one === verdict).length;
 }

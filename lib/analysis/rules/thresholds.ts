@@ -47,13 +47,13 @@ function findingOf(id: string, result: ThresholdResult): readonly RuleFinding<'t
   ];
 }
 
-function allKept(promising: readonly MeasuredScenario[]): RuleFinding<'thresholds'> {
-  const results = promising.flatMap(({ summary }) => summary.thresholds);
+function allKept(limited: readonly MeasuredScenario[]): RuleFinding<'thresholds'> {
+  const results = limited.flatMap(({ summary }) => summary.thresholds);
   return {
     rule: 'thresholds',
     severity: 'fact',
     section: 'key findings',
-    scenarios: promising.map(({ id }) => id),
+    scenarios: limited.map(({ id }) => id),
     sentence:
       results.length === 1
         ? ['The one threshold of what was measured is ', { figure: 'kept' }, '.']
@@ -66,13 +66,13 @@ function allKept(promising: readonly MeasuredScenario[]): RuleFinding<'threshold
 
 /** Thresholds that are broken, not supported or not decided; or that all of them are kept. */
 export const thresholds: Rule<'thresholds'> = ({ scenarios }) => {
-  const promising = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
+  const limited = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
   const findings = ORDER.flatMap((verdict) =>
-    promising.flatMap(({ id, summary }) =>
+    limited.flatMap(({ id, summary }) =>
       summary.thresholds
         .filter((result) => result.verdict === verdict)
         .flatMap((result) => findingOf(id, result)),
     ),
   );
-  return findings.length === 0 && promising.length > 0 ? [allKept(promising)] : findings;
+  return findings.length === 0 && limited.length > 0 ? [allKept(limited)] : findings;
 };

@@ -4,7 +4,7 @@ import type { Recording } from '../../../lib/measure/recording';
 import type { Thresholds } from '../../../lib/scenario/threshold-option';
 import { openRecording } from '../../doubles/open-recordings';
 import { failedRecording, recordingOf, withFailures } from '../../doubles/recordings';
-import { promising } from '../../doubles/thresholds';
+import { withThresholds } from '../../doubles/thresholds';
 
 /** Ten rounds, of which each has the same times, evenly spread from 10 to 20 ms; `slow` of them take 90 ms. */
 function measured(
@@ -19,7 +19,9 @@ function measured(
 }
 
 function said(recording: Recording, thresholds: Thresholds): readonly string[] {
-  return thresholdResults(promising(recording, thresholds)).map(({ verdict, text }) => `${verdict}: ${text}`);
+  return thresholdResults(withThresholds(recording, thresholds)).map(
+    ({ verdict, text }) => `${verdict}: ${text}`,
+  );
 }
 
 describe('lib/analysis/thresholds @unit', () => {
@@ -46,7 +48,7 @@ describe('lib/analysis/thresholds @unit', () => {
 
     it('fails no quick look that is too short for it, unless that measured nothing', () => {
       const shortened = (recording: Recording) =>
-        promising(
+        withThresholds(
           { ...recording, scenario: { ...recording.scenario, shortenedBy: ['PERF_MARKDOWN_ITERATIONS'] } },
           ['p(95)<20'],
         );
@@ -74,7 +76,7 @@ describe('lib/analysis/thresholds @unit', () => {
     it('counts requests without a right answer as slower than every limit', () => {
       const kept = measured(10);
       expect(said(kept, ['p(90)<25'])[0]).to.match(/^kept/);
-      const [result] = thresholdResults(promising(withFailures(kept, 0, 3), ['p(95)<25']));
+      const [result] = thresholdResults(withThresholds(withFailures(kept, 0, 3), ['p(95)<25']));
       expect(result).to.deep.include({ verdict: 'undecided', sampleSize: 100 });
       expect(result?.known).to.match(/, n=100, 3 without a right answer\)$/);
       expect(result?.method).to.contain('3 without a right answer count as slower than every limit');
@@ -114,7 +116,7 @@ describe('lib/analysis/thresholds @unit', () => {
       'undecided: error rate is 0 % (0 % to 9.5 %, n=30), limit < 1 %',
       'kept: error rate is 0 % (0 % to 9.5 %, n=30), limit < 10 %',
     ]);
-    const [result] = thresholdResults(promising(measured(3), ['rate<0.01']));
+    const [result] = thresholdResults(withThresholds(measured(3), ['rate<0.01']));
     expect(result?.advice).to.equal('Raise `iterations`: it takes 299 without a failed one.');
     expect(said(failedRecording({}, 5), ['rate<0.1', 'p(95)<9'])).to.deep.equal([
       'broken: error rate is 100 % (55 % to 100 %, n=5), limit < 10 %',
@@ -168,7 +170,7 @@ describe('lib/analysis/thresholds @unit', () => {
   it('fails a test where it is broken or not supported, and where it is undecided if that is wanted', () => {
     const thresholds: Thresholds = ['p(99)<12', 'p(99)<25', 'rate<0.01', 'max<25'];
     const failing = (undecided?: 'fail') =>
-      thresholdResults(promising(measured(3), thresholds, undecided)).map(({ verdict, fails }) => [
+      thresholdResults(withThresholds(measured(3), thresholds, undecided)).map(({ verdict, fails }) => [
         verdict,
         fails,
       ]);
@@ -183,7 +185,7 @@ describe('lib/analysis/thresholds @unit', () => {
 
   it('is nothing without thresholds, and the same after a trip through JSON', () => {
     expect(thresholdResults(measured(3))).to.deep.equal([]);
-    const recording = promising(measured(3, 1), [
+    const recording = withThresholds(measured(3, 1), [
       'p(95)<50',
       'rate<0.01',
       'avg<20',

@@ -12,7 +12,7 @@ import {
   simulatedRounds,
   withFailures,
 } from '../../doubles/recordings';
-import { promising } from '../../doubles/thresholds';
+import { withThresholds } from '../../doubles/thresholds';
 
 type Service = () => (sentMs: number) => number;
 
@@ -181,14 +181,14 @@ describe('lib/analysis/throughput @unit', () => {
   it('divides right answers by the time of whole rounds where a threshold allows failures', () => {
     const simulated = simulatedRounds(2, { workers: 2, requests: 20, answeredAt: waiting() });
     const recording = recordingOfRounds(simulated, { kind: 'throughput', workers: 2 });
-    const allowing = promising(withFailures(recording, 0, 5), ['rate<0.7']);
+    const allowing = withThresholds(withFailures(recording, 0, 5), ['rate<0.7']);
     expect(throughputSummary(allowing)).to.deep.include({
       requests: 35,
       method: 'whole rounds',
       requestsPerSecond: 175,
     });
     const one = withFailures(recordingOf({ rounds: [[10, 10], [10]] }), 1, 1);
-    expect(throughputSummary(promising(one, ['rate<0.7']))?.perRound).to.deep.equal([100, 0]);
+    expect(throughputSummary(withThresholds(one, ['rate<0.7']))?.perRound).to.deep.equal([100, 0]);
   });
 
   it('takes requests and duration of a hand-written loop as they are given', () => {

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { areFailuresAllowed, isWhole, missingText } from '../../../lib/analysis/whole';
 import type { Recording } from '../../../lib/measure/recording';
 import { failedRecording, handWrittenOf, recordingOf, withFailures } from '../../doubles/recordings';
-import { promising } from '../../doubles/thresholds';
+import { withThresholds } from '../../doubles/thresholds';
 
 const rounds = Array.from({ length: 10 }, (_, round) => [10 + round, 10 + round, 10 + round]);
-const allowing = promising(recordingOf({ rounds }), ['rate<0.5']);
+const allowing = withThresholds(recordingOf({ rounds }), ['rate<0.5']);
 
 describe('lib/analysis/whole @unit', () => {
   it('is what was measured to its end without a failed request', () => {
@@ -21,7 +21,7 @@ describe('lib/analysis/whole @unit', () => {
   it('is whole with failed requests that a threshold on the error rate allows', () => {
     const failing = withFailures(allowing, 0, 3);
     expect([areFailuresAllowed(failing), isWhole(failing)]).to.deep.equal([true, true]);
-    const often = promising(recordingOf({ rounds: [[1, 2, 3, 4]] }), ['rate<0.01']);
+    const often = withThresholds(recordingOf({ rounds: [[1, 2, 3, 4]] }), ['rate<0.01']);
     const broken = withFailures(often, 0, 3);
     expect([areFailuresAllowed(broken), isWhole(broken)]).to.deep.equal([false, false]);
     expect(isWhole({ ...failing, stoppedBecause: '12 requests failed' })).to.equal(false);

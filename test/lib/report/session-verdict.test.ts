@@ -1,19 +1,19 @@
 import { expect } from 'chai';
 import { sessionVerdict } from '../../../lib/report/session-verdict';
-import { promising } from '../../doubles/promising';
 import { failedRecording } from '../../doubles/recordings';
 import { reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
+import { measuredWithThresholds } from '../../doubles/thresholds';
 
-const kept = promising('1 KB', 10, { 'p(50)': '< 20 ms' });
-const broken = promising('2 KB', 100, { 'p(50)': '< 20 ms', mean: '< 500 ms' });
-const unsupported = promising('3 KB', 10, { 'p(99.9)': '< 20 ms' });
+const kept = measuredWithThresholds('1 KB', 10, { 'p(50)': '< 20 ms' });
+const broken = measuredWithThresholds('2 KB', 100, { 'p(50)': '< 20 ms', mean: '< 500 ms' });
+const unsupported = measuredWithThresholds('3 KB', 10, { 'p(99.9)': '< 20 ms' });
 
 function failedTest(scenario: string) {
   return testEntry(scenario, 'failed', { scenarios: [scenario] });
 }
 
 describe('lib/report/session-verdict @unit', () => {
-  it('is measured where nothing was promised, and kept where every promise is', () => {
+  it('is measured where there are no thresholds, and kept where all of them are', () => {
     expect(sessionVerdict(reportOf())).to.deep.include({ state: 'measured', title: '0 scenarios measured' });
     expect(sessionVerdict(reportOfRecordings([kept]))).to.deep.include({
       state: 'kept',
@@ -51,7 +51,7 @@ describe('lib/report/session-verdict @unit', () => {
   });
 
   it('is undecided where the data leaves it so', () => {
-    const report = reportOfRecordings([promising('1 KB', 10, { 'error rate': '< 1%' })]);
+    const report = reportOfRecordings([measuredWithThresholds('1 KB', 10, { 'error rate': '< 1%' })]);
     expect(report.scenarios[0]?.summary.thresholds[0]?.verdict).to.equal('undecided');
     expect(sessionVerdict(report)).to.deep.include({
       state: 'undecided',

@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import { annotationsOf } from '../../../reporters/ci/annotations';
-import { promising } from '../../doubles/promising';
 import { recordingOf } from '../../doubles/recordings';
 import { reportOf, testEntry } from '../../doubles/reports';
+import { measuredWithThresholds } from '../../doubles/thresholds';
 
 const HERE = process.cwd();
 
@@ -107,8 +107,8 @@ describe('annotationsOf @unit', () => {
 
   it('has an error for each broken threshold, the farthest from its limit first, and a warning for an undecided one', () => {
     const recordings = [
-      promising('1 KB', 30, { max: '< 20 ms', 'error rate': '< 1%' }),
-      promising('2 KB', 100, { max: '< 20 ms' }),
+      measuredWithThresholds('1 KB', 30, { max: '< 20 ms', 'error rate': '< 1%' }),
+      measuredWithThresholds('2 KB', 100, { max: '< 20 ms' }),
     ];
     const tests = [1, 2].map((size) =>
       testEntry(`${size} KB`, 'failed', {

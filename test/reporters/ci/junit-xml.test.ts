@@ -30,7 +30,7 @@ function tags(xml: string, name: string): readonly string[] {
   return Array.from(xml.matchAll(new RegExp(`<${name} [^>]*>`, 'g')), ([tag]) => tag);
 }
 
-function promising(name: string, thresholds: Readonly<Record<string, string>>): Recording {
+function withLimits(name: string, thresholds: Readonly<Record<string, string>>): Recording {
   const recording = recordingOf({ name, rounds: Array.from({ length: 10 }, () => Array(15).fill(10)) });
   const judged = mergedThresholds([{ source: 'test', given: thresholds }]);
   return { ...recording, scenario: { ...recording.scenario, thresholds: judged } };
@@ -54,7 +54,7 @@ describe('junitXml @unit', () => {
   });
 
   it('has a failure for each limit that is not kept', async () => {
-    const recording = promising('a', { 'p(50)': '< 1 ms', mean: '< 2 ms', max: '< 1 s' });
+    const recording = withLimits('a', { 'p(50)': '< 1 ms', mean: '< 2 ms', max: '< 1 s' });
     const tests = [testEntry('a', 'failed', { scenarios: ['Input: a'], error: 'Two limits.' })];
     const xml = await parsed([reportOfRecordings([recording], { tests })]);
     expect(tags(xml, 'failure')).to.have.lengthOf(2);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { commentParts, joined } from '../../../reporters/markdown/comment';
-import { promising } from '../../doubles/promising';
 import { headings, nodesOf, parsed } from '../../doubles/rendered';
 import { goldenReport, reportOfRecordings } from '../../doubles/reports';
+import { measuredWithThresholds } from '../../doubles/thresholds';
 
 describe('reporters/markdown/comment @unit', () => {
   it('has what is at the top of the report, two levels deeper, and all results folded', () => {
@@ -27,7 +27,9 @@ describe('reporters/markdown/comment @unit', () => {
   });
 
   it('has the thresholds before the findings', () => {
-    const comment = joined(commentParts(reportOfRecordings([promising('1 KB', 10, { max: '< 5 ms' })])));
+    const comment = joined(
+      commentParts(reportOfRecordings([measuredWithThresholds('1 KB', 10, { max: '< 5 ms' })])),
+    );
     expect(comment).to.match(/^### 🔴 embeddings: 1 scenario measured, 1 of 1 threshold broken\n/);
     expect(comment.indexOf('##### Thresholds')).to.be.within(1, comment.indexOf('#### Key Findings'));
   });

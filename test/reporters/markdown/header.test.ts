@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { headerSection } from '../../../reporters/markdown/header';
-import { promising } from '../../doubles/promising';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
 import { headings, nodesOf, parsed, shownSection } from '../../doubles/rendered';
 import { environment, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
+import { measuredWithThresholds } from '../../doubles/thresholds';
 
 describe('reporters/markdown/header @unit', () => {
   it('counts what was measured', () => {
@@ -29,8 +29,10 @@ describe('reporters/markdown/header @unit', () => {
     expect(shownSection(headerSection(reportOf({ tests: tests.slice(1) })))).not.to.include('[!CAUTION]');
   });
 
-  it('names broken promises first, and no more than five of them', () => {
-    const recordings = [1, 2, 3, 4, 5, 6].map((size) => promising(`${size} KB`, 100, { max: '< 20 ms' }));
+  it('names broken thresholds first, and no more than five of them', () => {
+    const recordings = [1, 2, 3, 4, 5, 6].map((size) =>
+      measuredWithThresholds(`${size} KB`, 100, { max: '< 20 ms' }),
+    );
     const lines = shownSection(headerSection(reportOfRecordings(recordings)))
       .split('\n')
       .slice(-8);

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { thresholdResults } from '../../../lib/analysis/thresholds';
+import type { Thresholds } from '../../../lib/scenario/threshold-option';
 import { LIMIT_BAR_HEAD, limitBar, thresholdsSection } from '../../../reporters/markdown/thresholds-table';
-import { promising } from '../../doubles/promising';
 import { cellTexts, parsed, shownSection } from '../../doubles/rendered';
 import { reportOf, reportOfRecordings } from '../../doubles/reports';
+import { measuredWithThresholds } from '../../doubles/thresholds';
 
-const kept = promising('1 | KB', 10, { 'p(50)': '< 20 ms' });
-const broken = promising('2 KB', 100, { max: '< 20 ms' });
+const kept = measuredWithThresholds('1 | KB', 10, { 'p(50)': '< 20 ms' });
+const broken = measuredWithThresholds('2 KB', 100, { max: '< 20 ms' });
 
 describe('reporters/markdown/thresholds-table @unit', () => {
   it('shows what is not kept first, and folds the rest', () => {
@@ -21,13 +22,13 @@ describe('reporters/markdown/thresholds-table @unit', () => {
     expect(section.indexOf('<summary>1 threshold kept</summary>')).to.be.greaterThan(section.indexOf('🔴'));
   });
 
-  it('is not there where nothing was promised', () => {
+  it('is not there where there are no thresholds', () => {
     expect(thresholdsSection(reportOf())).to.equal(undefined);
   });
 });
 
-function barOf(ms: number, thresholds: Readonly<Record<string, string>>) {
-  const [result] = thresholdResults(promising('a', ms, thresholds));
+function barOf(ms: number, thresholds: Thresholds) {
+  const [result] = thresholdResults(measuredWithThresholds('a', ms, thresholds));
   return result && limitBar(result);
 }
 

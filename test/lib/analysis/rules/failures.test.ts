@@ -8,7 +8,7 @@ import {
   sentencesOf,
   withFailures,
 } from '../../../doubles/recordings';
-import { promising } from '../../../doubles/thresholds';
+import { withThresholds } from '../../../doubles/thresholds';
 
 const healthy = recordingOf({
   rounds: [
@@ -59,13 +59,13 @@ describe('lib/analysis/rules/failures @unit', () => {
 
   it('is no problem where a threshold on the error rate decides, and does not fail', () => {
     const recording = withFailures(healthy, 0, 1);
-    const [allowed] = failures(evidenceOf([promising(recording, ['rate<0.9'])]));
+    const [allowed] = failures(evidenceOf([withThresholds(recording, ['rate<0.9'])]));
     expect(allowed).to.include({ severity: 'warning', section: 'key findings' });
     expect(allowed && plainSentence(allowed)).to.equal(
       'Image: 10 px: 1 of 4 measured requests failed; its threshold on the error rate decides over them; the first one: timeout, no answer within 10,000 ms.',
     );
     const stopped = { ...recording, stoppedBecause: 'its time limit was over' };
-    const others = [promising(recording, ['rate<0.001'], 'fail'), promising(stopped, ['rate<0.9'])];
+    const others = [withThresholds(recording, ['rate<0.001'], 'fail'), withThresholds(stopped, ['rate<0.9'])];
     for (const { severity } of failures(evidenceOf(others))) expect(severity).to.equal('problem');
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { plainSentence } from '../../../../lib/analysis/finding';
 import { thresholds } from '../../../../lib/analysis/rules/thresholds';
 import { evidenceOf, failedRecording, recordingOf, sentencesOf } from '../../../doubles/recordings';
-import { promising } from '../../../doubles/thresholds';
+import { withThresholds } from '../../../doubles/thresholds';
 
 const rounds = Array.from({ length: 10 }, (_, round) => [10, 11, 12].map((ms) => ms + round / 10));
 const quick = recordingOf({ rounds, name: 'quick' });
@@ -15,8 +15,8 @@ describe('lib/analysis/rules/thresholds @unit', () => {
 
   it('says once that all are kept, counting those of every scenario', () => {
     const session = [
-      promising(quick, ['max<20', 'med<20']),
-      promising(other, ['max<20']),
+      withThresholds(quick, ['max<20', 'med<20']),
+      withThresholds(other, ['max<20']),
       recordingOf({ rounds, name: 'free' }),
     ];
     const [finding, ...others] = thresholds(evidenceOf(session));
@@ -29,13 +29,13 @@ describe('lib/analysis/rules/thresholds @unit', () => {
       effects: [{ quantity: 'thresholds kept', value: 3 }],
     });
     expect(finding && plainSentence(finding)).to.equal('All 3 thresholds of what was measured are kept.');
-    expect(sentencesOf(thresholds, [promising(quick, ['max<20'])])).to.deep.equal([
+    expect(sentencesOf(thresholds, [withThresholds(quick, ['max<20'])])).to.deep.equal([
       'The one threshold of what was measured is kept.',
     ]);
   });
 
   it('names each that is broken or not supported, with what is known, and none that is kept', () => {
-    const findings = thresholds(evidenceOf([promising(quick, ['med<5', 'p(99)<1000', 'max<20'])]));
+    const findings = thresholds(evidenceOf([withThresholds(quick, ['med<5', 'p(99)<1000', 'max<20'])]));
     expect(findings.map(plainSentence)).to.deep.equal([
       'Input: quick breaks p(50) < 5 ms: it is 11.4 ms (11.1 ms to 11.8 ms, n=30).',
       'Input: quick cannot show p(99) < 1000 ms: it is not supported (n=30, it takes 299).',
@@ -49,7 +49,8 @@ describe('lib/analysis/rules/thresholds @unit', () => {
   });
 
   it('warns of what is undecided, and makes a problem of it where that fails the test', () => {
-    const of = (undecided?: 'fail') => thresholds(evidenceOf([promising(quick, ['rate<0.01'], undecided)]));
+    const of = (undecided?: 'fail') =>
+      thresholds(evidenceOf([withThresholds(quick, ['rate<0.01'], undecided)]));
     expect(of().map(plainSentence)).to.deep.equal([
       'Input: quick leaves error rate < 1 % undecided: it is 0 % (0 % to 9.5 %, n=30).',
     ]);
@@ -62,8 +63,8 @@ describe('lib/analysis/rules/thresholds @unit', () => {
   });
 
   it('never says that all are kept of what has no samples', () => {
-    const failed = promising(failedRecording(), ['p(95)<200']);
-    expect(sentencesOf(thresholds, [promising(quick, ['max<20']), failed])).to.deep.equal([
+    const failed = withThresholds(failedRecording(), ['p(95)<200']);
+    expect(sentencesOf(thresholds, [withThresholds(quick, ['max<20']), failed])).to.deep.equal([
       'Input: a cannot show p(95) < 200 ms: it has no samples.',
     ]);
   });
