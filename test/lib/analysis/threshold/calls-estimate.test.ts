@@ -5,7 +5,7 @@ import type { Recording } from '../../../../lib/measure/recording';
 import type { Thresholds } from '../../../../lib/scenario/threshold-option';
 import { callCounts, type Planted, withCalls } from '../../../doubles/calls';
 import { recordingOf } from '../../../doubles/recordings';
-import { promising } from '../../../doubles/thresholds';
+import { withThresholds } from '../../../doubles/thresholds';
 
 use(performanceAssertions);
 
@@ -14,7 +14,7 @@ function calling(planted: Planted): Recording {
 }
 
 function said(recording: Recording, thresholds: Thresholds): readonly string[] {
-  return thresholdResults(promising(recording, thresholds)).map(({ verdict, text }) => `${verdict}: ${text}`);
+  return thresholdResults(withThresholds(recording, thresholds)).map(({ verdict, text }) => `${verdict}: ${text}`);
 }
 
 describe('lib/analysis/threshold/calls-estimate @unit', () => {
@@ -39,7 +39,7 @@ describe('lib/analysis/threshold/calls-estimate @unit', () => {
   });
 
   it('fails where it was never counted, and says what was', () => {
-    const [result] = thresholdResults(promising(calling({ pg: { 3: 9 } }), { 'calls(redis)': '<= 1' }));
+    const [result] = thresholdResults(withThresholds(calling({ pg: { 3: 9 } }), { 'calls(redis)': '<= 1' }));
     expect(result).to.deep.include({
       verdict: 'unsupported',
       fails: true,
@@ -47,7 +47,7 @@ describe('lib/analysis/threshold/calls-estimate @unit', () => {
       sampleSize: 0,
     });
     expect(result?.advice).to.match(/^Counted are pg\. A library is counted once the service has loaded it/);
-    const [nothing] = thresholdResults(promising(calling({}), { 'calls(pg)': '<= 1' }));
+    const [nothing] = thresholdResults(withThresholds(calling({}), { 'calls(pg)': '<= 1' }));
     expect(nothing?.advice).to.match(/^Calls are counted where this package starts the service/);
   });
 
