@@ -13,7 +13,7 @@ const ROOT = join(__dirname, '../../..');
 const TS = require.resolve('ts-node/register/transpile-only');
 
 /** A report of one scenario of 10 ms, which promises to stay below. */
-function promising(service: string, limitMs: number, tests: readonly TestEntry[] = []): Report {
+function withLimit(service: string, limitMs: number, tests: readonly TestEntry[] = []): Report {
   const recording = recordingOf({ name: 'a', rounds: Array.from({ length: 10 }, () => Array(15).fill(10)) });
   const thresholds = mergedThresholds([{ source: 'test', given: { 'p(50)': `< ${limitMs} ms` } }]);
   const scenario = { ...recording.scenario, thresholds };
@@ -29,8 +29,8 @@ describe('perf-markdown summary @slow', function () {
     write('package.json', '{ "workspaces": ["packages/*"] }');
     for (const name of ['kept', 'broken', 'missing'])
       write(`packages/${name}/package.json`, '{ "scripts": { "perf": "mocha --grep @performance" } }');
-    store('kept', promising('users', 100));
-    store('broken', promising('search', 1));
+    store('kept', withLimit('users', 100));
+    store('broken', withLimit('search', 1));
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
@@ -103,7 +103,7 @@ describe('perf-markdown summary @slow', function () {
 
   it('has a line for a file that is no report, and for a test that failed', () => {
     write('packages/missing/reports/performance/bad_performance.json', '{}');
-    store('kept', promising('users', 100, [testEntry('b', 'failed', { error: 'It said 500.' })]));
+    store('kept', withLimit('users', 100, [testEntry('b', 'failed', { error: 'It said 500.' })]));
     const { stdout } = summary();
     expect(stdout).to.contain(
       '✖ bad: no report: packages/missing/reports/performance/bad_performance.json cannot be read:',
@@ -114,7 +114,7 @@ describe('perf-markdown summary @slow', function () {
 
   it('says that reports are of different states of the code', () => {
     const commit = { hash: 'f'.repeat(40), branch: 'main', isModified: false };
-    store('kept', { ...promising('users', 100), environment: { ...environment, commit } });
+    store('kept', { ...withLimit('users', 100), environment: { ...environment, commit } });
     expect(summary().stdout).to.contain(
       '⚠ They were measured at 2 different commits: a report that was not renewed',
     );
