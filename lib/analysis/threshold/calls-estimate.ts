@@ -15,7 +15,6 @@ function saidOf({ least, most, requests, outside }: CallsSummary): string {
  * Calls of the request that made the most, or of a lower limit the fewest: a count of every request, so that one of them decides.
  * Where some calls could not be told for a request, each may have made more.
  *
- * @internal
  */
 export function callsEstimate(
   threshold: Threshold,
@@ -33,7 +32,6 @@ export function callsEstimate(
   };
 }
 
-/** What to do where calls were not counted, or not all of them. @internal */
 export function callsAdvice(
   verdict: Verdict,
   name: string,
