@@ -14,7 +14,6 @@ function saidOf({ least, most, requests, outside }: CallsSummary): string {
 /**
  * Calls of the request that made the most, or of a lower limit the fewest: a count of every request, so that one of them decides.
  * Where some calls could not be told for a request, each may have made more.
- *
  */
 export function callsEstimate(
   threshold: Threshold,
