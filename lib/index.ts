@@ -21,6 +21,7 @@ export type {
   OutcomeKind,
   ProcessName,
   ProcessVitals,
+  RecordedProfile,
   Recording,
   Round,
   SampleColumns,
@@ -31,6 +32,13 @@ export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
 export type { Pause } from './probe/pause';
+export type {
+  ProcessProfile,
+  ProfileCall,
+  ProfileLine,
+  ProfilePart,
+  WorkKind,
+} from './profile/recorded-profile';
 export type { Commit, Environment } from './report/environment';
 export type {
   Configuration,
@@ -42,6 +50,7 @@ export type {
   TestState,
 } from './report/report';
 export type { OutputId } from './scenario/outputs';
+export type { ProfiledKind, ProfileWish } from './scenario/profile-setting';
 export type { RequestPhase } from './scenario/request-position';
 export type {
   ClosedByCount,

@@ -9,6 +9,7 @@ import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
 import { history } from './rules/history';
+import { hotLine } from './rules/hot-line';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
@@ -49,6 +50,7 @@ const RULES = [
   ofWhole(saturation),
   ofWhole(singleLatency),
   openLoad,
+  ofWhole(hotLine),
   ofWhole(coldStart),
   ofWhole(callsOfFirstRequest),
   ofWhole(tail),

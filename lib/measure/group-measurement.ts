@@ -5,6 +5,7 @@ import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
+import type { SavedProfile } from './profile-pass';
 import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, MeasurementContext } from './scenario-run';
@@ -12,7 +13,7 @@ import type { MeasurableScenario, MeasurementContext } from './scenario-run';
 /** Where a measurement stands. */
 export interface Progress {
   readonly scenario: string;
-  readonly phase: 'warm-up' | 'round';
+  readonly phase: 'warm-up' | 'round' | 'profile';
   readonly round: number;
   readonly rounds: number;
   /** Of a group that goes on behind its planned rounds. */
@@ -23,6 +24,8 @@ export interface Progress {
 export interface ScenarioResult {
   readonly recording: Recording;
   readonly error: unknown;
+  /** As V8 says them; of those that were profiled. */
+  readonly profiles: readonly SavedProfile[];
 }
 
 /** The group's launch: whether its first request is still to come, which is taken once. */
@@ -80,6 +83,7 @@ export class GroupMeasurement {
     }
     await this.#plannedRoundsInTurn(random, onProgress);
     await this.#goOn(random, onProgress);
+    await this.#profiles(onProgress);
   }
 
   async #conducted(
@@ -148,6 +152,21 @@ export class GroupMeasurement {
     });
   }
 
+  /** Behind all rounds: to be profiled changes what a service costs. */
+  async #profiles(onProgress: (progress: Progress) => void): Promise<void> {
+    const isAuto = this.#measurements.some(({ mayBeProfiled }) => mayBeProfiled);
+    const worth = isAuto
+      ? this.#context.worthProfiling?.(this.#measurements.map((measurement) => measurement.recording()))
+      : [];
+    for (const [index, { wantedProfiles, mayBeProfiled }] of this.#measurements.entries()) {
+      const kinds = mayBeProfiled && worth?.includes(index) ? (['cpu'] as const) : wantedProfiles;
+      if (kinds.length === 0) continue;
+      await this.#turn(index, { phase: 'profile', round: 0 }, onProgress, (measurement) =>
+        measurement.profile(kinds, () => this.#isInterrupted),
+      );
+    }
+  }
+
   async #turn(
     index: number,
     place: Pick<Progress, 'phase' | 'round' | 'goingOn'>,
@@ -176,6 +195,7 @@ export class GroupMeasurement {
     const measurement = this.#measurements[index];
     if (!measurement)
       throw new RangeError(`There is no scenario ${index} in a group of ${this.#measurements.length}.`);
-    return { recording: measurement.recording(), error: measurement.error };
+    const { error, savedProfiles: profiles } = measurement;
+    return { recording: measurement.recording(), error, profiles };
   }
 }

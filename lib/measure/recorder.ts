@@ -7,6 +7,7 @@ import type {
   GoingOn,
   OutcomeKind,
   ProcessVitals,
+  RecordedProfile,
   Recording,
   Round,
 } from './recording';
@@ -52,6 +53,7 @@ export class Recorder {
   #failureCount = 0;
   #stop: Stop | undefined;
   #wentOn: GoingOn | undefined;
+  readonly #profiles: RecordedProfile[] = [];
 
   constructor(scenario: PlannedScenario) {
     const { workload } = scenario;
@@ -90,6 +92,10 @@ export class Recorder {
     this.#wentOn = { ...wentOn, durationMs: toNanosecond(wentOn.durationMs) };
   }
 
+  addProfile(profile: RecordedProfile): void {
+    this.#profiles.push(profile);
+  }
+
   /** The first reason stays, unless it was only a symptom. */
   stop(stop: Stop): void {
     if (this.#stop === undefined || (this.#stop.isSymptom && !stop.isSymptom)) this.#stop = stop;
@@ -124,6 +130,7 @@ export class Recorder {
       outcomes: { ...this.#outcomes },
       failures: [...this.#failures],
       ...(this.#wentOn && { wentOn: this.#wentOn }),
+      ...(this.#profiles.length > 0 && { profiles: [...this.#profiles] }),
       ...(this.#stop && { stoppedBecause: this.#stop.reason }),
       ...(this.#stop?.output && { lastOutput: [...this.#stop.output] }),
     };

@@ -1,5 +1,7 @@
 import type { Quote } from '../core/foreign-text';
 import type { Pause } from '../probe/pause';
+import type { ProcessProfile } from '../profile/recorded-profile';
+import type { ProfiledKind } from '../scenario/profile-setting';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';
 
@@ -153,6 +155,26 @@ export interface ColdStart {
   readonly calls?: readonly CallCounts[];
 }
 
+/**
+ * What the processes of the service did in a pass behind the rounds, under the same load. Being profiled costs time: no other number of
+ * the recording is of that pass.
+ *
+ * @public
+ */
+export interface RecordedProfile {
+  readonly kind: ProfiledKind;
+  readonly requests: number;
+  /** Of these, those that were not answered, or with a status that is not 2xx where the scenario has no check. */
+  readonly failed: number;
+  /** Of the requests that did not fail; null where there is none. */
+  readonly medianMs: number | null;
+  /** How long requests were under way. */
+  readonly windowMs: number;
+  readonly processes: readonly (ProcessProfile & { readonly name: string })[];
+  /** Why there is no profile, or none of all processes, as a clause. */
+  readonly problem?: string;
+}
+
 /** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
   return Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
@@ -179,6 +201,8 @@ export interface Recording {
   readonly failures: readonly Failure[];
   /** Absent where its group did not go on behind the number of requests that it was meant to have. */
   readonly wentOn?: GoingOn;
+  /** Absent where it was not profiled. */
+  readonly profiles?: readonly RecordedProfile[];
   /** Why it ended before all requests were sent. */
   readonly stoppedBecause?: string;
   /** The last lines that the service printed, where its end is why: text that others wrote, clean and few. */

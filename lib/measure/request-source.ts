@@ -114,12 +114,19 @@ export class RequestStock {
   readonly #source: RequestSource;
   readonly #ready: ReturnType<RequestSource['one']>[];
   readonly #most: number;
+  readonly #positionOf: (place: number) => RequestPosition;
   #taken = 0;
 
-  private constructor(source: RequestSource, most: number, ready: readonly PreparedRequest[]) {
+  private constructor(
+    source: RequestSource,
+    most: number,
+    ready: readonly PreparedRequest[],
+    positionOf: (place: number) => RequestPosition,
+  ) {
     this.#source = source;
     this.#most = most;
     this.#ready = [...ready];
+    this.#positionOf = positionOf;
   }
 
   /** @param most - how many requests will be taken at the most */
@@ -127,9 +134,10 @@ export class RequestStock {
     source: RequestSource,
     stock: number,
     most = Number.POSITIVE_INFINITY,
+    positionOf: (place: number) => RequestPosition = measuredAt,
   ): Promise<RequestStock> {
-    const places = Array.from({ length: Math.min(stock, most) }, (_, place) => measuredAt(place));
-    return new RequestStock(source, most, await source.prepared(places));
+    const places = Array.from({ length: Math.min(stock, most) }, (_, place) => positionOf(place));
+    return new RequestStock(source, most, await source.prepared(places), positionOf);
   }
 
   /** The next request; `undefined` if it could not be made. */
@@ -138,7 +146,7 @@ export class RequestStock {
     const request = this.#ready[slot];
     this.#ready[slot] = undefined;
     this.#taken += 1;
-    if (request instanceof Promise) return this.#source.failLate(measuredAt(this.#taken - 1));
+    if (request instanceof Promise) return this.#source.failLate(this.#positionOf(this.#taken - 1));
     return request;
   }
 
@@ -147,7 +155,7 @@ export class RequestStock {
     const place = this.#taken - 1 + this.#ready.length;
     if (place >= this.#most) return;
     const slot = (this.#taken - 1) % this.#ready.length;
-    const made = this.#source.one(measuredAt(place));
+    const made = this.#source.one(this.#positionOf(place));
     this.#ready[slot] = made;
     if (!(made instanceof Promise)) return;
     made.then((request) => {

@@ -1,13 +1,15 @@
+import { type ProfiledKind, wantedKinds } from '../scenario/profile-setting';
 import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenario/request-position';
 import { isByCount, mayGoOn } from '../scenario/scenario';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
+import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
 import type { ColdStart, GoingOn, Recording } from './recording';
 import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
 
-type UnmeasuredPhase = Exclude<RequestPhase, 'measurement'>;
+type UnmeasuredPhase = Exclude<RequestPhase, 'measurement' | 'profile'>;
 
 interface UnmeasuredBlock {
   readonly sent: number;
@@ -31,9 +33,11 @@ const MOST_PER_BLOCK = 1000;
 /** One scenario on its way from plain data to a recording, a turn at a time. */
 export class ScenarioMeasurement {
   readonly #measurable: MeasurableScenario;
+  readonly #context: MeasurementContext;
   readonly #run: ScenarioRun;
   readonly #closed: ClosedTurns | undefined;
   #timed: TimedTurn | undefined;
+  readonly #saved: SavedProfile[] = [];
   #unmeasured = 0;
   #turns = 0;
   #stretch = 1;
@@ -43,6 +47,7 @@ export class ScenarioMeasurement {
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     const { workload } = measurable.scenario;
     this.#measurable = measurable;
+    this.#context = context;
     this.#run = new ScenarioRun(measurable, context, originMs);
     this.#closed = workload.kind === 'closed' ? new ClosedTurns(workload, this.#run) : undefined;
   }
@@ -101,6 +106,32 @@ export class ScenarioMeasurement {
     this.#stretch = stretch;
     const isCounted = isByCount(workload);
     await this.measureRound(isCounted ? workload.rounds : 0, turn);
+  }
+
+  /** The profiles that it is to have, whatever is measured. */
+  get wantedProfiles(): readonly ProfiledKind[] {
+    return wantedKinds(this.#measurable.profile ?? false);
+  }
+
+  /** Whether it is to be profiled where that explains something. */
+  get mayBeProfiled(): boolean {
+    return this.#measurable.profile === 'auto';
+  }
+
+  /** The profiles as V8 says them. */
+  get savedProfiles(): readonly SavedProfile[] {
+    return this.#saved;
+  }
+
+  /** Profiles it behind its rounds, unless it ended early. */
+  async profile(kinds: readonly ProfiledKind[], isInterrupted: () => boolean): Promise<void> {
+    const pass = new ProfilePass(this.#measurable, this.#context, isInterrupted);
+    for (const kind of kinds) {
+      if (this.#run.isOver) return;
+      const { recorded, saved } = await pass.run(kind, passDurationMs(this.recording().vitals ?? []));
+      this.#run.recorder.addProfile(recorded);
+      this.#saved.push(...saved);
+    }
   }
 
   /** Whether it sends no more requests. */

@@ -1,6 +1,7 @@
 import type { Client, Exchange } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { CallsSource } from '../probe/calls';
+import type { ProfileWish } from '../scenario/profile-setting';
 import type { RequestPhase, RequestPosition } from '../scenario/request-position';
 import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
@@ -24,6 +25,8 @@ export interface MeasurableScenario {
   readonly scenario: PlannedScenario;
   readonly request: (position: RequestPosition) => RequestSpec;
   readonly check: Check | undefined;
+  /** Whether it is profiled behind its rounds. @defaultValue false */
+  readonly profile?: ProfileWish;
 }
 
 /** With what, and how patiently, a group is measured. */
@@ -40,6 +43,8 @@ export interface MeasurementContext {
   /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
   readonly newsOfEnd: () => Promise<void>;
   readonly goingOn: GoingOnContext;
+  /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
+  readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
   /** Who says what is measured when; absent where the group does what its scenarios say. */
   readonly conductor?: Conductor;
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from './json-schema';
 import { CALLS, VITALS } from './process-schema';
+import { PROFILE } from './profile-schema';
 import { SCENARIO } from './scenario-schema';
 import {
   ABOVE_ZERO,
@@ -67,6 +68,7 @@ const RECORDING = object(
     vitals: list(VITALS),
     calls: CALLS,
     coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }, { calls: CALLS }),
+    profiles: list(PROFILE),
     wentOn: object({ until: words('decided', 'time', 'rounds'), durationMs: AMOUNT }),
     stoppedBecause: TEXT,
     lastOutput: list(TEXT),

@@ -1,5 +1,5 @@
-/** When a request is sent: what comes before the measurement is kept apart. @public */
-export type RequestPhase = 'cold start' | 'warm-up' | 'measurement';
+/** When a request is sent: what comes before and behind the measurement is kept apart. @public */
+export type RequestPhase = 'cold start' | 'warm-up' | 'measurement' | 'profile';
 
 /** Which request of its scenario one is. */
 export interface RequestPosition {
@@ -16,7 +16,7 @@ export function measuredAt(i: number): RequestPosition {
 }
 
 /**
- * A request of cold start or warm-up, which take the places of measured requests, over and over: so whatever has an entry for
+ * A request of cold start, warm-up or a profile, which take the places of measured requests, over and over: so whatever has an entry for
  * each measured request has one for them.
  *
  * @param planned - how many requests will be measured, if that is known
@@ -26,5 +26,5 @@ export function unmeasuredAt(
   ordinal: number,
   planned = Number.POSITIVE_INFINITY,
 ): RequestPosition {
-  return { phase, i: ordinal % planned, serial: `w${ordinal}` };
+  return { phase, i: ordinal % planned, serial: `${phase === 'profile' ? 'p' : 'w'}${ordinal}` };
 }

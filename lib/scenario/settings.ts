@@ -1,5 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import { outputsSetting, type WantedOutput } from './outputs';
+import { type ProfileWish, profileSetting } from './profile-setting';
 import {
   listOf,
   oneOf,
@@ -74,6 +75,8 @@ export interface Settings extends SessionSettings {
   readonly failureLimit: number;
   /** Count what each request calls in the service: queries, outgoing requests, counters of its own. @defaultValue true */
   readonly countCalls: boolean;
+  /** What is profiled in a pass behind the rounds, of which no other number is. @defaultValue false */
+  readonly profile: ProfileWish;
   /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
   readonly seed: number;
   /** What fails a test when it does not hold; a scenario's limit of a number wins over the suite's. @defaultValue [] */
@@ -145,6 +148,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
   countCalls: onOrOff(true),
+  profile: profileSetting,
   seed: wholeNumber(1, 1),
   once,
   reportsDir: text('reports/performance', 'the path of a folder', /./),
@@ -219,6 +223,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     timeLimitMs: settingOf('timeLimitMs', layers),
     failureLimit: settingOf('failureLimit', layers),
     countCalls: settingOf('countCalls', layers),
+    profile: settingOf('profile', layers),
     seed: settingOf('seed', layers),
     once: settingOf('once', layers),
     reportsDir: settingOf('reportsDir', layers),

@@ -18,10 +18,10 @@ export interface RequestContext<TValue, TData> extends ValueContext<TValue, TDat
   /**
    * 0 to n − 1 for the n measured requests of the scenario. Where `iterations` or `requests` say how many, `data.items[i]` takes so
    * many items; where the measurement goes on as long as it needs or lasts, `i` counts on. Cold start and warm-up use the same
-   * numbers before.
+   * numbers before, a profile behind it.
    */
   readonly i: number;
-  /** Cold start and warm-up are sent before the measurement and kept apart. */
+  /** Cold start and warm-up are sent before the measurement, and a profile is made behind it; all are kept apart. */
   readonly phase: RequestPhase;
   /** Another text for each request of the suite, warm-up included: for what must not come twice, such as keys and names. */
   readonly id: string;

@@ -37,5 +37,6 @@ export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: n
     },
     request,
     check,
+    profile: settings.profile,
   };
 }

@@ -1,3 +1,4 @@
+import type { SavedProfile } from '../measure/profile-pass';
 import type { Recording } from '../measure/recording';
 import type { Launch } from '../report/report';
 import type { Settings } from '../scenario/settings';
@@ -6,6 +7,8 @@ import type { Settings } from '../scenario/settings';
 export interface TestRecord {
   readonly service: string;
   readonly recording: Recording;
+  /** As V8 says them, for the tools that read them; absent where it was not profiled. */
+  readonly profiles?: readonly SavedProfile[];
   /** Stack lines of the user's declaration; absent where the suite measured by hand. */
   readonly site?: string;
 }

@@ -139,6 +139,7 @@ export class RunningTargets {
               ...(target !== this.#service.target && { isBackend: true }),
               isLoadGenerator: false,
               source: target.vitals,
+              profiles: target.profiles,
             },
           ]
         : [],
@@ -148,6 +149,7 @@ export class RunningTargets {
       isService: isShared,
       isLoadGenerator: true,
       source: processVitals(systemClock),
+      profiles: this.#all.find(({ target }) => target.place === 'this process')?.target.profiles,
     };
     return [...children, own];
   }

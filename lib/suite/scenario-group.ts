@@ -114,8 +114,9 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#finished.clear();
   }
 
-  #record(test: RunnerTest, { recording }: ScenarioResult): void {
-    test.addRecord({ service: this.service, recording, site: this.#site });
+  #record(test: RunnerTest, { recording, profiles }: ScenarioResult): void {
+    const saved = profiles.length > 0 && { profiles };
+    test.addRecord({ service: this.service, recording, ...saved, site: this.#site });
   }
 
   async #measure(first: Member): Promise<void> {

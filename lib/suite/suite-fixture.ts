@@ -1,5 +1,6 @@
 import { decisionsOf } from '../analysis/decisions';
 import { bytesText, counted } from '../analysis/wording';
+import { worthProfiling } from '../analysis/worth-profiling';
 import { ownArm } from '../arm/arm';
 import { sourceOfArm } from '../arm/arm-url';
 import type { Client } from '../client/client';
@@ -139,6 +140,7 @@ export class SuiteFixture<TData, TApp extends App> {
       calls: this.#settings.countCalls ? this.#started().targets.calls : undefined,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
+      worthProfiling,
       goingOn: {
         decisions: (recordings) =>
           decisionsOf(recordings, session().comparisons.get(this.#subject.service) ?? 1),

@@ -4,6 +4,7 @@ import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { CallsSource } from '../probe/calls';
+import type { ProfileSource } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
 import { type AppServer, isSecure } from './app';
 import { hearLines } from './json-lines';
@@ -24,6 +25,7 @@ type Load = Extract<ParentMessage, { kind: 'load' }>;
 class Witness {
   readonly #vitals = processVitals(systemClock);
   #calls: CallsSource | undefined;
+  #profile: ProfileSource | undefined;
 
   async answer(question: Question): Promise<Told> {
     switch (question) {
@@ -42,6 +44,14 @@ class Witness {
         return {};
       case 'end calls':
         return { calls: await this.#callsSource.end() };
+      case 'begin cpu profile':
+        await this.#profileSource.begin('cpu');
+        return {};
+      case 'begin heap profile':
+        await this.#profileSource.begin('heap');
+        return {};
+      case 'end profile':
+        return { profile: await this.#profileSource.end() };
       default:
         return unreachable(question);
     }
@@ -52,6 +62,13 @@ class Witness {
     const { processCalls }: typeof import('../probe/calls') = require('../probe/calls');
     this.#calls ??= processCalls();
     return this.#calls;
+  }
+
+  /** Loaded when it is asked for: a service that is not profiled runs without. */
+  get #profileSource(): ProfileSource {
+    const { processProfile }: typeof import('../probe/profile') = require('../probe/profile');
+    this.#profile ??= processProfile();
+    return this.#profile;
   }
 }
 

@@ -4,6 +4,7 @@ import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import { addedWindows } from '../probe/call-windows';
 import type { CallsSource } from '../probe/calls';
+import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import type { Peer } from './channel';
@@ -64,6 +65,22 @@ function callsOf(peers: () => readonly Peer[]): CallsSource {
   };
 }
 
+/** A profile is made up behind its end: of a large app that takes longer than any other answer. */
+const PROFILE_TIMEOUT_MS = 60_000;
+
+function profilesOf(peer: Peer): ProfileSource {
+  return {
+    begin: async (kind) => {
+      await peer.ask(kind === 'cpu' ? 'begin cpu profile' : 'begin heap profile', PROFILE_TIMEOUT_MS);
+    },
+    end: async () => {
+      const { profile } = await peer.ask('end profile', PROFILE_TIMEOUT_MS);
+      if (profile) return profile;
+      throw new PerfMarkdownError('ERR_APP', 'The service does not tell what it did.');
+    },
+  };
+}
+
 function isPortOpen({ hostname, port }: URL): Promise<boolean> {
   return isReachable(hostname, Number(port), CONNECT_TIMEOUT_MS);
 }
@@ -95,6 +112,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),
     vitals: peer && vitalsOf(peer),
     calls: callsOf(peers),
+    profiles: peer && profilesOf(peer),
     stop: () => running.stop(() => isPortOpen(new URL(url))),
   };
 }

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../core/clock';
 import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
 import { processCalls } from '../probe/calls';
+import { processProfile } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
 import { type App, type AppServer, httpServerOf, isSecure } from './app';
 import { OWN_CERTIFICATE } from './checked-url';
@@ -127,6 +128,7 @@ async function targetOf<TApp extends App>(
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
     calls: processCalls(server),
+    profiles: processProfile(),
     stop: () =>
       stopGracefully(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
         closeServer(server, sockets),

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { CallWindow } from '../probe/call-windows';
+import type { RawProfile } from '../probe/profile';
 import type { ProcessVitals } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
 import { sendLine } from './json-lines';
@@ -16,12 +17,16 @@ export type Question =
   | 'end vitals'
   | 'count calls'
   | 'count calls and find their places'
-  | 'end calls';
+  | 'end calls'
+  | 'begin cpu profile'
+  | 'begin heap profile'
+  | 'end profile';
 
 /** What there is to tell, by what was asked. */
 export interface Told {
   readonly vitals?: ProcessVitals;
   readonly calls?: CallWindow;
+  readonly profile?: RawProfile;
 }
 
 /** What the measuring process says. */

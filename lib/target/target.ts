@@ -1,4 +1,5 @@
 import type { CallsSource } from '../probe/calls';
+import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
 
@@ -28,6 +29,8 @@ export interface Target {
   readonly vitals: VitalsSource | undefined;
   /** What its requests call; undefined at a URL, and nothing comes of what is not Node.js. */
   readonly calls: CallsSource | undefined;
+  /** Where the time of its process goes; undefined where nobody can tell. */
+  readonly profiles: ProfileSource | undefined;
   readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

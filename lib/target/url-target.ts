@@ -38,6 +38,7 @@ export async function targetAt(service: string, { url, access }: CheckedUrl): Pr
     place: 'elsewhere',
     vitals: undefined,
     calls: undefined,
+    profiles: undefined,
     access,
     stop: async () => undefined,
   };

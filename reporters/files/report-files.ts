@@ -6,11 +6,11 @@ import { reasonOf } from '../../lib/core/errors';
 import { isFields } from '../../lib/core/fields';
 import type { Report } from '../../lib/report/report';
 import type { SessionReport } from '../mocha/session-reports';
-import type { Output } from '../outputs/output';
 import { hasPage, reportOutputs } from '../outputs/outputs';
 import { newFiles } from '../outputs/write-outputs';
 import { gitAttributes } from './git-attributes';
 import { addToHistory } from './history-file';
+import { gitIgnore, isProfileFile, profileFiles } from './profile-files';
 import { makeFolder, replaceFiles } from './replaced-files';
 
 /** Ids of the scenarios of a stored report; none where there is none, or none that can be read. */
@@ -51,28 +51,39 @@ interface Paths {
   readonly htmlPath?: string;
 }
 
-function picturesOf(folder: string): readonly string[] {
+type Written = Pick<SessionReport, 'report' | 'outputs'> & {
+  readonly profiles?: SessionReport['profiles'] | undefined;
+};
+
+/** What lies in the folder beside a report, as far as it is of one. */
+function filesBeside(folder: string): readonly string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.svg'))
+    .filter((name) => name.endsWith('.svg') || isProfileFile(name))
     .map((name) => join(folder, name));
 }
 
-function write(folder: string, report: Report, outputs: readonly Output[]): Paths {
+function write(folder: string, { report, outputs, profiles = [] }: Written): Paths {
   const base = join(folder, `${report.service}_performance`);
   const options = { quoteOutput: true };
   const files = reportOutputs(outputs).flatMap((output) => output.files(report, options));
-  const written = newFiles(folder, files);
+  const ofProfiles = profileFiles(report, profiles);
+  const told = [...gitAttributes(folder), ...(ofProfiles.length > 0 ? gitIgnore(folder) : [])];
+  const written = newFiles(folder, [...ofProfiles, ...files]);
   const isObsolete = (path: string): boolean => !written.some((file) => file.path === path);
-  replaceFiles(folder, [...gitAttributes(folder), ...written], () => picturesOf(base).filter(isObsolete));
+  replaceFiles(folder, [...told, ...written], () => filesBeside(base).filter(isObsolete));
   return { markdownPath: `${base}.md`, ...(hasPage(outputs) && { htmlPath: `${base}.html` }) };
 }
 
 /** Writes into a new folder for temporary files, and says where what was measured is now. */
-function savedElsewhere(report: Report): string {
+function savedElsewhere({ report, profiles }: Written): string {
   try {
     makeFolder(tmpdir());
-    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), report, []);
+    const { markdownPath } = write(mkdtempSync(join(tmpdir(), 'perf-markdown-')), {
+      report,
+      profiles,
+      outputs: [],
+    });
     return `What was measured is saved in ${markdownPath} instead.`;
   } catch (error) {
     return `It could not be saved in ${tmpdir()} either: ${reasonOf(error)}.`;
@@ -86,17 +97,17 @@ function savedElsewhere(report: Report): string {
  */
 export function writeReport(
   reportsDir: string,
-  { report, history, outputs, isPartial }: SessionReport,
+  { report, history, outputs, profiles, isPartial }: SessionReport,
 ): WrittenReport {
   try {
     const replaced = isPartial ? replacedNotes(reportsDir, report) : [];
-    const paths = write(reportsDir, report, outputs);
+    const paths = write(reportsDir, { report, outputs, profiles });
     return { ...paths, notes: [...replaced, ...addToHistory(reportsDir, report, history)] };
   } catch (error) {
     return {
       problem:
         `The report of \`${report.service}\` could not be written to ${reportsDir}: ${reasonOf(error)}. ` +
-        `${savedElsewhere(report)} Make the folder writable, or name another one with \`reportsDir\`.`,
+        `${savedElsewhere({ report, outputs, profiles })} Make the folder writable, or name another one with \`reportsDir\`.`,
     };
   }
 }

@@ -11,6 +11,7 @@ import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { historySection } from './history';
 import { latencyTable, loadTable } from './latency-table';
+import { profilesSection } from './profiles';
 import { resourcesSection } from './resources-table';
 import { againSection, originSection } from './run-again';
 import type { Picture, Section, SectionId } from './section';
@@ -123,6 +124,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     callsSection(report),
     serverTimingSection(report),
     resourcesSection(report),
+    profilesSection(report, (scenario) => pictures('where-the-time-goes', scenario)),
     coldStartSection(report, pictures('cold-start')),
     historySection(report, pictures('history')),
     failedTestsSection(report),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../lib/core/clock';
+import type { SavedProfile } from '../../lib/measure/profile-pass';
 import { assembledReport, type MeasuredTest } from '../../lib/report/assemble';
 import type { Environment } from '../../lib/report/environment';
 import type { Report } from '../../lib/report/report';
@@ -32,6 +33,8 @@ export interface SessionReport {
   readonly history: boolean | undefined;
   /** What the run or a suite of the service asks for beside it. */
   readonly outputs: readonly Output[];
+  /** As V8 says them; absent where nothing was profiled. */
+  readonly profiles?: readonly SavedProfile[];
   /** Whether the run left out tests of this service. */
   readonly isPartial: boolean;
 }
@@ -68,6 +71,6 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return [{ report, history, outputs, isPartial }];
+    return [{ report, history, outputs, profiles: tests.profilesOf(service), isPartial }];
   });
 }

@@ -3,6 +3,7 @@ import type Mocha from 'mocha';
 import { saidBy } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import { oneLine } from '../../lib/core/foreign-text';
+import type { SavedProfile } from '../../lib/measure/profile-pass';
 import type { Recording } from '../../lib/measure/recording';
 import { pathOf } from '../../lib/mocha/mocha-test';
 import { recordsOf, suiteRecordOf } from '../../lib/mocha/records';
@@ -142,6 +143,12 @@ export class SessionTests {
   /** The starts of a service, one for each of its suites. */
   launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
     return this.suitesOf(service, root).flatMap(({ launch }) => (launch ? [launch] : []));
+  }
+
+  /** The profiles of a service, as V8 says them. */
+  profilesOf(service: string): readonly SavedProfile[] {
+    const records = [...this.#ended.keys()].flatMap(recordsOf);
+    return records.flatMap((record) => (record.service === service ? (record.profiles ?? []) : []));
   }
 
   /** The performance suites of a service. */

@@ -5,6 +5,7 @@ import type { Picture } from '../markdown/section';
 import type { Chart } from './chart';
 import { coldStart } from './cold-start';
 import { historyCharts } from './history';
+import { icicle } from './icicle';
 import { latencyAgainstInput } from './latency-against-input';
 import { latencyRidges } from './latency-ridges';
 import { throughputAgainstWorkers } from './throughput-against-workers';
@@ -45,10 +46,24 @@ function drawn(report: Report): readonly Picture[] {
   const starts = scenarios.flatMap((measured, index) =>
     placed({ section: 'cold-start', file: `cold-start-${index + 1}.svg` }, coldStart(measured, findings)),
   );
+  const profiles = scenarios.flatMap((measured, index) =>
+    (measured.recording.profiles ?? []).flatMap((profile) =>
+      profile.processes.flatMap(({ name }, place) =>
+        placed(
+          {
+            section: 'where-the-time-goes',
+            group: measured.id,
+            file: `profile-${index + 1}-${profile.kind}-${place + 1}.svg`,
+          },
+          icicle(measured, profile, name),
+        ),
+      ),
+    ),
+  );
   const histories = historyCharts(report).flatMap((chart, index) =>
     placed({ section: 'history', file: `history-${index + 1}.svg` }, chart),
   );
-  return [...inputs, ...throughput, ...starts, ...histories];
+  return [...inputs, ...throughput, ...starts, ...profiles, ...histories];
 }
 
 const known = new WeakMap<Report, readonly Picture[]>();

@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'lib/scenario': 1,
   'lib/probe': 1,
   'lib/stats': 1,
+  'lib/profile': 2,
   'lib/target': 2,
   'lib/client': 2,
   'lib/metrics': 2,

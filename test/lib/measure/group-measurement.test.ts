@@ -378,3 +378,51 @@ describe('GroupMeasurement: going on @unit', () => {
     });
   });
 });
+
+describe('GroupMeasurement: profiles @unit', () => {
+  const wish = (profile: MeasurableScenario['profile'], name: string) =>
+    measurable(name, { requests: 2, rounds: 2 }, profile === undefined ? {} : { profile });
+
+  function bench2(scenarios: readonly MeasurableScenario[]) {
+    const clock = fakeClock(1000);
+    const client = fakeClient({ clock, answer: () => answered(10) });
+    const asked: number[] = [];
+    const group = new GroupMeasurement(scenarios, {
+      ...contextWith(client, clock),
+      worthProfiling: (recordings) => {
+        asked.push(recordings.length);
+        return [1];
+      },
+    });
+    const phases: string[] = [];
+    return {
+      asked,
+      phases,
+      kindsOf: (index: number) => group.result(index).recording.profiles?.map(({ kind }) => kind),
+      run: () =>
+        group.run({ takeColdStart: () => undefined }, seededRandom(SEED), ({ scenario, phase }) => {
+          phases.push(`${phase} ${scenario}`);
+        }),
+    };
+  }
+
+  it('come behind all rounds, of those that want one', async () => {
+    const { run, phases, kindsOf, asked } = bench2([
+      wish(['cpu', 'heap'], 'a'),
+      wish(undefined, 'b'),
+      wish('heap', 'c'),
+    ]);
+    await run();
+    const first = phases.indexOf('profile a');
+    expect(phases.slice(first)).to.deep.equal(['profile a', 'profile c']);
+    expect([0, 1, 2].map(kindsOf)).to.deep.equal([['cpu', 'heap'], undefined, ['heap']]);
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('are of those that need explaining where that is left to the measurement', async () => {
+    const { run, kindsOf, asked } = bench2([wish('auto', 'a'), wish('auto', 'b'), wish(false, 'c')]);
+    await run();
+    expect([0, 1, 2].map(kindsOf)).to.deep.equal([undefined, ['cpu'], undefined]);
+    expect(asked).to.deep.equal([3]);
+  });
+});

@@ -16,7 +16,10 @@ import { reportHtml } from '../../../reporters/html/report-html';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { wantedOutputs } from '../../../reporters/outputs/outputs';
 import { reportCharts } from '../../../reporters/svg/report-charts';
-import { goldenReport } from '../../doubles/reports';
+import { lineOf, profileOf, ten, withProfiles } from '../../doubles/profiles';
+import { cpuProfile } from '../../doubles/raw-profiles';
+import { recordingOf } from '../../doubles/recordings';
+import { goldenReport, reportOfRecordings } from '../../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
 function writtenBy(reportsDir: string): { readonly path: string; readonly problem: string } {
@@ -144,5 +147,27 @@ describe('reporters/files/report-files @unit', () => {
       if (TMPDIR === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = TMPDIR;
     }
+  });
+
+  it('writes profiles as V8 says them, keeps them out of git, and removes those of an earlier session', () => {
+    const recorded = profileOf([lineOf(ten(100))]);
+    const recording = withProfiles(recordingOf({ rounds: [[5, 5, 5]] }), recorded);
+    const raw = cpuProfile([{ stack: [{ name: 'work' }], ms: [1] }]);
+    const session = { history: false, outputs: [], isPartial: false };
+    const profiles = [{ recorded, process: 'search', raw }];
+    writeReport(folder, { ...session, report: reportOfRecordings([recording]), profiles });
+    const path = join(folder, 'embeddings_performance/profile-1.cpuprofile');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal(raw.profile);
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).to.match(/^\*\.cpuprofile\n\*\.heapprofile$/m);
+    const { samples } = JSON.parse(readFileSync(join(folder, 'embeddings_performance.json'), 'utf8'))
+      .scenarios[0].recording.profiles[0].processes[0];
+    expect(samples).to.equal(2000);
+    writeReport(folder, { ...session, report: reportOfRecordings([]) });
+    expect(existsSync(path)).to.equal(false);
+  });
+
+  it('tells git nothing of profiles where there are none, or where somebody has told it something', () => {
+    writtenBy(folder);
+    expect(existsSync(join(folder, '.gitignore'))).to.equal(false);
   });
 });

@@ -1,0 +1,136 @@
+import type { RecordedProfile } from '../../measure/recording';
+import type { ProfileLine } from '../../profile/recorded-profile';
+import type { Rule } from '../evidence';
+import type { RuleFinding, SentencePart } from '../finding';
+import { busyShare, type LineShare, lineShares } from '../profile-shares';
+import type { MeasuredScenario } from '../summary';
+import { percent } from '../wording';
+
+const LEAST_LOW = 0.15;
+const LEAST_SAMPLES = 200;
+const LEAST_BLOCKS = 8;
+/** Below this share of the time a request waits for the most part. */
+const MOSTLY = 0.5;
+/** Of faster requests the time between two of them, in which the client works, is no waiting of the service. */
+const LEAST_LATENCY_MS = 2;
+
+interface Hot {
+  readonly measured: MeasuredScenario;
+  readonly process: string;
+  readonly isAlone: boolean;
+  readonly shared: LineShare;
+}
+
+function hotIn(measured: MeasuredScenario, { processes, requests }: RecordedProfile): readonly Hot[] {
+  return processes.flatMap((process) => {
+    const shared = lineShares(process, requests).find(
+      ({ low, blocks, line: { samples } }) =>
+        low >= LEAST_LOW && blocks >= LEAST_BLOCKS && samples >= LEAST_SAMPLES,
+    );
+    const isAlone = processes.length === 1;
+    return shared ? [{ measured, process: process.name, isAlone, shared }] : [];
+  });
+}
+
+/** Where a line is, as the end of a sentence. */
+function whereText(line: ProfileLine): readonly SentencePart[] {
+  const { callee, code, isWhole } = line;
+  const place = { name: `${line.file}:${line.line}` };
+  const name = { name: line.function };
+  const of = line.kind === 'package' ? [', of a package'] : [];
+  if (callee !== undefined)
+    return ['in ', { name: callee }, ' of Node.js, which ', name, ' calls (', place, ')', ...of];
+  if (isWhole) return ['in ', name, ' (', place, ')', ...of];
+  return ['at ', place, ', in ', name, ...of, ...(code === undefined ? [] : [': ', { name: code }])];
+}
+
+function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
+  const [{ measured, process, isAlone, shared }] = alike;
+  const { share, low, high, line } = shared;
+  const others = alike.length - 1;
+  return {
+    rule: 'hot-line',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: alike.map((each) => each.measured.id),
+    sentence: [
+      { figure: percent(share) },
+      ` (${percent(low)} to ${percent(high)}) of the CPU time of `,
+      ...(isAlone ? [] : [{ name: process }, ' in ']),
+      { name: measured.id },
+      ' is spent ',
+      ...whereText(line),
+      others === 0 ? '.' : `; it is the hot line of ${others} more.`,
+    ],
+    effects: alike.map(({ shared: each }) => ({
+      quantity: 'share of the CPU time',
+      value: each.share,
+      low: each.low,
+      high: each.high,
+      confidence: 0.95,
+    })),
+    sampleSize: line.samples,
+    evidence:
+      'samples of the stack, one a millisecond, in a pass of its own; t 95 % interval over ten blocks of it with the same work',
+  };
+}
+
+/** What the service says of the time that is no work, if it says something. */
+function partText({ summary: { serverTiming } }: MeasuredScenario): readonly SentencePart[] {
+  const [largest] = (serverTiming?.parts ?? []).toSorted((a, b) => b.share - a.share);
+  if (!largest) return [];
+  return ['; as the service says, ', { name: largest.name }, ` takes ${percent(largest.share)} of its time`];
+}
+
+function waitingIn(
+  measured: MeasuredScenario,
+  profile: RecordedProfile,
+): readonly RuleFinding<'mostly-waiting'>[] {
+  const busy = busyShare(profile);
+  const { id, recording } = measured;
+  const isClosed = recording.scenario.workload.kind === 'closed';
+  if (!isClosed || busy === 0 || busy >= MOSTLY || (profile.medianMs ?? 0) < LEAST_LATENCY_MS) return [];
+  return [
+    {
+      rule: 'mostly-waiting',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: [
+        { name: id },
+        ' mostly waits: while its requests were under way, the service worked for ',
+        { figure: percent(busy) },
+        ' of the time',
+        ...partText(measured),
+        '.',
+      ],
+      effects: [{ quantity: 'share of the time on the CPU', value: busy }],
+      sampleSize: profile.processes.reduce((sum, { samples }) => sum + samples, 0),
+      evidence: 'time of work in samples of the stack against the time in which requests were under way',
+    },
+  ];
+}
+
+/** The line that takes the most of the CPU time, where one stands out; and what spends its time otherwise. */
+export const hotLine: Rule<'hot-line' | 'mostly-waiting'> = ({ scenarios }) => {
+  const profiled = scenarios.flatMap((measured) =>
+    (measured.recording.profiles ?? []).flatMap((profile) =>
+      profile.kind === 'cpu' && profile.processes.length > 0 ? [{ measured, profile }] : [],
+    ),
+  );
+  const byLine = new Map<string, [Hot, ...Hot[]]>();
+  for (const hot of profiled.flatMap(({ measured, profile }) => hotIn(measured, profile))) {
+    const { file, line, function: name, callee } = hot.shared.line;
+    const key = JSON.stringify([hot.process, file, line, name, callee]);
+    const known = byLine.get(key);
+    if (known) known.push(hot);
+    else byLine.set(key, [hot]);
+  }
+  return [
+    ...Array.from(byLine.values(), (alike) => {
+      const [first, ...others] = alike.toSorted((a, b) => b.shared.share - a.shared.share);
+      return findingOf(first ? [first, ...others] : alike);
+    }),
+    ...profiled.flatMap(({ measured, profile }) => waitingIn(measured, profile)),
+  ];
+};

@@ -1,0 +1,225 @@
+import type { Exchange } from '../client/client';
+import { reasonOf } from '../core/errors';
+import { unreachable } from '../core/unreachable';
+import type { ProfileSource, RawProfile } from '../probe/profile';
+import type { ProfiledKind } from '../scenario/profile-setting';
+import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
+import { fullNameOf } from '../scenario/scenario';
+import { highestLevel, plannedRequests } from '../scenario/stages';
+import { medianOf } from '../stats/percentile';
+import { closedLoad } from './closed-load';
+import type { LoadBasis } from './load-basis';
+import { openLoad } from './open-load';
+import type { ProcessVitals, RecordedProfile } from './recording';
+import { RequestSource, RequestStock } from './request-source';
+import { toNanosecond } from './sample-store';
+import type { MeasurableScenario, MeasurementContext } from './scenario-run';
+import { StageLog } from './stage-log';
+import { statusVerdictOf } from './verdict';
+
+const LEAST_MS = 2000;
+const MOST_MS = 10_000;
+/** Samples of work that are wanted, one a millisecond at the most. */
+const WANTED_SAMPLES = 1500;
+const MOST_REQUESTS_PER_BLOCK = 1000;
+
+/** A profile as V8 says it, for the tools that read it. */
+export interface SavedProfile {
+  readonly recorded: RecordedProfile;
+  readonly process: string;
+  readonly raw: RawProfile;
+}
+
+/** What came of one pass. */
+export interface PassResult {
+  readonly recorded: RecordedProfile;
+  readonly saved: readonly SavedProfile[];
+}
+
+type Told = Omit<SavedProfile, 'recorded'>;
+
+interface Profiled {
+  readonly name: string;
+  readonly source: ProfileSource;
+}
+
+interface Load {
+  readonly exchanges: readonly Exchange[];
+  readonly windowMs: number;
+}
+
+/** How long a pass takes, by how much of the time the process worked in the rounds. */
+export function passDurationMs(vitals: readonly ProcessVitals[]): number {
+  const shares = vitals
+    .filter(({ isService }) => isService)
+    // Of a process that both share, about half of the work is that of the service.
+    .map(({ eventLoopUtilisation: share, isLoadGenerator }) => (isLoadGenerator ? share / 2 : share));
+  const busiest = Math.max(0, ...shares);
+  return Math.min(MOST_MS, Math.max(LEAST_MS, busiest === 0 ? MOST_MS : WANTED_SAMPLES / busiest));
+}
+
+/** One pass of a scenario behind its rounds, in which the processes of the service are profiled. */
+export class ProfilePass {
+  readonly #measurable: MeasurableScenario;
+  readonly #context: MeasurementContext;
+  readonly #source: RequestSource;
+  readonly #isInterrupted: () => boolean;
+  #sent = 0;
+  #isCutOff = false;
+
+  constructor(measurable: MeasurableScenario, context: MeasurementContext, isInterrupted: () => boolean) {
+    this.#measurable = measurable;
+    this.#context = context;
+    this.#isInterrupted = isInterrupted;
+    const place = `${context.service}, ${fullNameOf(measurable.scenario)}`;
+    this.#source = new RequestSource(measurable.request, place, false);
+  }
+
+  async run(kind: ProfiledKind, durationMs: number): Promise<PassResult> {
+    const problems: string[] = [];
+    const begun = await this.#begun(kind, problems);
+    const load = begun.length === 0 ? { exchanges: [], windowMs: 0 } : await this.#load(durationMs);
+    const told: Told[] = [];
+    for (const { name, source } of begun) {
+      try {
+        told.push({ process: name, raw: await source.end() });
+      } catch (error) {
+        problems.push((await this.#endOfTarget()) ?? reasonOf(error));
+      }
+    }
+    const [problem = this.#cutOff] = problems;
+    const recorded = { ...this.#recorded(kind, load, told), ...(problem !== undefined && { problem }) };
+    return { recorded, saved: told.map((each) => ({ recorded, ...each })) };
+  }
+
+  get #cutOff(): string | undefined {
+    if (this.#isInterrupted()) return 'the run was interrupted';
+    if (this.#isCutOff) return 'a request failed';
+    return this.#source.error === undefined ? undefined : reasonOf(this.#source.error);
+  }
+
+  async #begun(kind: ProfiledKind, problems: string[]): Promise<readonly Profiled[]> {
+    const begun: Profiled[] = [];
+    const services = this.#context.processes.filter(({ isService }) => isService);
+    for (const { name, profiles } of services) {
+      if (profiles === undefined) continue;
+      try {
+        await profiles.begin(kind);
+        begun.push({ name, source: profiles });
+      } catch (error) {
+        problems.push(reasonOf(error));
+      }
+    }
+    if (begun.length === 0 && problems.length === 0)
+      problems.push('no process of the service can be profiled: it runs elsewhere, or is none of Node.js');
+    return begun;
+  }
+
+  async #endOfTarget(): Promise<string | undefined> {
+    await this.#context.newsOfEnd();
+    return this.#context.targetFailure()?.reason;
+  }
+
+  #recorded(kind: ProfiledKind, { exchanges, windowMs }: Load, told: readonly Told[]): RecordedProfile {
+    const { processProfileOf }: typeof import('../profile/process-profile') =
+      require('../profile/process-profile');
+    const okMs = exchanges.filter((sent) => this.#isOk(sent)).map(({ startMs, endMs }) => endMs - startMs);
+    return {
+      kind,
+      requests: exchanges.length,
+      failed: exchanges.length - okMs.length,
+      medianMs: okMs.length === 0 ? null : toNanosecond(medianOf(okMs)),
+      windowMs: toNanosecond(windowMs),
+      processes: told.map(({ process, raw }) => ({ name: process, ...processProfileOf(raw) })),
+    };
+  }
+
+  /** A check would be work of its own, in the very process that is profiled. */
+  #isOk({ delivery }: Exchange): boolean {
+    return this.#measurable.check === undefined
+      ? statusVerdictOf(delivery).outcome === 'ok'
+      : delivery.kind === 'answered';
+  }
+
+  #load(durationMs: number): Promise<Load> {
+    const { workload } = this.#measurable.scenario;
+    switch (workload.kind) {
+      case 'closed':
+        return this.#closed(workload.workers, durationMs);
+      case 'ramp':
+        return this.#closed(Math.floor(highestLevel(workload.stages)), durationMs);
+      case 'open':
+        return this.#open(highestLevel(workload.stages), workload.maxInFlight, durationMs);
+      default:
+        return unreachable(workload);
+    }
+  }
+
+  async #closed(workers: number, durationMs: number): Promise<Load> {
+    const exchanges: Exchange[] = [];
+    let leftMs = durationMs;
+    while (leftMs > 0 && !this.#isOver) {
+      const most = Math.max(MOST_REQUESTS_PER_BLOCK, workers);
+      const places = Array.from({ length: most }, (_, place) => this.#positionOf(this.#sent + place));
+      const requests = await this.#source.prepared(places);
+      if (requests.length === 0) break;
+      const block = await closedLoad({
+        ...this.#loadBasis,
+        workers: Math.min(workers, requests.length),
+        requests,
+        durationMs: leftMs,
+        onExchange: (_place, exchange) => this.#heard(exchange),
+      });
+      this.#sent += block.exchanges.length;
+      for (const exchange of block.exchanges) exchanges.push(exchange);
+      leftMs -= Math.max(1, block.endMs - block.startMs);
+    }
+    return { exchanges, windowMs: durationMs - leftMs };
+  }
+
+  async #open(perSecond: number, maxInFlight: number, durationMs: number): Promise<Load> {
+    const stages = [{ durationMs, from: perSecond, to: perSecond }];
+    const exchanges: Exchange[] = [];
+    await openLoad({
+      ...this.#loadBasis,
+      stages,
+      maxInFlight,
+      stock: await RequestStock.filled(
+        this.#source,
+        MOST_REQUESTS_PER_BLOCK,
+        Math.ceil((perSecond * durationMs) / 1000) + 1,
+        (place) => this.#positionOf(place),
+      ),
+      log: new StageLog(stages),
+      onExchange: (_place, _dueMs, exchange) => {
+        exchanges.push(exchange);
+        this.#heard(exchange);
+      },
+    });
+    return { exchanges, windowMs: durationMs };
+  }
+
+  #positionOf(ordinal: number): RequestPosition {
+    return unmeasuredAt('profile', ordinal, plannedRequests(this.#measurable.scenario.workload));
+  }
+
+  #heard({ delivery }: Exchange): void {
+    this.#isCutOff ||= delivery.kind !== 'answered';
+  }
+
+  get #isOver(): boolean {
+    return this.#isCutOff || this.#isInterrupted() || this.#context.targetFailure() !== undefined;
+  }
+
+  get #loadBasis(): LoadBasis {
+    const { client, clock } = this.#context;
+    const { requestTimeoutMs } = this.#measurable.scenario.workload;
+    return {
+      client,
+      clock,
+      requestTimeoutMs,
+      timeLimitMs: MOST_MS + requestTimeoutMs,
+      isStopped: () => this.#isOver,
+    };
+  }
+}

@@ -1,0 +1,157 @@
+import type {
+  Debugger,
+  HeapProfiler,
+  InspectorNotification,
+  Profiler,
+  Runtime,
+  Session,
+} from 'node:inspector';
+import { PerfMarkdownError } from '../core/errors';
+
+/** A script that was compiled from another file. */
+export interface CompiledScript {
+  readonly url: string;
+  /** As the script says it: a path from the script, or the map itself as a `data:` URL. */
+  readonly sourceMapUrl: string;
+}
+
+/** A function of a heap profile. What follows is in V8, and not in the types of the oldest Node.js. */
+export interface AllocationNode {
+  readonly id: number;
+  readonly callFrame: Runtime.CallFrame;
+  readonly children: readonly AllocationNode[];
+}
+
+/** What was allocated, in the order of its numbers. */
+export interface AllocationProfile {
+  readonly head: AllocationNode;
+  readonly samples: readonly { readonly size: number; readonly nodeId: number; readonly ordinal: number }[];
+}
+
+type Seen =
+  | { readonly kind: 'cpu'; readonly profile: Profiler.Profile }
+  | { readonly kind: 'heap'; readonly profile: AllocationProfile };
+
+/** What V8 saw, as it says it; other tools read it. */
+export type RawProfile = Seen & { readonly scripts: readonly CompiledScript[] };
+
+/** CPU time by samples of the stack, or allocated bytes by samples of what is allocated. */
+export type ProfileKind = RawProfile['kind'];
+
+/** Profiles a process, one pass at a time. */
+export interface ProfileSource {
+  begin(kind: ProfileKind): Promise<void>;
+  /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
+  end(): Promise<RawProfile>;
+}
+
+const SAMPLING_INTERVAL_US = 1000;
+const HEAP_INTERVAL_BYTES = 32_768;
+
+/** Opens no port: a session within the process. Loaded when a profile begins, so that one that is never profiled pays nothing. */
+function newSession(): Session {
+  try {
+    const inspector: typeof import('node:inspector') = require('node:inspector');
+    const session = new inspector.Session();
+    session.connect();
+    return session;
+  } catch (error) {
+    throw new PerfMarkdownError('ERR_MEASUREMENT', 'This Node.js was built without what profiles it.', {
+      cause: error,
+    });
+  }
+}
+
+function settled<T>(ask: (hear: (error: Error | null, answer: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) =>
+    ask((error, answer) => (error === null ? resolve(answer) : reject(error))),
+  );
+}
+
+async function beginning(session: Session, kind: ProfileKind): Promise<void> {
+  if (kind === 'heap') {
+    const options = {
+      samplingInterval: HEAP_INTERVAL_BYTES,
+      // All that was allocated, not what is left of it.
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    };
+    return settled<void>((hear) => session.post('HeapProfiler.startSampling', options, hear));
+  }
+  await settled<void>((hear) => session.post('Profiler.enable', hear));
+  await settled<void>((hear) =>
+    session.post('Profiler.setSamplingInterval', { interval: SAMPLING_INTERVAL_US }, hear),
+  );
+  await settled<void>((hear) => session.post('Profiler.start', hear));
+}
+
+type Parsed = InspectorNotification<Debugger.ScriptParsedEventDataType>;
+
+/** Where scripts come from that were compiled, among them what was never a file: asked behind the profile, which it would be in. */
+async function compiledScripts(session: Session): Promise<readonly CompiledScript[]> {
+  const scripts: CompiledScript[] = [];
+  session.on('Debugger.scriptParsed', ({ params: { url, sourceMapURL = '' } }: Parsed) => {
+    if (url !== '' && sourceMapURL !== '') scripts.push({ url, sourceMapUrl: sourceMapURL });
+  });
+  const enabled = settled<unknown>((hear) => session.post('Debugger.enable', {}, hear));
+  // A statement `debugger` must not stop a service that nobody debugs.
+  await settled<void>((hear) => session.post('Debugger.setSkipAllPauses', { skip: true }, hear));
+  await enabled;
+  await settled<void>((hear) => session.post('Debugger.disable', hear));
+  return scripts;
+}
+
+function urlsIn(profile: RawProfile['profile']): ReadonlySet<string> {
+  if ('nodes' in profile) return new Set(profile.nodes.map(({ callFrame }) => callFrame.url));
+  const urls = new Set<string>();
+  const open = [profile.head];
+  for (let node = open.pop(); node; node = open.pop()) {
+    urls.add(node.callFrame.url);
+    open.push(...node.children);
+  }
+  return urls;
+}
+
+function isAllocationProfile(profile: object): profile is AllocationProfile {
+  return 'head' in profile && 'samples' in profile;
+}
+
+async function stopped(session: Session, kind: ProfileKind): Promise<Seen> {
+  if (kind === 'cpu') {
+    const { profile } = await settled<Profiler.StopReturnType>((hear) => session.post('Profiler.stop', hear));
+    return { kind, profile };
+  }
+  const { profile } = await settled<HeapProfiler.StopSamplingReturnType>((hear) =>
+    session.post('HeapProfiler.stopSampling', hear),
+  );
+  if (isAllocationProfile(profile)) return { kind, profile };
+  throw new PerfMarkdownError('ERR_MEASUREMENT', 'This Node.js tells of no single allocations.');
+}
+
+async function ended(session: Session, kind: ProfileKind): Promise<RawProfile> {
+  const raw = await stopped(session, kind);
+  const urls = urlsIn(raw.profile);
+  return { ...raw, scripts: (await compiledScripts(session)).filter(({ url }) => urls.has(url)) };
+}
+
+/** Profiles this very process. */
+export function processProfile(): ProfileSource {
+  let running: { readonly session: Session; readonly kind: ProfileKind } | undefined;
+  return {
+    begin: async (kind) => {
+      running?.session.disconnect();
+      running = { session: newSession(), kind };
+      await beginning(running.session, kind);
+    },
+    end: async () => {
+      if (!running) throw new PerfMarkdownError('ERR_MEASUREMENT', 'A profile ends where none has begun.');
+      const { session, kind } = running;
+      running = undefined;
+      try {
+        return await ended(session, kind);
+      } finally {
+        session.disconnect();
+      }
+    },
+  };
+}

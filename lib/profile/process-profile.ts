@@ -1,0 +1,92 @@
+import type { RawProfile } from '../probe/profile';
+import { workOf } from './attribution';
+import { CallSums } from './calls';
+import { type CallWork, LineSums } from './lines';
+import {
+  BLOCKS,
+  type ProcessProfile,
+  type ProfilePart,
+  rounded,
+  sumOf,
+  type WorkKind,
+} from './recorded-profile';
+import { type Call, samplesOf } from './samples';
+
+const LEAST_SHARE = 0.005;
+const LEAST_BOX_SHARE = 0.01;
+const MOST_LINES = 30;
+
+interface Work {
+  readonly call: Call;
+  readonly kind: WorkKind;
+  samples: number;
+  readonly blocks: number[];
+}
+
+function noBlocks(): number[] {
+  return Array.from({ length: BLOCKS }, () => 0);
+}
+
+/** The work of the samples, added up for each function on each stack; blocks hold the same amount of work of the service. */
+function worksOf(raw: RawProfile): readonly Work[] {
+  const samples = samplesOf(raw).flatMap(({ call, amount }) => {
+    const kind = workOf(call);
+    return kind === undefined || amount === 0 ? [] : [{ call, amount, kind }];
+  });
+  const all = samples.reduce((sum, { kind, amount }) => sum + (kind === 'load generator' ? 0 : amount), 0);
+  const works = new Map<Call, Work>();
+  let before = 0;
+  for (const { call, amount, kind } of samples) {
+    const block = Math.min(BLOCKS - 1, Math.floor((BLOCKS * before) / all));
+    if (kind !== 'load generator') before += amount;
+    const work = works.get(call) ?? { call, kind, samples: 0, blocks: noBlocks() };
+    works.set(call, work);
+    work.samples += 1;
+    work.blocks[block] = (work.blocks[block] ?? 0) + amount;
+  }
+  return [...works.values()];
+}
+
+function added(works: readonly Pick<CallWork, 'blocks'>[]): number[] {
+  const sums = noBlocks();
+  for (const { blocks } of works)
+    for (const [block, amount] of blocks.entries()) sums[block] = (sums[block] ?? 0) + amount;
+  return sums;
+}
+
+function partsOf(works: readonly Work[]): readonly ProfilePart[] {
+  const parts = new Map<string, [Work, ...Work[]]>();
+  for (const work of works) {
+    const key = work.kind === 'package' ? `package ${work.call.frame.package}` : work.kind;
+    const known = parts.get(key);
+    if (known) known.push(work);
+    else parts.set(key, [work]);
+  }
+  return [...parts.values()]
+    .map((alike): ProfilePart => {
+      const [{ kind, call }] = alike;
+      const name = kind === 'package' ? call.frame.package : undefined;
+      return { kind, ...(name !== undefined && { name }), blocks: rounded(added(alike)) };
+    })
+    .sort((a, b) => sumOf(b.blocks) - sumOf(a.blocks));
+}
+
+/** Sums up where the time, or the memory, of a process went. */
+export function processProfileOf(raw: RawProfile): ProcessProfile {
+  const works = worksOf(raw);
+  const service = works.filter(({ kind }) => kind !== 'load generator');
+  const blocks = added(service);
+  const lines = new LineSums(sumOf(blocks));
+  const calls = new CallSums();
+  for (const work of service) {
+    lines.add(work);
+    calls.add(work.call, sumOf(work.blocks));
+  }
+  return {
+    samples: service.reduce((sum, { samples }) => sum + samples, 0),
+    blocks: rounded(blocks),
+    parts: partsOf(works),
+    lines: lines.lines(LEAST_SHARE, MOST_LINES),
+    calls: calls.calls(LEAST_BOX_SHARE),
+  };
+}
