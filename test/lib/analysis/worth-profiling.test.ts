@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { worthProfiling } from '../../../lib/analysis/worth-profiling';
 import { recordingOf } from '../../doubles/recordings';
-import { promising } from '../../doubles/thresholds';
+import { withThresholds } from '../../doubles/thresholds';
 
 describe('worthProfiling @unit', () => {
   const fast = recordingOf({ rounds: [Array(30).fill(5)], name: 'fast' });
@@ -13,7 +13,7 @@ describe('worthProfiling @unit', () => {
   });
 
   it('is whose limits are broken', () => {
-    const broken = promising(fast, { 'p(50)': '< 1 ms' });
+    const broken = withThresholds(fast, { 'p(50)': '< 1 ms' });
     expect(worthProfiling([broken])).to.deep.equal([0]);
     expect(worthProfiling([broken, slow])).to.deep.equal([0, 1]);
   });
