@@ -32,6 +32,8 @@ One request of each scenario, as a smoke test in every ordinary run, with PERF_M
 
   PERF_MARKDOWN=once mocha --require perf-markdown/register --grep @performance
 
+Findings in 60 lines for a coding agent, with --reporter-option for=agent.
+
 Usage: perf-markdown init [flags]
        perf-markdown compare [flags]
        perf-markdown summary [<files…>] [flags]

@@ -28,7 +28,11 @@ function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
   runners.run = new Proxy(runners.run, {
     apply: (run, runner: Mocha.Runner, words: readonly unknown[]) => {
       const { grep, invert, dryRun } = optionsOf(words[1]);
-      const asked = { options: reporterOptions(), isReporter: false, isDryRun: dryRun === true };
+      const asked = {
+        options: reporterOptions({ for: 'people' }),
+        isReporter: false,
+        isDryRun: dryRun === true,
+      };
       ReportedRun.of(runner, asked, printOutputs)?.select(grep, invert);
       return Reflect.apply(run, runner, words);
     },

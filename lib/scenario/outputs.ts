@@ -2,7 +2,7 @@ import { isFields } from '../core/fields';
 import { listOf, oneOf, type Setting } from './setting';
 
 /** The outputs that `outputs` knows by name. */
-const OUTPUT_IDS = ['csv'] as const;
+const OUTPUT_IDS = ['csv', 'findings'] as const;
 
 /** The name of an output. @public */
 export type OutputId = (typeof OUTPUT_IDS)[number];

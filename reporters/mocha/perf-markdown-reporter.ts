@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Mocha from 'mocha';
 import { recordsOf } from '../../lib/mocha/records';
 import type { SessionOutputs } from '../outputs/session-outputs';
@@ -29,12 +30,19 @@ function printBlocks(test: Mocha.Test): void {
   for (const block of reporting().summaryBlocks(test)) Mocha.reporters.Base.consoleLog(block);
 }
 
-function printOutputs({ reports, problems, notes, workflowCommands }: SessionOutputs): void {
-  const { consoleLog, useColors } = Mocha.reporters.Base;
-  if (reports.length > 0) {
-    const { sessionBox, terminalOf } = reporting();
-    consoleLog('%s\n', sessionBox(reports, terminalOf(process.stdout, process.env, useColors)));
-  }
+function endText(reports: SessionOutputs['reports'], { isForAgent, reportsDir }: ReporterOptions): string {
+  const { agentText, sessionBox, terminalOf } = reporting();
+  return isForAgent
+    ? agentText(reports, (service) => join(reportsDir, `${service}_performance.findings.json`))
+    : sessionBox(reports, terminalOf(process.stdout, process.env, Mocha.reporters.Base.useColors));
+}
+
+function printOutputs(
+  { reports, problems, notes, workflowCommands }: SessionOutputs,
+  options: ReporterOptions,
+): void {
+  const { consoleLog } = Mocha.reporters.Base;
+  if (reports.length > 0) consoleLog('%s\n', endText(reports, options));
   for (const text of [...problems, ...notes]) consoleLog('  %s\n', text);
   for (const command of workflowCommands) consoleLog('%s', command);
 }
@@ -60,7 +68,7 @@ export class PerfMarkdownReporter {
     const run = ReportedRun.of(
       runner,
       { options, isReporter: true, isDryRun: mochaOptions.dryRun === true },
-      printOutputs,
+      (outputs) => printOutputs(outputs, options),
     );
     // Mocha tells its runner afterwards; a reporter that is one of several is not told otherwise.
     const { grep } = runner;

@@ -1,6 +1,7 @@
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
 import type { Settings } from '../../lib/scenario/settings';
 import { configuredSettings } from '../../lib/suite/configuration';
+import { isForAgent } from '../agent/audience';
 
 /** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
 const SESSION_OPTIONS = {
@@ -10,7 +11,7 @@ const SESSION_OPTIONS = {
   comment: 'comment=<true or a file>',
   junit: 'junit=<true or a file>',
   benchmarkJson: 'benchmarkJson=<true or false>',
-  outputs: 'outputs=csv',
+  outputs: 'outputs=<csv or findings>',
   quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
@@ -18,13 +19,20 @@ const SESSION_OPTIONS = {
 export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;
+  /** Whether a coding agent reads what is printed. */
+  readonly isForAgent: boolean;
   /** Whether everything runs once, so that there are no numbers to tell; environment or configuration file say so. */
   readonly once: boolean;
   /** Name of the reporter of Mocha that shows the tests. */
   readonly consoleReporter: unknown;
 }
 
-const KNOWN = ['verbose', 'consoleReporter=<name>', ...Object.values(SESSION_OPTIONS)].join(', ');
+const KNOWN = [
+  'verbose',
+  'for=<agent or people>',
+  'consoleReporter=<name>',
+  ...Object.values(SESSION_OPTIONS),
+].join(', ');
 
 function refuse(problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', `--reporter-option: ${problem} Known are: ${KNOWN}.`);
@@ -46,7 +54,8 @@ function flag(value: unknown): boolean {
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming what is wrong
  */
 export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): ReporterOptions {
-  const { verbose, consoleReporter = 'spec', id: _, ...values } = given;
+  const { verbose, consoleReporter, for: audience, id: _, ...values } = given;
+  const forAgent = isForAgent(audience, process.env);
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(SESSION_OPTIONS, name));
   if (unknown !== undefined) refuse(`\`${unknown}\` is not an option of perf-markdown.`);
   const settings = configuredSettings({ source: '--reporter-option', values });
@@ -54,14 +63,15 @@ export function reporterOptions(given: Readonly<Record<string, unknown>> = {}): 
   return {
     verbose: flag(verbose),
     once: settings.once,
-    consoleReporter,
+    isForAgent: forAgent,
+    consoleReporter: consoleReporter ?? (forAgent ? 'dot' : 'spec'),
     reportsDir,
     history,
     html,
     comment,
     junit,
     benchmarkJson,
-    outputs,
+    outputs: forAgent ? [...outputs, 'findings'] : outputs,
     quoteOutput,
   };
 }

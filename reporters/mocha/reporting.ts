@@ -1,4 +1,5 @@
 import { currentCommand, currentEnvironment } from '../../lib/report/environment';
+import { agentText } from '../agent/agent-text';
 import { sessionBox } from '../console/session-box';
 import { terminalOf } from '../console/terminal';
 import { writeSession } from '../outputs/session-outputs';
@@ -7,6 +8,7 @@ import { numbersBehind, summaryBlocks } from './test-numbers';
 
 /** Everything that a run which measures needs, from its first measurement until its reports are written. */
 export const everything = {
+  agentText,
   currentCommand,
   currentEnvironment,
   numbersBehind,

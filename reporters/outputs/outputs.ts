@@ -1,6 +1,7 @@
 import { reportJsonParts } from '../../lib/report/json';
 import type { OutputId } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
+import { findingsJson } from '../agent/findings';
 import { biggerIsBetter, smallerIsBetter } from '../ci/benchmark-json';
 import { commentPayload } from '../ci/comment-payload';
 import { junitXml } from '../ci/junit-xml';
@@ -75,7 +76,12 @@ const csv: Output = {
   files: (report) => [{ path: `${report.service}_performance.csv`, text: scenariosCsv(report) }],
 };
 
-const NAMED: Readonly<Record<OutputId, Output>> = { csv };
+const findings: Output = {
+  id: 'findings',
+  files: (report) => [{ path: `${report.service}_performance.findings.json`, text: findingsJson(report) }],
+};
+
+const NAMED: Readonly<Record<OutputId, Output>> = { csv, findings };
 
 /** What a run or a suite says of outputs. */
 export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'junit' | 'benchmarkJson' | 'outputs'>;

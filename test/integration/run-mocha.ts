@@ -68,7 +68,10 @@ function newFolder(files: Readonly<Record<string, string>>): string {
 /** The environment without anything that a surrounding Mocha, a terminal or this package would read. */
 function environmentOf(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(PERF_MARKDOWN|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(name),
+    ([name]) =>
+      !/^(PERF_MARKDOWN|AI_AGENT|CLAUDECODE|CURSOR_AGENT|GEMINI_CLI|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(
+        name,
+      ),
   );
   return {
     ...Object.fromEntries(own),

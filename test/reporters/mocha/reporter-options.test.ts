@@ -32,12 +32,24 @@ describe('reporters/mocha/reporter-options @unit', () => {
   });
 
   it('takes other outputs by name', () => {
-    expect(reporterOptions().outputs).to.deep.equal([]);
+    expect(reporterOptions({ for: 'people' }).outputs).to.deep.equal([]);
     expect(reporterOptions({ outputs: 'csv' }).outputs).to.deep.equal(['csv']);
     expect(reporterOptions({ outputs: ['csv'] }).outputs).to.deep.equal(['csv']);
     refused({ outputs: 'pdf' });
     refused({ outputs: [{ id: 'own' }] });
     refused({ outputs: 'html' });
+  });
+
+  it('writes for people, or for a coding agent', () => {
+    const agent = reporterOptions({ for: 'agent', outputs: 'csv' });
+    expect(agent).to.deep.include({ isForAgent: true, consoleReporter: 'dot', outputs: ['csv', 'findings'] });
+    expect(reporterOptions({ for: 'agent', consoleReporter: 'min' }).consoleReporter).to.equal('min');
+    expect(reporterOptions({ for: 'people' })).to.deep.include({
+      isForAgent: false,
+      consoleReporter: 'spec',
+      outputs: [],
+    });
+    refused({ for: 'robots' });
   });
 
   it('leaves histories to the suites unless told otherwise', () => {
@@ -54,8 +66,8 @@ describe('reporters/mocha/reporter-options @unit', () => {
     refused({ history: 'yes' });
     refused({ reportsDir: '' });
     expect(() => reporterOptions({ verbos: true })).to.throw(
-      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, ' +
-        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, junit=<true or a file>, benchmarkJson=<true or false>, outputs=csv, quoteOutput=<true or false>.',
+      '--reporter-option: `verbos` is not an option of perf-markdown. Known are: verbose, for=<agent or people>, consoleReporter=<name>, ' +
+        'reportsDir=<folder>, history=<true or false>, html=<true or false>, comment=<true or a file>, junit=<true or a file>, benchmarkJson=<true or false>, outputs=<csv or findings>, quoteOutput=<true or false>.',
     );
     expect(() => reporterOptions({ verbose: 'yes' })).to.throw(
       "--reporter-option: `verbose` must be true or false, but got 'yes' (string).",
