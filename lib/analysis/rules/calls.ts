@@ -88,7 +88,7 @@ function growthIn(group: readonly MeasuredScenario[], name: string): readonly Ru
   ];
 }
 
-/** Calls that grow with an input, by the same number for each: N+1. @internal */
+/** Calls that grow with an input, by the same number for each: N+1. */
 export const callsGrowth: Rule<'calls-growth'> = (evidence) =>
   groupsOf(evidence, 'input variation').flatMap((group) =>
     group.length < 2 ? [] : namesIn(group).flatMap((name) => growthIn(group, name)),
@@ -129,7 +129,7 @@ function varyingUnder(
   ];
 }
 
-/** Calls of which requests of the same scenario make more or fewer. @internal */
+/** Calls of which requests of the same scenario make more or fewer. */
 export const callsVarying: Rule<'calls-varying'> = ({ scenarios }) =>
   namesIn(scenarios)
     .filter((name) => name !== BY_CHANCE)
@@ -163,7 +163,7 @@ function firstIn(
   });
 }
 
-/** What only the first request of a start calls, or calls more often than any later one. @internal */
+/** What only the first request of a start calls, or calls more often than any later one. */
 export const callsOfFirstRequest: Rule<'calls-of-first-request'> = ({ scenarios }) =>
   scenarios.flatMap((measured) => {
     const { coldStart } = measured.recording;

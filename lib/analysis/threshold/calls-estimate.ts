@@ -31,6 +31,7 @@ export function callsEstimate(
   };
 }
 
+/** What to do where calls were not counted, or not all of them. */
 export function callsAdvice(
   verdict: Verdict,
   name: string,
