@@ -1,3 +1,4 @@
+import type { CallsSummary } from '../analysis/calls';
 import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';
 import type { Environment } from '../report/environment';
@@ -31,6 +32,8 @@ export interface ArmFigures {
   readonly value: number | null;
   /** Of a request; what was not counted is absent. */
   readonly costs: Costs;
+  /** What its requests called; absent where nothing was counted. */
+  readonly calls?: readonly CallsSummary[];
 }
 
 /** Both arms alive together, in turns. @public */
@@ -63,13 +66,29 @@ export interface ComparedCost {
   readonly isShown: boolean;
 }
 
+/** Calls of the request that made the fewest, and of the one that made the most. @public */
+export interface CallRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What requests call under one name, counted in both versions. @public */
+export interface ComparedCalls {
+  readonly name: string;
+  readonly base: CallRange;
+  readonly head: CallRange;
+  /** Where in the head's project most of them are made. */
+  readonly place?: string;
+}
+
 /**
- * What can be said of a scenario. `slower`: the whole interval lies beyond the margin; `faster` likewise; `kept`: the whole interval within
+ * What can be said of a scenario. `more calls`: it makes more than a limit on the base's allows, which is exact. `slower`: the whole interval lies beyond the margin; `faster` likewise; `kept`: the whole interval within
  * it; `undecided`: neither.
  *
  * @public
  */
 export type ComparisonVerdict =
+  | 'more calls'
   | 'slower'
   | 'faster'
   | 'kept'
@@ -95,6 +114,8 @@ export interface ComparedScenario {
   readonly shown?: 'slower' | 'faster';
   /** What may tell why. */
   readonly costs: readonly ComparedCost[];
+  /** The same, exact. */
+  readonly calls: readonly ComparedCalls[];
   /** Half the width of the interval of the base against itself, as a share. */
   readonly noiseShare?: number;
   /** The smallest change that this run would have seen with a probability of 95 %, as a share. */

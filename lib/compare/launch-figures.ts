@@ -20,7 +20,7 @@ export function measureOf({ kind }: Pick<Scenario, 'kind'>): Measure {
 }
 
 function figuresOf(recording: Recording): ArmFigures {
-  const { latency, throughput } = summaryOf(recording);
+  const { latency, throughput, calls } = summaryOf(recording);
   const { outcomes, failures } = recording;
   return {
     outcomes,
@@ -35,6 +35,7 @@ function figuresOf(recording: Recording): ArmFigures {
         ? (throughput?.requestsPerSecond ?? null)
         : latency && medianIn(latency).ms,
     costs: costsOf(recording),
+    ...(calls && { calls }),
   };
 }
 

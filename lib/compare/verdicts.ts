@@ -2,6 +2,7 @@ import { centreOf } from '../stats/centre';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { minimumDetectableRatio } from '../stats/minimum-detectable-effect';
+import { breaksCallLimit, comparedCalls } from './calls';
 import { ALPHA, changeOf } from './change';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
 import { comparedCosts } from './costs';
@@ -116,14 +117,18 @@ export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly Compar
   );
   return compared.map(({ pair, fate, logRatios }, index) => {
     const costs = allCosts[index] ?? [];
-    if (fate) return { ...pair, costs, verdict: fate };
+    const calls = comparedCalls(pair.launches);
+    if (fate) return { ...pair, costs, calls, verdict: fate };
     const change = changeOf(logRatios);
     const shown = change && (adjusted[index] ?? 1) <= ALPHA ? senseOf(change, pair.measure) : undefined;
     const noise = changeOf(noiseOf(pair.launches));
     return {
       ...pair,
       costs,
-      verdict: verdictOf(change, shown, pair),
+      calls,
+      verdict: breaksCallLimit(pair.scenario.thresholds, calls)
+        ? 'more calls'
+        : verdictOf(change, shown, pair),
       ...(change && {
         change,
         wouldHaveSeenShare: visibleShare(logRatios, looks.length * pairs.length, pair.measure),
@@ -161,10 +166,12 @@ export function neededLaunches(scenario: ComparedScenario): number | undefined {
 
 /** Whether numbers of both versions decide, and not who is there and answers. */
 export function isComparable({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
-  return ['slower', 'faster', 'kept', 'undecided'].includes(verdict);
+  return ['more calls', 'slower', 'faster', 'kept', 'undecided'].includes(verdict);
 }
 
 /** Whether no further launch is needed. */
-export function isDecided({ verdict }: Pick<ComparedScenario, 'verdict'>): boolean {
+export function isDecided({ verdict, launches }: Pick<ComparedScenario, 'verdict' | 'launches'>): boolean {
+  // More calls are exact at once; what they cost takes some launches.
+  if (verdict === 'more calls') return launches.length >= LEAST_LAUNCHES;
   return verdict !== 'undecided';
 }

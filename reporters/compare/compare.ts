@@ -3,6 +3,7 @@ import { URL_VARIABLE } from '../../lib/arm/arm-url';
 import type { ArmName } from '../../lib/arm/protocol';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
 import { foundVersions } from '../../lib/compare/base';
+import { callDoubts } from '../../lib/compare/calls';
 import { baseCheckout } from '../../lib/compare/checkout';
 import { comparedReports } from '../../lib/compare/compare-reports';
 import { compareVersions, type VersionRun } from '../../lib/compare/compare-versions';
@@ -130,7 +131,7 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       environment,
       method: 'launches',
       differences: flags.urls ? [] : differingPackages(folder, startFolder),
-      doubts: [],
+      doubts: callDoubts(comparison.scenarios),
     });
   } finally {
     progress.hide();
@@ -145,13 +146,14 @@ function ofReports(
 ): Comparison {
   const [base, head] = files.map(read);
   if (!base || !head) throw new PerfMarkdownError('ERR_INVALID_REPORT', 'Expected two reports.');
+  const compared = comparedReports(base, head, flags.margin);
   return comparisonOf({
-    ...comparedReports(base, head, flags.margin),
+    ...compared,
     method: 'reports',
     until: 'launches',
     failedTests: { base: [], head: [] },
     differences: [],
-    doubts: [],
+    doubts: callDoubts(compared.scenarios),
   });
 }
 

@@ -9,6 +9,7 @@ import {
   changeText,
   figuresText,
   intervalText,
+  isBad,
   isCalm,
   nameOf,
   servicesOf,
@@ -32,7 +33,7 @@ const UNICODE: Marks = { problem: '✖', doubt: '⚠', calm: '·', cure: '→' }
 const ASCII: Marks = { problem: 'x', doubt: '!', calm: '-', cure: '>' };
 
 function lookOf({ verdict }: ComparedScenario, marks: Marks): Pick<BoxRow, 'mark' | 'style'> {
-  if (verdict === 'slower' || verdict === 'failed at head') return { mark: marks.problem, style: 'red' };
+  if (isBad(verdict)) return { mark: marks.problem, style: 'red' };
   if (isCalm(verdict)) return { mark: marks.calm, style: 'dim' };
   return { mark: marks.doubt, style: 'yellow' };
 }

@@ -24,6 +24,7 @@ import {
 import { whyBlocks } from './why';
 
 const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
+  'more calls': '🔴',
   slower: '🔴',
   'failed at head': '🔴',
   undecided: '🟡',

@@ -71,21 +71,28 @@ function are(number: number): string {
   return number === 1 ? 'is' : 'are';
 }
 
+/** What a comparison fails for, the exact first. */
+function badParts(scenarios: readonly ComparedScenario[]): readonly string[] {
+  const all = counted(scenarios.length, 'scenario');
+  const [calling = [], slower = [], failed = []] = (['more calls', 'slower', 'failed at head'] as const).map(
+    (verdict) => havingVerdict(scenarios, verdict),
+  );
+  const texts = [
+    `${calling.length === 1 ? 'makes' : 'make'} more calls than the limit on those of the base allows`,
+    `${are(slower.length)} slower than the base by more than ${marginText(slower)}`,
+    `${failed.length === 1 ? 'fails' : 'fail'} at the head`,
+  ];
+  return [calling, slower, failed].flatMap(({ length }, place) =>
+    length === 0 ? [] : [`${length} of ${all} ${texts[place]}`],
+  );
+}
+
 /** What came of a comparison as one line, worst first. */
 export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict {
   const all = counted(scenarios.length, 'scenario');
   const number = (...verdicts: readonly ComparedScenario['verdict'][]): number =>
     havingVerdict(scenarios, ...verdicts).length;
-  const slower = number('slower');
-  const failed = number('failed at head');
-  const parts = [
-    ...(slower > 0
-      ? [
-          `${slower} of ${all} ${are(slower)} slower than the base by more than ${marginText(havingVerdict(scenarios, 'slower'))}`,
-        ]
-      : []),
-    ...(failed > 0 ? [`${failed} of ${all} ${failed === 1 ? 'fails' : 'fail'} at the head`] : []),
-  ];
+  const parts = badParts(scenarios);
   if (parts.length > 0) return { icon: '🔴', words: parts.join(', ') };
   const undecided = number('undecided');
   const perhaps = havingVerdict(scenarios, 'undecided').filter(({ shown }) => shown === 'slower').length;
@@ -113,12 +120,13 @@ export function exitCodeOf(
   { scenarios }: Pick<Comparison, 'scenarios'>,
   undecided: 'warn' | 'fail',
 ): 0 | 1 | 2 {
-  if (havingVerdict(scenarios, 'slower', 'failed at head').length > 0) return 1;
+  if (scenarios.some(({ verdict }) => isBad(verdict))) return 1;
   if (undecided === 'fail' && havingVerdict(scenarios, 'undecided').length > 0) return 1;
   return havingVerdict(scenarios, 'kept', 'faster', 'undecided').length > 0 ? 0 : 2;
 }
 
 const WORDS: Readonly<Record<ComparedScenario['verdict'], string>> = {
+  'more calls': 'more calls than allowed',
   slower: 'slower',
   faster: 'faster',
   kept: 'kept',
@@ -133,11 +141,13 @@ const WORDS: Readonly<Record<ComparedScenario['verdict'], string>> = {
 /** The verdict on a scenario, with what is shown beside it: 'kept', 'slower, within the margin'. */
 export function verdictText({ verdict, shown }: Pick<ComparedScenario, 'verdict' | 'shown'>): string {
   if (shown === undefined || shown === verdict) return WORDS[verdict];
+  if (verdict === 'more calls') return `${WORDS[verdict]}, ${shown}`;
   return verdict === 'kept' ? `${shown}, within the margin` : `${shown}, perhaps beyond the margin`;
 }
 
 /** What is seen first. */
 const ORDER: readonly ComparedScenario['verdict'][] = [
+  'more calls',
   'slower',
   'failed at head',
   'undecided',
@@ -152,6 +162,11 @@ const ORDER: readonly ComparedScenario['verdict'][] = [
 /** The worst of them first, else in their order. */
 export function worstFirst(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
   return scenarios.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+}
+
+/** Whether it is what the comparison fails for. */
+export function isBad(verdict: ComparedScenario['verdict']): boolean {
+  return ORDER.indexOf(verdict) < ORDER.indexOf('undecided');
 }
 
 /** Whether nobody has to look at it. */

@@ -1,6 +1,13 @@
 import type { SentencePart } from '../../lib/analysis/finding';
-import { decimalBytes, milliseconds } from '../../lib/analysis/wording';
-import type { ComparedCost, ComparedScenario, CostName } from '../../lib/compare/comparison';
+import { count, decimalBytes, milliseconds } from '../../lib/analysis/wording';
+import { areOtherCalls } from '../../lib/compare/calls';
+import type {
+  CallRange,
+  ComparedCalls,
+  ComparedCost,
+  ComparedScenario,
+  CostName,
+} from '../../lib/compare/comparison';
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
@@ -44,8 +51,24 @@ function costReasons({ name, base, head, change, isShown }: ComparedCost): reado
   ];
 }
 
+function rangeText({ least, most }: CallRange): string {
+  return least === most ? count(most) : `${count(least)} to ${count(most)}`;
+}
+
+function callReason({ name, base, head, place }: ComparedCalls): Reason {
+  return {
+    sentence: [
+      `calls of ${name} per request went from `,
+      { figure: `${rangeText(base)} to ${rangeText(head)}` },
+      ...(place === undefined || head.most < base.most ? [] : [', most of them at ', { name: place }]),
+    ],
+    isOf: head.most > base.most ? 'slower' : 'faster',
+  };
+}
+
 /** In the order in which they are told: what is exact before what is measured. A further kind is a line here. */
 const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = [
+  ({ calls }) => calls.filter(areOtherCalls).map(callReason),
   ({ costs }) => costs.flatMap(costReasons),
 ];
 

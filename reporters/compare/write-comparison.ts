@@ -15,7 +15,15 @@ import { type Chart, PICTURE_RULES } from '../svg/chart';
 import { forestPlot } from '../svg/forest-plot';
 import type { ForestRow } from '../svg/forest-rows';
 import { comparisonName, comparisonSections } from './comparison-sections';
-import { changeText, intervalText, nameOf, servicesOf, shareText, verdictText } from './comparison-words';
+import {
+  changeText,
+  intervalText,
+  isBad,
+  nameOf,
+  servicesOf,
+  shareText,
+  verdictText,
+} from './comparison-words';
 
 function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
   const { change, measure, shown, verdict } = scenario;
@@ -86,7 +94,7 @@ function sizeOf({ change }: ComparedScenario): number {
 /** What GitHub Actions shows of what got slower or failed. */
 function workflowCommands({ scenarios }: Comparison): readonly string[] {
   const annotations = scenarios
-    .filter(({ verdict }) => verdict === 'slower' || verdict === 'failed at head')
+    .filter(({ verdict }) => isBad(verdict))
     .toSorted((a, b) => sizeOf(b) - sizeOf(a))
     .map((scenario): Annotation => {
       const { change, launches, margin, service } = scenario;
