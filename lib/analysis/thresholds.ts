@@ -1,6 +1,12 @@
 import type { Recording } from '../measure/recording';
 import type { ScenarioKind } from '../scenario/scenario';
-import { isOfComparison, metricName, type Threshold, type Undecided } from '../scenario/threshold';
+import {
+  isOfComparison,
+  isOfResources,
+  metricName,
+  type Threshold,
+  type Undecided,
+} from '../scenario/threshold';
 import type { Interval } from './interval';
 import { oncePerRecording } from './recording-views';
 import { adviceOf } from './threshold/advice';
@@ -8,6 +14,7 @@ import { callsAdvice } from './threshold/calls-estimate';
 import type { Estimate } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';
 import { type JudgedRequests, judgedRequests } from './threshold/judged-requests';
+import { spentAdvice } from './threshold/spent-estimate';
 import { knownText, limitText } from './threshold/threshold-text';
 import { type Verdict, verdictOf } from './threshold/verdict';
 
@@ -47,18 +54,28 @@ export interface Judgement {
   readonly most?: number;
 }
 
+function adviceOn(
+  { metric }: Threshold,
+  verdict: Verdict,
+  estimate: Estimate | undefined,
+  { calls }: JudgedRequests,
+  { more, most }: Pick<Judgement, 'more' | 'most'>,
+): string | undefined {
+  if (metric.kind === 'calls') return callsAdvice(verdict, metric.of, calls);
+  const cure = isOfResources(metric) ? spentAdvice(verdict) : undefined;
+  return cure ?? adviceOf(verdict, estimate, more, most);
+}
+
 /** What requests say of a threshold. */
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,
-  { undecided, isQuickLook = false, more, most }: Judgement,
+  judgement: Judgement,
 ): ThresholdResult {
+  const { undecided, isQuickLook = false } = judgement;
   const estimate = estimateOf(threshold, requests);
   const verdict = verdictOf(threshold, estimate);
-  const advice =
-    threshold.metric.kind === 'calls'
-      ? callsAdvice(verdict, threshold.metric.of, requests.calls)
-      : adviceOf(verdict, estimate, more, most);
+  const advice = adviceOn(threshold, verdict, estimate, requests, judgement);
   const interval = estimate && intervalOf(estimate);
   const known = knownText(threshold, estimate, verdict);
   return {

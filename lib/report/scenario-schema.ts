@@ -44,7 +44,7 @@ const METRIC: JsonSchema = {
     object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
     object({ kind: words('calls', 'calls ratio'), of: TEXT }),
     object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
-    object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput') }),
+    object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput', 'allocated bytes', 'cpu') }),
   ],
 };
 

@@ -25,6 +25,9 @@ const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMet
   ['errorrate', { kind: 'error rate' }],
   ['rate', { kind: 'error rate' }],
   ['throughput', { kind: 'throughput' }],
+  ['allocated bytes', { kind: 'allocated bytes' }],
+  ['allocatedbytes', { kind: 'allocated bytes' }],
+  ['cpu', { kind: 'cpu' }],
   ['p(50)/base', { kind: 'base ratio', of: 'latency' }],
   ['throughput/base', { kind: 'base ratio', of: 'throughput' }],
 ]);
@@ -47,6 +50,7 @@ const MICROSECONDS: Unit = { factor: 0.001, text: ' µs', shown: 1 };
 
 /** What a number without a unit means. */
 const BARE: Readonly<Record<LimitUnit, Unit>> = {
+  bytes: { factor: 1, text: ' bytes', shown: 1 },
   calls: { factor: 1, text: '', shown: 1 },
   ms: { factor: 1, text: ' ms', shown: 1 },
   share: { factor: 1, text: ' %', shown: 100 },
@@ -54,8 +58,17 @@ const BARE: Readonly<Record<LimitUnit, Unit>> = {
   ratio: { factor: 1, text: '', shown: 1 },
 };
 
+function multiple(name: string, factor: number): readonly [string, Unit] {
+  return [name.toLowerCase(), { factor, text: ` ${name}`, shown: 1 }];
+}
+
 /** The units that fit, by the way they are written. */
 const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
+  bytes: new Map([
+    ...['', 'b', 'bytes'].map((name) => [name, BARE.bytes] as const),
+    ...['KB', 'MB', 'GB'].map((name, index) => multiple(name, 1000 ** (index + 1))),
+    ...['KiB', 'MiB', 'GiB'].map((name, index) => multiple(name, 1024 ** (index + 1))),
+  ]),
   calls: new Map([['', BARE.calls]]),
   ms: new Map([
     ['', BARE.ms],
@@ -75,6 +88,7 @@ const UNITS: Readonly<Record<LimitUnit, ReadonlyMap<string, Unit>>> = {
 };
 
 const LIMITS: Readonly<Record<LimitUnit, string>> = {
+  bytes: "a comparator and a number of bytes above 0, also in KB, MB, KiB or MiB, such as '< 2 MB'",
   calls: "a comparator and a number of calls from 0 on, such as '<= 3'",
   ms: "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'",
   share: "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'",

@@ -9,6 +9,8 @@ export type ThresholdMetric =
   | { readonly kind: 'calls'; readonly of: string }
   /** The same of two versions that are compared, the head's most in proportion to the base's. */
   | { readonly kind: 'calls ratio'; readonly of: string }
+  /** What a request takes of the process of the service. */
+  | { readonly kind: 'allocated bytes' | 'cpu' }
   | { readonly kind: 'mean' | 'min' | 'max' | 'error rate' | 'throughput' };
 
 /** On which side of its limit a value has to be. @public */
@@ -20,7 +22,7 @@ export interface Threshold {
   readonly text: string;
   readonly metric: ThresholdMetric;
   readonly comparator: Comparator;
-  /** Milliseconds, a share of one, requests per second, or a plain ratio. */
+  /** Milliseconds, a share of one, requests per second, bytes, calls, or a plain ratio. */
   readonly limit: number;
 }
 
@@ -41,13 +43,19 @@ export function isOfComparison({ kind }: ThresholdMetric): boolean {
   return kind === 'base ratio' || kind === 'calls ratio';
 }
 
+/** Whether it is what a request takes of the process of the service. */
+export function isOfResources({ kind }: ThresholdMetric): boolean {
+  return kind === 'allocated bytes' || kind === 'cpu';
+}
+
 /** What a limit is measured in. */
-export type LimitUnit = 'calls' | 'ms' | 'share' | 'per second' | 'ratio';
+export type LimitUnit = 'bytes' | 'calls' | 'ms' | 'share' | 'per second' | 'ratio';
 
 /** What the limit of a metric is measured in. */
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
+  if (kind === 'allocated bytes') return 'bytes';
   if (kind === 'calls') return 'calls';
   return ['ratio', 'base ratio', 'calls ratio'].includes(kind) ? 'ratio' : 'ms';
 }

@@ -6,6 +6,7 @@ import type { ThresholdResult } from '../thresholds';
 import { count } from '../wording';
 
 const QUANTITIES = {
+  bytes: ' in bytes',
   calls: '',
   ms: ' in ms',
   share: '',

@@ -1,9 +1,10 @@
-import type { Recording } from '../../measure/recording';
+import type { Recording, SpentColumns } from '../../measure/recording';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { type CallsSummary, callsSummaries } from '../calls';
 import type { Interval } from '../interval';
 import { medianInterval } from '../latency';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
+import { spentByService } from '../resources';
 import { throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';
@@ -22,6 +23,8 @@ export interface JudgedRequests {
   readonly outcomes?: CountedFailures;
   /** What they called; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
+  /** What the process of the service spent; absent where it could not be watched by itself. */
+  readonly spent?: SpentColumns;
   /** Requests per second, in all and of each round; absent where it is no result. */
   readonly throughput?: {
     readonly requests: number;
@@ -74,6 +77,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const { rounds, scenario } = recording;
   const isOpen = scenario.workload.kind === 'open';
   const outcomes = countedFailures(recording);
+  const service = spentByService(recording);
   const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
   const interval = medianInterval(recording, 0.95);
   return {
@@ -82,6 +86,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
     unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
+    ...(service && { spent: service.spent }),
     ...(interval && { medianInterval: interval }),
     ...(throughput && {
       throughput: {

@@ -1,11 +1,12 @@
-import { type LimitUnit, metricName, type Threshold, unitOf } from '../../scenario/threshold';
-import { count, digits, percent, plainNumber } from '../wording';
+import { isOfResources, type LimitUnit, metricName, type Threshold, unitOf } from '../../scenario/threshold';
+import { count, decimalBytes, digits, percent, plainNumber } from '../wording';
 import type { Estimate } from './estimate';
 import type { Verdict } from './verdict';
 
 const MOST_DIGITS = 9;
 
 const SHOWN: Readonly<Record<LimitUnit, (value: number) => string>> = {
+  bytes: decimalBytes,
   calls: plainNumber,
   ms: (value) => `${digits(value)} ms`,
   share: (value) => (value === 0 ? '0 %' : percent(value)),
@@ -14,6 +15,7 @@ const SHOWN: Readonly<Record<LimitUnit, (value: number) => string>> = {
 };
 
 const EXACT: Readonly<Record<LimitUnit, (value: number) => string>> = {
+  bytes: (value) => `${plainNumber(value)} bytes`,
   calls: plainNumber,
   ms: (value) => `${plainNumber(value)} ms`,
   share: (value) => `${plainNumber(value * 100)} %`,
@@ -22,6 +24,7 @@ const EXACT: Readonly<Record<LimitUnit, (value: number) => string>> = {
 };
 
 const SHOWN_DIGITS: Readonly<Record<LimitUnit, number>> = {
+  bytes: 3,
   calls: 3,
   ms: 3,
   share: 2,
@@ -53,12 +56,16 @@ function boundsText(threshold: Threshold, { bounds: { low, high } }: Estimate): 
   return most === undefined ? `at least ${least}` : `${least} to ${most}`;
 }
 
+function unknownText({ metric }: Threshold): string {
+  if (metric.kind === 'calls') return 'was not counted in the service';
+  if (isOfResources(metric)) return 'cannot be told for the service alone';
+  return metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';
+}
+
 /** What is known of the number, as a predicate: 'is 548 ms (531 ms to 560 ms, n=150)'. */
 export function knownText(threshold: Threshold, estimate: Estimate | undefined, verdict: Verdict): string {
   if (estimate?.said !== undefined) return estimate.said;
-  if (!estimate && threshold.metric.kind === 'calls') return 'was not counted in the service';
-  if (!estimate)
-    return threshold.metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';
+  if (!estimate) return unknownText(threshold);
   const { value, sampleSize, unanswered = 0, isInterval, needed } = estimate;
   const n = `n=${count(sampleSize)}${unanswered > 0 ? `, ${count(unanswered)} without a right answer` : ''}`;
   if (verdict === 'unsupported') return `is not supported (${n}, it takes ${count(needed)})`;

@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
   throughput: 'throughput',
   'p(99)/p(50)': 'p(99)/p(50)',
   'p99 / median': 'p(99)/p(50)',
+  'allocated bytes': 'allocated bytes',
+  allocatedBytes: 'allocated bytes',
+  CPU: 'cpu',
   'calls(pg)': 'calls(pg)',
   ' Calls( cache miss ) ': 'calls(cache miss)',
   'calls(node:sqlite) / base': 'calls(node:sqlite)/base',
@@ -61,6 +64,10 @@ const LIMITS: readonly (readonly [metric: string, written: string, limit: number
   ['p95', '< 250 \u00b5s', 0.25, 'p(95) < 250 µs'],
   ['p95', '< 250 \u03bcs', 0.25, 'p(95) < 250 µs'],
   ['p95', '< .5', 0.5, 'p(95) < 0.5 ms'],
+  ['allocated bytes', '< 2 MB', 2e6, 'allocated bytes < 2 MB'],
+  ['allocated bytes', '<= 2.5kib', 2560, 'allocated bytes <= 2.5 KiB'],
+  ['allocated bytes', '< 500', 500, 'allocated bytes < 500 bytes'],
+  ['cpu', '< 5 ms', 5, 'cpu < 5 ms'],
   ['calls(pg)', '<= 3', 3, 'calls(pg) <= 3'],
   ['calls(pg)', '<=0', 0, 'calls(pg) <= 0'],
   ['calls(pg)/base', '<= 1', 1, 'calls(pg)/base <= 1'],
@@ -78,6 +85,7 @@ const LIMITS: readonly (readonly [metric: string, written: string, limit: number
 ];
 
 const TIME = "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'";
+const BYTES = "a comparator and a number of bytes above 0, also in KB, MB, KiB or MiB, such as '< 2 MB'";
 const SHARE = "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'";
 const RATE = "a comparator and requests per second above 0, such as '> 100/s'";
 const RATIO = "a comparator and a number above 0 without a unit, such as '< 2'";
@@ -103,6 +111,7 @@ const REFUSED: Readonly<Record<string, readonly [expected: string, ...limits: st
 
     '< 5 constructor',
   ],
+  'allocated bytes': [BYTES, '< 2 ms', '< 2 TB', '< 0 KB', '2 MB'],
   rate: [SHARE, '< 1', '< 5', '< 100 %', '< 0', '< 0%', '< 1 ms', '< 0.01 /s'],
   throughput: [RATE, '> 100 ms', '> 100%', '> 0', '100/s'],
   'p99/p50': [RATIO, '< 2 ms', '< 2%', '2'],

@@ -1,0 +1,32 @@
+import type { SpentColumns } from '../../measure/recording';
+import { type SpentColumn, spentPerRequest } from '../resources';
+import { DOUBT, type Estimate, plainEstimate } from './estimate';
+import type { Verdict } from './verdict';
+
+const WORDS: Readonly<Record<SpentColumn, string>> = {
+  allocatedBytes: 'bytes allocated in the JavaScript heap of the process of the service',
+  cpuMs: 'CPU time of the process of the service',
+};
+
+/** What a request takes of the process of the service; `undefined` where that is not known. */
+export function spentEstimate(of: SpentColumn, spent: SpentColumns | undefined): Estimate | undefined {
+  if (!spent) return undefined;
+  const requests = spent.requests.reduce((sum, each) => sum + each, 0);
+  const { perRequest, interval } = spentPerRequest(spent, of, 1 - 2 * DOUBT);
+  const plain = plainEstimate(perRequest, requests, `${WORDS[of]}, divided by requests: no interval`);
+  if (!interval) return plain;
+  return {
+    ...plain,
+    bounds: interval,
+    isInterval: true,
+    confidence: interval.confidence,
+    method: `${WORDS[of]}, divided by requests; t interval over ${spent.requests.length} rounds, 95 % on each side`,
+  };
+}
+
+/** What to do where it is not known. */
+export function spentAdvice(verdict: Verdict): string | undefined {
+  return verdict === 'unsupported'
+    ? 'Give `app` as the path of a module, or as a command that runs Node.js: then the service has a process of its own that can be watched.'
+    : undefined;
+}
