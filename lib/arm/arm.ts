@@ -44,6 +44,10 @@ export class Arm implements Conductor {
     sendLine<ArmMessage>(this.#socket, { kind: 'failed test', ...test });
   }
 
+  leaveOut(name: string): void {
+    sendLine<ArmMessage>(this.#socket, { kind: 'left out', name });
+  }
+
   /** Says that all tests have run. */
   end(): void {
     sendLine<ArmMessage>(this.#socket, { kind: 'end' });

@@ -26,6 +26,8 @@ export type ArmMessage =
   | ({ readonly kind: 'turn' } & TurnResult)
   | { readonly kind: 'recordings'; readonly recordings: readonly Recording[] }
   | ({ readonly kind: 'failed test' } & FailedTest)
+  /** A loop that was written by hand, and cannot take turns. */
+  | { readonly kind: 'left out'; readonly name: string }
   /** All tests have run: what ends without it has died. */
   | { readonly kind: 'end' };
 

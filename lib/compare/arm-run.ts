@@ -31,6 +31,8 @@ export interface ArmOptions {
 export interface ArmOfVersion extends ConductedArm {
   readonly name: ArmName;
   readonly failedTests: readonly FailedTest[];
+  /** Names of loops that were written by hand. */
+  readonly leftOut: ReadonlySet<string>;
   /** The last lines that it printed. */
   readonly quotes: readonly Quote[];
   /** How its process ended, in words; `undefined` while it runs. */
@@ -50,6 +52,7 @@ export class ArmRun implements ArmOfVersion {
   #hear: (message: ArmMessage) => void = () => undefined;
   /** Came before anybody asked for it. */
   #waiting: ArmMessage[] = [];
+  readonly leftOut = new Set<string>();
   readonly #failedTests: FailedTest[] = [];
 
   private constructor(name: ArmName, server: Server, run: ServiceProcess) {
@@ -140,6 +143,7 @@ export class ArmRun implements ArmOfVersion {
     hearLines<ArmMessage>(socket, (message) => {
       if (message.kind === 'failed test')
         this.#failedTests.push({ title: message.title, message: message.message });
+      else if (message.kind === 'left out') this.leftOut.add(message.name);
       else this.#hear(message);
     });
   }

@@ -31,6 +31,10 @@ export interface CheckoutOptions {
 export interface BaseCheckout {
   /** Where its suite is run. */
   readonly folder: string;
+  /** The files of the suite, from there. */
+  readonly suite: readonly string[];
+  /** Whether its packages were installed by no lock file. */
+  readonly hasNoLock: boolean;
   /** Others may use it, or remove it. */
   readonly release: () => void;
 }
@@ -92,7 +96,7 @@ export function baseCheckout(options: CheckoutOptions): BaseCheckout {
         'ERR_APP',
         `The base has no folder ${folder}, so there is nothing to compare.`,
       );
-    install(root, folder, options);
+    const hasNoLock = install(root, folder, options);
     const suite = overlaySuite(root, folder, options);
     linkTools(root, folder, options);
     if (build !== undefined) {
@@ -100,7 +104,7 @@ export function baseCheckout(options: CheckoutOptions): BaseCheckout {
       run(build, folder, environment, 'Say how it is built: `--build "…"`.');
     }
     requireBuilt({ git, folder: options.folder, suite }, folder);
-    return { folder, release };
+    return { folder, suite, hasNoLock, release };
   } catch (error) {
     release();
     if (error instanceof PerfMarkdownError) throw error;

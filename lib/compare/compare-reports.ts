@@ -17,6 +17,12 @@ function recordingsOf({ service, scenarios }: Report): ReadonlyMap<string, Recor
   );
 }
 
+function loopsIn({ scenarios }: Report): readonly string[] {
+  return scenarios.flatMap(({ recording: { scenario } }) =>
+    scenario.workload.kind === 'hand-written' ? [scenario.name] : [],
+  );
+}
+
 function versionOf({ environment: { commit }, generatedAt }: Report): ComparedVersion {
   return {
     commit: commit?.hash ?? null,
@@ -49,7 +55,7 @@ export function comparedReports(
   base: Report,
   head: Report,
   margin: number,
-): Pick<Comparison, 'scenarios' | 'base' | 'head' | 'environment' | 'launches' | 'durationMs'> {
+): Pick<Comparison, 'scenarios' | 'base' | 'head' | 'environment' | 'launches' | 'durationMs' | 'leftOut'> {
   requireComparable(base, head);
   const [ofBase, ofHead] = [recordingsOf(base), recordingsOf(head)];
   const pairs = [...new Set([...ofHead.keys(), ...ofBase.keys()])].flatMap((key) => {
@@ -71,5 +77,6 @@ export function comparedReports(
     environment: head.environment,
     launches: 1,
     durationMs: 0,
+    leftOut: [...new Set([base, head].flatMap(loopsIn))],
   };
 }

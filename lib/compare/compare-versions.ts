@@ -14,12 +14,12 @@ import {
   MOST_LAUNCHES,
 } from './verdicts';
 
-/** Until the first launch has shown how many scenarios there are. */
-const FIRST_BUDGET_MS = 1000;
 const MOST_BUDGET_MS = 10_000;
 const LEAST_BUDGET_MS = 100;
 /** Of the time that is left, for the launches until the next look: some take longer than the last one. */
 const SPENDABLE = 0.9;
+/** The same of the first launch, before anybody knows how long starts take. One that is shorter than the others widens all intervals. */
+const SPENDABLE_AT_FIRST = 0.5;
 /** What a run does behind its last group, such as hooks of its suite, is over by then. */
 const END_MS = 10_000;
 
@@ -34,6 +34,8 @@ export interface VersionRun {
 export interface VersionsToCompare {
   readonly versions: Readonly<Record<ArmName, VersionRun>>;
   readonly timeMs: number;
+  /** How many there are, as far as it is known before they are measured. */
+  readonly scenarios: number;
   /** Of scenarios that have none of their own. */
   readonly margin: number;
   readonly clock: Clock;
@@ -45,8 +47,12 @@ export interface VersionsToCompare {
 /** What came of it. */
 export type MeasuredComparison = Pick<
   Comparison,
-  'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests'
+  'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests' | 'leftOut'
 >;
+
+function budgetWithin(ms: number): number {
+  return Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, ms));
+}
 
 /** Two versions that are started again and again, until there is a verdict on every scenario. */
 class VersionComparison {
@@ -57,15 +63,18 @@ class VersionComparison {
     Omit<MeasuredPair, 'launches'> & { readonly launches: ComparedLaunch[] }
   >();
   readonly #failedTests: Record<ArmName, FailedTest[]> = { base: [], head: [] };
+  readonly #leftOut = new Set<string>();
   #scenarios: readonly ComparedScenario[] = [];
   /** Keys of those that are measured no more. */
   #settled: ReadonlySet<string> = new Set();
   #launches = 0;
-  #budgetMs = FIRST_BUDGET_MS;
+  #budgetMs: number;
 
   constructor(options: VersionsToCompare) {
     this.#options = options;
     this.#startMs = options.clock.nowMs();
+    const [firstLook = 1] = looksFor(options.scenarios);
+    this.#budgetMs = budgetWithin((SPENDABLE_AT_FIRST * options.timeMs) / firstLook / options.scenarios);
   }
 
   async run(): Promise<MeasuredComparison> {
@@ -84,6 +93,7 @@ class VersionComparison {
       durationMs: this.#spentMs,
       until,
       failedTests: this.#failedTests,
+      leftOut: [...this.#leftOut],
     };
   }
 
@@ -102,7 +112,7 @@ class VersionComparison {
     if (leftMs < overheadMs + LEAST_BUDGET_MS * open) return 'time';
     const toNextLook = (looks.find((look) => look > this.#launches) ?? MOST_LAUNCHES) - this.#launches;
     const eachMs = (SPENDABLE * leftMs) / toNextLook - overheadMs;
-    this.#budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, eachMs / open));
+    this.#budgetMs = budgetWithin(eachMs / open);
     return undefined;
   }
 
@@ -152,7 +162,8 @@ class VersionComparison {
 
   /** An arm that measures nothing makes the comparison impossible, never passed. */
   #requireSomething(run: ArmOfVersion, measured: readonly LaunchedScenario[]): void {
-    const { name, failedTests } = run;
+    const { name, failedTests, leftOut } = run;
+    for (const loop of leftOut) this.#leftOut.add(loop);
     for (const test of failedTests) {
       const known = this.#failedTests[name];
       if (!known.some(({ title }) => title === test.title)) known.push(test);

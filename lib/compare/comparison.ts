@@ -19,6 +19,14 @@ export type MeasuredCost = 'cpuMs' | 'allocatedBytes';
 /** What a request costs beside time. @public */
 export type Costs = Readonly<Partial<Record<CostName, number>>>;
 
+/** What may have bent the times of a launch, as shares of its time; absent where nobody knows. @public */
+export interface Strain {
+  /** How long the event loop of the process that sends the requests was busy, where that is not the service's, and not by an open load. */
+  readonly generatorBusyShare?: number;
+  /** How long the service's main thread waited for a CPU. */
+  readonly cpuWaitShare?: number;
+}
+
 /** One arm's part in a launch of a scenario. @public */
 export interface ArmFigures {
   readonly outcomes: OutcomeCounts;
@@ -34,6 +42,7 @@ export interface ArmFigures {
   readonly costs: Costs;
   /** What its requests called; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
+  readonly strain: Strain;
 }
 
 /** Both arms alive together, in turns. @public */
@@ -160,5 +169,7 @@ export interface Comparison {
   readonly differences: readonly string[];
   readonly doubts: readonly Doubt[];
   readonly failedTests: Readonly<Record<ArmName, readonly FailedTest[]>>;
+  /** Names of loops that were written by hand: they cannot take turns. */
+  readonly leftOut: readonly string[];
   readonly scenarios: readonly ComparedScenario[];
 }

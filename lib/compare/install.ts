@@ -78,7 +78,11 @@ function builtFor(manifest: Readonly<Record<string, unknown>>, commit: string): 
   return isFields(scripts) && BUILDING.some((name) => scripts[name] !== undefined) ? commit : '';
 }
 
-/** Installs what the lock file of the base names, unless that is there already. */
+/**
+ * Installs what the lock file of the base names, unless that is there already.
+ *
+ * @returns whether nothing says which versions of its packages it was made with
+ */
 export function install(
   root: string,
   folder: string,
@@ -88,7 +92,7 @@ export function install(
     readonly environment: NodeJS.ProcessEnv;
     readonly onStep: (text: string) => void;
   },
-): void {
+): boolean {
   const locked = lockedFolder(root, folder);
   const place = locked?.root ?? folder;
   const lock = locked ? readFileSync(join(place, locked.manager.lockFile), 'utf8') : '';
@@ -110,10 +114,12 @@ export function install(
       ].join('\0'),
     )
     .digest('hex');
+  const hasNoLock = needs && !locked && options.install === undefined;
   const file = join(root, INSTALLED);
-  if (command === '' || (existsSync(file) && readFileSync(file, 'utf8') === stamp)) return;
+  if (command === '' || (existsSync(file) && readFileSync(file, 'utf8') === stamp)) return hasNoLock;
   options.onStep(`installing the packages of the base: ${command}`);
   rmSync(file, { force: true });
   run(command, place, options.environment, 'Name the command that installs its packages: `--install "…"`.');
   writeFileSync(file, stamp);
+  return hasNoLock;
 }

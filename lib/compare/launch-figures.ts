@@ -9,6 +9,7 @@ import { isByStages, type Scenario } from '../scenario/scenario';
 import { baseMarginOf } from '../scenario/threshold';
 import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
 import { costsOf } from './costs';
+import { strainOf } from './doubts';
 import type { LaunchedScenario } from './launch';
 
 /** A route that is not there. */
@@ -36,6 +37,7 @@ function figuresOf(recording: Recording): ArmFigures {
         : latency && medianIn(latency).ms,
     costs: costsOf(recording),
     ...(calls && { calls }),
+    strain: strainOf(recording),
   };
 }
 

@@ -18,13 +18,21 @@ function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+/** What Mocha would do in a folder. */
+export interface Selection {
+  /** How many tests are selected. */
+  readonly tests: number;
+  /** Files none of whose tests is selected, from the folder. */
+  readonly others: readonly string[];
+}
+
 /**
- * The files that Mocha would load although none of their tests is selected, from the folder of the run: ordinary tests, which
+ * What Mocha would run, and which files it would load although none of their tests is selected: ordinary ones, which
  * may need what only one of two versions has.
  *
  * @throws PerfMarkdownError `ERR_MEASUREMENT` where they cannot be loaded at all, or where no test is selected
  */
-export function unselectedFiles({ folder, command, env, reporter, mark }: Listing): readonly string[] {
+export function selectionOf({ folder, command, env, reporter, mark }: Listing): Selection {
   const [program, ...words] = command;
   const { stdout, stderr } = spawnSync(program, [...words, '--dry-run', '--reporter', reporter], {
     cwd: folder,
@@ -42,12 +50,13 @@ export function unselectedFiles({ folder, command, env, reporter, mark }: Listin
       'The tests of the head cannot be loaded, so there is nothing to compare.',
       { quotes },
     );
-  if (textsOf(listed['selected']).length === 0)
+  const tests = Number(listed['tests']);
+  if (tests === 0)
     throw new PerfMarkdownError(
       'ERR_MEASUREMENT',
       'No test of the head is selected, so there is nothing to compare. See that its performance tests have the tag `@performance`, or name others: `--grep <pattern>`.',
     );
-  return textsOf(listed['others']).map((file) => relative(folder, file));
+  return { tests, others: textsOf(listed['others']).map((file) => relative(folder, file)) };
 }
 
 /** Words that keep Mocha from loading files in a folder, whichever way its `spec` names them. */

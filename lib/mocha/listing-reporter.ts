@@ -1,6 +1,8 @@
-/** What a run of Mocha would do: files with tests that are selected, and others. */
+/** What a run of Mocha would do. */
 interface Listed {
-  readonly selected: readonly string[];
+  /** How many tests are selected. */
+  readonly tests: number;
+  /** Files none of whose tests is selected. */
   readonly others: readonly string[];
 }
 
@@ -16,12 +18,14 @@ class ListingReporter {
 
   constructor(runner: Pick<Mocha.Runner, 'on' | 'once' | 'suite'>) {
     const selected = new Set<string>();
+    let tests = 0;
     runner.on('pass', ({ file }) => {
+      tests += 1;
       if (file !== undefined) selected.add(file);
     });
     runner.once('end', () => {
       const others = filesIn(runner.suite).filter((file) => !selected.has(file));
-      const listed: Listed = { selected: [...selected], others: [...new Set(others)] };
+      const listed: Listed = { tests, others: [...new Set(others)] };
       process.stdout.write(`\n${ListingReporter.mark}${JSON.stringify(listed)}\n`);
     });
   }

@@ -1,16 +1,17 @@
 import { dirname, join } from 'node:path';
 import { URL_VARIABLE } from '../../lib/arm/arm-url';
-import type { ArmName } from '../../lib/arm/protocol';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
 import { foundVersions } from '../../lib/compare/base';
 import { callDoubts } from '../../lib/compare/calls';
+import { changedLimits } from '../../lib/compare/changed-limits';
 import { baseCheckout } from '../../lib/compare/checkout';
 import { comparedReports } from '../../lib/compare/compare-reports';
-import { compareVersions, type VersionRun } from '../../lib/compare/compare-versions';
+import { compareVersions, type VersionRun, type VersionsToCompare } from '../../lib/compare/compare-versions';
 import type { Comparison } from '../../lib/compare/comparison';
 import { differingPackages } from '../../lib/compare/differences';
+import { doubtsOf } from '../../lib/compare/doubts';
 import { gitIn } from '../../lib/compare/git';
-import { ignoring, unselectedFiles } from '../../lib/compare/listed-files';
+import { ignoring, selectionOf } from '../../lib/compare/listed-files';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError } from '../../lib/core/errors';
@@ -65,40 +66,50 @@ function runOf(folder: string, { grep, mochaWords }: CompareFlags, env: NodeJS.P
 }
 
 /** Both runs, without files of ordinary tests: these may need what only one of the versions has. */
-function runsOf(folder: string, flags: CompareFlags): Readonly<Record<ArmName, VersionRun>> {
+function runsOf(folder: string, flags: CompareFlags): Pick<VersionsToCompare, 'versions' | 'scenarios'> {
   const { urls } = flags;
   const head = runOf(startFolder, flags, urls ? { [URL_VARIABLE]: urls.head } : {});
   const base = runOf(folder, flags, urls ? { [URL_VARIABLE]: urls.base } : {});
   const reporter = require.resolve('../../lib/mocha/listing-reporter');
-  const files = unselectedFiles({ ...head, reporter, mark: ListingReporter.mark });
+  const { tests, others } = selectionOf({ ...head, reporter, mark: ListingReporter.mark });
   const without = (run: VersionRun): VersionRun => ({
     ...run,
-    command: [...run.command, ...ignoring(run.folder, files)],
+    command: [...run.command, ...ignoring(run.folder, others)],
   });
-  return { base: without(base), head: without(head) };
+  return { scenarios: tests, versions: { base: without(base), head: without(head) } };
 }
 
-interface Prepared extends Pick<Comparison, 'base' | 'head'> {
+interface Prepared extends Pick<Comparison, 'base' | 'head' | 'differences'> {
   readonly folder: string;
+  readonly hasNoLock: boolean;
   readonly release: () => void;
+}
+
+function ofDeployments({ base, head }: NonNullable<CompareFlags['urls']>): Prepared {
+  const version = (name: string) => ({ commit: null, name, isModified: false });
+  return {
+    folder: startFolder,
+    base: version(base),
+    head: version(head),
+    differences: [],
+    hasNoLock: false,
+    release: () => undefined,
+  };
 }
 
 /** The base beside the head: checked out, or the other one of two deployments. */
 function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared {
-  if (flags.urls) {
-    const version = (name: string) => ({ commit: null, name, isModified: false });
-    const { base, head } = flags.urls;
-    return { folder: startFolder, base: version(base), head: version(head), release: () => undefined };
-  }
+  if (flags.urls) return ofDeployments(flags.urls);
   const git = gitIn(startFolder);
   const versions = foundVersions(git, process.env, {
     ref: flags.base,
     allowSame: flags.allowSame,
     reportsDir: configuredSettings().reportsDir,
   });
-  const { folder, release } = baseCheckout({
+  const { commit } = versions.base;
+  const { suite, ...checkout } = baseCheckout({
     git,
-    commit: versions.base.commit,
+    commit,
     folder: startFolder,
     specs: specsOf(startFolder, flags.mochaWords),
     install: flags.install,
@@ -107,31 +118,34 @@ function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared
     environment: process.env,
     onStep,
   });
-  return { folder, release, ...versions };
+  const differences = [
+    ...differingPackages(checkout.folder, startFolder),
+    ...changedLimits(git, commit, startFolder, suite),
+  ];
+  return { ...checkout, ...versions, differences };
 }
 
 async function measured(flags: CompareFlags): Promise<Comparison> {
   const { reportsDir } = configuredSettings();
   const progress = new ProgressLine();
   const show = (text: string): void => progress.show(`  ${text} …`);
-  const { folder, release, base, head } = prepared(flags, show);
+  const { folder, hasNoLock, release, base, head, differences } = prepared(flags, show);
   try {
     const comparison = await compareVersions({
-      versions: runsOf(folder, flags),
+      ...runsOf(folder, flags),
       timeMs: flags.timeMs,
       margin: flags.margin,
       clock: systemClock,
       onProgress: show,
     });
-    const environment = currentEnvironment(reportsDir);
     return comparisonOf({
       ...comparison,
       base,
       head,
-      environment,
+      environment: currentEnvironment(reportsDir),
       method: 'launches',
-      differences: flags.urls ? [] : differingPackages(folder, startFolder),
-      doubts: callDoubts(comparison.scenarios),
+      differences,
+      doubts: [...callDoubts(comparison.scenarios), ...doubtsOf(comparison.scenarios, hasNoLock)],
     });
   } finally {
     progress.hide();

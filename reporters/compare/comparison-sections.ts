@@ -35,6 +35,8 @@ const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   new: '⚪',
   gone: '⚪',
 };
+const MOST_NAMED = 5;
+
 function figureCell(scenario: ComparedScenario, arm: ArmName): string {
   const value = medianFigure(scenario, arm);
   return value === undefined ? NONE : figureText(value, scenario);
@@ -124,6 +126,13 @@ function failedTestsBlocks({ failedTests, scenarios }: Comparison): readonly Blo
     : [{ summary: `${tests.length} tests failed`, blocks: [tests.join('\n')] }];
 }
 
+function leftOutBlocks({ leftOut }: Comparison): readonly Block[] {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.slice(0, MOST_NAMED).map(escaped).join(' · ');
+  const others = leftOut.length > MOST_NAMED ? ` · ${leftOut.length - MOST_NAMED} more` : '';
+  return [`Not compared, because loops written by hand cannot take turns: ${names}${others}`];
+}
+
 function doubtBlocks(doubts: Comparison['doubts']): readonly Block[] {
   if (doubts.length === 0) return [];
   const lines = doubts.map(
@@ -169,6 +178,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
         ...(chart ? [{ file, section: 'key-findings', chart } as const] : []),
         ...listed('Different in both', differences.map(escaped)),
         ...doubtBlocks(doubts),
+        ...leftOutBlocks(comparison),
         ...failedTestsBlocks(comparison),
       ],
     },

@@ -1,3 +1,4 @@
+import { ownArm } from '../../lib/arm/arm';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
 import type { Recording } from '../../lib/measure/recording';
@@ -152,6 +153,7 @@ export class PerformanceReport {
   }
 
   #add(recording: Recording): void {
+    ownArm()?.leaveOut(recording.scenario.name);
     sayIfOnce(configuredSettings());
     this.#recordings.set(`${recording.scenario.kind} ${recording.scenario.name}`, recording);
     session().currentTest?.addRecord({ service: this.service, recording });

@@ -37,6 +37,7 @@ export function figuresOf(value: number | null, parts: Partial<ArmFigures> = {})
     isUnknownRoute: false,
     value,
     costs: {},
+    strain: {},
     ...parts,
   };
 }
@@ -113,6 +114,7 @@ export function comparisonOf(
     differences: [],
     doubts: [],
     failedTests: { base: [], head: [] },
+    leftOut: [],
     scenarios,
     ...parts,
   };

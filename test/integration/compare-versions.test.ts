@@ -31,6 +31,7 @@ function compared(base: VersionRun, head: VersionRun, timeMs = 12_000): Promise<
   return compareVersions({
     versions: { base, head },
     timeMs,
+    scenarios: 1,
     margin: 0.1,
     clock: systemClock,
     onProgress: () => undefined,
@@ -59,6 +60,17 @@ describe('Two versions of a service @integration', function () {
       expect(until).to.equal('decided');
       expect(failedTests).to.deep.equal({ base: [], head: [] });
     });
+
+  it('names loops written by hand, which it does not compare', async () => {
+    const loop = `it('by hand', () => {
+      const { PerformanceReport, LatencyMetrics } = require('perf-markdown');
+      new PerformanceReport('orders').addInputVariationResult('10 rows', new LatencyMetrics([1, 2, 3]));
+    });`;
+    const files = { 'suite.spec.js': suite(IN_PROCESS, loop), 'app.js': waiting(3) };
+    const { leftOut, scenarios } = await compared(version(files), version(files), 3000);
+    expect(leftOut).to.deep.equal(['10 rows']);
+    expect(scenarios).to.have.length(1);
+  });
 
   it('says nothing of a difference between a version and itself', async () => {
     const files = { 'suite.spec.js': suite(IN_PROCESS), 'app.js': waiting(3) };

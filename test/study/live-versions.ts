@@ -100,6 +100,7 @@ async function counted(): Promise<readonly Figure[]> {
           const comparison = await compareVersions({
             versions: { base: versionOf(0), head: versionOf(share) },
             timeMs,
+            scenarios: 5,
             margin: MARGIN,
             clock: systemClock,
             onProgress: () => undefined,

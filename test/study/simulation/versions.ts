@@ -44,6 +44,7 @@ export function comparedVersions(
   return compareVersions({
     ...DEFAULTS,
     versions: { base: VERSION, head: VERSION },
+    scenarios: latenciesMs.head.length,
     clock,
     onProgress: () => undefined,
     startArm: async ({ name }) => started(name),
@@ -58,6 +59,7 @@ interface SimulatedPlace {
 /** One start of one version, whose scenarios are one group. */
 class SimulatedArm implements ArmOfVersion {
   readonly failedTests = [];
+  readonly leftOut = new Set<string>();
   readonly quotes = [];
   readonly end = undefined;
   readonly name: ArmName;
