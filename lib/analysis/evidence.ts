@@ -1,3 +1,4 @@
+import type { Conditions } from './conditions';
 import type { RuleFinding, SentencePart } from './finding';
 import type { GroupSummary } from './groups';
 import type { HistoryEntry } from './history';
@@ -13,6 +14,8 @@ export interface Evidence {
   readonly sharesProcess: boolean;
   /** Suites whose test data did not stay the same. */
   readonly changedTestData: readonly string[];
+  /** What the session was measured under; absent where nobody looked. */
+  readonly conditions?: Conditions;
   /** Earlier sessions on the same machine, oldest first. */
   readonly earlier: readonly HistoryEntry[];
 }

@@ -6,6 +6,7 @@ import { coldStart } from './rules/cold-start';
 import { conditions } from './rules/conditions';
 import { consistency } from './rules/consistency';
 import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
+import { environmentHealth } from './rules/environment-health';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
 import { history } from './rules/history';
@@ -70,6 +71,7 @@ const RULES = [
   ofWhole(idleWorkers),
   generatorBound,
   busyMachine,
+  environmentHealth,
 ] as const;
 
 type IdOf<TRule> = TRule extends Rule<infer Id> ? Id : never;

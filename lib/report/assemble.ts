@@ -58,6 +58,7 @@ function judgedOf({
     changedTestData: launches.flatMap(({ suite, testData }) =>
       testData?.changedDuringMeasurement ? [suite] : [],
     ),
+    ...(environment.conditions && { conditions: environment.conditions }),
     earlier: entriesOfMachine(history, environment),
   });
   return { groups, findings };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { isAbsolute, relative, resolve } from 'node:path';
+import type { Conditions } from '../analysis/conditions';
 import { startFolder } from '../core/folder';
 import { commandFolder, type RunCommand, runCommand } from './run-command';
 
@@ -14,6 +15,8 @@ export interface Environment {
   /** Cores this process may use. */
   readonly cores: number;
   readonly memoryBytes: number;
+  /** What it was measured under; absent where nobody looked. */
+  readonly conditions?: Conditions;
   /** The commit of the working directory; absent outside a git repository. */
   readonly commit?: Commit;
 }

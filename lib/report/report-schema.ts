@@ -113,9 +113,23 @@ const COMMIT = object({
   isModified: BOOLEAN,
 });
 
+const CONDITIONS = object(
+  { attached: list(words('coverage', 'debugger')), isDebugBuild: BOOLEAN, nodeEnv: orNull(TEXT) },
+  {
+    throttling: object({
+      cpuLimit: ABOVE_ZERO,
+      periods: COUNT,
+      throttledPeriods: COUNT,
+      throttledMs: AMOUNT,
+    }),
+    governor: TEXT,
+    loadBefore: object({ average: AMOUNT, cpus: AT_LEAST_ONE }),
+  },
+);
+
 const ENVIRONMENT = object(
   { node: WORD, os: TEXT, architecture: WORD, cpu: TEXT, cores: AT_LEAST_ONE, memoryBytes: AMOUNT },
-  { commit: COMMIT },
+  { commit: COMMIT, conditions: CONDITIONS },
 );
 
 const CONFIGURATION = object({

@@ -41,6 +41,7 @@ export function reporting(): typeof import('./reporting').everything {
 /** What is taken while there are still files to be opened. */
 interface Preparation {
   readonly environment: Environment;
+  readonly conditions: ReturnType<ReturnType<typeof reporting>['watchedConditions']>;
   readonly command: RunCommand;
   readonly release: () => void;
 }
@@ -48,6 +49,7 @@ interface Preparation {
 function prepared(reportsDir: string): Preparation {
   return inStartFolder(() => ({
     environment: reporting().currentEnvironment(reportsDir),
+    conditions: reporting().watchedConditions(),
     command: reporting().currentCommand(),
     release: reservedHandles(),
   }));
@@ -171,7 +173,7 @@ export class ReportedRun {
     const tests = this.#tests;
     const { options } = this.#asked;
     if (options.once || tests.services(root).size === 0) return undefined;
-    const { environment, command, release } = this.#prepare();
+    const { environment, conditions, command, release } = this.#prepare();
     release();
     const { sessionReports, writeSession } = reporting();
     const isSelected = this.#isSelected;
@@ -182,7 +184,7 @@ export class ReportedRun {
         root,
         isSelected,
         unended,
-        environment,
+        environment: { ...environment, conditions: conditions() },
         command,
         reportsDir: options.reportsDir,
         grep,

@@ -1,3 +1,4 @@
+import { watchedConditions } from '../../lib/report/conditions';
 import { currentCommand, currentEnvironment } from '../../lib/report/environment';
 import { agentText } from '../agent/agent-text';
 import { sessionBox } from '../console/session-box';
@@ -16,5 +17,6 @@ export const everything = {
   sessionReports,
   summaryBlocks,
   terminalOf,
+  watchedConditions,
   writeSession,
 };

@@ -108,7 +108,7 @@ describe('Reporters @integration', function () {
     ]);
     expect(name.exit).to.not.equal(0);
     expect(name.stderr).to.contain(
-      '`colour` is not an option of perf-markdown. Known are: verbose, consoleReporter=<name>, reportsDir',
+      '`colour` is not an option of perf-markdown. Known are: verbose, for=<agent or people>, consoleReporter=<name>, reportsDir',
     );
     expect(value.exit).to.not.equal(0);
     expect(value.stderr).to.contain("`verbose` must be true or false, but got 'maybe' (string)");

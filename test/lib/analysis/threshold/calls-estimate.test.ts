@@ -14,7 +14,9 @@ function calling(planted: Planted): Recording {
 }
 
 function said(recording: Recording, thresholds: Thresholds): readonly string[] {
-  return thresholdResults(withThresholds(recording, thresholds)).map(({ verdict, text }) => `${verdict}: ${text}`);
+  return thresholdResults(withThresholds(recording, thresholds)).map(
+    ({ verdict, text }) => `${verdict}: ${text}`,
+  );
 }
 
 describe('lib/analysis/threshold/calls-estimate @unit', () => {
