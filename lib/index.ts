@@ -50,6 +50,7 @@ export type {
   TestEntry,
   TestState,
 } from './report/report';
+export type { ConnectionUse } from './scenario/connection-use';
 export type { OutputId } from './scenario/outputs';
 export type { ProfiledKind, ProfileWish } from './scenario/profile-setting';
 export type { RequestPhase } from './scenario/request-position';
@@ -82,6 +83,8 @@ export type {
   CheckAnswer,
   MakeExtra,
   MakeRequest,
+  Prepare,
+  PreparedContext,
   RequestContext,
   ThresholdsOfValue,
   ValueContext,
@@ -95,6 +98,7 @@ export type {
   PerformanceSuiteOptions,
   RampOptions,
   RatesOptions,
+  RequestOptions,
   ScenarioSettings,
   TestDataOptions,
   ThroughputOptions,

@@ -43,5 +43,7 @@ export interface Client {
   /** Opens the connections of the first `workers` workers where they are not open, so that no sample has to. */
   connect(workers: number): Promise<void>;
   send(worker: number, request: PreparedRequest, timeoutMs: number): Promise<Exchange>;
+  /** Ends the connection of a worker, between two of its requests: the next one opens another. */
+  disconnect(worker: number): void;
   close(): Promise<void>;
 }

@@ -77,6 +77,11 @@ class Connection {
     );
   }
 
+  /** Between two requests. */
+  disconnect(): void {
+    this.#drop();
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#failed(new Error(CLOSED));
@@ -217,6 +222,7 @@ export function httpClient(url: string, clock: Pick<Clock, 'nowMs'>, options: Co
       await Promise.all(Array.from({ length: workers }, (_, worker) => connectionOf(worker).open()));
     },
     send: (worker, request, timeoutMs) => connectionOf(worker).send(request, timeoutMs),
+    disconnect: (worker) => connectionOf(worker).disconnect(),
     close: async () => {
       for (const connection of connections) connection.close();
     },

@@ -11,6 +11,8 @@ import type { Verdict } from './verdict';
 
 /** A block is prepared, sent and judged as a whole, so that memory stays bounded; each worker has a part in it. */
 const MOST_REQUESTS_PER_BLOCK = 1000;
+/** Where each is prepared, which may take long: a block that ends by the clock needs few of them. */
+const MOST_PREPARED_PER_BLOCK = 100;
 
 /** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. */
 export class ClosedTurns {
@@ -26,7 +28,8 @@ export class ClosedTurns {
   constructor(workload: ClosedWorkload, run: ScenarioRun) {
     this.#workload = workload;
     this.#run = run;
-    this.#mostPerBlock = Math.max(MOST_REQUESTS_PER_BLOCK, workload.workers);
+    const most = run.source.prepares ? MOST_PREPARED_PER_BLOCK : MOST_REQUESTS_PER_BLOCK;
+    this.#mostPerBlock = Math.max(most, workload.workers);
     this.#blockSize = this.#mostPerBlock;
     this.#sizes = 'requests' in workload ? roundSizes(workload.requests, workload.rounds) : [];
   }

@@ -5,10 +5,11 @@ import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
+import type { MeasurementContext } from './measurement-context';
 import type { SavedProfile } from './profile-pass';
 import type { ColdStart, Recording } from './recording';
 import { ScenarioMeasurement } from './scenario-measurement';
-import type { MeasurableScenario, MeasurementContext } from './scenario-run';
+import type { MeasurableScenario } from './scenario-run';
 
 /** Where a measurement stands. */
 export interface Progress {

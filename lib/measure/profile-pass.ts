@@ -9,11 +9,12 @@ import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
 import { closedLoad } from './closed-load';
 import type { LoadBasis } from './load-basis';
+import type { MeasurementContext } from './measurement-context';
 import { openLoad } from './open-load';
 import type { ProcessVitals, RecordedProfile } from './recording';
 import { RequestSource, RequestStock } from './request-source';
 import { toNanosecond } from './sample-store';
-import type { MeasurableScenario, MeasurementContext } from './scenario-run';
+import type { MeasurableScenario } from './scenario-run';
 import { StageLog } from './stage-log';
 import { statusVerdictOf } from './verdict';
 

@@ -2,27 +2,52 @@ import type { PreparedRequest } from '../client/client';
 import { withBytes } from '../client/form-body';
 import { preparedRequest } from '../client/prepare';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { inTime } from '../core/timers';
 import { measuredAt, type RequestPosition } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/scenario';
 
 /** Bodies that are held at the same time, ready to be sent. */
 const PREPARED_BYTES = 256 * 2 ** 20;
 
+/** Something that is asked for before each request, and waited for. */
+export interface Preparation {
+  /** What it gives is what the request is made from. */
+  readonly prepare: (position: RequestPosition) => unknown;
+  /** How long one may take. */
+  readonly limitMs: number;
+  /** Asked before each: once it is true, nothing more is prepared. */
+  readonly isStopped: () => boolean;
+}
+
 /** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. */
 export class RequestSource {
-  readonly #request: (position: RequestPosition) => RequestSpec;
+  readonly #request: (position: RequestPosition, prepared: unknown) => RequestSpec;
   readonly #place: string;
   readonly #keepsBody: boolean;
+  readonly #preparation: Preparation | undefined;
+  /** Requests that were prepared last, by the serial of their position: one that was not sent is not prepared again. */
+  #ready: ReadonlyMap<string, PreparedRequest> = new Map();
   #error: unknown;
 
   /**
    * @param place - service and scenario, for error messages
    * @param keepsBody - whether somebody will read the bodies of the answers
    */
-  constructor(request: (position: RequestPosition) => RequestSpec, place: string, keepsBody = true) {
+  constructor(
+    request: (position: RequestPosition, prepared: unknown) => RequestSpec,
+    place: string,
+    keepsBody = true,
+    preparation?: Preparation,
+  ) {
     this.#request = request;
     this.#place = place;
     this.#keepsBody = keepsBody;
+    this.#preparation = preparation;
+  }
+
+  /** Whether something is waited for before each request. */
+  get prepares(): boolean {
+    return this.#preparation !== undefined;
   }
 
   /** Why a request could not be made; what the user's `request` function threw is its `cause`. */
@@ -33,23 +58,30 @@ export class RequestSource {
   /** The requests of the given positions, fewer if their bodies would hold more than 256 MB; none if one cannot be made. */
   async prepared(positions: readonly RequestPosition[]): Promise<readonly PreparedRequest[]> {
     const requests: PreparedRequest[] = [];
+    const ready = new Map<string, PreparedRequest>();
     let bytes = 0;
     for (const position of positions) {
-      const made = this.one(position);
+      if (this.#preparation?.isStopped()) break;
+      const made = this.#ready.get(position.serial) ?? this.one(position);
       const request = made instanceof Promise ? await made : made;
       if (!request) return [];
       requests.push(request);
+      if (this.#preparation) ready.set(position.serial, request);
       bytes += request.body?.length ?? 0;
       if (bytes >= PREPARED_BYTES) break;
     }
+    this.#ready = ready;
     return requests;
   }
 
-  /** One request, or a promise of it where its body is a blob that has to be read; `undefined` if it cannot be made. */
+  /** One request, or a promise of it where it is prepared or its body is a blob that has to be read; `undefined` if it cannot be made. */
   one(position: RequestPosition): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
     const place = this.#placeOf(position);
     try {
-      const spec = this.#specOf(position, place);
+      const preparation = this.#preparation;
+      const spec = preparation
+        ? this.#afterPreparation(preparation, position, place)
+        : this.#specOf(position, undefined, place);
       if (!(spec instanceof Promise)) return this.#made(spec, place);
       return spec.then((read) => this.#made(read, place)).catch((error: unknown) => this.fail(error));
     } catch (error) {
@@ -63,25 +95,40 @@ export class RequestSource {
     return undefined;
   }
 
-  /** The body of a request is still being read when that is due. */
+  /** A request is still being made when it is due. */
   failLate(position: RequestPosition): undefined {
-    return this.fail(
-      new PerfMarkdownError(
-        'ERR_INVALID_REQUEST',
-        `${this.#placeOf(position)}: the blob in \`body\` must be read before the request is due, but it was not yet. ` +
-          'Make its bytes in `data` (`await blob.arrayBuffer()`), or use the same blob for all requests.',
-      ),
-    );
+    const late = this.#preparation
+      ? '`prepare` must have ended before the request is due, but it had not yet. Let it take less time, or the load be lower.'
+      : 'the blob in `body` must be read before the request is due, but it was not yet. ' +
+        'Make its bytes in `data` (`await blob.arrayBuffer()`), or use the same blob for all requests.';
+    return this.fail(new PerfMarkdownError('ERR_INVALID_REQUEST', `${this.#placeOf(position)}: ${late}`));
   }
 
   #placeOf({ phase, i }: RequestPosition): string {
     return `${this.#place}, ${phase === 'measurement' ? '' : `${phase}, `}iteration ${i}`;
   }
 
-  #specOf(position: RequestPosition, place: string): RequestSpec | Promise<RequestSpec> {
+  async #afterPreparation(
+    { prepare, limitMs }: Preparation,
+    position: RequestPosition,
+    place: string,
+  ): Promise<RequestSpec> {
+    let prepared: unknown;
+    const tooLate = (): Error => new Error(`it was not done within ${limitMs} ms`);
+    try {
+      prepared = await inTime(Promise.resolve(prepare(position)), limitMs, tooLate);
+    } catch (error) {
+      throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`prepare\` threw: ${reasonOf(error)}`, {
+        cause: error,
+      });
+    }
+    return this.#specOf(position, prepared, place);
+  }
+
+  #specOf(position: RequestPosition, prepared: unknown, place: string): RequestSpec | Promise<RequestSpec> {
     let spec: RequestSpec;
     try {
-      spec = this.#request(position);
+      spec = this.#request(position, prepared);
     } catch (error) {
       throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`request\` threw: ${reasonOf(error)}`, {
         cause: error,

@@ -4,9 +4,10 @@ import { isByCount, mayGoOn } from '../scenario/scenario';
 import { closedLoad } from './closed-load';
 import { ClosedTurns } from './closed-turns';
 import { HeldAnswers } from './held-answers';
+import type { MeasurementContext } from './measurement-context';
 import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
 import type { ColdStart, GoingOn, Recording } from './recording';
-import { type MeasurableScenario, type MeasurementContext, ScenarioRun } from './scenario-run';
+import { type MeasurableScenario, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
 
 type UnmeasuredPhase = Exclude<RequestPhase, 'measurement' | 'profile'>;

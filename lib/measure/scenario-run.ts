@@ -1,21 +1,18 @@
 import type { Client, Exchange } from '../client/client';
-import type { Clock } from '../core/clock';
-import type { CallsSource } from '../probe/calls';
+import { withRenewedConnections } from '../client/renewed-connections';
 import type { ProfileWish } from '../scenario/profile-setting';
 import type { RequestPhase, RequestPosition } from '../scenario/request-position';
 import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
-import type { TargetFailure } from '../target/target';
 import { CallsLog } from './calls-log';
-import type { Conductor } from './conductor';
-import type { GoingOnContext } from './decisions';
 import type { LoadBasis } from './load-basis';
+import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
 import type { CallCounts, Failure, Recording } from './recording';
 import { RequestSource } from './request-source';
 import { type Check, type Verdict, verdictOf } from './verdict';
-import { VitalsLog, type WatchedProcess } from './vitals-log';
+import { VitalsLog } from './vitals-log';
 
 /** Checks have so much time, however little is left of the time limit. */
 const SHORTEST_JUDGING_MS = 1000;
@@ -23,30 +20,12 @@ const SHORTEST_JUDGING_MS = 1000;
 /** A scenario with the functions that make its requests and judge the answers. */
 export interface MeasurableScenario {
   readonly scenario: PlannedScenario;
-  readonly request: (position: RequestPosition) => RequestSpec;
+  readonly request: (position: RequestPosition, prepared: unknown) => RequestSpec;
+  /** Waited for before each request, outside of the timed region; what it gives the request is made from. */
+  readonly prepare?: ((position: RequestPosition) => unknown) | undefined;
   readonly check: Check | undefined;
   /** Whether it is profiled behind its rounds. @defaultValue false */
   readonly profile?: ProfileWish;
-}
-
-/** With what, and how patiently, a group is measured. */
-export interface MeasurementContext {
-  readonly service: string;
-  readonly client: Client;
-  readonly clock: Clock;
-  readonly failureLimit: number;
-  readonly processes: readonly WatchedProcess[];
-  /** What the requests of the service call; absent where nothing counts it. */
-  readonly calls?: CallsSource | undefined;
-  /** Why the service cannot answer any more; `undefined` while it runs. */
-  readonly targetFailure: () => TargetFailure | undefined;
-  /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
-  readonly newsOfEnd: () => Promise<void>;
-  readonly goingOn: GoingOnContext;
-  /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
-  readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
-  /** Who says what is measured when; absent where the group does what its scenarios say. */
-  readonly conductor?: Conductor;
 }
 
 /** A request that was sent, and what became of it. */
@@ -69,6 +48,7 @@ export class ScenarioRun {
   readonly source: RequestSource;
   readonly originMs: number;
   readonly #measurable: MeasurableScenario;
+  readonly #client: Client;
   readonly #context: MeasurementContext;
   readonly #vitals: VitalsLog;
   readonly #calls: CallsLog;
@@ -83,14 +63,21 @@ export class ScenarioRun {
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     this.recorder = new Recorder(measurable.scenario);
+    const { request, prepare, check, scenario } = measurable;
     this.source = new RequestSource(
-      measurable.request,
-      `${context.service}, ${fullNameOf(measurable.scenario)}`,
-      measurable.check !== undefined,
+      request,
+      `${context.service}, ${fullNameOf(scenario)}`,
+      check !== undefined,
+      prepare && {
+        prepare,
+        limitMs: scenario.workload.requestTimeoutMs,
+        isStopped: () => this.recorder.isStopped,
+      },
     );
     this.originMs = originMs;
     this.#measurable = measurable;
     this.#context = context;
+    this.#client = withRenewedConnections(context.client, scenario.workload.requestsPerConnection);
     this.planned = plannedRequests(measurable.scenario.workload);
     const share = allowedErrorShare(measurable.scenario.thresholds) ?? 0;
     this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.planned ?? Number.POSITIVE_INFINITY));
@@ -116,7 +103,7 @@ export class ScenarioRun {
   get loadBasis(): LoadBasis {
     const { requestTimeoutMs, timeLimitMs } = this.#measurable.scenario.workload;
     return {
-      client: this.#context.client,
+      client: this.#client,
       clock: this.#context.clock,
       requestTimeoutMs,
       timeLimitMs: timeLimitMs - this.#spentMs,

@@ -49,7 +49,8 @@ export class TimedTurn {
   async measure(): Promise<void> {
     const run = this.#run;
     run.recorder.samples.begin(this.#most);
-    const stock = await RequestStock.filled(run.source, STOCK, this.#most);
+    const isPreparedAhead = run.source.prepares && run.planned !== undefined;
+    const stock = await RequestStock.filled(run.source, isPreparedAhead ? this.#most : STOCK, this.#most);
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(
       () => this.#loaded(stock),

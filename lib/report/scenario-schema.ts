@@ -15,6 +15,7 @@ import {
 
 const STAGES = list(object({ durationMs: ABOVE_ZERO, from: AMOUNT, to: AMOUNT }));
 const BOUNDS = { requestTimeoutMs: ABOVE_ZERO, timeLimitMs: ABOVE_ZERO };
+const CONNECTIONS = { requestsPerConnection: AT_LEAST_ONE };
 const STEADY = {
   kind: { const: 'closed' },
   ...BOUNDS,
@@ -25,17 +26,14 @@ const STEADY = {
 
 const BY_COUNT = object(
   { ...STEADY, requests: AT_LEAST_ONE },
-  { precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
+  { ...CONNECTIONS, precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
 );
-const BY_DURATION = object({ ...STEADY, durationMs: ABOVE_ZERO }, { precision: ABOVE_ZERO });
-const RAMP = object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT });
-const OPEN = object({
-  kind: { const: 'open' },
-  ...BOUNDS,
-  stages: STAGES,
-  warmup: COUNT,
-  maxInFlight: AT_LEAST_ONE,
-});
+const BY_DURATION = object({ ...STEADY, durationMs: ABOVE_ZERO }, { ...CONNECTIONS, precision: ABOVE_ZERO });
+const RAMP = object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }, CONNECTIONS);
+const OPEN = object(
+  { kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE },
+  CONNECTIONS,
+);
 const HAND_WRITTEN = object({ kind: { const: 'hand-written' }, requests: COUNT }, { workers: AT_LEAST_ONE });
 
 const METRIC: JsonSchema = {

@@ -20,6 +20,8 @@ interface Bounds {
   readonly requestTimeoutMs: number;
   /** The longest the scenario may be measured; what is measured by then is kept. */
   readonly timeLimitMs: number;
+  /** After so many requests a connection is replaced, within the time of the next request; absent where it is kept. */
+  readonly requestsPerConnection?: number;
 }
 
 interface SteadyWorkers extends Bounds {

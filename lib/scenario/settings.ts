@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { type ConnectionUse, connectionSetting } from './connection-use';
 import { outputsSetting, type WantedOutput } from './outputs';
 import { type ProfileWish, profileSetting } from './profile-setting';
 import {
@@ -67,6 +68,8 @@ export interface Settings extends SessionSettings {
   readonly warmup: number;
   /** Requests of an open load under way at one time; one that is due beyond is dropped, and counted. @defaultValue 500 */
   readonly maxInFlight: number;
+  /** 'keep' connections open, open a 'new' one for each request, or after so many, within its time. @defaultValue 'keep' */
+  readonly connection: ConnectionUse;
   /** How long one request may take. @defaultValue 10000 */
   readonly requestTimeoutMs: number;
   /** How long one scenario may be measured, and a performance test may run, unless it has a limit of its own. @defaultValue 600000 */
@@ -99,7 +102,6 @@ const MOST_ROUNDS = 10_000;
 const MOST_WARMUP = 10_000;
 
 const durationMs: Setting<number | undefined> = { ...wholeNumber(0, 1), standard: undefined };
-
 const precision: Setting<number | undefined> = {
   standard: undefined,
   expected: 'a share between 0 and 1, such as 0.02 for ±2 %',
@@ -144,6 +146,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   suiteTimeBudgetMs: wholeNumber(180_000, 0),
   warmup: wholeNumber(3, 0, MOST_WARMUP),
   maxInFlight: wholeNumber(500, 1, MOST_WORKERS),
+  connection: connectionSetting,
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
@@ -219,6 +222,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     suiteTimeBudgetMs: settingOf('suiteTimeBudgetMs', layers),
     warmup: settingOf('warmup', layers),
     maxInFlight: settingOf('maxInFlight', layers),
+    connection: settingOf('connection', layers),
     requestTimeoutMs: settingOf('requestTimeoutMs', layers),
     timeLimitMs: settingOf('timeLimitMs', layers),
     failureLimit: settingOf('failureLimit', layers),

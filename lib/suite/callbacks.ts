@@ -27,8 +27,27 @@ export interface RequestContext<TValue, TData> extends ValueContext<TValue, TDat
   readonly id: string;
 }
 
+/** Does what has to be new for each request, such as the order that it deletes, before any time is measured. @public */
+export type Prepare<TValue, TData, TPrepared> = (
+  context: RequestContext<TValue, TData>,
+) => TPrepared | PromiseLike<TPrepared>;
+
+/** What a request is made from. @public */
+export interface PreparedContext<TValue, TData, TPrepared> extends RequestContext<TValue, TData> {
+  /** What `prepare` gave for this request; `undefined` where there is none. */
+  readonly prepared: TPrepared;
+}
+
 /** Makes a request. @public */
-export type MakeRequest<TValue, TData> = (context: RequestContext<TValue, TData>) => RequestSpec;
+export type MakeRequest<TValue, TData, TPrepared = undefined> = (
+  context: PreparedContext<TValue, TData, TPrepared>,
+) => RequestSpec;
+
+/** What makes requests, whatever is prepared for them: a method, whose parameters TypeScript compares both ways. */
+export interface RequestMaking<TValue, TData> {
+  request(context: PreparedContext<TValue, TData, unknown>): RequestSpec;
+  prepare?: Prepare<TValue, TData, unknown> | undefined;
+}
 
 /**
  * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. The context is the one that the
@@ -53,10 +72,18 @@ export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) =>
 /** Refuses callbacks that are no functions. */
 export function requireCallbacks(
   where: string,
-  { request, ...optional }: { readonly request: unknown; readonly check?: unknown; readonly extra?: unknown },
+  {
+    request,
+    ...optional
+  }: {
+    readonly request: unknown;
+    readonly prepare?: unknown;
+    readonly check?: unknown;
+    readonly extra?: unknown;
+  },
 ): void {
   if (typeof request !== 'function') refuse(where, 'request', 'a function', request);
-  for (const name of ['check', 'extra'] as const) {
+  for (const name of ['prepare', 'check', 'extra'] as const) {
     const callback = optional[name];
     if (callback !== undefined && typeof callback !== 'function') refuse(where, name, 'a function', callback);
   }

@@ -11,24 +11,26 @@ import type {
 /** What a suite measures its service with. @public */
 export interface PerformanceSuite<TData> {
   /** Declares one test for each value of an input; together they are measured in alternating rounds. */
-  varying<TValue extends string | number>(
+  varying<TValue extends string | number, TPrepared = undefined>(
     input: string,
     values: readonly TValue[],
-    options: VaryingOptions<TValue, TData>,
+    options: VaryingOptions<TValue, TData, TPrepared>,
   ): MeasuredGroup<TValue>;
   /** Declares one test for each level of workers, 'sequential', '2 workers', …; measured in alternating rounds. */
-  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number>;
+  throughput<TPrepared = undefined>(options: ThroughputOptions<TData, TPrepared>): MeasuredGroup<number>;
   /**
    * Declares open loads: requests start by the clock, whatever the answers do, and a response time counts from the moment its
    * request was meant to start.
    */
-  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
+  openLoad<TPrepared = undefined>(options: RatesOptions<TData, TPrepared>): MeasuredGroup<number>;
   /** The same in one test, whose rate changes. */
-  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
+  openLoad<TPrepared = undefined>(options: ArrivalStagesOptions<TData, TPrepared>): MeasuredGroup<undefined>;
   /** Declares one test in which workers come and go by stages, measured in one piece. */
-  ramp(options: RampOptions<TData>): MeasuredGroup<undefined>;
+  ramp<TPrepared = undefined>(options: RampOptions<TData, TPrepared>): MeasuredGroup<undefined>;
   /** Measures a single scenario within a test of one's own. */
-  latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>>;
+  latency<TPrepared = undefined>(
+    options: LatencyOptions<TData, TPrepared>,
+  ): Promise<MeasuredResult<undefined>>;
   /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
   readonly url: string;
   /** Where each of the `backends` listens. */

@@ -14,6 +14,7 @@ export interface DeclaredScenario<TValue> {
   /** Made when the scenario is measured, because it may need the test data. */
   readonly extra?: () => ExtraColumns;
   readonly request: MeasurableScenario['request'];
+  readonly prepare: MeasurableScenario['prepare'];
   readonly check: MeasurableScenario['check'];
 }
 
@@ -24,7 +25,7 @@ export function plannedScenario({ scenario, settings }: DeclaredScenario<unknown
 
 /** The scenario with all that its measurement needs. */
 export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
-  const { settings, request, check } = declared;
+  const { settings, request, prepare, check } = declared;
   const scenario = declared.scenario(timeLimitMs);
   const shortened = shortenedBy(scenario.kind, settings, settings.withoutEnvironment);
   const extra = declared.extra?.();
@@ -36,6 +37,7 @@ export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: n
       ...(shortened.length > 0 && { shortenedBy: shortened }),
     },
     request,
+    prepare,
     check,
     profile: settings.profile,
   };

@@ -7,7 +7,7 @@ import type { Client } from '../client/client';
 import { systemClock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import type { Launch as ColdStartLaunch } from '../measure/group-measurement';
-import type { MeasurementContext } from '../measure/scenario-run';
+import type { MeasurementContext } from '../measure/measurement-context';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';

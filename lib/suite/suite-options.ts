@@ -7,7 +7,7 @@ import type { SessionSettings, Settings } from '../scenario/settings';
 import type { Thresholds } from '../scenario/threshold-option';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
-import type { AnyValue, CheckAnswer, MakeExtra, MakeRequest, ThresholdsOfValue } from './callbacks';
+import type { AnyValue, CheckAnswer, MakeExtra, MakeRequest, Prepare, ThresholdsOfValue } from './callbacks';
 import { refuse } from './refusal';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
@@ -65,11 +65,19 @@ export interface TestDataOptions<TData> {
   readonly data: () => TData | PromiseLike<TData>;
 }
 
+/** What makes the requests of a scenario. @public */
+export interface RequestOptions<TValue, TData, TPrepared> {
+  readonly request: MakeRequest<TValue, TData, TPrepared>;
+  /** Waited for before each request, untimed: what it gives is `prepared` in `request`, if it stands before that. */
+  readonly prepare?: Prepare<TValue, TData, TPrepared>;
+}
+
 /** How one value of a varied input is asked for. @public */
-export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
+export interface VaryingOptions<TValue, TData, TPrepared = undefined>
+  extends ValueSettings<TValue>,
+    RequestOptions<TValue, TData, TPrepared> {
   /** Stands behind the value in titles and tables: `px`. */
   readonly unit?: string;
-  readonly request: MakeRequest<TValue, TData>;
   /** More columns of the report, such as `{ 'Size (KiB)': 12.5, Format: 'png' }`. */
   readonly extra?: MakeExtra<TValue, TData>;
   /** Wins over the check of the suite. */
@@ -77,23 +85,25 @@ export interface VaryingOptions<TValue, TData> extends ValueSettings<TValue> {
 }
 
 /** How throughput is asked for; its values are the levels of workers. @public */
-export interface ThroughputOptions<TData> extends ValueSettings<number> {
-  readonly request: MakeRequest<number, TData>;
+export interface ThroughputOptions<TData, TPrepared = undefined>
+  extends ValueSettings<number>,
+    RequestOptions<number, TData, TPrepared> {
   /** Tells two throughput groups of one suite apart. @defaultValue 'Throughput' */
   readonly name?: string;
   readonly check?: CheckAnswer<number, TData>;
 }
 
 /** What a scenario has whose thresholds differ from no other's. */
-export interface LoadOptions<TValue, TData> extends ScenarioSettings {
-  readonly request: MakeRequest<TValue, TData>;
+export interface LoadOptions<TValue, TData, TPrepared = undefined>
+  extends ScenarioSettings,
+    RequestOptions<TValue, TData, TPrepared> {
   readonly check?: CheckAnswer<TValue, TData>;
   /** Its title. */
   readonly name?: string;
 }
 
 /** An open load at constant rates, each a test. @public */
-export interface RatesOptions<TData> extends LoadOptions<number, TData> {
+export interface RatesOptions<TData, TPrepared = undefined> extends LoadOptions<number, TData, TPrepared> {
   readonly arrivalRatesPerSecond: readonly number[];
   readonly stages?: undefined;
   /** @defaultValue 'Open load' */
@@ -101,7 +111,8 @@ export interface RatesOptions<TData> extends LoadOptions<number, TData> {
 }
 
 /** An open load in one test, whose rate changes. @public */
-export interface ArrivalStagesOptions<TData> extends LoadOptions<undefined, TData> {
+export interface ArrivalStagesOptions<TData, TPrepared = undefined>
+  extends LoadOptions<undefined, TData, TPrepared> {
   readonly stages: readonly ArrivalStage[];
   readonly arrivalRatesPerSecond?: undefined;
   /** @defaultValue 'Open load' */
@@ -109,17 +120,20 @@ export interface ArrivalStagesOptions<TData> extends LoadOptions<undefined, TDat
 }
 
 /** How an open load is asked for. @public */
-export type OpenLoadOptions<TData> = RatesOptions<TData> | ArrivalStagesOptions<TData>;
+export type OpenLoadOptions<TData, TPrepared = undefined> =
+  | RatesOptions<TData, TPrepared>
+  | ArrivalStagesOptions<TData, TPrepared>;
 
 /** How a ramp of workers is asked for. @public */
-export interface RampOptions<TData> extends LoadOptions<undefined, TData> {
+export interface RampOptions<TData, TPrepared = undefined> extends LoadOptions<undefined, TData, TPrepared> {
   readonly stages: readonly WorkerStage[];
   /** @defaultValue 'Ramp' */
   readonly name?: string;
 }
 
 /** A single scenario. @public */
-export interface LatencyOptions<TData> extends LoadOptions<undefined, TData> {
+export interface LatencyOptions<TData, TPrepared = undefined>
+  extends LoadOptions<undefined, TData, TPrepared> {
   /** @defaultValue the title of the test */
   readonly name?: string;
 }

@@ -5,8 +5,8 @@ import { callSite } from './call-site';
 import {
   type AnyValue,
   type CheckAnswer,
-  type MakeRequest,
   type RequestContext,
+  type RequestMaking,
   requireCallbacks,
 } from './callbacks';
 import type { PerformanceSuite } from './declarations';
@@ -75,16 +75,16 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#fixture.data;
   }
 
-  varying<TValue extends string | number>(
+  varying<TValue extends string | number, TPrepared>(
     input: string,
     values: readonly TValue[],
-    options: VaryingOptions<TValue, TData>,
+    options: VaryingOptions<TValue, TData, TPrepared>,
   ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${input}`;
     requireOptions(where, options, EXAMPLE);
-    const { unit, request, extra, check = this.#check, ...own } = options;
+    const { unit, request, prepare, extra, check = this.#check, ...own } = options;
     requireValues(where, values);
-    requireCallbacks(where, { request, check, extra });
+    requireCallbacks(where, { request, prepare, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     return declareTests(this.#runner, input, group, values, (value, place) => ({
@@ -98,15 +98,15 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       }),
       ...(extra && { extra: () => extraOf(`${where}, ${value}`, () => extra({ value, data: this.data })) }),
       settings: of(value),
-      ...this.#callbacks(value, request, check),
+      ...this.#callbacks(value, { request, prepare }, check),
     }));
   }
 
-  throughput(options: ThroughputOptions<TData>): MeasuredGroup<number> {
+  throughput<TPrepared>(options: ThroughputOptions<TData, TPrepared>): MeasuredGroup<number> {
     requireOptions(`${this.#service}, Throughput`, options, EXAMPLE);
-    const { request, name = 'Throughput', check = this.#check, ...own } = options;
+    const { request, prepare, name = 'Throughput', check = this.#check, ...own } = options;
     const where = `${this.#service}, ${name}`;
-    requireCallbacks(where, { request, check });
+    requireCallbacks(where, { request, prepare, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     return declareTests(this.#runner, name, group, settings.workers, (workers, place) => ({
@@ -117,13 +117,13 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         workload: levelWorkload(settings, workers, timeLimitMs),
       }),
       settings: of(workers),
-      ...this.#callbacks(workers, request, check),
+      ...this.#callbacks(workers, { request, prepare }, check),
     }));
   }
 
-  openLoad(options: RatesOptions<TData>): MeasuredGroup<number>;
-  openLoad(options: ArrivalStagesOptions<TData>): MeasuredGroup<undefined>;
-  openLoad(options: OpenLoadOptions<TData>): MeasuredGroup<number | undefined> {
+  openLoad<TPrepared>(options: RatesOptions<TData, TPrepared>): MeasuredGroup<number>;
+  openLoad<TPrepared>(options: ArrivalStagesOptions<TData, TPrepared>): MeasuredGroup<undefined>;
+  openLoad<TPrepared>(options: OpenLoadOptions<TData, TPrepared>): MeasuredGroup<number | undefined> {
     const site = callSite(this.openLoad);
     requireOptions(`${this.#service}, Open load`, options, LOAD_EXAMPLE);
     const name = options.name ?? 'Open load';
@@ -138,7 +138,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     );
   }
 
-  ramp(options: RampOptions<TData>): MeasuredGroup<undefined> {
+  ramp<TPrepared>(options: RampOptions<TData, TPrepared>): MeasuredGroup<undefined> {
     const site = callSite(this.ramp);
     requireOptions(`${this.#service}, Ramp`, options, LOAD_EXAMPLE);
     const { stages, ...own } = options;
@@ -146,14 +146,14 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
-  async latency(options: LatencyOptions<TData>): Promise<MeasuredResult<undefined>> {
+  async latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
     const running = runningTest(this.#service);
     requireOptions(`${this.#service}, ${running.test.title}`, options, EXAMPLE);
-    const { request, name, check = this.#check, ...own } = options;
+    const { request, prepare, name, check = this.#check, ...own } = options;
     const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
-    requireCallbacks(where, { request, check });
+    requireCallbacks(where, { request, prepare, check });
     const settings = this.#settings.of('single', where, own);
     const place = test.placeOf(this.#service, title);
     const declared: DeclaredScenario<undefined> = {
@@ -164,7 +164,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
         workload: valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
       }),
       settings,
-      ...this.#callbacks(undefined, request, check),
+      ...this.#callbacks(undefined, { request, prepare }, check),
     };
     const group = this.#group(settings, callSite(this.latency));
     const timeLimitMs = test.takesUpTo(settings.timeLimitMs);
@@ -177,15 +177,15 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }
 
   /** Declares loads by the clock. */
-  #load<TValue extends number | undefined>(
+  #load<TValue extends number | undefined, TPrepared>(
     kind: 'open load' | 'ramp',
     name: string,
-    { request, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData>,
+    { request, prepare, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData, TPrepared>,
     site: string,
     testsOf: (where: string, settings: Settings) => readonly LoadTest<TValue>[],
   ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${name}`;
-    requireCallbacks(where, { request, check });
+    requireCallbacks(where, { request, prepare, check });
     const settings = this.#settings.of(kind, where, own);
     const group = this.#group(settings, site);
     return declareTests(
@@ -196,7 +196,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
       ({ title, value, load }, place) => ({
         scenario: (timeLimitMs) => ({ ...load(timeLimitMs), ...place, name: title }),
         settings,
-        ...this.#callbacks(value, request, check),
+        ...this.#callbacks(value, { request, prepare }, check),
       }),
     );
   }
@@ -204,9 +204,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   /** What makes and judges the requests of a scenario, with the value and the data that they are made from. */
   #callbacks<TValue>(
     value: TValue,
-    request: MakeRequest<TValue, TData>,
+    { request, prepare }: RequestMaking<TValue, TData>,
     check: CheckAnswer<TValue, TData> | undefined,
-  ): Pick<DeclaredScenario<TValue>, 'value' | 'request' | 'check'> {
+  ): Pick<DeclaredScenario<TValue>, 'value' | 'request' | 'prepare' | 'check'> {
     this.#scenarios += 1;
     const number = this.#scenarios;
     const contextOf = ({ phase, i, serial }: RequestPosition): RequestContext<TValue, TData> => ({
@@ -218,7 +218,8 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     });
     return {
       value,
-      request: (position) => request(contextOf(position)),
+      request: (position, prepared) => request({ ...contextOf(position), prepared }),
+      prepare: prepare && ((position) => prepare(contextOf(position))),
       check: check && ((response, position) => check(response, contextOf(position))),
     };
   }

@@ -14,13 +14,21 @@ function budgetOf(settings: Settings, counts: readonly string[]): number | undef
   return mayGoOn && timeBudgetMs > 0 ? timeBudgetMs : undefined;
 }
 
-function steady({ precision, warmup, requestTimeoutMs }: Settings, workers: number, timeLimitMs: number) {
+function boundsOf({ requestTimeoutMs, connection }: Settings, timeLimitMs: number) {
+  return {
+    requestTimeoutMs,
+    timeLimitMs,
+    ...(connection !== 'keep' && { requestsPerConnection: connection === 'new' ? 1 : connection }),
+  };
+}
+
+function steady(settings: Settings, workers: number, timeLimitMs: number) {
+  const { precision, warmup } = settings;
   return {
     kind: 'closed',
     workers,
     warmupPerWorker: warmup,
-    requestTimeoutMs,
-    timeLimitMs,
+    ...boundsOf(settings, timeLimitMs),
     ...(precision !== undefined && { precision }),
   } as const;
 }
@@ -62,8 +70,8 @@ export function openWorkload(
   stages: readonly Stage[],
   timeLimitMs: number,
 ): OpenWorkload {
-  const { maxInFlight, warmup, requestTimeoutMs } = settings;
-  return { kind: 'open', stages, maxInFlight, warmup, requestTimeoutMs, timeLimitMs };
+  const { maxInFlight, warmup } = settings;
+  return { kind: 'open', stages, maxInFlight, warmup, ...boundsOf(settings, timeLimitMs) };
 }
 
 /** A closed workload whose workers come and go by stages. */
@@ -72,8 +80,7 @@ export function rampWorkload(
   stages: readonly Stage[],
   timeLimitMs: number,
 ): RampWorkload {
-  const { warmup, requestTimeoutMs } = settings;
-  return { kind: 'ramp', stages, warmup, requestTimeoutMs, timeLimitMs };
+  return { kind: 'ramp', stages, warmup: settings.warmup, ...boundsOf(settings, timeLimitMs) };
 }
 
 /** A load that is one request. */

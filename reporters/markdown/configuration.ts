@@ -108,6 +108,18 @@ function rowOf(parameter: string, numbers: readonly (number | string)[], unit = 
   return numbers.length === 0 ? [] : [{ parameter, value: `${listed(numbers)}${unit}` }];
 }
 
+/** How connections were used, where not all of them were kept open. */
+function connectionRows({ scenarios }: Report): readonly Row[] {
+  const uses = scenarios.flatMap(({ recording: { scenario } }) => {
+    if (scenario.workload.kind === 'hand-written') return [];
+    const { requestsPerConnection: requests } = scenario.workload;
+    if (requests === undefined) return ['kept open'];
+    return requests === 1 ? ['a new one for each request'] : [`a new one after ${count(requests)} requests`];
+  });
+  const used = [...new Set(uses)];
+  return used.every((use) => use === 'kept open') ? [] : rowOf('Connections', used);
+}
+
 function settingRows(report: Report): readonly Row[] {
   const { configuration } = report;
   if (!configuration) return [];
@@ -122,6 +134,7 @@ function settingRows(report: Report): readonly Row[] {
     ...rowOf('Rounds, scenarios taking turns', rounds),
     ...(wentOn === undefined ? [] : [{ parameter: 'Gone on', value: wentOn }]),
     { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
+    ...connectionRows(report),
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
     { parameter: 'Seed', value: String(seed) },
   ];

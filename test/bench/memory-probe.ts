@@ -57,6 +57,7 @@ function instantClient(onSend: (count: number) => void): Client {
       const response = new ReceivedResponse(200, {}, [Buffer.from('fine')]);
       return { startMs, endMs: systemClock.nowMs(), delivery: { kind: 'answered', response } };
     },
+    disconnect: () => undefined,
     close: async () => undefined,
   };
 }

@@ -78,6 +78,7 @@ export function fakeClient({
       await clock.at(startMs + tookMs);
       return { startMs, endMs: startMs + tookMs, delivery };
     },
+    disconnect: () => undefined,
     close: async () => undefined,
   };
 }

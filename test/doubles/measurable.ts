@@ -1,7 +1,8 @@
 import type { Client } from '../../lib/client/client';
 import type { Clock } from '../../lib/core/clock';
 import type { Decisions, GoingOnContext } from '../../lib/measure/decisions';
-import type { MeasurableScenario, MeasurementContext } from '../../lib/measure/scenario-run';
+import type { MeasurementContext } from '../../lib/measure/measurement-context';
+import type { MeasurableScenario } from '../../lib/measure/scenario-run';
 import type { ClosedByCount, Concurrency } from '../../lib/scenario/scenario';
 
 /** A scenario of three requests by one worker in one round, without warm-up, unless said otherwise. */

@@ -73,6 +73,7 @@ describe('README and guide @integration', function () {
     project.write('.mocharc.json', block('json', 'perf-markdown/register'));
     project.write('test/performance/greetings.perf.js', block('js', 'perf.varying('));
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
+    project.write('test/performance/new-orders.perf.js', block('js', 'prepare: async'));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
     project.write('test/limits/greetings.perf.js', block('js', 'perf-markdown/chai'));
     project.write('.perf-markdown.js', block('js', 'defineConfig({'));
@@ -95,7 +96,7 @@ describe('README and guide @integration', function () {
       'examples/guide/outputs.md': ['sh', 'js'],
       'examples/guide/reading.md': [],
       'examples/guide/services.md': [],
-      'examples/guide/suites.md': ['ts'],
+      'examples/guide/suites.md': ['ts', 'js'],
       'examples/guide/thresholds.md': ['js', 'text'],
       'examples/guide/why.md': [],
     });
@@ -148,6 +149,7 @@ describe('README and guide @integration', function () {
     const stdout = run(project, withoutNpx(command), QUICK);
     expect(stdout).to.match(/✔ 1000 \(p50 [\d.]+ ms/);
     expect(stdout).to.match(/✔ 16 workers \([\d.,]+ req\/s/);
+    expect(stdout).to.match(/✔ deletes an order \(p50/);
     const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
     expect(report).to.contain('| 1000 ').and.contain('sequential');
     const byHand = readFileSync(

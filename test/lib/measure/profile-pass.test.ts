@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import { ProfilePass, passDurationMs } from '../../../lib/measure/profile-pass';
-import type { MeasurableScenario, MeasurementContext } from '../../../lib/measure/scenario-run';
+import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import type { WatchedProcess } from '../../../lib/measure/vitals-log';
 import type { ProfileKind, ProfileSource } from '../../../lib/probe/profile';
 import { answered, broken, type FakeAnswer, fakeClient } from '../../doubles/fake-client';

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
-import { measuredAt, unmeasuredAt } from '../../../lib/scenario/request-position';
+import { measuredAt, type RequestPosition, unmeasuredAt } from '../../../lib/scenario/request-position';
 import type { RequestSpec } from '../../../lib/scenario/scenario';
 
 function sourceOf(request: (i: number) => RequestSpec): RequestSource {
@@ -23,6 +23,80 @@ describe('RequestSource @unit', () => {
     const early = sourceOf(() => ({ path: 'x' }));
     await early.prepared([unmeasuredAt('warm-up', 4, 3)]);
     expect(String(early.error)).to.include('search, all, warm-up, iteration 1: `path` must be');
+  });
+});
+
+describe('RequestSource, with something to prepare @unit', () => {
+  /** A source whose requests have in their path what was prepared for them. */
+  function preparing(
+    prepare: (i: number) => unknown,
+    { limitMs = 60_000, isStopped = (): boolean => false } = {},
+  ) {
+    const asked: string[] = [];
+    const preparation = {
+      prepare: ({ i, serial }: RequestPosition) => {
+        asked.push(serial);
+        return prepare(i);
+      },
+      limitMs,
+      isStopped,
+    };
+    const request = (_: RequestPosition, prepared: unknown) => ({ path: `/${prepared}` });
+    return { asked, source: new RequestSource(request, 'search, all', true, preparation) };
+  }
+
+  const positions = (...places: readonly number[]) => places.map(measuredAt);
+
+  it('waits for it before each request, one after the other, and makes the request from what it gives', async () => {
+    const done: number[] = [];
+    const { source } = preparing(async (i) => {
+      for (let turns = 0; turns < 3 - i; turns += 1) await turn();
+      done.push(i);
+      return `order-${i}`;
+    });
+    const requests = await source.prepared(positions(0, 1, 2));
+    expect(requests.map(({ path }) => path)).to.deep.equal(['/order-0', '/order-1', '/order-2']);
+    expect(done).to.deep.equal([0, 1, 2]);
+  });
+
+  it('prepares nothing twice of what was not sent', async () => {
+    const { source, asked } = preparing((i) => i);
+    await source.prepared(positions(0, 1, 2));
+    const requests = await source.prepared(positions(2, 3));
+    expect(asked).to.deep.equal(['0', '1', '2', '3']);
+    expect(requests.map(({ path }) => path)).to.deep.equal(['/2', '/3']);
+  });
+
+  it('says what it threw, and where', async () => {
+    const { source } = preparing(() => Promise.reject(new Error('the shop is closed')));
+    expect(await source.prepared(positions(7))).to.deep.equal([]);
+    expect(String(source.error)).to.include('search, all, iteration 7: `prepare` threw: the shop is closed');
+  });
+
+  it('waits no longer than a request may take', async () => {
+    const { source } = preparing(() => new Promise(() => undefined), { limitMs: 1 });
+    expect(await source.prepared(positions(0))).to.deep.equal([]);
+    expect(String(source.error)).to.include('iteration 0: `prepare` threw: it was not done within 1 ms');
+  });
+
+  it('prepares nothing more once the scenario is over', async () => {
+    let left = 2;
+    const { source, asked } = preparing((i) => i, { isStopped: () => left-- <= 0 });
+    await source.prepared(positions(0, 1, 2, 3));
+    expect(asked).to.deep.equal(['0', '1']);
+  });
+
+  it('says so where it is not done when its request is due', async () => {
+    const { source } = preparing(async (i) => {
+      if (i > 0) await new Promise(() => undefined);
+    });
+    const stock = await RequestStock.filled(source, 1);
+    stock.take();
+    stock.restock();
+    expect(stock.take()).to.equal(undefined);
+    expect(String(source.error)).to.include(
+      'iteration 1: `prepare` must have ended before the request is due',
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { PerfMarkdownError } from '../../../lib/core/errors';
+import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import { ScenarioMeasurement } from '../../../lib/measure/scenario-measurement';
-import type { MeasurableScenario, MeasurementContext } from '../../../lib/measure/scenario-run';
+import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import type { RequestPosition } from '../../../lib/scenario/request-position';
 import {
   answered,

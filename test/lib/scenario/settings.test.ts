@@ -14,6 +14,7 @@ const DEFAULTS = {
   suiteTimeBudgetMs: 180_000,
   warmup: 3,
   maxInFlight: 500,
+  connection: 'keep',
   requestTimeoutMs: 10_000,
   timeLimitMs: 600_000,
   failureLimit: 5,
@@ -63,6 +64,7 @@ describe('settingsFrom @unit', () => {
       suiteTimeBudgetMs: 0,
       warmup: 0,
       maxInFlight: 20,
+      connection: 100,
       requestTimeoutMs: 100,
       timeLimitMs: 1000,
       failureLimit: 1,
@@ -190,6 +192,7 @@ describe('settings that are refused @unit', () => {
 
   const others: Readonly<Record<string, readonly unknown[]>> = {
     workers: [[], [0], [1e9], [1, 1], [1.5], ['1'], 4, '1,4', null, [1, undefined], Array(2)],
+    connection: ['once', 0, 1.5, true, null],
     precision: [0, 1, -0.1, Number.NaN, '0.02', null],
     reportsDir: ['', 5, null],
     tags: ['smoke', [''], ['two words'], ['@'], [5], null],

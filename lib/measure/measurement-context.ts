@@ -1,0 +1,28 @@
+import type { Client } from '../client/client';
+import type { Clock } from '../core/clock';
+import type { CallsSource } from '../probe/calls';
+import type { TargetFailure } from '../target/target';
+import type { Conductor } from './conductor';
+import type { GoingOnContext } from './decisions';
+import type { Recording } from './recording';
+import type { WatchedProcess } from './vitals-log';
+
+/** With what, and how patiently, a group is measured. */
+export interface MeasurementContext {
+  readonly service: string;
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly failureLimit: number;
+  readonly processes: readonly WatchedProcess[];
+  /** What the requests of the service call; absent where nothing counts it. */
+  readonly calls?: CallsSource | undefined;
+  /** Why the service cannot answer any more; `undefined` while it runs. */
+  readonly targetFailure: () => TargetFailure | undefined;
+  /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
+  readonly newsOfEnd: () => Promise<void>;
+  readonly goingOn: GoingOnContext;
+  /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
+  readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
+  /** Who says what is measured when; absent where the group does what its scenarios say. */
+  readonly conductor?: Conductor;
+}
