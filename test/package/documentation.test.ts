@@ -71,7 +71,7 @@ describe('README and guide @integration', function () {
     project = newProject('commonjs');
     project.write('src/app.js', APP);
     project.write('.mocharc.json', block('json', 'perf-markdown/register'));
-    project.write('test/performance/greetings.perf.js', block('js', 'perf.varying('));
+    project.write('test/performance/greetings.perf.js', block('js', "service: 'greetings',"));
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
     project.write('test/performance/new-orders.perf.js', block('js', 'prepare: async'));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
@@ -81,7 +81,7 @@ describe('README and guide @integration', function () {
   });
   after(() => project.remove());
 
-  it('have no code block that is not tried here or by the tests of the workflows', () => {
+  it('have no code block that is not tried here or by the tests of workflows and recipes', () => {
     const languagesOf = ({ path }: { readonly path: string }) =>
       blocks.filter((each) => each.page === path).map(({ language }) => language);
     expect(Object.fromEntries(pages.map((each) => [each.path, languagesOf(each)]))).to.deep.equal({
@@ -95,6 +95,7 @@ describe('README and guide @integration', function () {
       'examples/guide/options.md': ['sh'],
       'examples/guide/outputs.md': ['sh', 'js'],
       'examples/guide/reading.md': [],
+      'examples/guide/recipes.md': ['js', 'js', 'js', 'js', 'js'],
       'examples/guide/services.md': [],
       'examples/guide/suites.md': ['ts', 'js'],
       'examples/guide/thresholds.md': ['js', 'text'],
