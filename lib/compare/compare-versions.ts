@@ -1,10 +1,12 @@
 import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Clock } from '../core/clock';
-import { PerfMarkdownError } from '../core/errors';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
+import type { ProfileWish } from '../scenario/profile-setting';
 import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
-import type { ComparedLaunch, ComparedScenario, Comparison } from './comparison';
-import { type LaunchedScenario, measureLaunch } from './launch';
+import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comparison';
+import { type LaunchedScenario, type LaunchPlan, measureLaunch } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
+import { comparedLines } from './lines';
 import {
   isComparable,
   isDecided,
@@ -38,6 +40,8 @@ export interface VersionsToCompare {
   readonly scenarios: number;
   /** Of scenarios that have none of their own. */
   readonly margin: number;
+  /** Of which scenarios lines are compared, in a start behind all others; `auto`: of those that are slower. @defaultValue false */
+  readonly profile?: ProfileWish;
   readonly clock: Clock;
   readonly onProgress: (text: string) => void;
   /** @defaultValue a run of Mocha in the folder of the version */
@@ -47,11 +51,16 @@ export interface VersionsToCompare {
 /** What came of it. */
 export type MeasuredComparison = Pick<
   Comparison,
-  'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests' | 'leftOut'
+  'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests' | 'leftOut' | 'doubts'
 >;
 
 function budgetWithin(ms: number): number {
   return Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, ms));
+}
+
+interface Launched {
+  readonly runs: readonly ArmOfVersion[];
+  readonly measured: readonly LaunchedScenario[];
 }
 
 /** Two versions that are started again and again, until there is a verdict on every scenario. */
@@ -87,7 +96,9 @@ class VersionComparison {
       this.#settle();
       until = this.#end(this.#options.clock.nowMs() - startMs);
     }
+    const doubts = await this.#explain();
     return {
+      doubts,
       scenarios: this.#scenarios,
       launches: this.#launches,
       durationMs: this.#spentMs,
@@ -117,6 +128,45 @@ class VersionComparison {
   }
 
   async #launch(): Promise<void> {
+    const plan = { budgetMs: this.#budgetMs, isSettled: (key: string) => this.#settled.has(key) };
+    const { runs, measured } = await this.#measured(plan);
+    for (const run of runs) this.#requireSomething(run, measured);
+    for (const scenario of measured) this.#keep(scenario);
+  }
+
+  /** Starts both once more, to see where their time goes; by how much they differ is decided by then. */
+  async #explain(): Promise<readonly Doubt[]> {
+    const { profile = false } = this.#options;
+    const keys = [...this.#pairs.keys()].filter((_, index) => {
+      const { shown, verdict } = this.#scenarios[index] ?? {};
+      return profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
+    });
+    if (profile === false || keys.length === 0) return [];
+    try {
+      const isSettled = (key: string): boolean => !keys.includes(key);
+      const { measured } = await this.#measured({ budgetMs: FIRST_BUDGET_MS, isSettled, isProfiled: true });
+      const lines = new Map(
+        measured.flatMap(({ key, base, head }) =>
+          base && head ? [[key, comparedLines(base, head)] as const] : [],
+        ),
+      );
+      const all = [...this.#pairs.keys()];
+      this.#scenarios = this.#scenarios.map((scenario, index) => {
+        const ofScenario = lines.get(all[index] ?? '');
+        return ofScenario ? { ...scenario, lines: ofScenario } : scenario;
+      });
+      return [];
+    } catch (error) {
+      return [
+        {
+          sentence: `Where the time of both versions goes is not known: ${reasonOf(error)}`,
+          advice: 'Leave out `profile` to compare without that.',
+        },
+      ];
+    }
+  }
+
+  async #measured(plan: Pick<LaunchPlan, 'budgetMs' | 'isSettled' | 'isProfiled'>): Promise<Launched> {
     const { versions, clock, startArm = ArmRun.start } = this.#options;
     const names: readonly ArmName[] = this.#launches % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
     const runs: ArmOfVersion[] = [];
@@ -124,17 +174,15 @@ class VersionComparison {
       for (const name of names) runs.push(await startArm({ name, ...versions[name] }));
       const arms = Object.fromEntries(runs.map((run) => [run.name, run]));
       const { base, head } = arms;
-      if (!base || !head) return;
+      if (!base || !head) return { runs, measured: [] };
       const measured = await measureLaunch({
+        ...plan,
         arms: { base, head },
         clock,
-        budgetMs: this.#budgetMs,
-        isSettled: (key) => this.#settled.has(key),
         onScenario: (name) => this.#options.onProgress(this.#progressText(name)),
       });
       await Promise.all(runs.map((run) => run.endedWithin(END_MS)));
-      for (const run of runs) this.#requireSomething(run, measured);
-      for (const scenario of measured) this.#keep(scenario);
+      return { runs, measured };
     } finally {
       await Promise.all(runs.map((run) => run.stop()));
     }

@@ -1,6 +1,7 @@
 import type { CallsSummary } from '../analysis/calls';
 import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';
+import type { ProfileLine } from '../profile/recorded-profile';
 import type { Environment } from '../report/environment';
 import type { Scenario } from '../scenario/scenario';
 
@@ -108,6 +109,20 @@ export type ComparisonVerdict =
   | 'failed at base'
   | 'failed in both';
 
+/**
+ * What both versions spend on a line in a request, in milliseconds of CPU time, as one further start of both shows that is profiled. A line
+ * is the same if its text is, whatever its number.
+ *
+ * @public
+ */
+export interface ComparedLine extends Pick<ProfileLine, 'file' | 'line' | 'function' | 'callee' | 'code'> {
+  readonly baseMs: number;
+  readonly headMs: number;
+  /** 95 % interval of head − base, over blocks of that start. */
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
 /** A scenario of either version, and what can be said of it. @public */
 export interface ComparedScenario {
   readonly service: string;
@@ -125,6 +140,8 @@ export interface ComparedScenario {
   readonly costs: readonly ComparedCost[];
   /** The same, exact. */
   readonly calls: readonly ComparedCalls[];
+  /** Those whose CPU time differs, the largest difference first; absent where it was not profiled. */
+  readonly lines?: readonly ComparedLine[];
   /** Half the width of the interval of the base against itself, as a share. */
   readonly noiseShare?: number;
   /** The smallest change that this run would have seen with a probability of 95 %, as a share. */

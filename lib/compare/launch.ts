@@ -32,6 +32,8 @@ export interface LaunchPlan {
   /** Whether nothing more needs to be known of a scenario. */
   readonly isSettled: (key: string) => boolean;
   readonly onScenario: (name: string) => void;
+  /** Whether both are profiled, each behind its turns. @defaultValue false */
+  readonly isProfiled?: boolean;
 }
 
 /** By what a scenario of one arm is found in the other. */
@@ -126,6 +128,10 @@ async function measureAlone({ arm, scenario }: Place, firstTurn = 0): Promise<vo
   }
 }
 
+async function inTurn(places: readonly Place[], phase: ConductedTurn['phase']): Promise<void> {
+  for (const { arm, scenario } of places) await arm.measure({ scenario, phase, turn: 0, stretch: 1 });
+}
+
 /** Two runs that take turns: one launch of both versions. */
 class Launch {
   readonly #plan: LaunchPlan;
@@ -172,16 +178,17 @@ class Launch {
   }
 
   async #scenario(base: Place | undefined, head: Place | undefined): Promise<void> {
-    const { clock, budgetMs, onScenario } = this.#plan;
+    const { clock, budgetMs, isProfiled = false, onScenario } = this.#plan;
     const alone = base ?? head;
     if (alone === undefined) return;
     const { workload } = alone.of;
     onScenario(fullNameOf(alone.of));
     if (base === undefined || head === undefined) return measureAlone(alone);
-    if (workload.kind === 'closed') return new PairedTurns([base, head], clock).run(budgetMs);
+    const both = [base, head] as const;
+    if (workload.kind === 'closed') await new PairedTurns(both, clock).run(budgetMs);
     // A load by stages is one turn.
-    for (const { arm, scenario } of [base, head])
-      await arm.measure({ scenario, phase: 'round', turn: 0, stretch: 1 });
+    else await inTurn(both, 'round');
+    if (isProfiled) await inTurn(both, 'profile');
   }
 
   async #alone(name: ArmName, group: GroupAnnouncement): Promise<void> {

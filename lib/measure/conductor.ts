@@ -5,7 +5,7 @@ import type { Recording } from './recording';
 export interface ConductedTurn {
   /** The scenario's place in its group. */
   readonly scenario: number;
-  readonly phase: 'cold start' | 'warm-up' | 'round';
+  readonly phase: 'cold start' | 'warm-up' | 'round' | 'profile';
   /** What has the same number in two runs was measured side by side. */
   readonly turn: number;
   /** How many times as large as a planned round it is. */

@@ -109,12 +109,13 @@ export class GroupMeasurement {
     if (measurement === undefined) return { requests: 0, durationMs: 0, isOver: true };
     const startMs = this.#clock.nowMs();
     const sent = measurement.sent;
-    const place = { phase: phase === 'round' ? phase : 'warm-up', round: turn + 1 } as const;
+    const place = { phase: phase === 'cold start' ? 'warm-up' : phase, round: turn + 1 } as const;
     await this.#turn(scenario, place, onProgress, async () => {
       const cold = phase === 'cold start' ? launch.takeColdStart() : undefined;
       if (cold) await measurement.coldStart(cold.isFirstCall);
       if (phase === 'warm-up') await measurement.warmUp();
       if (phase === 'round') await measurement.measureTurn(turn, stretch);
+      if (phase === 'profile') await measurement.profile(['cpu'], () => this.#isInterrupted);
     });
     return {
       requests: measurement.sent - sent,

@@ -126,7 +126,7 @@ function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared
 }
 
 async function measured(flags: CompareFlags): Promise<Comparison> {
-  const { reportsDir } = configuredSettings();
+  const { reportsDir, profile } = configuredSettings();
   const progress = new ProgressLine();
   const show = (text: string): void => progress.show(`  ${text} …`);
   const { folder, hasNoLock, release, base, head, differences } = prepared(flags, show);
@@ -135,6 +135,7 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       ...runsOf(folder, flags),
       timeMs: flags.timeMs,
       margin: flags.margin,
+      profile,
       clock: systemClock,
       onProgress: show,
     });
@@ -145,7 +146,11 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       environment: currentEnvironment(reportsDir),
       method: 'launches',
       differences,
-      doubts: [...callDoubts(comparison.scenarios), ...doubtsOf(comparison.scenarios, hasNoLock)],
+      doubts: [
+        ...callDoubts(comparison.scenarios),
+        ...doubtsOf(comparison.scenarios, hasNoLock),
+        ...comparison.doubts,
+      ],
     });
   } finally {
     progress.hide();

@@ -5,6 +5,7 @@ import type {
   CallRange,
   ComparedCalls,
   ComparedCost,
+  ComparedLine,
   ComparedScenario,
   CostName,
 } from '../../lib/compare/comparison';
@@ -66,10 +67,37 @@ function callReason({ name, base, head, place }: ComparedCalls): Reason {
   };
 }
 
+const MOST_LINES = 3;
+
+function lineReason({ file, line, function: name, callee, code, ...ms }: ComparedLine): Reason {
+  const { baseMs, headMs, lowMs, highMs } = ms;
+  const sign = headMs > baseMs ? '+' : '−';
+  const change = `${sign}${milliseconds(Math.abs(headMs - baseMs))}`;
+  const [least, most] = [
+    Math.min(Math.abs(lowMs), Math.abs(highMs)),
+    Math.max(Math.abs(lowMs), Math.abs(highMs)),
+  ];
+  return {
+    sentence: [
+      `CPU time per request ${milliseconds(baseMs)} → ${milliseconds(headMs)}, `,
+      { figure: change },
+      ` (${sign}${milliseconds(least)} to ${sign}${milliseconds(most)}), `,
+      ...(callee === undefined ? [] : ['in ', { name: callee }, ' of Node.js, called ']),
+      'at ',
+      { name: `${file}:${line}` },
+      ', in ',
+      { name },
+      ...(code === undefined || callee !== undefined ? [] : [': ', { name: code }]),
+    ],
+    isOf: headMs > baseMs ? 'slower' : 'faster',
+  };
+}
+
 /** In the order in which they are told: what is exact before what is measured. A further kind is a line here. */
 const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = [
   ({ calls }) => calls.filter(areOtherCalls).map(callReason),
   ({ costs }) => costs.flatMap(costReasons),
+  ({ lines = [] }) => lines.slice(0, MOST_LINES).map(lineReason),
 ];
 
 /** What was counted of a scenario, as one sentence behind a word that says what it tells. */

@@ -1,0 +1,91 @@
+import { type LineShare, lineShares } from '../analysis/profile-shares';
+import type { RecordedProfile, Recording } from '../measure/recording';
+import { sumOf } from '../profile/recorded-profile';
+import type { ComparedLine } from './comparison';
+
+/** Of the CPU time of a request, what a line has to have changed by. */
+const LEAST_SHARE = 0.05;
+const MOST_LINES = 5;
+
+/** What one version spends on a line in a request, with half the width of its interval. */
+interface Spent {
+  readonly shared: LineShare;
+  readonly ms: number;
+  readonly halfWidthMs: number;
+}
+
+interface Profiled {
+  readonly lines: ReadonlyMap<string, Spent>;
+  readonly msPerRequest: number;
+}
+
+/** A line is the same in both versions if its text is: its number changes with what stands before it. */
+function keyOf(process: string, { line }: LineShare): string {
+  const { file, function: name, callee, code } = line;
+  return JSON.stringify([process, file, name, callee, code ?? line.line]);
+}
+
+function added(a: Spent, b: Spent): Spent {
+  return {
+    shared: a.shared,
+    ms: a.ms + b.ms,
+    halfWidthMs: Math.hypot(a.halfWidthMs, b.halfWidthMs),
+  };
+}
+
+type NamedProcess = RecordedProfile['processes'][number];
+
+/** Adds what a process spends on its lines, and gives what it spends on a request. */
+function addLines(lines: Map<string, Spent>, process: NamedProcess, requests: number): number {
+  const perRequestMs = requests > 0 ? sumOf(process.blocks) / requests : 0;
+  for (const shared of lineShares(process, requests)) {
+    const halfWidthMs = ((shared.high - shared.low) / 2) * perRequestMs;
+    const spent = { shared, ms: shared.perRequest, halfWidthMs };
+    const key = keyOf(process.name, shared);
+    const known = lines.get(key);
+    lines.set(key, known ? added(known, spent) : spent);
+  }
+  return perRequestMs;
+}
+
+function profiled({ profiles = [] }: Recording): Profiled | undefined {
+  const lines = new Map<string, Spent>();
+  const perRequestMs = profiles
+    .filter(({ kind }) => kind === 'cpu')
+    .flatMap(({ processes, requests }) => processes.map((process) => addLines(lines, process, requests)));
+  const msPerRequest = perRequestMs.reduce((sum, ms) => sum + ms, 0);
+  return msPerRequest > 0 ? { lines, msPerRequest } : undefined;
+}
+
+/** The lines whose CPU time a request differs between two versions that were profiled, the largest difference first. */
+export function comparedLines(base: Recording, head: Recording): readonly ComparedLine[] {
+  const [before, after] = [profiled(base), profiled(head)];
+  if (!before || !after) return [];
+  const leastMs = LEAST_SHARE * Math.max(before.msPerRequest, after.msPerRequest);
+  return [...new Set([...before.lines.keys(), ...after.lines.keys()])]
+    .flatMap((key): readonly ComparedLine[] => {
+      const [ofBase, ofHead] = [before.lines.get(key), after.lines.get(key)];
+      const { line } = (ofHead ?? ofBase)?.shared ?? {};
+      if (!line) return [];
+      const { file, function: name, callee, code } = line;
+      const [baseMs, headMs] = [ofBase?.ms ?? 0, ofHead?.ms ?? 0];
+      const changeMs = headMs - baseMs;
+      const halfWidthMs = Math.hypot(ofBase?.halfWidthMs ?? 0, ofHead?.halfWidthMs ?? 0);
+      if (Math.abs(changeMs) < Math.max(leastMs, halfWidthMs)) return [];
+      return [
+        {
+          file,
+          line: line.line,
+          function: name,
+          ...(callee !== undefined && { callee }),
+          ...(code !== undefined && { code }),
+          baseMs,
+          headMs,
+          lowMs: changeMs - halfWidthMs,
+          highMs: changeMs + halfWidthMs,
+        },
+      ];
+    })
+    .sort((a, b) => Math.abs(b.headMs - b.baseMs) - Math.abs(a.headMs - a.baseMs))
+    .slice(0, MOST_LINES);
+}
