@@ -6,7 +6,7 @@ import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comparison';
 import { type LaunchedScenario, type LaunchPlan, measureLaunch } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
-import { comparedLines } from './lines';
+import { wantedLines, withLines } from './lines';
 import {
   isComparable,
   isDecided,
@@ -22,6 +22,8 @@ const LEAST_BUDGET_MS = 100;
 const SPENDABLE = 0.9;
 /** The same of the first launch, before anybody knows how long starts take. One that is shorter than the others widens all intervals. */
 const SPENDABLE_AT_FIRST = 0.5;
+/** Of both versions, for a scenario, before they are profiled. */
+const WARM_UP_MS = 1000;
 /** What a run does behind its last group, such as hooks of its suite, is over by then. */
 const END_MS = 10_000;
 
@@ -136,25 +138,15 @@ class VersionComparison {
 
   /** Starts both once more, to see where their time goes; by how much they differ is decided by then. */
   async #explain(): Promise<readonly Doubt[]> {
-    const { profile = false } = this.#options;
-    const keys = [...this.#pairs.keys()].filter((_, index) => {
-      const { shown, verdict } = this.#scenarios[index] ?? {};
-      return profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
-    });
-    if (profile === false || keys.length === 0) return [];
+    const wanted = wantedLines([...this.#pairs.keys()], this.#scenarios, this.#options.profile);
+    if (wanted.size === 0) return [];
     try {
-      const isSettled = (key: string): boolean => !keys.includes(key);
-      const { measured } = await this.#measured({ budgetMs: FIRST_BUDGET_MS, isSettled, isProfiled: true });
-      const lines = new Map(
-        measured.flatMap(({ key, base, head }) =>
-          base && head ? [[key, comparedLines(base, head)] as const] : [],
-        ),
-      );
-      const all = [...this.#pairs.keys()];
-      this.#scenarios = this.#scenarios.map((scenario, index) => {
-        const ofScenario = lines.get(all[index] ?? '');
-        return ofScenario ? { ...scenario, lines: ofScenario } : scenario;
+      const { measured } = await this.#measured({
+        budgetMs: WARM_UP_MS,
+        isSettled: (key) => !wanted.has(key),
+        isProfiled: true,
       });
+      this.#scenarios = withLines([...this.#pairs.keys()], this.#scenarios, measured);
       return [];
     } catch (error) {
       return [

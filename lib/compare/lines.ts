@@ -1,7 +1,9 @@
 import { type LineShare, lineShares } from '../analysis/profile-shares';
 import type { RecordedProfile, Recording } from '../measure/recording';
 import { sumOf } from '../profile/recorded-profile';
-import type { ComparedLine } from './comparison';
+import type { ProfileWish } from '../scenario/profile-setting';
+import type { ComparedLine, ComparedScenario } from './comparison';
+import type { LaunchedScenario } from './launch';
 
 /** Of the CPU time of a request, what a line has to have changed by. */
 const LEAST_SHARE = 0.05;
@@ -88,4 +90,27 @@ export function comparedLines(base: Recording, head: Recording): readonly Compar
     })
     .sort((a, b) => Math.abs(b.headMs - b.baseMs) - Math.abs(a.headMs - a.baseMs))
     .slice(0, MOST_LINES);
+}
+
+/** The keys of those scenarios whose lines are compared, in the order of the keys. */
+export function wantedLines(
+  keys: readonly string[],
+  scenarios: readonly ComparedScenario[],
+  profile: ProfileWish = false,
+): ReadonlySet<string> {
+  const isWanted = ({ shown, verdict }: ComparedScenario): boolean =>
+    profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
+  return new Set(keys.filter((_, index) => scenarios.slice(index, index + 1).some(isWanted)));
+}
+
+/** The scenarios with the lines of those of them that were profiled. */
+export function withLines(
+  keys: readonly string[],
+  scenarios: readonly ComparedScenario[],
+  measured: readonly LaunchedScenario[],
+): readonly ComparedScenario[] {
+  return scenarios.map((scenario, index) => {
+    const { base, head } = measured.find(({ key }) => key === keys[index]) ?? {};
+    return base && head ? { ...scenario, lines: comparedLines(base, head) } : scenario;
+  });
 }

@@ -5,6 +5,7 @@ import {
   type VersionRun,
 } from '../../lib/compare/compare-versions';
 import { systemClock } from '../../lib/core/clock';
+import type { ProfileWish } from '../../lib/scenario/profile-setting';
 import { version } from './two-versions';
 
 const LIMIT_MS = 60_000;
@@ -27,8 +28,14 @@ function suite(app: string, more = ''): string {
 
 const IN_PROCESS = "() => require('./app')";
 
-function compared(base: VersionRun, head: VersionRun, timeMs = 12_000): Promise<MeasuredComparison> {
+function compared(
+  base: VersionRun,
+  head: VersionRun,
+  timeMs = 12_000,
+  profile: ProfileWish = false,
+): Promise<MeasuredComparison> {
   return compareVersions({
+    profile,
     versions: { base, head },
     timeMs,
     scenarios: 1,
@@ -92,4 +99,25 @@ describe('Two versions of a service @integration', function () {
       );
       expect(outcome).to.match(new RegExp(`^The run of the ${arm} was ended by SIGKILL`));
     });
+
+  it('names the line that takes the time at the head', async () => {
+    const files = { 'suite.spec.js': suite("'./app'") };
+    const app = (extra: string) => `const text = JSON.stringify(Array(400).fill({ a: 1, b: 'two' }));
+function parse() {
+  let sum = 0;
+  for (let i = 0; i < 10; i += 1) sum += JSON.parse(text).length;
+  ${extra}
+  return sum;
+}
+module.exports = require('node:http').createServer((request, response) => response.end(String(parse())));`;
+    const { scenarios, doubts } = await compared(
+      version({ ...files, 'app.js': app('') }),
+      version({ ...files, 'app.js': app('for (let i = 0; i < 30; i += 1) sum += JSON.parse(text).length;') }),
+      6000,
+      'cpu',
+    );
+    expect(doubts).to.deep.equal([]);
+    expect(scenarios[0]?.lines?.[0]).to.include({ file: 'app.js', line: 5, function: 'parse' });
+    expect(scenarios[0]?.lines?.[0]?.headMs).to.be.greaterThan(scenarios[0]?.lines?.[0]?.baseMs ?? 0);
+  });
 });

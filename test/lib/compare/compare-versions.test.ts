@@ -36,6 +36,44 @@ describe('Two versions that are started until all is decided @unit', () => {
     expect(open?.launches.length).to.be.greaterThan(5);
   });
 
+  for (const [profile, expected] of [
+    ['auto', [0, 0]],
+    ['cpu', [0, 0, 1, 1]],
+    [false, []],
+  ] as const)
+    it(`profiles both in a start of their own, where that is asked for: ${profile}`, async () => {
+      const profiled: number[] = [];
+      const versions = { machine, base: [10, 10], head: [12, 10], profile };
+      const { launches, doubts } = await comparedVersions(
+        { ...versions, onProfile: (scenario) => profiled.push(scenario) },
+        seededRandom(2),
+      );
+      expect(profiled).to.deep.equal(expected);
+      expect(doubts).to.deep.equal([]);
+      expect(launches).to.equal(
+        (await comparedVersions({ ...versions, profile: false }, seededRandom(2))).launches,
+      );
+    });
+
+  it('keeps what it has where that start fails, and says so', async () => {
+    const { scenarios, doubts } = await comparedVersions(
+      {
+        machine,
+        base: [10],
+        head: [12],
+        profile: 'auto',
+        onProfile: () => {
+          throw new Error('it died');
+        },
+      },
+      seededRandom(2),
+    );
+    expect(scenarios.map(({ verdict }) => verdict)).to.deep.equal(['slower']);
+    expect(doubts.map(({ sentence }) => sentence)).to.deep.equal([
+      'Where the time of both versions goes is not known: it died',
+    ]);
+  });
+
   it('ends when the time is over, in the middle of what is not decided', async () => {
     const { scenarios, until, durationMs } = await comparedVersions(
       { machine, base: [10], head: [11] },

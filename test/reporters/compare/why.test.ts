@@ -35,6 +35,27 @@ describe('reporters/compare/why @unit', () => {
     expect(said(1, 2)[0]).to.match(/^\*\*Costs\*\* .*; that its time changed is not shown\.$/);
   });
 
+  it('names the lines whose CPU time changed, the three largest', () => {
+    const line = (headMs: number, code?: string) => ({
+      file: 'src/server.ts',
+      line: 14,
+      function: 'parseBody',
+      ...(code === undefined ? { callee: 'hash' } : { code }),
+      baseMs: 1,
+      headMs,
+      lowMs: headMs - 1.2,
+      highMs: headMs - 0.8,
+    });
+    const scenarios = judged({ ratio: 1.5 }).map((scenario) => ({
+      ...scenario,
+      lines: [line(3, 'JSON.parse(text)'), line(2), line(0.5, 'free()'), line(0.6, 'more()')],
+    }));
+    expect(whyBlocks(scenarios)).to.deep.equal([
+      '**Why** Image dimension, 100 px: CPU time per request 1.00 ms → 3.00 ms, **+2.00 ms** (+1.80 ms to +2.20 ms), at `src/server.ts:14`, in parseBody: JSON.parse(text); CPU time per request 1.00 ms → 2.00 ms, **+1.00 ms** (+0.800 ms to +1.20 ms), in hash of Node.js, called at `src/server.ts:14`, in parseBody.',
+      '**But** Image dimension, 100 px: CPU time per request 1.00 ms → 0.500 ms, **−0.500 ms** (−0.300 ms to −0.700 ms), at `src/server.ts:14`, in parseBody: free().',
+    ]);
+  });
+
   it('says nothing where nothing changed', () => {
     expect(said(1.5, 1)).to.deep.equal([]);
   });

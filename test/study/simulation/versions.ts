@@ -2,6 +2,7 @@ import type { ArmName } from '../../../lib/arm/protocol';
 import type { ArmOfVersion } from '../../../lib/compare/arm-run';
 import { compareVersions, type MeasuredComparison } from '../../../lib/compare/compare-versions';
 import type { Random } from '../../../lib/core/random';
+import type { ProfileWish } from '../../../lib/scenario/profile-setting';
 import { fakeClock } from '../../doubles/fake-clock';
 import { closedLoop, recordingOfRounds } from '../../doubles/recordings';
 import type { Machine, MachineKind } from './machine';
@@ -22,13 +23,16 @@ export interface SimulatedVersions {
   /** How long a request of each scenario takes, in milliseconds. */
   readonly base: readonly number[];
   readonly head: readonly number[];
+  readonly profile?: ProfileWish;
+  /** Hears of each scenario that an arm profiles. */
+  readonly onProfile?: (scenario: number) => void;
 }
 
 const VERSION = { folder: '', command: ['mocha'], env: {} } as const;
 
 /** Both versions are started, measured and judged by the functions of the command, in time that is simulated. */
 export function comparedVersions(
-  { machine: kind, ...latenciesMs }: SimulatedVersions,
+  { machine: kind, profile = false, onProfile, ...latenciesMs }: SimulatedVersions,
   random: Random,
 ): Promise<MeasuredComparison> {
   const clock = fakeClock();
@@ -39,10 +43,11 @@ export function comparedVersions(
     clock.advance(START_MS);
     const launch = Math.exp((LAUNCH_NOISE / Math.SQRT2) * normal());
     const scenarios = latenciesMs[name].map((ms) => ({ ms: ms * launch, turns: [] as Turn[] }));
-    return new SimulatedArm(name, scenarios, machine, clock);
+    return new SimulatedArm(name, scenarios, machine, clock, onProfile);
   }
   return compareVersions({
     ...DEFAULTS,
+    profile,
     versions: { base: VERSION, head: VERSION },
     scenarios: latenciesMs.head.length,
     clock,
@@ -66,6 +71,7 @@ class SimulatedArm implements ArmOfVersion {
   readonly #scenarios: readonly SimulatedPlace[];
   readonly #machine: Machine;
   readonly #clock: ReturnType<typeof fakeClock>;
+  readonly #onProfile: SimulatedVersions['onProfile'];
   #isAnnounced = false;
 
   constructor(
@@ -73,11 +79,13 @@ class SimulatedArm implements ArmOfVersion {
     scenarios: readonly SimulatedPlace[],
     machine: Machine,
     clock: ReturnType<typeof fakeClock>,
+    onProfile: SimulatedVersions['onProfile'],
   ) {
     this.name = name;
     this.#scenarios = scenarios;
     this.#machine = machine;
     this.#clock = clock;
+    this.#onProfile = onProfile;
   }
 
   nextGroup: ArmOfVersion['nextGroup'] = async () => {
@@ -87,6 +95,7 @@ class SimulatedArm implements ArmOfVersion {
   };
 
   measure: ArmOfVersion['measure'] = async ({ scenario, phase, stretch }) => {
+    if (phase === 'profile') this.#onProfile?.(scenario);
     const startMs = this.#clock.nowMs();
     const { ms, turns } = this.#scenarios[scenario] ?? { ms: Number.NaN, turns: [] };
     const requests = phase === 'cold start' ? 1 : REQUESTS_PER_TURN * stretch;
