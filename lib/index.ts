@@ -13,6 +13,23 @@ export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';
 export type { ThresholdResult } from './analysis/thresholds';
 export type { ThroughputSummary } from './analysis/throughput';
 export type { ServiceResponse } from './client/client';
+export type {
+  ArmFigures,
+  CallRange,
+  Change,
+  ComparedCalls,
+  ComparedCost,
+  ComparedLaunch,
+  ComparedScenario,
+  ComparedVersion,
+  Comparison,
+  ComparisonVerdict,
+  CostName,
+  Costs,
+  Doubt,
+  Measure,
+  Strain,
+} from './compare/comparison';
 export { PerfMarkdownError, type PerfMarkdownErrorCode } from './core/errors';
 export type {
   ColdStart,

@@ -1,3 +1,4 @@
+export { parsedComparison } from '../lib/compare/parse-comparison';
 export * from '../lib/index';
 export { reassessed } from '../lib/report/assemble';
 export { reportJson } from '../lib/report/json';

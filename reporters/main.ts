@@ -7,6 +7,7 @@ const NAMES = [
   'LatencyMetrics',
   'PerfMarkdownError',
   'PerformanceReport',
+  'parsedComparison',
   'parsedReport',
   'performanceSuite',
   'reassessed',

@@ -68,7 +68,8 @@ function contradictionIn({ scenarios, history = [] }: StoredReport): string | un
   return undefined;
 }
 
-function parsedJson(text: string, source: string): unknown {
+/** Any JSON, with the place that a text comes from in the message where it is none. */
+export function parsedJson(text: string, source: string): unknown {
   try {
     // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -43,7 +43,11 @@ const HISTOGRAM = object({
 
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 
-const FAILURE = object(
+/** How many requests had which outcome. */
+export const OUTCOMES = object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT])));
+
+/** A request that did not go well. */
+export const FAILURE = object(
   {
     phase: words('cold start', 'warm-up', 'measurement'),
     iteration: COUNT,
@@ -60,7 +64,7 @@ const RECORDING = object(
     rounds: list(ROUND),
     samples: SAMPLES,
     warmupMs: list(AMOUNT),
-    outcomes: object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT]))),
+    outcomes: OUTCOMES,
     failures: list(FAILURE),
   },
   {
@@ -127,7 +131,8 @@ const CONDITIONS = object(
   },
 );
 
-const ENVIRONMENT = object(
+/** Where something was measured. */
+export const ENVIRONMENT = object(
   { node: WORD, os: TEXT, architecture: WORD, cpu: TEXT, cores: AT_LEAST_ONE, memoryBytes: AMOUNT },
   { commit: COMMIT, conditions: CONDITIONS },
 );

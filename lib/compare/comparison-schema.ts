@@ -1,0 +1,111 @@
+import type { JsonSchema } from '../report/json-schema';
+import { ENVIRONMENT, FAILURE, OUTCOMES } from '../report/report-schema';
+import { SCENARIO } from '../report/scenario-schema';
+import {
+  ABOVE_ZERO,
+  AMOUNT,
+  AT_LEAST_ONE,
+  BOOLEAN,
+  COUNT,
+  list,
+  object,
+  orNull,
+  TEXT,
+  UTC,
+  WORD,
+  words,
+} from '../report/schema-parts';
+
+const COSTS: JsonSchema = { type: 'object', additionalProperties: AMOUNT };
+
+const CALLS = list(
+  object(
+    { name: TEXT, requests: COUNT, least: COUNT, most: COUNT, mean: AMOUNT },
+    { outside: COUNT, place: TEXT },
+  ),
+);
+
+const FIGURES = object(
+  {
+    outcomes: OUTCOMES,
+    failures: list(FAILURE),
+    hasFailed: BOOLEAN,
+    isUnknownRoute: BOOLEAN,
+    value: orNull(AMOUNT),
+    costs: COSTS,
+    strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT }),
+  },
+  { calls: CALLS },
+);
+
+const LAUNCH = object({ launch: COUNT, turns: list(list(ABOVE_ZERO)) }, { base: FIGURES, head: FIGURES });
+
+const CHANGE = object({ ratio: ABOVE_ZERO, low: AMOUNT, high: ABOVE_ZERO, confidence: ABOVE_ZERO });
+
+const RANGE = object({ least: COUNT, most: COUNT });
+
+const VERDICTS = [
+  'more calls',
+  'slower',
+  'faster',
+  'kept',
+  'undecided',
+  'new',
+  'gone',
+  'failed at head',
+  'failed at base',
+  'failed in both',
+];
+
+const COMPARED = object(
+  {
+    service: TEXT,
+    scenario: SCENARIO,
+    measure: words('latency', 'throughput'),
+    launches: list(LAUNCH),
+    margin: ABOVE_ZERO,
+    verdict: words(...VERDICTS),
+    costs: list(object({ name: TEXT, base: AMOUNT, head: AMOUNT, isShown: BOOLEAN }, { change: CHANGE })),
+    calls: list(object({ name: TEXT, base: RANGE, head: RANGE }, { place: TEXT })),
+  },
+  {
+    change: CHANGE,
+    shown: words('slower', 'faster'),
+    noiseShare: AMOUNT,
+    wouldHaveSeenShare: AMOUNT,
+  },
+);
+
+const VERSION = object({
+  commit: orNull({ type: 'string', pattern: '^[0-9a-f]{7,64}$' }),
+  name: TEXT,
+  isModified: BOOLEAN,
+});
+
+const FAILED_TESTS = list(object({ title: TEXT, message: TEXT }));
+
+/** The JSON of a comparison, as JSON Schema; published with the package as `comparison.schema.json`. */
+export const COMPARISON_SCHEMA: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A comparison of perf-markdown',
+  description: 'Two versions of a service, measured in turns. Unknown properties are of later versions.',
+  ...object({
+    schemaVersion: { const: 1 },
+    kind: { const: 'comparison' },
+    tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
+    generatedAt: UTC,
+    environment: ENVIRONMENT,
+    base: VERSION,
+    head: VERSION,
+    command: TEXT,
+    method: words('launches', 'reports'),
+    launches: AT_LEAST_ONE,
+    durationMs: AMOUNT,
+    until: words('decided', 'time', 'launches'),
+    differences: list(TEXT),
+    doubts: list(object({ sentence: TEXT, advice: TEXT })),
+    failedTests: object({ base: FAILED_TESTS, head: FAILED_TESTS }),
+    leftOut: list(TEXT),
+    scenarios: list(COMPARED),
+  }),
+};
