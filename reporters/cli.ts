@@ -14,6 +14,7 @@ import { compare } from './compare/compare';
 import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
+import { merge } from './merge';
 import { scenariosCsv } from './outputs/csv';
 import { summary } from './summary/summary';
 import { version } from './version';
@@ -37,11 +38,13 @@ Findings in 60 lines for a coding agent, with --reporter-option for=agent.
 Usage: perf-markdown init [flags]
        perf-markdown compare [flags]
        perf-markdown summary [<files…>] [flags]
+       perf-markdown merge <service>_performance.shard-1-of-3.json <…2-of-3.json> <…3-of-3.json>
        perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   compare           what is slower than the base, by how much, how sure; \`perf-markdown compare --help\`
   summary           one verdict for the services of a monorepo; \`perf-markdown summary --help\`
+  merge             one report of a load that several machines made together; \`perf-markdown merge --help\`
   report            judge the recorded samples again, by the statistics of this version, and print the report
   --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its
                     name ends in .html, a table of numbers if in .csv
@@ -64,8 +67,15 @@ function textIn(path: string): string {
   }
 }
 
+function parsedFile(path: string): Report {
+  return parsedReport(textIn(path), path);
+}
+
 function storedReport(path: string): Report {
-  return reassessed(parsedReport(textIn(path), path));
+  const report = parsedFile(path);
+  return report.shard
+    ? usage(`${path} is one of ${report.shard.of} shards, which says nothing alone: give all to \`merge\`.`)
+    : reassessed(report);
 }
 
 function documentFor(path: string, report: Report): string {
@@ -95,17 +105,29 @@ function reported(words: readonly string[]): string {
   return `${values.output}\n`;
 }
 
+/** Runs a command that ends with an exit code of its own; `undefined` for any other. */
+async function judged(
+  command: string | undefined,
+  words: readonly string[],
+): Promise<{ readonly text: string; readonly exitCode: number } | undefined> {
+  switch (command) {
+    case 'compare':
+      return compare(words, storedReport);
+    case 'merge':
+      return merge(words, parsedFile);
+    case 'summary':
+      return summary(words, storedReport);
+    default:
+      return undefined;
+  }
+}
+
 /** Runs the command and gives what it prints. */
 async function run([command, ...words]: readonly string[]): Promise<string> {
-  if (command === 'compare') {
-    const { text, exitCode } = await compare(words, storedReport);
-    process.exitCode = exitCode;
-    return text;
-  }
-  if (command === 'summary') {
-    const { text, exitCode } = summary(words, storedReport);
-    process.exitCode = exitCode;
-    return text;
+  const ended = await judged(command, words);
+  if (ended) {
+    process.exitCode = ended.exitCode;
+    return ended.text;
   }
   if (command !== 'init') return reported(command === undefined ? [] : [command, ...words]);
   return init(words, startFolder);

@@ -17,7 +17,9 @@ const SHARED = [
 const ALONE = [
   'test/integration/interruption.test.ts',
   'test/integration/loads.test.ts',
+  'test/integration/shards.test.ts',
   'test/integration/time-limits.test.ts',
+  'test/package/distributed.test.ts',
   'test/lib/client/deadline.test.ts',
   'test/lib/client/patient-writes.test.ts',
   'test/lib/target/vitals.test.ts',

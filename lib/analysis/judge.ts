@@ -5,6 +5,7 @@ import { callsGrowth, callsOfFirstRequest, callsVarying } from './rules/calls';
 import { coldStart } from './rules/cold-start';
 import { conditions } from './rules/conditions';
 import { consistency } from './rules/consistency';
+import { counted } from './rules/counted';
 import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { environmentHealth } from './rules/environment-health';
 import { failures } from './rules/failures';
@@ -32,10 +33,13 @@ import { tail } from './rules/tail';
 import { thresholds } from './rules/thresholds';
 import { isWhole } from './whole';
 
-/** The rule with the scenarios that claims can rest on; the others are those of `failures`. */
+/** The rule with the scenarios whose samples claims can rest on; the others are those of `failures`, and loads that were counted. */
 function ofWhole<Id extends string>(rule: Rule<Id>): Rule<Id> {
   return (evidence) =>
-    rule({ ...evidence, scenarios: evidence.scenarios.filter(({ recording }) => isWhole(recording)) });
+    rule({
+      ...evidence,
+      scenarios: evidence.scenarios.filter(({ recording }) => !recording.counted && isWhole(recording)),
+    });
 }
 
 /** Every rule, in the order its findings are read. */
@@ -65,6 +69,7 @@ const RULES = [
   ofWhole(peak),
   ofWhole(consistency),
   conditions,
+  counted,
   ofWhole(measurementOrder),
   ofWhole(precision),
   ofWhole(steadiness),

@@ -4,6 +4,7 @@ import {
   type DurationHistogram,
   HISTOGRAM_RESOLUTION,
   histogramPercentile,
+  timesIn,
 } from '../stats/duration-histogram';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
@@ -12,7 +13,7 @@ import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
-import { mediansByRound, sortedDurations } from './recording-views';
+import { countedDurations, mediansByRound, sortedDurations } from './recording-views';
 
 /** Times of requests in milliseconds: what a report shows of them, and which of them the samples support. @public */
 export interface TimesSummary {
@@ -65,6 +66,18 @@ export function timesSummary(sorted: SortedSamples): TimesSummary {
   };
 }
 
+/** The summary of times that were counted: mean and deviation are exact, percentiles as close as the bins. */
+export function countedSummary(histogram: DurationHistogram | undefined): TimesSummary | undefined {
+  const times = histogram && timesIn(histogram);
+  if (!times) return undefined;
+  const { count, sumMs, squaredDeviationsMs2 } = histogram;
+  return {
+    ...timesSummary(times),
+    meanMs: sumMs / count,
+    ...(count > 1 && { stdMs: Math.sqrt(squaredDeviationsMs2 / count) }),
+  };
+}
+
 function histogramSummary(histogram: DurationHistogram): TimesSummary {
   const { count, sumMs, squaredDeviationsMs2, minMs, maxMs } = histogram;
   return {
@@ -97,14 +110,16 @@ export function medianInterval(recording: Recording, confidence: number): Interv
 export function latencySummary(recording: Recording): LatencySummary | undefined {
   const sorted = sortedDurations(recording);
   if (!sorted) return undefined;
-  const { histogram } = recording;
-  const times = histogram ? histogramSummary(histogram) : timesSummary(sorted);
+  const { histogram, counted } = recording;
+  const ofSamples = histogram ? histogramSummary(histogram) : timesSummary(sorted);
+  const times = countedSummary(countedDurations(recording)) ?? ofSamples;
+  const resolution = counted?.resolution ?? (histogram && HISTOGRAM_RESOLUTION / 2);
   const [median, ...upper] = times.percentiles;
   const interval = medianInterval(recording, CONFIDENCE);
   return {
     ...times,
     percentiles: [{ ...median, ...(interval && { interval: enclosing(interval, median.ms) }) }, ...upper],
     roundMediansMs: roundMedians(recording),
-    ...(histogram && { resolution: HISTOGRAM_RESOLUTION / 2 }),
+    ...(resolution !== undefined && { resolution }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Recording } from '../measure/recording';
+import type { CountedStage, Recording } from '../measure/recording';
+import { addedHistograms, type DurationHistogram, timesIn } from '../stats/duration-histogram';
 import { medianOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
 import { sideBySide, turnsOfRounds } from './side-by-side';
@@ -16,8 +17,21 @@ export function oncePerRecording<T>(of: (recording: Recording) => T): (recording
   };
 }
 
+/** The service times of a stage that were counted; `undefined` where nothing was answered as it should be. */
+export function countedService({ parts, service, lateness }: CountedStage): DurationHistogram | undefined {
+  return lateness === undefined ? addedHistograms(parts) : service;
+}
+
+/** The service times of a load that were counted, of all its stages; `undefined` where there are samples. */
+export const countedDurations = oncePerRecording(({ counted }) =>
+  addedHistograms((counted?.stages ?? []).flatMap((stage) => countedService(stage) ?? [])),
+);
+
 /** All durations of a recording in milliseconds, in ascending order; `undefined` where there are none. */
-export const sortedDurations = oncePerRecording(({ samples }) => sortedSamples(samples.durationMs));
+export const sortedDurations = oncePerRecording((recording) => {
+  const counted = countedDurations(recording);
+  return counted ? timesIn(counted) : sortedSamples(recording.samples.durationMs);
+});
 
 /** The samples of one round, in the order they were started. */
 export interface RoundSamples {

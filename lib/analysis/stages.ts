@@ -1,7 +1,9 @@
-import type { Recording, Round } from '../measure/recording';
+import type { CountedStage, Recording, Round } from '../measure/recording';
 import { isByStages, type Stage } from '../scenario/scenario';
+import { addedHistograms } from '../stats/duration-histogram';
 import { sortedSamples } from '../stats/sorted';
-import { type TimesSummary, timesSummary } from './latency';
+import { countedSummary, type TimesSummary, timesSummary } from './latency';
+import { countedService } from './recording-views';
 import { areFailuresAllowed } from './whole';
 
 /** One stage of an open load or of a ramp. @public */
@@ -36,13 +38,15 @@ function summaryOf(times: readonly number[]): TimesSummary | null {
   return sorted ? timesSummary(sorted) : null;
 }
 
-interface Columns {
+/** The times of a stage, one for each request that was answered as it should be. */
+export interface StageTimes {
   readonly serviceMs: readonly number[];
   readonly responseMs: readonly number[];
   readonly latenessMs: readonly number[];
 }
 
-function columnsOf({ samples }: Recording, stage: number): Columns {
+/** The times of a stage that has samples. */
+export function stageTimes({ samples }: Recording, stage: number): StageTimes {
   const { round, startMs, durationMs, intendedStartMs } = samples;
   const places = Array.from(round.keys()).filter((index) => round[index] === stage);
   const of = (column: readonly number[], index: number): number => column[index] ?? Number.NaN;
@@ -57,11 +61,36 @@ function columnsOf({ samples }: Recording, stage: number): Columns {
   };
 }
 
-function completedIn({ samples }: Recording, { startMs, endMs }: Round): number {
+/** How many requests were answered as they should be while a stage lasted. */
+export function completedIn({ samples }: Recording, { startMs, endMs }: Round): number {
   return samples.startMs.filter((start, index) => {
     const end = start + (samples.durationMs[index] ?? 0);
     return end >= startMs && end < endMs;
   }).length;
+}
+
+type Answered = Pick<StageSummary, 'completed' | 'service' | 'response' | 'lateness'>;
+
+function answeredOfCounted(stage: CountedStage): Answered {
+  const response = stage.lateness && countedSummary(addedHistograms(stage.parts));
+  return {
+    completed: stage.completed,
+    service: countedSummary(countedService(stage)) ?? null,
+    response: response ?? null,
+    lateness: countedSummary(stage.lateness) ?? null,
+  };
+}
+
+function answeredIn(recording: Recording, round: Round, index: number): Answered {
+  const stage = recording.counted?.stages[index];
+  if (stage) return answeredOfCounted(stage);
+  const { serviceMs, responseMs, latenessMs } = stageTimes(recording, index);
+  return {
+    completed: completedIn(recording, round),
+    service: summaryOf(serviceMs),
+    response: summaryOf(responseMs),
+    lateness: summaryOf(latenessMs),
+  };
 }
 
 /** Clocks are read and times rounded to the nanosecond: a stage is as long as planned within this. */
@@ -86,9 +115,8 @@ export function stageSummaries(recording: Recording): readonly StageSummary[] | 
   return recording.rounds.flatMap((round, index): readonly StageSummary[] => {
     const stage = scenario.workload.stages[index];
     if (!stage) return [];
-    const { serviceMs, responseMs, latenessMs } = columnsOf(recording, index);
     const durationSeconds = (round.endMs - round.startMs) / 1000;
-    const completed = completedIn(recording, round);
+    const answered = answeredIn(recording, round, index);
     const failed = round.failed ?? 0;
     return [
       {
@@ -96,13 +124,11 @@ export function stageSummaries(recording: Recording): readonly StageSummary[] | 
         to: stage.to,
         durationSeconds,
         offered: round.requests + (round.dropped ?? 0),
-        completed,
-        completedPerSecond: failed > 0 && !areAllowed ? null : rateOf(stage, round, completed, isOpen),
+        completedPerSecond:
+          failed > 0 && !areAllowed ? null : rateOf(stage, round, answered.completed, isOpen),
         failed,
         dropped: round.dropped ?? 0,
-        service: summaryOf(serviceMs),
-        response: summaryOf(responseMs),
-        lateness: summaryOf(latenessMs),
+        ...answered,
       },
     ];
   });

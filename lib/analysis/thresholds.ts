@@ -1,5 +1,5 @@
 import type { Recording } from '../measure/recording';
-import type { ScenarioKind } from '../scenario/scenario';
+import { isPart, type ScenarioKind } from '../scenario/scenario';
 import {
   isOfComparison,
   isOfResources,
@@ -114,9 +114,10 @@ function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
   return tookMs > 0 ? (requests * workload.timeLimitMs) / tookMs : Number.POSITIVE_INFINITY;
 }
 
-/** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges. @public */
+/** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges, and those of a shard's load only all shards together. @public */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
-  const { thresholds: all = [], undecided = 'warn', kind, shortenedBy } = recording.scenario;
+  const { thresholds: all = [], undecided = 'warn', kind, shortenedBy, workload } = recording.scenario;
+  if (isPart(workload)) return [];
   const thresholds = all.filter(({ metric }) => !isOfComparison(metric));
   if (thresholds.length === 0) return [];
   const requests = judgedRequests(recording);

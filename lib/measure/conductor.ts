@@ -1,5 +1,8 @@
-import type { Scenario } from '../scenario/scenario';
+import type { Scenario, StagedWorkload } from '../scenario/scenario';
 import type { Recording } from './recording';
+
+/** The Unix time in milliseconds at which all shards of a load start it; asked once for each load. */
+export type AgreedStartMs = (workload: StagedWorkload) => number;
 
 /** One turn of one scenario, as somebody outside of the run wants it. */
 export interface ConductedTurn {

@@ -2,7 +2,7 @@ import type { Client } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { CallsSource } from '../probe/calls';
 import type { TargetFailure } from '../target/target';
-import type { Conductor } from './conductor';
+import type { AgreedStartMs, Conductor } from './conductor';
 import type { GoingOnContext } from './decisions';
 import type { Recording } from './recording';
 import type { WatchedProcess } from './vitals-log';
@@ -23,6 +23,8 @@ export interface MeasurementContext {
   readonly goingOn: GoingOnContext;
   /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
   readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
+  /** Absent where one process makes the load. */
+  readonly agreedStartMs?: AgreedStartMs;
   /** Who says what is measured when; absent where the group does what its scenarios say. */
   readonly conductor?: Conductor;
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../client/client';
 import { arrivals } from '../scenario/arrivals';
-import type { Stage } from '../scenario/scenario';
+import type { OpenWorkload } from '../scenario/scenario';
+import { ownCount } from '../scenario/shard';
 import { stagesDurationMs } from '../scenario/stages';
 import type { LoadBasis } from './load-basis';
 import type { RequestStock } from './request-source';
@@ -9,9 +10,15 @@ import type { StageLog } from './stage-log';
 /** Connections that are opened before the first request is due; more are opened when they are needed. */
 const CONNECTIONS_AHEAD = 16;
 
-interface OpenLoad extends LoadBasis {
-  readonly stages: readonly Stage[];
-  readonly maxInFlight: number;
+/** How many connections an open load begins with. */
+export function connectionsAhead({
+  maxInFlight,
+  shard,
+}: Pick<OpenWorkload, 'maxInFlight' | 'shard'>): number {
+  return Math.min(CONNECTIONS_AHEAD, ownCount(maxInFlight, shard));
+}
+
+interface OpenLoad extends LoadBasis, Pick<OpenWorkload, 'stages' | 'maxInFlight' | 'shard'> {
   readonly stock: RequestStock;
   readonly log: StageLog;
   /** Called at the end of every request, in the timed region of others. */
@@ -27,16 +34,17 @@ interface OpenLoad extends LoadBasis {
  * @returns whether the time limit ended it
  */
 export async function openLoad(load: OpenLoad): Promise<boolean> {
-  const { client, clock, log, stock } = load;
-  const free = Array.from({ length: load.maxInFlight }, (_, index) => load.maxInFlight - 1 - index);
+  const { client, clock, log, stock, stages, shard } = load;
+  const maxInFlight = ownCount(load.maxInFlight, shard);
+  const free = Array.from({ length: maxInFlight }, (_, index) => maxInFlight - 1 - index);
   const underWay = new Set<Promise<void>>();
   let ranOutOfTime = false;
   let isCutShort = false;
 
-  await client.connect(Math.min(CONNECTIONS_AHEAD, load.maxInFlight));
+  await client.connect(connectionsAhead(load));
   const startMs = clock.nowMs();
   log.begin(startMs);
-  for (const { dueMs, stage } of arrivals(load.stages)) {
+  for (const { dueMs, stage } of arrivals(stages, shard)) {
     await clock.at(startMs + dueMs);
     ranOutOfTime = clock.nowMs() - startMs > load.timeLimitMs;
     isCutShort = ranOutOfTime || load.isStopped();
@@ -58,7 +66,7 @@ export async function openLoad(load: OpenLoad): Promise<boolean> {
     underWay.add(sending);
     stock.restock();
   }
-  const durationMs = stagesDurationMs(load.stages);
+  const durationMs = stagesDurationMs(stages);
   if (!isCutShort) await clock.at(startMs + Math.min(durationMs, load.timeLimitMs));
   await Promise.all(underWay);
   return ranOutOfTime || (!isCutShort && durationMs > load.timeLimitMs);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../client/client';
-import type { Stage } from '../scenario/scenario';
+import type { RampWorkload } from '../scenario/scenario';
+import { ownCount, placeInWhole } from '../scenario/shard';
 import { highestLevel, levelAt, stagesDurationMs } from '../scenario/stages';
 import type { LoadBasis } from './load-basis';
 import type { RequestStock } from './request-source';
@@ -8,8 +9,12 @@ import type { StageLog } from './stage-log';
 /** How often a resting worker looks whether its turn has come. */
 const LOOK_MS = 5;
 
-interface RampLoad extends LoadBasis {
-  readonly stages: readonly Stage[];
+/** How many workers, each with a connection, a ramp has at its highest level. */
+export function rampWorkers({ stages, shard }: Pick<RampWorkload, 'stages' | 'shard'>): number {
+  return ownCount(Math.round(highestLevel(stages)), shard);
+}
+
+interface RampLoad extends LoadBasis, Pick<RampWorkload, 'stages' | 'shard'> {
   readonly mostRequests: number;
   /** Whether it goes on after a timeout, because a threshold says how many requests may fail. */
   readonly mayTimeOut: boolean;
@@ -26,8 +31,8 @@ interface RampLoad extends LoadBasis {
  * @returns whether the time limit ended it
  */
 export async function rampLoad(load: RampLoad): Promise<boolean> {
-  const { client, clock, stages, stock, log } = load;
-  const workers = Math.round(highestLevel(stages));
+  const { client, clock, stages, shard, stock, log } = load;
+  const workers = rampWorkers(load);
   const durationMs = stagesDurationMs(stages);
   let isHalted = false;
   let ranOutOfTime = false;
@@ -41,18 +46,19 @@ export async function rampLoad(load: RampLoad): Promise<boolean> {
     return isHalted || ranOutOfTime || isSpent || load.isStopped();
   };
   const work = async (worker: number): Promise<void> => {
+    const place = placeInWhole(worker, shard);
     for (let elapsedMs = 0; !isOver(elapsedMs); elapsedMs = clock.nowMs() - startMs) {
-      if (Math.round(levelAt(stages, elapsedMs)) <= worker) {
+      if (Math.round(levelAt(stages, elapsedMs)) <= place) {
         await clock.at(startMs + Math.min(elapsedMs + LOOK_MS, durationMs));
         continue;
       }
       const request = stock.take();
       if (!request) return;
-      const place = log.send(log.stageAt(elapsedMs));
+      const sent = log.send(log.stageAt(elapsedMs));
       const sending = client.send(worker, request, load.requestTimeoutMs);
       stock.restock();
       const exchange = await sending;
-      load.onExchange(place, exchange);
+      load.onExchange(sent, exchange);
       isHalted ||= !load.mayTimeOut && exchange.delivery.kind === 'timeout';
     }
   };

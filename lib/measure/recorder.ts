@@ -54,6 +54,7 @@ export class Recorder {
   #stop: Stop | undefined;
   #wentOn: GoingOn | undefined;
   readonly #profiles: RecordedProfile[] = [];
+  #agreedStart: string | undefined;
 
   constructor(scenario: PlannedScenario) {
     const { workload } = scenario;
@@ -96,6 +97,10 @@ export class Recorder {
     this.#profiles.push(profile);
   }
 
+  setAgreedStart(startsAt: string): void {
+    this.#agreedStart = startsAt;
+  }
+
   /** The first reason stays, unless it was only a symptom. */
   stop(stop: Stop): void {
     if (this.#stop === undefined || (this.#stop.isSymptom && !stop.isSymptom)) this.#stop = stop;
@@ -131,6 +136,7 @@ export class Recorder {
       failures: [...this.#failures],
       ...(this.#wentOn && { wentOn: this.#wentOn }),
       ...(this.#profiles.length > 0 && { profiles: [...this.#profiles] }),
+      ...(this.#agreedStart !== undefined && { agreedStart: this.#agreedStart }),
       ...(this.#stop && { stoppedBecause: this.#stop.reason }),
       ...(this.#stop?.output && { lastOutput: [...this.#stop.output] }),
     };

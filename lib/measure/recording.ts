@@ -180,6 +180,29 @@ export function requestsSent(outcomes: OutcomeCounts): number {
   return Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
 }
 
+/** The times of one stage, counted in bins. @public */
+export interface CountedStage {
+  /**
+   * The times that thresholds judge: response times of an open load, service times of a ramp. In the order in which the requests
+   * started, in parts of about the same size, since neighbours resemble each other.
+   */
+  readonly parts: readonly DurationHistogram[];
+  /** Service times of an open load. */
+  readonly service?: DurationHistogram;
+  /** How long after it was due each request of an open load was sent. */
+  readonly lateness?: DurationHistogram;
+  /** Requests answered as they should be while the stage lasted. */
+  readonly completed: number;
+}
+
+/** What was counted instead of kept as samples: bins of several processes can be added. @public */
+export interface CountedTimes {
+  readonly processes: number;
+  /** Largest error of a time as a share of it. */
+  readonly resolution: number;
+  readonly stages: readonly CountedStage[];
+}
+
 /** Everything measured of one scenario, raw. @public */
 export interface Recording {
   readonly scenario: Scenario;
@@ -203,6 +226,10 @@ export interface Recording {
   readonly wentOn?: GoingOn;
   /** Absent where it was not profiled. */
   readonly profiles?: readonly RecordedProfile[];
+  /** When all of its shards were to start it, ISO 8601; absent where it has none. */
+  readonly agreedStart?: string;
+  /** What stands for the samples of a load that several processes made together: it has none. */
+  readonly counted?: CountedTimes;
   /** Why it ended before all requests were sent. */
   readonly stoppedBecause?: string;
   /** The last lines that the service printed, where its end is why: text that others wrote, clean and few. */

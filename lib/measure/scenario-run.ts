@@ -6,6 +6,7 @@ import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import { CallsLog } from './calls-log';
+import type { AgreedStartMs } from './conductor';
 import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
@@ -97,6 +98,11 @@ export class ScenarioRun {
   /** Whether judging an answer costs more than a look at its status. */
   get hasCheck(): boolean {
     return this.#measurable.check !== undefined;
+  }
+
+  /** When all shards start a load; absent where one process makes it. */
+  get agreedStartMs(): AgreedStartMs | undefined {
+    return this.#context.agreedStartMs;
   }
 
   /** What a load needs now; `timeLimitMs` is what is left of it. */

@@ -1,10 +1,11 @@
 import type { Exchange } from '../client/client';
 import { measuredAt } from '../scenario/request-position';
-import type { OpenWorkload, RampWorkload } from '../scenario/scenario';
+import type { StagedWorkload } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
+import { agreedStart } from './agreed-start';
 import { HeldAnswers } from './held-answers';
-import { openLoad } from './open-load';
-import { rampLoad } from './ramp-load';
+import { connectionsAhead, openLoad } from './open-load';
+import { rampLoad, rampWorkers } from './ramp-load';
 import { RequestStock } from './request-source';
 import { MOST_SAMPLES } from './sample-store';
 import type { ScenarioRun, Sent } from './scenario-run';
@@ -25,7 +26,7 @@ function copied(field: string): string {
 
 /** The one turn of a workload by stages: what a pause would change is measured in one piece. */
 export class TimedTurn {
-  readonly #workload: OpenWorkload | RampWorkload;
+  readonly #workload: StagedWorkload;
   readonly #run: ScenarioRun;
   readonly #log: StageLog;
   readonly #most: number;
@@ -39,7 +40,7 @@ export class TimedTurn {
   #startMs = 0;
   #isKept = false;
 
-  constructor(workload: OpenWorkload | RampWorkload, run: ScenarioRun) {
+  constructor(workload: StagedWorkload, run: ScenarioRun) {
     this.#workload = workload;
     this.#run = run;
     this.#log = new StageLog(workload.stages);
@@ -51,6 +52,7 @@ export class TimedTurn {
     run.recorder.samples.begin(this.#most);
     const isPreparedAhead = run.source.prepares && run.planned !== undefined;
     const stock = await RequestStock.filled(run.source, isPreparedAhead ? this.#most : STOCK, this.#most);
+    await agreedStart(run, this.#workload, this.#connections);
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(
       () => this.#loaded(stock),
@@ -65,6 +67,10 @@ export class TimedTurn {
     run.spend(run.nowMs - this.#startMs, ranOutOfTime);
     if (this.#workload.kind === 'ramp' && this.#log.sent >= this.#most)
       run.stop(`it had sent ${this.#most} requests`);
+  }
+
+  get #connections(): number {
+    return this.#workload.kind === 'open' ? connectionsAhead(this.#workload) : rampWorkers(this.#workload);
   }
 
   /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
@@ -93,20 +99,19 @@ export class TimedTurn {
 
   #loaded(stock: RequestStock): Promise<boolean> {
     const basis = { ...this.#run.loadBasis, stock, log: this.#log };
-    const { stages } = this.#workload;
-    if (this.#workload.kind === 'ramp') {
+    const workload = this.#workload;
+    if (workload.kind === 'ramp') {
       return rampLoad({
+        ...workload,
         ...basis,
-        stages,
         mostRequests: this.#most,
         mayTimeOut: this.#run.mayFail,
         onExchange: (place, exchange) => this.#answered(place, exchange, undefined),
       });
     }
     return openLoad({
+      ...workload,
       ...basis,
-      stages,
-      maxInFlight: this.#workload.maxInFlight,
       onExchange: (place, dueMs, exchange) => this.#answered(place, exchange, dueMs - this.#run.originMs),
     });
   }

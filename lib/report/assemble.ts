@@ -49,7 +49,10 @@ function judgedOf({
   history,
 }: Pick<Report, 'scenarios' | 'launches' | 'configuration' | 'environment' | 'history'>): Judged {
   const seed = configuration?.seed ?? 1;
-  const groups = groupSummaries(scenarios, seed);
+  const groups = groupSummaries(
+    scenarios.filter(({ recording }) => !recording.counted),
+    seed,
+  );
   const findings = judged({
     scenarios,
     groups,

@@ -1,5 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import type { Recording } from '../measure/recording';
+import type { DurationHistogram } from '../stats/duration-histogram';
 import { problemIn } from './json-schema';
 import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
@@ -20,11 +21,16 @@ function isStoredReport(value: unknown): value is StoredReport {
   return problemIn(REPORT_SCHEMA, value) === undefined;
 }
 
+function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
+  return valueMs.length !== counts.length || counts.reduce((sum, inBin) => sum + inBin, 0) !== count;
+}
+
 /** Columns that do not stand beside each other, which no schema can say. */
 function misalignmentOf({
   rounds,
   samples,
   histogram,
+  counted,
   calls = [],
   vitals = [],
 }: Recording): string | undefined {
@@ -51,8 +57,16 @@ function misalignmentOf({
   if (uneven) return `expected \`calls\` of ${shown(uneven.name)} to be as long as its \`requests\``;
   if (vitals.some(({ spent }) => spent && new Set(Object.values(spent).map(({ length }) => length)).size > 1))
     return 'expected the columns of `vitals[].spent` to be of one length';
-  return histogram && histogram.valueMs.length !== histogram.counts.length
-    ? 'expected `histogram.valueMs` to be as long as `histogram.counts`'
+  const histograms = [
+    ...(histogram ? [histogram] : []),
+    ...(counted?.stages ?? []).flatMap(({ parts, service, lateness }) => [
+      ...parts,
+      ...(service ? [service] : []),
+      ...(lateness ? [lateness] : []),
+    ]),
+  ];
+  return histograms.some(isBroken)
+    ? 'expected each histogram to have as many `valueMs` as `counts`, which add up to its `count`'
     : undefined;
 }
 

@@ -41,6 +41,14 @@ const HISTOGRAM = object({
   maxMs: AMOUNT,
 });
 
+const COUNTED = object({
+  processes: AT_LEAST_ONE,
+  resolution: ABOVE_ZERO,
+  stages: list(
+    object({ parts: list(HISTOGRAM), completed: COUNT }, { service: HISTOGRAM, lateness: HISTOGRAM }),
+  ),
+});
+
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 
 /** How many requests had which outcome. */
@@ -69,6 +77,8 @@ const RECORDING = object(
   },
   {
     histogram: HISTOGRAM,
+    counted: COUNTED,
+    agreedStart: UTC,
     vitals: list(VITALS),
     calls: CALLS,
     coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }, { calls: CALLS }),
@@ -181,6 +191,10 @@ export const REPORT_SCHEMA: JsonSchema = {
       groups: list({ type: 'object' }),
       findings: list({ type: 'object' }),
     },
-    { command: object({ line: TEXT, withOptions: TEXT }), history: list(HISTORY_ENTRY) },
+    {
+      command: object({ line: TEXT, withOptions: TEXT }),
+      shard: object({ number: AT_LEAST_ONE, of: AT_LEAST_ONE, startsAt: UTC }),
+      history: list(HISTORY_ENTRY),
+    },
   ),
 };

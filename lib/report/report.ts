@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../analysis/history';
 import type { Finding } from '../analysis/judge';
 import type { MeasuredScenario } from '../analysis/summary';
 import type { Quote } from '../core/foreign-text';
+import type { AgreedShard } from '../scenario/shard';
 import type { Environment } from './environment';
 import type { RunCommand } from './run-command';
 
@@ -84,6 +85,8 @@ export interface Report {
   /** What the scenarios of each group show together. */
   readonly groups: readonly GroupSummary[];
   readonly findings: readonly Finding[];
+  /** Set where it is of one shard: its loads are parts of those that all of them made. */
+  readonly shard?: AgreedShard;
   /** Earlier sessions of this service, oldest first, as far as they measured the same scenarios; those of other machines, too. */
   readonly history: readonly HistoryEntry[];
 }

@@ -29,11 +29,10 @@ const BY_COUNT = object(
   { ...CONNECTIONS, precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
 );
 const BY_DURATION = object({ ...STEADY, durationMs: ABOVE_ZERO }, { ...CONNECTIONS, precision: ABOVE_ZERO });
-const RAMP = object({ kind: { const: 'ramp' }, ...BOUNDS, stages: STAGES, warmup: COUNT }, CONNECTIONS);
-const OPEN = object(
-  { kind: { const: 'open' }, ...BOUNDS, stages: STAGES, warmup: COUNT, maxInFlight: AT_LEAST_ONE },
-  CONNECTIONS,
-);
+const STAGED = { ...BOUNDS, stages: STAGES, warmup: COUNT };
+const DIVIDED = { ...CONNECTIONS, shard: object({ number: AT_LEAST_ONE, of: AT_LEAST_ONE }) };
+const RAMP = object({ kind: { const: 'ramp' }, ...STAGED }, DIVIDED);
+const OPEN = object({ kind: { const: 'open' }, ...STAGED, maxInFlight: AT_LEAST_ONE }, DIVIDED);
 const HAND_WRITTEN = object({ kind: { const: 'hand-written' }, requests: COUNT }, { workers: AT_LEAST_ONE });
 
 const METRIC: JsonSchema = {

@@ -73,7 +73,7 @@ export function sessionVerdict(report: Report): SessionVerdict {
   const failedTests = report.tests.filter(
     (test) => ['failed', 'interrupted'].includes(test.state) && !failedByThreshold(test, report),
   );
-  const measured = report.scenarios.filter(({ recording }) => recording.samples.durationMs.length > 0).length;
+  const measured = report.scenarios.filter(({ recording }) => recording.outcomes.ok > 0).length;
   const title = [
     `${counted(measured, 'scenario')} measured`,
     ...thresholdCounts(thresholds),

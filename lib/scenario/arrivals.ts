@@ -1,4 +1,5 @@
 import type { Stage } from './scenario';
+import { isOwn, ownCount, type Shard } from './shard';
 
 /**
  * How long after the start of a stage the `n`th unit of load has accrued, where the rate goes evenly from `from` to `to` per
@@ -23,8 +24,9 @@ export interface Arrival {
  * 50/s are 500 requests), closer and closer on a rising one.
  *
  * @param stages - with rates in requests per second, durations above 0
+ * @param shard - of which only its own are given, every so many of them
  */
-export function* arrivals(stages: readonly Stage[]): Generator<Arrival> {
+export function* arrivals(stages: readonly Stage[], shard?: Shard): Generator<Arrival> {
   let startMs = 0;
   // What had accrued before the stage towards its next request.
   let before = 0;
@@ -33,6 +35,7 @@ export function* arrivals(stages: readonly Stage[]): Generator<Arrival> {
     // A request due exactly at the end belongs to what comes next; rounding must not decide that.
     const due = Math.ceil(before + accrued - 1e-9);
     for (let n = Math.ceil(before - 1e-9); n < due; n += 1) {
+      if (!isOwn(n, shard)) continue;
       yield { dueMs: startMs + timeOfNthMs({ durationMs, from, to }, Math.max(0, n - before)), stage };
     }
     before += accrued;
@@ -40,11 +43,11 @@ export function* arrivals(stages: readonly Stage[]): Generator<Arrival> {
   }
 }
 
-/** How many requests an open workload has in all. */
-export function arrivalCount(stages: readonly Stage[]): number {
+/** How many requests an open workload has in all, or a shard of it. */
+export function arrivalCount(stages: readonly Stage[], shard?: Shard): number {
   const accrued = stages.reduce(
     (sum, { durationMs, from, to }) => sum + ((from + to) / 2) * (durationMs / 1000),
     0,
   );
-  return Math.ceil(accrued - 1e-9);
+  return ownCount(Math.ceil(accrued - 1e-9), shard);
 }

@@ -1,5 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { PARSERS, type SettingsLayer } from './settings';
+import { SHARD_START_VARIABLE, SHARD_VARIABLE } from './shard';
 
 const PREFIX = 'PERF_MARKDOWN_';
 /** Which version a run of `perf-markdown compare` is of, `base` or `head`; set for it and its service, and no option. */
@@ -13,7 +14,7 @@ export function environmentNameOf(name: string): string {
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Array.from(PARSERS.keys(), environmentNameOf);
-  const others = [...known, ARM_VARIABLE];
+  const others = [...known, ARM_VARIABLE, SHARD_VARIABLE, SHARD_START_VARIABLE];
   const unknown = Object.keys(environment).find((name) => name.startsWith(PREFIX) && !others.includes(name));
   if (unknown === undefined) return;
   throw new PerfMarkdownError(

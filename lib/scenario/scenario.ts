@@ -1,5 +1,6 @@
 import { unreachable } from '../core/unreachable';
 import type { ExtraColumns } from './extra-columns';
+import type { Shard } from './shard';
 import type { Threshold } from './threshold';
 
 /** One HTTP request as a suite describes it. @public */
@@ -64,8 +65,14 @@ export interface Stage {
   readonly to: number;
 }
 
+/** A load that several processes can make together. @public */
+interface Divisible extends Bounds {
+  /** Whose requests or workers are sent of those that all of it has; absent where that is all of them. */
+  readonly shard?: Shard;
+}
+
 /** A closed workload whose workers come and go by stages, measured in one piece; each stage is a round. @public */
-export interface RampWorkload extends Bounds {
+export interface RampWorkload extends Divisible {
   readonly kind: 'ramp';
   readonly stages: readonly Stage[];
   /** Requests sent one after the other before the first stage. */
@@ -78,7 +85,7 @@ export interface RampWorkload extends Bounds {
  *
  * @public
  */
-export interface OpenWorkload extends Bounds {
+export interface OpenWorkload extends Divisible {
   readonly kind: 'open';
   readonly stages: readonly Stage[];
   /** Requests under way at one time; one that is due beyond is dropped, and counted. */
@@ -86,6 +93,9 @@ export interface OpenWorkload extends Bounds {
   /** Requests sent one after the other before the first stage. */
   readonly warmup: number;
 }
+
+/** The workloads that are measured in one piece. @public */
+export type StagedWorkload = RampWorkload | OpenWorkload;
 
 /** Requests that the suite's own code sent and timed, so nothing is known of their order. @public */
 export interface HandWrittenWorkload {
@@ -99,7 +109,7 @@ export interface HandWrittenWorkload {
 export type Workload = MeasuredWorkload | HandWrittenWorkload;
 
 /** The workloads this package measures itself. @public */
-export type MeasuredWorkload = ClosedWorkload | RampWorkload | OpenWorkload;
+export type MeasuredWorkload = ClosedWorkload | StagedWorkload;
 
 interface Described {
   /** The varied input ('Image dimension'), 'Throughput', or the title of the test. Scenarios of a group are measured in turn. */
@@ -177,6 +187,11 @@ export function mayGoOn(workload: Workload): boolean {
 /** Whether its rounds are stages, which do not repeat each other. */
 export function isByStages(scenario: Scenario): scenario is OpenLoad | Ramp {
   return 'stages' in scenario.workload;
+}
+
+/** Whether it is the part of one shard, which says nothing about the whole load. */
+export function isPart(workload: Workload): boolean {
+  return 'shard' in workload;
 }
 
 /** How many requests are under way at a time; `undefined` where that changes, or nobody says. */

@@ -46,7 +46,7 @@ export function plannedRequests(workload: MeasuredWorkload): number | undefined 
     case 'ramp':
       return undefined;
     case 'open':
-      return arrivalCount(workload.stages);
+      return arrivalCount(workload.stages, workload.shard);
     default:
       return unreachable(workload);
   }

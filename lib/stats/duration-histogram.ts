@@ -1,3 +1,5 @@
+import { type SortedSamples, sortedSamples } from './sorted';
+
 /** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. @public */
 export const HISTOGRAM_RESOLUTION = 2 ** -10;
 
@@ -98,4 +100,59 @@ export function histogramPercentile(
     if (passed > rank) return Math.min(maxMs, Math.max(minMs, valueMs[index] ?? maxMs));
   }
   return maxMs;
+}
+
+/** Durations counted; `undefined` without any. */
+export function durationHistogram(durationsMs: Iterable<number>): DurationHistogram | undefined {
+  const counter = new DurationCounter();
+  for (const durationMs of durationsMs) counter.add(durationMs);
+  const histogram = counter.histogram();
+  return histogram.count === 0 ? undefined : histogram;
+}
+
+/** Durations that were counted apart, together: the same as if they had been counted as one; `undefined` without any. */
+export function addedHistograms(histograms: readonly DurationHistogram[]): DurationHistogram | undefined {
+  const [first] = histograms;
+  if (first === undefined || histograms.length === 1) return first;
+  const bins = new Map<number, number>();
+  for (const { valueMs, counts } of histograms)
+    for (const [index, value] of valueMs.entries())
+      bins.set(value, (bins.get(value) ?? 0) + (counts[index] ?? 0));
+  const sorted = [...bins].sort(([a], [b]) => a - b);
+  const sumOf = (of: (histogram: DurationHistogram) => number): number =>
+    histograms.reduce((sum, histogram) => sum + of(histogram), 0);
+  const count = sumOf((histogram) => histogram.count);
+  const sumMs = sumOf((histogram) => histogram.sumMs);
+  const meanMs = sumMs / count;
+  return {
+    valueMs: sorted.map(([value]) => value),
+    counts: sorted.map(([, inBin]) => inBin),
+    count,
+    sumMs,
+    squaredDeviationsMs2: sumOf(
+      (each) => each.squaredDeviationsMs2 + each.count * (each.sumMs / each.count - meanMs) ** 2,
+    ),
+    minMs: Math.min(...histograms.map(({ minMs }) => minMs)),
+    maxMs: Math.max(...histograms.map(({ maxMs }) => maxMs)),
+  };
+}
+
+/** As many times as were counted, each the middle of its bin, but for the smallest and the largest, which are exact. */
+export function timesIn({
+  valueMs,
+  counts,
+  count,
+  minMs,
+  maxMs,
+}: DurationHistogram): SortedSamples | undefined {
+  const times = new Float64Array(count);
+  let end = 0;
+  for (const [index, value] of valueMs.entries()) {
+    const start = end;
+    end += counts[index] ?? 0;
+    times.fill(Math.min(maxMs, Math.max(minMs, value)), start, end);
+  }
+  times[0] = minMs;
+  times[count - 1] = maxMs;
+  return sortedSamples(times);
 }

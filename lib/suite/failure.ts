@@ -110,7 +110,7 @@ const UNCAUGHT =
  */
 export function failureOf(
   service: string,
-  { recording, error }: ScenarioResult,
+  { recording, error }: Pick<ScenarioResult, 'recording' | 'error'>,
   told: ToldFailures,
   uncaught?: Uncaught,
 ): Error | undefined {

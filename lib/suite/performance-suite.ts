@@ -2,6 +2,7 @@ import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import type { PerformanceSuite } from './declarations';
+import { ownShard, requireShared } from './own-shard';
 import type { SuiteRecord } from './record';
 import type { Runner } from './runner';
 import { Suite } from './suite';
@@ -30,6 +31,7 @@ function declareSuite<TData, TApp extends App>(
 ): PerformanceSuite<TData> {
   requireService(service);
   requireApp(service, app);
+  requireShared(service, app, ownShard());
   requireNoStop(service, app, stop);
   requireBackends(service, backends);
   requireFunctions(service, { data }, { check, stop });

@@ -8,6 +8,7 @@ import type { MeasurableScenario } from '../measure/scenario-run';
 import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
 import { failureOf, type Uncaught } from './failure';
+import { ownShard, partOf } from './own-shard';
 import { ProgressLine } from './progress';
 import type { RunnerTest } from './runner';
 import { type ActiveMeasurement, session } from './session';
@@ -119,12 +120,18 @@ export class ScenarioGroup implements ActiveMeasurement {
     test.addRecord({ service: this.service, recording, ...saved, site: this.#site });
   }
 
+  /** What this process measures of it, where several make a load together. */
+  #part(measurable: MeasurableScenario): MeasurableScenario {
+    const shard = ownShard();
+    return shard ? { ...measurable, scenario: partOf(this.service, measurable.scenario, shard) } : measurable;
+  }
+
   async #measure(first: Member): Promise<void> {
     const members = this.#members.filter(
       (member) => member === first || (member.test.willRun && !this.#results.has(member)),
     );
     const measurement = new GroupMeasurement(
-      members.map(({ measurable }) => measurable()),
+      members.map(({ measurable }) => this.#part(measurable())),
       this.#fixture.context,
     );
     for (const [index, member] of members.entries())

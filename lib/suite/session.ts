@@ -37,6 +37,8 @@ export interface Session {
   readonly comparisons: Map<string, number>;
   /** What is said once, however many suites it is about. */
   readonly said: Set<string>;
+  /** The Unix time in milliseconds of the next load of all shards; absent before the first, and where there are none. */
+  nextLoadMs?: number;
 }
 
 // Two copies of this module can meet in one process (a suite that imports the source, a reporter from the build), so data

@@ -13,6 +13,7 @@ import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { sayIfOnce } from './once-note';
+import { nextStartMs, ownShard } from './own-shard';
 import { ProgressLine } from './progress';
 import type { SuiteRecord } from './record';
 import type { RunnerSuite } from './runner';
@@ -130,9 +131,11 @@ export class SuiteFixture<TData, TApp extends App> {
 
   get context(): MeasurementContext {
     const conductor = ownArm();
+    const shard = ownShard();
     return {
       service: this.#subject.service,
       ...(conductor && { conductor }),
+      ...(shard && { agreedStartMs: (workload) => nextStartMs(shard, workload) }),
       client: this.#started().client,
       clock: systemClock,
       failureLimit: this.#settings.failureLimit,

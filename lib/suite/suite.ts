@@ -1,5 +1,6 @@
 import type { RequestPosition } from '../scenario/request-position';
 import type { Settings } from '../scenario/settings';
+import { placeInWhole } from '../scenario/shard';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
 import {
@@ -15,6 +16,7 @@ import { declareTests } from './declared-tests';
 import { extraOf } from './extra-option';
 import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
+import { ownShard } from './own-shard';
 import type { Runner } from './runner';
 import { ScenarioGroup } from './scenario-group';
 import { runningTest } from './session';
@@ -209,12 +211,14 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   ): Pick<DeclaredScenario<TValue>, 'value' | 'request' | 'prepare' | 'check'> {
     this.#scenarios += 1;
     const number = this.#scenarios;
+    const shard = ownShard();
+    const before = shard ? `s${shard.number}-` : '';
     const contextOf = ({ phase, i, serial }: RequestPosition): RequestContext<TValue, TData> => ({
       value,
       data: this.data,
-      i,
+      i: phase === 'measurement' ? placeInWhole(i, shard) : i,
       phase,
-      id: `${number}-${serial}`,
+      id: `${before}${number}-${serial}`,
     });
     return {
       value,

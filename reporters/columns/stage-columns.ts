@@ -24,7 +24,9 @@ const LOAD: Column<StageRow> = {
   head: 'Load',
   of: ({ name, isOpen, stage: { from, to } }) => {
     const level = from === to ? plainNumber(to) : `${plainNumber(from)} → ${plainNumber(to)}`;
-    return name === `${to}/s` ? name : { name, detail: `${level}${isOpen ? '/s' : ' workers'}` };
+    return name === `${to}/s` || name === `${to} workers`
+      ? name
+      : { name, detail: `${level}${isOpen ? '/s' : ' workers'}` };
   },
 };
 

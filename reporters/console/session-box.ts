@@ -28,7 +28,7 @@ interface Trouble {
 }
 
 function isMeasured({ recording }: MeasuredScenario): boolean {
-  return recording.samples.durationMs.length > 0;
+  return recording.outcomes.ok > 0;
 }
 
 function troubleOf(finding: Finding): Trouble {

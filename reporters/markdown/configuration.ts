@@ -154,11 +154,13 @@ function dataRows({ launches }: Report): readonly Row[] {
   });
 }
 
-function environmentRows({ environment, tool }: Report): readonly Row[] {
+function environmentRows({ environment, tool, scenarios }: Report): readonly Row[] {
   const { node, os, architecture, cpu, cores, memoryBytes } = environment;
   return [
     {
-      parameter: 'Machine',
+      parameter: scenarios.some(({ recording }) => recording.counted)
+        ? 'Machine of the first shard'
+        : 'Machine',
       value: `${escaped(cpu)}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${escaped(os)} ${escaped(architecture)}`,
     },
     { parameter: 'Software', value: `Node.js ${node}, perf-markdown ${tool.version}` },

@@ -5,6 +5,7 @@ import { MochaTest } from '../../lib/mocha/mocha-test';
 import { forgetRecordsIn, takesReportOf } from '../../lib/mocha/records';
 import type { Environment } from '../../lib/report/environment';
 import type { RunCommand } from '../../lib/report/run-command';
+import { ownShard } from '../../lib/suite/own-shard';
 import { resetSession, session } from '../../lib/suite/session';
 import { reservedHandles } from '../files/reserve';
 import type { SessionOutputs } from '../outputs/session-outputs';
@@ -175,24 +176,27 @@ export class ReportedRun {
     if (options.once || tests.services(root).size === 0) return undefined;
     const { environment, conditions, command, release } = this.#prepare();
     release();
-    const { sessionReports, writeSession } = reporting();
+    const { sessionReports, writeSession, writeShards } = reporting();
     const isSelected = this.#isSelected;
     const grep = this.#grep?.source ?? null;
-    return writeSession(
-      sessionReports({
-        tests,
-        root,
-        isSelected,
-        unended,
-        environment: { ...environment, conditions: conditions() },
-        command,
-        reportsDir: options.reportsDir,
-        grep,
-        history: options.history,
-        outputs: options,
-      }),
-      options,
-      process.env,
+    const sessions = sessionReports({
+      tests,
+      root,
+      isSelected,
+      unended,
+      environment: { ...environment, conditions: conditions() },
+      command,
+      reportsDir: options.reportsDir,
+      grep,
+      history: options.history,
+      outputs: options,
+    });
+    const shard = ownShard();
+    if (!shard) return writeSession(sessions, options, process.env);
+    return writeShards(
+      sessions.map(({ report }) => report),
+      options.reportsDir,
+      shard,
     );
   }
 

@@ -4,6 +4,7 @@ import { agentText } from '../agent/agent-text';
 import { sessionBox } from '../console/session-box';
 import { terminalOf } from '../console/terminal';
 import { writeSession } from '../outputs/session-outputs';
+import { writeShards } from '../outputs/shard-files';
 import { sessionReports } from './session-reports';
 import { numbersBehind, summaryBlocks } from './test-numbers';
 
@@ -19,4 +20,5 @@ export const everything = {
   terminalOf,
   watchedConditions,
   writeSession,
+  writeShards,
 };

@@ -89,6 +89,7 @@ describe('README and guide @integration', function () {
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml', 'sh'],
       'examples/guide/compare.md': ['sh'],
+      'examples/guide/distributed.md': ['sh'],
       'examples/guide/history.md': [],
       'examples/guide/json.md': ['js'],
       'examples/guide/loads.md': ['js'],

@@ -77,11 +77,13 @@ interface Doubtful {
 }
 
 function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
-  const generator = measured.recording.vitals?.find(
+  const generators = (measured.recording.vitals ?? []).filter(
     ({ isLoadGenerator, isService }) => isLoadGenerator && !isService,
   );
-  const doubts = generator ? doubtsOf(measured, generator) : [];
-  return doubts.length > 0 ? [{ measured, doubts }] : [];
+  const doubts = generators
+    .map((generator) => doubtsOf(measured, generator))
+    .find(({ length }) => length > 0);
+  return doubts ? [{ measured, doubts }] : [];
 }
 
 /** Results that were limited by the process that measures, and not by the service. */

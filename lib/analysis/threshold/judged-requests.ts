@@ -1,10 +1,12 @@
 import type { Recording, SpentColumns } from '../../measure/recording';
+import { timesIn } from '../../stats/duration-histogram';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { type CallsSummary, callsSummaries } from '../calls';
 import type { Interval } from '../interval';
 import { medianInterval } from '../latency';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
 import { spentByService } from '../resources';
+import { stageSummaries } from '../stages';
 import { throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';
@@ -37,9 +39,9 @@ export interface JudgedRequests {
 const LEAST_ROUNDS = 5;
 const BLOCKS = 10;
 
-/** Times in the order of their requests, cut into ten blocks of nearly the same size; into fewer where there are fewer. */
-export function blocksOf(times: readonly number[]): readonly (readonly number[])[] {
-  const blocks = Math.min(BLOCKS, times.length);
+/** Times in the order of their requests, cut into blocks of nearly the same size; into fewer where there are fewer. */
+export function blocksOf(times: readonly number[], most = BLOCKS): readonly (readonly number[])[] {
+  const blocks = Math.min(most, times.length);
   return Array.from({ length: blocks }, (_, block) =>
     times.slice(
       Math.round((block * times.length) / blocks),
@@ -61,6 +63,34 @@ const openTimes = oncePerRecording((recording) => {
   return { times, sorted: sortedSamples(times) };
 });
 
+/** The times of a load that were counted, part by part. */
+function countedParts({ counted }: Recording): readonly (readonly number[])[] | undefined {
+  return counted?.stages.flatMap(({ parts }) => parts.map((part) => Array.from(timesIn(part) ?? [])));
+}
+
+function timesOf(recording: Recording): Pick<JudgedRequests, 'times' | 'blocks'> {
+  const parts = countedParts(recording);
+  if (parts) return { times: sortedSamples(parts.flat()), blocks: parts };
+  if (recording.scenario.workload.kind !== 'open')
+    return { times: sortedDurations(recording), blocks: blocksOfRounds(recording) };
+  const { sorted, times } = openTimes(recording);
+  return { times: sorted, blocks: blocksOf(times) };
+}
+
+/** Of a level in one piece, what was completed in its time. */
+function throughputOf(recording: Recording): JudgedRequests['throughput'] | undefined {
+  const summary = recording.scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
+  if (summary) {
+    const { requests, requestsPerSecond: perSecond, perRound } = summary;
+    return { requests, perSecond, perRound };
+  }
+  const stages = recording.scenario.kind === 'ramp' ? stageSummaries(recording) : undefined;
+  const [stage, ...others] = stages ?? [];
+  if (!stage || stage.completedPerSecond === null || others.length > 0) return undefined;
+  const { completed: requests, completedPerSecond: perSecond } = stage;
+  return { requests, perSecond, perRound: [perSecond] };
+}
+
 function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
   const rounds = samplesByRound(recording)
     .map(({ durationMs }) => durationMs)
@@ -74,26 +104,18 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
  * scenario service times.
  */
 export function judgedRequests(recording: Recording): JudgedRequests {
-  const { rounds, scenario } = recording;
-  const isOpen = scenario.workload.kind === 'open';
+  const { rounds } = recording;
   const outcomes = countedFailures(recording);
   const service = spentByService(recording);
-  const throughput = scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
+  const throughput = throughputOf(recording);
   const interval = medianInterval(recording, 0.95);
   return {
-    times: isOpen ? openTimes(recording).sorted : sortedDurations(recording),
-    blocks: isOpen ? blocksOf(openTimes(recording).times) : blocksOfRounds(recording),
+    ...timesOf(recording),
     unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
     ...(service && { spent: service.spent }),
     ...(interval && { medianInterval: interval }),
-    ...(throughput && {
-      throughput: {
-        requests: throughput.requests,
-        perSecond: throughput.requestsPerSecond,
-        perRound: throughput.perRound,
-      },
-    }),
+    ...(throughput && { throughput }),
   };
 }

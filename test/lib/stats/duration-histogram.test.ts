@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import { seededRandom } from '../../../lib/core/random';
 import {
+  addedHistograms,
   DurationCounter,
+  durationHistogram,
   HISTOGRAM_RESOLUTION,
   histogramPercentile,
+  timesIn,
 } from '../../../lib/stats/duration-histogram';
 import { meanOf, standardDeviationOf } from '../../../lib/stats/moments';
 import { percentileOf } from '../../../lib/stats/percentile';
@@ -57,5 +60,26 @@ describe('lib/stats/duration-histogram @unit', () => {
 
   it('counts 0 as the smallest it can tell, and keeps it as the minimum', () => {
     expect(counted([0, 1])).to.include({ count: 2, minMs: 0, maxMs: 1 });
+  });
+
+  it('adds what was counted apart to the same as if it had been counted as one', () => {
+    const parts = [durations.slice(0, 50), durations.slice(50, 9000), durations.slice(9000)];
+    const added = addedHistograms(parts.map((part) => counted(part)));
+    const { squaredDeviationsMs2, sumMs, ...exact } = histogram;
+    expect(added).to.deep.include(exact);
+    expect((added?.sumMs ?? 0) / sumMs).to.be.closeTo(1, 1e-12);
+    expect((added?.squaredDeviationsMs2 ?? 0) / squaredDeviationsMs2).to.be.closeTo(1, 1e-9);
+    expect(addedHistograms([])).to.equal(undefined);
+    expect(durationHistogram([])).to.equal(undefined);
+  });
+
+  it('gives back as many times, each within half of its resolution, the smallest and the largest exactly', () => {
+    const times = timesIn(histogram);
+    if (!times || !sorted) throw new Error('There are samples.');
+    expect(times).to.have.length(sorted.length);
+    expect([times[0], times.at(-1)]).to.deep.equal([sorted[0], sorted.at(-1)]);
+    for (const [index, ms] of times.entries())
+      expect(Math.abs(ms / (sorted[index] ?? Number.NaN) - 1)).to.be.at.most(HISTOGRAM_RESOLUTION / 2);
+    expect(timesIn(counted([5]))?.[0]).to.equal(5);
   });
 });

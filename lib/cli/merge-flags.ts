@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { PerfMarkdownError, reasonOf } from '../core/errors';
+
+export const MERGE_HELP = `Usage: perf-markdown merge <service>_performance.shard-1-of-3.json <…2-of-3.json> <…3-of-3.json>
+
+Makes one report of the files that all shards of a run left, and judges the thresholds on the whole load. A shard is a run with
+
+  PERF_MARKDOWN_SHARD=2/3                            this is the second of three
+  PERF_MARKDOWN_SHARD_START=2026-03-01T12:00:00Z     when all of them start, in UTC: give them time to come up
+
+Each sends every third request of an open load, or has every third worker of a ramp or a level, against \`app: { url }\`. The report
+is written where those of other runs are, with what the configuration asks for beside it; it exits with 1 where a threshold or a
+test fails, and with 2 where the files are not all shards of one run.
+
+  --help
+`;
+
+/** What \`merge\` is asked for. */
+export interface MergeFlags {
+  readonly isHelp: boolean;
+  readonly paths: readonly string[];
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: { help: { type: 'boolean' } }, allowPositionals: true });
+  } catch (error) {
+    throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${MERGE_HELP}`);
+  }
+}
+
+/**
+ * Reads the words behind `merge`.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files
+ */
+export function mergeFlags(words: readonly string[]): MergeFlags {
+  const { values, positionals } = parsed(words);
+  if (!values.help && positionals.length === 0)
+    throw new PerfMarkdownError('ERR_INVALID_OPTION', `Expected the files of all shards.\n\n${MERGE_HELP}`);
+  return { isHelp: values.help ?? false, paths: positionals };
+}

@@ -1,0 +1,103 @@
+import type { CountedStage, CountedTimes, OutcomeCounts, Recording, Round } from '../measure/recording';
+import { isByStages, type OpenLoad, type Ramp, type Scenario } from '../scenario/scenario';
+import { addedHistograms, type DurationHistogram } from '../stats/duration-histogram';
+
+const KEPT_FAILURES = 5;
+
+/** Each of the lists at its places, as far as it goes. */
+function byPlace<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? []));
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** A stage of all shards, on the time axis of the first. */
+function addedRound(rounds: readonly Round[]): readonly Round[] {
+  const [first] = rounds;
+  if (!first) return [];
+  const failed = sumOf(rounds, (round) => round.failed ?? 0);
+  const dropped = sumOf(rounds, (round) => round.dropped ?? 0);
+  const { startMs, fullLoadEndMs, endMs } = first;
+  const requests = sumOf(rounds, (round) => round.requests);
+  return [
+    {
+      startMs,
+      fullLoadEndMs,
+      endMs,
+      requests,
+      ...(failed > 0 && { failed }),
+      ...(dropped > 0 && { dropped }),
+    },
+  ];
+}
+
+function addedOf(
+  stages: readonly CountedStage[],
+  name: 'service' | 'lateness',
+): { readonly [name in 'service' | 'lateness']?: DurationHistogram } {
+  const added = addedHistograms(stages.flatMap((stage) => stage[name] ?? []));
+  return added ? { [name]: added } : {};
+}
+
+function addedStage(stages: readonly CountedStage[]): CountedStage {
+  return {
+    parts: byPlace(stages.map(({ parts }) => parts)).flatMap((parts) => addedHistograms(parts) ?? []),
+    ...addedOf(stages, 'service'),
+    ...addedOf(stages, 'lateness'),
+    completed: sumOf(stages, ({ completed }) => completed),
+  };
+}
+
+function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
+  const of = (kind: keyof OutcomeCounts): number => sumOf(all, (outcomes) => outcomes[kind]);
+  return {
+    ok: of('ok'),
+    'HTTP error': of('HTTP error'),
+    'wrong answer': of('wrong answer'),
+    'network error': of('network error'),
+    timeout: of('timeout'),
+  };
+}
+
+function wholeOf<T extends OpenLoad | Ramp>(scenario: T): T {
+  const { shard: _, ...workload } = scenario.workload;
+  return { ...scenario, workload };
+}
+
+/** The load that shards made together, from the parts of each, in their order. */
+export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Recording {
+  const [first] = parts;
+  const { scenario } = first;
+  const stopped = parts.findIndex(({ stoppedBecause }) => stoppedBecause !== undefined);
+  const { stoppedBecause, lastOutput } = parts[stopped] ?? {};
+  const counted = parts.flatMap((part) => part.counted ?? []);
+  const times: CountedTimes = {
+    processes: sumOf(counted, ({ processes }) => processes),
+    resolution: Math.max(...counted.map(({ resolution }) => resolution)),
+    stages: byPlace(counted.map(({ stages }) => stages)).map(addedStage),
+  };
+  return {
+    scenario: wholeScenario(scenario),
+    rounds: byPlace(parts.map(({ rounds }) => rounds)).flatMap(addedRound),
+    samples: first.samples,
+    counted: times,
+    vitals: parts.flatMap(({ vitals = [] }, index) =>
+      vitals.map((process) => ({ ...process, name: `${process.name} of shard ${index + 1}` })),
+    ),
+    warmupMs: parts.flatMap(({ warmupMs }) => warmupMs),
+    outcomes: addedOutcomes(parts.map(({ outcomes }) => outcomes)),
+    failures: parts.flatMap(({ failures }) => failures).slice(0, KEPT_FAILURES),
+    ...(first.agreedStart !== undefined && { agreedStart: first.agreedStart }),
+    ...(stoppedBecause !== undefined && {
+      stoppedBecause: `shard ${stopped + 1} stopped: ${stoppedBecause}`,
+    }),
+    ...(lastOutput && { lastOutput }),
+  };
+}
+
+function wholeScenario(scenario: Scenario): Scenario {
+  return isByStages(scenario) ? wholeOf(scenario) : scenario;
+}

@@ -1,0 +1,102 @@
+import { PerfMarkdownError } from '../core/errors';
+import { arrivalCount } from '../scenario/arrivals';
+import {
+  type ClosedByDuration,
+  fullNameOf,
+  type PlannedScenario,
+  type RampWorkload,
+  type StagedWorkload,
+} from '../scenario/scenario';
+import { type AgreedShard, type Shard, shardIn } from '../scenario/shard';
+import { highestLevel, stagesDurationMs } from '../scenario/stages';
+import { refuse } from './refusal';
+import { session } from './session';
+
+/** For the connections of a load and the checks of the one before. */
+const PAUSE_MS = 2000;
+
+/**
+ * The shard that this process is; `undefined` in an ordinary run.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the variable that is wrong
+ */
+export function ownShard(): AgreedShard | undefined {
+  return shardIn(process.env);
+}
+
+/**
+ * Shards load a service that all of them reach.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ */
+export function requireShared(service: string, app: unknown, shard: Shard | undefined): void {
+  if (shard === undefined || (typeof app === 'object' && app !== null && Object.hasOwn(app, 'url'))) return;
+  refuse(
+    service,
+    'app',
+    `{ url } of a server that runs already, where ${shard.of} shards load it together`,
+    app,
+  );
+}
+
+/** When all shards start their next load: as soon as the one before must have ended, which all of them know. */
+export function nextStartMs({ startsAt }: AgreedShard, { stages, requestTimeoutMs }: StagedWorkload): number {
+  const current = session();
+  const startMs = current.nextLoadMs ?? Date.parse(startsAt);
+  current.nextLoadMs = startMs + stagesDurationMs(stages) + requestTimeoutMs + PAUSE_MS;
+  return startMs;
+}
+
+function requireEnough(where: string, count: number, what: string, { of }: Shard): void {
+  if (count >= of) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: ${count} ${what} cannot be divided among ${of} shards. Start fewer of them, or raise it.`,
+  );
+}
+
+/** A level in one piece: rounds of several processes would not lie side by side. */
+function rampOf(closed: ClosedByDuration): RampWorkload {
+  const {
+    kind: _,
+    workers,
+    rounds: _rounds,
+    precision: _precision,
+    durationMs,
+    warmupPerWorker,
+    ...bounds
+  } = closed;
+  const stages = [{ durationMs, from: workers, to: workers }];
+  return { ...bounds, kind: 'ramp', stages, warmup: warmupPerWorker };
+}
+
+function rampPart<T extends object>(described: T, workload: RampWorkload, where: string, shard: Shard) {
+  requireEnough(where, Math.round(highestLevel(workload.stages)), 'workers', shard);
+  return { ...described, kind: 'ramp', workload: { ...workload, shard } } as const;
+}
+
+/**
+ * The part of a scenario that a shard measures.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for what cannot be divided
+ */
+export function partOf(service: string, scenario: PlannedScenario, { number, of }: Shard): PlannedScenario {
+  const shard = { number, of };
+  const where = `${service}, ${fullNameOf(scenario)}`;
+  if (scenario.kind === 'open load') {
+    const { workload } = scenario;
+    requireEnough(where, arrivalCount(workload.stages), 'requests', shard);
+    requireEnough(where, workload.maxInFlight, 'requests under way (`maxInFlight`)', shard);
+    return { ...scenario, workload: { ...workload, shard } };
+  }
+  if (scenario.kind === 'ramp') return rampPart(scenario, scenario.workload, where, shard);
+  if (scenario.kind === 'throughput' && 'durationMs' in scenario.workload)
+    return rampPart(scenario, rampOf(scenario.workload), where, shard);
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: shards divide open loads, ramps, and levels of workers with \`durationMs\`; this one sends a number of requests. ` +
+      (scenario.kind === 'throughput'
+        ? 'Set `durationMs`, or PERF_MARKDOWN_DURATION_MS.'
+        : 'Leave it out with `--grep`, or measure it without PERF_MARKDOWN_SHARD.'),
+  );
+}

@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import type { PlannedScenario, RampWorkload } from '../../../lib/scenario/scenario';
+import { nextStartMs, partOf, requireShared } from '../../../lib/suite/own-shard';
+import { resetSession } from '../../../lib/suite/session';
+
+const BOUNDS = { requestTimeoutMs: 1000, timeLimitMs: 60_000 };
+const THIRD = { number: 3, of: 3 };
+
+function ramp(most: number): RampWorkload {
+  return { kind: 'ramp', stages: [{ durationMs: 5000, from: 1, to: most }], warmup: 2, ...BOUNDS };
+}
+
+function openLoad(perSecond: number, maxInFlight: number): PlannedScenario {
+  const stages = [{ durationMs: 1000, from: perSecond, to: perSecond }];
+  return {
+    kind: 'open load',
+    group: 'Open load',
+    name: `${perSecond}/s`,
+    workload: { kind: 'open', stages, maxInFlight, warmup: 0, ...BOUNDS },
+  };
+}
+
+function refused(scenario: PlannedScenario): string {
+  try {
+    return JSON.stringify(partOf('orders', scenario, THIRD));
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('lib/suite/own-shard @unit', () => {
+  beforeEach(() => resetSession());
+  afterEach(() => resetSession());
+
+  it('takes part in open loads and ramps with what the whole load is', () => {
+    const open = openLoad(300, 500);
+    expect(partOf('orders', open, THIRD)).to.deep.equal({
+      ...open,
+      workload: { ...open.workload, shard: THIRD },
+    });
+    const scenario: PlannedScenario = { kind: 'ramp', group: 'Ramp', name: 'by stages', workload: ramp(4) };
+    expect(partOf('orders', scenario, THIRD)).to.deep.equal({
+      ...scenario,
+      workload: { ...scenario.workload, shard: THIRD },
+    });
+  });
+
+  it('measures a level of workers in one piece', () => {
+    const part = partOf(
+      'orders',
+      {
+        kind: 'throughput',
+        group: 'Throughput',
+        name: '6 workers',
+        workload: { kind: 'closed', workers: 6, durationMs: 9000, rounds: 10, warmupPerWorker: 3, ...BOUNDS },
+      },
+      THIRD,
+    );
+    expect(part).to.deep.equal({
+      kind: 'ramp',
+      group: 'Throughput',
+      name: '6 workers',
+      workload: {
+        kind: 'ramp',
+        stages: [{ durationMs: 9000, from: 6, to: 6 }],
+        warmup: 3,
+        ...BOUNDS,
+        shard: THIRD,
+      },
+    });
+  });
+
+  it('refuses what sends a number of requests, with what to do', () => {
+    const counted = {
+      kind: 'closed',
+      workers: 4,
+      requests: 100,
+      rounds: 10,
+      warmupPerWorker: 3,
+      ...BOUNDS,
+    } as const;
+    expect(refused({ kind: 'throughput', group: 'Throughput', name: '4 workers', workload: counted }))
+      .to.contain('orders, Throughput, 4 workers: shards divide open loads')
+      .and.contain('Set `durationMs`, or PERF_MARKDOWN_DURATION_MS');
+    expect(refused({ kind: 'single', group: 'health', name: 'health', workload: { ...counted, workers: 1 } }))
+      .to.contain('orders, health: shards divide open loads')
+      .and.contain('Leave it out with `--grep`');
+  });
+
+  it('refuses a load that has less than one of everything for each shard', () => {
+    expect(refused(openLoad(2, 500))).to.contain('2 requests cannot be divided among 3 shards');
+    expect(refused(openLoad(300, 2))).to.contain('2 requests under way (`maxInFlight`) cannot be divided');
+    expect(refused({ kind: 'ramp', group: 'Ramp', name: 'by stages', workload: ramp(2) })).to.contain(
+      '2 workers cannot be divided among 3 shards',
+    );
+  });
+
+  it('wants a service that runs already', () => {
+    requireShared('orders', '../src/app', undefined);
+    requireShared('orders', { url: 'http://127.0.0.1:8080' }, THIRD);
+    for (const app of ['../src/app', () => undefined, { command: 'npm start' }, { module: 'app' }])
+      expect(() => requireShared('orders', app, THIRD)).to.throw(
+        'orders: `app` must be { url } of a server that runs already, where 3 shards load it together',
+      );
+  });
+
+  it('starts loads one after the other, each when the one before must have ended', () => {
+    const shard = { ...THIRD, startsAt: '2026-03-01T12:00:00.000Z' };
+    const firstMs = Date.parse(shard.startsAt);
+    expect([nextStartMs(shard, ramp(4)), nextStartMs(shard, ramp(4))]).to.deep.equal([
+      firstMs,
+      firstMs + 8000,
+    ]);
+  });
+});
