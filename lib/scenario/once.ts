@@ -9,6 +9,7 @@ const ONE_REQUEST = {
   precision: undefined,
   timeBudgetMs: 0,
   warmup: 0,
+  profile: false,
   thresholds: [],
   report: false,
 } as const satisfies Partial<Settings>;

@@ -66,7 +66,8 @@ describe('Everything once @integration', function () {
   this.timeout(RUN_LIMIT_MS);
 
   it('sends one request of each scenario, judges nothing by its time, and writes nothing', async () => {
-    const run = await runMocha({ files: { 'a.spec.js': SUITE }, environment: ONCE });
+    const environment = { ...ONCE, PERF_MARKDOWN_PROFILE: 'cpu' };
+    const run = await runMocha({ files: { 'a.spec.js': SUITE }, environment });
     expect(run.exit, run.stdout).to.equal(0);
     expect(JSON.parse(textOf(run, 'counts.json'))).to.deep.equal(EVERY_PATH_ONCE);
     expect(existsSync(join(run.folder, 'reports'))).to.equal(false);
