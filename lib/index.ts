@@ -45,10 +45,12 @@ export type {
   SampleColumns,
   ServerTimingColumn,
   SpentColumns,
+  WeighedCycle,
 } from './measure/recording';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
+export type { HeapWeight } from './probe/heap';
 export type { Pause } from './probe/pause';
 export type {
   ProcessProfile,
@@ -112,6 +114,7 @@ export type { ArrivalStage, WorkerStage } from './suite/stage-options';
 export type {
   ArrivalStagesOptions,
   LatencyOptions,
+  LeakOptions,
   PerformanceSuiteOptions,
   RampOptions,
   RatesOptions,

@@ -17,6 +17,7 @@ export function comparisonCount(group: readonly Scenario[]): number {
     case 'open load':
     case 'ramp':
     case 'single':
+    case 'leak':
       return 0;
     default:
       return unreachable(first);

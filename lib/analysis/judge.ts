@@ -10,6 +10,7 @@ import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { environmentHealth } from './rules/environment-health';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
+import { heapGrowthRule } from './rules/heap-growth';
 import { history } from './rules/history';
 import { hotLine } from './rules/hot-line';
 import { idleWorkers } from './rules/idle-workers';
@@ -55,6 +56,7 @@ const RULES = [
   ofWhole(saturation),
   ofWhole(singleLatency),
   openLoad,
+  ofWhole(heapGrowthRule),
   ofWhole(hotLine),
   ofWhole(coldStart),
   ofWhole(callsOfFirstRequest),

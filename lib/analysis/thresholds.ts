@@ -102,6 +102,7 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
   'input variation': 'Raise `iterations`',
   single: 'Raise `iterations`',
   throughput: 'Raise `requests`',
+  leak: 'Raise `cycles` or `requestsPerCycle`',
   'open load': 'Let the load last longer',
   ramp: 'Let the load last longer',
 };

@@ -6,10 +6,10 @@ import type { AgreedStartMs, Conductor } from './conductor';
 import type { GoingOnContext } from './decisions';
 import type { Recording } from './recording';
 import type { WatchedProcess } from './vitals-log';
+import type { Weighing } from './weighing';
 
 /** With what, and how patiently, a group is measured. */
-export interface MeasurementContext {
-  readonly service: string;
+export interface MeasurementContext extends Weighing {
   readonly client: Client;
   readonly clock: Clock;
   readonly failureLimit: number;

@@ -10,6 +10,7 @@ import type {
   RecordedProfile,
   Recording,
   Round,
+  WeighedCycle,
 } from './recording';
 import { SampleStore, toNanosecond } from './sample-store';
 
@@ -41,6 +42,7 @@ export class Recorder {
   readonly #scenario: PlannedScenario;
   readonly #rounds: Round[] = [];
   readonly #warmupMs: number[] = [];
+  readonly #heap: WeighedCycle[] = [];
   readonly #failures: Failure[] = [];
   readonly #outcomes: Record<OutcomeKind, number> = {
     ok: 0,
@@ -79,6 +81,10 @@ export class Recorder {
 
   get roundCount(): number {
     return this.#rounds.length;
+  }
+
+  addHeap(cycle: WeighedCycle): void {
+    this.#heap.push(cycle);
   }
 
   addWarmup(durationMs: number): void {
@@ -128,6 +134,7 @@ export class Recorder {
       rounds: [...this.#rounds],
       samples: this.samples.samples(),
       ...(histogram && { histogram }),
+      ...(this.#heap.length > 0 && { heap: [...this.#heap] }),
       ...(vitals.length > 0 && { vitals }),
       ...(calls.length > 0 && { calls }),
       ...(this.#coldStart && { coldStart: this.#coldStart }),

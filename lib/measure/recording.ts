@@ -1,4 +1,5 @@
 import type { Quote } from '../core/foreign-text';
+import type { HeapWeight } from '../probe/heap';
 import type { Pause } from '../probe/pause';
 import type { ProcessProfile } from '../profile/recorded-profile';
 import type { ProfiledKind } from '../scenario/profile-setting';
@@ -146,6 +147,12 @@ export interface CallCounts {
   readonly place?: string;
 }
 
+/** What the process of the service held behind a cycle of requests and a collection of its garbage. @public */
+export interface WeighedCycle extends HeapWeight {
+  /** Measured requests sent by then. */
+  readonly requests: number;
+}
+
 /** The very first request of a launch. @public */
 export interface ColdStart {
   readonly durationMs: number;
@@ -214,6 +221,8 @@ export interface Recording {
   readonly vitals?: readonly ProcessVitals[];
   /** What the measured requests called; of what is not there nothing is known. Absent where nothing was counted. */
   readonly calls?: readonly CallCounts[];
+  /** Of a scenario that looks for growth: behind each cycle. */
+  readonly heap?: readonly WeighedCycle[];
   /** Only in the scenario whose request was the first of the launch, and only if it went well. */
   readonly coldStart?: ColdStart;
   /** Of the warm-up requests that went well. */

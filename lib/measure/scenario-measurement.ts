@@ -9,6 +9,7 @@ import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
 import type { ColdStart, GoingOn, Recording } from './recording';
 import { type MeasurableScenario, ScenarioRun } from './scenario-run';
 import { TimedTurn } from './timed-turn';
+import { weighCycle } from './weighing';
 
 type UnmeasuredPhase = Exclude<RequestPhase, 'measurement' | 'profile'>;
 
@@ -90,6 +91,8 @@ export class ScenarioMeasurement {
     if (this.#closed) {
       const startMs = this.#run.nowMs;
       await this.#closed.measure(own, turn, this.#stretch);
+      if (this.#measurable.scenario.kind === 'leak' && !this.#context.conductor && !this.#run.isOver)
+        await weighCycle(this.#context, this.#run.recorder, this.#run.sent);
       const turnMs = this.#run.nowMs - startMs;
       this.#turnsMs += turnMs;
       this.#shortestTurnMs = Math.min(this.#shortestTurnMs, turnMs);

@@ -7,6 +7,7 @@ import type {
   Session,
 } from 'node:inspector';
 import { PerfMarkdownError } from '../core/errors';
+import { newSession, settled } from './inspector';
 
 /** A script that was compiled from another file. */
 export interface CompiledScript {
@@ -47,26 +48,6 @@ export interface ProfileSource {
 
 const SAMPLING_INTERVAL_US = 1000;
 const HEAP_INTERVAL_BYTES = 32_768;
-
-/** Opens no port: a session within the process. Loaded when a profile begins, so that one that is never profiled pays nothing. */
-function newSession(): Session {
-  try {
-    const inspector: typeof import('node:inspector') = require('node:inspector');
-    const session = new inspector.Session();
-    session.connect();
-    return session;
-  } catch (error) {
-    throw new PerfMarkdownError('ERR_MEASUREMENT', 'This Node.js was built without what profiles it.', {
-      cause: error,
-    });
-  }
-}
-
-function settled<T>(ask: (hear: (error: Error | null, answer: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) =>
-    ask((error, answer) => (error === null ? resolve(answer) : reject(error))),
-  );
-}
 
 async function beginning(session: Session, kind: ProfileKind): Promise<void> {
   if (kind === 'heap') {

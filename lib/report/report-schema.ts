@@ -81,6 +81,7 @@ const RECORDING = object(
     agreedStart: UTC,
     vitals: list(VITALS),
     calls: CALLS,
+    heap: list(object({ requests: COUNT, usedBytes: AMOUNT, externalBytes: AMOUNT, residentBytes: AMOUNT })),
     coldStart: object({ durationMs: AMOUNT, isFirstCall: orNull(BOOLEAN) }, { calls: CALLS }),
     profiles: list(PROFILE),
     wentOn: object({ until: words('decided', 'time', 'rounds'), durationMs: AMOUNT }),

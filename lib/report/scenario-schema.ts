@@ -41,7 +41,9 @@ const METRIC: JsonSchema = {
     object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
     object({ kind: words('calls', 'calls ratio'), of: TEXT }),
     object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
-    object({ kind: words('mean', 'min', 'max', 'error rate', 'throughput', 'allocated bytes', 'cpu') }),
+    object({
+      kind: words('mean', 'min', 'max', 'error rate', 'throughput', 'allocated bytes', 'cpu', 'heap growth'),
+    }),
   ],
 };
 
@@ -76,6 +78,7 @@ const SCENARIOS: Readonly<Record<ScenarioKind, JsonSchema>> = {
   'open load': scenario('open load', { workload: OPEN }),
   ramp: scenario('ramp', { workload: RAMP }),
   single: scenario('single', { workload: BY_COUNT }),
+  leak: scenario('leak', { workload: BY_COUNT }),
 };
 
 /** A scenario, with exactly the workloads that its kind can have. */

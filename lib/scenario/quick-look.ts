@@ -8,6 +8,7 @@ const COUNTS: Readonly<Record<ScenarioKind, readonly Count[]>> = {
   'input variation': ['iterations', 'rounds', 'precision', 'warmup'],
   single: ['iterations', 'rounds', 'precision', 'warmup'],
   throughput: ['requests', 'durationMs', 'workers', 'rounds', 'precision', 'warmup'],
+  leak: ['warmup'],
   'open load': ['durationMs', 'warmup'],
   ramp: ['warmup'],
 };

@@ -160,16 +160,23 @@ export interface Single extends Described {
   readonly workload: ClosedByCount;
 }
 
+/** Requests in cycles, each a round, behind which it is weighed what the service still holds. @public */
+export interface Leak extends Described {
+  readonly kind: 'leak';
+  readonly workload: ClosedByCount;
+}
+
 /** A scenario whose requests this package sends. @public */
 export type PlannedScenario =
   | Variation<ClosedByCount>
   | Concurrency<ClosedWorkload>
   | OpenLoad
   | Ramp
-  | Single;
+  | Single
+  | Leak;
 
 /** What is asked and how the load looks, as plain data. @public */
-export type Scenario = Variation | Concurrency | OpenLoad | Ramp | Single;
+export type Scenario = Variation | Concurrency | OpenLoad | Ramp | Single | Leak;
 
 /** Which section of the report a scenario belongs to. @public */
 export type ScenarioKind = Scenario['kind'];

@@ -28,6 +28,8 @@ const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMet
   ['allocated bytes', { kind: 'allocated bytes' }],
   ['allocatedbytes', { kind: 'allocated bytes' }],
   ['cpu', { kind: 'cpu' }],
+  ['heap growth', { kind: 'heap growth' }],
+  ['heapgrowth', { kind: 'heap growth' }],
   ['p(50)/base', { kind: 'base ratio', of: 'latency' }],
   ['throughput/base', { kind: 'base ratio', of: 'throughput' }],
 ]);

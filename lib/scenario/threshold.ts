@@ -11,6 +11,8 @@ export type ThresholdMetric =
   | { readonly kind: 'calls ratio'; readonly of: string }
   /** What a request takes of the process of the service. */
   | { readonly kind: 'allocated bytes' | 'cpu' }
+  /** What the service does not let go of a request, of `perf.leak`. */
+  | { readonly kind: 'heap growth' }
   | { readonly kind: 'mean' | 'min' | 'max' | 'error rate' | 'throughput' };
 
 /** On which side of its limit a value has to be. @public */
@@ -55,7 +57,7 @@ export type LimitUnit = 'bytes' | 'calls' | 'ms' | 'share' | 'per second' | 'rat
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
-  if (kind === 'allocated bytes') return 'bytes';
+  if (kind === 'allocated bytes' || kind === 'heap growth') return 'bytes';
   if (kind === 'calls') return 'calls';
   return ['ratio', 'base ratio', 'calls ratio'].includes(kind) ? 'ratio' : 'ms';
 }

@@ -2,6 +2,7 @@ import type { MeasuredGroup, MeasuredResult } from './measured-result';
 import type {
   ArrivalStagesOptions,
   LatencyOptions,
+  LeakOptions,
   RampOptions,
   RatesOptions,
   ThroughputOptions,
@@ -31,6 +32,11 @@ export interface PerformanceSuite<TData> {
   latency<TPrepared = undefined>(
     options: LatencyOptions<TData, TPrepared>,
   ): Promise<MeasuredResult<undefined>>;
+  /**
+   * Looks, within a test of one's own, for memory that the service does not let go: requests in cycles, behind each of which its garbage is
+   * collected and what it still holds is weighed.
+   */
+  leak<TPrepared = undefined>(options: LeakOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>>;
   /** Where the service listens, without a slash at the end, for example for `supertest(perf.url)`. */
   readonly url: string;
   /** Where each of the `backends` listens. */

@@ -7,6 +7,7 @@ import { thresholdsIn } from '../scenario/threshold-option';
 /** Throughput is a result only where workers send as fast as they can. */
 function fits(metric: ThresholdMetric, kind: ScenarioKind): boolean {
   if (metric.kind === 'base ratio') return (metric.of === 'throughput') === (kind === 'throughput');
+  if (metric.kind === 'heap growth') return kind === 'leak';
   return metric.kind !== 'throughput' || kind === 'throughput';
 }
 
@@ -17,11 +18,14 @@ function fits(metric: ThresholdMetric, kind: ScenarioKind): boolean {
  */
 export function requireFitting(where: string, kind: ScenarioKind, thresholds: unknown): void {
   if (thresholds === undefined) return;
-  if (thresholdsIn(where, thresholds).every(({ metric }) => fits(metric, kind))) return;
+  const misfit = thresholdsIn(where, thresholds).find(({ metric }) => !fits(metric, kind));
+  if (!misfit) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: \`thresholds\` must not limit \`throughput\` here, where the suite decides how many requests are sent in ` +
-      'a second. Limit it in `perf.throughput`, or the times of the requests here.',
+    misfit.metric.kind === 'heap growth'
+      ? `${where}: \`thresholds\` must not limit \`heap growth\` here, where nothing is weighed. Limit it in \`perf.leak\`.`
+      : `${where}: \`thresholds\` must not limit \`throughput\` here, where the suite decides how many requests are sent in ` +
+          'a second. Limit it in `perf.throughput`, or the times of the requests here.',
   );
 }
 

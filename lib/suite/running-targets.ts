@@ -2,6 +2,7 @@ import { systemClock } from '../core/clock';
 import { sleep } from '../core/timers';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { CallsSource } from '../probe/calls';
+import type { HeapSource } from '../probe/heap';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
@@ -96,6 +97,11 @@ export class RunningTargets {
   /** Why one of them cannot answer any more. */
   get failure(): TargetFailure | undefined {
     return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
+  }
+
+  /** What the process of the service holds. */
+  get heap(): HeapSource | undefined {
+    return this.#service.target.heap;
   }
 
   /** The last lines that the service printed, as far as that is known. */

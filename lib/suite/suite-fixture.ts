@@ -141,6 +141,7 @@ export class SuiteFixture<TData, TApp extends App> {
       failureLimit: this.#settings.failureLimit,
       processes: this.#started().targets.processes,
       calls: this.#settings.countCalls ? this.#started().targets.calls : undefined,
+      heap: this.#started().targets.heap,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
       worthProfiling,

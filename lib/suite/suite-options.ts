@@ -138,6 +138,14 @@ export interface LatencyOptions<TData, TPrepared = undefined>
   readonly name?: string;
 }
 
+/** A scenario that looks for memory that is not let go. @public */
+export interface LeakOptions<TData, TPrepared = undefined> extends LatencyOptions<TData, TPrepared> {
+  /** Rounds of requests, behind each of which the garbage is collected. @defaultValue 10 */
+  readonly cycles?: number;
+  /** @defaultValue 100 */
+  readonly requestsPerCycle?: number;
+}
+
 export function requireOptions(where: string, options: unknown, example: string): void {
   if (!isFields(options)) refuse(where, 'options', `an object such as ${example}`, options);
 }

@@ -1,4 +1,5 @@
 import type { RequestPosition } from '../scenario/request-position';
+import type { ClosedByCount } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { placeInWhole } from '../scenario/shard';
 import type { App } from '../target/app';
@@ -24,6 +25,7 @@ import type { SuiteFixture } from './suite-fixture';
 import {
   type ArrivalStagesOptions,
   type LatencyOptions,
+  type LeakOptions,
   type LoadOptions,
   type OpenLoadOptions,
   type RampOptions,
@@ -34,7 +36,7 @@ import {
   type VaryingOptions,
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
-import { levelWorkload, valueWorkload } from './workloads';
+import { cycleWorkload, levelWorkload, valueWorkload } from './workloads';
 
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
@@ -148,7 +150,26 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
-  async latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
+  latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
+    return this.#single('single', options, callSite(this.latency), (settings, timeLimitMs) =>
+      valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
+    );
+  }
+
+  async leak<TPrepared>(options: LeakOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
+    requireOptions(`${this.#service}, leak`, options, EXAMPLE);
+    const { cycles, requestsPerCycle, ...own } = options;
+    const workloadOf = cycleWorkload(`${this.#service}, leak`, { cycles, requestsPerCycle });
+    return this.#single('leak', own, callSite(this.leak), workloadOf);
+  }
+
+  /** Measures one scenario within the test that runs. */
+  async #single<TPrepared>(
+    kind: 'single' | 'leak',
+    options: LatencyOptions<TData, TPrepared>,
+    site: string,
+    workloadOf: (settings: Settings, timeLimitMs: number) => ClosedByCount,
+  ): Promise<MeasuredResult<undefined>> {
     const running = runningTest(this.#service);
     requireOptions(`${this.#service}, ${running.test.title}`, options, EXAMPLE);
     const { request, prepare, name, check = this.#check, ...own } = options;
@@ -156,26 +177,19 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
     requireCallbacks(where, { request, prepare, check });
-    const settings = this.#settings.of('single', where, own);
+    const settings = this.#settings.of(kind, where, own);
     const place = test.placeOf(this.#service, title);
     const declared: DeclaredScenario<undefined> = {
-      scenario: (timeLimitMs) => ({
-        kind: 'single',
-        ...place,
-        name: place.group,
-        workload: valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
-      }),
+      scenario: (limitMs) => ({ kind, ...place, name: place.group, workload: workloadOf(settings, limitMs) }),
       settings,
       ...this.#callbacks(undefined, { request, prepare }, check),
     };
-    const group = this.#group(settings, callSite(this.latency));
+    const group = this.#group(settings, site);
     const timeLimitMs = test.takesUpTo(settings.timeLimitMs);
     const member = { test, measurable: () => measurableOf(declared, timeLimitMs) };
     group.add(member);
-    return new MeasuredResult(
-      undefined,
-      await running.measure(title, group, () => group.finish(member, test)),
-    );
+    const recording = await running.measure(title, group, () => group.finish(member, test));
+    return new MeasuredResult(undefined, recording);
   }
 
   /** Declares loads by the clock. */

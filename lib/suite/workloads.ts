@@ -1,7 +1,9 @@
 import { REQUESTS_PER_TURN, requestsPerLevelTurn, roundCountOf } from '../scenario/rounds';
 import type { ClosedByCount, ClosedWorkload, OpenWorkload, RampWorkload, Stage } from '../scenario/scenario';
+import { wholeNumber } from '../scenario/setting';
 import type { Settings } from '../scenario/settings';
 import { LOOKS } from '../stats/looks';
+import { refuse } from './refusal';
 
 /**
  * For how long a group may go on behind its least; `undefined` where it may not. Who says how many requests there are to be gets
@@ -51,6 +53,29 @@ export function valueWorkload(settings: Settings, timeLimitMs: number, budgetSha
   if (budgetMs === undefined)
     return { ...common, requests: iterations, rounds: roundCountOf(iterations, 1, settings.rounds) };
   return { ...common, ...firstRounds(REQUESTS_PER_TURN, iterations), budgetMs: budgetShare * budgetMs };
+}
+
+const CYCLES = { cycles: wholeNumber(10, 6, 1000), requestsPerCycle: wholeNumber(100, 1, 1_000_000) };
+
+type CycleSizes = Readonly<Record<keyof typeof CYCLES, number>>;
+
+function sizeOf(where: string, name: keyof CycleSizes, given: number | undefined): number {
+  const { standard, expected, read } = CYCLES[name];
+  return read(given ?? standard) ?? refuse(where, name, expected, given);
+}
+
+/** Cycles of requests, one after the other, as many as a suite asks for. */
+export function cycleWorkload(
+  where: string,
+  given: { readonly [name in keyof CycleSizes]: number | undefined },
+): (settings: Settings, timeLimitMs: number) => ClosedByCount {
+  const cycles = sizeOf(where, 'cycles', given.cycles);
+  const requests = cycles * sizeOf(where, 'requestsPerCycle', given.requestsPerCycle);
+  return (settings, timeLimitMs) => {
+    if (settings.once) return valueWorkload(settings, timeLimitMs);
+    const { precision: _, ...common } = steady(settings, 1, timeLimitMs);
+    return { ...common, requests, rounds: cycles };
+  };
 }
 
 /** A level of workers, by count unless the settings give a duration. */

@@ -4,6 +4,7 @@ import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { CallsSource } from '../probe/calls';
+import type { HeapSource } from '../probe/heap';
 import type { ProfileSource } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
 import { type AppServer, isSecure } from './app';
@@ -26,6 +27,7 @@ class Witness {
   readonly #vitals = processVitals(systemClock);
   #calls: CallsSource | undefined;
   #profile: ProfileSource | undefined;
+  #heap: HeapSource | undefined;
 
   async answer(question: Question): Promise<Told> {
     switch (question) {
@@ -52,6 +54,8 @@ class Witness {
         return {};
       case 'end profile':
         return { profile: await this.#profileSource.end() };
+      case 'weigh heap':
+        return { heap: await this.#heapSource.weigh() };
       default:
         return unreachable(question);
     }
@@ -62,6 +66,12 @@ class Witness {
     const { processCalls }: typeof import('../probe/calls') = require('../probe/calls');
     this.#calls ??= processCalls();
     return this.#calls;
+  }
+
+  get #heapSource(): HeapSource {
+    const { processHeap }: typeof import('../probe/heap') = require('../probe/heap');
+    this.#heap ??= processHeap();
+    return this.#heap;
   }
 
   /** Loaded when it is asked for: a service that is not profiled runs without. */

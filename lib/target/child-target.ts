@@ -4,6 +4,7 @@ import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import { addedWindows } from '../probe/call-windows';
 import type { CallsSource } from '../probe/calls';
+import type { HeapSource } from '../probe/heap';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
@@ -81,6 +82,19 @@ function profilesOf(peer: Peer): ProfileSource {
   };
 }
 
+/** Of a large heap a collection takes long. */
+const COLLECTION_TIMEOUT_MS = 60_000;
+
+function heapOf(peer: Peer): HeapSource {
+  return {
+    weigh: async () => {
+      const { heap } = await peer.ask('weigh heap', COLLECTION_TIMEOUT_MS);
+      if (heap) return heap;
+      throw new PerfMarkdownError('ERR_APP', 'The service does not tell what it holds.');
+    },
+  };
+}
+
 function isPortOpen({ hostname, port }: URL): Promise<boolean> {
   return isReachable(hostname, Number(port), CONNECT_TIMEOUT_MS);
 }
@@ -113,6 +127,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     vitals: peer && vitalsOf(peer),
     calls: callsOf(peers),
     profiles: peer && profilesOf(peer),
+    heap: peer && heapOf(peer),
     stop: () => running.stop(() => isPortOpen(new URL(url))),
   };
 }

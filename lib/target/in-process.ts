@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../core/clock';
 import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
 import { processCalls } from '../probe/calls';
+import { processHeap } from '../probe/heap';
 import { processProfile } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
 import { type App, type AppServer, httpServerOf, isSecure } from './app';
@@ -129,6 +130,7 @@ async function targetOf<TApp extends App>(
     vitals: processVitals(systemClock),
     calls: processCalls(server),
     profiles: processProfile(),
+    heap: processHeap(),
     stop: () =>
       stopGracefully(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
         closeServer(server, sockets),

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { CallWindow } from '../probe/call-windows';
+import type { HeapWeight } from '../probe/heap';
 import type { RawProfile } from '../probe/profile';
 import type { ProcessVitals } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';
@@ -20,13 +21,15 @@ export type Question =
   | 'end calls'
   | 'begin cpu profile'
   | 'begin heap profile'
-  | 'end profile';
+  | 'end profile'
+  | 'weigh heap';
 
 /** What there is to tell, by what was asked. */
 export interface Told {
   readonly vitals?: ProcessVitals;
   readonly calls?: CallWindow;
   readonly profile?: RawProfile;
+  readonly heap?: HeapWeight;
 }
 
 /** What the measuring process says. */

@@ -1,4 +1,5 @@
 import type { CallsSource } from '../probe/calls';
+import type { HeapSource } from '../probe/heap';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
@@ -31,6 +32,8 @@ export interface Target {
   readonly calls: CallsSource | undefined;
   /** Where the time of its process goes; undefined where nobody can tell. */
   readonly profiles: ProfileSource | undefined;
+  /** What its process holds; undefined likewise. */
+  readonly heap: HeapSource | undefined;
   readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

@@ -39,6 +39,7 @@ export async function targetAt(service: string, { url, access }: CheckedUrl): Pr
     vitals: undefined,
     calls: undefined,
     profiles: undefined,
+    heap: undefined,
     access,
     stop: async () => undefined,
   };

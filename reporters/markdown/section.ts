@@ -14,6 +14,7 @@ export type SectionId =
   | 'parts-of-the-service-time'
   | 'calls-per-request'
   | 'resources'
+  | 'growth-of-memory'
   | 'where-the-time-goes'
   | 'cold-start'
   | 'history'

@@ -11,6 +11,7 @@ import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { historySection } from './history';
 import { latencyTable, loadTable } from './latency-table';
+import { memoryGrowthSection } from './memory-growth';
 import { profilesSection } from './profiles';
 import { resourcesSection } from './resources-table';
 import { againSection, originSection } from './run-again';
@@ -32,6 +33,7 @@ const SHOWN_IN: Readonly<Record<ScenarioKind, SectionId>> = {
   'open load': 'open-loads-and-ramps',
   ramp: 'open-loads-and-ramps',
   single: 'single-scenarios',
+  leak: 'growth-of-memory',
 };
 
 function groupsIn(section: SectionId, { scenarios }: Report): readonly (readonly MeasuredScenario[])[] {
@@ -124,6 +126,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     callsSection(report),
     serverTimingSection(report),
     resourcesSection(report),
+    memoryGrowthSection(report),
     profilesSection(report, (scenario) => pictures('where-the-time-goes', scenario)),
     coldStartSection(report, pictures('cold-start')),
     historySection(report, pictures('history')),

@@ -9,7 +9,7 @@ import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
 import { percentileEstimate, ratioEstimate } from './percentile-estimates';
-import { spentEstimate } from './spent-estimate';
+import { growthEstimate, spentEstimate } from './spent-estimate';
 
 /**
  * A mean. No interval of a mean holds whatever the distribution (Bahadur and Savage 1956), so none is shown. It is judged by
@@ -80,6 +80,7 @@ export function estimateOf(threshold: Threshold, requests: JudgedRequests): Esti
   const { kind } = metric;
   if (metric.kind === 'calls') return callsEstimate(threshold, metric.of, requests.calls);
   if (kind === 'allocated bytes') return spentEstimate('allocatedBytes', requests.spent);
+  if (kind === 'heap growth') return requests.growth && growthEstimate(requests.growth);
   if (kind === 'cpu') return spentEstimate('cpuMs', requests.spent);
   if (kind === 'error rate')
     return outcomes && outcomes.sent > 0 ? errorRateEstimate(outcomes, threshold.limit) : undefined;

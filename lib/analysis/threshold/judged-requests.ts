@@ -1,7 +1,9 @@
 import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
+import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
 import { type CallsSummary, callsSummaries } from '../calls';
+import { heapGrowth } from '../heap-growth';
 import type { Interval } from '../interval';
 import { medianInterval } from '../latency';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
@@ -10,6 +12,7 @@ import { stageSummaries } from '../stages';
 import { throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';
+import { DOUBT } from './estimate';
 
 /** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. */
 export interface JudgedRequests {
@@ -25,6 +28,8 @@ export interface JudgedRequests {
   readonly outcomes?: CountedFailures;
   /** What they called; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
+  /** What the process of the service does not let go of; absent where it was not weighed. */
+  readonly growth?: GrowthInCycles;
   /** What the process of the service spent; absent where it could not be watched by itself. */
   readonly spent?: SpentColumns;
   /** Requests per second, in all and of each round; absent where it is no result. */
@@ -107,6 +112,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const { rounds } = recording;
   const outcomes = countedFailures(recording);
   const service = spentByService(recording);
+  const growth = heapGrowth(recording, 1 - 2 * DOUBT);
   const throughput = throughputOf(recording);
   const interval = medianInterval(recording, 0.95);
   return {
@@ -114,6 +120,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
     unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
+    ...(growth && { growth }),
     ...(service && { spent: service.spent }),
     ...(interval && { medianInterval: interval }),
     ...(throughput && { throughput }),

@@ -1,4 +1,5 @@
 import type { SpentColumns } from '../../measure/recording';
+import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { type SpentColumn, spentPerRequest } from '../resources';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
 import type { Verdict } from './verdict';
@@ -21,6 +22,21 @@ export function spentEstimate(of: SpentColumn, spent: SpentColumns | undefined):
     isInterval: true,
     confidence: interval.confidence,
     method: `${WORDS[of]}, divided by requests; t interval over ${spent.requests.length} rounds, 95 % on each side`,
+  };
+}
+
+/** What the process of the service holds more after a request. What grew and stopped is no growth that goes on: it decides nothing. */
+export function growthEstimate({ slope, low, high, cycles, isGrowing }: GrowthInCycles): Estimate {
+  const hasStopped = low > 0 && !isGrowing;
+  return {
+    ...plainEstimate(
+      slope,
+      cycles,
+      `slope of a line through heap and buffers behind ${cycles} cycles, 95 % on each side`,
+    ),
+    bounds: { low: hasStopped ? 0 : low, high },
+    isInterval: true,
+    confidence: 1 - 2 * DOUBT,
   };
 }
 

@@ -58,6 +58,7 @@ function boundsText(threshold: Threshold, { bounds: { low, high } }: Estimate): 
 
 function unknownText({ metric }: Threshold): string {
   if (metric.kind === 'calls') return 'was not counted in the service';
+  if (metric.kind === 'heap growth') return 'cannot be told';
   if (isOfResources(metric)) return 'cannot be told for the service alone';
   return metric.kind === 'throughput' ? 'cannot be told from this' : 'has no samples';
 }

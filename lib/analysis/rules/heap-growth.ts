@@ -1,0 +1,49 @@
+import { CONFIDENCE } from '../error-budget';
+import type { Rule } from '../evidence';
+import type { SentencePart } from '../finding';
+import { heapGrowth } from '../heap-growth';
+import { decimalBytes } from '../wording';
+
+interface Growth {
+  readonly low: number;
+  readonly high: number;
+  readonly slope: number;
+  readonly isGrowing: boolean;
+}
+
+function saidOf({ isGrowing, slope, low, high }: Growth): readonly SentencePart[] {
+  if (isGrowing)
+    return [
+      ' holds ',
+      { figure: `${decimalBytes(slope)} more` },
+      ` after each request (${decimalBytes(low)} to ${decimalBytes(high)}) and does not let them go.`,
+    ];
+  const atMost = decimalBytes(Math.max(0, high));
+  if (low > 0)
+    return [
+      ': what it holds grew at first, and ',
+      { figure: 'not as much' },
+      ' in the last third of the cycles.',
+    ];
+  return [': no growth of what it holds is shown; at most ', { figure: atMost }, ' a request.'];
+}
+
+/** Whether a service lets go of the memory of its requests. */
+export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
+  scenarios.flatMap(({ id, recording }) => {
+    const growth = heapGrowth(recording, CONFIDENCE);
+    if (!growth) return [];
+    const { slope, low, high, isGrowing, cycles } = growth;
+    return [
+      {
+        rule: 'heap-growth',
+        severity: isGrowing ? 'warning' : 'fact',
+        section: 'key findings',
+        scenarios: [id],
+        sentence: [{ name: id }, ...saidOf(growth)],
+        effects: [{ quantity: 'bytes held more a request', value: slope, low, high, confidence: CONFIDENCE }],
+        sampleSize: cycles,
+        evidence: `slope of a line through heap and buffers behind ${cycles} cycles, each after six collections; the first third left out, and the last third has to grow as well`,
+      },
+    ];
+  });

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { heapGrowthRule } from '../../../../lib/analysis/rules/heap-growth';
+import { thresholdResults } from '../../../../lib/analysis/thresholds';
+import type { WeighedCycle } from '../../../../lib/measure/recording';
+import { metricOf, thresholdOf } from '../../../../lib/scenario/threshold-parser';
+import { memoryGrowthSection } from '../../../../reporters/markdown/memory-growth';
+import { sectionMarkdown } from '../../../../reporters/markdown/section-markdown';
+import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { reportOfRecordings } from '../../../doubles/reports';
+
+function weighed(bytesAt: (cycle: number) => number): readonly WeighedCycle[] {
+  return Array.from({ length: 10 }, (_, cycle) => ({
+    requests: 100 * (cycle + 1),
+    // What is held is never twice the same.
+    usedBytes: 4e6 + bytesAt(cycle) + (cycle % 2) * 2000,
+    externalBytes: 1e6,
+    residentBytes: 5e7,
+  }));
+}
+
+function recordingWith(bytesAt: (cycle: number) => number) {
+  return { ...recordingOf({ rounds: [[10, 10]], name: '100 px' }), heap: weighed(bytesAt) };
+}
+
+const LEAKING = recordingWith((cycle) => cycle * 100_000);
+
+function verdictOn(limit: string, bytesAt: (cycle: number) => number) {
+  const metric = metricOf('heap growth');
+  const threshold = metric && thresholdOf(metric, limit);
+  if (!threshold || 'expected' in threshold) throw new Error(`${limit} is no limit.`);
+  const recording = recordingWith(bytesAt);
+  return thresholdResults({ ...recording, scenario: { ...recording.scenario, thresholds: [threshold] } })[0];
+}
+
+describe('lib/analysis/rules/heap-growth @unit', () => {
+  it('says by how much a service grows, with the interval', () => {
+    const [sentence] = sentencesOf(heapGrowthRule, [LEAKING]);
+    expect(sentence).to.match(
+      /^Input: 100 px holds 1\.00 KB more after each request \(9\d\d bytes to 1\.0\d KB\) and does not let them go\.$/,
+    );
+  });
+
+  it('says what the most is that it may grow by, where nothing shows that it does', () => {
+    expect(sentencesOf(heapGrowthRule, [recordingWith(() => 0)])[0]).to.match(
+      /^Input: 100 px: no growth of what it holds is shown; at most \d+(\.\d+)? bytes a request\.$/,
+    );
+  });
+
+  it('calls what fills and stops no leak, and says nothing where nothing was weighed', () => {
+    const filling = recordingWith((cycle) => Math.min(5, cycle) * 500_000);
+    expect(sentencesOf(heapGrowthRule, [filling])[0]).not.to.include('does not let them go');
+    expect(sentencesOf(heapGrowthRule, [recordingOf({ rounds: [[10]] })])).to.deep.equal([]);
+  });
+
+  it('decides limits', () => {
+    expect(verdictOn('< 1 KB', () => 0)?.verdict).to.equal('kept');
+    expect(verdictOn('< 500 bytes', (cycle) => cycle * 100_000)).to.include({
+      verdict: 'broken',
+      fails: true,
+    });
+    expect(verdictOn('< 1 KB', (cycle) => cycle * 100_000)?.verdict).to.equal('undecided');
+  });
+
+  it('has a table of the cycles', () => {
+    const section = memoryGrowthSection(reportOfRecordings([LEAKING]));
+    const markdown = (section ? sectionMarkdown(section, '.') : '').replaceAll('\u00a0', ' ');
+    expect(markdown).to.include('| 1 | 100 | 4.00 MB | 1.00 MB | 50.0 MB |');
+    expect(memoryGrowthSection(reportOfRecordings([recordingOf({ rounds: [[10]] })]))).to.equal(undefined);
+  });
+});
