@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { adviceOf } from '../../../reporters/compare/advice';
+import { comparisonOf, judged } from '../../doubles/comparisons';
+
+function advised(launches: number, launchNoise: number): readonly string[] {
+  const parts = { launches, durationMs: launches * 60_000 };
+  return adviceOf(comparisonOf(judged({ launches, launchNoise }), parts));
+}
+
+describe('reporters/compare/advice @unit', () => {
+  it('says how much time the first look takes, where there was less', () => {
+    expect(advised(1, 0.01)).to.deep.equal([
+      'Nothing is decided by fewer than 5 starts, and there was time for 1: give it about 5 min, `--time 5m`.',
+    ]);
+  });
+
+  it('says how much time would decide, and that no time would', () => {
+    expect(advised(5, 0.06)[0]).to.match(/^About (\d+) min would decide what is undecided, `--time \1m`\.$/);
+    expect(advised(5, 0.5)[0]).to.match(/^What is undecided is too noisy/);
+  });
+
+  it('says nothing where nothing is undecided', () => {
+    expect(advised(10, 0.01)).to.deep.equal([]);
+  });
+});
