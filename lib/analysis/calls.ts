@@ -1,6 +1,6 @@
 import type { CallCounts, Recording } from '../measure/recording';
 
-/** What the measured requests of a scenario called under one name. @public */
+/** What the requests of a scenario called under one name. @public */
 export interface CallsSummary {
   readonly name: string;
   /** Requests whose calls were counted. */
@@ -9,7 +9,7 @@ export interface CallsSummary {
   readonly least: number;
   readonly most: number;
   readonly mean: number;
-  /** Calls that no request could be told for, so that requests may have made more than is counted; absent where there are none. */
+  /** Calls outside of any request, or behind its answer, so that requests may have made more; absent where there are none. */
   readonly outside?: number;
   /** Where in the project most of them are made. */
   readonly place?: string;

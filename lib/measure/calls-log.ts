@@ -1,7 +1,11 @@
 import { addedWindows, type CallWindow } from '../probe/call-windows';
 import type { CallsSource } from '../probe/calls';
 import type { RequestPhase } from '../scenario/request-position';
+import { medianOf } from '../stats/percentile';
 import type { CallCounts } from './recording';
+
+/** To follow what a request does takes up to 60 µs of the service: no more than 2 % of one that takes so long. */
+const SHORTEST_COUNTED_MS = 3;
 
 const NONE: CallWindow = { requests: 0, counters: [] };
 
@@ -25,6 +29,8 @@ export class CallsLog {
   readonly #source: CallsSource | undefined;
   /** Seen in requests that are not measured, since looking costs time. */
   readonly #places = new Map<string, string>();
+  #isMeasuredCounted = true;
+  #warm = NONE;
   #measured = NONE;
   #cold = NONE;
 
@@ -40,8 +46,8 @@ export class CallsLog {
     sentBy: (measured: T) => number,
   ): Promise<T> {
     const source = this.#source;
-    if (!source) return measure();
     const isMeasured = phase === 'measurement';
+    if (!source || (isMeasured && !this.#isMeasuredCounted)) return measure();
     await source.begin(isMeasured ? 'counts' : 'places').catch(() => undefined);
     const measured = await measure();
     const window = await source.end().catch(() => NONE);
@@ -49,13 +55,24 @@ export class CallsLog {
     // Where there were more requests than were sent, nobody can tell which are ours.
     if (window.requests > sentBy(measured)) return measured;
     if (isMeasured) this.#measured = addedWindows([this.#measured, window]);
+    if (phase === 'warm-up') this.#warm = addedWindows([this.#warm, window]);
     if (phase === 'cold start') this.#cold = window;
     return measured;
   }
 
-  /** Of the measured requests. */
+  /** Counts only those of the warm-up from now on, because what is measured must not wait for it. */
+  spareMeasured(): void {
+    this.#isMeasuredCounted = false;
+  }
+
+  /** The same where counting would show in the times, by those of the warm-up. */
+  spareShort(warmupMs: readonly number[], workers: number): void {
+    if (warmupMs.length > 0 && medianOf(warmupMs) < SHORTEST_COUNTED_MS * workers) this.spareMeasured();
+  }
+
+  /** Of the measured requests, or of the warm-up where these were spared. */
   get calls(): readonly CallCounts[] {
-    return countsOf(this.#measured, this.#places);
+    return countsOf(this.#isMeasuredCounted ? this.#measured : this.#warm, this.#places);
   }
 
   /** Of the very first request. */

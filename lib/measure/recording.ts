@@ -141,7 +141,7 @@ export interface CallCounts {
   readonly calls: readonly number[];
   /** Beside each, how many requests made so many. */
   readonly requests: readonly number[];
-  /** Calls of which nobody can tell what request made them; absent where there are none. */
+  /** Calls outside of any request, or behind its answer; absent where there are none. */
   readonly outside?: number;
   /** Where most of them are made, as seen in requests that were not measured: `src/orders.ts:41`. */
   readonly place?: string;
@@ -219,7 +219,7 @@ export interface Recording {
   readonly histogram?: DurationHistogram;
   /** Of the processes that could be watched; absent where none could. */
   readonly vitals?: readonly ProcessVitals[];
-  /** What the measured requests called; of what is not there nothing is known. Absent where nothing was counted. */
+  /** What the measured requests called, or those of the warm-up where counting would show in the times; of what is not there nothing is known. Absent where nothing was counted. */
   readonly calls?: readonly CallCounts[];
   /** Of a scenario that looks for growth: behind each cycle. */
   readonly heap?: readonly WeighedCycle[];

@@ -66,7 +66,7 @@ export class ScenarioMeasurement {
   /** Measures the very first request of a launch, apart from everything else. */
   async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
     const durations = await this.#unmeasuredRequests('cold start', 1, 1);
-    const calls = this.#run.coldCalls;
+    const calls = this.#run.calls.coldCalls;
     for (const durationMs of durations)
       this.#run.recorder.setColdStart({ durationMs, isFirstCall, ...(calls.length > 0 && { calls }) });
   }
@@ -77,6 +77,7 @@ export class ScenarioMeasurement {
       workload.kind === 'closed' ? [workload.workers, workload.warmupPerWorker] : [1, workload.warmup];
     const durations = await this.#unmeasuredRequests('warm-up', workers * perWorker, workers);
     for (const durationMs of durations) this.#run.recorder.addWarmup(durationMs);
+    this.#run.calls.spareShort(durations, workers);
   }
 
   /**
@@ -204,7 +205,7 @@ export class ScenarioMeasurement {
     const positionOf = (place: number): RequestPosition => unmeasuredAt(phase, first + place, run.planned);
     const requests = await run.source.prepared(Array.from({ length: most }, (_, place) => positionOf(place)));
     const held = new HeldAnswers();
-    const block = await run.counted(
+    const block = await run.calls.during(
       phase,
       () =>
         closedLoad({

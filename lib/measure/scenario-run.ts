@@ -1,7 +1,7 @@
 import type { Client, Exchange } from '../client/client';
 import { withRenewedConnections } from '../client/renewed-connections';
 import type { ProfileWish } from '../scenario/profile-setting';
-import type { RequestPhase, RequestPosition } from '../scenario/request-position';
+import type { RequestPosition } from '../scenario/request-position';
 import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
@@ -10,7 +10,7 @@ import type { AgreedStartMs } from './conductor';
 import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
-import type { CallCounts, Failure, Recording } from './recording';
+import type { Failure, Recording } from './recording';
 import { RequestSource } from './request-source';
 import { type Check, type Verdict, verdictOf } from './verdict';
 import { VitalsLog } from './vitals-log';
@@ -48,11 +48,11 @@ export class ScenarioRun {
   readonly recorder: Recorder;
   readonly source: RequestSource;
   readonly originMs: number;
+  readonly calls: CallsLog;
   readonly #measurable: MeasurableScenario;
   readonly #client: Client;
   readonly #context: MeasurementContext;
   readonly #vitals: VitalsLog;
-  readonly #calls: CallsLog;
   /** How many requests it is meant to measure; `undefined` where the answers decide. */
   readonly planned: number | undefined;
   /** How many of its requests a threshold on the error rate lets fail. */
@@ -83,7 +83,8 @@ export class ScenarioRun {
     const share = allowedErrorShare(measurable.scenario.thresholds) ?? 0;
     this.#allowedFailures = share === 0 ? 0 : Math.floor(share * (this.planned ?? Number.POSITIVE_INFINITY));
     this.#vitals = new VitalsLog(context.processes, context.clock, originMs);
-    this.#calls = new CallsLog(context.calls);
+    this.calls = new CallsLog(context.calls);
+    if (context.conductor) this.calls.spareMeasured();
   }
 
   get nowMs(): number {
@@ -119,17 +120,7 @@ export class ScenarioRun {
 
   /** Measures with the vital signs of all processes watched, and the calls of the service counted. */
   watched<T>(measure: () => Promise<T>, sentBy: (measured: T) => number): Promise<T> {
-    return this.#calls.during('measurement', () => this.#vitals.during(measure, sentBy), sentBy);
-  }
-
-  /** Sends requests that are not measured, with the calls of the service counted. */
-  counted<T>(phase: RequestPhase, send: () => Promise<T>, sentBy: (sent: T) => number): Promise<T> {
-    return this.#calls.during(phase, send, sentBy);
-  }
-
-  /** What the first request called, by itself. */
-  get coldCalls(): readonly CallCounts[] {
-    return this.#calls.coldCalls;
+    return this.calls.during('measurement', () => this.#vitals.during(measure, sentBy), sentBy);
   }
 
   /** Whether nothing is to be sent any more: of a service that has ended nothing is asked. */
@@ -236,6 +227,6 @@ export class ScenarioRun {
   }
 
   recording(): Recording {
-    return this.recorder.recording(this.#vitals.vitals(), this.#calls.calls);
+    return this.recorder.recording(this.#vitals.vitals(), this.calls.calls);
   }
 }

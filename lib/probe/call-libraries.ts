@@ -1,4 +1,4 @@
-import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import { placeOfCaller } from './call-places';
@@ -12,12 +12,21 @@ const askedFrom = new AsyncLocalStorage<string | undefined>();
 /** The methods that are wrapped here: two copies of a library have each its own. */
 const wrapped = new WeakSet<object>();
 
+/** Does something later in the request that is under way now. */
+type GoesOn = (work: () => unknown) => unknown;
+
+let continuation = (): GoesOn | undefined => undefined;
 let arePlacesWanted = false;
+
+/** Hears how what is called back goes on in its request. */
+export function goOnBy(ofRequest: () => GoesOn | undefined): void {
+  continuation = ofRequest;
+}
 
 /** Whether pools are to note where they were asked, which costs a stack each time. */
 export function wantPlaces(areWanted: boolean): void {
+  if (arePlacesWanted && !areWanted) askedFrom.disable();
   arePlacesWanted = areWanted;
-  if (!areWanted) askedFrom.disable();
 }
 
 /** Where the project makes the call that is told now. */
@@ -63,7 +72,12 @@ function isMethod(value: unknown): value is Method {
 
 /** A callback goes on in the request that gave it: drivers call it from the connection, which is shared. */
 function bound(args: readonly unknown[]): readonly unknown[] {
-  return args.map((arg) => (isMethod(arg) ? AsyncResource.bind(arg) : arg));
+  const last = args.at(-1);
+  const goesOn = isMethod(last) ? continuation() : undefined;
+  if (!isMethod(last) || !goesOn) return args;
+  return args.with(-1, function (this: unknown, ...results: unknown[]): unknown {
+    return goesOn(() => Reflect.apply(last, this, results));
+  });
 }
 
 /** Puts another method in the place of one that a prototype has itself, once. */

@@ -3,7 +3,7 @@ export interface CountedCalls {
   readonly name: string;
   /** Pairs of a number of calls, and the requests that made so many. */
   readonly requestsByCalls: readonly (readonly [calls: number, requests: number])[];
-  /** Calls of which nobody can tell what request made them. */
+  /** Calls outside of any request, or behind its answer: of what comes later nobody can tell. */
   readonly outside: number;
   /** Where most of them are made, such as `src/orders.ts:41`. */
   readonly place?: string;

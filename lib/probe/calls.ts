@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import { COUNTER_NAME } from '../core/counter-name';
 import { isFields } from '../core/fields';
-import { sleep } from '../core/timers';
-import { CALL_CHANNEL, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
+import { CALL_CHANNEL, goOnBy, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
 import type { CallWindow, CountedCalls } from './call-windows';
 
 /** What is counted: `places` where the calls are made, too, which costs time and is for requests that are not measured. */
@@ -26,14 +25,8 @@ const CHANNELS: ReadonlyMap<string, string> = new Map([
 const REQUEST_CHANNEL = 'http.server.request.start';
 /** Names that a service gives by itself are no data. */
 const MOST_NAMES = 50;
-/** Behind the last answer, calls that a service goes on to make are waited for until there is none for so long. */
-const QUIET_MS = 5;
-const MOST_WAITS = 400;
-
 class OpenWindow {
   requests = 0;
-  /** Made by its requests. */
-  made = 0;
   readonly calls = new Map<string, Map<number, number>>();
   readonly outside = new Map<string, number>();
   readonly places = new Map<string, Map<string, number>>();
@@ -56,6 +49,11 @@ function inner<K, V>(maps: Map<string, Map<K, V>>, name: string): Map<K, V> {
   return found;
 }
 
+/** What a service does behind an answer comes to no end that anybody could wait for. */
+function isAnswered({ response }: Caller): boolean {
+  return isFields(response) && response['writableEnded'] === true;
+}
+
 function mostIn(counts: ReadonlyMap<string, number> | undefined): string | undefined {
   const [first] = [...(counts ?? [])].toSorted(([, a], [, b]) => b - a);
   return first?.[0];
@@ -73,8 +71,8 @@ class CallCounter implements CallsSource {
   #window: OpenWindow | undefined;
   #depth: CallDepth = 'counts';
   #isAttributing = false;
-  #calls = 0;
-  #goesOnBehindAnswers = false;
+  #hasCalls = false;
+  #hears = false;
 
   constructor(own: object | undefined) {
     this.#own = own;
@@ -83,41 +81,36 @@ class CallCounter implements CallsSource {
   }
 
   async begin(depth: CallDepth): Promise<void> {
-    this.#close();
     for (const name of watchLibraries()) this.#names.add(name);
+    if (!this.#hears) this.#hear();
     this.#window = new OpenWindow();
     this.#depth = depth;
     wantPlaces(depth === 'places');
+    goOnBy(() => this.#goesOn());
     // A service that calls nothing pays nothing: what requests do is followed from the first call on, and before it is known.
-    this.#isAttributing = depth === 'places' || this.#calls > 0;
-    subscribe(REQUEST_CHANNEL, this.#started);
-    for (const [channel, hear] of this.#counted) subscribe(channel, hear);
+    this.#isAttributing = depth === 'places' || this.#hasCalls;
   }
 
   async end(): Promise<CallWindow> {
     const window = this.#window;
-    const isWhole = window !== undefined && (await this.#isQuiet(window));
-    this.#close();
-    // Of calls that were not followed, or not to their end, nothing is known, which is not 0.
-    if (!isWhole || (!this.#isAttributing && window.outside.size > 0)) return { requests: 0, counters: [] };
+    this.#window = undefined;
+    this.#callers.disable();
+    wantPlaces(false);
+    // Of calls that were not followed nothing is known, which is not 0.
+    if (!window || (!this.#isAttributing && window.outside.size > 0)) return { requests: 0, counters: [] };
     return { requests: window.requests, counters: [...this.#names].map((name) => countedIn(window, name)) };
   }
 
-  #close(): void {
-    this.#window = undefined;
-    unsubscribe(REQUEST_CHANNEL, this.#started);
-    for (const [channel, hear] of this.#counted) unsubscribe(channel, hear);
-    this.#callers.disable();
-    wantPlaces(false);
+  /** Once, and for good: without a window nothing is counted. */
+  #hear(): void {
+    this.#hears = true;
+    subscribe(REQUEST_CHANNEL, this.#started);
+    for (const [channel, hear] of this.#counted) subscribe(channel, hear);
   }
 
-  async #isQuiet(window: OpenWindow): Promise<boolean> {
-    for (let waits = 0; this.#goesOnBehindAnswers && waits < MOST_WAITS; waits += 1) {
-      const before = window.made;
-      await sleep(QUIET_MS);
-      if (window.made === before) return true;
-    }
-    return !this.#goesOnBehindAnswers;
+  #goesOn(): ((work: () => unknown) => unknown) | undefined {
+    const caller = this.#callers.getStore();
+    return caller && ((work) => this.#callers.run(caller, work));
   }
 
   readonly #started = (message: unknown): void => {
@@ -140,21 +133,21 @@ class CallCounter implements CallsSource {
   #count(name: string): void {
     const window = this.#window;
     const caller = this.#callers.getStore();
-    this.#calls += 1;
     if (!window || caller === 'not of the service') return;
-    if (caller?.window !== window) {
+    if (caller?.window !== window || isAnswered(caller)) {
       // The load generator opens sockets, too, where it shares the process.
-      if (this.#own === undefined || name !== SOCKETS) add(window.outside, name);
+      if (this.#own !== undefined && name === SOCKETS) return;
+      this.#hasCalls = true;
+      add(window.outside, name);
       return;
     }
-    const { made, response } = caller;
-    window.made += 1;
+    this.#hasCalls = true;
+    const { made } = caller;
     const before = made.get(name) ?? 0;
     made.set(name, before + 1);
     const requests = inner(window.calls, name);
     if (before > 0) add(requests, before, -1);
     add(requests, before + 1);
-    if (isFields(response) && response['writableEnded'] === true) this.#goesOnBehindAnswers = true;
     const place = this.#depth === 'places' ? placeOfCall() : undefined;
     if (place !== undefined) add(inner(window.places, name), place);
   }

@@ -31,12 +31,14 @@ function captionOf(rows: readonly MeasuredScenario[]): string {
   const calls = rows.flatMap(({ summary }) => summary.calls ?? []);
   const shown = calls.filter(({ most }) => most > 0);
   const parts = [
-    'Calls of each of the n requests.',
+    'Calls of each of the n requests: of the measured ones, or of the warm-up where these are too short to be counted.',
     ...(shown.some(({ least, most }) => least < most)
       ? ['Where requests differ: the mean, with the least and the most in brackets.']
       : []),
     ...(shown.some(({ outside }) => outside !== undefined)
-      ? ['Other calls could not be told for a request: these may be more than is shown.']
+      ? [
+          'Some were made outside of requests, or behind their answers: requests may have made more than is shown.',
+        ]
       : []),
   ];
   return `<sub>${parts.join(' ')}</sub>`;

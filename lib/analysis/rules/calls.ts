@@ -7,7 +7,7 @@ import { groupName, groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
 import { count, counted, plainNumber } from '../wording';
 
-const EVIDENCE = 'calls counted in the service, in every measured request';
+const EVIDENCE = 'calls counted in the service, in each of these requests';
 /** Whether a request opens a connection depends on the others. */
 const BY_CHANCE = 'sockets';
 

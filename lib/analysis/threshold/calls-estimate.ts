@@ -7,7 +7,7 @@ import type { Verdict } from './verdict';
 function saidOf({ least, most, requests, outside }: CallsSummary): string {
   const range = least === most ? count(most) : `${count(least)} to ${count(most)}`;
   const others =
-    outside === undefined ? '' : `; of ${count(outside)} calls nobody can tell what request made them`;
+    outside === undefined ? '' : `; ${count(outside)} more outside of requests or behind their answers`;
   return `is ${range} (counted in ${counted(requests, 'request')}${others})`;
 }
 
@@ -38,7 +38,7 @@ export function callsAdvice(
   calls: readonly CallsSummary[] = [],
 ): string | undefined {
   if (verdict === 'undecided')
-    return `Await each call of ${name} in the request that makes it: those in the background belong to none.`;
+    return `Await each call of ${name} in the request that makes it: those in the background, or behind its answer, belong to none.`;
   if (verdict !== 'unsupported') return undefined;
   const known = calls.map((of) => of.name).join(', ');
   return known === ''

@@ -67,4 +67,14 @@ describe('lib/measure/calls-log @unit', () => {
     expect(await log.during('measurement', sendTwo, sent)).to.equal(2);
     expect(log.calls).to.deep.equal([]);
   });
+
+  it('has those of the warm-up where the measured ones are spared, and asks for nothing during these', async () => {
+    const source = sourceOf(windowOf(2, [[7, 2]]));
+    const log = new CallsLog(source);
+    await log.during('warm-up', sendTwo, sent);
+    log.spareMeasured();
+    await log.during('measurement', sendTwo, sent);
+    expect(source.depths).to.deep.equal(['places']);
+    expect(log.calls).to.deep.equal([{ name: 'pg', calls: [7], requests: [2] }]);
+  });
 });

@@ -37,12 +37,12 @@ describe('reporters/markdown/calls-table @unit', () => {
     expect(section).to.contain('Where requests differ');
   });
 
-  it('says where most calls are made, and that some could not be told for a request', () => {
+  it('says where most calls are made, and that some belong to no request', () => {
     const counts = callCounts({ pg: { 11: 3 }, http: { 1: 3 } });
     const calls = counts.map((each) => ({ ...each, outside: 2, place: `src/${each.name}.ts:41` }));
     const section = sectionOf({ ...orders('10'), calls });
     expect(cellTexts(parsed(section))[1]).to.deep.equal(['10', '3', '11', '1', 'src/pg.ts:41']);
-    expect(section).to.contain('could not be told for a request');
+    expect(section).to.contain('outside of requests');
   });
 
   it('is in the CSV, too', () => {

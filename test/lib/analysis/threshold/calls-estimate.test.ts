@@ -53,10 +53,10 @@ describe('lib/analysis/threshold/calls-estimate @unit', () => {
     expect(nothing?.advice).to.match(/^Calls are counted where this package starts the service/);
   });
 
-  it('is broken, but never kept, where some calls could not be told for a request', () => {
+  it('is broken, but never kept, where some calls belong to no request', () => {
     const calls = callCounts({ pg: { 3: 9 } }).map((counts) => ({ ...counts, outside: 5 }));
     const recording = { ...calling({}), calls };
-    const others = 'counted in 9 requests; of 5 calls nobody can tell what request made them';
+    const others = 'counted in 9 requests; 5 more outside of requests or behind their answers';
     expect(said(recording, { 'calls(pg)': ['<= 3', '<= 2'] })).to.deep.equal([
       `undecided: calls(pg) is 3 (${others}), limit <= 3`,
       `broken: calls(pg) is 3 (${others}), limit <= 2`,
