@@ -1,3 +1,4 @@
+export type { AnswerSummary } from './analysis/answers';
 export type { Attached, Conditions, Throttling } from './analysis/conditions';
 export type { Effect, SentencePart } from './analysis/finding';
 export type { ConcurrencySummary, GroupSummary, VariationSummary } from './analysis/groups';

@@ -1,5 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { isByStages, workersOf } from '../scenario/scenario';
+import { type AnswerSummary, answerSummary } from './answers';
 import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
@@ -27,6 +28,8 @@ export interface ScenarioSummary {
   readonly thresholds: readonly ThresholdResult[];
   /** Absent where the process of the service could not be watched, and where it sends the requests as well. */
   readonly resources?: ResourceSummary;
+  /** Of the answers themselves; absent where the suite's own code got them. */
+  readonly answers?: AnswerSummary;
   /** Absent where no answer says how long a part of it took. */
   readonly serverTiming?: ServerTimingSummary;
   /** What its requests called in the service; absent where nothing was counted. */
@@ -49,6 +52,7 @@ function isSummed(recording: Recording): boolean {
 export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
   const isKnown = isSummed(recording);
   const serverTiming = isKnown ? serverTimingSummary(recording) : undefined;
+  const answers = isKnown ? answerSummary(recording) : undefined;
   const resources = isKnown ? resourceSummary(recording) : undefined;
   return {
     latency: (isKnown && latencySummary(recording)) || null,
@@ -57,6 +61,7 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
     slow: (isKnown && slowRequests(recording)) || null,
     thresholds: thresholdResults(recording),
     ...(resources && { resources }),
+    ...(answers && { answers }),
     ...(serverTiming && { serverTiming }),
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
   };

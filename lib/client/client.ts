@@ -25,6 +25,10 @@ export type Delivery =
   | {
       readonly kind: 'answered';
       readonly response: ServiceResponse;
+      /** When its first byte came, that of an interim answer such as 103 apart. */
+      readonly firstByteMs?: number;
+      /** Of its body, as they came: what compressed it is not undone. */
+      readonly bodyBytes?: number;
       /** What the `Server-Timing` fields of the answer say; absent where it has none. */
       readonly serverTiming?: string;
     }

@@ -41,6 +41,7 @@ class Connection {
   #waiting: Waiting | undefined;
   #usableUntilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
+  #firstByteMs = 0;
 
   constructor(settings: ConnectionSettings) {
     this.#settings = settings;
@@ -133,6 +134,7 @@ class Connection {
       if (!isEmptyLines(bytes, 0)) this.#drop();
       return;
     }
+    if (!this.#parser.hasBegun) this.#firstByteMs = nowMs;
     try {
       const parsed = this.#parser.read(bytes);
       if (parsed) this.#answered(parsed, nowMs);
@@ -141,8 +143,11 @@ class Connection {
     }
   }
 
-  #answered({ response, isReusable, keptForMs, serverTiming }: ParsedResponse, endMs: number): void {
-    this.#finish({ kind: 'answered', response, ...(serverTiming !== undefined && { serverTiming }) }, endMs);
+  #answered(parsed: ParsedResponse, endMs: number): void {
+    const { response, isReusable, bodyBytes, keptForMs, serverTiming } = parsed;
+    const firstByteMs = this.#firstByteMs;
+    const timing = serverTiming !== undefined && { serverTiming };
+    this.#finish({ kind: 'answered', response, firstByteMs, bodyBytes, ...timing }, endMs);
     // Over a connection that still carries the rest of this request no other one can go.
     if (!isReusable || this.#socket?.writableLength !== 0) this.#drop();
     else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;

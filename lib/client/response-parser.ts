@@ -20,6 +20,8 @@ const SWITCHED = 101;
 export interface ParsedResponse {
   readonly response: ServiceResponse;
   readonly isReusable: boolean;
+  /** Of the body, as they came. */
+  readonly bodyBytes: number;
   /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
   /** What its `Server-Timing` fields say; `undefined` where it has none. */
@@ -56,6 +58,11 @@ export class ResponseParser {
     this.#head = undefined;
     this.#body = undefined;
     this.#interimStatus = undefined;
+  }
+
+  /** Whether a byte of the answer has come; interim answers do not count. */
+  get hasBegun(): boolean {
+    return this.#body !== undefined || this.#pending !== undefined;
   }
 
   /** How far the answer has come, such as "in the body of the answer, after 2 of 20 bytes"; `undefined` before its first byte. */
@@ -135,6 +142,7 @@ export class ResponseParser {
     return {
       response: new ReceivedResponse(head.status, () => head.headers(), this.#kept.parts),
       isReusable: isAtEnd && head.staysOpen,
+      bodyBytes: this.#kept.seenBytes,
       keptForMs: head.keptForMs,
       serverTiming: head.serverTiming,
     };

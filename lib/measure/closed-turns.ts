@@ -89,6 +89,7 @@ export class ClosedTurns {
           onExchange: (place, exchange) => {
             const { startMs, endMs } = exchange;
             samples.add(place, startMs - run.originMs, endMs - startMs);
+            samples.addAnswer(place, exchange);
             run.heard(exchange);
             if (run.hasCheck) held.hold(exchange);
           },

@@ -4,7 +4,6 @@ import { unreachable } from '../core/unreachable';
 import type { ProfileSource, RawProfile } from '../probe/profile';
 import type { ProfiledKind } from '../scenario/profile-setting';
 import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
-import { fullNameOf } from '../scenario/scenario';
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
 import { closedLoad } from './closed-load';
@@ -12,9 +11,9 @@ import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { openLoad } from './open-load';
 import type { ProcessVitals, RecordedProfile } from './recording';
-import { RequestSource, RequestStock } from './request-source';
+import { type RequestSource, RequestStock } from './request-source';
 import { toNanosecond } from './sample-store';
-import type { MeasurableScenario } from './scenario-run';
+import { type MeasurableScenario, sourceOf } from './scenario-run';
 import { StageLog } from './stage-log';
 import { statusVerdictOf } from './verdict';
 
@@ -72,8 +71,7 @@ export class ProfilePass {
     this.#measurable = measurable;
     this.#context = context;
     this.#isInterrupted = isInterrupted;
-    const place = `${context.service}, ${fullNameOf(measurable.scenario)}`;
-    this.#source = new RequestSource(measurable.request, place, false);
+    this.#source = sourceOf(measurable, context.service, false, isInterrupted);
   }
 
   async run(kind: ProfiledKind, durationMs: number): Promise<PassResult> {

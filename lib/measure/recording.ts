@@ -72,6 +72,10 @@ export interface SampleColumns {
   readonly startMs: readonly number[];
   /** Service times: from the start of a request to the last byte of its answer. */
   readonly durationMs: readonly number[];
+  /** From the start of a request to the first byte of its answer; absent where every answer came in one piece. */
+  readonly firstByteMs?: readonly number[];
+  /** Of the bodies of the answers, as they came; absent where the suite's own code sent the requests. */
+  readonly bodyBytes?: readonly number[];
   /** When the requests of an open workload were meant to start; absent for any other. */
   readonly intendedStartMs?: readonly number[];
   /** In the order the names came first; absent where no answer gives a duration. Beyond 15 names all others are one column. */

@@ -1,3 +1,4 @@
+import type { Exchange } from '../client/client';
 import { DurationCounter, type DurationHistogram } from '../stats/duration-histogram';
 import type { SampleColumns } from './recording';
 import { ServerTimingColumns } from './server-timing-columns';
@@ -17,14 +18,26 @@ function plainNumbers(column: Uint32Array | Float64Array): number[] {
   return numbers;
 }
 
-/** The columns in typed arrays: 24 bytes a sample, 32 in an open workload, and what server timings need. */
+/** The columns in typed arrays: 40 bytes a sample, 48 in an open workload, and what server timings need. */
 interface Columns {
   readonly round: Uint32Array;
   readonly iteration: Uint32Array;
   readonly startMs: Float64Array;
   readonly durationMs: Float64Array;
   readonly intendedStartMs: Float64Array;
+  readonly firstByteMs: Float64Array;
+  readonly bodyBytes: Float64Array;
 }
+
+const MOVED = [
+  'round',
+  'iteration',
+  'startMs',
+  'durationMs',
+  'intendedStartMs',
+  'firstByteMs',
+  'bodyBytes',
+] as const;
 
 function columnsOf(capacity: number, isOpen: boolean): Columns {
   return {
@@ -33,6 +46,8 @@ function columnsOf(capacity: number, isOpen: boolean): Columns {
     startMs: new Float64Array(capacity),
     durationMs: new Float64Array(capacity),
     intendedStartMs: new Float64Array(isOpen ? capacity : 0),
+    firstByteMs: new Float64Array(capacity),
+    bodyBytes: new Float64Array(capacity),
   };
 }
 
@@ -65,13 +80,13 @@ export class SampleStore {
         Math.max(needed, Math.min(this.#most, this.#columns.durationMs.length * 2)),
         this.#isOpen,
       );
-      for (const name of ['round', 'iteration', 'startMs', 'durationMs', 'intendedStartMs'] as const)
-        grown[name].set(this.#columns[name].subarray(0, grown[name].length));
+      for (const name of MOVED) grown[name].set(this.#columns[name].subarray(0, grown[name].length));
       this.#columns = grown;
       this.#serverTiming.grow(grown.durationMs.length);
     }
     this.#roundSize = size;
-    this.#columns.durationMs.fill(Number.NaN, this.#kept, needed);
+    for (const name of ['durationMs', 'firstByteMs', 'bodyBytes'] as const)
+      this.#columns[name].fill(Number.NaN, this.#kept, needed);
     this.#serverTiming.clear(this.#kept, needed);
   }
 
@@ -86,6 +101,14 @@ export class SampleStore {
   /** Takes a sample of the round out again, because its request failed. */
   discard(place: number): void {
     this.#columns.durationMs[this.#kept + place] = Number.NaN;
+  }
+
+  /** Keeps what is known of a sample's answer itself. */
+  addAnswer(place: number, { startMs, delivery }: Exchange): void {
+    if (delivery.kind !== 'answered') return;
+    const { firstByteMs = Number.NaN, bodyBytes = Number.NaN } = delivery;
+    this.#columns.firstByteMs[this.#kept + place] = firstByteMs - startMs;
+    this.#columns.bodyBytes[this.#kept + place] = bodyBytes;
   }
 
   /** Keeps what the `Server-Timing` header of a sample's answer says; called outside of the timed region. */
@@ -134,9 +157,7 @@ export class SampleStore {
 
   /** Moves one sample within the columns. */
   #move(from: number, to: number): void {
-    const { round, iteration, startMs, durationMs, intendedStartMs } = this.#columns;
-    for (const column of [round, iteration, startMs, durationMs, intendedStartMs])
-      column[to] = column[from] ?? 0;
+    for (const name of MOVED) this.#columns[name][to] = this.#columns[name][from] ?? 0;
     this.#serverTiming.move(from, to);
   }
 
@@ -145,13 +166,17 @@ export class SampleStore {
     const numbersOf = (column: Uint32Array): number[] => plainNumbers(column.subarray(0, this.#kept));
     const timesOf = (column: Float64Array): number[] =>
       plainNumbers(column.subarray(0, this.#kept).map(toNanosecond));
-    const { round, iteration, startMs, durationMs, intendedStartMs } = this.#columns;
+    const { round, iteration, startMs, durationMs, intendedStartMs, firstByteMs, bodyBytes } = this.#columns;
+    const isKnown = this.#kept > 0 && !bodyBytes.subarray(0, this.#kept).some(Number.isNaN);
+    const isInPieces = firstByteMs.subarray(0, this.#kept).some((ms, index) => ms !== durationMs[index]);
     const serverTiming = this.#serverTiming.plain(this.#kept);
     return {
       round: numbersOf(round),
       iteration: numbersOf(iteration),
       startMs: timesOf(startMs),
       durationMs: timesOf(durationMs),
+      ...(isKnown && isInPieces && { firstByteMs: timesOf(firstByteMs) }),
+      ...(isKnown && { bodyBytes: plainNumbers(bodyBytes.subarray(0, this.#kept)) }),
       ...(this.#isOpen && { intendedStartMs: timesOf(intendedStartMs) }),
       ...(serverTiming.length > 0 && { serverTiming }),
     };

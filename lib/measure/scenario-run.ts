@@ -29,6 +29,17 @@ export interface MeasurableScenario {
   readonly profile?: ProfileWish;
 }
 
+/** What makes the requests of a scenario. */
+export function sourceOf(
+  { request, prepare, scenario }: MeasurableScenario,
+  service: string,
+  keepsBody: boolean,
+  isStopped: () => boolean,
+): RequestSource {
+  const preparation = prepare && { prepare, limitMs: scenario.workload.requestTimeoutMs, isStopped };
+  return new RequestSource(request, `${service}, ${fullNameOf(scenario)}`, keepsBody, preparation);
+}
+
 /** A request that was sent, and what became of it. */
 export interface Sent {
   readonly position: RequestPosition;
@@ -64,17 +75,8 @@ export class ScenarioRun {
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, originMs: number) {
     this.recorder = new Recorder(measurable.scenario);
-    const { request, prepare, check, scenario } = measurable;
-    this.source = new RequestSource(
-      request,
-      `${context.service}, ${fullNameOf(scenario)}`,
-      check !== undefined,
-      prepare && {
-        prepare,
-        limitMs: scenario.workload.requestTimeoutMs,
-        isStopped: () => this.recorder.isStopped,
-      },
-    );
+    const { check, scenario } = measurable;
+    this.source = sourceOf(measurable, context.service, check !== undefined, () => this.recorder.isStopped);
     this.originMs = originMs;
     this.#measurable = measurable;
     this.#context = context;

@@ -121,6 +121,7 @@ export class TimedTurn {
     const { startMs, endMs, delivery } = exchange;
     const { originMs, recorder } = this.#run;
     recorder.samples.add(place, startMs - originMs, endMs - startMs, intendedStartMs);
+    recorder.samples.addAnswer(place, exchange);
     if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
       this.#serverTimings.set(place, copied(delivery.serverTiming));
     this.#run.heard(exchange);

@@ -26,6 +26,8 @@ const ROUND = object(
 const SAMPLES = object(
   { round: list(COUNT), iteration: list(COUNT), startMs: list(AMOUNT), durationMs: list(AMOUNT) },
   {
+    firstByteMs: list(AMOUNT),
+    bodyBytes: list(COUNT),
     intendedStartMs: list(AMOUNT),
     serverTiming: list(object({ name: TEXT, durationMs: list(orNull(NUMBER)) })),
   },

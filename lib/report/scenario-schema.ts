@@ -41,8 +41,19 @@ const METRIC: JsonSchema = {
     object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
     object({ kind: words('calls', 'calls ratio'), of: TEXT }),
     object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
+    object({ kind: { const: 'first byte' }, percentile: ABOVE_ZERO }),
     object({
-      kind: words('mean', 'min', 'max', 'error rate', 'throughput', 'allocated bytes', 'cpu', 'heap growth'),
+      kind: words(
+        'bytes',
+        'mean',
+        'min',
+        'max',
+        'error rate',
+        'throughput',
+        'allocated bytes',
+        'cpu',
+        'heap growth',
+      ),
     }),
   ],
 };

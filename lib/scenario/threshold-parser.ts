@@ -30,6 +30,7 @@ const NAMES: ReadonlyMap<string, ThresholdMetric> = new Map<string, ThresholdMet
   ['cpu', { kind: 'cpu' }],
   ['heap growth', { kind: 'heap growth' }],
   ['heapgrowth', { kind: 'heap growth' }],
+  ['bytes', { kind: 'bytes' }],
   ['p(50)/base', { kind: 'base ratio', of: 'latency' }],
   ['throughput/base', { kind: 'base ratio', of: 'throughput' }],
 ]);
@@ -128,6 +129,7 @@ function percentileOf(name: string): number | undefined {
   return percentile > 0 && percentile < 100 ? percentile : undefined;
 }
 
+const FIRST_BYTE = /^first byte (.*)$/;
 const CALLS = /^calls\(([^()]*)\)\s*(\/\s*base)?$/i;
 
 function callsMetric(written: string): ThresholdMetric | undefined {
@@ -142,6 +144,9 @@ export function metricOf(written: string): ThresholdMetric | undefined {
   const calls = callsMetric(written);
   if (calls) return calls;
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  const [, ofFirstByte = ''] = FIRST_BYTE.exec(name) ?? [];
+  const firstByte = percentileOf(ofFirstByte);
+  if (firstByte !== undefined) return { kind: 'first byte', percentile: firstByte };
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
   if (over === undefined || more.length > 0)
     return EXTREMES.get(Number(PERCENTILE.exec(name)?.[1])) ?? NAMES.get(name);

@@ -9,6 +9,10 @@ export type ThresholdMetric =
   | { readonly kind: 'calls'; readonly of: string }
   /** The same of two versions that are compared, the head's most in proportion to the base's. */
   | { readonly kind: 'calls ratio'; readonly of: string }
+  /** Of the times to the first byte of an answer. */
+  | { readonly kind: 'first byte'; readonly percentile: number }
+  /** Of the body of each answer, as it came. */
+  | { readonly kind: 'bytes' }
   /** What a request takes of the process of the service. */
   | { readonly kind: 'allocated bytes' | 'cpu' }
   /** What the service does not let go of a request, of `perf.leak`. */
@@ -34,6 +38,7 @@ export type Undecided = 'fail' | 'warn';
 /** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. */
 export function metricName(metric: ThresholdMetric): string {
   if (metric.kind === 'percentile') return `p(${metric.percentile})`;
+  if (metric.kind === 'first byte') return `first byte p(${metric.percentile})`;
   if (metric.kind === 'base ratio') return metric.of === 'latency' ? 'p(50)/base' : 'throughput/base';
   if (metric.kind === 'calls') return `calls(${metric.of})`;
   if (metric.kind === 'calls ratio') return `calls(${metric.of})/base`;
@@ -57,7 +62,7 @@ export type LimitUnit = 'bytes' | 'calls' | 'ms' | 'share' | 'per second' | 'rat
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   if (kind === 'error rate') return 'share';
   if (kind === 'throughput') return 'per second';
-  if (kind === 'allocated bytes' || kind === 'heap growth') return 'bytes';
+  if (kind === 'bytes' || kind === 'allocated bytes' || kind === 'heap growth') return 'bytes';
   if (kind === 'calls') return 'calls';
   return ['ratio', 'base ratio', 'calls ratio'].includes(kind) ? 'ratio' : 'ms';
 }

@@ -3,6 +3,7 @@ import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles'
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
+import { answerColumns } from '../columns/answer-columns';
 import { extraColumns, latencyColumn, nameColumn, REQUESTS } from '../columns/scenario-columns';
 import { stageColumns, stageRows } from '../columns/stage-columns';
 import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
@@ -28,6 +29,7 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
     REQUESTS,
     latencyColumn(MEAN, ({ recording }) => missingText(recording)),
     ...[DEVIATION, MEDIAN, ...UPPER, LARGEST].map((column) => latencyColumn(column)),
+    ...answerColumns(scenarios),
   ];
   return `${quantityTable(columns, scenarios)}\n\n<sub>Milliseconds.${missingPercentiles(latencies)}</sub>`;
 }

@@ -3,6 +3,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { countedFailures } from '../../lib/analysis/whole';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
+import { BODY, FIRST_BYTE } from '../columns/answer-columns';
 import { callColumns } from '../columns/call-columns';
 import { type Column, columnOf, type Unit } from '../columns/column';
 import { RESOURCE_COLUMNS } from '../columns/resource-columns';
@@ -118,9 +119,11 @@ export function scenarioFields({ scenarios }: Report): {
   readonly fields: readonly (readonly string[])[];
 } {
   const rows = scenarios.flatMap(rowsOf);
+  const isKnown = scenarios.some(({ summary }) => summary.answers);
+  const answers = isKnown ? [...FIRST_BYTE, BODY] : [];
   const resources = scenarios.some(({ summary }) => summary.resources) ? RESOURCE_COLUMNS : [];
   const further = [
-    ...resources.map((column) =>
+    ...[...answers, ...resources].map((column) =>
       columnOf(column, ({ measured, stage }: Row) => (stage ? undefined : measured)),
     ),
     ...[...extraColumns(scenarios), ...callColumns(scenarios)].map((column) =>

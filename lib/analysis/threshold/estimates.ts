@@ -4,6 +4,7 @@ import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
 import type { SortedSamples } from '../../stats/sorted';
 import { enclosing } from '../interval';
+import { answerEstimate } from './answer-estimate';
 import { callsEstimate } from './calls-estimate';
 import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
@@ -79,6 +80,7 @@ export function estimateOf(threshold: Threshold, requests: JudgedRequests): Esti
   const { metric } = threshold;
   const { kind } = metric;
   if (metric.kind === 'calls') return callsEstimate(threshold, metric.of, requests.calls);
+  if (kind === 'first byte' || kind === 'bytes') return answerEstimate(threshold, requests);
   if (kind === 'allocated bytes') return spentEstimate('allocatedBytes', requests.spent);
   if (kind === 'heap growth') return requests.growth && growthEstimate(requests.growth);
   if (kind === 'cpu') return spentEstimate('cpuMs', requests.spent);

@@ -2,6 +2,7 @@ import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
+import { type AnswerSummary, answerSummary, firstByteTimes, sortedFirstBytes } from '../answers';
 import { type CallsSummary, callsSummaries } from '../calls';
 import { heapGrowth } from '../heap-growth';
 import type { Interval } from '../interval';
@@ -30,6 +31,10 @@ export interface JudgedRequests {
   readonly calls?: readonly CallsSummary[];
   /** What the process of the service does not let go of; absent where it was not weighed. */
   readonly growth?: GrowthInCycles;
+  /** To the first byte of each answer; absent where that is not known. */
+  readonly firstBytes?: Pick<JudgedRequests, 'blocks'> & { readonly times: SortedSamples };
+  /** Of the bodies of their answers; absent where that is not known. */
+  readonly bodyBytes?: AnswerSummary['bodyBytes'];
   /** What the process of the service spent; absent where it could not be watched by itself. */
   readonly spent?: SpentColumns;
   /** Requests per second, in all and of each round; absent where it is no result. */
@@ -115,12 +120,18 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const growth = heapGrowth(recording, 1 - 2 * DOUBT);
   const throughput = throughputOf(recording);
   const interval = medianInterval(recording, 0.95);
+  const firstBytes = sortedFirstBytes(recording);
+  const answers = answerSummary(recording);
   return {
     ...timesOf(recording),
     unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
     ...(growth && { growth }),
+    ...(firstBytes && {
+      firstBytes: { times: firstBytes, blocks: blocksOf(firstByteTimes(recording) ?? []) },
+    }),
+    ...(answers && { bodyBytes: answers.bodyBytes }),
     ...(service && { spent: service.spent }),
     ...(interval && { medianInterval: interval }),
     ...(throughput && { throughput }),

@@ -62,6 +62,31 @@ afterEach(async () => {
   running = undefined;
 });
 
+describe('httpClient: what is known of an answer @integration', () => {
+  it('has the time of the first byte, behind interim answers, and the bytes of the body as they came', async () => {
+    const { client } = await pair((socket) => {
+      const writeRest = () => socket.write('6\r\n123456\r\n0\r\n\r\n');
+      const writeHead = () =>
+        socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\n0\r\n', () =>
+          setTimeout(writeRest, SHORT_MS),
+        );
+      socket.write('HTTP/1.1 103 Early Hints\r\n\r\n', () => setTimeout(writeHead, SHORT_MS));
+    });
+    const { startMs, endMs, delivery } = await client.send(0, GET, GENEROUS_MS);
+    if (delivery.kind !== 'answered') throw new Error('Expected an answer.');
+    const firstByteMs = delivery.firstByteMs ?? Number.NaN;
+    expect(firstByteMs - startMs).to.be.at.least(SHORT_MS - 2);
+    expect(endMs - firstByteMs).to.be.at.least(SHORT_MS - 2);
+    expect(delivery.bodyBytes).to.equal(7);
+  });
+
+  it('has one time where it came in one piece', async () => {
+    const { client } = await pairWriting(plainAnswer('ok'));
+    const { endMs, delivery } = await client.send(0, GET, GENEROUS_MS);
+    expect(delivery).to.include({ firstByteMs: endMs, bodyBytes: 2 });
+  });
+});
+
 describe('httpClient: connections @integration', () => {
   it('sends all requests of a worker over one connection', async () => {
     const { client, server } = await pairWriting(plainAnswer('ok'));

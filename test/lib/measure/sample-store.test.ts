@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Exchange } from '../../../lib/client/client';
+import { ReceivedResponse } from '../../../lib/client/response';
 import { SampleStore } from '../../../lib/measure/sample-store';
 
 /** Keeps one round of samples at 0, 20, 40 … ms. */
@@ -31,6 +33,29 @@ describe('SampleStore @unit', () => {
       durationMs: [30, 20, 10],
     });
     expect(store.histogram()).to.equal(undefined);
+  });
+
+  it('keeps what is known of the answers, the first byte only where it is not the last', () => {
+    const store = new SampleStore(2, false);
+    const answer = (startMs: number, firstByteMs: number, bodyBytes: number): Exchange => {
+      const response = new ReceivedResponse(200, {}, []);
+      return { startMs, endMs: 30, delivery: { kind: 'answered', response, firstByteMs, bodyBytes } };
+    };
+    const add = (place: number, exchange: Exchange) => {
+      store.add(place, exchange.startMs, exchange.endMs - exchange.startMs);
+      store.addAnswer(place, exchange);
+    };
+    const finish = () => store.end(() => 0, Number);
+    store.begin(2);
+    add(0, answer(10, 30, 5));
+    add(1, answer(20, 30, 6));
+    finish();
+    expect(store.samples()).to.deep.include({ durationMs: [20, 10], bodyBytes: [5, 6] });
+    expect(store.samples()).not.to.have.property('firstByteMs');
+    store.begin(2);
+    add(1, answer(20, 25, 7));
+    finish();
+    expect(store.samples()).to.deep.include({ firstByteMs: [20, 10, 5], bodyBytes: [5, 6, 7] });
   });
 
   it('leaves a round under way out', () => {
