@@ -8,6 +8,7 @@ import { clientBenchmark } from './client-benchmark';
 import { levelsAccuracy } from './levels-accuracy';
 import { memory, printedBy } from './memory';
 import { openAccuracy } from './open-accuracy';
+import { profileAccuracy } from './profile-accuracy';
 import { generatorTrust } from './trust';
 import { vitalsCost } from './vitals-cost';
 
@@ -34,6 +35,7 @@ const SECTIONS: readonly BenchSection[] = [
   { name: 'open', title: 'Accuracy: open loads', text: openAccuracy },
   { name: 'trust', title: 'Whether a starved load generator is noticed', text: generatorTrust },
   { name: 'attribution', title: 'Whether slow requests are put down to the right cause', text: attribution },
+  { name: 'shares', title: 'Whether lines get the CPU time that they take', text: profileAccuracy },
   { name: 'vitals', title: 'Cost of watching the processes', text: vitalsCost },
   { name: 'recording', title: 'Cost of recording', text: recordingCost },
   { name: 'memory', title: 'Memory', text: memory },
