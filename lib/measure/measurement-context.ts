@@ -1,6 +1,7 @@
 import type { Client } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { CallsSource } from '../probe/calls';
+import type { ProfileSource } from '../probe/profile';
 import type { TargetFailure } from '../target/target';
 import type { AgreedStartMs, Conductor } from './conductor';
 import type { GoingOnContext } from './decisions';
@@ -8,12 +9,20 @@ import type { Recording } from './recording';
 import type { WatchedProcess } from './vitals-log';
 import type { Weighing } from './weighing';
 
+/** A process that can be profiled. */
+export interface ProfiledProcess {
+  readonly name: string;
+  readonly source: ProfileSource;
+}
+
 /** With what, and how patiently, a group is measured. */
 export interface MeasurementContext extends Weighing {
   readonly client: Client;
   readonly clock: Clock;
   readonly failureLimit: number;
   readonly processes: readonly WatchedProcess[];
+  /** Asked when a profile begins; absent where there are none. */
+  readonly profiled?: () => readonly ProfiledProcess[];
   /** What the requests of the service call; absent where nothing counts it. */
   readonly calls?: CallsSource | undefined;
   /** Why the service cannot answer any more; `undefined` while it runs. */

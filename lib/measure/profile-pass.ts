@@ -1,14 +1,14 @@
 import type { Exchange } from '../client/client';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
-import type { ProfileSource, RawProfile } from '../probe/profile';
+import type { RawProfile } from '../probe/profile';
 import type { ProfiledKind } from '../scenario/profile-setting';
 import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
 import { closedLoad } from './closed-load';
 import type { LoadBasis } from './load-basis';
-import type { MeasurementContext } from './measurement-context';
+import type { MeasurementContext, ProfiledProcess } from './measurement-context';
 import { openLoad } from './open-load';
 import type { ProcessVitals, RecordedProfile } from './recording';
 import { type RequestSource, RequestStock } from './request-source';
@@ -37,11 +37,6 @@ export interface PassResult {
 }
 
 type Told = Omit<SavedProfile, 'recorded'>;
-
-interface Profiled {
-  readonly name: string;
-  readonly source: ProfileSource;
-}
 
 interface Load {
   readonly exchanges: readonly Exchange[];
@@ -97,14 +92,12 @@ export class ProfilePass {
     return this.#source.error === undefined ? undefined : reasonOf(this.#source.error);
   }
 
-  async #begun(kind: ProfiledKind, problems: string[]): Promise<readonly Profiled[]> {
-    const begun: Profiled[] = [];
-    const services = this.#context.processes.filter(({ isService }) => isService);
-    for (const { name, profiles } of services) {
-      if (profiles === undefined) continue;
+  async #begun(kind: ProfiledKind, problems: string[]): Promise<readonly ProfiledProcess[]> {
+    const begun: ProfiledProcess[] = [];
+    for (const process of this.#context.profiled?.() ?? []) {
       try {
-        await profiles.begin(kind);
-        begun.push({ name, source: profiles });
+        await process.source.begin(kind);
+        begun.push(process);
       } catch (error) {
         problems.push(reasonOf(error));
       }

@@ -1,6 +1,5 @@
 import type { Clock } from '../core/clock';
 import type { Pause } from '../probe/pause';
-import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource, ProcessVitals as WindowVitals } from '../probe/vitals';
 import { medianOf, percentileOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
@@ -10,7 +9,6 @@ import { toNanosecond } from './sample-store';
 /** A process that can be watched. */
 export interface WatchedProcess extends ProcessName {
   readonly source: VitalsSource;
-  readonly profiles?: ProfileSource | undefined;
 }
 
 /** Windows in which nothing happens, by which it is known what a window itself takes of a process. */

@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock';
 import { sleep } from '../core/timers';
+import type { ProfiledProcess } from '../measure/measurement-context';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { CallsSource } from '../probe/calls';
 import type { HeapSource } from '../probe/heap';
@@ -11,6 +12,9 @@ import type { Target, TargetFailure } from '../target/target';
 
 /** A process that a package manager started is gone that much earlier than the package manager itself. */
 const LATEST_NEWS_MS = 500;
+
+/** The process of the suite, where a service is in it, too. */
+const SHARED = 'service and load generator';
 
 interface NamedTarget {
   readonly name: string;
@@ -125,6 +129,18 @@ export class RunningTargets {
     }));
   }
 
+  /** The processes of the service and its backends that can be profiled; those that share one with the suite are one. */
+  get profiled(): readonly ProfiledProcess[] {
+    const children = this.#all.filter(({ target }) => target.place !== 'this process');
+    const [shared] = this.#all.filter(({ target }) => target.place === 'this process');
+    const own = shared ? [{ name: SHARED, target: shared.target }] : [];
+    return [...children, ...own].flatMap(({ name, target }) =>
+      target
+        .profiles()
+        .map((source, place) => ({ name: place === 0 ? name : `${name} (${place + 1})`, source })),
+    );
+  }
+
   stop(): Promise<void> {
     return stopped(this.#all);
   }
@@ -145,17 +161,15 @@ export class RunningTargets {
               ...(target !== this.#service.target && { isBackend: true }),
               isLoadGenerator: false,
               source: target.vitals,
-              profiles: target.profiles,
             },
           ]
         : [],
     );
     const own = {
-      name: isShared ? 'service and load generator' : 'load generator',
+      name: isShared ? SHARED : 'load generator',
       isService: isShared,
       isLoadGenerator: true,
       source: processVitals(systemClock),
-      profiles: this.#all.find(({ target }) => target.place === 'this process')?.target.profiles,
     };
     return [...children, own];
   }

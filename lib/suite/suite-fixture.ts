@@ -144,6 +144,7 @@ export class SuiteFixture<TData, TApp extends App> {
       heap: this.#started().targets.heap,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
+      profiled: () => this.#running?.targets.profiled ?? [],
       worthProfiling,
       goingOn: {
         decisions: (recordings) =>

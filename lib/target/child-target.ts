@@ -126,8 +126,8 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),
     vitals: peer && vitalsOf(peer),
     calls: callsOf(peers),
-    profiles: peer && profilesOf(peer),
     heap: peer && heapOf(peer),
+    profiles: () => peers().map(profilesOf),
     stop: () => running.stop(() => isPortOpen(new URL(url))),
   };
 }

@@ -117,6 +117,7 @@ async function targetOf<TApp extends App>(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  const profiles = processProfile();
   return {
     url,
     startDurationMs: durationMs(),
@@ -129,8 +130,8 @@ async function targetOf<TApp extends App>(
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
     calls: processCalls(server),
-    profiles: processProfile(),
     heap: processHeap(),
+    profiles: () => [profiles],
     stop: () =>
       stopGracefully(service, stopApp && new Promise((resolve) => resolve(stopApp(running))), () =>
         closeServer(server, sockets),

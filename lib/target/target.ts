@@ -30,10 +30,10 @@ export interface Target {
   readonly vitals: VitalsSource | undefined;
   /** What its requests call; undefined at a URL, and nothing comes of what is not Node.js. */
   readonly calls: CallsSource | undefined;
-  /** Where the time of its process goes; undefined where nobody can tell. */
-  readonly profiles: ProfileSource | undefined;
   /** What its process holds; undefined likewise. */
   readonly heap: HeapSource | undefined;
+  /** Where the time of its processes goes, those that come later among them; none where nobody can tell. */
+  readonly profiles: () => readonly ProfileSource[];
   readonly access?: Access;
   readonly stop: () => Promise<void>;
 }

@@ -38,8 +38,8 @@ export async function targetAt(service: string, { url, access }: CheckedUrl): Pr
     place: 'elsewhere',
     vitals: undefined,
     calls: undefined,
-    profiles: undefined,
     heap: undefined,
+    profiles: () => [],
     access,
     stop: async () => undefined,
   };

@@ -174,4 +174,16 @@ require('node:http').createServer((_request, response) => {
     ]);
     expect(plantedIn(run)[0]?.[0].function).to.equal('often');
   });
+
+  it('are of each process of a cluster', async () => {
+    const code = compiled('cjs').code;
+    const server = `const cluster = require('node:cluster');
+if (cluster.isPrimary) for (const _ of [1, 2]) cluster.fork();
+else {\n${code}\n}`;
+    const run = await runMocha({
+      files: { 'suite.spec.js': suiteOf(commandOf('server.cjs')), 'server.cjs': server },
+    });
+    expect(run.exit, run.stdout + run.stderr).to.equal(0);
+    expect(profileIn(run).processes.map(({ name }) => name)).to.include.members(['planted', 'planted (2)']);
+  });
 });

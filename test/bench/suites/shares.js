@@ -5,7 +5,7 @@ describe('Shares @slow @performance', () => {
   const perf = performanceSuite({
     service: 'shares',
     app: join(__dirname, '../services/planted-shares.js'),
-    iterations: 20,
+    iterations: 10,
     profile: 'cpu',
   });
   perf.varying('Share', [20, 50, 80], { unit: '%', request: ({ value }) => ({ path: `/${value}` }) });

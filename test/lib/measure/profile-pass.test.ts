@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import type { MeasurementContext } from '../../../lib/measure/measurement-context';
+import type { MeasurementContext, ProfiledProcess } from '../../../lib/measure/measurement-context';
 import { ProfilePass, passDurationMs } from '../../../lib/measure/profile-pass';
 import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
-import type { WatchedProcess } from '../../../lib/measure/vitals-log';
 import type { ProfileKind, ProfileSource } from '../../../lib/probe/profile';
 import { answered, broken, type FakeAnswer, fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
@@ -15,13 +14,10 @@ const RAW = cpuProfile([
 ]);
 
 /** A process that notes what it was asked. */
-function profiled(told: string[], end: ProfileSource['end'] = async () => RAW): WatchedProcess {
+function profiled(told: string[], end: ProfileSource['end'] = async () => RAW): ProfiledProcess {
   return {
     name: 'search',
-    isService: true,
-    isLoadGenerator: false,
-    source: { begin: async () => undefined, end: async () => Promise.reject(new Error('not asked')) },
-    profiles: {
+    source: {
       begin: async (kind: ProfileKind) => {
         told.push(`begin ${kind}`);
       },
@@ -34,7 +30,7 @@ function profiled(told: string[], end: ProfileSource['end'] = async () => RAW): 
 }
 
 function bench(
-  processes: readonly WatchedProcess[],
+  processes: readonly ProfiledProcess[],
   {
     answer = () => answered(10),
     what = measurable('a'),
@@ -47,7 +43,7 @@ function bench(
 ) {
   const clock = fakeClock();
   const client = fakeClient({ clock, answer: (_sent, count) => answer(count) });
-  const all = { ...contextWith(client, clock), processes, ...context };
+  const all = { ...contextWith(client, clock), profiled: () => processes, ...context };
   return { client, pass: new ProfilePass(what, all, () => false) };
 }
 
