@@ -99,12 +99,7 @@ export interface CollectionCount {
   readonly pauseMs: number;
 }
 
-/**
- * What a process spent, as columns of equal length: one entry for each window in which requests were sent, which is a round, or
- * all stages of a load.
- *
- * @public
- */
+/** What a process spent, one entry for each window in which requests were sent: a round, or all stages of a load. @public */
 export interface SpentColumns {
   readonly requests: readonly number[];
   /** In the JavaScript heap of the main thread, without what an idle window takes; what buffers hold outside of it is not in it. */
