@@ -35,6 +35,7 @@ describe('Counted @performance', () => {
     expect(result).to.have.percentile(95).below(0.000001);
     expect(result).to.have.errorRate.below(0.01);
   });
+  it('lets go of its memory', () => perf.leak({ request: () => ({ path: '/leak' }) }));
   it('by hand', () => {
     const metrics = new LatencyMetrics([1]);
     new PerformanceReport('by-hand').addInputVariationResult('one', metrics);
@@ -56,6 +57,7 @@ const EVERY_PATH_ONCE = {
   '/rising': 1,
   '/ramp': 1,
   '/single': 1,
+  '/leak': 1,
 };
 
 function notesIn({ stderr }: Run): number {
@@ -90,7 +92,7 @@ describe('Everything once @integration', function () {
 
   it('fails where a check does', async () => {
     const run = await runMocha({ files: { 'a.spec.js': SUITE }, environment: { ...ONCE, ANSWER: 'no' } });
-    expect(run.exit).to.equal(8);
+    expect(run.exit).to.equal(9);
     expect(run.stdout).to.contain('1 of 1 measured requests failed (wrong answer: 1)');
   });
 
