@@ -85,7 +85,7 @@ describe('README and guide @integration', function () {
     const languagesOf = ({ path }: { readonly path: string }) =>
       blocks.filter((each) => each.page === path).map(({ language }) => language);
     expect(Object.fromEntries(pages.map((each) => [each.path, languagesOf(each)]))).to.deep.equal({
-      'README.md': ['text', 'sh', 'sh', 'sh', 'json', 'js', 'sh', 'sh'],
+      'README.md': ['sh', 'text', 'text', 'sh', 'sh', 'sh', 'json', 'js', 'sh', 'sh'],
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml', 'sh'],
       'examples/guide/compare.md': ['sh'],
