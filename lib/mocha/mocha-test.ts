@@ -1,6 +1,7 @@
 import { isArm } from '../arm/arm';
 import { LONGEST_TIMER_MS } from '../core/timers';
 import { placeIn } from '../suite/declared-place';
+import { ownShard } from '../suite/own-shard';
 import type { TestRecord } from '../suite/record';
 import type { DeclaredPlace, RunnerTest } from '../suite/runner';
 import { addRecord, recordsOf, suiteRecordOf } from './records';
@@ -32,8 +33,8 @@ function timeLimitOf(test: Mocha.Runnable, otherwiseMs: number): number {
 export function giveTime(test: Mocha.Runnable, otherwiseMs: number): void {
   const limitMs = timeLimitOf(test, otherwiseMs);
   if (limitMs === otherwiseMs) test[givenKey] = limitMs;
-  // What takes turns waits as long as the other one takes.
-  test.timeout(isArm() ? 0 : limitMs);
+  // What takes turns waits as long as the other one takes, and a shard for the start of all.
+  test.timeout(isArm() || ownShard() ? 0 : limitMs);
 }
 
 /** The titles of a suite and those around it, without tags. */

@@ -5,6 +5,7 @@ import { reassessed } from '../report/assemble';
 import type { Launch, Report, TestEntry } from '../report/report';
 import { failureOf } from '../suite/failure';
 import { ToldFailures } from '../suite/told-failures';
+import { worstConditions } from './merged-conditions';
 import { mergedRecording } from './merged-recording';
 import { type ReportFile, type ShardFile, wholeRun } from './require-whole';
 
@@ -67,9 +68,11 @@ export function mergedReport(reports: readonly ReportFile[], at: Date): Report {
     return { id, recording, failure: failureOf(first.service, { recording, error: undefined }, told) };
   });
   const { shard: _shard, command: _command, ...common } = first;
+  const conditions = worstConditions(files.flatMap(({ report }) => report.environment.conditions ?? []));
   return reassessed({
     ...common,
     generatedAt: at.toISOString(),
+    environment: { ...first.environment, ...(conditions && { conditions }) },
     launches: mergedLaunches(files),
     tests: first.tests.map((test, index) => {
       const ofShards = files.map(({ report }) => report.tests[index]);

@@ -13,7 +13,7 @@ import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { sayIfOnce } from './once-note';
-import { nextStartMs, ownShard } from './own-shard';
+import { nextStartMs, ownShard, sayStart } from './own-shard';
 import { ProgressLine } from './progress';
 import type { SuiteRecord } from './record';
 import type { RunnerSuite } from './runner';
@@ -57,6 +57,8 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#isCold = true;
     this.#wentOnMs = 0;
     sayIfOnce(this.#settings);
+    const shard = ownShard();
+    if (shard) sayStart(shard);
     const testData = await this.#generatedTestData();
     const { service, app } = this.#subject;
     const subject = { ...this.#subject, app: sourceOfArm(service, app) };

@@ -111,6 +111,7 @@ describe('Shards of a load @integration', function () {
   after(() => service.close());
 
   it('writes the file of a shard in the place of a report, and says what to do with it', () => {
+    expect(first.stderr).to.match(/Shard 1 of 3: the first load starts at 20[-\dT:.]+Z\./);
     expect(first.stdout).to.match(/Shard 1 of 3: .*shard-1-of-3\.json.*perf-markdown merge/);
   });
 

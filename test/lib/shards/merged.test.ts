@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Conditions } from '../../../lib/analysis/conditions';
 import { summaryOf } from '../../../lib/analysis/summary';
 import type { Recording } from '../../../lib/measure/recording';
 import { reassessed } from '../../../lib/report/assemble';
@@ -10,6 +11,7 @@ import { reportHtml } from '../../../reporters/html/report-html';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { scenariosCsv } from '../../../reporters/outputs/csv';
 import { reportCharts } from '../../../reporters/svg/report-charts';
+import { environment } from '../../doubles/reports';
 import { shardOf, whole } from '../../doubles/shards';
 import { withThresholds } from '../../doubles/thresholds';
 
@@ -75,6 +77,13 @@ describe('lib/shards/merged @unit', () => {
     expect(reportCharts(report)).to.deep.equal([]);
   });
 
+  it('is refused where what was counted contradicts itself', () => {
+    const text = reportJson(merged()).replace(/"completed": \d+/, '"completed": -1');
+    expect(() => parsedReport(text, 'a.json')).to.throw('counted.stages[0].completed');
+    const count = reportJson(merged()).replace(/"count": \d+/, '"count": 12345');
+    expect(() => parsedReport(count, 'a.json')).to.throw('which add up to its `count`');
+  });
+
   it('judges thresholds on the whole load, as those of all samples, and none on a shard', () => {
     const promise = (recording: Recording) => withThresholds(recording, ['p(95)<9', 'p(99)<5', 'rate<0.01']);
     const shards = [1, 2, 3].map((number) => shardOf(number, promise));
@@ -117,6 +126,20 @@ describe('lib/shards/merged @unit', () => {
       'shard 2 stopped: it was ready 3.2 s after its shards started it',
     );
     expect(report.tests[0]).to.include({ state: 'failed', error: 'Shard 2: Too late.' });
+  });
+
+  it('doubts the load by the worst that any shard was measured under', () => {
+    const calm = { attached: [], isDebugBuild: false, nodeEnv: null, loadBefore: { average: 0.1, cpus: 2 } };
+    const of = (number: number, conditions: Conditions) =>
+      shardOf(number, undefined, { environment: { ...environment, conditions } });
+    const report = merged([
+      of(1, calm),
+      of(2, { ...calm, governor: 'powersave', loadBefore: { average: 3.5, cpus: 4 } }),
+      of(3, { ...calm, attached: ['coverage'], loadBefore: { average: 1, cpus: 8 } }),
+    ]);
+    const rules = report.findings.filter(({ severity }) => severity === 'warning').map(({ rule }) => rule);
+    expect(rules).to.have.members(['clock-governor', 'load-before', 'coverage-attached']);
+    expect(report.environment.conditions?.loadBefore).to.deep.equal({ average: 3.5, cpus: 4 });
   });
 
   it('keeps what an assertion of a user threw in a shard', () => {
