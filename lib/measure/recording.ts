@@ -161,12 +161,7 @@ export interface ColdStart {
   readonly calls?: readonly CallCounts[];
 }
 
-/**
- * What the processes of the service did in a pass behind the rounds, under the same load. Being profiled costs time: no other number of
- * the recording is of that pass.
- *
- * @public
- */
+/** What the processes of the service did in a pass behind the rounds, of which no other number of the recording is. @public */
 export interface RecordedProfile {
   readonly kind: ProfiledKind;
   readonly requests: number;

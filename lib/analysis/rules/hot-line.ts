@@ -1,5 +1,6 @@
 import type { RecordedProfile } from '../../measure/recording';
 import type { ProfileLine } from '../../profile/recorded-profile';
+import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
 import { busyShare, type LineShare, lineShares } from '../profile-shares';
@@ -9,6 +10,7 @@ import { percent } from '../wording';
 const LEAST_LOW = 0.15;
 const LEAST_SAMPLES = 200;
 const LEAST_BLOCKS = 8;
+const MOST_CPU_WAIT = 0.1;
 /** Below this share of the time a request waits for the most part. */
 const MOSTLY = 0.5;
 /** Of faster requests the time between two of them, in which the client works, is no waiting of the service. */
@@ -22,6 +24,9 @@ interface Hot {
 }
 
 function hotIn(measured: MeasuredScenario, { processes, requests }: RecordedProfile): readonly Hot[] {
+  // Time for which a process waits for a CPU counts for what it did last, such as to write an answer.
+  const services = (measured.recording.vitals ?? []).filter(({ isService }) => isService);
+  if (services.some((vitals) => cpuWaitShare(vitals) > MOST_CPU_WAIT)) return [];
   return processes.flatMap((process) => {
     const shared = lineShares(process, requests).find(
       ({ low, blocks, line: { samples } }) =>

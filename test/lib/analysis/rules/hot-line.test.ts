@@ -4,6 +4,7 @@ import type { RecordedProfile } from '../../../../lib/measure/recording';
 import type { ProfileLine } from '../../../../lib/profile/recorded-profile';
 import { lineOf, profileOf, ten, withProfiles } from '../../../doubles/profiles';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { vitalsOf } from '../../../doubles/vitals';
 
 const ROUNDS = [[5, 5, 5, 5, 5]];
 const SWAYING = [110, 122, 110, 122, 110, 122, 110, 122, 110, 122];
@@ -44,6 +45,13 @@ describe('lib/analysis/rules/hot-line @unit', () => {
     expect(saidOf(lineOf([0, 200, 0, 200, 0, 200, 0, 200, 0, 200]))).to.deep.equal([]);
     expect(saidOf(lineOf(SWAYING, { samples: 199 }))).to.deep.equal([]);
     expect(saidOf(lineOf([0, 0, 0, 200, 200, 200, 200, 200, 200, 200]))).to.deep.equal([]);
+  });
+
+  it('says nothing where a process waited for a CPU', () => {
+    const recording = withProfiles(recordingOf({ rounds: ROUNDS }), profileOf([lineOf(SWAYING)]));
+    const waiting = (cpuWaitMs: number) => ({ ...recording, vitals: [vitalsOf({ cpuWaitMs })] });
+    expect(sentencesOf(hotLine, [waiting(90)])).to.have.length(1);
+    expect(sentencesOf(hotLine, [waiting(110)])).to.deep.equal([]);
   });
 
   it('says nothing of allocated memory, nor where nothing was profiled', () => {
