@@ -9,6 +9,7 @@ import {
 } from '../scenario/scenario';
 import { type AgreedShard, type Shard, shardIn } from '../scenario/shard';
 import { highestLevel, stagesDurationMs } from '../scenario/stages';
+import { isOfComparison, metricName, type Threshold, type ThresholdMetric } from '../scenario/threshold';
 import { refuse } from './refusal';
 import { session } from './session';
 
@@ -64,6 +65,28 @@ function requireEnough(where: string, count: number, what: string, { of }: Shard
   );
 }
 
+/** What a shard leaves counts times and outcomes, and nothing else of an answer. */
+const COUNTED: readonly ThresholdMetric['kind'][] = [
+  'percentile',
+  'ratio',
+  'mean',
+  'min',
+  'max',
+  'error rate',
+  'throughput',
+];
+
+function requireCounted(where: string, thresholds: readonly Threshold[]): void {
+  const other = thresholds.find(({ metric }) => !isOfComparison(metric) && !COUNTED.includes(metric.kind));
+  if (other === undefined) return;
+  const name = metricName(other.metric);
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `${where}: shards count times and outcomes, which cannot decide the threshold '${other.text}'. ` +
+      `Take it away where shards make the load, with \`thresholds: { '${name}': false }\`.`,
+  );
+}
+
 /** A level in one piece: rounds of several processes would not lie side by side. */
 function rampOf(closed: ClosedByDuration): RampWorkload {
   const {
@@ -92,6 +115,7 @@ function rampPart<T extends object>(described: T, workload: RampWorkload, where:
 export function partOf(service: string, scenario: PlannedScenario, { number, of }: Shard): PlannedScenario {
   const shard = { number, of };
   const where = `${service}, ${fullNameOf(scenario)}`;
+  requireCounted(where, scenario.thresholds ?? []);
   if (scenario.kind === 'open load') {
     const { workload } = scenario;
     requireEnough(where, arrivalCount(workload.stages), 'requests', shard);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { PlannedScenario, RampWorkload } from '../../../lib/scenario/scenario';
+import { mergedThresholds, type Thresholds } from '../../../lib/scenario/threshold-option';
 import { nextStartMs, partOf, requireShared } from '../../../lib/suite/own-shard';
 import { resetSession } from '../../../lib/suite/session';
 
@@ -93,6 +94,17 @@ describe('lib/suite/own-shard @unit', () => {
     expect(refused({ kind: 'ramp', group: 'Ramp', name: 'by stages', workload: ramp(2) })).to.contain(
       '2 workers cannot be divided among 3 shards',
     );
+  });
+
+  it('refuses limits on what shards do not count', () => {
+    const limited = (given: Thresholds) =>
+      refused({ ...openLoad(300, 500), thresholds: mergedThresholds([{ source: 'test', given }]) });
+    expect(limited({ 'first byte p(95)': '< 20 ms' }))
+      .to.contain(
+        "shards count times and outcomes, which cannot decide the threshold 'first byte p(95) < 20 ms'",
+      )
+      .and.contain("`thresholds: { 'first byte p(95)': false }`");
+    expect(limited({ 'p(95)': '< 20 ms', 'error rate': '< 1%' })).to.contain('"shard"');
   });
 
   it('wants a service that runs already', () => {
