@@ -1,4 +1,5 @@
-import type { Exchange } from '../client/client';
+import type { Client, Exchange } from '../client/client';
+import { withRenewedConnections } from '../client/renewed-connections';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { RawProfile } from '../probe/profile';
@@ -22,6 +23,8 @@ const MOST_MS = 10_000;
 /** Samples of work that are wanted, one a millisecond at the most. */
 const WANTED_SAMPLES = 1500;
 const MOST_REQUESTS_PER_BLOCK = 1000;
+/** Where each is prepared, in the very time that is profiled. */
+const MOST_PREPARED_PER_BLOCK = 20;
 
 /** A profile as V8 says it, for the tools that read it. */
 export interface SavedProfile {
@@ -58,6 +61,7 @@ export class ProfilePass {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;
   readonly #source: RequestSource;
+  readonly #client: Client;
   readonly #isInterrupted: () => boolean;
   #sent = 0;
   #isCutOff = false;
@@ -66,6 +70,7 @@ export class ProfilePass {
     this.#measurable = measurable;
     this.#context = context;
     this.#isInterrupted = isInterrupted;
+    this.#client = withRenewedConnections(context.client, measurable.scenario.workload.requestsPerConnection);
     this.#source = sourceOf(measurable, context.service, false, isInterrupted);
   }
 
@@ -151,7 +156,8 @@ export class ProfilePass {
     const exchanges: Exchange[] = [];
     let leftMs = durationMs;
     while (leftMs > 0 && !this.#isOver) {
-      const most = Math.max(MOST_REQUESTS_PER_BLOCK, workers);
+      const perBlock = this.#source.prepares ? MOST_PREPARED_PER_BLOCK : MOST_REQUESTS_PER_BLOCK;
+      const most = Math.max(perBlock, workers);
       const places = Array.from({ length: most }, (_, place) => this.#positionOf(this.#sent + place));
       const requests = await this.#source.prepared(places);
       if (requests.length === 0) break;
@@ -204,11 +210,10 @@ export class ProfilePass {
   }
 
   get #loadBasis(): LoadBasis {
-    const { client, clock } = this.#context;
     const { requestTimeoutMs } = this.#measurable.scenario.workload;
     return {
-      client,
-      clock,
+      client: this.#client,
+      clock: this.#context.clock,
       requestTimeoutMs,
       timeLimitMs: MOST_MS + requestTimeoutMs,
       isStopped: () => this.#isOver,

@@ -74,6 +74,29 @@ describe('A pass in which a service is profiled @unit', () => {
     expect([...serials].every((serial) => /^p\d+$/.test(serial))).to.equal(true);
   });
 
+  it('prepares each request as the rounds do, and uses connections like them', async () => {
+    const asked: string[] = [];
+    const what = measurable(
+      'a',
+      { requestsPerConnection: 1 },
+      {
+        prepare: async ({ serial }) => {
+          asked.push(serial);
+          return `order-${serial}`;
+        },
+        request: (_position, prepared) => ({ path: `/${prepared}` }),
+      },
+    );
+    const { pass, client } = bench([profiled([])], { what });
+    const { recorded } = await pass.run('cpu', 2000);
+    expect(recorded).to.include({ requests: 200, failed: 0 });
+    expect(client.sent.map(({ request }) => request.path)).to.deep.equal(
+      asked.slice(0, 200).map((serial) => `/order-${serial}`),
+    );
+    expect(new Set(asked)).to.have.length(asked.length);
+    expect(client.connects).to.deep.equal([]);
+  });
+
   it('says why a service that ends in it has no profile', async () => {
     const gone = new Error('The service does not answer.');
     const reason = 'the process of `search` was ended by SIGKILL';
