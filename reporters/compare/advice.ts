@@ -2,8 +2,33 @@ import { counted } from '../../lib/analysis/wording';
 import type { Comparison } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 
-/** What somebody who wants more has to do, as plain sentences with code in backticks; none where nothing is undecided. */
-export function adviceOf({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
+/** How a change that is meant is allowed, by the end of the interval of the largest one. */
+function allowing({ scenarios }: Comparison): readonly string[] {
+  const slower = scenarios.filter(({ verdict }) => verdict === 'slower');
+  const [worst] = slower.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  if (!worst?.change) return [];
+  const { measure, change } = worst;
+  const limit =
+    measure === 'latency'
+      ? `'p(50)/base': '< ${(Math.ceil(change.high * 20) / 20).toFixed(2)}'`
+      : `'throughput/base': '> ${(Math.floor(change.low * 20) / 20).toFixed(2)}'`;
+  const more = slower.length === 1 ? '' : ', for the largest change';
+  return [
+    `If that is meant, allow it in the suite, until it is merged: \`thresholds: { ${limit} }\`${more}.`,
+  ];
+}
+
+function sizeOf({ change }: Comparison['scenarios'][number]): number {
+  return change ? Math.abs(Math.log(change.ratio)) : 0;
+}
+
+/** What somebody has to do who wants it otherwise, as plain sentences with code in backticks. */
+export function adviceOf(comparison: Comparison): readonly string[] {
+  return [...allowing(comparison), ...deciding(comparison)];
+}
+
+/** None where nothing is undecided. */
+function deciding({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
   const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
   if (open.length === 0) return [];
   if (method === 'reports')

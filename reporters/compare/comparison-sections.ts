@@ -176,7 +176,7 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       id: 'key-findings',
       blocks: [
         ...(chart ? [{ file, section: 'key-findings', chart } as const] : []),
-        ...listed('Different in both', differences.map(escaped)),
+        ...listed('Also different between the two', differences.map(escaped)),
         ...doubtBlocks(doubts),
         ...leftOutBlocks(comparison),
         ...failedTestsBlocks(comparison),

@@ -45,7 +45,7 @@ function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
         : verdict === 'kept'
           ? 'no difference shown'
           : 'inconclusive',
-      word: verdictText(scenario),
+      word: shown ?? verdictText(scenario),
     },
   ];
 }

@@ -102,6 +102,24 @@ describe('perf-markdown compare @integration', function () {
     expect(output).to.match(/has the same .*`--allow-same`/);
   });
 
+  it('shows what changed between two stored reports and decides nothing; refuses those of unlike machines', () => {
+    const stored = join(ROOT, 'reports/performance/storage_performance.json');
+    const { status, output } = compare(stored, stored);
+    expect(status, output).to.equal(0);
+    expect(output).to.match(/storage: 28 of 28 scenarios are undecided.*Two reports alone decide nothing/s);
+    const other = readFileSync(stored, 'utf8').replace(/"cpu": ?"[^"]*"/, '"cpu": "another one"');
+    write('other.json', other);
+    const unlike = compare(stored, 'other.json');
+    expect(unlike.status).to.equal(2);
+    expect(unlike.output).to.match(/unlike machines \(cpu .* and another one\)/);
+  });
+
+  it('asks for both URLs of two deployments', () => {
+    const { status, output } = compare('--base-url', 'http://127.0.0.1:1');
+    expect(status).to.equal(2);
+    expect(output).to.contain('`--head-url`');
+  });
+
   it('ends with 2 where no test is selected, and says how to select some', () => {
     const { status, output } = compare('--base', 'main', '--grep', '@nowhere');
     expect(status).to.equal(2);

@@ -19,6 +19,13 @@ describe('reporters/compare/advice @unit', () => {
     expect(advised(5, 0.5)[0]).to.match(/^What is undecided is too noisy/);
   });
 
+  it('says how a change that is meant is allowed, by a limit that it keeps', () => {
+    const [text = ''] = adviceOf(comparisonOf(judged({ ratio: 1.36 }, { ratio: 1.2, seed: 9 })));
+    expect(text).to.match(/'p\(50\)\/base': '< 1\.4[05]' \}`, for the largest change\.$/);
+    const throughput = adviceOf(comparisonOf(judged({ ratio: 0.5, measure: 'throughput' })));
+    expect(throughput[0]).to.match(/'throughput\/base': '> 0\.4\d' \}`\.$/);
+  });
+
   it('says nothing where nothing is undecided', () => {
     expect(advised(10, 0.01)).to.deep.equal([]);
   });

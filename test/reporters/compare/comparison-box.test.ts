@@ -41,6 +41,6 @@ describe('reporters/compare/comparison-box @unit', () => {
     }));
     const rows = rowsOf(comparisonOf(judged(...truths)));
     expect(rows[1]).to.match(/^✖ slower: Image dimension, 13 px/);
-    expect(rows.at(-2)).to.equal('4 more scenarios in the report');
+    expect(rows).to.include('4 more scenarios in the report');
   });
 });
