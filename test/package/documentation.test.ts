@@ -76,6 +76,7 @@ describe('README and guide @integration', function () {
     project.write('test/performance/new-orders.perf.js', block('js', 'prepare: async'));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
     project.write('test/limits/greetings.perf.js', block('js', 'perf-markdown/chai'));
+    project.write('test/memory/greetings.perf.js', block('js', 'perf.leak('));
     project.write('.perf-markdown.js', block('js', 'defineConfig({'));
     project.write('echo/echo.perf.ts', block('ts', 'performanceSuite({'));
   });
@@ -100,7 +101,7 @@ describe('README and guide @integration', function () {
       'examples/guide/services.md': [],
       'examples/guide/suites.md': ['ts', 'js'],
       'examples/guide/thresholds.md': ['js', 'text'],
-      'examples/guide/why.md': [],
+      'examples/guide/why.md': ['js'],
     });
   });
 
@@ -210,6 +211,13 @@ describe('README and guide @integration', function () {
     const figures = (text: string) => text.replaceAll(/\d[\d.,]*/g, '#');
     const [heading = '', failure = ''] = block('text', 'PerfMarkdownError').split('\n').slice(3);
     expect(figures(stdout)).to.contain(`${figures(heading)}\n${figures(failure)}\n`);
+  });
+
+  it('weighs what is not let go', () => {
+    const mocha = withoutNpx('npx mocha --no-config -r perf-markdown/register --reporter perf-markdown');
+    expect(run(project, `${mocha} test/memory/greetings.perf.js`)).to.match(/✔ lets go of each request \(/);
+    const report = join(project.folder, 'reports/performance/greetings-memory_performance.md');
+    expect(readFileSync(report, 'utf8')).to.contain('## Growth of Memory');
   });
 
   it('quotes figures that the study has', () => {
