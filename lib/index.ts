@@ -51,7 +51,7 @@ export type {
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
-export type { HeapWeight } from './probe/heap';
+export type { HeapWeight } from './probe/heap-weight';
 export type { Pause } from './probe/pause';
 export type {
   ProcessProfile,

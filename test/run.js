@@ -22,7 +22,7 @@ const ALONE = [
   'test/package/distributed.test.ts',
   'test/lib/client/deadline.test.ts',
   'test/lib/client/patient-writes.test.ts',
-  'test/lib/target/vitals.test.ts',
+  'test/lib/probe/vitals.test.ts',
 ];
 /** What starts processes of its own, or simulates for seconds. */
 const SLOW = [

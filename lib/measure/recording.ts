@@ -1,5 +1,5 @@
 import type { Quote } from '../core/foreign-text';
-import type { HeapWeight } from '../probe/heap';
+import type { HeapWeight } from '../probe/heap-weight';
 import type { Pause } from '../probe/pause';
 import type { ProcessProfile } from '../profile/recorded-profile';
 import type { ProfiledKind } from '../scenario/profile-setting';

@@ -1,4 +1,4 @@
-import type { HeapSource } from '../probe/heap';
+import type { HeapSource } from '../probe/heap-weight';
 import type { Recorder } from './recorder';
 
 /** By what it is known what the service holds. */

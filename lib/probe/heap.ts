@@ -1,21 +1,7 @@
 import type { Session } from 'node:inspector';
 import { sleep } from '../core/timers';
+import type { HeapSource, HeapWeight } from './heap-weight';
 import { newSession, settled } from './inspector';
-
-/** What a process holds after its garbage was collected, in bytes. @public */
-export interface HeapWeight {
-  /** Objects of JavaScript. */
-  readonly usedBytes: number;
-  /** What these hold outside of their heap, such as buffers. */
-  readonly externalBytes: number;
-  readonly residentBytes: number;
-}
-
-/** Weighs what a process holds. */
-export interface HeapSource {
-  /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
-  weigh(): Promise<HeapWeight>;
-}
 
 /** A single collection leaves what finalizers hold and some 200 KB of what V8 lets go of now and then. */
 const COLLECTIONS = 6;

@@ -13,6 +13,9 @@ export interface AgreedShard extends Shard {
   readonly startsAt: string;
 }
 
+/** Of the environment. */
+type Variables = Readonly<Record<string, string | undefined>>;
+
 export const SHARD_VARIABLE = 'PERF_MARKDOWN_SHARD';
 export const SHARD_START_VARIABLE = 'PERF_MARKDOWN_SHARD_START';
 
@@ -26,7 +29,7 @@ function refuse(name: string, expected: string, given: string | undefined): neve
   );
 }
 
-function startIn(environment: NodeJS.ProcessEnv): string {
+function startIn(environment: Variables): string {
   const given = environment[SHARD_START_VARIABLE];
   const ms = given !== undefined && TIME.test(given) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(ms)
@@ -43,7 +46,7 @@ function startIn(environment: NodeJS.ProcessEnv): string {
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for one that cannot be, and for one without a start
  */
-export function shardIn(environment: NodeJS.ProcessEnv): AgreedShard | undefined {
+export function shardIn(environment: Variables): AgreedShard | undefined {
   const given = environment[SHARD_VARIABLE];
   if (given === undefined && environment[SHARD_START_VARIABLE] === undefined) return undefined;
   const [, first, last] = /^(\d+)\/(\d+)$/.exec(given ?? '') ?? [];

@@ -3,7 +3,7 @@ import { sleep } from '../core/timers';
 import type { ProfiledProcess } from '../measure/measurement-context';
 import type { WatchedProcess } from '../measure/vitals-log';
 import type { CallsSource } from '../probe/calls';
-import type { HeapSource } from '../probe/heap';
+import type { HeapSource } from '../probe/heap-weight';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';

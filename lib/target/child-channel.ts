@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { CallsSource } from '../probe/calls';
-import type { HeapSource } from '../probe/heap';
+import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
 import { type AppServer, isSecure } from './app';

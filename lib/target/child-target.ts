@@ -4,7 +4,7 @@ import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
 import { addedWindows } from '../probe/call-windows';
 import type { CallsSource } from '../probe/calls';
-import type { HeapSource } from '../probe/heap';
+import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';

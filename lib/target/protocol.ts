@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { CallWindow } from '../probe/call-windows';
-import type { HeapWeight } from '../probe/heap';
+import type { HeapWeight } from '../probe/heap-weight';
 import type { RawProfile } from '../probe/profile';
 import type { ProcessVitals } from '../probe/vitals';
 import type { ServiceUrls } from './app-source';

@@ -1,5 +1,5 @@
 import type { CallsSource } from '../probe/calls';
-import type { HeapSource } from '../probe/heap';
+import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
