@@ -4,15 +4,18 @@ import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../.
 import { fullNameOf } from '../../lib/scenario/scenario';
 import { medianOf } from '../../lib/stats/percentile';
 
-/** The end of an interval of few launches may lie far beyond anything that was seen. */
+/** Beyond it a factor is easier to read. */
 const MOST_PERCENT = 1000;
+/** The end of an interval of few launches may lie far beyond anything that was seen. */
+const MOST_TIMES = 1000;
 
-/** A change of a ratio: '+36 %', '−3.2 %', '±0 %'. */
+/** A change of a ratio: '+36 %', '−3.2 %', '±0 %', '14x'. */
 export function changeText(ratio: number): string {
   const percentage = (ratio - 1) * 100;
   const size = Math.abs(percentage);
   if (size < 0.05) return '±0 %';
-  if (percentage > MOST_PERCENT) return `over +${MOST_PERCENT} %`;
+  if (ratio > MOST_TIMES) return `over ${MOST_TIMES}x`;
+  if (percentage > MOST_PERCENT) return `${digits(ratio)}x`;
   return `${percentage > 0 ? '+' : '−'}${size >= 9.95 ? size.toFixed(0) : size.toFixed(1)} %`;
 }
 

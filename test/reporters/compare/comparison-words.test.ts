@@ -10,13 +10,14 @@ function having(...verdicts: readonly ComparedScenario['verdict'][]) {
 
 describe('reporters/compare/comparison-words @unit', () => {
   it('writes changes with their sign, and none as ±0 %', () => {
-    expect([1.361, 0.968, 1.0004, 2.5, 1.052, 1e9].map(changeText)).to.deep.equal([
+    expect([1.361, 0.968, 1.0004, 2.5, 1.052, 14.24, 1e9].map(changeText)).to.deep.equal([
       '+36 %',
       '−3.2 %',
       '±0 %',
       '+150 %',
       '+5.2 %',
-      'over +1000 %',
+      '14.2x',
+      'over 1000x',
     ]);
   });
 
