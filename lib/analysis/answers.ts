@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import { type SortedSamples, sortedSamples } from '../stats/sorted';
 import { type TimesSummary, timesSummary } from './latency';
@@ -28,7 +29,7 @@ export const answerSummary = oncePerRecording((recording): AnswerSummary | undef
   const sizes = sortedSamples(bodyBytes ?? []);
   if (!sizes) return undefined;
   const firstBytes = firstByteMs && sortedFirstBytes(recording);
-  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const mean = sumOf(sizes) / sizes.length;
   return {
     ...(firstBytes && { firstByte: timesSummary(firstBytes) }),
     bodyBytes: { mean, least: sizes[0] ?? mean, most: sizes.at(-1) ?? mean },

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import type { CallCounts, Recording } from '../measure/recording';
 
 /** What the requests of a scenario called under one name. @public */
@@ -16,7 +17,7 @@ export interface CallsSummary {
 }
 
 function summaryOf({ name, calls, requests, outside, place }: CallCounts): CallsSummary {
-  const counted = requests.reduce((sum, number) => sum + number, 0);
+  const counted = sumOf(requests);
   const made = calls.reduce((sum, number, index) => sum + number * (requests[index] ?? 0), 0);
   return {
     name,

@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { ProcessVitals, Recording } from '../measure/recording';
 import { percentileOf } from '../stats/percentile';
 import { sortedDurations } from './recording-views';
@@ -22,7 +23,7 @@ export function mayBeWaiting(recording: Recording, limitMs: number): boolean {
   if (!sorted) return false;
   if (vitals.some((process) => cpuWaitShare(process) > NOTABLE_WAIT)) return true;
   const medianMs = percentileOf(sorted, 50);
-  const excessMs = sorted.reduce((sum, ms) => sum + (ms > limitMs ? ms - medianMs : 0), 0);
-  const waitedMs = vitals.reduce((sum, { cpuWaitMs = 0 }) => sum + cpuWaitMs, 0);
+  const excessMs = sumBy(sorted, (ms) => (ms > limitMs ? ms - medianMs : 0));
+  const waitedMs = sumBy(vitals, ({ cpuWaitMs = 0 }) => cpuWaitMs);
   return waitedMs > 0 && waitedMs >= EXPLAINED_SHARE * excessMs;
 }

@@ -1,3 +1,4 @@
+import { sumBy, sumOf } from '../core/sums';
 import type { ScenarioKind } from '../scenario/scenario';
 import { meanOf } from '../stats/moments';
 import { comparisonCount } from './comparison-count';
@@ -53,10 +54,11 @@ interface Compared extends Claim {
 
 /** How long a round of each of some scenarios takes, all together. */
 function roundMs(scenarios: readonly MeasuredScenario[], ids: readonly string[]): number {
-  return scenarios
-    .filter(({ id }) => ids.includes(id))
-    .map(({ recording: { rounds } }) => meanOf(rounds.map(({ startMs, endMs }) => endMs - startMs)))
-    .reduce((sum, ms) => sum + ms, 0);
+  return sumOf(
+    scenarios
+      .filter(({ id }) => ids.includes(id))
+      .map(({ recording: { rounds } }) => meanOf(rounds.map(({ startMs, endMs }) => endMs - startMs))),
+  );
 }
 
 interface Judgement {
@@ -178,7 +180,7 @@ export function groupSummaries(
   const whole = { scenarios: scenarios.filter(({ recording }) => isWhole(recording)) };
   const inputs = groupsOf(whole, 'input variation');
   const levels = groupsOf(whole, 'throughput');
-  const comparisons = [...inputs, ...levels].reduce((sum, group) => sum + countIn(group), 0);
+  const comparisons = sumBy([...inputs, ...levels], countIn);
   const variations = inputs.map((group) => rawVariation(group, comparisons));
   const concurrencies = levels.map(rawConcurrency);
   const claims = [
@@ -214,6 +216,6 @@ export function concurrenciesIn({
 export function comparisonsIn(evidence: { readonly groups: readonly GroupSummary[] }): number {
   return (
     variationsIn(evidence).filter(({ comparison }) => comparison !== null).length +
-    concurrenciesIn(evidence).reduce((sum, { speedUps }) => sum + speedUps.length, 0)
+    sumBy(concurrenciesIn(evidence), ({ speedUps }) => speedUps.length)
   );
 }

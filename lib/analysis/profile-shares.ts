@@ -1,5 +1,6 @@
+import { sumOf } from '../core/sums';
 import type { RecordedProfile } from '../measure/recording';
-import { type Blocks, type ProcessProfile, type ProfileLine, sumOf } from '../profile/recorded-profile';
+import type { Blocks, ProcessProfile, ProfileLine } from '../profile/recorded-profile';
 import { tQuantile } from '../stats/distributions';
 import { sampleStandardDeviationOf } from '../stats/moments';
 import type { Interval } from './interval';
@@ -43,5 +44,5 @@ export function lineShares({ blocks, lines }: ProcessProfile, requests: number):
 /** The share of the time in which requests were under way that the processes worked, together. */
 export function busyShare({ processes, windowMs }: RecordedProfile): number {
   const workMs = processes.flatMap(({ parts }) => parts.map(({ blocks }) => sumOf(blocks)));
-  return windowMs > 0 ? workMs.reduce((sum, ms) => sum + ms, 0) / windowMs : 0;
+  return windowMs > 0 ? sumOf(workMs) / windowMs : 0;
 }

@@ -1,3 +1,4 @@
+import { sumBy, sumOf } from '../core/sums';
 import type { ProcessVitals, Recording, SpentColumns } from '../measure/recording';
 import { ratioOfSums } from '../stats/ratio-of-sums';
 import { CONFIDENCE } from './error-budget';
@@ -23,10 +24,6 @@ export interface ResourceSummary {
 
 /** What can be told of a request of one process. */
 export type SpentColumn = 'allocatedBytes' | 'cpuMs';
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
 
 /** What was spent of one kind for a request. */
 export function spentPerRequest(spent: SpentColumns, of: SpentColumn, confidence: number): PerRequest {
@@ -65,7 +62,7 @@ export const resourceSummary = oncePerRecording((recording): ResourceSummary | u
     allocatedBytes: spentPerRequest(spent, 'allocatedBytes', CONFIDENCE),
     cpuMs: spentPerRequest(spent, 'cpuMs', CONFIDENCE),
     collections: {
-      perRequest: sumOf(vitals.garbageCollections.map(({ count }) => count)) / sumOf(spent.requests),
+      perRequest: sumBy(vitals.garbageCollections, ({ count }) => count) / sumOf(spent.requests),
     },
   };
 });

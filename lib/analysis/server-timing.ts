@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import { isByStages } from '../scenario/scenario';
 import { minimumRounds } from '../stats/bootstrap';
@@ -56,8 +57,8 @@ function namedIn({ samples }: Recording): Named {
   };
 }
 
-function sumOf(values: readonly (number | null)[]): number {
-  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+function sumOfKnown(values: readonly (number | null)[]): number {
+  return sumBy(values, (value) => value ?? 0);
 }
 
 /** The sum in each round in which an answer names a part. */
@@ -81,9 +82,9 @@ function intervalOf(parts: Sums, whole: Sums, share: number): Interval | undefin
 
 function elsewhereIn({ serviceMs, parts }: Named): ServerTimingSummary['elsewhere'] {
   const restMs = serviceMs.map(
-    (ms, place) => ms - sumOf(parts.map(({ durationMs }) => durationMs[place] ?? null)),
+    (ms, place) => ms - sumOfKnown(parts.map(({ durationMs }) => durationMs[place] ?? null)),
   );
-  const share = sumOf(restMs) / sumOf(serviceMs);
+  const share = sumOfKnown(restMs) / sumOfKnown(serviceMs);
   const isOverlapping = share < 0 || restMs.some((ms) => ms < -ROUNDING_MS * parts.length);
   return isOverlapping ? null : { p50Ms: Math.max(0, medianOf(restMs)), share };
 }
@@ -95,7 +96,7 @@ function partOf(
 ): readonly ServerTimingPart[] {
   const known = durationMs.filter((ms) => ms !== null);
   if (known.length === 0) return [];
-  const share = sumOf(known) / sumOf(serviceMs);
+  const share = sumOfKnown(known) / sumOfKnown(serviceMs);
   const interval = isRepeated
     ? intervalOf(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share)
     : undefined;
@@ -113,7 +114,7 @@ function partOf(
 /** The parts of the service time of a recording; `undefined` where no answer names any. */
 export function serverTimingSummary(recording: Recording): ServerTimingSummary | undefined {
   const named = namedIn(recording);
-  if (sumOf(named.serviceMs) === 0) return undefined;
+  if (sumOfKnown(named.serviceMs) === 0) return undefined;
   const isRepeated = !isByStages(recording.scenario);
   return {
     count: named.serviceMs.length,

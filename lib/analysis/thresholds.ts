@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import { isPart, type ScenarioKind } from '../scenario/scenario';
 import {
@@ -110,7 +111,7 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
 /** How many requests the scenario could send within its time limit, at the pace it had. */
 function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
   if (workload.kind === 'hand-written') return Number.POSITIVE_INFINITY;
-  const requests = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const requests = sumBy(rounds, (round) => round.requests);
   const tookMs = rounds.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   return tookMs > 0 ? (requests * workload.timeLimitMs) / tookMs : Number.POSITIVE_INFINITY;
 }

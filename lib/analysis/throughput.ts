@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { Recording, Round } from '../measure/recording';
 import { isByStages, workersOf } from '../scenario/scenario';
 import { pairedRatio } from '../stats/paired-ratio';
@@ -102,8 +103,8 @@ function joined(counts: readonly Count[], workers: number): readonly Count[] {
 }
 
 function rate(counts: readonly Count[]): number {
-  const seconds = counts.reduce((sum, count) => sum + count.seconds, 0);
-  return seconds > 0 ? counts.reduce((sum, count) => sum + count.completions, 0) / seconds : 0;
+  const seconds = sumBy(counts, (count) => count.seconds);
+  return seconds > 0 ? sumBy(counts, (count) => count.completions) / seconds : 0;
 }
 
 /** Requests of a round that were answered as they should be. */
@@ -171,8 +172,8 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
   if (isByStages(scenario) || !isWhole(recording)) return undefined;
-  const requests = rounds.reduce((sum, round) => sum + answeredIn(round), 0);
-  const durationSeconds = rounds.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs) / 1000, 0);
+  const requests = sumBy(rounds, answeredIn);
+  const durationSeconds = sumBy(rounds, ({ startMs, endMs }) => (endMs - startMs) / 1000);
   const workers = workersOf(scenario.workload) ?? 1;
   const { method, counts } = roundCounts(recording);
   const requestsPerSecond = rate(counts);

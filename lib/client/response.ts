@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { ServiceResponse } from './client';
 import { decodedBody, decodedText } from './decoding';
 import { codingsIn } from './response-head';
@@ -28,7 +29,7 @@ export class ReceivedResponse implements ServiceResponse {
 
   /** What is kept of the body, in bytes, without putting it together. */
   get heldBytes(): number {
-    return this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    return sumBy(this.#chunks, (chunk) => chunk.length);
   }
 
   get body(): Buffer {

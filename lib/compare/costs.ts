@@ -1,3 +1,4 @@
+import { sumBy, sumOf } from '../core/sums';
 import { type ProcessVitals, type Recording, requestsSent } from '../measure/recording';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
@@ -5,19 +6,15 @@ import { medianOf } from '../stats/percentile';
 import { ALPHA, changeOf } from './change';
 import type { ComparedCost, ComparedLaunch, CostName, Costs, MeasuredCost } from './comparison';
 
-function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((sum, item) => sum + of(item), 0);
-}
-
 /** What the processes of services took for a request; `undefined` where that was not counted. */
 type Counted = (services: readonly ProcessVitals[], requests: number) => number | undefined;
 
 /** How each cost is read from what an arm recorded; a further one is an entry here, its name in `MeasuredCost`, its words in `reporters/compare/why`. */
 const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
-  cpuMs: (services, requests) => sumOf(services, ({ cpuMs }) => cpuMs) / requests,
+  cpuMs: (services, requests) => sumBy(services, ({ cpuMs }) => cpuMs) / requests,
   allocatedBytes: (services, requests) => {
     const spent = services.flatMap((service) => service.spent?.allocatedBytes ?? []);
-    return spent.length === 0 ? undefined : sumOf(spent, (bytes) => bytes) / requests;
+    return spent.length === 0 ? undefined : sumOf(spent) / requests;
   },
 };
 const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];

@@ -1,6 +1,7 @@
 import { type LineShare, lineShares } from '../analysis/profile-shares';
+import { sumOf } from '../core/sums';
 import type { RecordedProfile, Recording } from '../measure/recording';
-import { sumOf } from '../profile/recorded-profile';
+
 import type { ProfileWish } from '../scenario/profile-setting';
 import type { ComparedLine, ComparedScenario } from './comparison';
 import type { LaunchedScenario } from './launch';
@@ -55,7 +56,7 @@ function profiled({ profiles = [] }: Recording): Profiled | undefined {
   const perRequestMs = profiles
     .filter(({ kind }) => kind === 'cpu')
     .flatMap(({ processes, requests }) => processes.map((process) => addLines(lines, process, requests)));
-  const msPerRequest = perRequestMs.reduce((sum, ms) => sum + ms, 0);
+  const msPerRequest = sumOf(perRequestMs);
   return msPerRequest > 0 ? { lines, msPerRequest } : undefined;
 }
 

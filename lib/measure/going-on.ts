@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock';
+import { sumBy } from '../core/sums';
 import { isByCount, type MeasuredWorkload } from '../scenario/scenario';
 import { nextLook } from '../stats/looks';
 import { minimumSamplesForUpperBound } from '../stats/order-statistics';
@@ -62,7 +63,7 @@ interface Step {
 }
 
 function turnsMs(members: readonly Member[]): number {
-  return members.reduce((sum, { measurement }) => sum + measurement.turnMs, 0);
+  return sumBy(members, ({ measurement }) => measurement.turnMs);
 }
 
 function shareOf(part: number, whole: number): number {
@@ -88,7 +89,7 @@ function countGoals(members: readonly Member[], budgetMs: number): ReadonlyMap<n
       (member) =>
         !goals.has(member.place) && costOf(member) <= worthMs / Math.min(MOST_PARTS, members.length),
     );
-    if (affordable.reduce((sum, member) => sum + costOf(member), 0) > worthMs) continue;
+    if (sumBy(affordable, costOf) > worthMs) continue;
     for (const { place } of affordable) goals.set(place, count);
   }
   return goals;

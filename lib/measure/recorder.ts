@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import type { PlannedScenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import type {
@@ -119,7 +120,7 @@ export class Recorder {
   /** Of these, the measured ones. */
   get measuredFailures(): number {
     const { ok, ...failed } = this.#outcomes;
-    return Object.values(failed).reduce((sum, count) => sum + count, 0);
+    return sumOf(Object.values(failed));
   }
 
   get isStopped(): boolean {

@@ -1,4 +1,5 @@
 import type { Quote } from '../core/foreign-text';
+import { sumOf } from '../core/sums';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { Pause } from '../probe/pause';
 import type { ProcessProfile } from '../profile/recorded-profile';
@@ -178,7 +179,7 @@ export interface RecordedProfile {
 
 /** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
-  return Object.values(outcomes).reduce((sum, requests) => sum + requests, 0);
+  return sumOf(Object.values(outcomes));
 }
 
 /** The times of one stage, counted in bins. @public */

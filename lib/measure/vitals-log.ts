@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock';
+import { sumBy, sumOf } from '../core/sums';
 import type { Pause } from '../probe/pause';
 import type { VitalsSource, ProcessVitals as WindowVitals } from '../probe/vitals';
 import { medianOf, percentileOf } from '../stats/percentile';
@@ -32,10 +33,6 @@ interface RequestWindow extends WindowVitals {
   readonly requests: number;
 }
 
-function sumOf(windows: readonly WindowVitals[], of: (window: WindowVitals) => number): number {
-  return windows.reduce((sum, window) => sum + of(window), 0);
-}
-
 function collectionsIn(pauses: readonly Pause[]): readonly CollectionCount[] {
   const collections = pauses.filter(({ kind }) => kind !== 'event-loop block');
   return [...new Set(collections.map(({ kind }) => kind))].sort().map((kind) => {
@@ -43,7 +40,7 @@ function collectionsIn(pauses: readonly Pause[]): readonly CollectionCount[] {
     return {
       kind,
       count: ofKind.length,
-      pauseMs: toNanosecond(ofKind.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+      pauseMs: toNanosecond(sumBy(ofKind, ({ durationMs }) => durationMs)),
     };
   });
 }
@@ -52,7 +49,7 @@ function loopDelayOf(windows: readonly WindowVitals[]): ProcessVitals['loopDelay
   const delays = sortedSamples(windows.flatMap(({ loopDelaysMs }) => loopDelaysMs));
   if (!delays) return { mean: 0, p50: 0, p99: 0, max: 0 };
   const [p50 = 0, p99 = 0, max = 0] = [50, 99, 100].map((p) => toNanosecond(percentileOf(delays, p)));
-  return { mean: toNanosecond(delays.reduce((sum, delay) => sum + delay, 0) / delays.length), p50, p99, max };
+  return { mean: toNanosecond(sumOf(delays) / delays.length), p50, p99, max };
 }
 
 /** The widest a quantity was apart: what it was before the first window and after the last. */
@@ -97,7 +94,7 @@ function spentIn({ windows, idle }: Watched): SpentColumns {
 
 function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
   const { process, windows } = watched;
-  const windowMs = sumOf(windows, ({ startMs, endMs }) => endMs - startMs);
+  const windowMs = sumBy(windows, ({ startMs, endMs }) => endMs - startMs);
   const pauses = windows.flatMap((window) => window.pauses);
   const isWaitKnown = windows.every(({ cpuWaitMs }) => cpuWaitMs !== undefined);
   return {
@@ -106,11 +103,11 @@ function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
     ...(process.isBackend && { isBackend: true }),
     isLoadGenerator: process.isLoadGenerator,
     windowMs: toNanosecond(windowMs),
-    eventLoopUtilisation: windowMs > 0 ? sumOf(windows, (window) => window.eventLoopActiveMs) / windowMs : 0,
+    eventLoopUtilisation: windowMs > 0 ? sumBy(windows, (window) => window.eventLoopActiveMs) / windowMs : 0,
     loopDelayMs: loopDelayOf(windows),
     garbageCollections: collectionsIn(pauses),
-    cpuMs: toNanosecond(sumOf(windows, (window) => window.cpuMs)),
-    ...(isWaitKnown && { cpuWaitMs: toNanosecond(sumOf(windows, ({ cpuWaitMs = 0 }) => cpuWaitMs)) }),
+    cpuMs: toNanosecond(sumBy(windows, (window) => window.cpuMs)),
+    ...(isWaitKnown && { cpuWaitMs: toNanosecond(sumBy(windows, ({ cpuWaitMs = 0 }) => cpuWaitMs)) }),
     heapUsedBytes: changeOf(windows, (window) => window.heapUsedBytes),
     residentBytes: changeOf(windows, (window) => window.residentBytes),
     ...(process.isService && { spent: spentIn(watched) }),

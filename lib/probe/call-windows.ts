@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 /** How many requests made how many calls of one kind. */
 export interface CountedCalls {
   readonly name: string;
@@ -28,14 +29,14 @@ export function addedWindows(windows: readonly CallWindow[]): CallWindow {
   const all = windows.flatMap(({ counters }) => counters);
   const names = [...new Set(all.map(({ name }) => name))];
   return {
-    requests: windows.reduce((sum, { requests }) => sum + requests, 0),
+    requests: sumBy(windows, ({ requests }) => requests),
     counters: names.map((name) => {
       const own = all.filter((counter) => counter.name === name);
       const place = own.find((counter) => counter.place !== undefined)?.place;
       return {
         name,
         requestsByCalls: addedPairs(own),
-        outside: own.reduce((sum, { outside }) => sum + outside, 0),
+        outside: sumBy(own, ({ outside }) => outside),
         ...(place !== undefined && { place }),
       };
     }),

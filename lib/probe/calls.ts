@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { COUNTER_NAME } from '../core/counter-name';
 import { isFields } from '../core/fields';
+import { sumBy } from '../core/sums';
 import { CALL_CHANNEL, goOnBy, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
 import type { CallWindow, CountedCalls } from './call-windows';
 
@@ -155,7 +156,7 @@ class CallCounter implements CallsSource {
 
 function countedIn(window: OpenWindow, name: string): CountedCalls {
   const made = [...(window.calls.get(name) ?? [])].filter(([, requests]) => requests > 0);
-  const calling = made.reduce((sum, [, requests]) => sum + requests, 0);
+  const calling = sumBy(made, ([, requests]) => requests);
   const without = window.requests - calling;
   const place = mostIn(window.places.get(name));
   return {

@@ -1,6 +1,7 @@
+import { sumOf } from '../core/sums';
 import { responsibleFor } from './attribution';
 import { CodeText, fileText } from './frames';
-import { type ProfileLine, rounded, sumOf } from './recorded-profile';
+import { type ProfileLine, rounded } from './recorded-profile';
 import type { Call } from './samples';
 import type { Place } from './source-maps';
 
@@ -31,7 +32,7 @@ interface Share {
 function sharesOf({ frame: { place, lineAt }, lines }: Call): readonly Share[] {
   if (place === undefined) return [];
   const whole = { place, isWhole: true, share: 1 };
-  const all = [...lines.values()].reduce((sum, ticks) => sum + ticks, 0);
+  const all = sumOf([...lines.values()]);
   if (all === 0 || lineAt === undefined) return [whole];
   return Array.from(lines, ([line, ticks]) => {
     const at = lineAt(line);

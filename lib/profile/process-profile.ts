@@ -1,15 +1,9 @@
+import { sumBy, sumOf } from '../core/sums';
 import type { RawProfile } from '../probe/profile';
 import { workOf } from './attribution';
 import { CallSums } from './calls';
 import { type CallWork, LineSums } from './lines';
-import {
-  BLOCKS,
-  type ProcessProfile,
-  type ProfilePart,
-  rounded,
-  sumOf,
-  type WorkKind,
-} from './recorded-profile';
+import { BLOCKS, type ProcessProfile, type ProfilePart, rounded, type WorkKind } from './recorded-profile';
 import { type Call, samplesOf } from './samples';
 
 const LEAST_SHARE = 0.005;
@@ -33,7 +27,7 @@ function worksOf(raw: RawProfile): readonly Work[] {
     const kind = workOf(call);
     return kind === undefined || amount === 0 ? [] : [{ call, amount, kind }];
   });
-  const all = samples.reduce((sum, { kind, amount }) => sum + (kind === 'load generator' ? 0 : amount), 0);
+  const all = sumBy(samples, ({ kind, amount }) => (kind === 'load generator' ? 0 : amount));
   const works = new Map<Call, Work>();
   let before = 0;
   for (const { call, amount, kind } of samples) {
@@ -83,7 +77,7 @@ export function processProfileOf(raw: RawProfile): ProcessProfile {
     calls.add(work.call, sumOf(work.blocks));
   }
   return {
-    samples: service.reduce((sum, { samples }) => sum + samples, 0),
+    samples: sumBy(service, ({ samples }) => samples),
     blocks: rounded(blocks),
     parts: partsOf(works),
     lines: lines.lines(LEAST_SHARE, MOST_LINES),

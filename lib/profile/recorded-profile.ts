@@ -62,10 +62,6 @@ export interface ProcessProfile {
 /** How many blocks there are. */
 export const BLOCKS = 10;
 
-export function sumOf(blocks: Blocks): number {
-  return blocks.reduce((sum, amount) => sum + amount, 0);
-}
-
 /** To microseconds, and thousandths of a byte. */
 export function roundedAmount(amount: number): number {
   return Math.round(amount * 1000) / 1000;

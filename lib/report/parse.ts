@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { sumOf } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import type { DurationHistogram } from '../stats/duration-histogram';
 import { problemIn } from './json-schema';
@@ -22,7 +23,7 @@ function isStoredReport(value: unknown): value is StoredReport {
 }
 
 function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
-  return valueMs.length !== counts.length || counts.reduce((sum, inBin) => sum + inBin, 0) !== count;
+  return valueMs.length !== counts.length || sumOf(counts) !== count;
 }
 
 /** Columns that do not stand beside each other, which no schema can say. */

@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { Stage } from './scenario';
 import { isOwn, ownCount, type Shard } from './shard';
 
@@ -45,9 +46,6 @@ export function* arrivals(stages: readonly Stage[], shard?: Shard): Generator<Ar
 
 /** How many requests an open workload has in all, or a shard of it. */
 export function arrivalCount(stages: readonly Stage[], shard?: Shard): number {
-  const accrued = stages.reduce(
-    (sum, { durationMs, from, to }) => sum + ((from + to) / 2) * (durationMs / 1000),
-    0,
-  );
+  const accrued = sumBy(stages, ({ durationMs, from, to }) => ((from + to) / 2) * (durationMs / 1000));
   return ownCount(Math.ceil(accrued - 1e-9), shard);
 }

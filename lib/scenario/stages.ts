@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import { unreachable } from '../core/unreachable';
 import { arrivalCount } from './arrivals';
 import { isByCount, type MeasuredWorkload, type Stage } from './scenario';
@@ -7,7 +8,7 @@ export const MOST_WORKERS = 10_000;
 
 /** How long the stages last together, in milliseconds. */
 export function stagesDurationMs(stages: readonly Stage[]): number {
-  return stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return sumBy(stages, ({ durationMs }) => durationMs);
 }
 
 /** When each stage begins, in milliseconds after the first. */

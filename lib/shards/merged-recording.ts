@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import type { CountedStage, CountedTimes, OutcomeCounts, Recording, Round } from '../measure/recording';
 import { isByStages, type OpenLoad, type Ramp, type Scenario } from '../scenario/scenario';
 import { addedHistograms, type DurationHistogram } from '../stats/duration-histogram';
@@ -10,18 +11,14 @@ function byPlace<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[]
   return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? []));
 }
 
-function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((sum, item) => sum + of(item), 0);
-}
-
 /** A stage of all shards, on the time axis of the first. */
 function addedRound(rounds: readonly Round[]): readonly Round[] {
   const [first] = rounds;
   if (!first) return [];
-  const failed = sumOf(rounds, (round) => round.failed ?? 0);
-  const dropped = sumOf(rounds, (round) => round.dropped ?? 0);
+  const failed = sumBy(rounds, (round) => round.failed ?? 0);
+  const dropped = sumBy(rounds, (round) => round.dropped ?? 0);
   const { startMs, fullLoadEndMs, endMs } = first;
-  const requests = sumOf(rounds, (round) => round.requests);
+  const requests = sumBy(rounds, (round) => round.requests);
   return [
     {
       startMs,
@@ -47,12 +44,12 @@ function addedStage(stages: readonly CountedStage[]): CountedStage {
     parts: byPlace(stages.map(({ parts }) => parts)).flatMap((parts) => addedHistograms(parts) ?? []),
     ...addedOf(stages, 'service'),
     ...addedOf(stages, 'lateness'),
-    completed: sumOf(stages, ({ completed }) => completed),
+    completed: sumBy(stages, ({ completed }) => completed),
   };
 }
 
 function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
-  const of = (kind: keyof OutcomeCounts): number => sumOf(all, (outcomes) => outcomes[kind]);
+  const of = (kind: keyof OutcomeCounts): number => sumBy(all, (outcomes) => outcomes[kind]);
   return {
     ok: of('ok'),
     'HTTP error': of('HTTP error'),
@@ -75,7 +72,7 @@ export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Re
   const { stoppedBecause, lastOutput } = parts[stopped] ?? {};
   const counted = parts.flatMap((part) => part.counted ?? []);
   const times: CountedTimes = {
-    processes: sumOf(counted, ({ processes }) => processes),
+    processes: sumBy(counted, ({ processes }) => processes),
     resolution: Math.max(...counted.map(({ resolution }) => resolution)),
     stages: byPlace(counted.map(({ stages }) => stages)).map(addedStage),
   };

@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import { type SortedSamples, sortedSamples } from './sorted';
 
 /** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. @public */
@@ -119,17 +120,16 @@ export function addedHistograms(histograms: readonly DurationHistogram[]): Durat
     for (const [index, value] of valueMs.entries())
       bins.set(value, (bins.get(value) ?? 0) + (counts[index] ?? 0));
   const sorted = [...bins].sort(([a], [b]) => a - b);
-  const sumOf = (of: (histogram: DurationHistogram) => number): number =>
-    histograms.reduce((sum, histogram) => sum + of(histogram), 0);
-  const count = sumOf((histogram) => histogram.count);
-  const sumMs = sumOf((histogram) => histogram.sumMs);
+  const count = sumBy(histograms, (histogram) => histogram.count);
+  const sumMs = sumBy(histograms, (histogram) => histogram.sumMs);
   const meanMs = sumMs / count;
   return {
     valueMs: sorted.map(([value]) => value),
     counts: sorted.map(([, inBin]) => inBin),
     count,
     sumMs,
-    squaredDeviationsMs2: sumOf(
+    squaredDeviationsMs2: sumBy(
+      histograms,
       (each) => each.squaredDeviationsMs2 + each.count * (each.sumMs / each.count - meanMs) ** 2,
     ),
     minMs: Math.min(...histograms.map(({ minMs }) => minMs)),

@@ -1,9 +1,6 @@
+import { sumOf } from '../core/sums';
 import { requireSameLength } from './arguments';
 import { tQuantile } from './distributions';
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
 
 /**
  * How many independent trials a share rests on that was counted in clusters, such as rounds, whose trials resemble each

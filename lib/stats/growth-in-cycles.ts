@@ -1,3 +1,4 @@
+import { sumBy } from '../core/sums';
 import { requireSameLength } from './arguments';
 import { tQuantile } from './distributions';
 import { meanOf } from './moments';
@@ -20,7 +21,7 @@ const LAST_CONFIDENCE = 0.99;
 
 function fitted(xs: readonly number[], ys: readonly number[]) {
   const [meanX, meanY] = [meanOf(xs), meanOf(ys)];
-  const sxx = xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
+  const sxx = sumBy(xs, (x) => (x - meanX) ** 2);
   const slope = xs.reduce((sum, x, index) => sum + (x - meanX) * ((ys[index] ?? 0) - meanY), 0) / sxx;
   const squares = xs.reduce(
     (sum, x, index) => sum + ((ys[index] ?? 0) - meanY - slope * (x - meanX)) ** 2,

@@ -1,3 +1,4 @@
+import { sumBy, sumOf } from '../core/sums';
 import { type Range, requireCount, requireSameLength, requireShare } from './arguments';
 import {
   expandedPercentileInterval,
@@ -200,8 +201,8 @@ function bestExponent(
 
 function rSquaredLogOf(law: Law, inputs: readonly number[], values: readonly number[]): number {
   const logs = values.map(Math.log);
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  const total = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+  const mean = sumOf(logs) / logs.length;
+  const total = sumBy(logs, (log) => (log - mean) ** 2);
   const rest = logs.reduce((sum, log, index) => {
     const fitted = law.constant + law.factor * (inputs[index] ?? Number.NaN) ** law.exponent;
     return sum + (log - Math.log(fitted)) ** 2;

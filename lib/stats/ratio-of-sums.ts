@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import { requireSameLength } from './arguments';
 import { tQuantile } from './distributions';
 
@@ -6,10 +7,6 @@ export interface RatioOfSums {
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /**

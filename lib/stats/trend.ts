@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import { normalCdf } from './distributions';
 import { ranksOf } from './ranks';
 
@@ -54,7 +55,7 @@ function shareWithInversions(count: number, most: number): number {
       return sum / size;
     });
   }
-  return shares.reduce((sum, share) => sum + share, 0);
+  return sumOf(shares);
 }
 
 function normalTail(count: number, surplus: number): number {

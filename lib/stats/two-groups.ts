@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sums';
 import type { SortedSamples } from './sorted';
 
 /**
@@ -5,7 +6,7 @@ import type { SortedSamples } from './sorted';
  * SMC 9, 62–66). One of fewer than three samples, or of equal ones.
  */
 export function firstOfTwoGroups(sorted: SortedSamples): number {
-  const total = sorted.reduce((sum, value) => sum + value, 0);
+  const total = sumOf(sorted);
   let [best, largest, sum] = [1, -1, 0];
   for (const [index, value] of sorted.entries()) {
     sum += value;

@@ -3,6 +3,7 @@ import { areFailuresAllowed } from '../analysis/whole';
 import { isArm } from '../arm/arm';
 import { PerfMarkdownError, saidBy } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
+import { sumBy } from '../core/sums';
 import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import { fullNameOf } from '../scenario/scenario';
@@ -81,7 +82,7 @@ function stopText(recording: Recording): string | undefined {
   const { workload } = scenario;
   const planned = workload.kind === 'hand-written' ? workload.requests : plannedRequests(workload);
   if (stoppedBecause === undefined) return undefined;
-  const sent = rounds.reduce((sum, round) => sum + round.requests, 0);
+  const sent = sumBy(rounds, (round) => round.requests);
   const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
   return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
 }

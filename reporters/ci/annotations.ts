@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import { counted } from '../../lib/analysis/wording';
 import { fromStart } from '../../lib/core/folder';
+import { sumBy } from '../../lib/core/sums';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type SessionVerdict, sessionVerdict } from '../../lib/report/session-verdict';
@@ -19,8 +20,8 @@ function failedShare(report: Report, { scenarios }: TestEntry): number {
   const outcomes = report.scenarios
     .filter(({ id }) => scenarios.includes(id))
     .map(({ recording }) => recording.outcomes);
-  const sent = outcomes.reduce((sum, counts) => sum + requestsSent(counts), 0);
-  const ok = outcomes.reduce((sum, counts) => sum + counts.ok, 0);
+  const sent = sumBy(outcomes, requestsSent);
+  const ok = sumBy(outcomes, (counts) => counts.ok);
   return sent === 0 ? 3 : 1 - ok / sent;
 }
 

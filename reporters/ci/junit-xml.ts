@@ -1,6 +1,7 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { countedFailures } from '../../lib/analysis/whole';
 import { counted } from '../../lib/analysis/wording';
+import { sumBy } from '../../lib/core/sums';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
 import { DURATION } from '../columns/scenario-columns';
@@ -104,7 +105,7 @@ function unmeasuredCases({ tests }: Report): readonly TestCase[] {
 }
 
 function seconds(cases: readonly TestCase[]): string {
-  return cases.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0).toFixed(3);
+  return sumBy(cases, ({ durationSeconds }) => durationSeconds).toFixed(3);
 }
 
 function caseElement(service: string, testCase: TestCase): string {

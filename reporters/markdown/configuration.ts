@@ -1,4 +1,5 @@
 import { bytesText, count, roughDuration } from '../../lib/analysis/wording';
+import { sumBy } from '../../lib/core/sums';
 import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
 import { type ClosedWorkload, mayGoOn } from '../../lib/scenario/scenario';
@@ -143,8 +144,8 @@ function settingRows(report: Report): readonly Row[] {
 function dataRows({ launches }: Report): readonly Row[] {
   return launches.flatMap(({ testData }) => {
     if (!testData) return [];
-    const bytes = testData.parts.reduce((sum, part) => sum + part.bytes, 0);
-    const items = testData.parts.reduce((sum, part) => sum + part.items, 0);
+    const bytes = sumBy(testData.parts, (part) => part.bytes);
+    const items = sumBy(testData.parts, (part) => part.items);
     return [
       {
         parameter: 'Test data',

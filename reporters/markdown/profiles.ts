@@ -2,13 +2,9 @@ import { busyShare, type LineShare, lineShares } from '../../lib/analysis/profil
 import { sortedDurations } from '../../lib/analysis/recording-views';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { bytesText, counted, milliseconds, percent, times } from '../../lib/analysis/wording';
+import { sumOf } from '../../lib/core/sums';
 import type { RecordedProfile } from '../../lib/measure/recording';
-import {
-  type ProcessProfile,
-  type ProfileLine,
-  type ProfilePart,
-  sumOf,
-} from '../../lib/profile/recorded-profile';
+import type { ProcessProfile, ProfileLine, ProfilePart } from '../../lib/profile/recorded-profile';
 import type { Report } from '../../lib/report/report';
 import { percentileOf } from '../../lib/stats/percentile';
 import { profileFileName } from '../files/profile-files';

@@ -1,4 +1,5 @@
 import { digits, percent } from '../../lib/analysis/wording';
+import { sumBy } from '../../lib/core/sums';
 import type { ProcessVitals } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
@@ -22,7 +23,7 @@ function mebibytes(bytes: number): string {
 /** How the processes of services and load generator were during each scenario, folded to one line. */
 export function vitalsSection({ scenarios }: Report): Section | undefined {
   const rows = scenarios.flatMap(({ id, recording }): readonly Row[] => {
-    const requests = recording.rounds.reduce((sum, round) => sum + round.requests, 0);
+    const requests = sumBy(recording.rounds, (round) => round.requests);
     return (recording.vitals ?? []).map((vitals) => ({ scenario: id, requests, vitals }));
   });
   if (rows.length === 0) return undefined;
@@ -36,7 +37,7 @@ export function vitalsSection({ scenarios }: Report): Section | undefined {
         head: 'In GC',
         cell: ({ vitals }) =>
           shareCell(
-            vitals.garbageCollections.reduce((sum, { pauseMs }) => sum + pauseMs, 0),
+            sumBy(vitals.garbageCollections, ({ pauseMs }) => pauseMs),
             vitals,
           ),
       },

@@ -1,6 +1,7 @@
 import { ownArm } from '../../lib/arm/arm';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
+import { sumOf } from '../../lib/core/sums';
 import type { Recording } from '../../lib/measure/recording';
 import type { LatencyDict, LatencyMetrics } from '../../lib/metrics/latency-metrics';
 import type { ThroughputDict, ThroughputMetrics } from '../../lib/metrics/throughput-metrics';
@@ -103,7 +104,7 @@ export class PerformanceReport {
           workload: { kind: 'hand-written', requests: samples.length, workers: 1 },
         },
         samples,
-        samples.reduce((sum, ms) => sum + ms, 0),
+        sumOf(samples),
       ),
     );
   }

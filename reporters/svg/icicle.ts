@@ -1,7 +1,8 @@
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { percent } from '../../lib/analysis/wording';
+import { sumOf } from '../../lib/core/sums';
 import type { RecordedProfile } from '../../lib/measure/recording';
-import { type ProfileCall, sumOf, type WorkKind } from '../../lib/profile/recorded-profile';
+import type { ProfileCall, WorkKind } from '../../lib/profile/recorded-profile';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
 import { element, textElement } from './markup';
 import { shortenedTo } from './text-width';

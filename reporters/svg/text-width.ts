@@ -1,4 +1,5 @@
 import { oneLine } from '../../lib/core/foreign-text';
+import { sumBy } from '../../lib/core/sums';
 
 /** Widths in shares of the letters' size, of the widest of the usual system fonts: too much room never hides anything. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
@@ -34,7 +35,7 @@ export function nameText(name: string): string {
 
 /** About how wide a line of text is at most. */
 export function textWidth(text: string, fontSize: number, isBold = false): number {
-  const shares = characters(oneLine(text)).reduce((sum, character) => sum + widthOf(character), 0);
+  const shares = sumBy(characters(oneLine(text)), widthOf);
   return shares * fontSize * (isBold ? BOLD : 1);
 }
 

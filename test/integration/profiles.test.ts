@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { transformSync } from 'esbuild';
+import { sumOf } from '../../lib/core/sums';
 import type { RecordedProfile } from '../../lib/measure/recording';
-import { type ProfileLine, sumOf } from '../../lib/profile/recorded-profile';
+import type { ProfileLine } from '../../lib/profile/recorded-profile';
 import { markdownOf, RUN_LIMIT_MS, type Run, reportOf, runMocha, textOf } from './run-mocha';
 
 /** Of five times that it parses, four are on line 5 and one on line 10, however fast the machine is. */

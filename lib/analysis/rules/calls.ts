@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import type { CallCounts } from '../../measure/recording';
 import { callsSummaries, isExact } from '../calls';
 import { listed, type Rule } from '../evidence';
@@ -81,7 +82,7 @@ function growthIn(group: readonly MeasuredScenario[], name: string): readonly Ru
         { quantity: `calls of ${name} per input`, value: line.perInput },
         { quantity: `calls of ${name} whatever the input`, value: line.constant },
       ],
-      sampleSize: own.reduce((sum, { requests }) => sum + requests, 0),
+      sampleSize: sumBy(own, ({ requests }) => requests),
       evidence: `${EVIDENCE}; of all ${group.length} inputs the number lies on one line`,
       advice: 'Ask for all of them in one call, such as a query with a list or a join.',
     },
@@ -123,7 +124,7 @@ function varyingUnder(
       effects: varying.flatMap(({ calls }) => [
         { quantity: `calls of ${name}`, value: calls.mean, low: calls.least, high: calls.most },
       ]),
-      sampleSize: varying.reduce((sum, { calls }) => sum + calls.requests, 0),
+      sampleSize: sumBy(varying, ({ calls }) => calls.requests),
       evidence: EVIDENCE,
     },
   ];

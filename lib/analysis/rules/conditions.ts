@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import { requestsSent } from '../../measure/recording';
 import type { Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
@@ -21,8 +22,8 @@ export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-change
 }) => {
   // What became of the requests of a hand-written loop, only that loop knows.
   const observed = scenarios.filter((measured) => !isHandWritten(measured));
-  const ok = observed.reduce((sum, { recording }) => sum + recording.outcomes.ok, 0);
-  const requests = scenarios.reduce((sum, { summary }) => sum + (summary.latency?.count ?? 0), 0);
+  const ok = sumBy(observed, ({ recording }) => recording.outcomes.ok);
+  const requests = sumBy(scenarios, ({ summary }) => summary.latency?.count ?? 0);
   const findings: Found[] = [];
   if (ok > 0 && !observed.some(hasFailure)) {
     findings.push({

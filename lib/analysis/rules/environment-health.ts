@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import type { Conditions } from '../conditions';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
@@ -136,7 +137,7 @@ function notProduction({ nodeEnv }: Conditions, { sharesProcess }: Evidence): re
 export const environmentHealth: Rule<Id> = (evidence) => {
   const { conditions, scenarios } = evidence;
   if (!conditions) return [];
-  const sampleSize = scenarios.reduce((sum, { summary }) => sum + (summary.latency?.count ?? 0), 0);
+  const sampleSize = sumBy(scenarios, ({ summary }) => summary.latency?.count ?? 0);
   return [
     ...cpuLimit(conditions),
     ...governor(conditions),

@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import type { RecordedProfile } from '../../measure/recording';
 import type { ProfileLine } from '../../profile/recorded-profile';
 import { cpuWaitShare } from '../cpu-wait';
@@ -110,7 +111,7 @@ function waitingIn(
         '.',
       ],
       effects: [{ quantity: 'share of the time on the CPU', value: busy }],
-      sampleSize: profile.processes.reduce((sum, { samples }) => sum + samples, 0),
+      sampleSize: sumBy(profile.processes, ({ samples }) => samples),
       evidence: 'time of work in samples of the stack against the time in which requests were under way',
     },
   ];

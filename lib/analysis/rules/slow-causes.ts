@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import { listed, type Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
 import type { SlowCause } from '../slow-requests';
@@ -33,9 +34,10 @@ function pausedShare(
 ): number {
   const process = vitals.find((of) => of.name === name);
   if (!process || process.windowMs === 0) return 0;
-  const pausedMs = process.pauses
-    .filter(({ kind }) => (kind === 'event-loop block') === (cause === 'event-loop block'))
-    .reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const pausedMs = sumBy(
+    process.pauses.filter(({ kind }) => (kind === 'event-loop block') === (cause === 'event-loop block')),
+    ({ durationMs }) => durationMs,
+  );
   return pausedMs / process.windowMs;
 }
 
@@ -51,8 +53,8 @@ function explainedIn(measured: MeasuredScenario): readonly Explained[] {
 
 function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'slow-causes'> {
   const [{ measured, cause, process, thresholdMs }] = alike;
-  const sumOf = (of: (each: Explained) => number): number => alike.reduce((sum, each) => sum + of(each), 0);
-  const [explained, slow] = [sumOf((each) => each.explained), sumOf((each) => each.slow)];
+  const explained = sumBy(alike, (each) => each.explained);
+  const slow = sumBy(alike, (each) => each.slow);
   const where =
     alike.length === 1
       ? [{ name: measured.id }, ` (over ${milliseconds(thresholdMs)})`]

@@ -1,3 +1,4 @@
+import { sumBy } from '../../core/sums';
 import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
@@ -124,7 +125,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const answers = answerSummary(recording);
   return {
     ...timesOf(recording),
-    unanswered: outcomes.failed + rounds.reduce((sum, { dropped = 0 }) => sum + dropped, 0),
+    unanswered: outcomes.failed + sumBy(rounds, ({ dropped = 0 }) => dropped),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
     ...(growth && { growth }),

@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sums';
 import { holds, isUpperLimit, type Threshold } from '../../scenario/threshold';
 import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
@@ -71,7 +72,7 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
   const bounds = percentileBounds(times, p, size, DOUBT);
   const value = percentileAmong(requests, p);
   const isUpper = isUpperLimit(limit);
-  const answeredBeyond = beyond.reduce((sum, hits) => sum + hits, 0);
+  const answeredBeyond = sumOf(beyond);
   return {
     ...(value !== undefined && {
       value: Math.min(bounds.high ?? value, Math.max(bounds.low ?? value, value)),

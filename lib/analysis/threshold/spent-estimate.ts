@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sums';
 import type { SpentColumns } from '../../measure/recording';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { type SpentColumn, spentPerRequest } from '../resources';
@@ -12,7 +13,7 @@ const WORDS: Readonly<Record<SpentColumn, string>> = {
 /** What a request takes of the process of the service; `undefined` where that is not known. */
 export function spentEstimate(of: SpentColumn, spent: SpentColumns | undefined): Estimate | undefined {
   if (!spent) return undefined;
-  const requests = spent.requests.reduce((sum, each) => sum + each, 0);
+  const requests = sumOf(spent.requests);
   const { perRequest, interval } = spentPerRequest(spent, of, 1 - 2 * DOUBT);
   const plain = plainEstimate(perRequest, requests, `${WORDS[of]}, divided by requests: no interval`);
   if (!interval) return plain;

@@ -1,8 +1,8 @@
 import { url as inspectorUrl, Session } from 'node:inspector';
 import { expect } from 'chai';
+import { sumOf } from '../../../lib/core/sums';
 import { processProfile } from '../../../lib/probe/profile';
 import { processProfileOf } from '../../../lib/profile/process-profile';
-import { sumOf } from '../../../lib/profile/recorded-profile';
 
 const TEXT = JSON.stringify(Array.from({ length: 400 }, (_, id) => ({ id, name: `n${id}` })));
 

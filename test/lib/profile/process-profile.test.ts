@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { sumOf } from '../../../lib/core/sums';
 import { processProfileOf } from '../../../lib/profile/process-profile';
-import { sumOf } from '../../../lib/profile/recorded-profile';
+
 import { type Called, cpuProfile, projectFile } from '../../doubles/raw-profiles';
 
 const SERVER = projectFile('src/server.js');
