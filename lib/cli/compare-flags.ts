@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
+import { PerfMarkdownError } from '../core/errors';
+import { parsedWords, refuseFlag, SWITCH, TEXT } from './flags';
 
 export const COMPARE_HELP = `Usage: perf-markdown compare [flags] [-- <words for mocha>]
        perf-markdown compare <base.json> <head.json>
@@ -24,7 +24,6 @@ Exit code: 0 nothing is slower beyond its margin, 1 something is or fails at the
 Two stored reports were measured one after the other: of these it says what changed, and decides nothing.
 `;
 
-const TEXT = { type: 'string' } as const;
 const FLAGS = {
   base: TEXT,
   time: TEXT,
@@ -33,10 +32,10 @@ const FLAGS = {
   grep: TEXT,
   install: TEXT,
   build: TEXT,
-  'allow-same': { type: 'boolean' },
+  'allow-same': SWITCH,
   'base-url': TEXT,
   'head-url': TEXT,
-  help: { type: 'boolean' },
+  help: SWITCH,
 } as const;
 
 /** What the command line says. */
@@ -62,34 +61,27 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min
 const DEFAULT_TIME = '10m';
 const DEFAULT_MARGIN = '10';
 
-function refuse(flag: string, expected: string, given: unknown): never {
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `\`--${flag}\` must be ${expected}, but got ${shown(given)}.`,
-  );
-}
-
 function durationMs(given: string): number {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|min|h)$/.exec(given.trim()) ?? [];
   const ms = Number(digits) * (UNITS[unit] ?? Number.NaN);
-  return ms > 0 ? ms : refuse('time', 'a duration above 0 with its unit, such as `90s` or `15m`', given);
+  return ms > 0 ? ms : refuseFlag('time', 'a duration above 0 with its unit, such as `90s` or `15m`', given);
 }
 
 function marginOf(given: string): number {
   const percent = Number(given.replace(/\s*%$/, ''));
   return percent > 0 && percent < 100
     ? percent / 100
-    : refuse('margin', 'a percentage above 0 and below 100, such as `5`', given);
+    : refuseFlag('margin', 'a percentage above 0 and below 100, such as `5`', given);
 }
 
 function undecidedOf(given: string): CompareFlags['undecided'] {
-  return given === 'fail' || given === 'warn' ? given : refuse('undecided', '`fail` or `warn`', given);
+  return given === 'fail' || given === 'warn' ? given : refuseFlag('undecided', '`fail` or `warn`', given);
 }
 
 function urlsOf(base: string | undefined, head: string | undefined): CompareFlags['urls'] {
   if (base === undefined && head === undefined) return undefined;
-  if (base === undefined) return refuse('base-url', 'the URL of the base beside `--head-url`', base);
-  if (head === undefined) return refuse('head-url', 'the URL of the head beside `--base-url`', head);
+  if (base === undefined) return refuseFlag('base-url', 'the URL of the base beside `--head-url`', base);
+  if (head === undefined) return refuseFlag('head-url', 'the URL of the head beside `--base-url`', head);
   return { base, head };
 }
 
@@ -103,14 +95,6 @@ function filesOf(files: readonly string[]): CompareFlags['files'] {
   );
 }
 
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${COMPARE_HELP}`);
-  }
-}
-
 /**
  * Reads the words behind `compare`.
  *
@@ -118,7 +102,10 @@ function parsed(words: readonly string[]) {
  */
 export function compareFlags(words: readonly string[]): CompareFlags {
   const end = words.indexOf('--');
-  const { values, positionals } = parsed(end === -1 ? words : words.slice(0, end));
+  const { values, positionals } = parsedWords(
+    { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },
+    COMPARE_HELP,
+  );
   return {
     isHelp: values.help ?? false,
     base: values.base,

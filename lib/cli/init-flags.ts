@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
+import { PerfMarkdownError } from '../core/errors';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import { LANGUAGES, type Language, METHODS, type Method } from './answers';
+import { parsedWords, refuseFlag, SWITCH, TEXT } from './flags';
 
 export const INIT_HELP = `Usage: perf-markdown init [flags]
 
@@ -22,7 +22,6 @@ source of yours, and never overwrites a file.
   --help
 `;
 
-const TEXT = { type: 'string' } as const;
 const FLAGS = {
   service: TEXT,
   app: TEXT,
@@ -32,7 +31,7 @@ const FLAGS = {
   openapi: TEXT,
   method: TEXT,
   language: TEXT,
-  help: { type: 'boolean' },
+  help: SWITCH,
 } as const;
 
 export interface InitFlags {
@@ -47,36 +46,21 @@ export interface InitFlags {
   readonly language: Language | undefined;
 }
 
-function refuse(flag: string, expected: string, given: unknown): never {
-  throw new PerfMarkdownError(
-    'ERR_INVALID_OPTION',
-    `\`--${flag}\` must be ${expected}, but got ${shown(given)}.`,
-  );
-}
-
 function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
   const word = words.find((each) => each.toLowerCase() === given.toLowerCase());
-  return word ?? refuse(flag, `one of ${words.join(', ')}`, given);
+  return word ?? refuseFlag(flag, `one of ${words.join(', ')}`, given);
 }
 
 function origin(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin;
-  return refuse('url', 'the address of a server without a path, such as `http://127.0.0.1:8080`', given);
+  return refuseFlag('url', 'the address of a server without a path, such as `http://127.0.0.1:8080`', given);
 }
 
 function checkedPath(path: string): string {
   return /^\/[\x21-\x7e]*$/.test(path)
     ? path
-    : refuse('path', 'a path and query that begin with `/`, percent-encoded', path);
-}
-
-function wordsOf(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: FLAGS }).values;
-  } catch (error) {
-    throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${INIT_HELP}`);
-  }
+    : refuseFlag('path', 'a path and query that begin with `/`, percent-encoded', path);
 }
 
 function requireOneWay(given: Readonly<Record<string, string | undefined>>): void {
@@ -94,9 +78,10 @@ function requireOneWay(given: Readonly<Record<string, string | undefined>>): voi
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
 export function initFlags(words: readonly string[]): InitFlags {
-  const { help = false, service, app, command, url, path = [], openapi, method, language } = wordsOf(words);
+  const { values } = parsedWords({ args: [...words], options: FLAGS }, INIT_HELP);
+  const { help = false, service, app, command, url, path = [], openapi, method, language } = values;
   requireOneWay({ app, command, url });
-  if (service !== undefined && !isServiceName(service)) refuse('service', SERVICE_NAME, service);
+  if (service !== undefined && !isServiceName(service)) refuseFlag('service', SERVICE_NAME, service);
   const verb = method === undefined ? 'GET' : oneOf('method', METHODS, method);
   if (verb !== 'GET' && path.length !== 1)
     throw new PerfMarkdownError(

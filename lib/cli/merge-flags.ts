@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { PerfMarkdownError } from '../core/errors';
+import { parsedWords, SWITCH } from './flags';
 
 export const MERGE_HELP = `Usage: perf-markdown merge <service>_performance.shard-1-of-3.json <…2-of-3.json> <…3-of-3.json>
 
@@ -21,21 +21,16 @@ export interface MergeFlags {
   readonly paths: readonly string[];
 }
 
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: { help: { type: 'boolean' } }, allowPositionals: true });
-  } catch (error) {
-    throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${MERGE_HELP}`);
-  }
-}
-
 /**
  * Reads the words behind `merge`.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files
  */
 export function mergeFlags(words: readonly string[]): MergeFlags {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = parsedWords(
+    { args: [...words], options: { help: SWITCH }, allowPositionals: true },
+    MERGE_HELP,
+  );
   if (!values.help && positionals.length === 0)
     throw new PerfMarkdownError('ERR_INVALID_OPTION', `Expected the files of all shards.\n\n${MERGE_HELP}`);
   return { isHelp: values.help ?? false, paths: positionals };

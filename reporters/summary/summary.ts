@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
-import { PerfMarkdownError, reasonOf } from '../../lib/core/errors';
+import { parsedWords, SWITCH, TEXT } from '../../lib/cli/flags';
+import { reasonOf } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import type { Report } from '../../lib/report/report';
 import { commentOf } from '../ci/comment-payload';
@@ -30,28 +30,7 @@ export interface Summarised {
   readonly exitCode: number;
 }
 
-interface Flags {
-  readonly help?: boolean | undefined;
-  readonly output?: string | undefined;
-  readonly comment?: string | undefined;
-}
-
-function flagsOf(words: readonly string[]): {
-  readonly values: Flags;
-  readonly positionals: readonly string[];
-} {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { help: { type: 'boolean' }, output: { type: 'string' }, comment: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new PerfMarkdownError('ERR_INVALID_OPTION', `${reasonOf(error)}\n\n${SUMMARY_HELP}`, {
-      cause: error,
-    });
-  }
-}
+const FLAGS = { help: SWITCH, output: TEXT, comment: TEXT } as const;
 
 /** What GitHub Actions shows of it; a note where that cannot be. */
 function shownByGitHub(parts: ReturnType<typeof summaryParts>, path: string | undefined): readonly string[] {
@@ -70,7 +49,10 @@ function shownByGitHub(parts: ReturnType<typeof summaryParts>, path: string | un
  * @param read - gives the report in a file
  */
 export function summary(words: readonly string[], read: (path: string) => Report): Summarised {
-  const { values, positionals } = flagsOf(words);
+  const { values, positionals } = parsedWords(
+    { args: [...words], options: FLAGS, allowPositionals: true },
+    SUMMARY_HELP,
+  );
   if (values.help) return { text: SUMMARY_HELP, exitCode: 0 };
   const { output, comment } = values;
   const found = foundReports(startFolder, positionals, read);
