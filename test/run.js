@@ -1,5 +1,5 @@
 // `npm test`: Mocha on every test file, two at a time but for those that measure real time or load the machine themselves, which
-// come after, one by one. `unit`: what neither starts processes nor needs a build. `outside`:
+// come after, one by one. `unit`: what neither starts processes nor needs a build; `covered`: what `c8` can count. `outside`:
 // what runs the built package as its users do, one file after the other. Fails when any test does.
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
@@ -31,6 +31,8 @@ const SLOW = [
   'test/lib/target/{guardian,start,calls,database-calls}.test.ts',
   'test/reporters/cli.test.ts',
 ];
+/** A profiler's session that ends, ends counting what its process runs for `c8` as well. */
+const PROFILED = ['test/lib/probe/{profile,heap}.test.ts'];
 /** What the package does in the projects of its users. */
 const OUTSIDE = ['test/integration/*.test.ts', 'test/package/*.test.ts'];
 const UNIT = ['test/architecture/*.test.ts', 'test/{lib,reporters}/**/*.test.ts'];
@@ -42,6 +44,7 @@ function without(files) {
 
 const RUNS = {
   unit: [['--parallel', ...without([...ALONE, ...SLOW]), ...UNIT]],
+  covered: [['--parallel', ...without([...ALONE, ...PROFILED]), ...UNIT]],
   outside: [OUTSIDE],
   all: [['--parallel', ...without(ALONE), ...ALL], ALONE],
 };

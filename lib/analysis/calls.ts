@@ -1,5 +1,7 @@
 import { sumOf } from '../core/sums';
 import type { CallCounts, Recording } from '../measure/recording';
+import type { SentencePart } from './finding';
+import { count } from './wording';
 
 /** What the requests of a scenario called under one name. @public */
 export interface CallsSummary {
@@ -38,4 +40,27 @@ export function callsSummaries(counts: Recording['calls'] = []): readonly CallsS
 /** Whether every request made the same number of calls, and none is missed. */
 export function isExact({ least, most, outside }: CallsSummary): boolean {
   return least === most && outside === undefined;
+}
+
+/** The calls under one name; `undefined` where these were not counted. */
+export function callsUnder(name: string, calls: readonly CallsSummary[] = []): CallsSummary | undefined {
+  return calls.find((of) => of.name === name);
+}
+
+/** The names under which any of some scenarios called anything. */
+export function calledNames(
+  scenarios: readonly { readonly calls?: readonly CallsSummary[] }[],
+): readonly string[] {
+  const called = scenarios.flatMap(({ calls = [] }) => calls.filter(({ most }) => most > 0));
+  return [...new Set(called.map(({ name }) => name))];
+}
+
+/** How many calls requests made: '3', '1 to 14'. */
+export function callRangeText({ least, most }: Pick<CallsSummary, 'least' | 'most'>): string {
+  return least === most ? count(most) : `${count(least)} to ${count(most)}`;
+}
+
+/** Where most calls are made, for the end of a sentence. */
+export function callPlaceParts(place: string | undefined): readonly SentencePart[] {
+  return place === undefined ? [] : [', most of them at ', { name: place }];
 }

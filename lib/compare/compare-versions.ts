@@ -7,14 +7,7 @@ import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comp
 import { type LaunchedScenario, type LaunchPlan, measureLaunch } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
 import { wantedLines, withLines } from './lines';
-import {
-  isComparable,
-  isDecided,
-  judgedScenarios,
-  looksFor,
-  type MeasuredPair,
-  MOST_LAUNCHES,
-} from './verdicts';
+import { isComparable, isDecided, judgedByKey, looksFor, type MeasuredPair, MOST_LAUNCHES } from './verdicts';
 
 const MOST_BUDGET_MS = 10_000;
 const LEAST_BUDGET_MS = 100;
@@ -75,7 +68,8 @@ class VersionComparison {
   >();
   readonly #failedTests: Record<ArmName, FailedTest[]> = { base: [], head: [] };
   readonly #leftOut = new Set<string>();
-  #scenarios: readonly ComparedScenario[] = [];
+  /** What can be said of each, by its key. */
+  #scenarios: ReadonlyMap<string, ComparedScenario> = new Map();
   /** Keys of those that are measured no more. */
   #settled: ReadonlySet<string> = new Set();
   #launches = 0;
@@ -94,14 +88,14 @@ class VersionComparison {
       const startMs = this.#options.clock.nowMs();
       await this.#launch();
       this.#launches += 1;
-      this.#scenarios = judgedScenarios([...this.#pairs.values()]);
+      this.#scenarios = judgedByKey(this.#pairs);
       this.#settle();
       until = this.#end(this.#options.clock.nowMs() - startMs);
     }
     const doubts = await this.#explain();
     return {
       doubts,
-      scenarios: this.#scenarios,
+      scenarios: [...this.#scenarios.values()],
       launches: this.#launches,
       durationMs: this.#spentMs,
       until,
@@ -138,7 +132,7 @@ class VersionComparison {
 
   /** Starts both once more, to see where their time goes; by how much they differ is decided by then. */
   async #explain(): Promise<readonly Doubt[]> {
-    const wanted = wantedLines([...this.#pairs.keys()], this.#scenarios, this.#options.profile);
+    const wanted = wantedLines(this.#scenarios, this.#options.profile);
     if (wanted.size === 0) return [];
     try {
       const { measured } = await this.#measured({
@@ -146,7 +140,7 @@ class VersionComparison {
         isSettled: (key) => !wanted.has(key),
         isProfiled: true,
       });
-      this.#scenarios = withLines([...this.#pairs.keys()], this.#scenarios, measured);
+      this.#scenarios = withLines(this.#scenarios, measured);
       return [];
     } catch (error) {
       return [
@@ -164,8 +158,7 @@ class VersionComparison {
     const runs: ArmOfVersion[] = [];
     try {
       for (const name of names) runs.push(await startArm({ name, ...versions[name] }));
-      const arms = Object.fromEntries(runs.map((run) => [run.name, run]));
-      const { base, head } = arms;
+      const { base, head } = Object.fromEntries(runs.map((run) => [run.name, run]));
       if (!base || !head) return { runs, measured: [] };
       const measured = await measureLaunch({
         ...plan,
@@ -182,9 +175,9 @@ class VersionComparison {
 
   #progressText(name: string): string {
     const of =
-      this.#scenarios.length === 0
+      this.#scenarios.size === 0
         ? ''
-        : `, ${this.#settled.size} of ${this.#scenarios.length} scenarios decided`;
+        : `, ${this.#settled.size} of ${this.#scenarios.size} scenarios decided`;
     const seconds = Math.max(0, Math.ceil((this.#options.timeMs - this.#spentMs) / 1000));
     return `start ${this.#launches + 1}: ${name}${of}, at most ${seconds} s more`;
   }
@@ -192,12 +185,11 @@ class VersionComparison {
   /** Who is new, gone or fails is so at once; what rests on numbers is decided at the looks alone, for which its p-values are made. */
   #settle(): void {
     const isLook = looksFor(this.#pairs.size).includes(this.#launches);
-    const keys = [...this.#pairs.keys()].filter((key, index) => {
-      const scenario = this.#scenarios[index];
-      if (scenario === undefined || !isDecided(scenario)) return false;
-      return isLook || this.#settled.has(key) || !isComparable(scenario);
-    });
-    this.#settled = new Set(keys);
+    const settled = [...this.#scenarios].filter(
+      ([key, scenario]) =>
+        isDecided(scenario) && (isLook || this.#settled.has(key) || !isComparable(scenario)),
+    );
+    this.#settled = new Set(settled.map(([key]) => key));
   }
 
   /** An arm that measures nothing makes the comparison impossible, never passed. */

@@ -93,25 +93,20 @@ export function comparedLines(base: Recording, head: Recording): readonly Compar
     .slice(0, MOST_LINES);
 }
 
-/** The keys of those scenarios whose lines are compared, in the order of the keys. */
-export function wantedLines(
-  keys: readonly string[],
-  scenarios: readonly ComparedScenario[],
-  profile: ProfileWish = false,
-): ReadonlySet<string> {
+type Scenarios = ReadonlyMap<string, ComparedScenario>;
+
+/** The keys of those scenarios whose lines are compared. */
+export function wantedLines(scenarios: Scenarios, profile: ProfileWish = false): ReadonlySet<string> {
   const isWanted = ({ shown, verdict }: ComparedScenario): boolean =>
     profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
-  return new Set(keys.filter((_, index) => scenarios.slice(index, index + 1).some(isWanted)));
+  return new Set([...scenarios].flatMap(([key, scenario]) => (isWanted(scenario) ? [key] : [])));
 }
 
 /** The scenarios with the lines of those of them that were profiled. */
-export function withLines(
-  keys: readonly string[],
-  scenarios: readonly ComparedScenario[],
-  measured: readonly LaunchedScenario[],
-): readonly ComparedScenario[] {
-  return scenarios.map((scenario, index) => {
-    const { base, head } = measured.find(({ key }) => key === keys[index]) ?? {};
-    return base && head ? { ...scenario, lines: comparedLines(base, head) } : scenario;
+export function withLines(scenarios: Scenarios, measured: readonly LaunchedScenario[]): Scenarios {
+  const profiled = measured.flatMap(({ key, base, head }): [string, ComparedScenario][] => {
+    const scenario = scenarios.get(key);
+    return scenario && base && head ? [[key, { ...scenario, lines: comparedLines(base, head) }]] : [];
   });
+  return new Map([...scenarios, ...profiled]);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative, sep } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
-import { isFields } from '../core/fields';
+import { isFields, textsIn } from '../core/fields';
 import { quoteOf } from '../core/foreign-text';
 
 /** How the tests of a folder are listed instead of run. */
@@ -12,10 +12,6 @@ export interface Listing {
   /** A reporter that prints a line of JSON behind its mark. */
   readonly reporter: string;
   readonly mark: string;
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 /** What Mocha would do in a folder. */
@@ -56,7 +52,7 @@ export function selectionOf({ folder, command, env, reporter, mark }: Listing): 
       'ERR_MEASUREMENT',
       'No test of the head is selected, so there is nothing to compare. See that its performance tests have the tag `@performance`, or name others: `--grep <pattern>`.',
     );
-  return { tests, others: textsOf(listed['others']).map((file) => relative(folder, file)) };
+  return { tests, others: textsIn(listed['others']).map((file) => relative(folder, file)) };
 }
 
 /** Words that keep Mocha from loading files in a folder, whichever way its `spec` names them. */

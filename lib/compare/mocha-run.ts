@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
-import { isFields } from '../core/fields';
+import { isFields, textsIn } from '../core/fields';
 
 /** The command of Mocha that a folder has. @throws PerfMarkdownError `ERR_APP` where it has none */
 export function mochaOf(folder: string): string {
@@ -23,9 +23,8 @@ const OPTION_MODULES = ['mocha/lib/cli/options.cjs', 'mocha/lib/cli/options.js',
 /** What Mocha loads where nobody says anything. */
 const DEFAULT_SPECS = ['test'];
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+function oneOrMore(value: unknown): readonly string[] {
+  return typeof value === 'string' ? [value] : textsIn(value);
 }
 
 function loadedOptions(folder: string, words: readonly string[]): unknown {
@@ -47,6 +46,6 @@ function loadedOptions(folder: string, words: readonly string[]): unknown {
  */
 export function specsOf(folder: string, words: readonly string[]): readonly string[] {
   const options = loadedOptions(folder, words);
-  const specs = isFields(options) ? [...textsIn(options['spec']), ...textsIn(options['_'])] : [];
+  const specs = isFields(options) ? [...oneOrMore(options['spec']), ...oneOrMore(options['_'])] : [];
   return specs.length === 0 ? DEFAULT_SPECS : specs;
 }

@@ -139,6 +139,13 @@ export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly Compar
   });
 }
 
+/** The same under the keys of the scenarios. */
+export function judgedByKey(pairs: ReadonlyMap<string, MeasuredPair>): ReadonlyMap<string, ComparedScenario> {
+  const keys = [...pairs.keys()];
+  const judged = judgedScenarios([...pairs.values()]);
+  return new Map(judged.map((scenario, index) => [keys[index] ?? '', scenario]));
+}
+
 /** Of what is slower: more time, or less throughput, which falls by less than all of it. */
 function visibleShare(
   logRatios: readonly number[],

@@ -41,8 +41,11 @@ export interface PassResult {
 
 type Told = Omit<SavedProfile, 'recorded'>;
 
+/** What was sent while the processes were profiled. */
 interface Load {
-  readonly exchanges: readonly Exchange[];
+  readonly requests: number;
+  /** How long those took that went well. */
+  readonly okMs: readonly number[];
   readonly windowMs: number;
 }
 
@@ -64,6 +67,7 @@ export class ProfilePass {
   readonly #client: Client;
   readonly #isInterrupted: () => boolean;
   #sent = 0;
+  #okMs: number[] = [];
   #isCutOff = false;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, isInterrupted: () => boolean) {
@@ -77,7 +81,7 @@ export class ProfilePass {
   async run(kind: ProfiledKind, durationMs: number): Promise<PassResult> {
     const problems: string[] = [];
     const begun = await this.#begun(kind, problems);
-    const load = begun.length === 0 ? { exchanges: [], windowMs: 0 } : await this.#load(durationMs);
+    const load = await this.#load(begun.length === 0 ? 0 : durationMs);
     const told: Told[] = [];
     for (const { name, source } of begun) {
       try {
@@ -117,14 +121,13 @@ export class ProfilePass {
     return this.#context.targetFailure()?.reason;
   }
 
-  #recorded(kind: ProfiledKind, { exchanges, windowMs }: Load, told: readonly Told[]): RecordedProfile {
+  #recorded(kind: ProfiledKind, { requests, okMs, windowMs }: Load, told: readonly Told[]): RecordedProfile {
     const { processProfileOf }: typeof import('../profile/process-profile') =
       require('../profile/process-profile');
-    const okMs = exchanges.filter((sent) => this.#isOk(sent)).map(({ startMs, endMs }) => endMs - startMs);
     return {
       kind,
-      requests: exchanges.length,
-      failed: exchanges.length - okMs.length,
+      requests,
+      failed: requests - okMs.length,
       medianMs: okMs.length === 0 ? null : toNanosecond(medianOf(okMs)),
       windowMs: toNanosecond(windowMs),
       processes: told.map(({ process, raw }) => ({ name: process, ...processProfileOf(raw) })),
@@ -138,7 +141,15 @@ export class ProfilePass {
       : delivery.kind === 'answered';
   }
 
-  #load(durationMs: number): Promise<Load> {
+  async #load(durationMs: number): Promise<Load> {
+    const before = this.#sent;
+    this.#okMs = [];
+    const windowMs = durationMs === 0 ? 0 : await this.#loaded(durationMs);
+    return { requests: this.#sent - before, okMs: this.#okMs, windowMs };
+  }
+
+  /** @returns how long requests were under way */
+  #loaded(durationMs: number): Promise<number> {
     const { workload } = this.#measurable.scenario;
     switch (workload.kind) {
       case 'closed':
@@ -152,13 +163,13 @@ export class ProfilePass {
     }
   }
 
-  async #closed(workers: number, durationMs: number): Promise<Load> {
-    const exchanges: Exchange[] = [];
+  async #closed(workers: number, durationMs: number): Promise<number> {
     let leftMs = durationMs;
     while (leftMs > 0 && !this.#isOver) {
       const perBlock = this.#source.prepares ? MOST_PREPARED_PER_BLOCK : MOST_REQUESTS_PER_BLOCK;
       const most = Math.max(perBlock, workers);
-      const places = Array.from({ length: most }, (_, place) => this.#positionOf(this.#sent + place));
+      const first = this.#sent;
+      const places = Array.from({ length: most }, (_, place) => this.#positionOf(first + place));
       const requests = await this.#source.prepared(places);
       if (requests.length === 0) break;
       const block = await closedLoad({
@@ -168,16 +179,13 @@ export class ProfilePass {
         durationMs: leftMs,
         onExchange: (_place, exchange) => this.#heard(exchange),
       });
-      this.#sent += block.exchanges.length;
-      for (const exchange of block.exchanges) exchanges.push(exchange);
       leftMs -= Math.max(1, block.endMs - block.startMs);
     }
-    return { exchanges, windowMs: durationMs - leftMs };
+    return durationMs - leftMs;
   }
 
-  async #open(perSecond: number, maxInFlight: number, durationMs: number): Promise<Load> {
+  async #open(perSecond: number, maxInFlight: number, durationMs: number): Promise<number> {
     const stages = [{ durationMs, from: perSecond, to: perSecond }];
-    const exchanges: Exchange[] = [];
     await openLoad({
       ...this.#loadBasis,
       stages,
@@ -189,20 +197,19 @@ export class ProfilePass {
         (place) => this.#positionOf(place),
       ),
       log: new StageLog(stages),
-      onExchange: (_place, _dueMs, exchange) => {
-        exchanges.push(exchange);
-        this.#heard(exchange);
-      },
+      onExchange: (_place, _dueMs, exchange) => this.#heard(exchange),
     });
-    return { exchanges, windowMs: durationMs };
+    return durationMs;
   }
 
   #positionOf(ordinal: number): RequestPosition {
     return unmeasuredAt('profile', ordinal, plannedRequests(this.#measurable.scenario.workload));
   }
 
-  #heard({ delivery }: Exchange): void {
-    this.#isCutOff ||= delivery.kind !== 'answered';
+  #heard(exchange: Exchange): void {
+    this.#sent += 1;
+    this.#isCutOff ||= exchange.delivery.kind !== 'answered';
+    if (this.#isOk(exchange)) this.#okMs.push(exchange.endMs - exchange.startMs);
   }
 
   get #isOver(): boolean {

@@ -80,70 +80,54 @@ function bound(args: readonly unknown[]): readonly unknown[] {
   });
 }
 
+/** What a method does instead of `ask`, which is what it did. */
+type Instead = (args: readonly unknown[], ask: (args: readonly unknown[]) => unknown) => unknown;
+
 /** Puts another method in the place of one that a prototype has itself, once. */
-function replace(prototype: object, name: string, by: (original: Method) => Method): void {
+function replace(prototype: object, name: string, instead: Instead): void {
   const original = Object.getOwnPropertyDescriptor(prototype, name)?.value;
   if (!isMethod(original) || wrapped.has(original)) return;
-  const replacement = by(original);
+  const replacement: Method = function (this: unknown, ...args: unknown[]): unknown {
+    return instead(args, (given) => Reflect.apply(original, this, given));
+  };
   wrapped.add(replacement);
   Object.defineProperty(replacement, 'name', { value: original.name });
   Object.defineProperty(prototype, name, { value: replacement, writable: true, configurable: true });
 }
 
 function countIn(prototype: object, method: string, name: string): void {
-  replace(
-    prototype,
-    method,
-    (original) =>
-      function (this: unknown, ...args: unknown[]): unknown {
-        if (!calls.hasSubscribers) return Reflect.apply(original, this, args);
-        calls.publish(name);
-        return Reflect.apply(original, this, bound(args));
-      },
-  );
+  replace(prototype, method, (args, ask) => {
+    if (!calls.hasSubscribers) return ask(args);
+    calls.publish(name);
+    return ask(bound(args));
+  });
 }
 
 function handOnIn(prototype: object, method: string): void {
-  replace(
-    prototype,
-    method,
-    (original) =>
-      function (this: unknown, ...args: unknown[]): unknown {
-        if (!calls.hasSubscribers) return Reflect.apply(original, this, args);
-        const ask = (): unknown => Reflect.apply(original, this, bound(args));
-        return arePlacesWanted ? askedFrom.run(placeOfCall(), ask) : ask();
-      },
-  );
+  replace(prototype, method, (args, ask) => {
+    if (!calls.hasSubscribers) return ask(args);
+    const askOn = (): unknown => ask(bound(args));
+    return arePlacesWanted ? askedFrom.run(placeOfCall(), askOn) : askOn();
+  });
 }
 
 /** Statements of `better-sqlite3` have a class that only a statement shows. */
 function countStatementsIn(prototype: object, name: string): void {
-  replace(
-    prototype,
-    'prepare',
-    (original) =>
-      function (this: unknown, ...args: unknown[]): unknown {
-        const statement = Reflect.apply(original, this, args);
-        const own: unknown = typeof statement === 'object' && statement && Object.getPrototypeOf(statement);
-        if (typeof own === 'object' && own)
-          for (const method of STATEMENT_METHODS) countIn(own, method, name);
-        return statement;
-      },
-  );
+  replace(prototype, 'prepare', (args, ask) => {
+    const statement = ask(args);
+    const own: unknown = typeof statement === 'object' && statement && Object.getPrototypeOf(statement);
+    if (typeof own === 'object' && own) for (const method of STATEMENT_METHODS) countIn(own, method, name);
+    return statement;
+  });
 }
 
 function countCommandsIn(prototype: object, name: string): void {
-  replace(
-    prototype,
-    'command',
-    (original) =>
-      function (this: unknown, ...args: unknown[]): unknown {
-        const [, command] = args;
-        const [verb = ''] = typeof command === 'object' && command ? Object.keys(command) : [];
-        if (calls.hasSubscribers && !HANDSHAKE.test(verb)) calls.publish(name);
-        return Reflect.apply(original, this, args);
-      },
-  );
+  replace(prototype, 'command', (args, ask) => {
+    const [, command] = args;
+    const [verb = ''] = typeof command === 'object' && command ? Object.keys(command) : [];
+    if (calls.hasSubscribers && !HANDSHAKE.test(verb)) calls.publish(name);
+    return ask(args);
+  });
 }
 
 function watch(prototype: object, { name, methods }: Library): void {

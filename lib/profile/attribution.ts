@@ -8,7 +8,7 @@ function isCode({ kind }: Frame): boolean {
 }
 
 /** From the innermost function outwards. */
-function* stackOf(call: Call): Generator<Call> {
+export function* stackOf(call: Call): Generator<Call> {
   for (let next: Call | undefined = call; next; next = next.caller) yield next;
 }
 

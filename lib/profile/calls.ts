@@ -1,3 +1,4 @@
+import { stackOf } from './attribution';
 import { type Frame, fileText } from './frames';
 import { type ProfileCall, roundedAmount, type WorkKind } from './recorded-profile';
 import type { Call } from './samples';
@@ -44,17 +45,11 @@ export class CallSums {
   }
 }
 
-function stackOf(call: Call): readonly Frame[] {
-  const frames: Frame[] = [];
-  for (let next: Call | undefined = call; next; next = next.caller) frames.unshift(next.frame);
-  return frames;
-}
-
 /** From the outermost function inwards; of those of Node.js or a package that call each other, the first. */
 function boxesOf(call: Call): readonly Pick<Box, 'kind' | 'name'>[] {
   const boxes: Pick<Box, 'kind' | 'name'>[] = [];
   let last: Frame | undefined;
-  for (const frame of stackOf(call)) {
+  for (const { frame } of [...stackOf(call)].reverse()) {
     const { kind } = frame;
     const name = nameOf(frame, boxes.length > 0);
     const isMore = kind !== 'own code' && last?.kind === kind && last.package === frame.package;

@@ -1,4 +1,3 @@
-import { url as inspectorUrl } from 'node:inspector';
 import { cpus, loadavg } from 'node:os';
 import type { Attached, Conditions, Throttling } from '../analysis/conditions';
 import { type CpuQuota, cpuQuota, type ReadText, readText } from './control-group';
@@ -16,6 +15,13 @@ export interface Surroundings {
   /** Over the last minute; 0 where the system does not tell. */
   readonly loadAverage: () => number;
   readonly isDebugBuild: boolean;
+}
+
+/** A Node.js that was built without its inspector has none to load. */
+function inspectorUrl(): string | undefined {
+  if (!process.features.inspector) return undefined;
+  const { url }: typeof import('node:inspector') = require('node:inspector');
+  return url();
 }
 
 const own: Surroundings = {

@@ -58,13 +58,27 @@ export function isOfResources({ kind }: ThresholdMetric): boolean {
 /** What a limit is measured in. */
 export type LimitUnit = 'bytes' | 'calls' | 'ms' | 'share' | 'per second' | 'ratio';
 
+const UNITS: Readonly<Record<ThresholdMetric['kind'], LimitUnit>> = {
+  percentile: 'ms',
+  mean: 'ms',
+  min: 'ms',
+  max: 'ms',
+  'first byte': 'ms',
+  cpu: 'ms',
+  bytes: 'bytes',
+  'allocated bytes': 'bytes',
+  'heap growth': 'bytes',
+  calls: 'calls',
+  'error rate': 'share',
+  throughput: 'per second',
+  ratio: 'ratio',
+  'base ratio': 'ratio',
+  'calls ratio': 'ratio',
+};
+
 /** What the limit of a metric is measured in. */
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
-  if (kind === 'error rate') return 'share';
-  if (kind === 'throughput') return 'per second';
-  if (kind === 'bytes' || kind === 'allocated bytes' || kind === 'heap growth') return 'bytes';
-  if (kind === 'calls') return 'calls';
-  return ['ratio', 'base ratio', 'calls ratio'].includes(kind) ? 'ratio' : 'ms';
+  return UNITS[kind];
 }
 
 /**

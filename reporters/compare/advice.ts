@@ -1,11 +1,12 @@
 import { counted } from '../../lib/analysis/wording';
 import type { Comparison } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
+import { largestFirst } from './comparison-words';
 
 /** How a change that is meant is allowed, by the end of the interval of the largest one. */
 function allowing({ scenarios }: Comparison): readonly string[] {
-  const slower = scenarios.filter(({ verdict }) => verdict === 'slower');
-  const [worst] = slower.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const slower = largestFirst(scenarios.filter(({ verdict }) => verdict === 'slower'));
+  const [worst] = slower;
   if (!worst?.change) return [];
   const { measure, change } = worst;
   const limit =
@@ -16,10 +17,6 @@ function allowing({ scenarios }: Comparison): readonly string[] {
   return [
     `If that is meant, allow it in the suite, until it is merged: \`thresholds: { ${limit} }\`${more}.`,
   ];
-}
-
-function sizeOf({ change }: Comparison['scenarios'][number]): number {
-  return change ? Math.abs(Math.log(change.ratio)) : 0;
 }
 
 /** What somebody has to do who wants it otherwise, as plain sentences with code in backticks. */

@@ -3,6 +3,7 @@ import { counted } from '../../lib/analysis/wording';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { oneLine } from '../../lib/core/foreign-text';
 import { type BoxRow, box } from '../console/box';
+import { cureRow, type Marks, marksOf } from '../console/marks';
 import type { Terminal } from '../console/terminal';
 import { adviceOf } from './advice';
 import {
@@ -22,19 +23,9 @@ import { whysOf } from './why';
 /** More of them are in the report. */
 const MOST_SCENARIOS = 10;
 
-interface Marks {
-  readonly problem: string;
-  readonly doubt: string;
-  readonly calm: string;
-  readonly cure: string;
-}
-
-const UNICODE: Marks = { problem: '✖', doubt: '⚠', calm: '·', cure: '→' };
-const ASCII: Marks = { problem: 'x', doubt: '!', calm: '-', cure: '>' };
-
 function lookOf({ verdict }: ComparedScenario, marks: Marks): Pick<BoxRow, 'mark' | 'style'> {
   if (isBad(verdict)) return { mark: marks.problem, style: 'red' };
-  if (isCalm(verdict)) return { mark: marks.calm, style: 'dim' };
+  if (isCalm(verdict)) return { mark: marks.fact, style: 'dim' };
   return { mark: marks.doubt, style: 'yellow' };
 }
 
@@ -44,10 +35,7 @@ function scenarioRows(scenario: ComparedScenario, marks: Marks): readonly BoxRow
   const figures = figuresText(scenario);
   const text = `${verdictText(scenario)}: ${nameOf(scenario)}${figures === undefined ? '' : `, ${figures}`}${by}`;
   const whys = whysOf(scenario).map((why) => `${why.title}: ${plainSentence(why)}`);
-  return [
-    { ...lookOf(scenario, marks), text: oneLine(text) },
-    ...whys.map((why): BoxRow => ({ mark: marks.cure, text: oneLine(why), style: 'dim' })),
-  ];
+  return [{ ...lookOf(scenario, marks), text: oneLine(text) }, ...whys.map((why) => cureRow(why, marks))];
 }
 
 function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): readonly BoxRow[] {
@@ -65,16 +53,15 @@ function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): re
 /** What a comparison came to, scenario by scenario, as a box for the end of the console output. */
 export function comparisonBox(comparison: Comparison, markdownPath: string, terminal: Terminal): string {
   const { scenarios, doubts } = comparison;
-  const marks = terminal.isUnicode ? UNICODE : ASCII;
+  const marks = marksOf(terminal);
   const title = `${servicesOf(comparison).join(', ')}: ${verdictOf(comparison).words}`;
-  const cure = (text: string): BoxRow => ({ mark: marks.cure, text: oneLine(text), style: 'dim' });
   const rows: readonly BoxRow[] = [
     { text: oneLine(title), style: 'bold' },
     ...scenariosRows(scenarios, marks),
-    ...adviceOf(comparison).map(cure),
+    ...adviceOf(comparison).map((text) => cureRow(text, marks)),
     ...doubts.flatMap(({ sentence, advice }): readonly BoxRow[] => [
       { mark: marks.doubt, text: oneLine(sentence), style: 'yellow' },
-      cure(advice),
+      cureRow(advice, marks),
     ]),
     { text: `Comparison: ${oneLine(markdownPath)}` },
   ];

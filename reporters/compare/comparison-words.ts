@@ -57,6 +57,16 @@ function marginText(scenarios: readonly ComparedScenario[]): string {
   return margins.length === 1 && only !== undefined ? shareText(only) : 'its margin';
 }
 
+/** How large a change is; what fails is beyond all. */
+function sizeOf({ change }: ComparedScenario): number {
+  return change ? Math.abs(Math.log(change.ratio)) : Number.POSITIVE_INFINITY;
+}
+
+/** Those that changed the most first. */
+export function largestFirst(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
+  return scenarios.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+}
+
 interface Verdict {
   readonly icon: string;
   readonly words: string;

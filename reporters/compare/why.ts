@@ -1,8 +1,8 @@
+import { callPlaceParts, callRangeText } from '../../lib/analysis/calls';
 import type { SentencePart } from '../../lib/analysis/finding';
-import { count, decimalBytes, milliseconds } from '../../lib/analysis/wording';
+import { decimalBytes, milliseconds } from '../../lib/analysis/wording';
 import { areOtherCalls } from '../../lib/compare/calls';
 import type {
-  CallRange,
   ComparedCalls,
   ComparedCost,
   ComparedLine,
@@ -52,16 +52,12 @@ function costReasons({ name, base, head, change, isShown }: ComparedCost): reado
   ];
 }
 
-function rangeText({ least, most }: CallRange): string {
-  return least === most ? count(most) : `${count(least)} to ${count(most)}`;
-}
-
 function callReason({ name, base, head, place }: ComparedCalls): Reason {
   return {
     sentence: [
       `calls of ${name} per request went from `,
-      { figure: `${rangeText(base)} to ${rangeText(head)}` },
-      ...(place === undefined || head.most < base.most ? [] : [', most of them at ', { name: place }]),
+      { figure: `${callRangeText(base)} to ${callRangeText(head)}` },
+      ...(head.most < base.most ? [] : callPlaceParts(place)),
     ],
     isOf: head.most > base.most ? 'slower' : 'faster',
   };

@@ -19,6 +19,7 @@ import {
   changeText,
   intervalText,
   isBad,
+  largestFirst,
   nameOf,
   servicesOf,
   shareText,
@@ -86,17 +87,10 @@ function comparisonHtml(comparison: Comparison): string {
   });
 }
 
-/** How large a change is; what fails is beyond all. */
-function sizeOf({ change }: ComparedScenario): number {
-  return change ? Math.abs(Math.log(change.ratio)) : Number.POSITIVE_INFINITY;
-}
-
 /** What GitHub Actions shows of what got slower or failed. */
 function workflowCommands({ scenarios }: Comparison): readonly string[] {
-  const annotations = scenarios
-    .filter(({ verdict }) => isBad(verdict))
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a))
-    .map((scenario): Annotation => {
+  const annotations = largestFirst(scenarios.filter(({ verdict }) => isBad(verdict))).map(
+    (scenario): Annotation => {
       const { change, launches, margin, service } = scenario;
       const [failure] = launches.flatMap(({ head }) => head?.failures ?? []);
       return {
@@ -106,7 +100,8 @@ function workflowCommands({ scenarios }: Comparison): readonly string[] {
           ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
           : (failure?.message ?? 'Its requests fail at the head.'),
       };
-    });
+    },
+  );
   return limited(annotations).map(workflowCommand);
 }
 

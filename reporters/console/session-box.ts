@@ -7,19 +7,10 @@ import type { Report } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
 import type { ReportedService } from '../outputs/session-outputs';
 import { type BoxRow, box } from './box';
+import { cureRow, type Marks, marksOf } from './marks';
 import type { Terminal } from './terminal';
 
 const MOST_FINDINGS = 3;
-
-interface Marks {
-  readonly problem: string;
-  readonly doubt: string;
-  readonly finding: string;
-  readonly cure: string;
-}
-
-const UNICODE: Marks = { problem: '✖', doubt: '⚠', finding: '·', cure: '→' };
-const ASCII: Marks = { problem: 'x', doubt: '!', finding: '-', cure: '>' };
 
 /** Something that is wrong or in doubt, and what to do about it. */
 interface Trouble {
@@ -36,9 +27,7 @@ function troubleOf(finding: Finding): Trouble {
 }
 
 function troubleRows({ text, cure }: Trouble, row: Omit<BoxRow, 'text'>, marks: Marks): readonly BoxRow[] {
-  const cureRows =
-    cure === undefined ? [] : [{ mark: marks.cure, text: oneLine(cure), style: 'dim' as const }];
-  return [{ ...row, text: oneLine(text) }, ...cureRows];
+  return [{ ...row, text: oneLine(text) }, ...(cure === undefined ? [] : [cureRow(cure, marks)])];
 }
 
 /** What went wrong first: what the findings call a problem, else what a test or its hook said. */
@@ -58,12 +47,12 @@ function problemRows(report: Report, marks: Marks): readonly BoxRow[] {
 }
 
 /** The first facts; that thresholds are kept stands in the title. */
-function findingRows({ findings }: Report, { finding }: Marks): readonly BoxRow[] {
+function findingRows({ findings }: Report, marks: Marks): readonly BoxRow[] {
   return findings
     .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
     .filter(({ rule }) => rule !== 'thresholds')
     .slice(0, MOST_FINDINGS)
-    .map((fact) => ({ mark: finding, text: oneLine(plainSentence(fact)), style: 'dim' }));
+    .map((fact) => ({ mark: marks.fact, text: oneLine(plainSentence(fact)), style: 'dim' }));
 }
 
 /** The first warning that has a cure, with it, and how many there are. */
@@ -102,7 +91,7 @@ function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: M
 
 /** What a session came to, service by service, as a box for the end of the console output. */
 export function sessionBox(reports: readonly ReportedService[], terminal: Terminal): string {
-  const marks = terminal.isUnicode ? UNICODE : ASCII;
+  const marks = marksOf(terminal);
   return box(
     reports.map((report) => sectionOf(report, marks)),
     terminal,

@@ -43,11 +43,12 @@ function wantedOf(root: string, words: readonly string[]): readonly Wanted[] {
   });
 }
 
-function pathsOf(root: string, pattern: string, all: readonly string[]): readonly string[] {
+/** @param all - all reports of the project, which are looked for only where a pattern has to be matched */
+function pathsOf(root: string, pattern: string, all: () => readonly string[]): readonly string[] {
   const file = resolve(root, pattern);
   if (existsSync(file) && statSync(file).isFile()) return [pattern];
   const expression = specPattern(pattern);
-  return all.filter((path) => expression.test(path));
+  return all().filter((path) => expression.test(path));
 }
 
 function foundAt(path: string, read: (path: string) => Report): FoundReport {
@@ -69,7 +70,11 @@ export function foundReports(
   words: readonly string[],
   read: (path: string) => Report,
 ): readonly FoundReport[] {
-  const all = filesIn(root, (name) => name.endsWith(ENDING));
+  let walked: readonly string[] | undefined;
+  const all = (): readonly string[] => {
+    walked ??= filesIn(root, (name) => name.endsWith(ENDING));
+    return walked;
+  };
   const seen = new Set<string>();
   return wantedOf(root, words).flatMap(({ pattern, name, why }): readonly FoundReport[] => {
     const paths = pathsOf(root, pattern, all);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { specPattern } from '../../lib/compare/suite-files';
 import { PerfMarkdownError, reasonOf } from '../../lib/core/errors';
-import { isFields } from '../../lib/core/fields';
+import { isFields, textsIn } from '../../lib/core/fields';
 import { filesIn } from './files-in';
 
 const MEASURES = /perf-markdown|@performance/;
@@ -13,10 +13,6 @@ export interface MeasuringPackage {
   readonly folder: string;
   /** Where it writes its reports. */
   readonly reportsDir: string;
-}
-
-function textsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function fieldsIn(path: string): Readonly<Record<string, unknown>> {

@@ -1,16 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { ownEnvironment } from '../doubles/own-environment';
+import { Repository, temporaryFolder } from '../doubles/repository';
 
 const ROOT = resolve(__dirname, '../..');
 const CLI = join(ROOT, 'dist/reporters/cli.js');
@@ -28,70 +21,45 @@ describe('Waits @performance', () => {
 
 describe('perf-markdown compare @integration', function () {
   this.timeout(120_000);
-  let folder: string;
-
-  function write(path: string, text: string): void {
-    const file = join(folder, 'service', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-
-  function git(...words: readonly string[]): void {
-    const own = ['-c', 'user.name=me', '-c', 'user.email=me@example.org'];
-    execFileSync('git', [...own, ...words], { cwd: join(folder, 'service'), stdio: 'ignore' });
-  }
+  const cache = temporaryFolder();
+  let service: Repository;
 
   function compare(...words: readonly string[]): { readonly status: number | null; readonly output: string } {
-    const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|CI_|NODE_OPTIONS)/;
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'compare', ...words], {
-      cwd: join(folder, 'service'),
+      cwd: service.folder,
       encoding: 'utf8',
-      env: { ...env, CI: 'true', XDG_CACHE_HOME: join(folder, 'cache') },
+      env: { ...ownEnvironment(), CI: 'true', XDG_CACHE_HOME: cache },
       timeout: 100_000,
     });
     return { status, output: `${stdout}${stderr}` };
   }
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'perf-markdown-compare-'));
-    write('app.js', waiting(2));
-    write('.gitignore', 'node_modules\nreports\n');
-    git('init', '-q', '-b', 'main');
-    git('add', '.');
-    git('commit', '-qm', 'A service without tests');
-    git('checkout', '-qb', 'change');
-    write('app.js', waiting(6));
-    write('package.json', '{ "name": "waits" }');
+    service = Repository.empty();
+    service.commit({ 'app.js': waiting(2), '.gitignore': 'node_modules\nreports\n' });
+    service.git('checkout', '-qb', 'change');
     // No arm can do what some of these ask for.
     const configuration = { spec: ['test/**/*.js'], bail: true, parallel: true, retries: 2, watch: true };
-    write('.mocharc.json', JSON.stringify({ require: ['perf-markdown/register'], ...configuration }));
-    write('sum.js', 'exports.sum = (a, b) => a + b;');
-    write(
-      'test/[sum].js',
-      "const { sum } = require('../sum');\ndescribe('Sum', () => it('adds', () => sum(1, 2)));",
-    );
-    write('test/performance/waits.perf.js', SUITE);
-    git('add', '.');
-    git('commit', '-qm', 'Waits longer');
-    for (const name of ['perf-markdown', 'mocha']) {
-      mkdirSync(join(folder, 'service/node_modules'), { recursive: true });
-      symlinkSync(
-        name === 'mocha' ? join(ROOT, 'node_modules/mocha') : ROOT,
-        join(folder, 'service/node_modules', name),
-      );
-    }
+    service.commit({
+      'app.js': waiting(6),
+      'package.json': '{ "name": "waits" }',
+      '.mocharc.json': JSON.stringify({ require: ['perf-markdown/register'], ...configuration }),
+      'sum.js': 'exports.sum = (a, b) => a + b;',
+      'test/[sum].js':
+        "const { sum } = require('../sum');\ndescribe('Sum', () => it('adds', () => sum(1, 2)));",
+      'test/performance/waits.perf.js': SUITE,
+    });
+    service.install();
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('finds that a change is slower, though its base has neither suite nor Mocha, nor what other tests need', () => {
     const { status, output } = compare('--base', 'main', '--time', '90s');
     expect(status, output).to.equal(1);
     expect(output).to.match(/waits: 1 of 1 scenario is slower than the base by more than 10 %/);
-    const report = readFileSync(join(folder, 'service/reports/performance/waits_comparison.md'), 'utf8');
+    const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
     expect(report).to.contain('(change) against base');
     expect(report).to.match(/^\| 🔴 \| `Path, \/a` \|/m);
-    expect(existsSync(join(folder, 'service/reports/performance/waits_comparison/changes.svg'))).to.equal(
+    expect(existsSync(join(service.folder, 'reports/performance/waits_comparison/changes.svg'))).to.equal(
       true,
     );
   });
@@ -108,7 +76,7 @@ describe('perf-markdown compare @integration', function () {
     expect(status, output).to.equal(0);
     expect(output).to.match(/storage: 28 of 28 scenarios are undecided.*Two reports alone decide nothing/s);
     const other = readFileSync(stored, 'utf8').replace(/"cpu": ?"[^"]*"/, '"cpu": "another one"');
-    write('other.json', other);
+    service.write({ 'other.json': other });
     const unlike = compare(stored, 'other.json');
     expect(unlike.status).to.equal(2);
     expect(unlike.output).to.match(/unlike machines \(cpu .* and another one\)/);
@@ -127,9 +95,9 @@ describe('perf-markdown compare @integration', function () {
   });
 
   it('ends with 2 where the head does not start, and says why', () => {
-    write('app.js', "throw new Error('no database');\n");
+    service.write({ 'app.js': "throw new Error('no database');\n" });
     const { status, output } = compare('--base', 'main', '--time', '5s');
-    write('app.js', waiting(6));
+    service.write({ 'app.js': waiting(6) });
     expect(output).not.to.contain('[sum]');
     expect(status, output).to.equal(2);
     expect(output).to.contain('no database');

@@ -20,7 +20,6 @@ const KILLS: readonly Kill[] = [
     before(() => {
       project = new ComparedProject();
     });
-    after(() => project.remove());
 
     for (const kill of KILLS)
       it(`passes nothing and leaves nothing, where the ${kill.who} ends by ${kill.signal}`, async () => {

@@ -1,18 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ownEnvironment } from '../doubles/own-environment';
+import { Repository, temporaryFolder } from '../doubles/repository';
 
 const ROOT = resolve(__dirname, '../..');
 const MARK = 'MARK_OF_KILLED_COMPARISON';
@@ -46,52 +38,33 @@ describe('Waits @performance', () => {
 
 /** A repository with two versions of a service. */
 export class ComparedProject {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'killed-'));
-  readonly #temporary = join(this.#folder, 'tmp');
+  readonly #service = Repository.empty();
+  readonly #temporary = temporaryFolder();
+  readonly #cache = temporaryFolder();
 
   constructor() {
-    mkdirSync(this.#temporary);
-    this.#write('app.js', APP);
-    this.#write('package.json', '{ "name": "waits" }');
-    this.#write('.gitignore', 'node_modules\nreports\n');
-    this.#write('.mocharc.json', '{ "require": ["perf-markdown/register"], "spec": ["test/**/*.js"] }');
-    this.#write('test/waits.perf.js', SUITE);
-    this.#git('init', '-q', '-b', 'main');
-    this.#git('add', '.');
-    this.#git('commit', '-qm', 'Waits');
-    this.#write('app.js', `${APP}// changed\n`);
-    this.#git('commit', '-qam', 'Waits, too');
-    const modules = join(this.#folder, 'service/node_modules');
-    mkdirSync(modules);
-    symlinkSync(join(ROOT, 'node_modules/mocha'), join(modules, 'mocha'));
-    symlinkSync(ROOT, join(modules, 'perf-markdown'));
-  }
-
-  #write(path: string, text: string): void {
-    const file = join(this.#folder, 'service', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-
-  #git(...words: readonly string[]): string {
-    const own = ['-c', 'user.name=me', '-c', 'user.email=me@example.org'];
-    return execFileSync('git', [...own, ...words], { cwd: join(this.#folder, 'service'), encoding: 'utf8' });
+    this.#service.commit({
+      'app.js': APP,
+      'package.json': '{ "name": "waits" }',
+      '.gitignore': 'node_modules\nreports\n',
+      '.mocharc.json': '{ "require": ["perf-markdown/register"], "spec": ["test/**/*.js"] }',
+      'test/waits.perf.js': SUITE,
+    });
+    this.#service.commit({ 'app.js': `${APP}// changed\n` });
+    this.#service.install();
   }
 
   /** Compares, and kills. */
   async killed({ who, signal, afterMs }: Kill): Promise<Killed> {
     const mark = randomUUID();
-    const foreign = /^(MOCHA_|PERF_MARKDOWN_|GITHUB_|CI_|NODE_OPTIONS)/;
-    const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-    const cache = join(this.#folder, 'cache');
     const words = [join(ROOT, 'dist/reporters/cli.js'), 'compare', '--base', 'HEAD~1', '--time', '2m'];
     const run = spawn(process.execPath, words, {
-      cwd: join(this.#folder, 'service'),
+      cwd: this.#service.folder,
       env: {
-        ...Object.fromEntries(own),
+        ...ownEnvironment(),
         CI: 'true',
         TMPDIR: this.#temporary,
-        XDG_CACHE_HOME: cache,
+        XDG_CACHE_HOME: this.#cache,
         [MARK]: mark,
       },
     });
@@ -103,10 +76,10 @@ export class ComparedProject {
     const hasHit = pid !== undefined && isKilled(pid, signal);
     if (!hasHit) run.kill('SIGTERM');
     const exitCode = await ended;
-    return { hasHit, exitCode, output, left: await this.#left(mark, cache) };
+    return { hasHit, exitCode, output, left: await this.#left(mark) };
   }
 
-  async #left(mark: string, cache: string): Promise<readonly string[]> {
+  async #left(mark: string): Promise<readonly string[]> {
     const endMs = performance.now() + GRACE_MS;
     for (;;) {
       const left = [
@@ -114,19 +87,16 @@ export class ComparedProject {
           (pid) => `process ${pid}: ${readFileSync(`/proc/${pid}/cmdline`, 'utf8')}`,
         ),
         ...readdirSync(this.#temporary).map((name) => `file ${name}`),
-        ...locksIn(cache),
-        ...this.#git('worktree', 'list', '--porcelain')
+        ...locksIn(this.#cache),
+        ...this.#service
+          .git('worktree', 'list', '--porcelain')
           .split('\n')
           .filter((line) => line.startsWith('locked')),
-        ...(existsSync(join(this.#folder, 'service/reports')) ? ['a report'] : []),
+        ...(existsSync(join(this.#service.folder, 'reports')) ? ['a report'] : []),
       ];
       if (left.length === 0 || performance.now() > endMs) return left;
       await sleep(100);
     }
-  }
-
-  remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

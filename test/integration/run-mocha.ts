@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parsedReport } from '../../lib/report/parse';
 import type { Report } from '../../lib/report/report';
+import { ownEnvironment } from '../doubles/own-environment';
 
 const ROOT = resolve(__dirname, '../..');
 const FIXTURES = join(__dirname, 'fixtures');
@@ -65,17 +66,9 @@ function newFolder(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** The environment without anything that a surrounding Mocha, a terminal or this package would read. */
 function environmentOf(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) =>
-      !/^(PERF_MARKDOWN|AI_AGENT|CLAUDECODE|CURSOR_AGENT|GEMINI_CLI|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(
-        name,
-      ),
-  );
   return {
-    ...Object.fromEntries(own),
-    NO_COLOR: '1',
+    ...ownEnvironment(),
     TMPDIR: join(folder, 'tmp'),
     // Fixtures need no more than their counts, unless a test is about that.
     PERF_MARKDOWN_TIME_BUDGET_MS: '0',

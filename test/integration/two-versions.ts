@@ -3,18 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { VersionRun } from '../../lib/compare/compare-versions';
 import { mochaOf } from '../../lib/compare/mocha-run';
+import { ownEnvironment } from '../doubles/own-environment';
 
 const ROOT = resolve(__dirname, '../..');
 const base = mkdtempSync(join(tmpdir(), 'perf-markdown-versions-'));
 process.once('exit', () => rmSync(base, { recursive: true, force: true }));
-
-/** The environment without anything that a surrounding Mocha or this package would read. */
-function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !/^(PERF_MARKDOWN_|MOCHA_|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/.test(name),
-  );
-  return { ...Object.fromEntries(own), ...more };
-}
 
 /** A folder with these files, in which Mocha runs `suite.spec.js`. */
 export function version(
@@ -34,6 +27,6 @@ export function version(
       mochaOf(folder),
       ...['--no-config', '--require', 'perf-markdown/register', 'suite.spec.js'],
     ],
-    env: environment(more),
+    env: { ...ownEnvironment(), ...more },
   };
 }

@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { shardIn } from '../../lib/scenario/shard';
+import { ownEnvironment } from '../doubles/own-environment';
 import { block, page, ROOT } from './documents';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 const SUITE = `const { performanceSuite } = require('perf-markdown');
 describe('Greetings @performance', () => {

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { ownEnvironment } from '../doubles/own-environment';
 import { block, blocks, type Page, page, pages, ROOT } from './documents';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const QUICK = { PERF_MARKDOWN_ITERATIONS: '6', PERF_MARKDOWN_REQUESTS: '32', CI: 'true' };

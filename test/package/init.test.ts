@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { ownEnvironment } from '../doubles/own-environment';
 import { appText } from './init-apps';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 const ROOT = resolve(__dirname, '../..');
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ownEnvironment } from '../doubles/own-environment';
 import { block } from './documents';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 function suite(service: string, limit: string): string {
   return `const { performanceSuite } = require('perf-markdown');

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { newProject, ownEnvironment, type Project } from './project';
+import { ownEnvironment } from '../doubles/own-environment';
+import { newProject, type Project } from './project';
 
 const TSC = resolve(__dirname, '../../node_modules/typescript/bin/tsc');
 

@@ -18,16 +18,6 @@ const TSCONFIG = {
   include: ['**/*.ts'],
 };
 
-/** The environment without what a surrounding Mocha, a terminal or this package would read. */
-export function ownEnvironment(): NodeJS.ProcessEnv {
-  const foreign =
-    /^(MOCHA_|PERF_MARKDOWN|AI_AGENT|CLAUDECODE|CURSOR_AGENT|GEMINI_CLI|GITHUB_|NODE_OPTIONS|FORCE_COLOR)/;
-  return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
-    NO_COLOR: '1',
-  };
-}
-
 /** A user's project in a new folder, with this package installed as npm packs it. */
 export interface Project {
   readonly folder: string;

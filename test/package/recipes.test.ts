@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ownEnvironment } from '../doubles/own-environment';
 import { blocks } from './documents';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 const PAGE = 'examples/guide/recipes.md';
 

@@ -3,8 +3,9 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
+import { ownEnvironment } from '../doubles/own-environment';
 import { block, page, ROOT } from './documents';
-import { newProject, ownEnvironment, type Project } from './project';
+import { newProject, type Project } from './project';
 
 const RECIPES = join(ROOT, 'examples/ci');
 

@@ -1,8 +1,8 @@
 import { sumBy } from '../../core/sums';
 import type { CallCounts } from '../../measure/recording';
-import { callsSummaries, isExact } from '../calls';
+import { calledNames, callPlaceParts, callsSummaries, callsUnder, isExact } from '../calls';
 import { listed, type Rule } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import type { RuleFinding } from '../finding';
 import { numericInputs } from '../numeric-inputs';
 import { groupName, groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
@@ -12,20 +12,14 @@ const EVIDENCE = 'calls counted in the service, in each of these requests';
 /** Whether a request opens a connection depends on the others. */
 const BY_CHANCE = 'sockets';
 
-function placeText(place: string | undefined): readonly SentencePart[] {
-  return place === undefined ? [] : [', most of them at ', { name: place }];
-}
-
-/** The names under which any of some scenarios called anything. */
 function namesIn(scenarios: readonly MeasuredScenario[]): readonly string[] {
-  const called = scenarios.flatMap(({ summary }) => (summary.calls ?? []).filter(({ most }) => most > 0));
-  return [...new Set(called.map(({ name }) => name))];
+  return calledNames(scenarios.map(({ summary }) => summary));
 }
 
 /** The calls that every request of each scenario made, the same for all of them; `undefined` where that is not so. */
 function exactCalls(group: readonly MeasuredScenario[], name: string): readonly number[] | undefined {
   const exact = group.flatMap(({ summary }) => {
-    const calls = summary.calls?.find((of) => of.name === name);
+    const calls = callsUnder(name, summary.calls);
     return calls && isExact(calls) ? [calls.most] : [];
   });
   return exact.length === group.length ? exact : undefined;
@@ -62,7 +56,7 @@ function growthIn(group: readonly MeasuredScenario[], name: string): readonly Ru
   const calls = exactCalls(group, name);
   const line = numeric && calls && lineOf(numeric.inputs, calls);
   if (!line) return [];
-  const own = group.flatMap(({ summary }) => summary.calls?.find((of) => of.name === name) ?? []);
+  const own = group.flatMap(({ summary }) => callsUnder(name, summary.calls) ?? []);
   return [
     {
       rule: 'calls-growth',
@@ -75,7 +69,7 @@ function growthIn(group: readonly MeasuredScenario[], name: string): readonly Ru
         { figure: `${counted(line.perInput, 'call')} of ${name} for each` },
         ...(numeric.unit === undefined ? [] : [' of n ', { name: numeric.unit }]),
         `, ${lineText(line)} in all: N+1`,
-        ...placeText(own.at(-1)?.place),
+        ...callPlaceParts(own.at(-1)?.place),
         '.',
       ],
       effects: [
@@ -100,7 +94,7 @@ function varyingUnder(
   scenarios: readonly MeasuredScenario[],
 ): readonly RuleFinding<'calls-varying'>[] {
   const varying = scenarios.flatMap((measured) => {
-    const calls = measured.summary.calls?.find((of) => of.name === name);
+    const calls = callsUnder(name, measured.summary.calls);
     const isVarying = calls && calls.least < calls.most && calls.outside === undefined;
     return isVarying ? [{ measured, calls }] : [];
   });
@@ -118,7 +112,7 @@ function varyingUnder(
         ...listed(varying.map(({ measured }) => measured)),
         ' make ',
         { figure: `between ${count(least)} and ${count(most)} calls of ${name}` },
-        ...placeText(varying[0]?.calls.place),
+        ...callPlaceParts(varying[0]?.calls.place),
         '.',
       ],
       effects: varying.flatMap(({ calls }) => [
@@ -141,7 +135,7 @@ function firstIn(
   first: readonly CallCounts[],
 ): readonly RuleFinding<'calls-of-first-request'>[] {
   return callsSummaries(first).flatMap(({ name, most: made }) => {
-    const later = measured.summary.calls?.find((of) => of.name === name);
+    const later = callsUnder(name, measured.summary.calls);
     if (!later || later.outside !== undefined || made <= later.most) return [];
     return [
       {

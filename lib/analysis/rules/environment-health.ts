@@ -133,7 +133,7 @@ function notProduction({ nodeEnv }: Conditions, { sharesProcess }: Evidence): re
   ];
 }
 
-/** What of the machine and of the processes can make these numbers other than those of production; each with its cure. @internal */
+/** What of the machine and of the processes can make these numbers other than those of production; each with its cure. */
 export const environmentHealth: Rule<Id> = (evidence) => {
   const { conditions, scenarios } = evidence;
   if (!conditions) return [];

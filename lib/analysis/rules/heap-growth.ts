@@ -1,17 +1,11 @@
+import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { CONFIDENCE } from '../error-budget';
 import type { Rule } from '../evidence';
 import type { SentencePart } from '../finding';
 import { heapGrowth } from '../heap-growth';
 import { decimalBytes } from '../wording';
 
-interface Growth {
-  readonly low: number;
-  readonly high: number;
-  readonly slope: number;
-  readonly isGrowing: boolean;
-}
-
-function saidOf({ isGrowing, slope, low, high }: Growth): readonly SentencePart[] {
+function saidOf({ isGrowing, slope, low, high }: GrowthInCycles): readonly SentencePart[] {
   if (isGrowing)
     return [
       ' holds ',

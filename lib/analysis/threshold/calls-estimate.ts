@@ -1,14 +1,14 @@
 import { isUpperLimit, type Threshold } from '../../scenario/threshold';
-import type { CallsSummary } from '../calls';
+import { type CallsSummary, callRangeText, callsUnder } from '../calls';
 import { count, counted } from '../wording';
 import { type Estimate, plainEstimate } from './estimate';
 import type { Verdict } from './verdict';
 
-function saidOf({ least, most, requests, outside }: CallsSummary): string {
-  const range = least === most ? count(most) : `${count(least)} to ${count(most)}`;
+function saidOf(calls: CallsSummary): string {
+  const { requests, outside } = calls;
   const others =
     outside === undefined ? '' : `; ${count(outside)} more outside of requests or behind their answers`;
-  return `is ${range} (counted in ${counted(requests, 'request')}${others})`;
+  return `is ${callRangeText(calls)} (counted in ${counted(requests, 'request')}${others})`;
 }
 
 /**
@@ -20,7 +20,7 @@ export function callsEstimate(
   name: string,
   calls: readonly CallsSummary[] = [],
 ): Estimate | undefined {
-  const calling = calls.find((of) => of.name === name);
+  const calling = callsUnder(name, calls);
   if (!calling) return undefined;
   const { least, most, requests, outside } = calling;
   const value = isUpperLimit(threshold) ? most : least;

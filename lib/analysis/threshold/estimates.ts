@@ -1,10 +1,10 @@
-import type { Threshold } from '../../scenario/threshold';
+import { unreachable } from '../../core/unreachable';
+import { isUpperLimit, type Threshold } from '../../scenario/threshold';
 import { tQuantile } from '../../stats/distributions';
 import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
 import { pairedRatio } from '../../stats/paired-ratio';
 import type { SortedSamples } from '../../stats/sorted';
 import { enclosing } from '../interval';
-import { answerEstimate } from './answer-estimate';
 import { callsEstimate } from './calls-estimate';
 import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
@@ -56,36 +56,56 @@ function throughputEstimate({
   };
 }
 
-function timeEstimate(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
-  const { metric } = threshold;
-  const { times, blocks } = requests;
-  if (!times) return undefined;
-  switch (metric.kind) {
-    case 'percentile':
-      return percentileEstimate({ ...requests, times }, metric.percentile, threshold);
-    case 'ratio':
-      return ratioEstimate({ ...requests, times }, metric.over, metric.under, threshold);
-    case 'mean':
-      return meanEstimate(times, blocks);
-    default: {
-      const extreme = metric.kind === 'min' ? times[0] : times.at(-1);
-      return plainEstimate(extreme ?? Number.NaN, times.length, `${metric.kind} of these requests`);
-    }
-  }
+function extremeEstimate(times: SortedSamples, kind: 'min' | 'max'): Estimate {
+  const extreme = kind === 'min' ? times[0] : times.at(-1);
+  return plainEstimate(extreme ?? Number.NaN, times.length, `${kind} of these requests`);
+}
+
+/** The size of the largest body, of a lower limit of the smallest. */
+function bodyEstimate(
+  threshold: Threshold,
+  { bodyBytes, times }: Pick<JudgedRequests, 'bodyBytes' | 'times'>,
+): Estimate | undefined {
+  if (!bodyBytes) return undefined;
+  const bytes = isUpperLimit(threshold) ? bodyBytes.most : bodyBytes.least;
+  return plainEstimate(bytes, times?.length ?? 0, 'body as it came, of every answer');
 }
 
 /** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. */
 export function estimateOf(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
-  const { outcomes, throughput } = requests;
   const { metric } = threshold;
-  const { kind } = metric;
-  if (metric.kind === 'calls') return callsEstimate(threshold, metric.of, requests.calls);
-  if (kind === 'first byte' || kind === 'bytes') return answerEstimate(threshold, requests);
-  if (kind === 'allocated bytes') return spentEstimate('allocatedBytes', requests.spent);
-  if (kind === 'heap growth') return requests.growth && growthEstimate(requests.growth);
-  if (kind === 'cpu') return spentEstimate('cpuMs', requests.spent);
-  if (kind === 'error rate')
-    return outcomes && outcomes.sent > 0 ? errorRateEstimate(outcomes, threshold.limit) : undefined;
-  if (kind === 'throughput') return throughput && throughputEstimate(throughput);
-  return timeEstimate(threshold, requests);
+  const { blocks, calls, firstBytes, growth, outcomes, spent, throughput, times, unanswered } = requests;
+  switch (metric.kind) {
+    case 'percentile':
+      return times && percentileEstimate({ ...requests, times }, metric.percentile, threshold);
+    case 'ratio':
+      return times && ratioEstimate({ ...requests, times }, metric.over, metric.under, threshold);
+    case 'mean':
+      return times && meanEstimate(times, blocks);
+    case 'min':
+    case 'max':
+      return times && extremeEstimate(times, metric.kind);
+    case 'first byte':
+      return firstBytes && percentileEstimate({ ...firstBytes, unanswered }, metric.percentile, threshold);
+    case 'bytes':
+      return bodyEstimate(threshold, requests);
+    case 'error rate':
+      return outcomes && outcomes.sent > 0 ? errorRateEstimate(outcomes, threshold.limit) : undefined;
+    case 'throughput':
+      return throughput && throughputEstimate(throughput);
+    case 'calls':
+      return callsEstimate(threshold, metric.of, calls);
+    case 'allocated bytes':
+      return spentEstimate('allocatedBytes', spent);
+    case 'cpu':
+      return spentEstimate('cpuMs', spent);
+    case 'heap growth':
+      return growth && growthEstimate(growth);
+    case 'base ratio':
+    case 'calls ratio':
+      // Of two versions: a comparison judges it.
+      return undefined;
+    default:
+      return unreachable(metric);
+  }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { foundVersions } from '../../../lib/compare/base';
 import { gitIn } from '../../../lib/compare/git';
-import { Repository, temporaryFolder } from './repository';
+import { Repository, temporaryFolder } from '../../doubles/repository';
 
 function versionsIn(folder: string, environment: NodeJS.ProcessEnv = {}, ref?: string, allowSame = false) {
   const question = { ref, allowSame, reportsDir: 'reports/performance' };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { changedLimits } from '../../../lib/compare/changed-limits';
 import { gitIn } from '../../../lib/compare/git';
-import { Repository } from './repository';
+import { Repository } from '../../doubles/repository';
 
 const SUITE = 'test/orders.perf.js';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { baseCheckout } from '../../../lib/compare/checkout';
 import { gitIn } from '../../../lib/compare/git';
-import { Repository, temporaryFolder } from './repository';
+import { Repository, temporaryFolder } from '../../doubles/repository';
 
 const MANIFEST = JSON.stringify({ name: 'service' });
 const LOCK = JSON.stringify({ lockfileVersion: 3, packages: {} });

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
+const ROOT = resolve(__dirname, '../..');
 const made: string[] = [];
 process.once('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
@@ -60,5 +61,13 @@ export class Repository {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '-m', subject);
     return this.git('rev-parse', 'HEAD');
+  }
+
+  /** Installs this package and Mocha, as they are here. */
+  install(): void {
+    const modules = join(this.folder, 'node_modules');
+    mkdirSync(modules);
+    symlinkSync(ROOT, join(modules, 'perf-markdown'));
+    symlinkSync(join(ROOT, 'node_modules/mocha'), join(modules, 'mocha'));
   }
 }
