@@ -2,6 +2,7 @@ import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { codeOf } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
+import { portOf } from '../core/url-port';
 
 type Callback = (error?: Error | null) => void;
 
@@ -65,9 +66,8 @@ function certificatesOf({ ca, key, cert, pfx, passphrase }: ConnectOptions): Sec
 function startConnecting(url: URL, options: ConnectOptions, onread: NetConnectOpts['onread']) {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const isSecure = url.protocol === 'https:';
-  const port = Number(url.port || (isSecure ? 443 : 80));
   // Without Nagle's delay, which would add 40 ms to small requests beside a delayed ACK.
-  const place = { host, port, noDelay: true, ...(onread && { onread }) };
+  const place = { host, port: portOf(url), noDelay: true, ...(onread && { onread }) };
   if (!isSecure) return connect(place);
   const servername = isIP(host) === 0 ? host : '';
   return connectTls({

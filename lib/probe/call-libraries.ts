@@ -107,7 +107,7 @@ function handOnIn(prototype: object, method: string): void {
   replace(prototype, method, (args, ask) => {
     if (!calls.hasSubscribers) return ask(args);
     const askOn = (): unknown => ask(bound(args));
-    return arePlacesWanted ? askedFrom.run(placeOfCall(), askOn) : askOn();
+    return arePlacesWanted && continuation() ? askedFrom.run(placeOfCall(), askOn) : askOn();
   });
 }
 
@@ -165,6 +165,11 @@ function watchLoaded(): void {
   }
 }
 
+/** Node.js tells of a request when that has a connection, far from who asked an agent for it. */
+function watchHttp(): void {
+  for (const prototype of prototypesIn(load('node:http').Agent)) handOnIn(prototype, 'addRequest');
+}
+
 const SQLITE = 'node:sqlite';
 
 /** The one of Node.js is no module of the cache; loading it would print that it is experimental. */
@@ -178,6 +183,7 @@ function watchSqlite(): void {
 
 /** Watches the libraries that are loaded by now, and gives the names of their counters. */
 export function watchLibraries(): ReadonlySet<string> {
+  watchHttp();
   watchLoaded();
   watchSqlite();
   return known;

@@ -64,9 +64,16 @@ function isName(name: unknown): name is string {
   return typeof name === 'string' && COUNTER_NAME.test(name);
 }
 
+/** The server of the service: itself, where others than the service share its process; or its port, where all are of the service. */
+export type OwnServer = { readonly server: object } | { readonly port: number };
+
+function isOf(own: OwnServer, { server, socket }: Readonly<Record<string, unknown>>): boolean {
+  return 'server' in own ? server === own.server : isFields(socket) && socket['localPort'] === own.port;
+}
+
 class CallCounter implements CallsSource {
-  readonly #own: object | undefined;
-  readonly #callers = new AsyncLocalStorage<Caller | 'not of the service'>();
+  readonly #own: OwnServer;
+  readonly #callers = new AsyncLocalStorage<Caller | 'another server'>();
   readonly #names = new Set<string>(CHANNELS.values());
   readonly #counted = new Map<string, (message: unknown) => void>();
   #window: OpenWindow | undefined;
@@ -75,7 +82,7 @@ class CallCounter implements CallsSource {
   #hasCalls = false;
   #hears = false;
 
-  constructor(own: object | undefined) {
+  constructor(own: OwnServer) {
     this.#own = own;
     this.#counted.set(CALL_CHANNEL, this.#told);
     for (const [channel, name] of CHANNELS) this.#counted.set(channel, () => this.#count(name));
@@ -117,11 +124,11 @@ class CallCounter implements CallsSource {
   readonly #started = (message: unknown): void => {
     const window = this.#window;
     if (!window || !isFields(message)) return;
-    const isOwn = this.#own === undefined || message['server'] === this.#own;
+    const isOwn = isOf(this.#own, message);
     if (isOwn) window.requests += 1;
     if (!this.#isAttributing) return;
     this.#callers.enterWith(
-      isOwn ? { window, made: new Map(), response: message['response'] } : 'not of the service',
+      isOwn ? { window, made: new Map(), response: message['response'] } : 'another server',
     );
   };
 
@@ -134,10 +141,16 @@ class CallCounter implements CallsSource {
   #count(name: string): void {
     const window = this.#window;
     const caller = this.#callers.getStore();
-    if (!window || caller === 'not of the service') return;
-    if (caller?.window !== window || isAnswered(caller)) {
-      // The load generator opens sockets, too, where it shares the process.
-      if (this.#own !== undefined && name === SOCKETS) return;
+    if (!window) return;
+    if (
+      caller === undefined ||
+      caller === 'another server' ||
+      caller.window !== window ||
+      isAnswered(caller)
+    ) {
+      // Where the suite shares the process it has servers of its own, and its load generator opens sockets.
+      const isOfSuite = 'server' in this.#own && (caller === 'another server' || name === SOCKETS);
+      if (isOfSuite) return;
       this.#hasCalls = true;
       add(window.outside, name);
       return;
@@ -170,8 +183,8 @@ function countedIn(window: OpenWindow, name: string): CountedCalls {
 /**
  * Counts the calls of this very process.
  *
- * @param own - the server of the service, where others share its process; absent where all servers are of the service
+ * @param own - whose requests are counted
  */
-export function processCalls(own?: object): CallsSource {
+export function processCalls(own: OwnServer): CallsSource {
   return new CallCounter(own);
 }

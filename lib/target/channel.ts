@@ -18,6 +18,10 @@ export interface Listener {
   readonly onNews: (news: News, peer: Peer) => void;
 }
 
+function questionText(question: Question): string {
+  return typeof question === 'string' ? question : 'count calls';
+}
+
 /** One process of the service, as far as it can be talked to. */
 export class Peer {
   readonly #socket: Socket;
@@ -63,7 +67,10 @@ export class Peer {
     });
     if (answer && answer.error === undefined) return answer;
     const why = answer?.error ?? `its process has ended, or its event loop was blocked for ${timeoutMs} ms`;
-    throw new PerfMarkdownError('ERR_APP', `The service does not answer (${question}): ${why}.`);
+    throw new PerfMarkdownError(
+      'ERR_APP',
+      `The service does not answer (${questionText(question)}): ${why}.`,
+    );
   }
 }
 

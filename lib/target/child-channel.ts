@@ -30,6 +30,10 @@ class Witness {
   #heap: HeapSource | undefined;
 
   async answer(question: Question): Promise<Told> {
+    if (typeof question === 'object') {
+      await this.#callsAt(question.port).begin(question.countCalls);
+      return {};
+    }
     switch (question) {
       case 'alive':
         return {};
@@ -38,14 +42,8 @@ class Witness {
         return {};
       case 'end vitals':
         return { vitals: await this.#vitals.end() };
-      case 'count calls':
-        await this.#callsSource.begin('counts');
-        return {};
-      case 'count calls and find their places':
-        await this.#callsSource.begin('places');
-        return {};
       case 'end calls':
-        return { calls: await this.#callsSource.end() };
+        return this.#calls ? { calls: await this.#calls.end() } : {};
       case 'begin cpu profile':
         await this.#profileSource.begin('cpu');
         return {};
@@ -62,9 +60,9 @@ class Witness {
   }
 
   /** Loaded when it is asked for: a service whose calls are not counted runs without. */
-  get #callsSource(): CallsSource {
+  #callsAt(port: number): CallsSource {
     const { processCalls }: typeof import('../probe/calls') = require('../probe/calls');
-    this.#calls ??= processCalls();
+    this.#calls ??= processCalls({ port });
     return this.#calls;
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
+import { portOf } from '../core/url-port';
 import { addedWindows } from '../probe/call-windows';
 import type { CallsSource } from '../probe/calls';
 import type { HeapSource } from '../probe/heap-weight';
@@ -50,8 +51,8 @@ function vitalsOf(peer: Peer): VitalsSource {
   };
 }
 
-/** The calls of all processes of a service, as far as they answer. */
-function callsOf(peers: () => readonly Peer[]): CallsSource {
+/** The calls of requests to a port, in all processes of a service, as far as they answer. */
+function callsOf(peers: () => readonly Peer[], port: number): CallsSource {
   let asked: readonly Peer[] = [];
   const ask = async (question: Question): Promise<readonly Told[]> => {
     const answers = await Promise.allSettled(asked.map((peer) => peer.ask(question)));
@@ -60,7 +61,7 @@ function callsOf(peers: () => readonly Peer[]): CallsSource {
   return {
     begin: async (depth) => {
       asked = peers();
-      await ask(depth === 'places' ? 'count calls and find their places' : 'count calls');
+      await ask({ countCalls: depth, port });
     },
     end: async () => addedWindows((await ask('end calls')).flatMap(({ calls }) => calls ?? [])),
   };
@@ -95,8 +96,8 @@ function heapOf(peer: Peer): HeapSource {
   };
 }
 
-function isPortOpen({ hostname, port }: URL): Promise<boolean> {
-  return isReachable(hostname, Number(port), CONNECT_TIMEOUT_MS);
+function isPortOpen(url: URL): Promise<boolean> {
+  return isReachable(url.hostname, portOf(url), CONNECT_TIMEOUT_MS);
 }
 
 /** A service that runs in a process of its own and has told where it listens. */
@@ -125,7 +126,7 @@ export function childTarget(running: ServiceProcess, told: RunningService): Targ
     place: 'child process',
     ...(url.startsWith('https:') && { access: OWN_CERTIFICATE }),
     vitals: peer && vitalsOf(peer),
-    calls: callsOf(peers),
+    calls: callsOf(peers, portOf(new URL(url))),
     heap: peer && heapOf(peer),
     profiles: () => peers().map(profilesOf),
     stop: () => running.stop(() => isPortOpen(new URL(url))),

@@ -129,7 +129,7 @@ async function targetOf<TApp extends App>(
     ...(isSecure(server) && { access: OWN_CERTIFICATE }),
     // Never by a clock of a test: the runtime reports its collections by the real one.
     vitals: processVitals(systemClock),
-    calls: processCalls(server),
+    calls: processCalls({ server }),
     heap: processHeap(),
     profiles: () => [profiles],
     stop: () =>

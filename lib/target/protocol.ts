@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { CallWindow } from '../probe/call-windows';
+import type { CallDepth } from '../probe/calls';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { RawProfile } from '../probe/profile';
 import type { ProcessVitals } from '../probe/vitals';
@@ -12,12 +13,17 @@ export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 export const EXPORT_ADVICE =
   'Export the app or a function that makes it, or let the module listen on `process.env.PORT`.';
 
+/** Of the requests that come to a port. */
+interface CountCalls {
+  readonly countCalls: CallDepth;
+  readonly port: number;
+}
+
 export type Question =
   | 'alive'
   | 'begin vitals'
   | 'end vitals'
-  | 'count calls'
-  | 'count calls and find their places'
+  | CountCalls
   | 'end calls'
   | 'begin cpu profile'
   | 'begin heap profile'

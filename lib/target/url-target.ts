@@ -1,4 +1,5 @@
 import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { portOf } from '../core/url-port';
 import type { CheckedUrl } from './checked-url';
 import { connectOnce } from './reachable';
 import type { Target } from './target';
@@ -18,9 +19,8 @@ function whyNot(error: unknown): string {
  */
 export async function targetAt(service: string, { url, access }: CheckedUrl): Promise<Target> {
   const user = access.authorization === undefined ? '' : ' (with the user and password of its URL)';
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   try {
-    await connectOnce(url.hostname, port, CONNECT_TIMEOUT_MS);
+    await connectOnce(url.hostname, portOf(url), CONNECT_TIMEOUT_MS);
   } catch (error) {
     throw new PerfMarkdownError(
       'ERR_APP',

@@ -67,6 +67,16 @@ describe('Calls of a service', () => {
     expect(pairsOf(counted, 'pg')).to.equal(undefined);
   });
 
+  it('are those of the requests to the service, where its process serves others as well', async () => {
+    await countedLoad(target, ['/inner?calls=1'], { depth: 'places' });
+    const counted = await countedLoad(target, pathsOf('inner'));
+    expect(counted.requests).to.equal(160);
+    expect(pairsOf(counted, 'http')).to.deep.equal(EXACT);
+    // The other server calls, too, and nobody can tell for which request.
+    expect(counted.counters.find(({ name }) => name === 'http')?.outside).to.equal(0);
+    expect(counted.counters.find(({ name }) => name === 'cache miss')?.outside).to.be.greaterThan(0);
+  });
+
   it('are outside of the request where they are made behind its answer', async () => {
     await countedLoad(target, ['/late?calls=2'], { depth: 'places' });
     const counted = await countedLoad(target, pathsOf('late'));
@@ -74,10 +84,16 @@ describe('Calls of a service', () => {
     expect(counted.counters.find(({ name }) => name === 'http')?.outside).to.be.greaterThan(0);
   });
 
-  it('tell where they are made', async () => {
-    const { counters } = await countedLoad(target, ['/own?calls=3'], { depth: 'places', workers: 1 });
-    expect(counters.find(({ name }) => name === 'cache miss')?.place).to.match(
-      /^test\/fixtures\/calls\/service\.cjs:\d+$/,
-    );
-  });
+  for (const [kind, name] of [
+    ['own', 'cache miss'],
+    ['http', 'http'],
+    ['parallel', 'http'],
+    ['fetch', 'fetch'],
+  ] as const)
+    it(`tell where ${kind} makes them`, async () => {
+      const { counters } = await countedLoad(target, [`/${kind}?calls=3`], { depth: 'places', workers: 1 });
+      expect(counters.find((counter) => counter.name === name)?.place).to.match(
+        /^test\/fixtures\/calls\/service\.cjs:\d+$/,
+      );
+    });
 });
