@@ -32,12 +32,32 @@ function quotesWithin(finding: Finding): string {
   return blocks.join('').replaceAll(/\n(?=[^\n])/g, '\n  ');
 }
 
-/** Findings as a list, each with its advice and what others said. */
+/** Runs of neighbours that are alike. */
+function runsOf(
+  findings: readonly Finding[],
+  areAlike: (one: Finding, next: Finding) => boolean,
+): readonly (readonly [Finding, ...Finding[]])[] {
+  const runs: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const last = runs.at(-1);
+    if (last && areAlike(last[0], finding)) last.push(finding);
+    else runs.push([finding]);
+  }
+  return runs;
+}
+
+function areCuredAlike(one: Finding, next: Finding): boolean {
+  return one.advice !== undefined && one.advice === next.advice && one.severity === next.severity;
+}
+
+/** Findings as a list, each with its advice and what others said; neighbours with the same advice are one item that ends with it. */
 export function listOf(findings: readonly Finding[]): string {
-  return findings
-    .map((finding) => {
-      const advice = finding.advice === undefined ? '' : ` ${advised(finding.advice)}`;
-      return `- ${MARKS[finding.severity]}${sentenceMarkdown(finding)}${advice}${quotesWithin(finding)}`;
+  return runsOf(findings, areCuredAlike)
+    .map((run) => {
+      const [{ severity, advice }] = run;
+      const sentences = run.map(sentenceMarkdown).join(' ');
+      const cure = advice === undefined ? '' : ` ${advised(advice)}`;
+      return `- ${MARKS[severity]}${sentences}${cure}${run.map(quotesWithin).join('')}`;
     })
     .join('\n');
 }
@@ -59,17 +79,25 @@ export function aboutText({ scenarios }: Pick<Finding, 'scenarios'>): string {
   return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
 }
 
+function restAlike(one: Finding, next: Finding): boolean {
+  return one.rule === next.rule && one.sampleSize === next.sampleSize && one.evidence === next.evidence;
+}
+
 /** What each finding rests on, one click away; its effects with all digits are in the JSON. */
 export function evidenceSection(report: Report): Section | undefined {
   if (report.findings.length === 0) return undefined;
-  const rows = table<Finding>(
+  const rows = table<readonly [Finding, ...Finding[]]>(
     [
-      { head: 'Rule', align: 'left', cell: ({ rule }) => `\`${rule}\`` },
-      { head: 'About', align: 'left', cell: aboutText },
-      { head: 'n', cell: ({ sampleSize }) => count(sampleSize) },
-      { head: 'How', align: 'left', cell: ({ evidence }) => prose(evidence) },
+      { head: 'Rule', align: 'left', cell: ([{ rule }]) => `\`${rule}\`` },
+      {
+        head: 'About',
+        align: 'left',
+        cell: (run) => aboutText({ scenarios: [...new Set(run.flatMap(({ scenarios }) => scenarios))] }),
+      },
+      { head: 'n', cell: ([{ sampleSize }]) => count(sampleSize) },
+      { head: 'How', align: 'left', cell: ([{ evidence }]) => prose(evidence) },
     ],
-    report.findings,
+    runsOf(report.findings, restAlike),
   );
   return { id: 'evidence', blocks: [{ summary: 'Evidence for every sentence', blocks: [rows] }] };
 }

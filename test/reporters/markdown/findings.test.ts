@@ -43,6 +43,32 @@ describe('reporters/markdown/findings @unit', () => {
     ]);
   });
 
+  it('gives the advice once for neighbours that have the same, and evidence once for what rests on the same', () => {
+    const advice = 'Measure again.';
+    const findings = [
+      findingOf({ severity: 'warning', scenarios: ['a'], sentence: ['A drifted.'], advice }),
+      findingOf({ severity: 'warning', scenarios: ['b'], sentence: ['B drifted.'], advice }),
+      findingOf({ severity: 'problem', scenarios: ['c'], sentence: ['C failed.'], advice, sampleSize: 7 }),
+      findingOf(),
+      findingOf({ severity: 'warning', scenarios: ['d'], sentence: ['D drifted.'], advice }),
+    ];
+    expect(findingList(reportOf({ findings }), 'key findings')).to.equal(
+      [
+        '- ⚠️\u00a0A drifted. B drifted. Measure again.',
+        '- ❌\u00a0C failed. Measure again.',
+        '- A sentence.',
+        '- ⚠️\u00a0D drifted. Measure again.',
+      ].join('\n'),
+    );
+    const rows = cellTexts(
+      parsed(shownSection(evidenceSection(reportOf({ findings: findings.slice(0, 3) })))),
+    );
+    expect(rows.slice(1)).to.deep.equal([
+      ['input-ratio', 'a, b', '10', 'ten rounds'],
+      ['input-ratio', 'c', '7', 'ten rounds'],
+    ]);
+  });
+
   it('has no evidence without findings', () => {
     expect(evidenceSection(reportOf())).to.equal(undefined);
   });
