@@ -10,6 +10,7 @@ import { type SlowRequests, slowRequests } from './slow-requests';
 import { type StageSummary, stageSummaries } from './stages';
 import { type ThresholdResult, thresholdResults } from './thresholds';
 import { type ThroughputSummary, throughputSummary } from './throughput';
+import { type Traces, tracesIn } from './traces';
 import { isWhole } from './whole';
 
 /**
@@ -34,6 +35,8 @@ export interface ScenarioSummary {
   readonly serverTiming?: ServerTimingSummary;
   /** What its requests called in the service; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
+  /** The slowest requests by their trace ids; absent where none were sent. */
+  readonly traces?: Traces;
 }
 
 /** A scenario of a session: its raw recording and the summary computed from it. @public */
@@ -53,6 +56,7 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
   const isKnown = isSummed(recording);
   const serverTiming = isKnown ? serverTimingSummary(recording) : undefined;
   const answers = isKnown ? answerSummary(recording) : undefined;
+  const traces = tracesIn(recording);
   const resources = isKnown ? resourceSummary(recording) : undefined;
   return {
     latency: (isKnown && latencySummary(recording)) || null,
@@ -64,6 +68,7 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
     ...(answers && { answers }),
     ...(serverTiming && { serverTiming }),
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
+    ...(traces && { traces }),
   };
 });
 

@@ -26,6 +26,8 @@ export interface Failure {
   /** What others said: the answer, a check. */
   readonly quotes?: readonly Quote[];
   readonly durationMs: number;
+  /** Of the `traceparent` that was sent with it; absent where none was, or one of its own. */
+  readonly traceId?: string;
 }
 
 /** How a group went on behind its least number of requests. @public */
@@ -230,6 +232,8 @@ export interface Recording {
   readonly wentOn?: GoingOn;
   /** Absent where it was not profiled. */
   readonly profiles?: readonly RecordedProfile[];
+  /** The first 16 digits of the trace ids of its requests, of which the others follow; absent where a request went without one of these. */
+  readonly tracePrefix?: string;
   /** When all of its shards were to start it, ISO 8601; absent where it has none. */
   readonly agreedStart?: string;
   /** What stands for the samples of a load that several processes made together: it has none. */

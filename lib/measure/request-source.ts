@@ -5,6 +5,7 @@ import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime } from '../core/timers';
 import { measuredAt, type RequestPosition } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/scenario';
+import { RequestTraces } from './request-traces';
 
 /** Bodies that are held at the same time, ready to be sent. */
 const PREPARED_BYTES = 256 * 2 ** 20;
@@ -21,6 +22,7 @@ export interface Preparation {
 
 /** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. */
 export class RequestSource {
+  readonly traces: RequestTraces;
   readonly #request: (position: RequestPosition, prepared: unknown) => RequestSpec;
   readonly #place: string;
   readonly #keepsBody: boolean;
@@ -32,17 +34,20 @@ export class RequestSource {
   /**
    * @param place - service and scenario, for error messages
    * @param keepsBody - whether somebody will read the bodies of the answers
+   * @param tracePrefix - absent where requests are sent without a `traceparent`
    */
   constructor(
     request: (position: RequestPosition, prepared: unknown) => RequestSpec,
     place: string,
     keepsBody = true,
     preparation?: Preparation,
+    tracePrefix?: string,
   ) {
     this.#request = request;
     this.#place = place;
     this.#keepsBody = keepsBody;
     this.#preparation = preparation;
+    this.traces = new RequestTraces(tracePrefix);
   }
 
   /** Whether something is waited for before each request. */
@@ -82,8 +87,10 @@ export class RequestSource {
       const spec = preparation
         ? this.#afterPreparation(preparation, position, place)
         : this.#specOf(position, undefined, place);
-      if (!(spec instanceof Promise)) return this.#made(spec, place);
-      return spec.then((read) => this.#made(read, place)).catch((error: unknown) => this.fail(error));
+      if (!(spec instanceof Promise)) return this.#made(spec, position, place);
+      return spec
+        .then((read) => this.#made(read, position, place))
+        .catch((error: unknown) => this.fail(error));
     } catch (error) {
       return this.fail(error);
     }
@@ -137,8 +144,9 @@ export class RequestSource {
     return readable(place, () => withBytes(spec));
   }
 
-  #made(spec: RequestSpec, place: string): PreparedRequest {
-    return readable(place, () => preparedRequest(spec, place, this.#keepsBody));
+  #made(spec: RequestSpec, position: RequestPosition, place: string): PreparedRequest {
+    const request = readable(place, () => preparedRequest(spec, place, this.#keepsBody));
+    return this.traces.traced(request, position);
   }
 }
 

@@ -27,17 +27,20 @@ export interface MeasurableScenario {
   readonly check: Check | undefined;
   /** Whether it is profiled behind its rounds. @defaultValue false */
   readonly profile?: ProfileWish;
+  /** What the trace ids of its requests begin with; absent where they are sent without. */
+  readonly tracePrefix?: string;
 }
 
 /** What makes the requests of a scenario. */
 export function sourceOf(
-  { request, prepare, scenario }: MeasurableScenario,
+  { request, prepare, scenario, tracePrefix }: MeasurableScenario,
   service: string,
   keepsBody: boolean,
   isStopped: () => boolean,
 ): RequestSource {
   const preparation = prepare && { prepare, limitMs: scenario.workload.requestTimeoutMs, isStopped };
-  return new RequestSource(request, `${service}, ${fullNameOf(scenario)}`, keepsBody, preparation);
+  const place = `${service}, ${fullNameOf(scenario)}`;
+  return new RequestSource(request, place, keepsBody, preparation, tracePrefix);
 }
 
 /** A request that was sent, and what became of it. */
@@ -187,7 +190,14 @@ export class ScenarioRun {
       if (phase === 'measurement') this.recorder.addOutcome(outcome);
       if (outcome === 'ok') continue;
       const durationMs = exchange.endMs - exchange.startMs;
-      this.recorder.addFailure({ phase, iteration: position.i, outcome, ...said, durationMs });
+      this.recorder.addFailure({
+        phase,
+        iteration: position.i,
+        outcome,
+        ...said,
+        durationMs,
+        ...this.source.traces.of(position),
+      });
       if (stopReason !== undefined) this.stop(stopReason);
       if (outcome === 'timeout') this.#timedOut();
     }
@@ -231,6 +241,7 @@ export class ScenarioRun {
   }
 
   recording(): Recording {
-    return this.recorder.recording(this.#vitals.vitals(), this.calls.calls);
+    const { recorded } = this.source.traces;
+    return { ...this.recorder.recording(this.#vitals.vitals(), this.calls.calls), ...recorded };
   }
 }

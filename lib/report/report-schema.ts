@@ -13,6 +13,8 @@ import {
   object,
   orNull,
   TEXT,
+  TRACE_ID,
+  TRACE_PREFIX,
   UTC,
   WORD,
   words,
@@ -65,7 +67,7 @@ export const FAILURE = object(
     message: TEXT,
     durationMs: AMOUNT,
   },
-  { status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })) },
+  { status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })), traceId: TRACE_ID },
 );
 
 const RECORDING = object(
@@ -81,6 +83,7 @@ const RECORDING = object(
     histogram: HISTOGRAM,
     counted: COUNTED,
     agreedStart: UTC,
+    tracePrefix: TRACE_PREFIX,
     vitals: list(VITALS),
     calls: CALLS,
     heap: list(object({ requests: COUNT, usedBytes: AMOUNT, externalBytes: AMOUNT, residentBytes: AMOUNT })),

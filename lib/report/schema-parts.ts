@@ -31,6 +31,9 @@ export const AT_LEAST_ONE: JsonSchema = { type: 'integer', minimum: 1 };
 export const AMOUNT: JsonSchema = { type: 'number', minimum: 0 };
 export const ABOVE_ZERO: JsonSchema = { type: 'number', exclusiveMinimum: 0 };
 export const WORD: JsonSchema = { type: 'string', pattern: '^[\\w.+-]{1,100}$' };
+/** As W3C Trace Context has it, or the beginning of one. */
+export const TRACE_ID: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
+export const TRACE_PREFIX: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{16}$' };
 export const UTC: JsonSchema = {
   type: 'string',
   pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$',

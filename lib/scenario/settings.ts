@@ -1,7 +1,8 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 import { type ConnectionUse, connectionSetting } from './connection-use';
-import { outputsSetting, type WantedOutput } from './outputs';
+import { outputsSetting } from './outputs';
 import { type ProfileWish, profileSetting } from './profile-setting';
+import type { SessionSettings } from './session-settings';
 import {
   listOf,
   oneOf,
@@ -15,32 +16,6 @@ import {
 import { MOST_WORKERS } from './stages';
 import type { Threshold, Undecided } from './threshold';
 import { mergedThresholds } from './threshold-option';
-
-/** What is set for a whole session, not for a suite or a scenario. @public */
-export interface SessionSettings {
-  /** Send one request of each scenario, to try set-up, requests and checks: nothing is judged by time, and no report is written. @defaultValue false */
-  readonly once: boolean;
-  /** Where reports are written, from the working directory. @defaultValue 'reports/performance' */
-  readonly reportsDir: string;
-  /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
-  readonly tags: readonly string[];
-  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment lowers counts */
-  readonly history: boolean | undefined;
-  /** Write each report as a page of HTML, too. @defaultValue false */
-  readonly html: boolean;
-  /** Write reports beside any other Mocha reporter, by the plugin alone. @defaultValue false */
-  readonly report: boolean;
-  /** Write the text for a comment on a pull request, beside each report or all into one file. @defaultValue false */
-  readonly comment: boolean | string;
-  /** Write the results in the format of JUnit, beside each report or all into one file. @defaultValue false */
-  readonly junit: boolean | string;
-  /** Write the two JSON files that github-action-benchmark reads. @defaultValue false */
-  readonly benchmarkJson: boolean;
-  /** What else is written beside each report. @defaultValue [] */
-  readonly outputs: readonly WantedOutput[];
-  /** Let comments, job summaries and annotations quote what services printed and answered, and what checks said. @defaultValue false */
-  readonly quoteOutput: boolean;
-}
 
 /** Everything a user can set, per scenario, per suite, in the configuration file, or by environment. @public */
 export interface Settings extends SessionSettings {
@@ -78,6 +53,12 @@ export interface Settings extends SessionSettings {
   readonly failureLimit: number;
   /** Count what each request calls in the service: queries, outgoing requests, counters of its own. @defaultValue true */
   readonly countCalls: boolean;
+  /**
+   * Send a `traceparent` (W3C Trace Context) with each request that has none of its own: a trace for each, marked as sampled. The report
+   * says the trace ids of the slowest requests and of those that failed.
+   * @defaultValue false
+   */
+  readonly traceparent: boolean;
   /** What is profiled in a pass behind the rounds, of which no other number is. @defaultValue false */
   readonly profile: ProfileWish;
   /** Makes the order of rounds and the resampling of the analysis reproducible. @defaultValue 1 */
@@ -151,6 +132,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   timeLimitMs: wholeNumber(600_000, 1),
   failureLimit: wholeNumber(5, 1),
   countCalls: onOrOff(true),
+  traceparent: onOrOff(false),
   profile: profileSetting,
   seed: wholeNumber(1, 1),
   once,
@@ -227,6 +209,7 @@ export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
     timeLimitMs: settingOf('timeLimitMs', layers),
     failureLimit: settingOf('failureLimit', layers),
     countCalls: settingOf('countCalls', layers),
+    traceparent: settingOf('traceparent', layers),
     profile: settingOf('profile', layers),
     seed: settingOf('seed', layers),
     once: settingOf('once', layers),

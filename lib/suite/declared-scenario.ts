@@ -2,6 +2,7 @@ import type { MeasurableScenario } from '../measure/scenario-run';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import { shortenedBy } from '../scenario/quick-look';
 import type { PlannedScenario } from '../scenario/scenario';
+import { newTracePrefix } from '../scenario/trace-context';
 import type { ConfiguredSettings } from './configuration';
 import { fittingThresholds } from './fitting-thresholds';
 
@@ -40,5 +41,6 @@ export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: n
     prepare,
     check,
     profile: settings.profile,
+    ...(settings.traceparent && { tracePrefix: newTracePrefix() }),
   };
 }

@@ -71,7 +71,8 @@ function failureText(recording: Recording, first: Failure, earlier: string | und
   const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
   if (earlier !== undefined)
     return `${counts}The first failure is like that of '${earlier}', which says more.`;
-  const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms`;
+  const traced = first.traceId === undefined ? '' : `, trace ${first.traceId}`;
+  const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms${traced}`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
   // Where the service has ended, nothing is to be looked for.
   return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${nextStepOf(first)}`}`;

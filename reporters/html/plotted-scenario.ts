@@ -1,6 +1,7 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
 import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { traceIdIn } from '../../lib/analysis/traces';
 import { count, plainNumber } from '../../lib/analysis/wording';
 import { unreachable } from '../../lib/core/unreachable';
 import { type Recording, requestsSent } from '../../lib/measure/recording';
@@ -134,8 +135,10 @@ function causesOf(
   return places.flatMap((place, sample) => {
     const request = slow.get(`${iteration[place] ?? place} ${durationMs[place]}`);
     if (!request) return [];
-    const { cause, process } = request;
-    return [{ sample, cause, ...(process !== undefined && { process: nameText(process) }) }];
+    const { cause, process, iteration: made } = request;
+    const traceId = traceIdIn(recording, made);
+    const named = process !== undefined && { process: nameText(process) };
+    return [{ sample, cause, ...named, ...(traceId !== undefined && { traceId }) }];
   });
 }
 

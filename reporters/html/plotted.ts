@@ -27,6 +27,7 @@ export interface PlottedCause {
   readonly sample: number;
   readonly cause: SlowCause;
   readonly process?: string;
+  readonly traceId?: string;
 }
 
 /** The samples of a scenario, as small as their plot allows. */

@@ -1,4 +1,4 @@
-import { bytesText, count, roughDuration } from '../../lib/analysis/wording';
+import { bytesText, count, counted, roughDuration } from '../../lib/analysis/wording';
 import { sumBy } from '../../lib/core/sums';
 import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
@@ -121,6 +121,14 @@ function connectionRows({ scenarios }: Report): readonly Row[] {
   return used.every((use) => use === 'kept open') ? [] : rowOf('Connections', used);
 }
 
+/** What requests carry so that tracing systems know them, which costs a service that is traced. */
+function traceRows({ scenarios }: Report): readonly Row[] {
+  const traced = scenarios.filter(({ recording }) => recording.tracePrefix !== undefined).length;
+  if (traced === 0) return [];
+  const of = traced === scenarios.length ? '' : ` of ${counted(traced, 'scenario')}`;
+  return [{ parameter: 'Trace context', value: `\`traceparent\` with each request${of}, sampled` }];
+}
+
 function settingRows(report: Report): readonly Row[] {
   const { configuration } = report;
   if (!configuration) return [];
@@ -136,6 +144,7 @@ function settingRows(report: Report): readonly Row[] {
     ...(wentOn === undefined ? [] : [{ parameter: 'Gone on', value: wentOn }]),
     { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
     ...connectionRows(report),
+    ...traceRows(report),
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
     { parameter: 'Seed', value: String(seed) },
   ];

@@ -11,7 +11,7 @@ export interface GroupRows<TRow> {
 /** A table for each group, and one for all single scenarios; those without a row are left out. */
 export function rowsByGroup<TRow>(
   report: Report,
-  rowOf: (measured: MeasuredScenario) => TRow | undefined,
+  rowOf: (measured: MeasuredScenario) => TRow | readonly TRow[] | undefined,
 ): readonly GroupRows<TRow>[] {
   const rowsOf = (scenarios: readonly MeasuredScenario[]): readonly TRow[] =>
     scenarios.flatMap((measured) => rowOf(measured) ?? []);

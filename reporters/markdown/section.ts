@@ -12,6 +12,7 @@ export type SectionId =
   | 'analysis'
   | 'single-scenarios'
   | 'parts-of-the-service-time'
+  | 'traces'
   | 'calls-per-request'
   | 'resources'
   | 'growth-of-memory'

@@ -20,6 +20,7 @@ import { serverTimingSection } from './server-timing-table';
 import { failedTestsSection, unmeasuredTestsSection } from './tests';
 import { thresholdsSection } from './thresholds-table';
 import { throughputTable } from './throughput-table';
+import { tracesSection } from './traces-table';
 import { trustLine } from './trust-line';
 import { vitalsSection } from './vitals-table';
 
@@ -123,6 +124,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     loadSection(report),
     analysisSection(report),
     singleSection(report),
+    tracesSection(report),
     callsSection(report),
     serverTimingSection(report),
     resourcesSection(report),

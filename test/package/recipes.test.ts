@@ -93,7 +93,7 @@ describe('The recipes of the guide @integration', function () {
     expect(existsSync(reports)).to.equal(true);
     const services = readdirSync(reports).filter((name) => name.endsWith('.md'));
     expect(services).to.deep.equal(
-      ['articles', 'graphql', 'orders-by-cookie', 'orders', 'uploads'].map(
+      ['articles', 'graphql', 'orders-by-cookie', 'orders', 'traced-articles', 'uploads'].map(
         (name) => `${name}_performance.md`,
       ),
     );

@@ -1,4 +1,5 @@
 import { outputQuotes } from '../../core/foreign-text';
+import type { Failure } from '../../measure/recording';
 import type { Rule } from '../evidence';
 import type { MeasuredScenario } from '../summary';
 import type { CountedFailures } from '../threshold/error-rate';
@@ -29,6 +30,10 @@ function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): st
     .join('; ');
 }
 
+function tracedText({ traceId }: Failure): string {
+  return traceId === undefined ? '' : ` (trace ${traceId})`;
+}
+
 /**
  * Requests that failed, in cold start, warm-up or measurement, and scenarios that ended early; a warning only where a threshold
  * decides over failed requests, and does not fail.
@@ -39,7 +44,9 @@ export const failures: Rule<'failures'> = ({ scenarios }) =>
     const counted = countedFailures(measured.recording);
     const [first] = kept;
     if (counted.failed === 0 && !first && stoppedBecause === undefined) return [];
-    const firstFailure = first ? ['; the first one: ', { name: `${first.outcome}, ${first.message}` }] : [];
+    const firstFailure = first
+      ? ['; the first one: ', { name: `${first.outcome}, ${first.message}` }, tracedText(first)]
+      : [];
     return [
       {
         rule: 'failures',

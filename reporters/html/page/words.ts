@@ -34,6 +34,7 @@ export function sampleTexts({ bands }: Course, sample: Sample): readonly string[
     ...(iteration === undefined ? [] : [`iteration ${count(iteration)}`]),
     ...startText(sample),
     ...(cause ? [causeText(cause)] : []),
+    ...(cause?.traceId === undefined ? [] : [`trace ${cause.traceId}`]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { measuredAt, type RequestPosition, unmeasuredAt } from '../../../lib/scenario/request-position';
 import type { RequestSpec } from '../../../lib/scenario/scenario';
+import { traceIdOf, traceparentOf } from '../../../lib/scenario/trace-context';
 
 function sourceOf(request: (i: number) => RequestSpec): RequestSource {
   return new RequestSource(({ i }) => request(i), 'search, all');
@@ -121,5 +122,29 @@ describe('RequestStock @unit', () => {
     stock.restock();
     expect(stock.take()).to.equal(undefined);
     expect(String(source.error)).to.include('iteration 1: the blob in `body` must be read before');
+  });
+});
+
+describe('RequestSource, with traces @unit', () => {
+  const PREFIX = '4bf92f3577b34da6';
+
+  it('sends a `traceparent` with each request, unless it has its own, of which nothing is said', async () => {
+    const headers = (i: number) => (i === 2 ? { headers: { TraceParent: 'own' } } : {});
+    const source = new RequestSource(({ i }) => ({ path: '/', ...headers(i) }), 'x', true, undefined, PREFIX);
+    const [first, second] = await source.prepared([measuredAt(0), unmeasuredAt('warm-up', 0)]);
+    expect(first?.headers['traceparent']).to.equal(traceparentOf(PREFIX, measuredAt(0)));
+    expect(second?.headers['traceparent']).to.match(/^00-4bf92f3577b34da6.{16}-.{16}-01$/);
+    expect(source.traces.recorded).to.deep.equal({ tracePrefix: PREFIX });
+    expect(source.traces.of(measuredAt(0))).to.deep.equal({ traceId: traceIdOf(PREFIX, measuredAt(0)) });
+    const [third] = await source.prepared([measuredAt(2)]);
+    expect(third?.headers).to.deep.equal({ traceparent: 'own' });
+    expect([source.traces.recorded, source.traces.of(measuredAt(2))]).to.deep.equal([{}, {}]);
+  });
+
+  it('sends none unless asked', async () => {
+    const source = sourceOf(() => ({ path: '/' }));
+    const [request] = await source.prepared([measuredAt(0)]);
+    expect(request?.headers).to.deep.equal({});
+    expect([source.traces.recorded, source.traces.of(measuredAt(0))]).to.deep.equal([{}, {}]);
   });
 });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { measuredScenarios } from '../../../lib/analysis/summary';
 import type { Recording } from '../../../lib/measure/recording';
+import { measuredAt } from '../../../lib/scenario/request-position';
+import { traceIdOf } from '../../../lib/scenario/trace-context';
 import type { PlottedScenario } from '../../../reporters/html/plotted';
 import { plottedScenarios } from '../../../reporters/html/plotted-scenario';
 import { openRecording } from '../../doubles/open-recordings';
@@ -121,11 +123,16 @@ describe('reporters/html/plotted-scenario @unit', function () {
   it('knows what a slow request coincided with', () => {
     const recording = recordingOf({ rounds: [[1, 1, 1, 40, 1, 9]] });
     const pauses = [{ kind: 'major GC', startMs: 5, durationMs: 35 } as const];
-    const { causes } = plotted({ ...recording, vitals: [vitalsOf({ name: 'search', pauses })] });
+    const watched = { ...recording, vitals: [vitalsOf({ name: 'search', pauses })] };
+    const { causes } = plotted(watched);
     expect(causes).to.deep.equal([
       { sample: 3, cause: 'garbage collection', process: 'search' },
       { sample: 5, cause: 'unknown' },
     ]);
+    const tracePrefix = '4bf92f3577b34da6';
+    expect(plotted({ ...watched, tracePrefix }).causes.map(({ traceId }) => traceId)).to.deep.equal(
+      [3, 5].map((iteration) => traceIdOf(tracePrefix, measuredAt(iteration))),
+    );
   });
 
   it('counts failed requests, and leaves out scenarios without a sample', () => {
