@@ -2,7 +2,8 @@ import { connect, type Socket } from 'node:net';
 import type { ConductedGroup, Conductor } from '../measure/conductor';
 import { ARM_VARIABLE } from '../scenario/environment-layer';
 import { hearLines, sendLine } from '../target/json-lines';
-import { type ArmMessage, CONDUCTOR_VARIABLE, type Command, type FailedTest } from './protocol';
+import { isCompared, weighing } from './left-out';
+import { type ArmMessage, CONDUCTOR_VARIABLE, type Command, type FailedTest, type LeftOut } from './protocol';
 
 /** Ends this process and with it its service: without a conductor nothing that it measures is compared. */
 const ENDED_WITHOUT_CONDUCTOR = 2;
@@ -31,6 +32,7 @@ export class Arm implements Conductor {
     const { service, scenarios } = group;
     this.#group = group;
     this.#socket.ref();
+    for (const scenario of scenarios) if (!isCompared(scenario)) this.leaveOut(weighing(scenario));
     sendLine<ArmMessage>(this.#socket, { kind: 'group', service, scenarios });
     return new Promise((resolve) => {
       this.#finish = () => {
@@ -44,8 +46,8 @@ export class Arm implements Conductor {
     sendLine<ArmMessage>(this.#socket, { kind: 'failed test', ...test });
   }
 
-  leaveOut(name: string): void {
-    sendLine<ArmMessage>(this.#socket, { kind: 'left out', name });
+  leaveOut(what: LeftOut): void {
+    sendLine<ArmMessage>(this.#socket, { kind: 'left out', ...what });
   }
 
   /** Says that all tests have run. */

@@ -14,10 +14,25 @@ export interface GroupAnnouncement {
   readonly scenarios: readonly Scenario[];
 }
 
-/** A test of an arm that failed. */
+/** A test or a hook of an arm that failed, without tags. @public */
 export interface FailedTest {
   readonly title: string;
   readonly message: string;
+  /** The titles of the suites around it. */
+  readonly suite: string;
+}
+
+/**
+ * What is not compared. `by hand`: a loop of the suite's own, which cannot take turns; `leak`: it weighs memory, and its latency is not what it
+ * is about; `not loaded`: a file of the suite which the base cannot load, so that its scenarios are of the head alone.
+ *
+ * @public
+ */
+export interface LeftOut {
+  readonly name: string;
+  readonly because: 'by hand' | 'leak' | 'not loaded';
+  /** What Node.js said of a file. */
+  readonly reason?: string;
 }
 
 /** From an arm to the conductor, a line of JSON each. */
@@ -26,8 +41,7 @@ export type ArmMessage =
   | ({ readonly kind: 'turn' } & TurnResult)
   | { readonly kind: 'recordings'; readonly recordings: readonly Recording[] }
   | ({ readonly kind: 'failed test' } & FailedTest)
-  /** A loop that was written by hand, and cannot take turns. */
-  | { readonly kind: 'left out'; readonly name: string }
+  | ({ readonly kind: 'left out' } & LeftOut)
   /** All tests have run: what ends without it has died. */
   | { readonly kind: 'end' };
 

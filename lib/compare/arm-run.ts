@@ -6,6 +6,7 @@ import {
   type Command,
   type FailedTest,
   type GroupAnnouncement,
+  type LeftOut,
 } from '../arm/protocol';
 import { PerfMarkdownError } from '../core/errors';
 import { type Quote, quoteOf } from '../core/foreign-text';
@@ -31,8 +32,7 @@ export interface ArmOptions {
 export interface ArmOfVersion extends ConductedArm {
   readonly name: ArmName;
   readonly failedTests: readonly FailedTest[];
-  /** Names of loops that were written by hand. */
-  readonly leftOut: ReadonlySet<string>;
+  readonly leftOut: readonly LeftOut[];
   /** The last lines that it printed. */
   readonly quotes: readonly Quote[];
   /** How its process ended, in words; `undefined` while it runs. */
@@ -52,7 +52,7 @@ export class ArmRun implements ArmOfVersion {
   #hear: (message: ArmMessage) => void = () => undefined;
   /** Came before anybody asked for it. */
   #waiting: ArmMessage[] = [];
-  readonly leftOut = new Set<string>();
+  readonly #leftOut: LeftOut[] = [];
   readonly #failedTests: FailedTest[] = [];
 
   private constructor(name: ArmName, server: Server, run: ServiceProcess) {
@@ -81,6 +81,10 @@ export class ArmRun implements ArmOfVersion {
 
   get failedTests(): readonly FailedTest[] {
     return this.#failedTests;
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return this.#leftOut;
   }
 
   get quotes(): readonly Quote[] {
@@ -141,10 +145,13 @@ export class ArmRun implements ArmOfVersion {
     this.#socket = socket;
     socket.on('error', () => undefined);
     hearLines<ArmMessage>(socket, (message) => {
-      if (message.kind === 'failed test')
-        this.#failedTests.push({ title: message.title, message: message.message });
-      else if (message.kind === 'left out') this.leftOut.add(message.name);
-      else this.#hear(message);
+      if (message.kind === 'failed test') {
+        const { kind, ...test } = message;
+        this.#failedTests.push(test);
+      } else if (message.kind === 'left out') {
+        const { kind, ...what } = message;
+        this.#leftOut.push(what);
+      } else this.#hear(message);
     });
   }
 

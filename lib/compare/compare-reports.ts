@@ -1,6 +1,9 @@
+import { distinct, isCompared, loop, weighing } from '../arm/left-out';
+import type { LeftOut } from '../arm/protocol';
 import { PerfMarkdownError } from '../core/errors';
 import type { Recording } from '../measure/recording';
 import type { Report } from '../report/report';
+import type { Scenario } from '../scenario/scenario';
 import type { ComparedVersion, Comparison } from './comparison';
 import { keyOf } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
@@ -12,15 +15,20 @@ const MACHINE = ['cpu', 'cores', 'architecture', 'node'] as const;
 function recordingsOf({ service, scenarios }: Report): ReadonlyMap<string, Recording> {
   return new Map(
     scenarios
-      .filter(({ recording }) => recording.scenario.workload.kind !== 'hand-written')
+      .filter(({ recording: { scenario } }) => !isByHand(scenario) && isCompared(scenario))
       .map(({ recording }) => [keyOf(service, recording.scenario), recording]),
   );
 }
 
-function loopsIn({ scenarios }: Report): readonly string[] {
-  return scenarios.flatMap(({ recording: { scenario } }) =>
-    scenario.workload.kind === 'hand-written' ? [scenario.name] : [],
-  );
+function isByHand({ workload }: Scenario): boolean {
+  return workload.kind === 'hand-written';
+}
+
+function leftOutOf({ scenarios }: Report): readonly LeftOut[] {
+  return scenarios.flatMap(({ recording: { scenario } }) => {
+    if (isByHand(scenario)) return [loop(scenario)];
+    return isCompared(scenario) ? [] : [weighing(scenario)];
+  });
 }
 
 function versionOf({ environment: { commit }, generatedAt }: Report): ComparedVersion {
@@ -77,6 +85,6 @@ export function comparedReports(
     environment: head.environment,
     launches: 1,
     durationMs: 0,
-    leftOut: [...new Set([base, head].flatMap(loopsIn))],
+    leftOut: distinct([base, head].flatMap(leftOutOf)),
   };
 }

@@ -1,4 +1,5 @@
-import type { ArmName, FailedTest } from '../arm/protocol';
+import { distinct } from '../arm/left-out';
+import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { ProfileWish } from '../scenario/profile-setting';
@@ -67,7 +68,7 @@ class VersionComparison {
     Omit<MeasuredPair, 'launches'> & { readonly launches: ComparedLaunch[] }
   >();
   readonly #failedTests: Record<ArmName, FailedTest[]> = { base: [], head: [] };
-  readonly #leftOut = new Set<string>();
+  #leftOut: readonly LeftOut[] = [];
   /** What can be said of each, by its key. */
   #scenarios: ReadonlyMap<string, ComparedScenario> = new Map();
   /** Keys of those that are measured no more. */
@@ -100,7 +101,7 @@ class VersionComparison {
       durationMs: this.#spentMs,
       until,
       failedTests: this.#failedTests,
-      leftOut: [...this.#leftOut],
+      leftOut: this.#leftOut,
     };
   }
 
@@ -195,7 +196,7 @@ class VersionComparison {
   /** An arm that measures nothing makes the comparison impossible, never passed. */
   #requireSomething(run: ArmOfVersion, measured: readonly LaunchedScenario[]): void {
     const { name, failedTests, leftOut } = run;
-    for (const loop of leftOut) this.#leftOut.add(loop);
+    this.#leftOut = distinct([...this.#leftOut, ...leftOut]);
     for (const test of failedTests) {
       const known = this.#failedTests[name];
       if (!known.some(({ title }) => title === test.title)) known.push(test);
@@ -222,7 +223,7 @@ class VersionComparison {
       ...judgedAs(recording.scenario, this.#options.margin),
       launches: [],
     };
-    known.launches.push(comparedLaunch(this.#launches, measured));
+    known.launches.push(comparedLaunch(this.#launches, measured, this.#failedTests));
     this.#pairs.set(key, known);
   }
 }

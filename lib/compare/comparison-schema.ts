@@ -25,6 +25,8 @@ const CALLS = list(
   ),
 );
 
+const FAILED_TEST = object({ title: TEXT, message: TEXT, suite: TEXT });
+
 const FIGURES = object(
   {
     outcomes: OUTCOMES,
@@ -35,7 +37,7 @@ const FIGURES = object(
     costs: COSTS,
     strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT }),
   },
-  { calls: CALLS },
+  { calls: CALLS, failedTest: FAILED_TEST },
 );
 
 const LAUNCH = object({ launch: COUNT, turns: list(list(ABOVE_ZERO)) }, { base: FIGURES, head: FIGURES });
@@ -60,6 +62,7 @@ const VERDICTS = [
 const COMPARED = object(
   {
     service: TEXT,
+    title: TEXT,
     scenario: SCENARIO,
     measure: words('latency', 'throughput'),
     launches: list(LAUNCH),
@@ -82,7 +85,7 @@ const VERSION = object({
   isModified: BOOLEAN,
 });
 
-const FAILED_TESTS = list(object({ title: TEXT, message: TEXT }));
+const FAILED_TESTS = list(FAILED_TEST);
 
 /** The JSON of a comparison, as JSON Schema; published with the package as `comparison.schema.json`. */
 export const COMPARISON_SCHEMA: JsonSchema = {
@@ -105,7 +108,7 @@ export const COMPARISON_SCHEMA: JsonSchema = {
     differences: list(TEXT),
     doubts: list(object({ sentence: TEXT, advice: TEXT })),
     failedTests: object({ base: FAILED_TESTS, head: FAILED_TESTS }),
-    leftOut: list(TEXT),
+    leftOut: list(object({ name: TEXT, because: words('by hand', 'leak', 'not loaded') }, { reason: TEXT })),
     scenarios: list(COMPARED),
   }),
 };

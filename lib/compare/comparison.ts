@@ -1,5 +1,5 @@
 import type { CallsSummary } from '../analysis/calls';
-import type { ArmName, FailedTest } from '../arm/protocol';
+import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';
 import type { ProfileLine } from '../profile/recorded-profile';
 import type { Environment } from '../report/environment';
@@ -44,6 +44,8 @@ export interface ArmFigures {
   /** What its requests called; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
   readonly strain: Strain;
+  /** The test or hook that failed before anything was measured; absent where something was. */
+  readonly failedTest?: FailedTest;
 }
 
 /** Both arms alive together, in turns. @public */
@@ -126,6 +128,8 @@ export interface ComparedLine extends Pick<ProfileLine, 'file' | 'line' | 'funct
 /** A scenario of either version, and what can be said of it. @public */
 export interface ComparedScenario {
   readonly service: string;
+  /** What it is called here: its group and name, behind its service where there are several, and its suite where that is not enough. */
+  readonly title: string;
   readonly scenario: Scenario;
   readonly measure: Measure;
   readonly launches: readonly ComparedLaunch[];
@@ -186,7 +190,6 @@ export interface Comparison {
   readonly differences: readonly string[];
   readonly doubts: readonly Doubt[];
   readonly failedTests: Readonly<Record<ArmName, readonly FailedTest[]>>;
-  /** Names of loops that were written by hand: they cannot take turns. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   readonly scenarios: readonly ComparedScenario[];
 }

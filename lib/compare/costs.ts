@@ -20,12 +20,15 @@ const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
 const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];
 const NAMES: readonly CostName[] = MEASURED.flatMap((name) => [name, `${name} with sending`] as const);
 
-/** What a request of a recording costs. */
+/** What a request of a recording costs; what its back ends cost is none of it. */
 export function costsOf({ vitals = [], outcomes }: Recording): Costs {
-  const services = vitals.filter(({ isService }) => isService);
+  const own = vitals.filter(({ isService, isBackend }) => isService && !isBackend);
+  const apart = own.filter(({ isLoadGenerator }) => !isLoadGenerator);
+  const isSending = apart.length === 0;
+  // Beside a service in a process of its own, that of the suite is one of back ends.
+  const services = isSending ? own : apart;
   const requests = requestsSent(outcomes);
   if (services.length === 0 || requests === 0) return {};
-  const isSending = services.some(({ isLoadGenerator }) => isLoadGenerator);
   const entries = MEASURED.flatMap((name) => {
     const cost = COUNTED[name](services, requests);
     return cost === undefined ? [] : [[isSending ? `${name} with sending` : name, cost] as const];

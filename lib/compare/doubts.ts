@@ -1,7 +1,6 @@
 import { cpuWaitShare, NOTABLE_WAIT } from '../analysis/cpu-wait';
 import { percent } from '../analysis/wording';
 import type { Recording } from '../measure/recording';
-import { fullNameOf } from '../scenario/scenario';
 import { medianOf } from '../stats/percentile';
 import type { ArmFigures, ComparedScenario, Doubt, Strain } from './comparison';
 
@@ -49,7 +48,7 @@ function worstOf(
   const [worst, ...others] = beyond;
   if (!worst) return undefined;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  return { where: `${fullNameOf(worst.scenario.scenario)}${more}`, share: percent(worst.share) };
+  return { where: `${worst.scenario.title}${more}`, share: percent(worst.share) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { sideBySide } from '../analysis/side-by-side';
 import { summaryOf } from '../analysis/summary';
 import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';
+import type { ArmName, FailedTest } from '../arm/protocol';
 import type { Recording } from '../measure/recording';
 import { isByStages, type Scenario } from '../scenario/scenario';
 import { baseMarginOf } from '../scenario/threshold';
@@ -53,12 +54,50 @@ function turnsOf(base: Recording, head: Recording): ComparedLaunch['turns'] {
   );
 }
 
-/** What both arms measured of a scenario in one launch, as numbers. */
-export function comparedLaunch(launch: number, { base, head }: LaunchedScenario): ComparedLaunch {
+const NO_OUTCOMES = { ok: 0, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 };
+
+type FailedTests = Readonly<Record<ArmName, readonly FailedTest[]>>;
+
+/** Whether a suite is the other one, or lies in it, by their titles. */
+function isIn(suite: string, other: string): boolean {
+  return other === '' || suite === other || suite.startsWith(`${other} `);
+}
+
+/** What an arm has of a scenario which it would have measured, had no test or hook around it failed; `undefined` where none did. */
+function unmeasured({ suite = '' }: Scenario, failed: readonly FailedTest[]): ArmFigures | undefined {
+  const failedTest = failed.find((test) => isIn(suite, test.suite));
+  return (
+    failedTest && {
+      outcomes: NO_OUTCOMES,
+      failures: [],
+      hasFailed: true,
+      isUnknownRoute: false,
+      value: null,
+      costs: {},
+      strain: {},
+      failedTest,
+    }
+  );
+}
+
+/**
+ * What both arms measured of a scenario in one launch, as numbers.
+ *
+ * @param failed - what failed in each: what is missing is not new, or gone, where that is why
+ */
+export function comparedLaunch(
+  launch: number,
+  { base, head }: LaunchedScenario,
+  failed: FailedTests = { base: [], head: [] },
+): ComparedLaunch {
+  const scenario = (head ?? base)?.scenario;
+  const figures = (arm: ArmName, recording: Recording | undefined): ArmFigures | undefined =>
+    recording ? figuresOf(recording) : scenario && unmeasured(scenario, failed[arm]);
+  const [ofBase, ofHead] = [figures('base', base), figures('head', head)];
   return {
     launch,
-    ...(base && { base: figuresOf(base) }),
-    ...(head && { head: figuresOf(head) }),
+    ...(ofBase && { base: ofBase }),
+    ...(ofHead && { head: ofHead }),
     turns: base && head ? turnsOf(base, head) : [],
   };
 }

@@ -1,3 +1,4 @@
+import { isCompared } from '../arm/left-out';
 import type { ArmName, GroupAnnouncement } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import type { ConductedTurn, TurnResult } from '../measure/conductor';
@@ -64,7 +65,11 @@ interface Place {
 }
 
 function placesOf(arm: ConductedArm, { service, scenarios }: GroupAnnouncement): ReadonlyMap<string, Place> {
-  return new Map(scenarios.map((of, scenario) => [keyOf(service, of), { arm, scenario, of }]));
+  return new Map(
+    scenarios
+      .map((of, scenario) => [keyOf(service, of), { arm, scenario, of }] as const)
+      .filter(([, { of }]) => isCompared(of)),
+  );
 }
 
 /** One scenario of both arms, a pair of turns at a time: base, head, head, base. */
@@ -201,7 +206,7 @@ class Launch {
     this.#passed[name].add(groupKeyOf(group));
     for (const recording of await this.#plan.arms[name].finish()) {
       const key = keyOf(group.service, recording.scenario);
-      if (this.#plan.isSettled(key)) continue;
+      if (this.#plan.isSettled(key) || !isCompared(recording.scenario)) continue;
       const known = this.#measured.get(key) ?? { key, service: group.service };
       this.#measured.set(key, { ...known, [name]: recording });
     }

@@ -18,17 +18,17 @@ export interface Listing {
 export interface Selection {
   /** How many tests are selected. */
   readonly tests: number;
+  /** Files with such tests, from the folder. */
+  readonly selected: readonly string[];
   /** Files none of whose tests is selected, from the folder. */
   readonly others: readonly string[];
 }
 
-/**
- * What Mocha would run, and which files it would load although none of their tests is selected: ordinary ones, which
- * may need what only one of two versions has.
- *
- * @throws PerfMarkdownError `ERR_MEASUREMENT` where they cannot be loaded at all, or where no test is selected
- */
-export function selectionOf({ folder, command, env, reporter, mark }: Listing): Selection {
+/** What Mocha says that it would run, if it gets so far, and all that was printed. */
+export function listedBy({ folder, command, env, reporter, mark }: Listing): {
+  readonly listed: unknown;
+  readonly printed: string;
+} {
   const [program, ...words] = command;
   const { stdout, stderr } = spawnSync(program, [...words, '--dry-run', '--reporter', reporter], {
     cwd: folder,
@@ -37,8 +37,21 @@ export function selectionOf({ folder, command, env, reporter, mark }: Listing): 
     maxBuffer: 2 ** 28,
   });
   const line = stdout.split('\n').findLast((text) => text.startsWith(mark));
-  const listed: unknown = line === undefined ? undefined : JSON.parse(line.slice(mark.length));
-  const quote = quoteOf('It printed last', `${stdout}${stderr}`);
+  return {
+    listed: line === undefined ? undefined : JSON.parse(line.slice(mark.length)),
+    printed: `${stdout}${stderr}`,
+  };
+}
+
+/**
+ * What Mocha would run, and which files it would load although none of their tests is selected: ordinary ones, which
+ * may need what only one of two versions has.
+ *
+ * @throws PerfMarkdownError `ERR_MEASUREMENT` where they cannot be loaded at all, or where no test is selected
+ */
+export function selectionOf(listing: Listing): Selection {
+  const { listed, printed } = listedBy(listing);
+  const quote = quoteOf('It printed last', printed);
   const quotes = quote ? [quote] : [];
   if (!isFields(listed))
     throw new PerfMarkdownError(
@@ -52,7 +65,8 @@ export function selectionOf({ folder, command, env, reporter, mark }: Listing): 
       'ERR_MEASUREMENT',
       'No test of the head is selected, so there is nothing to compare. See that its performance tests have the tag `@performance`, or name others: `--grep <pattern>`.',
     );
-  return { tests, others: textsIn(listed['others']).map((file) => relative(folder, file)) };
+  const filesOf = (field: string) => textsIn(listed[field]).map((file) => relative(listing.folder, file));
+  return { tests, selected: filesOf('selected'), others: filesOf('others') };
 }
 
 /** Words that keep Mocha from loading files in a folder, whichever way its `spec` names them. */

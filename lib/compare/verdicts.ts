@@ -6,6 +6,7 @@ import { breaksCallLimit, comparedCalls } from './calls';
 import { ALPHA, changeOf } from './change';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
 import { comparedCosts } from './costs';
+import { titlesOf } from './titles';
 
 /** The most launches of a comparison. */
 export const MOST_LAUNCHES = 20;
@@ -103,8 +104,9 @@ function senseOf({ low, high }: Change, measure: ComparedScenario['measure']): C
  */
 export function judgedScenarios(pairs: readonly MeasuredPair[]): readonly ComparedScenario[] {
   const looks = looksFor(pairs.length);
-  const compared = pairs.map((pair) => ({
-    pair,
+  const titles = titlesOf(pairs);
+  const compared = pairs.map((pair, index) => ({
+    pair: { ...pair, title: titles[index] ?? '' },
     fate: withoutComparison(pair),
     logRatios: logRatiosOf(pair.launches),
   }));

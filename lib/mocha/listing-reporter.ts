@@ -2,6 +2,7 @@
 interface Listed {
   /** How many tests are selected. */
   readonly tests: number;
+  readonly selected: readonly string[];
   /** Files none of whose tests is selected. */
   readonly others: readonly string[];
 }
@@ -25,7 +26,7 @@ class ListingReporter {
     });
     runner.once('end', () => {
       const others = filesIn(runner.suite).filter((file) => !selected.has(file));
-      const listed: Listed = { tests, others: [...new Set(others)] };
+      const listed: Listed = { tests, selected: [...selected], others: [...new Set(others)] };
       process.stdout.write(`\n${ListingReporter.mark}${JSON.stringify(listed)}\n`);
     });
   }

@@ -1,3 +1,4 @@
+import { isArm } from '../arm/arm';
 import { configuredSettings } from '../suite/configuration';
 import { session } from '../suite/session';
 import { giveTime, MochaTest } from './mocha-test';
@@ -20,6 +21,8 @@ export const mochaHooks: Mocha.RootHookObject = {
     session().currentTest = test && new MochaTest(test);
     if (!test || !tagsIn(test.fullTitle()).includes('performance')) return;
     requireSerial();
+    // What is tried again in one arm would hide from the other that it failed.
+    if (isArm()) test.retries(0);
     giveTime(test, settings.timeLimitMs);
   },
 };

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { URL_VARIABLE } from '../../lib/arm/arm-url';
+import type { LeftOut } from '../../lib/arm/protocol';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
 import { foundVersions } from '../../lib/compare/base';
 import { callDoubts } from '../../lib/compare/calls';
@@ -13,6 +14,7 @@ import { doubtsOf } from '../../lib/compare/doubts';
 import { gitIn } from '../../lib/compare/git';
 import { ignoring, selectionOf } from '../../lib/compare/listed-files';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
+import { unloadableFiles } from '../../lib/compare/unloadable';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
@@ -65,18 +67,32 @@ function runOf(folder: string, { grep, mochaWords }: CompareFlags, env: NodeJS.P
   };
 }
 
-/** Both runs, without files of ordinary tests: these may need what only one of the versions has. */
-function runsOf(folder: string, flags: CompareFlags): Pick<VersionsToCompare, 'versions' | 'scenarios'> {
+interface Runs extends Pick<VersionsToCompare, 'versions' | 'scenarios'> {
+  readonly leftOut: readonly LeftOut[];
+}
+
+function without(run: VersionRun, files: readonly string[]): VersionRun {
+  return { ...run, command: [...run.command, ...ignoring(run.folder, files)] };
+}
+
+/** Both runs, without files of ordinary tests, which may need what only one of the versions has, and without those that the base cannot load. */
+function runsOf(folder: string, flags: CompareFlags): Runs {
   const { urls } = flags;
   const head = runOf(startFolder, flags, urls ? { [URL_VARIABLE]: urls.head } : {});
   const base = runOf(folder, flags, urls ? { [URL_VARIABLE]: urls.base } : {});
-  const reporter = require.resolve('../../lib/mocha/listing-reporter');
-  const { tests, others } = selectionOf({ ...head, reporter, mark: ListingReporter.mark });
-  const without = (run: VersionRun): VersionRun => ({
-    ...run,
-    command: [...run.command, ...ignoring(run.folder, others)],
-  });
-  return { scenarios: tests, versions: { base: without(base), head: without(head) } };
+  const listing = {
+    reporter: require.resolve('../../lib/mocha/listing-reporter'),
+    mark: ListingReporter.mark,
+  };
+  const selection = selectionOf({ ...head, ...listing });
+  const leftOut = unloadableFiles({ ...base, ...listing }, selection);
+  const { tests, others } = selection;
+  const unloadable = leftOut.map(({ name }) => name);
+  return {
+    scenarios: tests,
+    versions: { base: without(base, [...others, ...unloadable]), head: without(head, others) },
+    leftOut,
+  };
 }
 
 interface Prepared extends Pick<Comparison, 'base' | 'head' | 'differences'> {
@@ -131,8 +147,9 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
   const show = (text: string): void => progress.show(`  ${text} …`);
   const { folder, hasNoLock, release, base, head, differences } = prepared(flags, show);
   try {
+    const { leftOut, ...runs } = runsOf(folder, flags);
     const comparison = await compareVersions({
-      ...runsOf(folder, flags),
+      ...runs,
       timeMs: flags.timeMs,
       margin: flags.margin,
       profile,
@@ -143,6 +160,7 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       ...comparison,
       base,
       head,
+      leftOut: [...leftOut, ...comparison.leftOut],
       environment: currentEnvironment(reportsDir),
       method: 'launches',
       differences,

@@ -12,7 +12,6 @@ import {
   intervalText,
   isBad,
   isCalm,
-  nameOf,
   servicesOf,
   verdictOf,
   verdictText,
@@ -33,7 +32,7 @@ function scenarioRows(scenario: ComparedScenario, marks: Marks): readonly BoxRow
   const { change } = scenario;
   const by = change ? `, ${changeText(change.ratio)} (${intervalText(change)})` : '';
   const figures = figuresText(scenario);
-  const text = `${verdictText(scenario)}: ${nameOf(scenario)}${figures === undefined ? '' : `, ${figures}`}${by}`;
+  const text = `${verdictText(scenario)}: ${scenario.title}${figures === undefined ? '' : `, ${figures}`}${by}`;
   const whys = whysOf(scenario).map((why) => `${why.title}: ${plainSentence(why)}`);
   return [{ ...lookOf(scenario, marks), text: oneLine(text) }, ...whys.map((why) => cureRow(why, marks))];
 }

@@ -1,5 +1,5 @@
 import { roughDuration } from '../../lib/analysis/wording';
-import type { ArmName } from '../../lib/arm/protocol';
+import type { ArmName, FailedTest, LeftOut } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
 import { quoteOf } from '../../lib/core/foreign-text';
 import { advised, coded, escaped, prose, quoted } from '../markdown/escape';
@@ -13,7 +13,6 @@ import {
   figureText,
   intervalText,
   medianFigure,
-  nameOf,
   servicesOf,
   shareText,
   verdictOf,
@@ -60,7 +59,7 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
   return table<ComparedScenario>(
     [
       { head: '', align: 'left', cell: ({ verdict }) => ICONS[verdict] },
-      { head: 'Scenario', align: 'left', cell: (scenario) => escaped(nameOf(scenario)) },
+      { head: 'Scenario', align: 'left', cell: (scenario) => escaped(scenario.title) },
       { head: 'Base', cell: (scenario) => figureCell(scenario, 'base') },
       { head: 'Head', cell: (scenario) => figureCell(scenario, 'head') },
       { head: 'Change', cell: changeCell },
@@ -86,15 +85,24 @@ function methodLine({ base, head, method, launches, durationMs, until }: Compari
 }
 
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
-  return scenarios.flatMap((scenario) => {
-    if (!scenario.verdict.startsWith('failed')) return [];
+  const failed = scenarios.filter(({ verdict }) => verdict.startsWith('failed'));
+  const blocks = failed.flatMap((scenario) => {
     const arm = scenario.verdict === 'failed at base' ? 'base' : 'head';
-    const failure = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? [])[0];
+    const where = scenario.verdict === 'failed in both' ? 'in both' : `at the ${arm}`;
+    const [test] = scenario.launches.flatMap((launch) => launch[arm]?.failedTest ?? []);
+    // The same for all that were to be measured behind it.
+    if (test) return [`Not measured ${where}, because this failed: ${failedTestText(test)}`];
+    const [failure] = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? []);
     if (!failure) return [];
     const quotes = (failure.quotes ?? []).map(({ source, foreign }) => quoted({ source, foreign }));
-    const where = scenario.verdict === 'failed in both' ? 'in both' : `at the ${arm}`;
-    return [`${escaped(nameOf(scenario))} ${where}: ${prose(failure.message)}`, ...quotes];
+    return [`${escaped(scenario.title)} ${where}: ${prose(failure.message)}`, ...quotes];
   });
+  return [...new Set(blocks)];
+}
+
+function failedTestText({ title, message }: FailedTest): string {
+  const quote = quoteOf(title, message);
+  return `${escaped(title)}${quote ? ` – ${escaped(quote.foreign)}` : ''}`;
 }
 
 function captionOf(scenarios: readonly ComparedScenario[]): string {
@@ -116,21 +124,30 @@ function listed(title: string, items: readonly string[]): readonly string[] {
 function failedTestsBlocks({ failedTests, scenarios }: Comparison): readonly Block[] {
   const known = scenarios.filter(({ verdict }) => verdict.startsWith('failed')).length;
   const tests = (['base', 'head'] as const).flatMap((arm) =>
-    failedTests[arm].map(({ title, message }) => {
-      const quote = quoteOf(title, message);
-      return `- at the ${arm}: ${escaped(title)}${quote ? ` – ${escaped(quote.foreign)}` : ''}`;
-    }),
+    failedTests[arm].map((test) => `- at the ${arm}: ${failedTestText(test)}`),
   );
   return known > 0 || tests.length === 0
     ? []
     : [{ summary: `${tests.length} tests failed`, blocks: [tests.join('\n')] }];
 }
 
+const LEFT_OUT: Readonly<Record<LeftOut['because'], string>> = {
+  'not loaded': 'Not compared, because the base cannot load it',
+  'by hand': 'Not compared, because loops written by hand cannot take turns',
+  leak: 'Not compared, because memory is weighed in ordinary runs only',
+};
+
 function leftOutBlocks({ leftOut }: Comparison): readonly Block[] {
-  if (leftOut.length === 0) return [];
-  const names = leftOut.slice(0, MOST_NAMED).map(escaped).join(' · ');
-  const others = leftOut.length > MOST_NAMED ? ` · ${leftOut.length - MOST_NAMED} more` : '';
-  return [`Not compared, because loops written by hand cannot take turns: ${names}${others}`];
+  return (['not loaded', 'by hand', 'leak'] as const).flatMap((because) => {
+    const all = leftOut.filter((one) => one.because === because);
+    if (all.length === 0) return [];
+    const texts = all.slice(0, MOST_NAMED).map(({ name, reason }) => {
+      const quote = reason === undefined ? undefined : quoteOf(name, reason);
+      return `${escaped(name)}${quote ? ` (${escaped(quote.foreign)})` : ''}`;
+    });
+    const others = all.length > MOST_NAMED ? ` · ${all.length - MOST_NAMED} more` : '';
+    return [`${LEFT_OUT[because]}: ${texts.join(' · ')}${others}`];
+  });
 }
 
 function doubtBlocks(doubts: Comparison['doubts']): readonly Block[] {

@@ -1,7 +1,6 @@
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
-import { fullNameOf } from '../../lib/scenario/scenario';
 import { medianOf } from '../../lib/stats/percentile';
 
 /** Beyond it a factor is easier to read. */
@@ -32,11 +31,6 @@ export function shareText(share: number): string {
 /** A figure of an arm, as the measure of its scenario. */
 export function figureText(value: number, { measure }: Pick<ComparedScenario, 'measure'>): string {
   return measure === 'latency' ? milliseconds(value) : `${digits(value)} req/s`;
-}
-
-/** Where a scenario is from, as one line: 'Throughput, 4 workers'. */
-export function nameOf({ scenario }: Pick<ComparedScenario, 'scenario'>): string {
-  return fullNameOf(scenario);
 }
 
 /** The service, or services, of a comparison. */

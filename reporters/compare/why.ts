@@ -12,7 +12,7 @@ import type {
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
-import { changeText, intervalText, nameOf } from './comparison-words';
+import { changeText, intervalText } from './comparison-words';
 
 /** Something that was counted in both versions and differs, and what it tells of. */
 interface Reason {
@@ -111,7 +111,7 @@ function whyOf(
 ): readonly Why[] {
   if (reasons.length === 0) return [];
   const parts = reasons.flatMap(({ sentence }, index) => [...(index === 0 ? [] : ['; ']), ...sentence]);
-  return [{ title, name: nameOf(scenario), sentence: [...parts, end] }];
+  return [{ title, name: scenario.title, sentence: [...parts, end] }];
 }
 
 /** Why a scenario changed, as far as something that was counted tells it; or what changed of one whose time did not. */

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { reasonOf } from '../../lib/core/errors';
+import { fullNameOf } from '../../lib/scenario/scenario';
 import { commentOf } from '../ci/comment-payload';
 import { appendJobSummary } from '../ci/job-summary';
 import { type Annotation, limited, workflowCommand } from '../ci/workflow-command';
@@ -20,7 +21,6 @@ import {
   intervalText,
   isBad,
   largestFirst,
-  nameOf,
   servicesOf,
   shareText,
   verdictText,
@@ -33,7 +33,7 @@ function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
   const isLonger = measure === 'latency';
   return [
     {
-      name: nameOf(scenario),
+      name: scenario.title,
       section: isLonger ? 'Latency' : 'Throughput',
       ratio,
       low,
@@ -92,10 +92,10 @@ function workflowCommands({ scenarios }: Comparison): readonly string[] {
   const annotations = largestFirst(scenarios.filter(({ verdict }) => isBad(verdict))).map(
     (scenario): Annotation => {
       const { change, launches, margin, service } = scenario;
-      const [failure] = launches.flatMap(({ head }) => head?.failures ?? []);
+      const [failure] = launches.flatMap(({ head }) => [head?.failedTest ?? [], head?.failures ?? []].flat());
       return {
         kind: 'error',
-        title: `${service}, ${nameOf(scenario)}: ${verdictText(scenario)}`,
+        title: `${service}, ${fullNameOf(scenario.scenario)}: ${verdictText(scenario)}`,
         message: change
           ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
           : (failure?.message ?? 'Its requests fail at the head.'),

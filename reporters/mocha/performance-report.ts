@@ -1,4 +1,5 @@
 import { ownArm } from '../../lib/arm/arm';
+import { loop } from '../../lib/arm/left-out';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
 import { sumOf } from '../../lib/core/sums';
@@ -154,7 +155,7 @@ export class PerformanceReport {
   }
 
   #add(recording: Recording): void {
-    ownArm()?.leaveOut(recording.scenario.name);
+    ownArm()?.leaveOut(loop(recording.scenario));
     sayIfOnce(configuredSettings());
     this.#recordings.set(`${recording.scenario.kind} ${recording.scenario.name}`, recording);
     session().currentTest?.addRecord({ service: this.service, recording });

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { ownEnvironment } from '../doubles/own-environment';
-import { Repository, temporaryFolder } from '../doubles/repository';
+import { Repository } from '../doubles/repository';
+import { type Compared, compareIn } from './run-compare';
 
 const ROOT = resolve(__dirname, '../..');
-const CLI = join(ROOT, 'dist/reporters/cli.js');
 
 function waiting(ms: number): string {
   return `module.exports = (request, response) => setTimeout(() => response.end('yes'), ${ms});\n`;
@@ -21,18 +19,9 @@ describe('Waits @performance', () => {
 
 describe('perf-markdown compare @integration', function () {
   this.timeout(120_000);
-  const cache = temporaryFolder();
   let service: Repository;
 
-  function compare(...words: readonly string[]): { readonly status: number | null; readonly output: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'compare', ...words], {
-      cwd: service.folder,
-      encoding: 'utf8',
-      env: { ...ownEnvironment(), CI: 'true', XDG_CACHE_HOME: cache },
-      timeout: 100_000,
-    });
-    return { status, output: `${stdout}${stderr}` };
-  }
+  const compare = (...words: readonly string[]): Compared => compareIn(service.folder, words);
 
   before(() => {
     service = Repository.empty();

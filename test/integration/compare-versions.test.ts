@@ -9,6 +9,8 @@ import type { ProfileWish } from '../../lib/scenario/profile-setting';
 import { version } from './two-versions';
 
 const LIMIT_MS = 60_000;
+/** For what is decided long before, on a machine that has nothing else to do. */
+const ENOUGH_MS = 45_000;
 
 /** An app that waits before it answers. */
 function waiting(ms: number): string {
@@ -58,6 +60,7 @@ describe('Two versions of a service @integration', function () {
       const { scenarios, until, launches, failedTests } = await compared(
         version({ ...files, 'app.js': waiting(3) }),
         version({ ...files, 'app.js': waiting(9) }),
+        ENOUGH_MS,
       );
       expect(scenarios.map(({ verdict, measure }) => [verdict, measure])).to.deep.equal([
         ['slower', 'latency'],
@@ -68,15 +71,46 @@ describe('Two versions of a service @integration', function () {
       expect(failedTests).to.deep.equal({ base: [], head: [] });
     });
 
-  it('names loops written by hand, which it does not compare', async () => {
-    const loop = `it('by hand', () => {
+  it('names loops written by hand and what weighs memory, which it does not compare', async () => {
+    const others = `it('by hand', () => {
       const { PerformanceReport, LatencyMetrics } = require('perf-markdown');
       new PerformanceReport('orders').addInputVariationResult('10 rows', new LatencyMetrics([1, 2, 3]));
-    });`;
-    const files = { 'suite.spec.js': suite(IN_PROCESS, loop), 'app.js': waiting(3) };
+    });
+    it('lets go', () => perf.leak({ request: () => ({ path: '/' }) }));`;
+    const files = { 'suite.spec.js': suite(IN_PROCESS, others), 'app.js': waiting(3) };
     const { leftOut, scenarios } = await compared(version(files), version(files), 3000);
-    expect(leftOut).to.deep.equal(['10 rows']);
+    expect(leftOut).to.deep.equal([
+      { name: '10 rows', because: 'by hand' },
+      { name: 'lets go', because: 'leak' },
+    ]);
     expect(scenarios).to.have.length(1);
+  });
+
+  it('tries no test again, whatever its suite says', async () => {
+    const retried = `describe('Flaky @performance', function () {
+      this.retries(3);
+      let tries = 0;
+      it('fails at first', () => { tries += 1; if (tries < 3) throw new Error('try ' + tries); });
+    });`;
+    const files = { 'suite.spec.js': `${suite(IN_PROCESS)}\n${retried}`, 'app.js': waiting(1) };
+    const { failedTests } = await compared(version(files), version(files), 1000);
+    expect(failedTests.head).to.deep.equal([
+      { title: 'Flaky fails at first', message: 'try 1', suite: 'Flaky' },
+    ]);
+  });
+
+  it('takes what a back end costs for none of the service', async () => {
+    const backend = `{ stock: { command: ['node', '-e', ${JSON.stringify(
+      "require('node:http').createServer((q, r) => { const end = performance.now() + 8; while (performance.now() < end); r.end('{}'); }).listen(process.env.PORT)",
+    )}] } }`;
+    const app = `module.exports = require('node:http').createServer((request, response) =>
+      fetch(process.env.STOCK_URL).then((stock) => stock.text()).then((text) => response.end(text)));`;
+    const text = suite(`'./app', backends: ${backend}`);
+    const files = { 'suite.spec.js': text, 'app.js': app };
+    const { scenarios } = await compared(version(files), version(files), 5000);
+    const [cpu] = scenarios[0]?.costs.filter(({ name }) => name === 'cpuMs') ?? [];
+    expect(cpu?.head).to.be.within(0.01, 6);
+    expect(scenarios[0]?.launches[0]?.head?.value).to.be.greaterThan(8);
   });
 
   it('says nothing of a difference between a version and itself', async () => {

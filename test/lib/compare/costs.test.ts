@@ -18,6 +18,15 @@ describe('lib/compare/costs @unit', () => {
     expect(costsOf({ ...recordingOf({ rounds: [[1, 2, 3, 4]] }), vitals })).to.deep.equal({ cpuMs: 10 });
   });
 
+  it('leaves out back ends, also one in the process that sends the requests', () => {
+    const vitals = [
+      vitalsOf({ isLoadGenerator: false, cpuMs: 30 }),
+      vitalsOf({ isBackend: true, isLoadGenerator: false, cpuMs: 500 }),
+      vitalsOf({ isLoadGenerator: true, cpuMs: 90 }),
+    ];
+    expect(costsOf({ ...recordingOf({ rounds: [[1, 2, 3]] }), vitals })).to.deep.equal({ cpuMs: 10 });
+  });
+
   it('is what they allocated, per request, and says where sending the requests is in it', () => {
     const spent = { requests: [2, 2], allocatedBytes: [800, 840], cpuMs: [1, 1] };
     const recording = recordingOf({ rounds: [[1, 2, 3, 4]] });

@@ -42,6 +42,21 @@ describe('lib/compare/launch-figures @unit', () => {
     expect(launch.turns).to.deep.equal([]);
   });
 
+  it('tells what failed before it was measured from what is new, or gone', () => {
+    const recording = recordingOf({ rounds: [[1]], suite: 'Uploads of images' });
+    const failed = { title: 'Uploads "before all" hook: login', message: 'refused', suite: 'Uploads' };
+    const launch = (suite: string) =>
+      comparedLaunch(
+        0,
+        { key: 'any', service: 'embeddings', base: recording },
+        { base: [], head: [{ ...failed, suite }] },
+      );
+    expect(launch('Uploads').head).to.deep.include({ hasFailed: true, value: null, failedTest: failed });
+    expect(launch('').head).to.include({ hasFailed: true });
+    expect(launch('Upload')).not.to.have.property('head');
+    expect(launch('Uploads of images, large')).not.to.have.property('head');
+  });
+
   it('tells a route that is not there from one that fails', () => {
     const head = recordingOf({ rounds: [[1]] });
     const figures = (status: number) => launchOf(answered(failedRecording(), status), head).base;

@@ -64,7 +64,7 @@ interface SimulatedPlace {
 /** One start of one version, whose scenarios are one group. */
 class SimulatedArm implements ArmOfVersion {
   readonly failedTests = [];
-  readonly leftOut = new Set<string>();
+  readonly leftOut = [];
   readonly quotes = [];
   readonly end = undefined;
   readonly name: ArmName;
