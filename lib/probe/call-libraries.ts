@@ -38,10 +38,13 @@ export function placeOfCall(): string | undefined {
 interface Library {
   /** The name of its counter; absent of a pool, which hands on what is counted elsewhere. */
   readonly name?: string;
-  /** How the path of the file ends. */
+  /** How the path of the file ends, from `node_modules` on, or from where a binary is. */
   readonly file: string;
   readonly methods: readonly string[];
 }
+
+/** Of a database of SQLite, and of its statements. */
+const SQL_METHODS = ['exec', 'run', 'get', 'all', 'iterate'];
 
 const LIBRARIES: readonly Library[] = [
   { name: 'pg', file: 'pg/lib/client.js', methods: ['query'] },
@@ -56,10 +59,9 @@ const LIBRARIES: readonly Library[] = [
   { name: 'redis', file: '@redis/client/dist/lib/client/commands-queue.js', methods: ['addCommand'] },
   { name: 'mongodb', file: 'mongodb/lib/cmap/connection.js', methods: ['command'] },
   { name: 'knex', file: 'knex/lib/client.js', methods: ['query'] },
-  { name: 'better-sqlite3', file: 'better-sqlite3/lib/database.js', methods: ['exec', 'prepare'] },
+  // The binary, which has the class of statements: those prepared before are of it, too.
+  { name: 'better-sqlite3', file: 'better_sqlite3.node', methods: SQL_METHODS },
 ];
-
-const STATEMENT_METHODS = ['run', 'get', 'all', 'iterate'];
 
 /** What a driver of MongoDB asks for a new connection, and not for the service. */
 const HANDSHAKE = /^(?:hello|ismaster|sasl\w*|ping)$/i;
@@ -111,17 +113,9 @@ function handOnIn(prototype: object, method: string): void {
   });
 }
 
-/** Statements of `better-sqlite3` have a class that only a statement shows. */
-function countStatementsIn(prototype: object, name: string): void {
-  replace(prototype, 'prepare', (args, ask) => {
-    const statement = ask(args);
-    const own: unknown = typeof statement === 'object' && statement && Object.getPrototypeOf(statement);
-    if (typeof own === 'object' && own) for (const method of STATEMENT_METHODS) countIn(own, method, name);
-    return statement;
-  });
-}
-
 function countCommandsIn(prototype: object, name: string): void {
+  // That of an encrypted connection asks the one that it inherits.
+  if (Reflect.has(Object.getPrototypeOf(prototype), 'command')) return;
   replace(prototype, 'command', (args, ask) => {
     const [, command] = args;
     const [verb = ''] = typeof command === 'object' && command ? Object.keys(command) : [];
@@ -134,7 +128,6 @@ function watch(prototype: object, { name, methods }: Library): void {
   for (const method of methods) {
     if (name === undefined) handOnIn(prototype, method);
     else if (name === 'mongodb') countCommandsIn(prototype, name);
-    else if (method === 'prepare') countStatementsIn(prototype, name);
     else countIn(prototype, method, name);
   }
 }
@@ -158,7 +151,9 @@ function watchLoaded(): void {
   modulesSeen = paths.length;
   for (const path of paths) {
     const normal = path.replaceAll('\\', '/');
-    const library = LIBRARIES.find(({ file }) => normal.endsWith(`/node_modules/${file}`));
+    const library = LIBRARIES.find(({ file }) =>
+      normal.endsWith(file.endsWith('.node') ? `/${file}` : `/node_modules/${file}`),
+    );
     if (!library) continue;
     for (const prototype of prototypesIn(load.cache[path]?.exports)) watch(prototype, library);
     if (library.name !== undefined) known.add(library.name);
@@ -177,7 +172,7 @@ function watchSqlite(): void {
   const loaded: unknown = Reflect.get(process, 'moduleLoadList');
   if (known.has(SQLITE) || !Array.isArray(loaded) || !loaded.includes('NativeModule sqlite')) return;
   for (const prototype of prototypesIn(load(SQLITE)))
-    for (const method of ['exec', ...STATEMENT_METHODS]) countIn(prototype, method, SQLITE);
+    for (const method of SQL_METHODS) countIn(prototype, method, SQLITE);
   known.add(SQLITE);
 }
 
