@@ -1,11 +1,14 @@
 import { sumOf } from '../core/sums';
 import type { RecordedProfile } from '../measure/recording';
-import type { Blocks, ProcessProfile, ProfileLine } from '../profile/recorded-profile';
+import type { ProcessProfile, ProfileLine } from '../profile/recorded-profile';
 import { tQuantile } from '../stats/distributions';
 import { sampleStandardDeviationOf } from '../stats/moments';
 import type { Interval } from './interval';
 
-/** The share of work that something took, with its 95 % interval over the blocks of the pass. */
+/**
+ * The share of work that something took, with its 95 % interval over the blocks of the pass, and for what waiting for a CPU may have
+ * added to it, or to anything else.
+ */
 export interface WorkShare extends Interval {
   readonly share: number;
   /** Milliseconds, or bytes. */
@@ -21,7 +24,18 @@ export interface LineShare extends WorkShare {
 
 const CONFIDENCE = 0.95;
 
-function shareOf(of: Blocks, all: Blocks, requests: number, lineError = 0): WorkShare {
+/** Of the work of a process, that which was none: it waited for a CPU, and that counts for what it did last. */
+export function waitedShare({ blocks, cpuWaitMs = 0 }: Pick<ProcessProfile, 'blocks' | 'cpuWaitMs'>): number {
+  return cpuWaitMs === 0 ? 0 : Math.min(1, cpuWaitMs / sumOf(blocks));
+}
+
+function shareOf(
+  { blocks: of, lineError }: ProfileLine,
+  process: ProcessProfile,
+  requests: number,
+): WorkShare {
+  const { blocks: all } = process;
+  const waited = waitedShare(process);
   const shares = of.map((amount, block) => (all[block] ? amount / all[block] : 0));
   const share = sumOf(all) > 0 ? sumOf(of) / sumOf(all) : 0;
   const variance = sampleStandardDeviationOf(shares) ** 2 / shares.length + lineError ** 2;
@@ -29,16 +43,16 @@ function shareOf(of: Blocks, all: Blocks, requests: number, lineError = 0): Work
   return {
     share,
     confidence: CONFIDENCE,
-    low: Math.max(0, share - halfWidth),
-    high: Math.min(1, share + halfWidth),
+    low: waited < 1 ? Math.max(0, (share - halfWidth - waited) / (1 - waited)) : 0,
+    high: waited < 1 ? Math.min(1, (share + halfWidth) / (1 - waited)) : 1,
     perRequest: requests > 0 ? sumOf(of) / requests : 0,
     blocks: of.filter((amount) => amount > 0).length,
   };
 }
 
 /** The lines of a process, the largest first. */
-export function lineShares({ blocks, lines }: ProcessProfile, requests: number): readonly LineShare[] {
-  return lines.map((line) => ({ line, ...shareOf(line.blocks, blocks, requests, line.lineError) }));
+export function lineShares(process: ProcessProfile, requests: number): readonly LineShare[] {
+  return process.lines.map((line) => ({ line, ...shareOf(line, process, requests) }));
 }
 
 /** The share of the time in which requests were under way that the processes worked, together. */

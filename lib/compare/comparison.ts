@@ -1,7 +1,7 @@
 import type { CallsSummary } from '../analysis/calls';
+import type { PlacedLine } from '../analysis/line-place';
 import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';
-import type { ProfileLine } from '../profile/recorded-profile';
 import type { Environment } from '../report/environment';
 import type { Scenario } from '../scenario/scenario';
 
@@ -117,7 +117,7 @@ export type ComparisonVerdict =
  *
  * @public
  */
-export interface ComparedLine extends Pick<ProfileLine, 'file' | 'line' | 'function' | 'callee' | 'code'> {
+export interface ComparedLine extends PlacedLine {
   readonly baseMs: number;
   readonly headMs: number;
   /** 95 % interval of head − base, over blocks of that start. */

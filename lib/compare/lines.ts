@@ -1,7 +1,6 @@
-import { type LineShare, lineShares } from '../analysis/profile-shares';
+import { type LineShare, lineShares, waitedShare } from '../analysis/profile-shares';
 import { sumOf } from '../core/sums';
 import type { RecordedProfile, Recording } from '../measure/recording';
-
 import type { ProfileWish } from '../scenario/profile-setting';
 import type { ComparedLine, ComparedScenario } from './comparison';
 import type { LaunchedScenario } from './launch';
@@ -41,8 +40,10 @@ type NamedProcess = RecordedProfile['processes'][number];
 /** Adds what a process spends on its lines, and gives what it spends on a request. */
 function addLines(lines: Map<string, Spent>, process: NamedProcess, requests: number): number {
   const perRequestMs = requests > 0 ? sumOf(process.blocks) / requests : 0;
+  // Of a line that took nearly all, the share is sure, whatever of its time was waiting for a CPU.
+  const waitedMs = waitedShare(process) * perRequestMs;
   for (const shared of lineShares(process, requests)) {
-    const halfWidthMs = ((shared.high - shared.low) / 2) * perRequestMs;
+    const halfWidthMs = ((shared.high - shared.low) / 2) * perRequestMs + waitedMs;
     const spent = { shared, ms: shared.perRequest, halfWidthMs };
     const key = keyOf(process.name, shared);
     const known = lines.get(key);
@@ -70,18 +71,14 @@ export function comparedLines(base: Recording, head: Recording): readonly Compar
       const [ofBase, ofHead] = [before.lines.get(key), after.lines.get(key)];
       const { line } = (ofHead ?? ofBase)?.shared ?? {};
       if (!line) return [];
-      const { file, function: name, callee, code } = line;
+      const { samples: _samples, blocks: _blocks, lineError: _error, ...placed } = line;
       const [baseMs, headMs] = [ofBase?.ms ?? 0, ofHead?.ms ?? 0];
       const changeMs = headMs - baseMs;
       const halfWidthMs = Math.hypot(ofBase?.halfWidthMs ?? 0, ofHead?.halfWidthMs ?? 0);
       if (Math.abs(changeMs) < Math.max(leastMs, halfWidthMs)) return [];
       return [
         {
-          file,
-          line: line.line,
-          function: name,
-          ...(callee !== undefined && { callee }),
-          ...(code !== undefined && { code }),
+          ...placed,
           baseMs,
           headMs,
           lowMs: changeMs - halfWidthMs,

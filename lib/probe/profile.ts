@@ -7,6 +7,7 @@ import type {
   Session,
 } from 'node:inspector';
 import { PerfMarkdownError } from '../core/errors';
+import { cpuWaitNs } from './cpu-wait';
 import { newSession, settled } from './inspector';
 
 /** A script that was compiled from another file. */
@@ -34,7 +35,11 @@ type Seen =
   | { readonly kind: 'heap'; readonly profile: AllocationProfile };
 
 /** What V8 saw, as it says it; other tools read it. */
-export type RawProfile = Seen & { readonly scripts: readonly CompiledScript[] };
+export type RawProfile = Seen & {
+  readonly scripts: readonly CompiledScript[];
+  /** How long the main thread waited for a CPU meanwhile, which counts for what it did last; only where the system tells. */
+  readonly cpuWaitMs?: number;
+};
 
 /** CPU time by samples of the stack, or allocated bytes by samples of what is allocated. */
 export type ProfileKind = RawProfile['kind'];
@@ -117,19 +122,24 @@ async function ended(session: Session, kind: ProfileKind): Promise<RawProfile> {
 
 /** Profiles this very process. */
 export function processProfile(): ProfileSource {
-  let running: { readonly session: Session; readonly kind: ProfileKind } | undefined;
+  let running:
+    | { readonly session: Session; readonly kind: ProfileKind; readonly waitedNs: number | undefined }
+    | undefined;
   return {
     begin: async (kind) => {
       running?.session.disconnect();
-      running = { session: newSession(), kind };
+      running = { session: newSession(), kind, waitedNs: cpuWaitNs() };
       await beginning(running.session, kind);
     },
     end: async () => {
       if (!running) throw new PerfMarkdownError('ERR_MEASUREMENT', 'A profile ends where none has begun.');
-      const { session, kind } = running;
+      const { session, kind, waitedNs } = running;
       running = undefined;
       try {
-        return await ended(session, kind);
+        const waitedByNowNs = cpuWaitNs();
+        const raw = await ended(session, kind);
+        if (waitedNs === undefined || waitedByNowNs === undefined) return raw;
+        return { ...raw, cpuWaitMs: (waitedByNowNs - waitedNs) / 1e6 };
       } finally {
         session.disconnect();
       }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { AllocationMeter } from './allocation-meter';
+import { cpuWaitNs } from './cpu-wait';
 import type { Pause } from './pause';
 import { GcMeter, LoopMeter } from './pause-meters';
 
@@ -46,18 +46,6 @@ export interface VitalsSource {
 }
 
 type Window = ReturnType<typeof openWindow>;
-
-/** Of the main thread, in nanoseconds: the second of three numbers (Linux, Documentation/scheduler/sched-stats.rst). */
-function cpuWaitNs(): number | undefined {
-  if (process.platform !== 'linux') return undefined;
-  try {
-    const [ranNs, waitedNs] = readFileSync('/proc/self/schedstat', 'utf8').split(' ').map(Number);
-    // A kernel that does not count says 0 to both.
-    return ranNs !== undefined && ranNs > 0 ? waitedNs : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function openWindow(clock: Clock) {
   const memory = {

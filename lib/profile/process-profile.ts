@@ -3,7 +3,14 @@ import type { RawProfile } from '../probe/profile';
 import { workOf } from './attribution';
 import { CallSums } from './calls';
 import { type CallWork, LineSums } from './lines';
-import { BLOCKS, type ProcessProfile, type ProfilePart, rounded, type WorkKind } from './recorded-profile';
+import {
+  BLOCKS,
+  type ProcessProfile,
+  type ProfilePart,
+  rounded,
+  roundedAmount,
+  type WorkKind,
+} from './recorded-profile';
 import { type Call, samplesOf } from './samples';
 
 const LEAST_SHARE = 0.005;
@@ -79,6 +86,7 @@ export function processProfileOf(raw: RawProfile): ProcessProfile {
   return {
     samples: sumBy(service, ({ samples }) => samples),
     blocks: rounded(blocks),
+    ...(raw.cpuWaitMs !== undefined && { cpuWaitMs: roundedAmount(raw.cpuWaitMs) }),
     parts: partsOf(works),
     lines: lines.lines(LEAST_SHARE, MOST_LINES),
     calls: calls.calls(LEAST_BOX_SHARE),

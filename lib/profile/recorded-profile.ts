@@ -51,6 +51,8 @@ export interface ProcessProfile {
   readonly samples: number;
   /** The work of the service alone, per block. */
   readonly blocks: Blocks;
+  /** How long the main thread waited for a CPU meanwhile, which is in the work of something; Linux only. */
+  readonly cpuWaitMs?: number;
   /** The largest first. */
   readonly parts: readonly ProfilePart[];
   /** The largest first; those below half a percent are left out. */

@@ -12,27 +12,30 @@ export const PROFILE = object(
     medianMs: orNull(AMOUNT),
     windowMs: AMOUNT,
     processes: list(
-      object({
-        name: TEXT,
-        samples: COUNT,
-        blocks: BLOCKS,
-        parts: list(object({ kind: words(...WORK_KINDS), blocks: BLOCKS }, { name: TEXT })),
-        lines: list(
-          object(
-            {
-              kind: words('own code', 'package'),
-              file: TEXT,
-              line: COUNT,
-              function: TEXT,
-              samples: COUNT,
-              blocks: BLOCKS,
-              lineError: AMOUNT,
-            },
-            { isWhole: { const: true }, callee: TEXT, code: TEXT },
+      object(
+        {
+          name: TEXT,
+          samples: COUNT,
+          blocks: BLOCKS,
+          parts: list(object({ kind: words(...WORK_KINDS), blocks: BLOCKS }, { name: TEXT })),
+          lines: list(
+            object(
+              {
+                kind: words('own code', 'package'),
+                file: TEXT,
+                line: COUNT,
+                function: TEXT,
+                samples: COUNT,
+                blocks: BLOCKS,
+                lineError: AMOUNT,
+              },
+              { isWhole: { const: true }, callee: TEXT, code: TEXT },
+            ),
           ),
-        ),
-        calls: list(object({ depth: COUNT, kind: words(...WORK_KINDS), name: TEXT, amount: AMOUNT })),
-      }),
+          calls: list(object({ depth: COUNT, kind: words(...WORK_KINDS), name: TEXT, amount: AMOUNT })),
+        },
+        { cpuWaitMs: AMOUNT },
+      ),
     ),
   },
   { problem: TEXT },

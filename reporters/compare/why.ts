@@ -1,5 +1,6 @@
 import { callPlaceParts, callRangeText } from '../../lib/analysis/calls';
 import type { SentencePart } from '../../lib/analysis/finding';
+import { lineParts } from '../../lib/analysis/line-place';
 import { decimalBytes, milliseconds } from '../../lib/analysis/wording';
 import { areOtherCalls } from '../../lib/compare/calls';
 import type {
@@ -65,8 +66,8 @@ function callReason({ name, base, head, place }: ComparedCalls): Reason {
 
 const MOST_LINES = 3;
 
-function lineReason({ file, line, function: name, callee, code, ...ms }: ComparedLine): Reason {
-  const { baseMs, headMs, lowMs, highMs } = ms;
+function lineReason(line: ComparedLine): Reason {
+  const { baseMs, headMs, lowMs, highMs } = line;
   const sign = headMs > baseMs ? '+' : '−';
   const change = `${sign}${milliseconds(Math.abs(headMs - baseMs))}`;
   const [least, most] = [
@@ -78,12 +79,7 @@ function lineReason({ file, line, function: name, callee, code, ...ms }: Compare
       `CPU time per request ${milliseconds(baseMs)} → ${milliseconds(headMs)}, `,
       { figure: change },
       ` (${sign}${milliseconds(least)} to ${sign}${milliseconds(most)}), `,
-      ...(callee === undefined ? [] : ['in ', { name: callee }, ' of Node.js, called ']),
-      'at ',
-      { name: `${file}:${line}` },
-      ', in ',
-      { name },
-      ...(code === undefined || callee !== undefined ? [] : [': ', { name: code }]),
+      ...lineParts(line),
     ],
     isOf: headMs > baseMs ? 'slower' : 'faster',
   };

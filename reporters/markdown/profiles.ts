@@ -1,14 +1,17 @@
-import { busyShare, type LineShare, lineShares } from '../../lib/analysis/profile-shares';
+import { NOTABLE_WAIT } from '../../lib/analysis/cpu-wait';
+import { linePlaceParts } from '../../lib/analysis/line-place';
+import { busyShare, type LineShare, lineShares, waitedShare } from '../../lib/analysis/profile-shares';
 import { sortedDurations } from '../../lib/analysis/recording-views';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { bytesText, counted, milliseconds, percent, times } from '../../lib/analysis/wording';
 import { sumOf } from '../../lib/core/sums';
 import type { RecordedProfile } from '../../lib/measure/recording';
-import type { ProcessProfile, ProfileLine, ProfilePart } from '../../lib/profile/recorded-profile';
+import type { ProcessProfile, ProfilePart } from '../../lib/profile/recorded-profile';
 import type { Report } from '../../lib/report/report';
 import { percentileOf } from '../../lib/stats/percentile';
 import { profileFileName } from '../files/profile-files';
 import { coded, escaped, prose } from './escape';
+import { sentenceMarkdown } from './findings';
 import type { Block, Picture, Section } from './section';
 import { NONE, table } from './table';
 
@@ -40,6 +43,12 @@ function slowdownText({ recording }: MeasuredScenario, { medianMs }: RecordedPro
   return `; profiled requests took ${times(medianMs / percentileOf(durations, 50))} of the measured ones`;
 }
 
+function waitText(process: ProcessProfile): string {
+  const waited = waitedShare(process);
+  if (waited <= NOTABLE_WAIT) return '';
+  return ` For ${percent(waited)} of that it waited for a CPU, which counts for what it did last: the intervals are wider by it.`;
+}
+
 function passText(measured: MeasuredScenario, profile: RecordedProfile, process: NamedProcess): string {
   const of = profile.processes.length > 1 ? ` of ${escaped(process.name)}` : '';
   const failed = profile.failed > 0 ? `, ${profile.failed} of which failed` : '';
@@ -47,13 +56,7 @@ function passText(measured: MeasuredScenario, profile: RecordedProfile, process:
   if (profile.kind === 'heap')
     return `Allocated memory${of}, ${counted(process.samples, 'sample')}: ${pass}. ${partsText(process)}.`;
   const busy = profile.processes.length > 1 ? '' : ` Busy for ${percent(busyShare(profile))} of the time.`;
-  return `CPU time${of}, ${counted(process.samples, 'sample')} of work: ${pass}.${busy} ${partsText(process)}.`;
-}
-
-function whereCell({ file, line, function: name, callee, isWhole }: ProfileLine): string {
-  const place = coded(`${file}:${line}`);
-  if (callee !== undefined) return `${place} ${escaped(name)} → ${escaped(callee)}`;
-  return isWhole ? `${place} ${escaped(name)}, all of it` : `${place} ${escaped(name)}`;
+  return `CPU time${of}, ${counted(process.samples, 'sample')} of work: ${pass}.${busy}${waitText(process)} ${partsText(process)}.`;
 }
 
 function linesTable(shares: readonly LineShare[], kind: RecordedProfile['kind']): string {
@@ -67,7 +70,11 @@ function linesTable(shares: readonly LineShare[], kind: RecordedProfile['kind'])
         head: 'Per request',
         cell: ({ perRequest }) => (kind === 'cpu' ? milliseconds(perRequest) : bytesText(perRequest)),
       },
-      { head: 'Where', align: 'left', cell: ({ line }) => whereCell(line) },
+      {
+        head: 'Where',
+        align: 'left',
+        cell: ({ line }) => sentenceMarkdown({ sentence: linePlaceParts(line) }),
+      },
       {
         head: 'Code',
         align: 'left',
@@ -124,4 +131,4 @@ export function profilesSection(
 }
 
 const CAPTION =
-  '<sub>Share of the work of the service with its 95 % interval over ten blocks of the pass. What is built into Node.js has no line of its own, and is part of the line that calls it, or is named behind an arrow.</sub>';
+  '<sub>Share of the work of the service with its 95 % interval over ten blocks of the pass. What is built into Node.js has no line of its own, and is part of the line that calls it, or is named with the function that calls it.</sub>';

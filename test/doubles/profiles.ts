@@ -24,7 +24,11 @@ export function ten(amount: number): readonly number[] {
 /** Two seconds of a process that was busy all the time, with these lines. */
 export function profileOf(
   lines: readonly ProfileLine[],
-  { blocks = ten(200), ...own }: Partial<RecordedProfile> & { readonly blocks?: readonly number[] } = {},
+  {
+    blocks = ten(200),
+    cpuWaitMs = 0,
+    ...own
+  }: Partial<RecordedProfile> & { readonly blocks?: readonly number[]; readonly cpuWaitMs?: number } = {},
 ): RecordedProfile {
   return {
     kind: 'cpu',
@@ -37,6 +41,7 @@ export function profileOf(
         name: 'search',
         samples: 2000,
         blocks,
+        cpuWaitMs,
         parts: [{ kind: 'own code', blocks }],
         lines,
         calls: [

@@ -1,9 +1,8 @@
 import { sumBy } from '../../core/sums';
 import type { RecordedProfile } from '../../measure/recording';
-import type { ProfileLine } from '../../profile/recorded-profile';
-import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
+import { lineParts } from '../line-place';
 import { busyShare, type LineShare, lineShares } from '../profile-shares';
 import type { MeasuredScenario } from '../summary';
 import { percent } from '../wording';
@@ -11,7 +10,6 @@ import { percent } from '../wording';
 const LEAST_LOW = 0.15;
 const LEAST_SAMPLES = 200;
 const LEAST_BLOCKS = 8;
-const MOST_CPU_WAIT = 0.1;
 /** Below this share of the time a request waits for the most part. */
 const MOSTLY = 0.5;
 /** Of faster requests the time between two of them, in which the client works, is no waiting of the service. */
@@ -25,9 +23,6 @@ interface Hot {
 }
 
 function hotIn(measured: MeasuredScenario, { processes, requests }: RecordedProfile): readonly Hot[] {
-  // Time for which a process waits for a CPU counts for what it did last, such as to write an answer.
-  const services = (measured.recording.vitals ?? []).filter(({ isService }) => isService);
-  if (services.some((vitals) => cpuWaitShare(vitals) > MOST_CPU_WAIT)) return [];
   return processes.flatMap((process) => {
     const shared = lineShares(process, requests).find(
       ({ low, blocks, line: { samples } }) =>
@@ -36,18 +31,6 @@ function hotIn(measured: MeasuredScenario, { processes, requests }: RecordedProf
     const isAlone = processes.length === 1;
     return shared ? [{ measured, process: process.name, isAlone, shared }] : [];
   });
-}
-
-/** Where a line is, as the end of a sentence. */
-function whereText(line: ProfileLine): readonly SentencePart[] {
-  const { callee, code, isWhole } = line;
-  const place = { name: `${line.file}:${line.line}` };
-  const name = { name: line.function };
-  const of = line.kind === 'package' ? [', of a package'] : [];
-  if (callee !== undefined)
-    return ['in ', { name: callee }, ' of Node.js, which ', name, ' calls (', place, ')', ...of];
-  if (isWhole) return ['in ', name, ' (', place, ')', ...of];
-  return ['at ', place, ', in ', name, ...of, ...(code === undefined ? [] : [': ', { name: code }])];
 }
 
 function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
@@ -65,7 +48,7 @@ function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
       ...(isAlone ? [] : [{ name: process }, ' in ']),
       { name: measured.id },
       ' is spent ',
-      ...whereText(line),
+      ...lineParts(line),
       others === 0 ? '.' : `; it is the hot line of ${others} more.`,
     ],
     effects: alike.map(({ shared: each }) => ({
@@ -77,7 +60,7 @@ function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
     })),
     sampleSize: line.samples,
     evidence:
-      'samples of the stack, one a millisecond, in a pass of its own; t 95 % interval over ten blocks of it with the same work',
+      'samples of the stack, one a millisecond, in a pass of its own; t 95 % interval over ten blocks of it with the same work, wider by what waiting for a CPU may have added',
   };
 }
 

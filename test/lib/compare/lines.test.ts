@@ -41,6 +41,13 @@ describe('Lines of two versions @unit', () => {
     expect(comparedLines(withLines([ten(40)]), withLines([swaying]))).to.deep.equal([]);
   });
 
+  it('are left out where waiting for a CPU may be the difference', () => {
+    const waiting = (cpuWaitMs: number) =>
+      withProfiles(RECORDING, profileOf([lineOf(ten(80))], { ...ALL, cpuWaitMs }));
+    expect(comparedLines(withLines([ten(40)]), waiting(100))).to.have.length(1);
+    expect(comparedLines(withLines([ten(40)]), waiting(400))).to.deep.equal([]);
+  });
+
   it('are unknown where one version was not profiled, or its memory alone', () => {
     expect(comparedLines(RECORDING, withLines([ten(80)]))).to.deep.equal([]);
     const heap = withProfiles(RECORDING, profileOf([lineOf(ten(80))], { kind: 'heap' }));

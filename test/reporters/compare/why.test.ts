@@ -37,6 +37,7 @@ describe('reporters/compare/why @unit', () => {
 
   it('names the lines whose CPU time changed, the three largest', () => {
     const line = (headMs: number, code?: string) => ({
+      kind: 'own code' as const,
       file: 'src/server.ts',
       line: 14,
       function: 'parseBody',
@@ -51,7 +52,7 @@ describe('reporters/compare/why @unit', () => {
       lines: [line(3, 'JSON.parse(text)'), line(2), line(0.5, 'free()'), line(0.6, 'more()')],
     }));
     expect(whyBlocks(scenarios)).to.deep.equal([
-      '**Why** Image dimension, 100 px: CPU time per request 1.00 ms → 3.00 ms, **+2.00 ms** (+1.80 ms to +2.20 ms), at `src/server.ts:14`, in parseBody: JSON.parse(text); CPU time per request 1.00 ms → 2.00 ms, **+1.00 ms** (+0.800 ms to +1.20 ms), in hash of Node.js, called at `src/server.ts:14`, in parseBody.',
+      '**Why** Image dimension, 100 px: CPU time per request 1.00 ms → 3.00 ms, **+2.00 ms** (+1.80 ms to +2.20 ms), at `src/server.ts:14`, in parseBody: JSON.parse(text); CPU time per request 1.00 ms → 2.00 ms, **+1.00 ms** (+0.800 ms to +1.20 ms), in hash of Node.js, which parseBody calls (`src/server.ts:14`).',
       '**But** Image dimension, 100 px: CPU time per request 1.00 ms → 0.500 ms, **−0.500 ms** (−0.300 ms to −0.700 ms), at `src/server.ts:14`, in parseBody: free().',
     ]);
   });

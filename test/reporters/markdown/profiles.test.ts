@@ -37,10 +37,19 @@ describe('reporters/markdown/profiles @unit', () => {
       'CPU time, 2,000 samples of work: 400 requests in 2,000 ms; profiled requests took 1.25x of the measured ones. Busy for 100 % of the time. own code 100 %.',
     );
     expect(text).to.contain(
-      '| 58 % (56 % to 60 %) | 2.90 ms | `src/server.ts:14` parseBody | `const items = JSON.parse(text)` |',
+      '| 58 % (56 % to 60 %) | 2.90 ms | at `src/server.ts:14`, in parseBody | `const items = JSON.parse(text)` |',
     );
-    expect(text).to.contain('| 15 % (15 % to 15 %) | 0.750 ms | `src/server.ts:20` answer → end |');
+    expect(text).to.contain(
+      '| 15 % (15 % to 15 %) | 0.750 ms | in end of Node.js, which answer calls (`src/server.ts:20`) |',
+    );
     expect(text).to.contain('`embeddings_performance/profile-2.cpuprofile`');
+  });
+
+  it('says where waiting for a CPU makes the shares unsure', () => {
+    const text = markdownOf(withProfiles(RECORDING, profileOf([lineOf(ten(116))], { cpuWaitMs: 300 })));
+    expect(text).to.contain('For 15 % of that it waited for a CPU');
+    expect(text).to.contain('| 58 % (51 % to 68 %) |');
+    expect(markdownOf(withProfiles(RECORDING, profileOf([], { cpuWaitMs: 200 })))).not.to.contain('waited');
   });
 
   it('has the five largest lines', () => {
