@@ -4,8 +4,10 @@ import type { RequestPhase } from '../scenario/request-position';
 import { medianOf } from '../stats/percentile';
 import type { CallCounts } from './recording';
 
-/** To follow what a request does takes up to 60 µs of the service: no more than 2 % of one that takes so long. */
-const SHORTEST_COUNTED_MS = 3;
+/** To follow what a request does takes as much of the service, or more where it makes many promises or calls. */
+const LEAST_FOLLOWING_MS = 0.06;
+/** Of the time of a request that is measured. */
+const MOST_FOLLOWING = 0.02;
 
 const NONE: CallWindow = { requests: 0, counters: [] };
 
@@ -67,7 +69,10 @@ export class CallsLog {
 
   /** The same where counting would show in the times, by those of the warm-up. */
   spareShort(warmupMs: readonly number[], workers: number): void {
-    if (warmupMs.length > 0 && medianOf(warmupMs) < SHORTEST_COUNTED_MS * workers) this.spareMeasured();
+    if (warmupMs.length === 0) return;
+    const { requests, followingMs = 0 } = this.#warm;
+    const eachMs = Math.max(LEAST_FOLLOWING_MS, requests > 0 ? followingMs / requests : 0);
+    if (eachMs > (MOST_FOLLOWING * medianOf(warmupMs)) / workers) this.spareMeasured();
   }
 
   /** Of the measured requests, or of the warm-up where these were spared. */

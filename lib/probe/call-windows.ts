@@ -1,4 +1,5 @@
 import { sumBy } from '../core/sums';
+
 /** How many requests made how many calls of one kind. */
 export interface CountedCalls {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface CallWindow {
   /** That came in it. */
   readonly requests: number;
   readonly counters: readonly CountedCalls[];
+  /** How much longer all of them take for being followed, which only a window with places can tell. */
+  readonly followingMs?: number;
 }
 
 function addedPairs(counters: readonly CountedCalls[]): CountedCalls['requestsByCalls'] {
@@ -30,6 +33,7 @@ export function addedWindows(windows: readonly CallWindow[]): CallWindow {
   const names = [...new Set(all.map(({ name }) => name))];
   return {
     requests: sumBy(windows, ({ requests }) => requests),
+    followingMs: sumBy(windows, ({ followingMs = 0 }) => followingMs),
     counters: names.map((name) => {
       const own = all.filter((counter) => counter.name === name);
       const place = own.find((counter) => counter.place !== undefined)?.place;

@@ -5,6 +5,7 @@ import { isFields } from '../core/fields';
 import { sumBy } from '../core/sums';
 import { CALL_CHANNEL, goOnBy, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
 import type { CallWindow, CountedCalls } from './call-windows';
+import { FollowingMeter } from './following';
 
 /** What is counted: `places` where the calls are made, too, which costs time and is for requests that are not measured. */
 export type CallDepth = 'counts' | 'places';
@@ -78,6 +79,7 @@ class CallCounter implements CallsSource {
   readonly #counted = new Map<string, (message: unknown) => void>();
   #window: OpenWindow | undefined;
   #depth: CallDepth = 'counts';
+  #following: FollowingMeter | undefined;
   #isAttributing = false;
   #hasCalls = false;
   #hears = false;
@@ -94,6 +96,8 @@ class CallCounter implements CallsSource {
     this.#window = new OpenWindow();
     this.#depth = depth;
     wantPlaces(depth === 'places');
+    this.#following?.stop(0);
+    this.#following = depth === 'places' ? new FollowingMeter() : undefined;
     goOnBy(() => this.#goesOn());
     // A service that calls nothing pays nothing: what requests do is followed from the first call on, and before it is known.
     this.#isAttributing = depth === 'places' || this.#hasCalls;
@@ -104,9 +108,16 @@ class CallCounter implements CallsSource {
     this.#window = undefined;
     this.#callers.disable();
     wantPlaces(false);
+    const following = this.#following;
+    this.#following = undefined;
+    const followingMs = following?.stop(sumBy([...(window?.calls.values() ?? [])], madeIn));
     // Of calls that were not followed nothing is known, which is not 0.
     if (!window || (!this.#isAttributing && window.outside.size > 0)) return { requests: 0, counters: [] };
-    return { requests: window.requests, counters: [...this.#names].map((name) => countedIn(window, name)) };
+    return {
+      requests: window.requests,
+      counters: [...this.#names].map((name) => countedIn(window, name)),
+      ...(followingMs !== undefined && { followingMs }),
+    };
   }
 
   /** Once, and for good: without a window nothing is counted. */
@@ -165,6 +176,10 @@ class CallCounter implements CallsSource {
     const place = this.#depth === 'places' ? placeOfCall() : undefined;
     if (place !== undefined) add(inner(window.places, name), place);
   }
+}
+
+function madeIn(requestsByCalls: ReadonlyMap<number, number>): number {
+  return sumBy([...requestsByCalls], ([calls, requests]) => calls * requests);
 }
 
 function countedIn(window: OpenWindow, name: string): CountedCalls {

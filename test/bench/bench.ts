@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { currentEnvironment } from '../../lib/report/environment';
 import { attribution } from './attribution';
+import { callsCost } from './calls-cost';
 import { clientBenchmark } from './client-benchmark';
 import { levelsAccuracy } from './levels-accuracy';
 import { memory, printedBy } from './memory';
@@ -37,6 +38,7 @@ const SECTIONS: readonly BenchSection[] = [
   { name: 'attribution', title: 'Whether slow requests are put down to the right cause', text: attribution },
   { name: 'shares', title: 'Whether lines get the CPU time that they take', text: profileAccuracy },
   { name: 'vitals', title: 'Cost of watching the processes', text: vitalsCost },
+  { name: 'calls', title: 'Cost of counting calls', text: callsCost },
   { name: 'recording', title: 'Cost of recording', text: recordingCost },
   { name: 'memory', title: 'Memory', text: memory },
   { name: 'client', title: 'The measuring client beside others', text: clientText },

@@ -68,6 +68,21 @@ describe('lib/measure/calls-log @unit', () => {
     expect(log.calls).to.deep.equal([]);
   });
 
+  it('spares measured requests where following them would take more than 2 % of their time', async () => {
+    const isSpared = async (medianMs: number, workers: number, followingMs: number): Promise<boolean> => {
+      const source = sourceOf({ ...windowOf(2, [[7, 2]]), followingMs }, windowOf(2, [[7, 2]]));
+      const log = new CallsLog(source);
+      await log.during('warm-up', sendTwo, sent);
+      log.spareShort([medianMs], workers);
+      await log.during('measurement', sendTwo, sent);
+      return source.depths.length === 1;
+    };
+    expect([await isSpared(3, 1, 0), await isSpared(2.9, 1, 0)]).to.deep.equal([false, true]);
+    expect([await isSpared(24, 8, 0), await isSpared(23, 8, 0)]).to.deep.equal([false, true]);
+    // Of two requests, with many promises.
+    expect([await isSpared(10, 1, 0.4), await isSpared(10, 1, 0.42)]).to.deep.equal([false, true]);
+  });
+
   it('has those of the warm-up where the measured ones are spared, and asks for nothing during these', async () => {
     const source = sourceOf(windowOf(2, [[7, 2]]));
     const log = new CallsLog(source);

@@ -7,7 +7,9 @@ import { backend, countedLoad, pairsOf } from '../../doubles/counted-load';
 
 const SERVICE = join(__dirname, '../../fixtures/calls/service.cjs');
 const PLANTED = [1, 3, 7, 8];
-const HAS_SQLITE = Number(process.versions.node.split('.')[0]) >= 22;
+const NODE = Number.parseInt(process.versions.node, 10);
+const HAS_SQLITE = NODE >= 22;
+const IS_FOLLOWED_FREELY = NODE >= 24;
 
 /** As many requests of each kind as 16 workers need to meet each other. */
 function pathsOf(kind: string, calls: readonly number[] = PLANTED): readonly string[] {
@@ -75,6 +77,19 @@ describe('Calls of a service', () => {
     // The other server calls, too, and nobody can tell for which request.
     expect(counted.counters.find(({ name }) => name === 'http')?.outside).to.equal(0);
     expect(counted.counters.find(({ name }) => name === 'cache miss')?.outside).to.be.greaterThan(0);
+  });
+
+  it('tell how much longer requests take for being followed, by promises and calls', async () => {
+    const eachMs = async (path: string): Promise<number> => {
+      const { requests, followingMs = Number.NaN } = await countedLoad(target, [path], { depth: 'places' });
+      return followingMs / requests;
+    };
+    const added = (await eachMs('/promises?calls=1000')) - (await eachMs('/promises?calls=0'));
+    // Each turn makes three promises; newer ones follow without a hook in each.
+    if (IS_FOLLOWED_FREELY) expect(added).to.equal(0);
+    else expect(added).to.be.within(0.2, 0.4);
+    const { followingMs } = await countedLoad(target, ['/promises?calls=1']);
+    expect(followingMs).to.equal(0);
   });
 
   it('are outside of the request where they are made behind its answer', async () => {
