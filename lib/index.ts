@@ -2,6 +2,7 @@ export type { AnswerSummary } from './analysis/answers';
 export type { Attached, Conditions, Throttling } from './analysis/conditions';
 export type { Effect, SentencePart } from './analysis/finding';
 export type { ConcurrencySummary, GroupSummary, VariationSummary } from './analysis/groups';
+export type { JourneySummary, StepShare } from './analysis/groups/journey';
 export type { HistoryEntry, HistoryValue } from './analysis/history';
 export type { Interval } from './analysis/interval';
 export type { Finding, RuleId } from './analysis/judge';
@@ -80,10 +81,12 @@ export type {
   ClosedWorkload,
   Concurrency,
   HandWrittenWorkload,
+  Journey,
   MeasuredWorkload,
   OpenLoad,
   OpenWorkload,
   PlannedScenario,
+  PlannedStep,
   Ramp,
   RampWorkload,
   RequestSpec,
@@ -110,6 +113,7 @@ export type {
   ValueContext,
 } from './suite/callbacks';
 export type { PerformanceSuite } from './suite/declarations';
+export type { JourneyContext, JourneyOptions, JourneyStep } from './suite/journey-options';
 export type { MeasuredGroup, MeasuredResult } from './suite/measured-result';
 export type { ArrivalStage, WorkerStage } from './suite/stage-options';
 export type {

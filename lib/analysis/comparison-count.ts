@@ -18,6 +18,7 @@ export function comparisonCount(group: readonly Scenario[]): number {
     case 'ramp':
     case 'single':
     case 'leak':
+    case 'journey':
       return 0;
     default:
       return unreachable(first);

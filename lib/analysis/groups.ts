@@ -5,6 +5,7 @@ import { comparisonCount } from './comparison-count';
 import { furtherRounds } from './error-budget';
 import { type Growth, growthOf } from './groups/growth';
 import { type InputComparison, inputComparison, type RawInputComparison } from './groups/input-comparison';
+import { type JourneySummary, journeySummary } from './groups/journey';
 import { type Peak, peakOf } from './groups/peak';
 import { type Saturation, saturationOf } from './groups/saturation';
 import { baselineOf, type SpeedUp, throughputRatiosOf } from './groups/speed-ups';
@@ -44,7 +45,7 @@ export interface ConcurrencySummary extends Group {
 }
 
 /** What the scenarios of a group show together, by the kind of the group. @public */
-export type GroupSummary = VariationSummary | ConcurrencySummary;
+export type GroupSummary = VariationSummary | ConcurrencySummary | JourneySummary;
 
 /** A comparison before it is judged among all others, with the scenarios that it is of. */
 interface Compared extends Claim {
@@ -167,7 +168,7 @@ function concurrencyOf(
 }
 
 /**
- * What the groups of a report show, each in the order its first scenario was declared: inputs, then levels of workers. The
+ * What the groups of a report show, each in the order its first scenario was declared: inputs, then levels of workers, then journeys. The
  * comparisons of all of them hold together.
  *
  * @param seed - makes resampling reproducible
@@ -191,6 +192,7 @@ export function groupSummaries(
   return [
     ...variations.map((raw) => variationOf(raw, judgements, seed)),
     ...concurrencies.map((raw) => concurrencyOf(raw, judgements, seed, levels.length)),
+    ...groupsOf(whole, 'journey').map(journeySummary),
   ];
 }
 

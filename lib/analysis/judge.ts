@@ -1,3 +1,4 @@
+import { isOfRequests } from '../scenario/scenario';
 import type { Evidence, Rule } from './evidence';
 import type { RuleFinding } from './finding';
 import { busyMachine } from './rules/busy-machine';
@@ -16,6 +17,7 @@ import { hotLine } from './rules/hot-line';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
+import { journey } from './rules/journey';
 import { machineNoise } from './rules/machine-noise';
 import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
@@ -43,12 +45,22 @@ function ofWhole<Id extends string>(rule: Rule<Id>): Rule<Id> {
     });
 }
 
+/** The rule with the scenarios whose samples are single requests, and not journeys of several. */
+function ofRequests<Id extends string>(rule: Rule<Id>): Rule<Id> {
+  return ofWhole((evidence) =>
+    rule({
+      ...evidence,
+      scenarios: evidence.scenarios.filter(({ recording }) => isOfRequests(recording.scenario)),
+    }),
+  );
+}
+
 /** Every rule, in the order its findings are read. */
 const RULES = [
   thresholds,
   failures,
   noSamples,
-  ofWhole(callsGrowth),
+  ofRequests(callsGrowth),
   ofWhole(history),
   ofWhole(inputRatio),
   ofWhole(sequentialThroughput),
@@ -56,20 +68,21 @@ const RULES = [
   ofWhole(saturation),
   ofWhole(singleLatency),
   openLoad,
+  ofWhole(journey),
   ofWhole(heapGrowthRule),
-  ofWhole(hotLine),
-  ofWhole(coldStart),
-  ofWhole(callsOfFirstRequest),
-  ofWhole(tail),
-  ofWhole(modes),
-  ofWhole(delayedAcknowledgement),
-  ofWhole(slowCauses),
+  ofRequests(hotLine),
+  ofRequests(coldStart),
+  ofRequests(callsOfFirstRequest),
+  ofRequests(tail),
+  ofRequests(modes),
+  ofRequests(delayedAcknowledgement),
+  ofRequests(slowCauses),
   ofWhole(machineNoise),
-  ofWhole(callsVarying),
-  ofWhole(serverTiming),
+  ofRequests(callsVarying),
+  ofRequests(serverTiming),
   ofWhole(inputLaw),
   ofWhole(peak),
-  ofWhole(consistency),
+  ofRequests(consistency),
   conditions,
   counted,
   ofWhole(measurementOrder),

@@ -1,10 +1,8 @@
-import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import { isByStages } from '../scenario/scenario';
-import { minimumRounds } from '../stats/bootstrap';
-import { pairedRatio } from '../stats/paired-ratio';
 import { medianOf } from '../stats/percentile';
-import { enclosing, type Interval } from './interval';
+import type { Interval } from './interval';
+import { shareInterval, sumOfKnown, sumsByRound } from './shares';
 
 const CONFIDENCE = 0.95;
 /** Services round to whole milliseconds: by so much each part may seem longer than it was. */
@@ -33,8 +31,6 @@ export interface ServerTimingSummary {
   readonly elsewhere: Pick<ServerTimingPart, 'p50Ms' | 'share'> | null;
 }
 
-type Sums = readonly number[];
-
 /** What the answers that name any part say, in columns. */
 interface Named {
   readonly round: readonly number[];
@@ -57,29 +53,6 @@ function namedIn({ samples }: Recording): Named {
   };
 }
 
-function sumOfKnown(values: readonly (number | null)[]): number {
-  return sumBy(values, (value) => value ?? 0);
-}
-
-/** The sum in each round in which an answer names a part. */
-function sumsByRound(values: readonly (number | null)[], round: readonly number[]): Sums {
-  const sums = new Map<number, number>();
-  for (const [place, value] of values.entries()) {
-    const of = round[place] ?? 0;
-    sums.set(of, (sums.get(of) ?? 0) + (value ?? 0));
-  }
-  return [...sums.values()];
-}
-
-function intervalOf(parts: Sums, whole: Sums, share: number): Interval | undefined {
-  if (share > 1 || whole.length < minimumRounds(CONFIDENCE)) return undefined;
-  const paired = pairedRatio(parts, whole, CONFIDENCE);
-  if (!paired) return undefined;
-  const { low, high } = enclosing(paired, share);
-  // No share exceeds the whole.
-  return { low, high: Math.min(1, high), confidence: CONFIDENCE };
-}
-
 function elsewhereIn({ serviceMs, parts }: Named): ServerTimingSummary['elsewhere'] {
   const restMs = serviceMs.map(
     (ms, place) => ms - sumOfKnown(parts.map(({ durationMs }) => durationMs[place] ?? null)),
@@ -98,7 +71,7 @@ function partOf(
   if (known.length === 0) return [];
   const share = sumOfKnown(known) / sumOfKnown(serviceMs);
   const interval = isRepeated
-    ? intervalOf(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share)
+    ? shareInterval(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share, CONFIDENCE)
     : undefined;
   return [
     {

@@ -1,5 +1,6 @@
+import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
-import { isByStages, workersOf } from '../scenario/scenario';
+import { isByStages, isOfRequests, workersOf } from '../scenario/scenario';
 import { type AnswerSummary, answerSummary } from './answers';
 import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
@@ -62,7 +63,7 @@ export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
     latency: (isKnown && latencySummary(recording)) || null,
     throughput: throughputSummary(recording) ?? null,
     stages: stageSummaries(recording) ?? null,
-    slow: (isKnown && slowRequests(recording)) || null,
+    slow: (isKnown && isOfRequests(recording.scenario) && slowRequests(recording)) || null,
     thresholds: thresholdResults(recording),
     ...(resources && { resources }),
     ...(answers && { answers }),
@@ -99,6 +100,13 @@ export function measuredScenarios(recordings: readonly Recording[]): readonly Me
 /** Whether the suite's own code sent the requests, in an order nobody knows. */
 export function isHandWritten({ recording }: MeasuredScenario): boolean {
   return recording.scenario.workload.kind === 'hand-written';
+}
+
+/** How many requests the times of all scenarios are from: whole journeys are made of those of their steps. */
+export function requestsTimed(scenarios: readonly MeasuredScenario[]): number {
+  return sumBy(scenarios, ({ recording, summary }) =>
+    isOfRequests(recording.scenario) ? (summary.latency?.count ?? 0) : 0,
+  );
 }
 
 /**

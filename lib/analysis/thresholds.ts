@@ -106,6 +106,7 @@ const MORE: Readonly<Record<ScenarioKind, string>> = {
   leak: 'Raise `cycles` or `requestsPerCycle`',
   'open load': 'Let the load last longer',
   ramp: 'Let the load last longer',
+  journey: 'Raise `iterations`',
 };
 
 /** How many requests the scenario could send within its time limit, at the pace it had. */

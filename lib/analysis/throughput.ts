@@ -167,11 +167,12 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
 
 /**
  * The throughput of a recording; `undefined` where no claim can rest on it, where there is not another request for each
- * worker after its first, and for a load by stages, whose stages have their own.
+ * worker after its first, for a load by stages, whose stages have their own, and for a
+ * journey, in whose time there is waiting.
  */
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
   const { rounds, scenario } = recording;
-  if (isByStages(scenario) || !isWhole(recording)) return undefined;
+  if (scenario.kind === 'journey' || isByStages(scenario) || !isWhole(recording)) return undefined;
   const requests = sumBy(rounds, answeredIn);
   const durationSeconds = sumBy(rounds, ({ startMs, endMs }) => (endMs - startMs) / 1000);
   const workers = workersOf(scenario.workload) ?? 1;

@@ -1,5 +1,6 @@
 import { sumBy, sumOf } from '../core/sums';
 import { type ProcessVitals, type Recording, requestsSent } from '../measure/recording';
+import { isOfRequests } from '../scenario/scenario';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { medianOf } from '../stats/percentile';
@@ -20,8 +21,9 @@ const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
 const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];
 const NAMES: readonly CostName[] = MEASURED.flatMap((name) => [name, `${name} with sending`] as const);
 
-/** What a request of a recording costs; what its back ends cost is none of it. */
-export function costsOf({ vitals = [], outcomes }: Recording): Costs {
+/** What a request of a recording costs; what its back ends cost is none of it. Of whole journeys nobody can tell. */
+export function costsOf({ vitals = [], outcomes, scenario }: Recording): Costs {
+  if (!isOfRequests(scenario)) return {};
   const own = vitals.filter(({ isService, isBackend }) => isService && !isBackend);
   const apart = own.filter(({ isLoadGenerator }) => !isLoadGenerator);
   const isSending = apart.length === 0;

@@ -14,8 +14,22 @@ const MOST_REQUESTS_PER_BLOCK = 1000;
 /** Where each is prepared, which may take long: a block that ends by the clock needs few of them. */
 const MOST_PREPARED_PER_BLOCK = 100;
 
-/** The turns of a closed workload: each is one round, or several where it holds more than can be prepared at once. */
-export class ClosedTurns {
+/** The turns of a closed workload. */
+export interface Turns {
+  /** Whether its median is less precise than that, by the rounds so far. */
+  isImprecise(share: number): boolean;
+  /**
+   * Measures one of its rounds.
+   *
+   * @param own - its number among those of the scenario
+   * @param turn - the round of the group
+   * @param stretch - how many times as large as the last planned round one behind them is, where it may go on
+   */
+  measure(own: number, turn: number, stretch: number): Promise<void>;
+}
+
+/** The turns of single requests: each is one round, or several where it holds more than can be prepared at once. */
+export class ClosedTurns implements Turns {
   readonly #workload: ClosedWorkload;
   readonly #run: ScenarioRun;
   readonly #sizes: readonly number[];
@@ -34,18 +48,10 @@ export class ClosedTurns {
     this.#sizes = 'requests' in workload ? roundSizes(workload.requests, workload.rounds) : [];
   }
 
-  /** Whether its median is less precise than that, by the rounds so far. */
   isImprecise(share: number): boolean {
     return relativeHalfWidth(this.#roundMediansMs) > share;
   }
 
-  /**
-   * Measures one of its rounds.
-   *
-   * @param own - its number among those of the scenario
-   * @param turn - the round of the group
-   * @param stretch - how many times as large as the last planned round one behind them is, where it may go on
-   */
   async measure(own: number, turn: number, stretch: number): Promise<void> {
     this.#turn = turn;
     if ('requests' in this.#workload) {

@@ -6,9 +6,8 @@ import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
 import type { MeasurementContext } from './measurement-context';
-import type { SavedProfile } from './profile-pass';
-import type { ColdStart, Recording } from './recording';
-import { ScenarioMeasurement } from './scenario-measurement';
+import type { ColdStart } from './recording';
+import { ScenarioMeasurement, type ScenarioResult } from './scenario-measurement';
 import type { MeasurableScenario } from './scenario-run';
 
 /** Where a measurement stands. */
@@ -21,18 +20,12 @@ export interface Progress {
   readonly goingOn?: GoingOnProgress;
 }
 
-/** What came of one scenario: its recording, and why a request could not be made, if so. */
-export interface ScenarioResult {
-  readonly recording: Recording;
-  readonly error: unknown;
-  /** As V8 says them; of those that were profiled. */
-  readonly profiles: readonly SavedProfile[];
-}
-
 /** The group's launch: whether its first request is still to come, which is taken once. */
 export interface Launch {
   takeColdStart(): Pick<ColdStart, 'isFirstCall'> | undefined;
 }
+
+type MeasurementOf = (scenario: MeasurableScenario, originMs: number) => ScenarioMeasurement;
 
 /** A day. */
 const LONGEST_MS = 86_400_000;
@@ -54,19 +47,24 @@ function withoutEnd(measurable: MeasurableScenario): MeasurableScenario {
  */
 export class GroupMeasurement {
   readonly #measurements: readonly ScenarioMeasurement[];
-  readonly #scenarios: readonly MeasurableScenario[];
+  readonly #results: readonly (() => ScenarioResult)[];
   readonly #clock: Clock;
   readonly #context: MeasurementContext;
   #isInterrupted = false;
 
-  constructor(scenarios: readonly MeasurableScenario[], context: MeasurementContext) {
+  /** @param measurementOf - how one of them is measured, of times that count from then */
+  constructor(
+    scenarios: readonly MeasurableScenario[],
+    context: MeasurementContext,
+    measurementOf: MeasurementOf = (scenario, originMs) =>
+      new ScenarioMeasurement(scenario, context, originMs),
+  ) {
     const originMs = context.clock.nowMs();
     this.#clock = context.clock;
     this.#context = context;
-    this.#scenarios = context.conductor ? scenarios.map(withoutEnd) : scenarios;
-    this.#measurements = this.#scenarios.map(
-      (scenario) => new ScenarioMeasurement(scenario, context, originMs),
-    );
+    const asked = context.conductor ? scenarios.map(withoutEnd) : scenarios;
+    this.#measurements = asked.map((scenario) => measurementOf(scenario, originMs));
+    this.#results = this.#measurements.flatMap(({ results }) => results);
   }
 
   async run(launch: Launch, random: Random, onProgress: (progress: Progress) => void): Promise<void> {
@@ -94,7 +92,7 @@ export class GroupMeasurement {
   ): Promise<void> {
     await conductor.conduct({
       service: this.#context.service,
-      scenarios: this.#scenarios.map(({ scenario }) => scenario),
+      scenarios: this.#measurements.map(({ scenario }) => scenario),
       measure: (turn) => this.#conductedTurn(turn, launch, onProgress),
       recordings: () => this.#measurements.map((measurement) => measurement.recording()),
     });
@@ -126,8 +124,8 @@ export class GroupMeasurement {
 
   async #plannedRoundsInTurn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {
     const rounds = this.#plannedRounds;
-    const turns = this.#scenarios.map(({ scenario }) => ownRounds(turnsOf(scenario.workload), rounds));
-    for (const [round, order] of roundOrders(this.#scenarios.length, rounds, random).entries()) {
+    const turns = this.#measurements.map(({ scenario }) => ownRounds(turnsOf(scenario.workload), rounds));
+    for (const [round, order] of roundOrders(this.#measurements.length, rounds, random).entries()) {
       for (const index of order) {
         const own = turns[index]?.[round];
         if (own === undefined) continue;
@@ -138,7 +136,7 @@ export class GroupMeasurement {
   }
 
   async #goOn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {
-    const workloads = this.#scenarios.map(({ scenario }) => scenario.workload);
+    const workloads = this.#measurements.map(({ scenario }) => scenario.workload);
     const goingOn = new GroupGoingOn(this.#measurements, workloads, this.#context.goingOn, this.#clock);
     await goingOn.run(this.#plannedRounds, async (places, { from, to }, progress) => {
       for (const [further, order] of roundOrders(places.length, to - from, random).entries()) {
@@ -176,14 +174,13 @@ export class GroupMeasurement {
     work: (measurement: ScenarioMeasurement) => Promise<void>,
   ): Promise<void> {
     const measurement = this.#measurements[index];
-    const scenario = this.#scenarios[index]?.scenario.name;
-    if (measurement === undefined || scenario === undefined || this.#isInterrupted) return;
-    onProgress({ scenario, ...place, rounds: this.#plannedRounds });
+    if (measurement === undefined || this.#isInterrupted) return;
+    onProgress({ scenario: measurement.scenario.name, ...place, rounds: this.#plannedRounds });
     await work(measurement);
   }
 
   get #plannedRounds(): number {
-    return Math.max(...this.#scenarios.map(({ scenario }) => turnsOf(scenario.workload)));
+    return Math.max(...this.#measurements.map(({ scenario }) => turnsOf(scenario.workload)));
   }
 
   /** Keeps further requests from being sent; what is measured stays. */
@@ -192,12 +189,10 @@ export class GroupMeasurement {
     for (const measurement of this.#measurements) measurement.stop(reason);
   }
 
-  /** What is measured so far of one scenario, by its place among those given. */
+  /** What is measured so far of one scenario, by its place among those given, or among those of a journey. */
   result(index: number): ScenarioResult {
-    const measurement = this.#measurements[index];
-    if (!measurement)
-      throw new RangeError(`There is no scenario ${index} in a group of ${this.#measurements.length}.`);
-    const { error, savedProfiles: profiles } = measurement;
-    return { recording: measurement.recording(), error, profiles };
+    const result = this.#results[index];
+    if (!result) throw new RangeError(`There is no scenario ${index} in a group of ${this.#results.length}.`);
+    return result();
   }
 }

@@ -123,6 +123,11 @@ export class Recorder {
     return sumOf(Object.values(failed));
   }
 
+  /** Why it ends early; `undefined` while it does not. */
+  get stopped(): Stop | undefined {
+    return this.#stop;
+  }
+
   get isStopped(): boolean {
     return this.#stop !== undefined;
   }

@@ -19,6 +19,8 @@ export interface Failure {
   /** The `i` its request was made with. */
   readonly iteration: number;
   readonly outcome: Exclude<OutcomeKind, 'ok'>;
+  /** Of a whole journey, the step at which it ended; absent for any other. */
+  readonly step?: string;
   /** What was expected and what came, in words of this package. */
   readonly message: string;
   /** Of the answer; absent where none came. */

@@ -79,14 +79,21 @@ export class RequestSource {
     return requests;
   }
 
-  /** One request, or a promise of it where it is prepared or its body is a blob that has to be read; `undefined` if it cannot be made. */
-  one(position: RequestPosition): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
+  /**
+   * One request, or a promise of it where it is prepared or its body is a blob that has to be read; `undefined` if it cannot be made.
+   *
+   * @param given - what it is made from, where nothing is to be prepared
+   */
+  one(
+    position: RequestPosition,
+    given?: unknown,
+  ): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
     const place = this.#placeOf(position);
     try {
       const preparation = this.#preparation;
       const spec = preparation
         ? this.#afterPreparation(preparation, position, place)
-        : this.#specOf(position, undefined, place);
+        : this.#specOf(position, given, place);
       if (!(spec instanceof Promise)) return this.#made(spec, position, place);
       return spec
         .then((read) => this.#made(read, position, place))

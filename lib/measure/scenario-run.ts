@@ -7,6 +7,7 @@ import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import { CallsLog } from './calls-log';
 import type { AgreedStartMs } from './conductor';
+import { failuresText, type Judged, note } from './judged';
 import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
@@ -47,14 +48,6 @@ export function sourceOf(
 export interface Sent {
   readonly position: RequestPosition;
   readonly exchange: Exchange;
-}
-
-/** How many requests failed, and which of them are not among the measured ones. */
-function failuresText(failed: number, measured: number): string {
-  const others = failed - measured;
-  const where =
-    others === failed ? ' in cold start and warm-up' : `, ${others} of them in cold start and warm-up`;
-  return `${failed} requests failed${others === 0 ? '' : where}`;
 }
 
 /** What all phases of one scenario share: where they record, what stops them, how time is spent. */
@@ -183,27 +176,33 @@ export class ScenarioRun {
 
   /** Counts requests that were judged, and looks for reasons not to go on. */
   count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
-    if (phase === 'measurement') this.#sent += verdicts.length;
-    for (const [index, { outcome, stopReason, ...said }] of verdicts.entries()) {
+    const judged = verdicts.flatMap((verdict, index): readonly Judged[] => {
       const { position, exchange } = sent[index] ?? {};
-      if (position === undefined || exchange === undefined) continue;
-      if (phase === 'measurement') this.recorder.addOutcome(outcome);
-      if (outcome === 'ok') continue;
+      if (position === undefined || exchange === undefined) return [];
       const durationMs = exchange.endMs - exchange.startMs;
-      this.recorder.addFailure({
-        phase,
-        iteration: position.i,
-        outcome,
-        ...said,
-        durationMs,
-        ...this.source.traces.of(position),
-      });
+      const traced = verdict.outcome !== 'ok' && this.source.traces.of(position);
+      return [{ iteration: position.i, durationMs, verdict, ...traced }];
+    });
+    this.countJudged(phase, judged);
+  }
+
+  /** The same of what was judged as it came. */
+  countJudged(phase: Failure['phase'], judged: readonly Judged[]): void {
+    if (phase === 'measurement') this.#sent += judged.length;
+    for (const each of judged) {
+      note(this.recorder, phase, each);
+      const { stopReason, outcome } = each.verdict;
       if (stopReason !== undefined) this.stop(stopReason);
       if (outcome === 'timeout') this.#timedOut();
     }
     const { failureCount } = this.recorder;
-    if (failureCount >= this.#context.failureLimit + this.#allowedFailures)
+    if (this.isTooMany(failureCount))
       this.#giveUp(failuresText(failureCount, this.recorder.measuredFailures));
+  }
+
+  /** Whether so many failures end it. */
+  isTooMany(failures: number): boolean {
+    return failures >= this.#context.failureLimit + this.#allowedFailures;
   }
 
   /** Whether a threshold allows for requests that fail. */

@@ -24,8 +24,15 @@ function copied(field: string): string {
   return Buffer.from(field, 'latin1').toString('latin1');
 }
 
+/** A load that is measured in one piece. */
+export interface InOnePiece {
+  measure(): Promise<void>;
+  /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
+  keepNow(): void;
+}
+
 /** The one turn of a workload by stages: what a pause would change is measured in one piece. */
-export class TimedTurn {
+export class TimedTurn implements InOnePiece {
   readonly #workload: StagedWorkload;
   readonly #run: ScenarioRun;
   readonly #log: StageLog;
@@ -73,7 +80,6 @@ export class TimedTurn {
     return this.#workload.kind === 'open' ? connectionsAhead(this.#workload) : rampWorkers(this.#workload);
   }
 
-  /** Keeps what is measured so far; answers whose check has not run are not known to be right, and are left out. */
   keepNow(): void {
     this.#discardUnjudged();
     this.#keep(this.#run.nowMs);

@@ -1,6 +1,6 @@
 import type { Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
-import { saidBy } from '../core/errors';
+import { saidBy, shown } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/timers';
 import type { RequestPosition } from '../scenario/request-position';
@@ -13,7 +13,7 @@ import type { Failure, OutcomeKind } from './recording';
 export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
 
 /** How a request ended and, unless it went well, what was expected and what came. */
-export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes'> {
+export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes' | 'step'> {
   readonly outcome: OutcomeKind;
   /** Why nothing else of the scenario can be judged; absent where that can be. */
   readonly stopReason?: string;
@@ -110,4 +110,36 @@ export async function verdictOf(
   return check && delivery.kind === 'answered'
     ? checked(delivery.response, position, check, limitMs)
     : statusVerdictOf(delivery);
+}
+
+/** What was kept of an answer, or why nothing could be. */
+export type Captured = { readonly given: object } | Verdict;
+
+function isKept(given: unknown): given is object {
+  return typeof given === 'object' && given !== null && !Array.isArray(given) && !isPromise(given);
+}
+
+/**
+ * What the requests behind an answer need of it, by the user's own function: an object without a property that is `undefined`. Runs
+ * outside the timed region.
+ */
+export function capturedFrom(response: ServiceResponse, capture: () => unknown): Captured {
+  let given: unknown;
+  try {
+    given = capture();
+  } catch (error) {
+    const { quotes } = saidBy(error, 'It said');
+    return refused(response, '`capture` threw on an answer with status', quotes);
+  }
+  if (!isKept(given)) {
+    const what = isPromise(given) ? 'a promise' : shown(given);
+    return refused(
+      response,
+      `\`capture\` must return an object such as { token }, but it returned ${what} for an answer with status`,
+    );
+  }
+  const missing = Object.entries(given).find(([, value]) => value === undefined);
+  return missing
+    ? refused(response, `\`capture\` found no \`${missing[0]}\` in an answer with status`)
+    : { given };
 }

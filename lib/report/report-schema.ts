@@ -67,7 +67,7 @@ export const FAILURE = object(
     message: TEXT,
     durationMs: AMOUNT,
   },
-  { status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })), traceId: TRACE_ID },
+  { step: TEXT, status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })), traceId: TRACE_ID },
 );
 
 const RECORDING = object(

@@ -90,6 +90,14 @@ const SCENARIOS: Readonly<Record<ScenarioKind, JsonSchema>> = {
   ramp: scenario('ramp', { workload: RAMP }),
   single: scenario('single', { workload: BY_COUNT }),
   leak: scenario('leak', { workload: BY_COUNT }),
+  journey: scenario(
+    'journey',
+    {
+      steps: list(object({ name: TEXT }, { thinkMs: ABOVE_ZERO })),
+      workload: { anyOf: [BY_COUNT, BY_DURATION] },
+    },
+    { step: COUNT, keepsCookies: { const: true } },
+  ),
 };
 
 /** A scenario, with exactly the workloads that its kind can have. */

@@ -11,6 +11,7 @@ const COUNTS: Readonly<Record<ScenarioKind, readonly Count[]>> = {
   leak: ['warmup'],
   'open load': ['durationMs', 'warmup'],
   ramp: ['warmup'],
+  journey: ['iterations', 'durationMs', 'rounds', 'precision', 'warmup'],
 };
 
 /** Whether one setting asks for less than another: for fewer, for a wider interval, or without some of the levels. */

@@ -166,6 +166,25 @@ export interface Leak extends Described {
   readonly workload: ClosedByCount;
 }
 
+/** A step of a journey. @public */
+export interface PlannedStep {
+  readonly name: string;
+  /** How long is waited before it, which is in no time that is measured; absent where nothing is. */
+  readonly thinkMs?: number;
+}
+
+/** A journey of several requests, or the requests of one of its steps; all of its scenarios are measured at the same time. @public */
+export interface Journey extends Described {
+  readonly kind: 'journey';
+  readonly steps: readonly PlannedStep[];
+  /** Which of the steps its requests are of, from 0; absent of the whole, whose samples are sums of what its steps took. */
+  readonly step?: number;
+  /** Set where cookies are kept. */
+  readonly keepsCookies?: true;
+  /** Its requests are journeys. */
+  readonly workload: ClosedWorkload;
+}
+
 /** A scenario whose requests this package sends. @public */
 export type PlannedScenario =
   | Variation<ClosedByCount>
@@ -173,10 +192,11 @@ export type PlannedScenario =
   | OpenLoad
   | Ramp
   | Single
-  | Leak;
+  | Leak
+  | Journey;
 
 /** What is asked and how the load looks, as plain data. @public */
-export type Scenario = Variation | Concurrency | OpenLoad | Ramp | Single | Leak;
+export type Scenario = Variation | Concurrency | OpenLoad | Ramp | Single | Leak | Journey;
 
 /** Which section of the report a scenario belongs to. @public */
 export type ScenarioKind = Scenario['kind'];
@@ -189,6 +209,11 @@ export function isByCount(workload: Workload): workload is ClosedByCount {
 /** Whether what is measured decides how much more is. */
 export function mayGoOn(workload: Workload): boolean {
   return isByCount(workload) && workload.budgetMs !== undefined;
+}
+
+/** Whether each of its samples is one request, and not a journey of several. */
+export function isOfRequests(scenario: Scenario): boolean {
+  return scenario.kind !== 'journey' || scenario.step !== undefined;
 }
 
 /** Whether its rounds are stages, which do not repeat each other. */

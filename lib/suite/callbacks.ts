@@ -80,10 +80,11 @@ export function requireCallbacks(
     readonly prepare?: unknown;
     readonly check?: unknown;
     readonly extra?: unknown;
+    readonly capture?: unknown;
   },
 ): void {
   if (typeof request !== 'function') refuse(where, 'request', 'a function', request);
-  for (const name of ['prepare', 'check', 'extra'] as const) {
+  for (const name of ['prepare', 'check', 'extra', 'capture'] as const) {
     const callback = optional[name];
     if (callback !== undefined && typeof callback !== 'function') refuse(where, name, 'a function', callback);
   }

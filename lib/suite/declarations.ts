@@ -1,3 +1,4 @@
+import type { JourneyOptions } from './journey-options';
 import type { MeasuredGroup, MeasuredResult } from './measured-result';
 import type {
   ArrivalStagesOptions,
@@ -28,6 +29,16 @@ export interface PerformanceSuite<TData> {
   openLoad<TPrepared = undefined>(options: ArrivalStagesOptions<TData, TPrepared>): MeasuredGroup<undefined>;
   /** Declares one test in which workers come and go by stages, measured in one piece. */
   ramp<TPrepared = undefined>(options: RampOptions<TData, TPrepared>): MeasuredGroup<undefined>;
+  /**
+   * Declares a journey: steps in order, each made from what the steps before it captured, a test for each and one for the whole. All of
+   * it is measured together.
+   *
+   * @typeParam TCaptured - what all steps capture together
+   */
+  journey<TCaptured extends object = Readonly<Record<string, string>>>(
+    name: string,
+    options: JourneyOptions<TData, TCaptured>,
+  ): MeasuredGroup<undefined>;
   /** Measures a single scenario within a test of one's own. */
   latency<TPrepared = undefined>(
     options: LatencyOptions<TData, TPrepared>,

@@ -4,7 +4,7 @@ import { shortenedBy } from '../scenario/quick-look';
 import type { PlannedScenario } from '../scenario/scenario';
 import { newTracePrefix } from '../scenario/trace-context';
 import type { ConfiguredSettings } from './configuration';
-import { fittingThresholds } from './fitting-thresholds';
+import { fittingThresholds, subjectOf } from './fitting-thresholds';
 
 /** A scenario as a suite declares it, before its test data exists. */
 export interface DeclaredScenario<TValue> {
@@ -34,7 +34,7 @@ export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: n
     scenario: {
       ...scenario,
       ...(extra && { extra }),
-      ...fittingThresholds(settings, scenario.kind),
+      ...fittingThresholds(settings, subjectOf(scenario)),
       ...(shortened.length > 0 && { shortenedBy: shortened }),
     },
     request,

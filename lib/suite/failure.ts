@@ -4,9 +4,9 @@ import { isArm } from '../arm/arm';
 import { PerfMarkdownError, saidBy } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import { sumBy } from '../core/sums';
-import type { ScenarioResult } from '../measure/group-measurement';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
-import { fullNameOf } from '../scenario/scenario';
+import type { ScenarioResult } from '../measure/scenario-measurement';
+import { fullNameOf, isOfRequests } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { metricName } from '../scenario/threshold';
 import { nextStepOf } from './next-step';
@@ -68,11 +68,13 @@ function countsOf({ outcomes }: Recording): string {
 function failureText(recording: Recording, first: Failure, earlier: string | undefined): string {
   const sent = requestsSent(recording.outcomes);
   const failed = sent - recording.outcomes.ok;
-  const counts = failed > 0 ? `${failed} of ${sent} measured requests failed (${countsOf(recording)}). ` : '';
+  const unit = isOfRequests(recording.scenario) ? 'requests' : 'journeys';
+  const counts = failed > 0 ? `${failed} of ${sent} measured ${unit} failed (${countsOf(recording)}). ` : '';
   if (earlier !== undefined)
     return `${counts}The first failure is like that of '${earlier}', which says more.`;
   const traced = first.traceId === undefined ? '' : `, trace ${first.traceId}`;
-  const where = `First failure: ${first.phase}, iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms${traced}`;
+  const step = first.step === undefined ? '' : `step '${first.step}', `;
+  const where = `First failure: ${first.phase}, ${step}iteration ${first.iteration}, ${first.outcome} after ${first.durationMs.toFixed(1)} ms${traced}`;
   const said = first.message.endsWith('.') ? first.message : `${first.message}.`;
   // Where the service has ended, nothing is to be looked for.
   return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${nextStepOf(first)}`}`;
@@ -85,7 +87,10 @@ function stopText(recording: Recording): string | undefined {
   if (stoppedBecause === undefined) return undefined;
   const sent = sumBy(rounds, (round) => round.requests);
   const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
-  return `It stopped after ${sent}${planned === undefined ? '' : ` of ${planned}`} requests because ${stoppedBecause}; what was measured is kept.${advice}`;
+  // How many come to a step the steps before it decide.
+  const isKnown = planned !== undefined && (scenario.kind !== 'journey' || !isOfRequests(scenario));
+  const unit = isOfRequests(scenario) ? 'requests' : 'journeys';
+  return `It stopped after ${sent}${isKnown ? ` of ${planned}` : ''} ${unit} because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
 /** A scenario on which a comparison has its verdict is measured no more. */

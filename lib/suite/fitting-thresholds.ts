@@ -1,40 +1,72 @@
 import { PerfMarkdownError } from '../core/errors';
 import type { Scenario, ScenarioKind } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
-import type { ThresholdMetric } from '../scenario/threshold';
+import { metricName, type ThresholdMetric } from '../scenario/threshold';
 import { thresholdsIn } from '../scenario/threshold-option';
 
+/** What a threshold can be on. */
+export type Subject = ScenarioKind | 'step of a journey';
+
+/** What a threshold of the scenario is on. */
+export function subjectOf(scenario: Scenario): Subject {
+  return scenario.kind === 'journey' && scenario.step !== undefined ? 'step of a journey' : scenario.kind;
+}
+
+/** What is known of a whole journey and not of its steps, and the other way round. */
+const OF_THE_WHOLE: readonly ThresholdMetric['kind'][] = ['cpu', 'allocated bytes', 'base ratio'];
+const OF_A_STEP: readonly ThresholdMetric['kind'][] = ['first byte', 'bytes'];
+const OF_NO_JOURNEY: readonly ThresholdMetric['kind'][] = ['calls', 'calls ratio'];
+
 /** Throughput is a result only where workers send as fast as they can. */
-function fits(metric: ThresholdMetric, kind: ScenarioKind): boolean {
-  if (metric.kind === 'base ratio') return (metric.of === 'throughput') === (kind === 'throughput');
-  if (metric.kind === 'heap growth') return kind === 'leak';
-  return metric.kind !== 'throughput' || kind === 'throughput';
+function fits(metric: ThresholdMetric, subject: Subject): boolean {
+  const { kind } = metric;
+  if (subject === 'journey' && [...OF_A_STEP, ...OF_NO_JOURNEY].includes(kind)) return false;
+  if (subject === 'step of a journey' && [...OF_THE_WHOLE, ...OF_NO_JOURNEY].includes(kind)) return false;
+  if (metric.kind === 'base ratio') return (metric.of === 'throughput') === (subject === 'throughput');
+  if (kind === 'heap growth') return subject === 'leak';
+  return kind !== 'throughput' || subject === 'throughput';
+}
+
+/** What to do about a threshold that does not fit. */
+function cureOf({ kind }: ThresholdMetric, subject: Subject): string {
+  if (kind === 'heap growth')
+    return 'must not limit `heap growth` here, where nothing is weighed. Limit it in `perf.leak`';
+  if (kind === 'throughput' || !subject.endsWith('journey'))
+    return 'must not limit `throughput` here, where the suite decides how many requests are sent in a second. Limit it in `perf.throughput`, or the times of the requests here';
+  if (OF_A_STEP.includes(kind)) return `must not limit \`${kind}\` of a whole journey. Limit it in the steps`;
+  return OF_THE_WHOLE.includes(kind)
+    ? `must not limit \`${kind}\` of a step, of which that is not known. Limit it in the journey`
+    : `must not limit \`${kind}\` here: the calls of journeys are not counted. Limit them in \`perf.latency\``;
 }
 
 /**
- * Refuses a scenario's own threshold on a throughput that is no result of it.
+ * Refuses a scenario's own threshold on what is no result of it.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
  */
-export function requireFitting(where: string, kind: ScenarioKind, thresholds: unknown): void {
+export function requireFitting(where: string, subject: Subject, thresholds: unknown): void {
   if (thresholds === undefined) return;
-  const misfit = thresholdsIn(where, thresholds).find(({ metric }) => !fits(metric, kind));
+  const misfit = thresholdsIn(where, thresholds).find(({ metric }) => !fits(metric, subject));
   if (!misfit) return;
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    misfit.metric.kind === 'heap growth'
-      ? `${where}: \`thresholds\` must not limit \`heap growth\` here, where nothing is weighed. Limit it in \`perf.leak\`.`
-      : `${where}: \`thresholds\` must not limit \`throughput\` here, where the suite decides how many requests are sent in ` +
-          'a second. Limit it in `perf.throughput`, or the times of the requests here.',
+    `${where}: \`thresholds\` ${cureOf(misfit.metric, subject)}.`,
   );
 }
 
-/** The thresholds of the settings that fit a kind of scenario: those on throughput are left out of all others. */
+/** The names of the metrics that thresholds are on, also of those that they take away. */
+export function limitedMetrics(where: string, thresholds: unknown): readonly string[] {
+  return thresholds === undefined
+    ? []
+    : thresholdsIn(where, thresholds).map(({ metric }) => metricName(metric));
+}
+
+/** The thresholds of the settings that fit: those on throughput are left out of all but levels of workers. */
 export function fittingThresholds(
   { thresholds, undecided }: Pick<Settings, 'thresholds' | 'undecided'>,
-  kind: ScenarioKind,
+  subject: Subject,
 ): Pick<Scenario, 'thresholds' | 'undecided'> {
-  const fitting = thresholds.filter(({ metric }) => fits(metric, kind));
+  const fitting = thresholds.filter(({ metric }) => fits(metric, subject));
   if (fitting.length === 0) return {};
   return { thresholds: fitting, ...(undecided === 'fail' && { undecided }) };
 }

@@ -125,9 +125,10 @@ export function partOf(service: string, scenario: PlannedScenario, { number, of 
   if (scenario.kind === 'ramp') return rampPart(scenario, scenario.workload, where, shard);
   if (scenario.kind === 'throughput' && 'durationMs' in scenario.workload)
     return rampPart(scenario, rampOf(scenario.workload), where, shard);
+  const what = scenario.kind === 'journey' ? 'is a journey' : 'sends a number of requests';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: shards divide open loads, ramps, and levels of workers with \`durationMs\`; this one sends a number of requests. ` +
+    `${where}: shards divide open loads, ramps, and levels of workers with \`durationMs\`; this one ${what}. ` +
       (scenario.kind === 'throughput'
         ? 'Set `durationMs`, or PERF_MARKDOWN_DURATION_MS.'
         : 'Leave it out with `--grep`, or measure it without PERF_MARKDOWN_SHARD.'),

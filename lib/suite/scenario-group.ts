@@ -2,8 +2,10 @@ import { PerfMarkdownError } from '../core/errors';
 import { seededRandom } from '../core/random';
 import { useRealTimers } from '../core/timers';
 import type { GoingOnProgress } from '../measure/going-on';
-import { GroupMeasurement, type ScenarioResult } from '../measure/group-measurement';
+import { GroupMeasurement } from '../measure/group-measurement';
+import type { MeasurementContext } from '../measure/measurement-context';
 import type { Recording } from '../measure/recording';
+import type { ScenarioResult } from '../measure/scenario-measurement';
 import type { MeasurableScenario } from '../measure/scenario-run';
 import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
@@ -21,6 +23,12 @@ export interface Member {
   /** Made when the group is measured, because it may need the test data. */
   readonly measurable: () => MeasurableScenario;
 }
+
+/** How the scenarios of a group are measured that can only be measured all together, as the steps of a journey are. */
+export type MeasuredTogether = (
+  scenarios: readonly MeasurableScenario[],
+  context: MeasurementContext,
+) => GroupMeasurement;
 
 /** What a test is told that would have been tried again. */
 const NOT_RETRIED =
@@ -42,6 +50,7 @@ export class ScenarioGroup implements ActiveMeasurement {
   readonly #seed: number;
   readonly #fixture: Fixture;
   readonly #site: string;
+  readonly #together: MeasuredTogether | undefined;
   readonly #members: Member[] = [];
   readonly #results = new Map<Member, () => ScenarioResult>();
   readonly #finished = new Set<Member>();
@@ -50,12 +59,16 @@ export class ScenarioGroup implements ActiveMeasurement {
   #uncaught: Uncaught | undefined;
   #told = new ToldFailures([]);
 
-  /** @param site - stack lines of the user's declaration, where failures point to */
-  constructor(service: string, seed: number, fixture: Fixture, site: string) {
+  /**
+   * @param site - stack lines of the user's declaration, where failures point to
+   * @param together - absent where each scenario can be measured without the others
+   */
+  constructor(service: string, seed: number, fixture: Fixture, site: string, together?: MeasuredTogether) {
     this.service = service;
     this.#seed = seed;
     this.#fixture = fixture;
     this.#site = site;
+    this.#together = together;
   }
 
   add(member: Member): void {
@@ -127,15 +140,15 @@ export class ScenarioGroup implements ActiveMeasurement {
   }
 
   async #measure(first: Member): Promise<void> {
-    const members = this.#members.filter(
+    const wanted = this.#members.filter(
       (member) => member === first || (member.test.willRun && !this.#results.has(member)),
     );
-    const measurement = new GroupMeasurement(
-      members.map(({ measurable }) => this.#part(measurable())),
-      this.#fixture.context,
-    );
+    const members = this.#together ? this.#members : wanted;
+    const scenarios = members.map(({ measurable }) => this.#part(measurable()));
+    const { context } = this.#fixture;
+    const measurement = this.#together?.(scenarios, context) ?? new GroupMeasurement(scenarios, context);
     for (const [index, member] of members.entries())
-      this.#results.set(member, () => measurement.result(index));
+      if (wanted.includes(member)) this.#results.set(member, () => measurement.result(index));
     this.#measurement = measurement;
     this.#uncaught = undefined;
     const progress = new ProgressLine();
@@ -152,7 +165,7 @@ export class ScenarioGroup implements ActiveMeasurement {
         ({ scenario, phase, round, rounds, goingOn }) => {
           const planned = phase === 'round' ? `round ${round} of ${rounds}` : phase;
           const step = goingOn ? `round ${round}, ${goingOnText(goingOn)}` : planned;
-          const all = members.length === 1 ? scenario : `${members.length} scenarios in turn`;
+          const all = this.#together || wanted.length === 1 ? scenario : `${wanted.length} scenarios in turn`;
           progress.show(`    measuring ${scenario}, ${step} …`, `    measuring ${all}, now in ${step} …`);
         },
       );

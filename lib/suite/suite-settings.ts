@@ -1,6 +1,5 @@
-import type { ScenarioKind } from '../scenario/scenario';
 import { type ConfiguredSettings, configuredSettings } from './configuration';
-import { requireFitting } from './fitting-thresholds';
+import { requireFitting, type Subject } from './fitting-thresholds';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
 /** What a suite sets for all of its scenarios, below what each of them sets for itself. */
@@ -14,7 +13,7 @@ export class SuiteSettings {
   }
 
   /** The settings of a scenario. */
-  of(kind: ScenarioKind, source: string, own: ScenarioSettings): ConfiguredSettings {
+  of(kind: Subject, source: string, own: ScenarioSettings): ConfiguredSettings {
     refuseSessionSettings(source, own, false);
     requireFitting(source, kind, own.thresholds);
     return configuredSettings(
@@ -25,7 +24,7 @@ export class SuiteSettings {
 
   /** The settings of a group, and those of one of its values. */
   ofValues<TValue>(
-    kind: ScenarioKind,
+    kind: Subject,
     where: string,
     { thresholds, ...own }: ValueSettings<TValue>,
   ): { readonly common: ConfiguredSettings; of(value: TValue): ConfiguredSettings } {

@@ -1,23 +1,17 @@
-import type { RequestPosition } from '../scenario/request-position';
 import type { ClosedByCount } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
-import { placeInWhole } from '../scenario/shard';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
-import {
-  type AnyValue,
-  type CheckAnswer,
-  type RequestContext,
-  type RequestMaking,
-  requireCallbacks,
-} from './callbacks';
+import { type AnyValue, type CheckAnswer, type RequestMaking, requireCallbacks } from './callbacks';
 import type { PerformanceSuite } from './declarations';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests } from './declared-tests';
 import { extraOf } from './extra-option';
+import type { JourneyOptions } from './journey-options';
+import { declareJourney } from './journeys';
 import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
-import { ownShard } from './own-shard';
+import { RequestContexts } from './request-contexts';
 import type { Runner } from './runner';
 import { ScenarioGroup } from './scenario-group';
 import { runningTest } from './session';
@@ -36,13 +30,10 @@ import {
   type VaryingOptions,
 } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
-import { cycleWorkload, levelWorkload, valueWorkload } from './workloads';
+import { cycleWorkload, levelWorkload, SINGLE_BUDGET_SHARE, valueWorkload } from './workloads';
 
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
-
-/** A single scenario waits for its percentiles alone, and for no comparison. */
-const SINGLE_BUDGET_SHARE = 0.25;
 
 /** The suite behind the interface. */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
@@ -51,7 +42,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #settings: SuiteSettings;
   readonly #fixture: SuiteFixture<TData, TApp>;
   readonly #runner: Runner;
-  #scenarios = 0;
+  readonly #contexts: RequestContexts<TData>;
 
   constructor(
     service: string,
@@ -65,6 +56,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     this.#settings = settings;
     this.#fixture = fixture;
     this.#runner = runner;
+    this.#contexts = new RequestContexts(() => this.data);
   }
 
   get url(): string {
@@ -150,6 +142,21 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
+  journey<TCaptured extends object>(
+    name: string,
+    options: JourneyOptions<TData, TCaptured>,
+  ): MeasuredGroup<undefined> {
+    return declareJourney(name, options, {
+      service: this.#service,
+      check: this.#check,
+      settings: this.#settings,
+      contextOf: () => this.#contexts.of(undefined),
+      runner: this.#runner,
+      fixture: this.#fixture,
+      site: callSite(this.journey),
+    });
+  }
+
   latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
     return this.#single('single', options, callSite(this.latency), (settings, timeLimitMs) =>
       valueWorkload(settings, timeLimitMs, SINGLE_BUDGET_SHARE),
@@ -223,17 +230,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     { request, prepare }: RequestMaking<TValue, TData>,
     check: CheckAnswer<TValue, TData> | undefined,
   ): Pick<DeclaredScenario<TValue>, 'value' | 'request' | 'prepare' | 'check'> {
-    this.#scenarios += 1;
-    const number = this.#scenarios;
-    const shard = ownShard();
-    const before = shard ? `s${shard.number}-` : '';
-    const contextOf = ({ phase, i, serial }: RequestPosition): RequestContext<TValue, TData> => ({
-      value,
-      data: this.data,
-      i: phase === 'measurement' ? placeInWhole(i, shard) : i,
-      phase,
-      id: `${before}${number}-${serial}`,
-    });
+    const contextOf = this.#contexts.of(value);
     return {
       value,
       request: (position, prepared) => request({ ...contextOf(position), prepared }),

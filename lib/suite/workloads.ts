@@ -41,18 +41,31 @@ function firstRounds(perRound: number, leastRequests: number) {
   return { requests: rounds * perRound, rounds, leastRequests };
 }
 
+/** What stands for itself waits for its percentiles alone, and for no comparison. */
+export const SINGLE_BUDGET_SHARE = 0.25;
+
 /**
  * One worker that sends the requests of a value of an input, or of a single scenario.
  *
  * @param budgetShare - of the time that a group may go on
  */
 export function valueWorkload(settings: Settings, timeLimitMs: number, budgetShare = 1): ClosedByCount {
+  return countedWorkload(settings, 1, timeLimitMs, budgetShare);
+}
+
+function countedWorkload(
+  settings: Settings,
+  workers: number,
+  timeLimitMs: number,
+  budgetShare: number,
+): ClosedByCount {
   const { iterations } = settings;
-  const common = steady(settings, 1, timeLimitMs);
+  const common = steady(settings, workers, timeLimitMs);
   const budgetMs = budgetOf(settings, ['iterations', 'rounds']);
   if (budgetMs === undefined)
-    return { ...common, requests: iterations, rounds: roundCountOf(iterations, 1, settings.rounds) };
-  return { ...common, ...firstRounds(REQUESTS_PER_TURN, iterations), budgetMs: budgetShare * budgetMs };
+    return { ...common, requests: iterations, rounds: roundCountOf(iterations, workers, settings.rounds) };
+  const perRound = REQUESTS_PER_TURN * workers;
+  return { ...common, ...firstRounds(perRound, iterations), budgetMs: budgetShare * budgetMs };
 }
 
 const CYCLES = { cycles: wholeNumber(10, 6, 1000), requestsPerCycle: wholeNumber(100, 1, 1_000_000) };
@@ -87,6 +100,14 @@ export function levelWorkload(settings: Settings, workers: number, timeLimitMs: 
   if (budgetMs === undefined)
     return { ...common, requests, rounds: roundCountOf(requests, workers, settings.rounds) };
   return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
+}
+
+/** A journey of workers, by count unless the settings give a duration. */
+export function journeyWorkload(settings: Settings, workers: number, timeLimitMs: number): ClosedWorkload {
+  const { durationMs } = settings;
+  return durationMs === undefined
+    ? countedWorkload(settings, workers, timeLimitMs, SINGLE_BUDGET_SHARE)
+    : { ...steady(settings, workers, timeLimitMs), durationMs, rounds: settings.rounds };
 }
 
 /** An open workload by stages. */

@@ -4,6 +4,7 @@ import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
 import { type ClosedWorkload, mayGoOn } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
+import { journeysOf, journeyText, warmedUp } from './journey-configuration';
 import type { Section } from './section';
 import { table } from './table';
 
@@ -74,26 +75,27 @@ function distinct(numbers: readonly number[]): readonly number[] {
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
-function measuredIn(
-  { scenarios }: Report,
-  { iterations, requests, workers, rounds }: Configuration,
-): Measured {
+function measuredIn(report: Report, { iterations, requests, workers, rounds }: Configuration): Measured {
   const closedOf = (isThroughput: boolean): readonly ClosedWorkload[] =>
-    scenarios.flatMap(({ recording: { scenario } }) =>
-      scenario.workload.kind === 'closed' && (scenario.kind === 'throughput') === isThroughput
+    report.scenarios.flatMap(({ recording: { scenario } }) =>
+      scenario.workload.kind === 'closed' &&
+      scenario.kind !== 'journey' &&
+      (scenario.kind === 'throughput') === isThroughput
         ? [scenario.workload]
         : [],
     );
   const levels = closedOf(true);
   const others = closedOf(false);
   const closed = [...levels, ...others];
+  const journeys = journeysOf(report);
+  const isNothingKnown = closed.length + journeys.length === 0;
   const otherwise = <T>(measured: readonly T[], standard: T): readonly T[] =>
-    closed.length === 0 ? [standard] : measured;
+    isNothingKnown ? [standard] : measured;
   return {
     iterations: otherwise(countsOf(others, requestsOf, iterations), count(iterations)),
     requests: otherwise(countsOf(levels, requestsOf, requests), count(requests)),
     durationsMs: distinct(levels.flatMap(durationsOf)),
-    workers: closed.length === 0 ? workers : distinct(levels.map((level) => level.workers)),
+    workers: isNothingKnown ? workers : distinct(levels.map((level) => level.workers)),
     rounds: otherwise(
       countsOf(closed, roundsOf, Math.min(...closed.filter(mayGoOn).flatMap(roundsOf))),
       count(rounds),
@@ -141,8 +143,9 @@ function settingRows(report: Report): readonly Row[] {
     ...rowOf('Throughput duration per level', durationsMs, ' ms'),
     ...rowOf('Concurrency levels', workers),
     ...rowOf('Rounds, scenarios taking turns', rounds),
+    ...journeysOf(report).map((each) => ({ parameter: 'Journey', value: journeyText(each) })),
     ...(wentOn === undefined ? [] : [{ parameter: 'Gone on', value: wentOn }]),
-    { parameter: 'Warm-up requests per worker', value: `${warmup}, not counted` },
+    { parameter: `Warm-up ${warmedUp(report)} per worker`, value: `${warmup}, not counted` },
     ...connectionRows(report),
     ...traceRows(report),
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },
@@ -186,6 +189,7 @@ function headline(report: Report): string {
   const machine = `Node.js ${environment.node}, ${environment.cores} cores`;
   if (!configuration) return `Measured by the suite's own code, ${machine}`;
   const { iterations, requests, durationsMs, workers } = measuredIn(report, configuration);
+  const journeys = journeysOf(report).map(({ group }) => escaped(group));
   const perLevel = [
     ...(requests.length > 0 ? [`${listed(requests)} requests`] : []),
     ...(durationsMs.length > 0 ? [`${listed(durationsMs)} ms`] : []),
@@ -195,6 +199,7 @@ function headline(report: Report): string {
       ? [`${listed(iterations)} ${isOne(iterations) ? 'iteration' : 'iterations'} per scenario`]
       : []),
     ...(perLevel === '' ? [] : [`${perLevel} per concurrency (${listed(workers)})`]),
+    ...(journeys.length === 0 ? [] : [`journeys: ${journeys.join(', ')}`]),
     machine,
   ].join(', ');
 }

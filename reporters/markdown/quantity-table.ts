@@ -18,6 +18,8 @@ function numberText(quantity: Shown, unit: Unit | undefined): string {
       return withUnit(quantityText(quantity), unit);
     case 'requests':
       return count(value);
+    case 'share':
+      return percent(value);
     case 'x':
       return interval ? timesWithin(value, interval) : givenValue(value);
     case 'given':
@@ -31,6 +33,8 @@ function numberText(quantity: Shown, unit: Unit | undefined): string {
 }
 
 function intervalBehind(quantity: Shown, unit: Unit | undefined): string {
+  if (unit === 'share' && quantity.interval)
+    return ` (${percent(quantity.interval.low)} to ${percent(quantity.interval.high)})`;
   if (unit === 'bytes') return intervalText(inDecimalUnit(quantity).quantity);
   if (unit !== 'x') return intervalText(quantity);
   return quantity.interval ? ` (${timesRange(quantity.interval)})` : '';

@@ -9,6 +9,7 @@ export type SectionId =
   | 'input-variation'
   | 'throughput'
   | 'open-loads-and-ramps'
+  | 'journeys'
   | 'analysis'
   | 'single-scenarios'
   | 'parts-of-the-service-time'

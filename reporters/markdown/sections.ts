@@ -10,6 +10,7 @@ import { escaped } from './escape';
 import { evidenceSection, findingList } from './findings';
 import { headerSection } from './header';
 import { historySection } from './history';
+import { journeysSection } from './journey-table';
 import { latencyTable, loadTable } from './latency-table';
 import { memoryGrowthSection } from './memory-growth';
 import { profilesSection } from './profiles';
@@ -35,6 +36,7 @@ const SHOWN_IN: Readonly<Record<ScenarioKind, SectionId>> = {
   ramp: 'open-loads-and-ramps',
   single: 'single-scenarios',
   leak: 'growth-of-memory',
+  journey: 'journeys',
 };
 
 function groupsIn(section: SectionId, { scenarios }: Report): readonly (readonly MeasuredScenario[])[] {
@@ -122,6 +124,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     inputVariationSection(report, pictures),
     throughputSection(report, pictures),
     loadSection(report),
+    journeysSection(report),
     analysisSection(report),
     singleSection(report),
     tracesSection(report),

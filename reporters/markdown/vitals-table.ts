@@ -3,6 +3,7 @@ import { sumBy } from '../../lib/core/sums';
 import type { ProcessVitals } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { escaped } from './escape';
+import { ofJourneys } from './resources-table';
 import type { Section } from './section';
 import { NONE, table } from './table';
 
@@ -54,7 +55,7 @@ export function vitalsSection({ scenarios }: Report): Section | undefined {
     ],
     rows,
   );
-  const caption = '<sub>Milliseconds where no other unit is given; heap and RSS after the last round.</sub>';
+  const caption = `<sub>Milliseconds where no other unit is given; heap and RSS after the last round.${ofJourneys(scenarios)}</sub>`;
   const summary = 'Vital signs of the processes during each scenario';
   return { id: 'vital-signs', blocks: [{ summary, blocks: [body, caption] }] };
 }

@@ -79,6 +79,8 @@ function titleOf({ scenario }: Recording): string {
     case 'open load':
     case 'ramp':
       return `Load Test: ${group}, ${name}`;
+    case 'journey':
+      return `Journey Test: ${group}, ${name}`;
     case 'leak':
       return `Leak Test: ${name}`;
     case 'single':

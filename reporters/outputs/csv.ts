@@ -87,6 +87,7 @@ const SUFFIXES: Readonly<Record<Unit, string>> = {
   bytes: '_bytes',
   'req/s': '_per_s',
   requests: '',
+  share: '',
   x: '',
   given: '',
 };

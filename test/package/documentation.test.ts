@@ -18,6 +18,8 @@ exports.createApp = () => {
     const chunks = [];
     for await (const chunk of context.req) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
+    if (context.path === '/login') return (context.body = { token: JSON.parse(body).user });
+    if (context.path === '/orders') return (context.body = { order: context.assert(context.get('authorization'), 401) ?? 7 });
     context.body = context.path === '/greet' ? { greetings: JSON.parse(body).names.map((name) => 'Hello ' + name) } : { ok: true };
   });
   return app;
@@ -74,6 +76,7 @@ describe('README and guide @integration', function () {
     project.write('.mocharc.json', block('json', 'perf-markdown/register'));
     project.write('test/performance/greetings.perf.js', block('js', "service: 'greetings',"));
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
+    project.write('test/performance/journeys.perf.js', block('js', 'perf.journey('));
     project.write('test/performance/new-orders.perf.js', block('js', 'prepare: async'));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
     project.write('test/limits/greetings.perf.js', block('js', 'perf-markdown/chai'));
@@ -94,6 +97,7 @@ describe('README and guide @integration', function () {
       'examples/guide/distributed.md': ['sh'],
       'examples/guide/history.md': [],
       'examples/guide/json.md': ['js'],
+      'examples/guide/journeys.md': ['js'],
       'examples/guide/loads.md': ['js'],
       'examples/guide/options.md': ['sh'],
       'examples/guide/outputs.md': ['sh', 'js'],
@@ -153,6 +157,9 @@ describe('README and guide @integration', function () {
     const stdout = run(project, withoutNpx(command), QUICK);
     expect(stdout).to.match(/✔ 1000 \(p50 [\d.]+ ms/);
     expect(stdout).to.match(/✔ 16 workers \([\d.,]+ req\/s/);
+    expect(stdout)
+      .to.match(/✔ Pays \(p50/)
+      .and.match(/✔ whole journey \(p50/);
     expect(stdout).to.match(/✔ deletes an order \(p50/);
     const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
     expect(report).to.contain('| 1000 ').and.contain('sequential');

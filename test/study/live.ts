@@ -29,7 +29,7 @@ function named({ groups }: Report): readonly Named[] {
   return groups.flatMap((group): readonly Named[] => {
     if (group.kind === 'throughput')
       return group.speedUps.map((speedUp) => [`${speedUp.level}, of a pool of 3`, speedUp]);
-    return group.comparison ? [[group.name, group.comparison]] : [];
+    return group.kind === 'input variation' && group.comparison ? [[group.name, group.comparison]] : [];
   });
 }
 

@@ -1,8 +1,9 @@
 import { sumBy } from '../../core/sums';
 import { requestsSent } from '../../measure/recording';
+import { isOfRequests } from '../../scenario/scenario';
 import type { Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
-import { isHandWritten, type MeasuredScenario } from '../summary';
+import { isHandWritten, type MeasuredScenario, requestsTimed } from '../summary';
 import { counted } from '../wording';
 
 type Found = RuleFinding<'no-errors' | 'shared-process' | 'test-data-changed'>;
@@ -22,8 +23,10 @@ export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-change
 }) => {
   // What became of the requests of a hand-written loop, only that loop knows.
   const observed = scenarios.filter((measured) => !isHandWritten(measured));
-  const ok = sumBy(observed, ({ recording }) => recording.outcomes.ok);
-  const requests = sumBy(scenarios, ({ summary }) => summary.latency?.count ?? 0);
+  const ok = sumBy(observed, ({ recording: { scenario, outcomes } }) =>
+    isOfRequests(scenario) ? outcomes.ok : 0,
+  );
+  const requests = requestsTimed(scenarios);
   const findings: Found[] = [];
   if (ok > 0 && !observed.some(hasFailure)) {
     findings.push({

@@ -1,7 +1,7 @@
-import { sumBy } from '../../core/sums';
 import type { Conditions } from '../conditions';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
+import { requestsTimed } from '../summary';
 import { count, digits, percent } from '../wording';
 
 type Id =
@@ -137,7 +137,7 @@ function notProduction({ nodeEnv }: Conditions, { sharesProcess }: Evidence): re
 export const environmentHealth: Rule<Id> = (evidence) => {
   const { conditions, scenarios } = evidence;
   if (!conditions) return [];
-  const sampleSize = sumBy(scenarios, ({ summary }) => summary.latency?.count ?? 0);
+  const sampleSize = requestsTimed(scenarios);
   return [
     ...cpuLimit(conditions),
     ...governor(conditions),

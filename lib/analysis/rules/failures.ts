@@ -1,6 +1,10 @@
-import { outputQuotes } from '../../core/foreign-text';
-import type { Failure } from '../../measure/recording';
+import { outputQuotes, type Quote } from '../../core/foreign-text';
+import type { Failure, Recording } from '../../measure/recording';
+import { isOfRequests } from '../../scenario/scenario';
 import type { Rule } from '../evidence';
+import type { SentencePart } from '../finding';
+import { wholeOf } from '../groups/journey';
+import { groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
 import type { CountedFailures } from '../threshold/error-rate';
 import { areFailuresAllowed, countedFailures, isWhole } from '../whole';
@@ -17,10 +21,11 @@ function leftOutText({ recording, summary }: MeasuredScenario): string | undefin
 }
 
 function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): string {
-  const { stoppedBecause, failures } = measured.recording;
+  const { stoppedBecause, failures, scenario } = measured.recording;
+  const unit = isOfRequests(scenario) ? 'measured requests' : 'measured journeys';
   const [first] = failures;
   return [
-    failed > 0 ? `${count(failed)} of ${count(sent)} measured requests failed` : undefined,
+    failed > 0 ? `${count(failed)} of ${count(sent)} ${unit} failed` : undefined,
     first && failed === 0 ? `a request of the ${first.phase} failed` : undefined,
     stoppedBecause === undefined ? undefined : `it ended early because ${stoppedBecause}`,
     isAllowed(measured) ? 'its threshold on the error rate decides over them' : undefined,
@@ -34,19 +39,42 @@ function tracedText({ traceId }: Failure): string {
   return traceId === undefined ? '' : ` (trace ${traceId})`;
 }
 
+/** Whether the whole journey says why no more of its step was sent. */
+function isSaidOfWhole(
+  { recording: { scenario, failures: kept } }: MeasuredScenario,
+  journey: readonly MeasuredScenario[],
+): boolean {
+  return isOfRequests(scenario) && kept.length === 0 && wholeOf(journey) !== undefined;
+}
+
+/** The first failure; of a whole journey no more than where it was, if the step says what. */
+function firstOf(
+  { failures: [first] }: Recording,
+  journey: readonly MeasuredScenario[],
+): { readonly parts: readonly SentencePart[]; readonly quotes: readonly Quote[] } {
+  if (!first) return { parts: [], quotes: [] };
+  const { step, outcome, message, quotes = [] } = first;
+  const what = { name: `${outcome}, ${message}` };
+  if (step === undefined) return { parts: ['; the first one: ', what, tracedText(first)], quotes };
+  const at = ['; the first one at ', { name: step }];
+  return journey.some(({ recording }) => recording.scenario.name === step)
+    ? { parts: at, quotes: [] }
+    : { parts: [...at, ': ', what], quotes };
+}
+
 /**
  * Requests that failed, in cold start, warm-up or measurement, and scenarios that ended early; a warning only where a threshold
  * decides over failed requests, and does not fail.
  */
-export const failures: Rule<'failures'> = ({ scenarios }) =>
-  scenarios.flatMap((measured) => {
+export const failures: Rule<'failures'> = ({ scenarios }) => {
+  const journeys = groupsOf({ scenarios }, 'journey');
+  return scenarios.flatMap((measured) => {
     const { stoppedBecause, failures: kept, lastOutput } = measured.recording;
     const counted = countedFailures(measured.recording);
-    const [first] = kept;
-    if (counted.failed === 0 && !first && stoppedBecause === undefined) return [];
-    const firstFailure = first
-      ? ['; the first one: ', { name: `${first.outcome}, ${first.message}` }, tracedText(first)]
-      : [];
+    const journey = journeys.find((group) => group.includes(measured)) ?? [];
+    if (counted.failed === 0 && kept.length === 0 && stoppedBecause === undefined) return [];
+    if (isSaidOfWhole(measured, journey)) return [];
+    const first = firstOf(measured.recording, journey);
     return [
       {
         rule: 'failures',
@@ -56,10 +84,10 @@ export const failures: Rule<'failures'> = ({ scenarios }) =>
         sentence: [
           { name: measured.id },
           `: ${said(measured, counted)}`,
-          ...firstFailure,
+          ...first.parts,
           '.',
           ...outputQuotes(lastOutput),
-          ...(first?.quotes ?? []),
+          ...first.quotes,
         ],
         effects: [{ quantity: 'failed requests', value: counted.failed }],
         sampleSize: counted.sent,
@@ -67,3 +95,4 @@ export const failures: Rule<'failures'> = ({ scenarios }) =>
       },
     ];
   });
+};

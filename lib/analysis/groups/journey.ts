@@ -1,0 +1,83 @@
+import { sumOf } from '../../core/sums';
+import type { Recording } from '../../measure/recording';
+import { isOfRequests } from '../../scenario/scenario';
+import { CONFIDENCE } from '../error-budget';
+import type { Interval } from '../interval';
+import { groupName } from '../scenario-groups';
+import { shareInterval, sumsByRound } from '../shares';
+import type { MeasuredScenario } from '../summary';
+
+/** What a step takes of whole journeys. @public */
+export interface StepShare {
+  /** The id of the step. */
+  readonly step: string;
+  /** Of the time of all journeys that went through all steps. */
+  readonly share: number;
+  /** Absent where too few rounds tell. */
+  readonly interval?: Interval;
+}
+
+/** What the steps of a journey show together. @public */
+export interface JourneySummary {
+  readonly kind: 'journey';
+  /** The name that its scenarios share. */
+  readonly name: string;
+  /** The ids of those that claims can rest on, in the order they were declared. */
+  readonly scenarios: readonly string[];
+  /** The id of the whole; null where it was not measured, or is not known. */
+  readonly whole: string | null;
+  /** None where the whole is not known. */
+  readonly shares: readonly StepShare[];
+}
+
+/** The whole of a journey; `undefined` where it was not selected. */
+export function wholeOf(group: readonly MeasuredScenario[]): MeasuredScenario | undefined {
+  return group.find(({ recording }) => !isOfRequests(recording.scenario));
+}
+
+/** How long a step took in the journeys that came to their end, in the order of these. */
+function timesWithin(step: Recording, whole: Recording): readonly number[] {
+  const byJourney = new Map(
+    step.samples.iteration.map((iteration, index) => [iteration, step.samples.durationMs[index]]),
+  );
+  return whole.samples.iteration.map((iteration) => byJourney.get(iteration) ?? Number.NaN);
+}
+
+/** What each step takes of the whole; none where that is not known. */
+function stepShares(group: readonly MeasuredScenario[]): readonly StepShare[] {
+  const whole = wholeOf(group)?.recording;
+  if (whole === undefined) return [];
+  const { durationMs, round } = whole.samples;
+  return group.flatMap(({ id, recording }): readonly StepShare[] => {
+    const timesMs = recording === whole ? [] : timesWithin(recording, whole);
+    const share = sumOf(timesMs) / sumOf(durationMs);
+    if (timesMs.length === 0 || !Number.isFinite(share)) return [];
+    const interval = shareInterval(
+      sumsByRound(timesMs, round),
+      sumsByRound(durationMs, round),
+      share,
+      CONFIDENCE,
+    );
+    return [{ step: id, share, ...(interval && { interval }) }];
+  });
+}
+
+/** What its scenarios show together. */
+export function journeySummary(group: readonly MeasuredScenario[]): JourneySummary {
+  return {
+    kind: 'journey',
+    name: groupName(group),
+    scenarios: group.map(({ id }) => id),
+    whole: wholeOf(group)?.id ?? null,
+    shares: stepShares(group),
+  };
+}
+
+/** The summaries of journeys. */
+export function journeysIn<TOther extends { readonly kind: string }>({
+  groups,
+}: {
+  readonly groups: readonly (TOther | JourneySummary)[];
+}): readonly JourneySummary[] {
+  return groups.filter((group): group is JourneySummary => group.kind === 'journey');
+}

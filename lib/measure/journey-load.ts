@@ -1,0 +1,119 @@
+import type { CookieJar } from '../client/cookies';
+import type { RequestPosition } from '../scenario/request-position';
+import type { StepEnd, StepRun } from './journey-step';
+import type { Judged } from './judged';
+import type { ScenarioRun } from './scenario-run';
+
+/** How far one journey came. */
+export interface Walked {
+  /** The ends of the steps that were sent, in their order. */
+  readonly ends: readonly StepEnd[];
+  /** What became of the whole; absent where it was left on its way, because nothing more was to be sent. */
+  readonly whole?: Judged;
+}
+
+/** A journey that is measured: all of its steps, and what they share. */
+export interface JourneyRun {
+  /** Of the whole, which decides when all ends. */
+  readonly run: ScenarioRun;
+  readonly steps: readonly StepRun[];
+}
+
+interface Traveller {
+  readonly worker: number;
+  readonly jar: CookieJar | undefined;
+  readonly position: RequestPosition;
+  /** Asked before every step: once it is true, no further one is sent. */
+  readonly isHalted: () => boolean;
+}
+
+/** The whole of what became of the steps of one journey: it takes what they take together, and fails with the first that fails. */
+function wholeOf(ends: readonly StepEnd[], steps: readonly StepRun[], iteration: number): Judged | undefined {
+  const last = ends.at(-1);
+  const step = steps[ends.length - 1];
+  if (!last || !step) return undefined;
+  const hasFailed = last.verdict.outcome !== 'ok';
+  if (!hasFailed && ends.length < steps.length) return undefined;
+  const durationMs = ends.reduce((sum, end) => sum + end.durationMs, 0);
+  return { iteration, durationMs, verdict: hasFailed ? { ...last.verdict, step: step.name } : last.verdict };
+}
+
+/** One journey: each step is made from what the steps before it captured, sent, and judged before the next one. */
+export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Promise<Walked> {
+  const { worker, jar, position, isHalted } = traveller;
+  const { client, clock, requestTimeoutMs } = run.loadBasis;
+  const ends: StepEnd[] = [];
+  let captured: object = Object.freeze({});
+  for (const step of steps) {
+    if (step.thinkMs > 0 && !isHalted()) await clock.at(clock.nowMs() + step.thinkMs);
+    const request = isHalted() ? undefined : await step.requestOf(position, captured);
+    if (!request) break;
+    const exchange = await client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
+    run.heard(exchange);
+    jar?.take(request, exchange);
+    const judged = await step.judged(exchange, position, captured);
+    ends.push(judged.end);
+    captured = judged.captured;
+    if (judged.end.verdict.outcome !== 'ok') break;
+  }
+  const whole = wholeOf(ends, steps, position.i);
+  return { ends, ...(whole && { whole }) };
+}
+
+/** Journeys that workers made one after the other. */
+export interface JourneyBlock {
+  /** In the order they began. */
+  readonly walked: readonly Walked[];
+  readonly startMs: number;
+  readonly fullLoadEndMs: number;
+  readonly endMs: number;
+  readonly ranOutOfTime: boolean;
+}
+
+interface JourneyLoad {
+  readonly jars: readonly (CookieJar | undefined)[];
+  readonly journeys: number;
+  readonly positionOf: (place: number) => RequestPosition;
+  /** After that time no further journey is begun, which is no failure. */
+  readonly durationMs?: number;
+}
+
+/**
+ * Sends so many journeys, each worker its next one when its previous one has ended. The end of the time limit, a stop from outside, a
+ * timeout, and as many failures as end the scenario keep further requests from being sent.
+ */
+export async function journeyLoad(
+  journey: JourneyRun,
+  { jars, journeys, positionOf, durationMs = Number.POSITIVE_INFINITY }: JourneyLoad,
+): Promise<JourneyBlock> {
+  const { run } = journey;
+  const { client, clock, timeLimitMs } = run.loadBasis;
+  const walked: Walked[] = [];
+  let begun = 0;
+  let failures = 0;
+  let isGivenUp = false;
+  let fullLoadEndMs: number | undefined;
+
+  await client.connect(jars.length);
+  const startMs = clock.nowMs();
+  const elapsedMs = (): number => clock.nowMs() - startMs;
+  const isHalted = (): boolean =>
+    isGivenUp || run.recorder.isStopped || run.source.error !== undefined || elapsedMs() > timeLimitMs;
+  const work = async (jar: CookieJar | undefined, worker: number): Promise<void> => {
+    while (begun < journeys && elapsedMs() < durationMs && !isHalted()) {
+      const place = begun;
+      begun += 1;
+      const one = await walk(journey, { worker, jar, position: positionOf(place), isHalted });
+      walked[place] = one;
+      const outcome = one.whole?.verdict.outcome ?? 'ok';
+      if (outcome !== 'ok') failures += 1;
+      isGivenUp ||= run.isTooMany(run.recorder.failureCount + failures);
+      isGivenUp ||= outcome === 'timeout' && !run.mayFail;
+    }
+    fullLoadEndMs ??= clock.nowMs();
+  };
+  await Promise.all(jars.map(work));
+  const endMs = clock.nowMs();
+  const ranOutOfTime = endMs - startMs > timeLimitMs;
+  return { walked, startMs, fullLoadEndMs: fullLoadEndMs ?? endMs, endMs, ranOutOfTime };
+}

@@ -1,0 +1,119 @@
+import { CookieJar } from '../client/cookies';
+import type { ProfiledKind } from '../scenario/profile-setting';
+import { unmeasuredAt } from '../scenario/request-position';
+import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
+import { type MeasurableStep, StepRun } from './journey-step';
+import { JourneyTurns } from './journey-turns';
+import type { MeasurementContext } from './measurement-context';
+import type { PassResult } from './profile-pass';
+import type { ColdStart } from './recording';
+import { type Parts, ScenarioMeasurement } from './scenario-measurement';
+import type { MeasurableScenario, ScenarioRun } from './scenario-run';
+import { type Unmeasured, warmupOf } from './unmeasured-requests';
+
+/** Journeys before those that are measured. */
+class UnmeasuredJourneys implements Unmeasured {
+  readonly #journey: JourneyRun;
+  readonly #jars: readonly (CookieJar | undefined)[];
+  readonly #perWorker: number;
+  #sent = 0;
+
+  constructor(journey: JourneyRun, jars: readonly (CookieJar | undefined)[], perWorker: number) {
+    this.#journey = journey;
+    this.#jars = jars;
+    this.#perWorker = perWorker;
+  }
+
+  /** The request of the first step is the very first of the launch. */
+  async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
+    const { walked } = await this.#journeys('cold start', 1, this.#jars.slice(0, 1));
+    const first = walked[0]?.ends[0];
+    if (first?.verdict.outcome === 'ok')
+      this.#journey.steps[0]?.recorder.setColdStart({ durationMs: first.durationMs, isFirstCall });
+  }
+
+  async warmUp(): Promise<void> {
+    if (this.#perWorker === 0) return;
+    const { walked } = await this.#journeys('warm-up', this.#perWorker * this.#jars.length, this.#jars);
+    const { run, steps } = this.#journey;
+    for (const { ends, whole } of walked) {
+      if (whole?.verdict.outcome === 'ok') run.recorder.addWarmup(whole.durationMs);
+      for (const [index, { verdict, durationMs }] of ends.entries())
+        if (verdict.outcome === 'ok') steps[index]?.recorder.addWarmup(durationMs);
+    }
+  }
+
+  async #journeys(
+    phase: 'cold start' | 'warm-up',
+    journeys: number,
+    jars: readonly (CookieJar | undefined)[],
+  ): Promise<Pick<JourneyBlock, 'walked'>> {
+    const { run, steps } = this.#journey;
+    if (run.isOver) return { walked: [] };
+    const first = this.#sent;
+    const block = await journeyLoad(this.#journey, {
+      jars,
+      journeys,
+      positionOf: (place) => unmeasuredAt(phase, first + place, run.planned),
+    });
+    this.#sent += block.walked.length;
+    await run.heardOut();
+    for (const [index, step] of steps.entries())
+      step.count(
+        phase,
+        block.walked.flatMap(({ ends }) => ends[index] ?? []),
+      );
+    run.countJudged(
+      phase,
+      block.walked.flatMap(({ whole }) => whole ?? []),
+    );
+    run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
+    return block;
+  }
+}
+
+/** Says why there is no profile where one is wanted. */
+async function refusedPass(kind: ProfiledKind): Promise<PassResult> {
+  const problem = 'journeys are not profiled: profile the requests of their steps in `perf.latency`';
+  const nothing = { requests: 0, failed: 0, medianMs: null, windowMs: 0, processes: [] };
+  return { recorded: { kind, ...nothing, problem }, saved: [] };
+}
+
+function partsOf(
+  run: ScenarioRun,
+  { whole, steps: given, keepsCookies }: MeasurableJourney,
+  { clock, service }: MeasurementContext,
+): Parts {
+  const { workload } = whole.scenario;
+  const { workers, perWorker } = warmupOf(workload);
+  const steps = given.map((step) => new StepRun(step, run, service));
+  const journey = { run, steps };
+  const jars = Array.from({ length: workers }, () => (keepsCookies ? new CookieJar(clock) : undefined));
+  return {
+    unmeasured: new UnmeasuredJourneys(journey, jars, perWorker),
+    ...(workload.kind === 'closed' && { closed: new JourneyTurns(workload, journey, jars) }),
+    recordings: [...steps.map((step) => () => step.recording()), () => run.recording()],
+    pass: () => ({ run: refusedPass }),
+  };
+}
+
+/** A journey whose steps depend on each other. */
+export interface MeasurableJourney {
+  /** Its first request is that of the first step. */
+  readonly whole: MeasurableScenario;
+  readonly steps: readonly MeasurableStep[];
+  readonly keepsCookies: boolean;
+}
+
+/** The measurement of a journey, whose results are those of its steps in order, and of the whole. */
+export function journeyMeasurement(
+  journey: MeasurableJourney,
+  context: MeasurementContext,
+  originMs: number,
+): ScenarioMeasurement {
+  // Which step calls what, nobody can tell where several are under way.
+  const uncounted = { ...context, calls: undefined };
+  return new ScenarioMeasurement(journey.whole, uncounted, originMs, (run) =>
+    partsOf(run, journey, uncounted),
+  );
+}

@@ -1,0 +1,142 @@
+import type { Exchange, PreparedRequest, ServiceResponse } from '../client/client';
+import { ReceivedResponse } from '../client/response';
+import type { RequestPosition } from '../scenario/request-position';
+import type { Journey, RequestSpec } from '../scenario/scenario';
+import { type Judged, note } from './judged';
+import { Recorder } from './recorder';
+import type { Failure, Recording, Round } from './recording';
+import type { RequestSource } from './request-source';
+import { type MeasurableScenario, type ScenarioRun, sourceOf } from './scenario-run';
+import { capturedFrom, type Verdict, verdictOf } from './verdict';
+
+/** A step of a journey with the functions that make its request and judge its answer, each with what earlier steps captured. */
+export interface MeasurableStep extends Pick<MeasurableScenario, 'tracePrefix'> {
+  readonly scenario: Journey;
+  readonly request: (position: RequestPosition, captured: unknown) => RequestSpec;
+  readonly check:
+    | ((response: ServiceResponse, position: RequestPosition, captured: object) => unknown)
+    | undefined;
+  /** Gives what later steps need of the answer. */
+  readonly capture:
+    | ((response: ServiceResponse, position: RequestPosition, captured: object) => unknown)
+    | undefined;
+}
+
+/** The end of a step of one journey. */
+export interface StepEnd extends Judged {
+  /** Without the body of its answer. */
+  readonly exchange: Exchange;
+}
+
+const NOTHING = new ReceivedResponse(200, {}, []);
+
+function withoutBody(exchange: Exchange): Exchange {
+  const { delivery } = exchange;
+  return delivery.kind === 'answered'
+    ? { ...exchange, delivery: { ...delivery, response: NOTHING } }
+    : exchange;
+}
+
+/** A step on its way to its recording. */
+export class StepRun {
+  readonly recorder: Recorder;
+  readonly source: RequestSource;
+  readonly thinkMs: number;
+  readonly name: string;
+  readonly #step: MeasurableStep;
+  readonly #run: ScenarioRun;
+
+  /** @param run - of the whole, which decides when it ends */
+  constructor(step: MeasurableStep, run: ScenarioRun, service: string) {
+    const { scenario, check, capture, tracePrefix } = step;
+    const planned = scenario.steps[scenario.step ?? 0];
+    this.#step = step;
+    this.#run = run;
+    this.name = scenario.name;
+    this.thinkMs = planned?.thinkMs ?? 0;
+    this.recorder = new Recorder(scenario);
+    this.source = sourceOf(
+      {
+        scenario,
+        request: step.request,
+        check: undefined,
+        ...(tracePrefix !== undefined && { tracePrefix }),
+      },
+      service,
+      check !== undefined || capture !== undefined,
+      () => run.recorder.isStopped,
+    );
+  }
+
+  /** Its request; `undefined` where that cannot be made, which ends the journey and all others. */
+  async requestOf(position: RequestPosition, captured: object): Promise<PreparedRequest | undefined> {
+    const request = await this.source.one(position, captured);
+    if (!request) this.#run.source.fail(this.source.error);
+    return request;
+  }
+
+  /** What its answer is, and with what the next step goes on. */
+  async judged(
+    exchange: Exchange,
+    position: RequestPosition,
+    captured: object,
+  ): Promise<{ readonly end: StepEnd; readonly captured: object }> {
+    const { check, capture, scenario } = this.#step;
+    const { delivery } = exchange;
+    const checked = await verdictOf(
+      delivery,
+      position,
+      check && ((response) => check(response, position, captured)),
+      scenario.workload.requestTimeoutMs,
+    );
+    const endWith = (verdict: Verdict): StepEnd => ({
+      ...(verdict.outcome !== 'ok' && this.source.traces.of(position)),
+      iteration: position.i,
+      durationMs: exchange.endMs - exchange.startMs,
+      verdict,
+      exchange: withoutBody(exchange),
+    });
+    if (checked.outcome !== 'ok' || !capture || delivery.kind !== 'answered')
+      return { end: endWith(checked), captured };
+    const kept = capturedFrom(delivery.response, () => capture(delivery.response, position, captured));
+    return 'given' in kept
+      ? { end: endWith(checked), captured: Object.freeze({ ...captured, ...kept.given }) }
+      : { end: endWith(kept), captured };
+  }
+
+  /** Keeps what was measured of it in one round. */
+  keep(ends: readonly StepEnd[], { turn, startMs, fullLoadEndMs, endMs }: Round): void {
+    if (ends.length === 0) return;
+    const { samples } = this.recorder;
+    const inOrder = ends.toSorted((a, b) => a.exchange.startMs - b.exchange.startMs);
+    samples.begin(ends.length);
+    for (const [place, { exchange, durationMs, verdict }] of inOrder.entries()) {
+      samples.add(place, exchange.startMs - this.#run.originMs, durationMs);
+      samples.addAnswer(place, exchange);
+      const { delivery } = exchange;
+      if (verdict.outcome !== 'ok') samples.discard(place);
+      else if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
+        samples.addServerTiming(place, delivery.serverTiming);
+    }
+    const round = this.recorder.roundCount;
+    samples.end(
+      () => round,
+      (place) => inOrder[place]?.iteration ?? 0,
+    );
+    const failed = ends.filter(({ verdict }) => verdict.outcome !== 'ok').length;
+    const spans = { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs };
+    this.recorder.addRounds([{ ...spans, requests: ends.length, ...(failed > 0 && { failed }) }]);
+    this.count('measurement', ends);
+  }
+
+  count(phase: Failure['phase'], ends: readonly StepEnd[]): void {
+    for (const end of ends) note(this.recorder, phase, end);
+  }
+
+  /** What is measured so far, which ended early where the whole did. */
+  recording(): Recording {
+    const { stopped } = this.#run.recorder;
+    if (stopped) this.recorder.stop(stopped);
+    return { ...this.recorder.recording([]), ...this.source.traces.recorded };
+  }
+}

@@ -1,0 +1,117 @@
+import type { ServiceResponse } from '../client/client';
+import { isFields } from '../core/fields';
+import type { RequestSpec } from '../scenario/scenario';
+import { wholeNumber } from '../scenario/setting';
+import { MOST_WORKERS } from '../scenario/stages';
+import type { Thresholds } from '../scenario/threshold-option';
+import { type RequestContext, requireCallbacks } from './callbacks';
+import { refuse } from './refusal';
+import type { ScenarioSettings } from './suite-options';
+
+/** What a step of a journey is made from, and its answer judged by. @public */
+export interface JourneyContext<TData, TCaptured> extends RequestContext<undefined, TData> {
+  /** What the earlier steps of this journey captured, together. */
+  readonly captured: Readonly<TCaptured>;
+}
+
+/** A step of a journey: one request. @public */
+export interface JourneyStep<TData, TCaptured> {
+  /** Names its test; another one for each step. */
+  readonly name: string;
+  /** Makes the request when it is due, outside of the time that is measured. */
+  readonly request: (context: JourneyContext<TData, NoInfer<TCaptured>>) => RequestSpec;
+  /** Gives what the requests of later steps need of the answer. What it throws, and a property that is `undefined`, ends the journey. */
+  readonly capture?: (
+    response: ServiceResponse,
+    context: JourneyContext<TData, NoInfer<TCaptured>>,
+  ) => Partial<NoInfer<TCaptured>>;
+  /** Judges the answer: throws, or returns `false`, when it is wrong, which ends the journey. @defaultValue that of the suite, or status 2xx */
+  readonly check?: (response: ServiceResponse, context: JourneyContext<TData, NoInfer<TCaptured>>) => unknown;
+  /** Waited before the step, which is in no time that is measured; milliseconds. @defaultValue 0 */
+  readonly thinkMs?: number;
+  /** Limits on the times and failures of this step, with those of the suite. */
+  readonly thresholds?: Thresholds;
+}
+
+/** The functions of a step, whatever is captured: methods, whose parameters TypeScript compares both ways. */
+export interface StepMaking<TData> {
+  request(context: AnyCaptured<TData>): RequestSpec;
+  capture?(response: ServiceResponse, context: AnyCaptured<TData>): unknown;
+  check?(response: ServiceResponse, context: AnyCaptured<TData>): unknown;
+}
+
+type AnyCaptured<TData> = RequestContext<undefined, TData> & { readonly captured: unknown };
+
+/** How a journey is asked for. Its `iterations` are journeys; `durationMs` is how long they are made instead. @public */
+export interface JourneyOptions<TData, TCaptured>
+  extends Omit<ScenarioSettings, 'requests' | 'workers' | 'maxInFlight' | 'countCalls'> {
+  /** In the order that each journey goes through them. */
+  readonly steps: readonly JourneyStep<TData, TCaptured>[];
+  /** How many go through the steps at a time, each again and again. @defaultValue 1 */
+  readonly workers?: number;
+  /** Keep the cookies of each worker. @defaultValue false */
+  readonly cookies?: boolean;
+  /** Limits on the whole: sums of what the steps took. Of those of the suite only the one on the error rate holds for it. */
+  readonly thresholds?: Thresholds;
+}
+
+/** What the test of a whole journey is called. */
+export const WHOLE = 'whole journey';
+
+export const EXAMPLE = "{ steps: [{ name: 'Logs in', request: () => ({ path: '/login' }) }] }";
+
+const STEP_KEYS: readonly string[] = [
+  'name',
+  'request',
+  'capture',
+  'check',
+  'thinkMs',
+  'thresholds',
+] satisfies (keyof JourneyStep<unknown, object>)[];
+
+const WORKERS = wholeNumber(1, 1, MOST_WORKERS);
+
+function requireStep(where: string, place: string, step: unknown): void {
+  if (!isFields(step)) refuse(where, place, "an object such as { name: 'Logs in', request }", step);
+  const unknown = Object.keys(step).find((key) => !STEP_KEYS.includes(key));
+  if (unknown !== undefined)
+    refuse(
+      where,
+      place,
+      `a step, which has only ${STEP_KEYS.map((key) => `\`${key}\``).join(', ')}`,
+      unknown,
+    );
+  const { name, request, capture, check, thinkMs } = step;
+  if (typeof name !== 'string' || name.trim() === '' || name === WHOLE)
+    refuse(where, `${place}.name`, `a name, and another one than '${WHOLE}'`, name);
+  requireCallbacks(`${where}, ${String(name)}`, { request, capture, check });
+  const isTime = typeof thinkMs === 'number' && Number.isFinite(thinkMs) && thinkMs >= 0;
+  if (thinkMs !== undefined && !isTime)
+    refuse(where, `${place}.thinkMs`, 'a number of milliseconds, at least 0', thinkMs);
+}
+
+/**
+ * Refuses steps that are none.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the step
+ */
+export function requireSteps(where: string, steps: unknown): void {
+  if (!Array.isArray(steps) || steps.length === 0)
+    refuse(where, 'steps', 'a list with at least one step', steps);
+  for (const [index, step] of steps.entries()) requireStep(where, `steps[${index}]`, step);
+  const names = steps.map(({ name }) => String(name));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) refuse(where, 'steps', 'a list of steps with different names', `${twice} twice`);
+}
+
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` */
+export function requiredWorkers(where: string, given: unknown): number {
+  return given === undefined
+    ? WORKERS.standard
+    : (WORKERS.read(given) ?? refuse(where, 'workers', WORKERS.expected, given));
+}
+
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` */
+export function requireCookies(where: string, given: unknown): void {
+  if (given !== undefined && typeof given !== 'boolean') refuse(where, 'cookies', 'true or false', given);
+}

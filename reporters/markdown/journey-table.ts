@@ -1,0 +1,61 @@
+import { journeysIn, wholeOf } from '../../lib/analysis/groups/journey';
+import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
+import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { countedFailures } from '../../lib/analysis/whole';
+import { count } from '../../lib/analysis/wording';
+import { requestsSent } from '../../lib/measure/recording';
+import type { Report } from '../../lib/report/report';
+import { journeyColumns } from '../columns/journey-columns';
+import { escaped } from './escape';
+import { missingPercentiles } from './latency-table';
+import { quantityTable } from './quantity-table';
+import type { Block, Section } from './section';
+
+/** How many journeys ended early, and where; empty where none did, or the whole was not measured. */
+function endedText(group: readonly MeasuredScenario[]): readonly string[] {
+  const whole = wholeOf(group);
+  const failed = whole ? countedFailures(whole.recording).failed : 0;
+  if (!whole || failed === 0) return [];
+  const where = group.flatMap(({ recording }) => {
+    const here = recording === whole.recording ? 0 : countedFailures(recording).failed;
+    return here === 0 ? [] : [`${count(here)} at ${escaped(recording.scenario.name)}`];
+  });
+  const places = where.length === 0 ? '' : `: ${where.join(', ')}`;
+  return [
+    `${count(failed)} of ${count(requestsSent(whole.recording.outcomes))} journeys ended early${places}. Later steps are of those that came so far.`,
+  ];
+}
+
+function captionOf(group: readonly MeasuredScenario[]): string {
+  const latencies = group.flatMap(({ summary }) => summary.latency ?? []);
+  const waits = group.some(
+    ({ recording: { scenario } }) =>
+      scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined),
+  );
+  const parts = [
+    'Milliseconds.',
+    ...(wholeOf(group)
+      ? [
+          `The whole is what its steps took together${waits ? ', without the time that is waited before them' : ''}.`,
+        ]
+      : []),
+  ];
+  return `<sub>${parts.join(' ')}${missingPercentiles(latencies)}</sub>`;
+}
+
+/** A table for each journey, of its steps in order and of the whole. */
+export function journeysSection(report: Report): Section | undefined {
+  const blocks = groupsOf(report, 'journey').flatMap((group): readonly Block[] => {
+    const name = groupName(group);
+    const columns = journeyColumns(
+      group,
+      journeysIn(report).find((summary) => summary.name === name),
+    );
+    return [
+      { heading: escaped(name), level: 3 },
+      ...endedText(group),
+      `${quantityTable(columns, group)}\n\n${captionOf(group)}`,
+    ];
+  });
+  return blocks.length === 0 ? undefined : { id: 'journeys', title: 'Journeys', blocks };
+}

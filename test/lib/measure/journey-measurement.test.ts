@@ -1,0 +1,383 @@
+import { expect } from 'chai';
+import { ReceivedResponse } from '../../../lib/client/response';
+import { seededRandom } from '../../../lib/core/random';
+import { GroupMeasurement, type Launch } from '../../../lib/measure/group-measurement';
+import { journeyMeasurement } from '../../../lib/measure/journey-measurement';
+import type { MeasurableStep } from '../../../lib/measure/journey-step';
+import type { MeasurementContext } from '../../../lib/measure/measurement-context';
+import type { Recording } from '../../../lib/measure/recording';
+import type { ClosedByCount, ClosedWorkload, Journey } from '../../../lib/scenario/scenario';
+import {
+  answered,
+  broken,
+  type FakeAnswer,
+  type FakeClient,
+  fakeClient,
+  type SentRequest,
+  timedOut,
+} from '../../doubles/fake-client';
+import { fakeClock } from '../../doubles/fake-clock';
+import { closedScenario, contextWith, freshLaunch } from '../../doubles/measurable';
+
+const NAMES = ['login', 'cart', 'pay'] as const;
+
+interface Wanted {
+  readonly workload?: Partial<ClosedByCount>;
+  /** Instead of a number of journeys. */
+  readonly durationMs?: number;
+  readonly thinkMs?: readonly number[];
+  readonly steps?: readonly Partial<MeasurableStep>[];
+  readonly answer?: (sent: SentRequest, count: number) => FakeAnswer;
+  readonly thresholds?: Journey['thresholds'];
+  readonly context?: Partial<MeasurementContext>;
+  readonly keepsCookies?: boolean;
+  readonly onSent?: (group: GroupMeasurement, count: number) => void;
+}
+
+interface Measured {
+  readonly client: FakeClient;
+  readonly group: GroupMeasurement;
+  readonly login: Recording;
+  readonly cart: Recording;
+  readonly pay: Recording;
+  readonly whole: Recording;
+}
+
+function workloadOf({ workload, durationMs }: Wanted): ClosedWorkload {
+  const { requests, ...common } = { ...closedScenario('a', { requests: 2 }).workload, ...workload };
+  return durationMs === undefined ? { ...common, requests } : { ...common, durationMs };
+}
+
+/** Three steps that take 10 ms, 20 ms and 30 ms, by one worker, from 1,000 ms of a fake clock on. */
+async function measured(
+  wanted: Wanted = {},
+  launch: Launch = { takeColdStart: () => undefined },
+): Promise<Measured> {
+  const clock = fakeClock(1000);
+  const took: Readonly<Record<string, number>> = { login: 10, cart: 20, pay: 30 };
+  const client = fakeClient({
+    clock,
+    answer: (sent, count) => {
+      wanted.onSent?.(group, count);
+      const [, name = ''] = sent.request.path.split('/');
+      return wanted.answer?.(sent, count) ?? answered(took[name] ?? 1);
+    },
+  });
+  const described: Omit<Journey, 'name'> = {
+    kind: 'journey',
+    group: 'Buys',
+    steps: NAMES.map((name, index) => {
+      const thinkMs = wanted.thinkMs?.[index] ?? 0;
+      return { name, ...(thinkMs > 0 && { thinkMs }) };
+    }),
+    ...(wanted.thresholds && { thresholds: wanted.thresholds }),
+    workload: workloadOf(wanted),
+  };
+  const steps = NAMES.map(
+    (name, step): MeasurableStep => ({
+      scenario: { ...described, name, step },
+      request: ({ i }, captured) => ({
+        path: `/${name}/${i}`,
+        headers: { captured: JSON.stringify(captured) },
+      }),
+      check: undefined,
+      capture: undefined,
+      ...wanted.steps?.[step],
+    }),
+  );
+  const context = { ...contextWith(client, clock), ...wanted.context };
+  const whole = {
+    scenario: { ...described, name: 'whole journey' },
+    request: () => ({ path: '/' }),
+    check: undefined,
+  };
+  const group = new GroupMeasurement([whole], context, (asked, originMs) =>
+    journeyMeasurement(
+      { whole: asked, steps, keepsCookies: wanted.keepsCookies ?? false },
+      context,
+      originMs,
+    ),
+  );
+  await group.run(launch, seededRandom(1), () => undefined);
+  const [login, cart, pay, all] = [0, 1, 2, 3].map((index) => group.result(index).recording);
+  if (!login || !cart || !pay || !all) throw new Error('no results');
+  return { client, group, login, cart, pay, whole: all };
+}
+
+function pathsOf({ client }: Measured): readonly string[] {
+  return client.sent.map(({ request }) => request.path);
+}
+
+function startsOf({ client }: Measured): readonly number[] {
+  return client.sent.map(({ startMs }) => startMs - 1000);
+}
+
+/** The answers to one step of one journey are others. */
+function except(path: string, answer: FakeAnswer): NonNullable<Wanted['answer']> {
+  return ({ request }) => (request.path === path ? answer : answered(10));
+}
+
+describe('journeyMeasurement: steps @unit', () => {
+  it('sends the steps of each journey in order, one journey after the other', async () => {
+    expect(pathsOf(await measured())).to.deep.equal([
+      '/login/0',
+      '/cart/0',
+      '/pay/0',
+      '/login/1',
+      '/cart/1',
+      '/pay/1',
+    ]);
+  });
+
+  it('records each step by itself, and the whole as their sum', async () => {
+    const { login, cart, pay, whole } = await measured();
+    expect(login.samples.durationMs).to.deep.equal([10, 10]);
+    expect(cart.samples.durationMs).to.deep.equal([20, 20]);
+    expect(pay.samples.durationMs).to.deep.equal([30, 30]);
+    expect(pay.samples.startMs).to.deep.equal([30, 90]);
+    expect(whole.samples).to.deep.equal({
+      round: [0, 0],
+      iteration: [0, 1],
+      startMs: [0, 60],
+      durationMs: [60, 60],
+    });
+    expect(whole.outcomes.ok).to.equal(2);
+  });
+
+  it('waits before a step, which is in no time but that of the round', async () => {
+    const run = await measured({ thinkMs: [5, 100, 0], workload: { requests: 1 } });
+    expect(startsOf(run)).to.deep.equal([5, 115, 135]);
+    expect(run.cart.samples.durationMs).to.deep.equal([20]);
+    expect(run.whole.samples).to.deep.include({ startMs: [5], durationMs: [60] });
+    expect(run.whole.rounds).to.deep.equal([
+      { turn: 0, startMs: 0, fullLoadEndMs: 165, endMs: 165, requests: 1 },
+    ]);
+  });
+
+  it('makes each request from what all earlier steps captured', async () => {
+    const run = await measured({
+      workload: { requests: 1 },
+      steps: [
+        { capture: (response) => ({ token: response.text(), at: 'login' }) },
+        { capture: (_response, { i }, captured) => ({ at: `cart ${i}`, before: Object.keys(captured) }) },
+      ],
+    });
+    expect(run.client.sent.map(({ request }) => JSON.parse(request.headers['captured'] ?? ''))).to.deep.equal(
+      [{}, { token: 'fine', at: 'login' }, { token: 'fine', at: 'cart 0', before: ['token', 'at'] }],
+    );
+  });
+
+  it('does not let journeys see what others captured', async () => {
+    const run = await measured({ steps: [{}, { capture: () => ({ seen: true }) }] });
+    expect(run.client.sent.map(({ request }) => request.headers['captured'])).to.deep.equal([
+      '{}',
+      '{}',
+      '{"seen":true}',
+      '{}',
+      '{}',
+      '{"seen":true}',
+    ]);
+  });
+
+  it('keeps the cookies of each worker, if wanted', async () => {
+    const setsCookie = ({ worker }: SentRequest): FakeAnswer => {
+      const response = new ReceivedResponse(200, { 'set-cookie': [`worker=${worker}; Path=/`] }, []);
+      return { tookMs: 10, delivery: { kind: 'answered', response } };
+    };
+    const workload = { workers: 2, requests: 2 };
+    const kept = await measured({ workload, answer: setsCookie, keepsCookies: true });
+    const cookies = ({ client }: Measured) =>
+      client.sent.map(({ worker, request }) => [worker, request.headers['cookie']]);
+    expect(cookies(kept)).to.deep.equal([
+      [0, undefined],
+      [1, undefined],
+      [0, 'worker=0'],
+      [1, 'worker=1'],
+      [0, 'worker=0'],
+      [1, 'worker=1'],
+    ]);
+    const none = await measured({ workload, answer: setsCookie });
+    expect(new Set(cookies(none).map(([, cookie]) => cookie))).to.deep.equal(new Set([undefined]));
+  });
+});
+
+describe('journeyMeasurement: failures @unit', () => {
+  it('ends a journey at the step that fails', async () => {
+    const run = await measured({ answer: except('/cart/0', answered(7, 500)) });
+    expect(pathsOf(run)).to.deep.equal(['/login/0', '/cart/0', '/login/1', '/cart/1', '/pay/1']);
+    expect(run.login.outcomes.ok).to.equal(2);
+    expect(run.cart.outcomes).to.include({ ok: 1, 'HTTP error': 1 });
+    expect(run.cart.samples).to.deep.include({ iteration: [1], durationMs: [10] });
+    expect(run.pay.outcomes).to.include({ ok: 1, 'HTTP error': 0 });
+    expect(run.pay.samples.iteration).to.deep.equal([1]);
+    expect(run.whole.outcomes).to.include({ ok: 1, 'HTTP error': 1 });
+    expect(run.whole.samples.iteration).to.deep.equal([1]);
+  });
+
+  it('says of the whole at which step it ended', async () => {
+    const { cart, whole } = await measured({ answer: except('/cart/0', answered(7, 500)) });
+    const failure = { phase: 'measurement', iteration: 0, outcome: 'HTTP error', status: 500 };
+    expect(cart.failures).to.have.length(1);
+    expect(cart.failures[0])
+      .to.include({ ...failure, durationMs: 7 })
+      .and.not.have.property('step');
+    expect(whole.failures[0]).to.include({ ...failure, step: 'cart', durationMs: 17 });
+    expect(whole.rounds[0]).to.include({ requests: 2, failed: 1 });
+    expect(cart.rounds[0]).to.include({ requests: 2, failed: 1 });
+  });
+
+  const WRONG: Readonly<Record<string, readonly [step: Partial<MeasurableStep>, message: string]>> = {
+    'a check that throws': [
+      {
+        check: () => {
+          throw new Error('out of stock');
+        },
+      },
+      '`check` refused an answer with status 200',
+    ],
+    'a capture that throws': [
+      {
+        capture: () => {
+          throw new Error('no token');
+        },
+      },
+      '`capture` threw on an answer with status 200',
+    ],
+    'a capture that gives nothing': [
+      { capture: () => undefined },
+      '`capture` must return an object such as { token }, but it returned undefined for an answer with status 200',
+    ],
+    'a capture that gives a promise': [
+      { capture: async () => ({ token: 1 }) },
+      '`capture` must return an object such as { token }, but it returned a promise for an answer with status 200',
+    ],
+    'a capture that finds nothing': [
+      { capture: () => ({ token: undefined }) },
+      '`capture` found no `token` in an answer with status 200',
+    ],
+  };
+  for (const [what, [step, message]] of Object.entries(WRONG)) {
+    it(`ends a journey at ${what}`, async () => {
+      const run = await measured({ steps: [step], workload: { requests: 1 } });
+      expect(pathsOf(run)).to.deep.equal(['/login/0']);
+      expect(run.login.failures[0]).to.include({ outcome: 'wrong answer', message });
+      expect(run.whole.outcomes['wrong answer']).to.equal(1);
+    });
+  }
+
+  it('gives a check what was captured before', async () => {
+    const seen: object[] = [];
+    await measured({
+      workload: { requests: 1 },
+      steps: [
+        { capture: () => ({ token: 1 }) },
+        { check: (_response, _position, captured) => seen.push(captured) },
+      ],
+    });
+    expect(seen).to.deep.equal([{ token: 1 }]);
+  });
+
+  it('ends all after as many failures as are allowed, in the middle of a round', async () => {
+    const run = await measured({
+      workload: { requests: 20 },
+      answer: ({ request }) => answered(10, request.path.startsWith('/cart') ? 503 : 200),
+      context: { failureLimit: 3 },
+    });
+    expect(run.client.sent).to.have.length(6);
+    expect(run.whole.outcomes['HTTP error']).to.equal(3);
+    for (const recording of [run.login, run.cart, run.pay, run.whole])
+      expect(recording.stoppedBecause).to.equal('3 requests failed');
+  });
+
+  it('goes on where a threshold allows for failures', async () => {
+    const run = await measured({
+      workload: { requests: 4 },
+      answer: except('/pay/1', broken(5)),
+      thresholds: [
+        { text: 'error rate < 50 %', metric: { kind: 'error rate' }, comparator: '<', limit: 0.5 },
+      ],
+      context: { failureLimit: 1 },
+    });
+    expect(run.whole.outcomes).to.include({ ok: 3, 'network error': 1 });
+    expect(run.whole.stoppedBecause).to.equal(undefined);
+  });
+
+  it('ends at a timeout, which nothing allows', async () => {
+    const run = await measured({ workload: { requests: 4 }, answer: except('/cart/1', timedOut(500)) });
+    expect(run.client.sent).to.have.length(5);
+    expect(run.whole.outcomes).to.include({ ok: 1, timeout: 1 });
+    expect(run.whole.stoppedBecause).to.equal('a request timed out');
+  });
+
+  it('says why a request could not be made', async () => {
+    const run = await measured({
+      steps: [
+        {},
+        {
+          request: () => {
+            throw new Error('no cart');
+          },
+        },
+      ],
+    });
+    expect(String(run.group.result(0).error)).to.include(
+      'search, Buys, cart, iteration 0: `request` threw: no cart',
+    );
+    expect(run.whole.stoppedBecause).to.equal('its request could not be made');
+    expect(run.login.outcomes.ok).to.equal(1);
+    expect(run.whole.outcomes.ok).to.equal(0);
+  });
+});
+
+describe('journeyMeasurement: rounds @unit', () => {
+  it('measures in rounds, in which each worker makes its own journeys', async () => {
+    const run = await measured({ workload: { requests: 6, rounds: 3, workers: 2 } });
+    expect(run.whole.rounds.map(({ turn, requests }) => [turn, requests])).to.deep.equal([
+      [0, 2],
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(run.pay.samples.round).to.deep.equal([0, 0, 1, 1, 2, 2]);
+    expect(run.client.sent.map(({ worker }) => worker).slice(0, 4)).to.deep.equal([0, 1, 0, 1]);
+    expect(run.whole.samples.iteration).to.deep.equal([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('begins no journey behind the end of a duration, and ends those under way', async () => {
+    const run = await measured({ durationMs: 100 });
+    expect(run.whole.outcomes.ok).to.equal(2);
+    expect(run.whole.rounds[0]).to.include({ endMs: 120, requests: 2 });
+  });
+
+  it('keeps cold start and warm-up apart', async () => {
+    const run = await measured({ workload: { requests: 1, warmupPerWorker: 2 } }, freshLaunch());
+    expect(pathsOf(run).filter((path) => path.startsWith('/login'))).to.have.length(4);
+    expect(run.login.coldStart).to.deep.equal({ durationMs: 10, isFirstCall: true });
+    expect(run.cart.coldStart).to.equal(undefined);
+    expect(run.whole.coldStart).to.equal(undefined);
+    expect(run.cart.warmupMs).to.deep.equal([20, 20]);
+    expect(run.whole.warmupMs).to.deep.equal([60, 60]);
+    expect(run.whole.outcomes.ok).to.equal(1);
+  });
+
+  it('leaves a journey on its way when the time limit is reached', async () => {
+    const run = await measured({ workload: { requests: 4, timeLimitMs: 75 } });
+    expect(pathsOf(run)).to.have.length(5);
+    expect(run.whole.outcomes.ok).to.equal(1);
+    expect(run.cart.outcomes.ok).to.equal(2);
+    expect(run.whole.stoppedBecause).to.equal('its time limit of 75 ms was reached');
+  });
+
+  it('keeps what is measured where it is interrupted', async () => {
+    const run = await measured({
+      workload: { requests: 4, rounds: 2 },
+      onSent: (group, count) => {
+        if (count === 8) group.interrupt('the run was interrupted');
+      },
+    });
+    expect(run.client.sent).to.have.length(8);
+    expect(run.whole.outcomes.ok).to.equal(2);
+    expect(run.cart.outcomes.ok).to.equal(3);
+    for (const recording of [run.login, run.whole])
+      expect(recording.stoppedBecause).to.equal('the run was interrupted');
+  });
+});
