@@ -34,6 +34,7 @@ import { speedUp } from './rules/speed-up';
 import { steadiness } from './rules/steadiness';
 import { tail } from './rules/tail';
 import { thresholds } from './rules/thresholds';
+import { workerThreads } from './rules/worker-threads';
 import { isWhole } from './whole';
 
 /** The rule with the scenarios whose samples claims can rest on; the others are those of `failures`, and loads that were counted. */
@@ -79,6 +80,7 @@ const RULES = [
   ofRequests(slowCauses),
   ofWhole(machineNoise),
   ofRequests(callsVarying),
+  workerThreads,
   ofRequests(serverTiming),
   ofWhole(inputLaw),
   ofWhole(peak),

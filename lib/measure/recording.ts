@@ -129,6 +129,8 @@ export interface ProcessVitals extends ProcessName {
   readonly cpuMs: number;
   /** How long the main thread was ready to run but waited for a CPU; Linux only. */
   readonly cpuWaitMs?: number;
+  /** That ran in a window, the most of any; absent where there was none. Nothing else here is of them, but for `cpuMs`. */
+  readonly workerThreads?: number;
   readonly heapUsedBytes: { readonly before: number; readonly after: number };
   readonly residentBytes: { readonly before: number; readonly after: number };
   /** Of a service; absent in reports of earlier versions. */

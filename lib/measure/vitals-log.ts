@@ -96,6 +96,7 @@ function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
   const { process, windows } = watched;
   const windowMs = sumBy(windows, ({ startMs, endMs }) => endMs - startMs);
   const pauses = windows.flatMap((window) => window.pauses);
+  const workerThreads = Math.max(0, ...windows.map((window) => window.workerThreads));
   const isWaitKnown = windows.every(({ cpuWaitMs }) => cpuWaitMs !== undefined);
   return {
     name: process.name,
@@ -108,6 +109,7 @@ function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
     garbageCollections: collectionsIn(pauses),
     cpuMs: toNanosecond(sumBy(windows, (window) => window.cpuMs)),
     ...(isWaitKnown && { cpuWaitMs: toNanosecond(sumBy(windows, ({ cpuWaitMs = 0 }) => cpuWaitMs)) }),
+    ...(workerThreads > 0 && { workerThreads }),
     heapUsedBytes: changeOf(windows, (window) => window.heapUsedBytes),
     residentBytes: changeOf(windows, (window) => window.residentBytes),
     ...(process.isService && { spent: spentIn(watched) }),

@@ -6,6 +6,7 @@ import { AllocationMeter } from './allocation-meter';
 import { cpuWaitNs } from './cpu-wait';
 import type { Pause } from './pause';
 import { GcMeter, LoopMeter } from './pause-meters';
+import { workerThreadCount } from './worker-threads';
 
 /** A number at the start and at the end of a window. @public */
 export interface BeforeAndAfter {
@@ -34,6 +35,8 @@ export interface ProcessVitals {
   readonly cpuWaitMs?: number;
   /** In the JavaScript heap of the main thread, whatever became of it. */
   readonly allocatedBytes: number;
+  /** That ran at any time of the window. */
+  readonly workerThreads: number;
   readonly heapUsedBytes: BeforeAndAfter;
   readonly residentBytes: BeforeAndAfter;
 }
@@ -67,6 +70,7 @@ function openWindow(clock: Clock) {
     eventLoop,
     cpu: process.cpuUsage(),
     cpuWaitNs: cpuWaitNs(),
+    workerThreads: workerThreadCount(),
   };
 }
 
@@ -95,6 +99,7 @@ async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals>
       ? { cpuWaitMs: (waitedNs - window.cpuWaitNs) / 1e6 }
       : {}),
     allocatedBytes,
+    workerThreads: window.workerThreads(),
     heapUsedBytes: { before: window.heapUsedBytes, after: after.heap },
     residentBytes: { before: window.residentBytes, after: after.resident },
   };

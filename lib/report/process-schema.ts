@@ -24,7 +24,7 @@ export const VITALS = object(
       object({ kind: words(...COLLECTIONS, 'event-loop block'), startMs: NUMBER, durationMs: AMOUNT }),
     ),
   },
-  { isBackend: { const: true }, cpuWaitMs: AMOUNT, spent: SPENT },
+  { isBackend: { const: true }, cpuWaitMs: AMOUNT, workerThreads: AT_LEAST_ONE, spent: SPENT },
 );
 
 /** What requests called in the service. */

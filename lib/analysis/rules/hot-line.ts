@@ -6,6 +6,7 @@ import { lineParts } from '../line-place';
 import { busyShare, type LineShare, lineShares } from '../profile-shares';
 import type { MeasuredScenario } from '../summary';
 import { percent } from '../wording';
+import { threadedService } from './worker-threads';
 
 const LEAST_LOW = 0.15;
 const LEAST_SAMPLES = 200;
@@ -45,6 +46,7 @@ function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
     sentence: [
       { figure: percent(share) },
       ` (${percent(low)} to ${percent(high)}) of the CPU time of `,
+      ...(threadedService(measured) ? ['the main thread in '] : []),
       ...(isAlone ? [] : [{ name: process }, ' in ']),
       { name: measured.id },
       ' is spent ',
@@ -78,6 +80,8 @@ function waitingIn(
   const busy = busyShare(profile);
   const { id, recording } = measured;
   const isClosed = recording.scenario.workload.kind === 'closed';
+  // What its other threads work is not seen.
+  if (threadedService(measured)) return [];
   if (!isClosed || busy === 0 || busy >= MOSTLY || (profile.medianMs ?? 0) < LEAST_LATENCY_MS) return [];
   return [
     {

@@ -15,6 +15,7 @@ function windowOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
     pauses: [],
     cpuMs: 50,
     cpuWaitMs: 3,
+    workerThreads: 0,
     allocatedBytes: 8000,
     heapUsedBytes: { before: 1, after: 2 },
     residentBytes: { before: 10, after: 20 },
@@ -71,6 +72,7 @@ describe('VitalsLog @unit', () => {
           endMs: EPOCH_MS + 300,
           eventLoopActiveMs: 60,
           loopDelaysMs: [10],
+          workerThreads: 3,
           heapUsedBytes: { before: 3, after: 4 },
         }),
       ),
@@ -91,6 +93,7 @@ describe('VitalsLog @unit', () => {
       loopDelayMs: { mean: 4, p50: 2, p99: 9.84, max: 10 },
       cpuMs: 100,
       cpuWaitMs: 6,
+      workerThreads: 3,
       heapUsedBytes: { before: 1, after: 4 },
     });
   });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { systemClock } from '../../../lib/core/clock';
 import { PerfMarkdownError } from '../../../lib/core/errors';
@@ -18,6 +20,13 @@ function block(durationMs: number): Span {
   const startMs = nowMs();
   while (nowMs() < startMs + durationMs);
   return { startMs, endMs: nowMs() };
+}
+
+/** Lets a worker thread start, and end if it is told to. */
+async function threadOf(code: string): Promise<Worker> {
+  const worker = new Worker(code, { eval: true });
+  await once(worker, code === '' ? 'exit' : 'online');
+  return worker;
 }
 
 async function vitalsDuring(work: () => unknown): Promise<ProcessVitals> {
@@ -159,6 +168,14 @@ describe('processVitals @unit', () => {
     const between = nowMs();
     await vitals.begin();
     expect((await vitals.end()).startMs).to.be.at.least(between);
+  });
+
+  it('counts worker threads that ran in the window, those of before and those that ended among them', async () => {
+    expect((await vitalsDuring(() => undefined)).workerThreads).to.equal(0);
+    const lasting = await threadOf('setInterval(() => undefined, 1000)');
+    expect((await vitalsDuring(() => threadOf(''))).workerThreads).to.equal(2);
+    await lasting.terminate();
+    expect((await vitalsDuring(() => undefined)).workerThreads).to.equal(0);
   });
 
   it('cannot end what has not begun', async () => {

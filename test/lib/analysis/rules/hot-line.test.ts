@@ -4,6 +4,7 @@ import type { RecordedProfile } from '../../../../lib/measure/recording';
 import type { ProfileLine } from '../../../../lib/profile/recorded-profile';
 import { lineOf, profileOf, ten, withProfiles } from '../../../doubles/profiles';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { vitalsOf } from '../../../doubles/vitals';
 
 const ROUNDS = [[5, 5, 5, 5, 5]];
 const SWAYING = [110, 122, 110, 122, 110, 122, 110, 122, 110, 122];
@@ -52,6 +53,15 @@ describe('lib/analysis/rules/hot-line @unit', () => {
     expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 0 }))[0]).to.contain('58 % (58 % to 58 %)');
     expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 1100 }))).to.deep.equal([]);
     expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 2100 }))).to.deep.equal([]);
+  });
+
+  it('speaks of the main thread alone where there are others, whose work is not seen', () => {
+    const recording = { ...recordingOf({ rounds: ROUNDS }), vitals: [vitalsOf({ workerThreads: 4 })] };
+    const hot = withProfiles(recording, profileOf([lineOf(SWAYING)]));
+    expect(sentencesOf(hotLine, [hot])[0]).to.contain('of the CPU time of the main thread in ');
+    expect(sentencesOf(hotLine, [withProfiles(recording, profileOf([], { blocks: ten(20) }))])).to.deep.equal(
+      [],
+    );
   });
 
   it('says nothing of allocated memory, nor where nothing was profiled', () => {
