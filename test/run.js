@@ -1,6 +1,6 @@
 // `npm test`: Mocha on every test file, two at a time but for those that measure real time or load the machine themselves, which
 // come after, one by one. `unit`: what neither starts processes nor needs a build; `covered`: what `c8` can count. `outside`:
-// what runs the built package as its users do, one file after the other. Fails when any test does.
+// what runs the built package as its users do, one file after the other; files behind a name are run instead. Fails when any test does.
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { join } = require('node:path');
@@ -67,12 +67,12 @@ async function ran(words) {
   return { status, passed: countOf('passing', plain), failed: countOf('failing', plain) };
 }
 
-async function main(name = 'all') {
+async function main(name = 'all', ...files) {
   const ended = [];
-  for (const words of RUNS[name]) ended.push(await ran(words));
+  for (const words of files.length > 0 ? [files] : RUNS[name]) ended.push(await ran(words));
   const sum = (field) => ended.reduce((all, run) => all + run[field], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = ended.every(({ status }) => status === 0) ? 0 : 1;
 }
 
-main(process.argv[2]);
+main(...process.argv.slice(2));

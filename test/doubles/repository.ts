@@ -63,11 +63,12 @@ export class Repository {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Installs this package and Mocha, as they are here. */
-  install(): void {
+  /** Installs this package and Mocha, as they are here, and others of the packages that are. */
+  install(...others: readonly string[]): void {
     const modules = join(this.folder, 'node_modules');
     mkdirSync(modules);
     symlinkSync(ROOT, join(modules, 'perf-markdown'));
-    symlinkSync(join(ROOT, 'node_modules/mocha'), join(modules, 'mocha'));
+    for (const name of ['mocha', ...others])
+      symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   }
 }
