@@ -1,5 +1,4 @@
 /** Compares an example with one of its former commits and writes the comparison into `reports/comparison`: `npm run perf:compare -- --help`. */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -28,23 +27,30 @@ function copyOfBuild(): string {
   return `node -e "fs.cpSync(${from}, ${to}, { recursive: true, force: true })"`;
 }
 
-function compared(base: string): number {
-  const words = [
-    join(ROOT, 'dist/reporters/cli.js'),
-    'compare',
+function words(base: string): readonly string[] {
+  return [
     ...['--base', base, '--allow-same', '--time', values.time],
     ...['--install', values.install, '--build', copyOfBuild()],
     '--',
     ...['--require', join(ROOT, 'examples/planted-change.js'), '--ignore', 'test/**'],
     ...otherExamples().flatMap((name) => ['--ignore', `examples/${name}/**`]),
   ];
-  const environment = { PERF_MARKDOWN_REPORTS_DIR: 'reports/comparison', PLANTED_MS: values['planted-ms'] };
-  const { status } = spawnSync(process.execPath, words, {
-    cwd: ROOT,
-    env: { ...process.env, ...environment },
-    stdio: 'inherit',
+}
+
+/** In this process: the comparison names the command that started it. */
+async function compared(base: string): Promise<number> {
+  Object.assign(process.env, {
+    PERF_MARKDOWN_REPORTS_DIR: 'reports/comparison',
+    PLANTED_MS: values['planted-ms'],
   });
-  return status ?? 2;
+  const {
+    compare,
+  }: typeof import('../reporters/compare/compare') = require('../dist/reporters/compare/compare');
+  const { text, exitCode } = await compare(words(base), () => {
+    throw new Error('Reports are compared by the command itself.');
+  });
+  process.stdout.write(text);
+  return exitCode;
 }
 
 function otherExamples(): readonly string[] {
@@ -54,4 +60,11 @@ function otherExamples(): readonly string[] {
 }
 
 if (values.help || values.base === undefined) process.stdout.write(HELP);
-else process.exitCode = compared(values.base);
+else
+  compared(values.base).then(
+    (exitCode) => (process.exitCode = exitCode),
+    (error: unknown) => {
+      process.exitCode = 2;
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    },
+  );

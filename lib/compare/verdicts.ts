@@ -11,7 +11,7 @@ import { titlesOf } from './titles';
 /** The most launches of a comparison. */
 export const MOST_LAUNCHES = 20;
 /** Fewer decide nothing, whatever they say. */
-const LEAST_LAUNCHES = 5;
+export const LEAST_LAUNCHES = 5;
 const LOOKS = [LEAST_LAUNCHES, 7, 10, 14, MOST_LAUNCHES];
 /** So many scenarios are not told apart by fewer launches than those of the second look. */
 const MANY_SCENARIOS = 8;

@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { countOverrides } from '../scenario/quick-look';
 
 /** How a session was run, as a shell takes it; without secrets. @public */
@@ -16,6 +16,7 @@ export interface StartedProcess {
   readonly folder: string;
 }
 
+const OWN = /[\\/](?:\.bin[\\/]perf-markdown|perf-markdown[\\/]dist[\\/]reporters[\\/]cli\.js)$/;
 const MOCHA = /[\\/](?:_?mocha(?:\.[cm]?js)?|mocha[\\/]lib[\\/]cli[\\/]cli\.js)$/;
 const SECRET_NAME = /secret|token|passw|credential|api_?key|auth/i;
 const SECRET_OPTION = /^(--?[\w-]*(?:secret|token|passw|credential|api-?key|auth)[\w-]*=).+/i;
@@ -42,9 +43,9 @@ function quoted(word: string): string {
   return PLAIN.test(line) ? line : `'${line.replaceAll("'", "'\\''")}'`;
 }
 
-/** The words of Mocha's that follow those in the text of a script: they were given behind `npm run`. */
-function wordsBehind(script: string, words: readonly string[]): readonly string[] {
-  let place = script.indexOf('mocha');
+/** The words of a program that follow those in the text of a script: they were given behind `npm run`. */
+function wordsBehind(script: string, program: string, words: readonly string[]): readonly string[] {
+  let place = script.indexOf(program);
   let last = -1;
   for (const [index, word] of words.entries()) {
     const found = place === -1 ? -1 : script.indexOf(word, place);
@@ -55,9 +56,17 @@ function wordsBehind(script: string, words: readonly string[]): readonly string[
   return place === -1 ? [] : words.slice(last + 1);
 }
 
+/** How what runs in a project is called there. */
+function programOf(file: string): readonly [string, string] | undefined {
+  if (MOCHA.test(file)) return ['npx', 'mocha'];
+  return OWN.test(file) ? ['npx', 'perf-markdown'] : undefined;
+}
+
 function ofScript(event: string, { argv, environment }: StartedProcess): readonly [string[], string[]] {
   const [, manager = 'npm'] = /^(npm|pnpm|yarn|bun)\//.exec(environment['npm_config_user_agent'] ?? '') ?? [];
-  const more = wordsBehind(environment['npm_lifecycle_script'] ?? '', argv.slice(2));
+  const [, file = '', ...words] = argv;
+  const program = programOf(file)?.at(-1) ?? basename(file);
+  const more = wordsBehind(environment['npm_lifecycle_script'] ?? '', program, words);
   const run = [manager, 'run', event];
   const open = manager === 'npm' ? [...run, '--'] : run;
   return [more.length === 0 ? run : [...open, ...more], [...open, ...more]];
@@ -65,9 +74,8 @@ function ofScript(event: string, { argv, environment }: StartedProcess): readonl
 
 function ofProcess({ argv, execArgv, folder }: StartedProcess): readonly [string[], string[]] {
   const [, file = '', ...words] = argv;
-  const program = MOCHA.test(file) ? ['npx', 'mocha'] : ['node'];
-  const script = MOCHA.test(file) ? [] : [relative(folder, file)];
-  const all = [...program, ...execArgv, ...script, ...words];
+  const program = programOf(file);
+  const all = [...(program ?? ['node']), ...execArgv, ...(program ? [] : [relative(folder, file)]), ...words];
   return [all, all];
 }
 
