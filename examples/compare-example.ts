@@ -1,12 +1,14 @@
 /** Compares an example with one of its former commits and writes the comparison into `reports/comparison`: `npm run perf:compare -- --help`. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeReportIndex } from './report-index';
 
 const ROOT = join(__dirname, '..');
-const HELP = `npm run perf:compare -- --base <commit> [--example storage] [--time 10m] [--planted-ms <ms>]
+const HELP = `npm run perf:compare -- --base <commit> [--example storage] [--grep <pattern>] [--time 10m] [--planted-ms <ms>]
 
-  --base         65c89eb or later
+  --base         a commit that has the example
   --example      embeddings, search, storage, geometric or gateway
+  --grep         the tests that are compared, such as '@performance.*Endpoint'; all of its performance tests unless given
   --planted-ms   so much CPU time is added to each request of the head: is it found? Also with --base HEAD.
 `;
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     base: { type: 'string' },
     example: { type: 'string', default: 'storage' },
+    grep: { type: 'string', default: '@performance' },
     time: { type: 'string', default: '10m' },
     'planted-ms': { type: 'string', default: '0' },
     install: { type: 'string', default: 'npm ci --ignore-scripts --no-audit --no-fund' },
@@ -29,7 +32,7 @@ function copyOfBuild(): string {
 
 function words(base: string): readonly string[] {
   return [
-    ...['--base', base, '--allow-same', '--time', values.time],
+    ...['--base', base, '--allow-same', '--time', values.time, '--grep', values.grep],
     ...['--install', values.install, '--build', copyOfBuild()],
     '--',
     ...['--require', join(ROOT, 'examples/planted-change.js'), '--ignore', 'test/**'],
@@ -50,6 +53,7 @@ async function compared(base: string): Promise<number> {
     throw new Error('Reports are compared by the command itself.');
   });
   process.stdout.write(text);
+  writeReportIndex();
   return exitCode;
 }
 

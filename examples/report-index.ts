@@ -1,12 +1,15 @@
 /** Writes `reports/performance/README.md`, which links the reports of the examples with their headlines: `npm run perf` calls it. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsedComparison } from '../lib/compare/parse-comparison';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
+import { comparisonTitle } from '../reporters/compare/comparison-sections';
 import { sentenceMarkdown } from '../reporters/markdown/findings';
 import { titleOf } from '../reporters/markdown/header';
 
 const FOLDER = join(__dirname, '../reports/performance');
+const COMPARISONS = join(__dirname, '../reports/comparison');
 const SERVICES = ['embeddings', 'search', 'storage', 'geometric', 'gateway'];
 
 const HEAD = `# Performance reports of the examples
@@ -27,8 +30,21 @@ function headlineOf(report: Report): { readonly title: string; readonly finding:
   return { title: titleOf(report), finding: fact ? sentenceMarkdown(fact) : 'Nothing was found.' };
 }
 
-/** The page for the reports of a folder, in the order of the services. */
-export function reportIndex(folder: string): string {
+/** A link to each comparison of two versions of an example. */
+function comparisonLinks(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const links = files.map((file) => {
+    const title = comparisonTitle(parsedComparison(readFileSync(join(folder, file), 'utf8'), file));
+    return `- [${title}](../comparison/${file.replace(/json$/, 'md')})`;
+  });
+  return links.length === 0
+    ? []
+    : ['Two versions of an example, compared by `npm run perf:compare`:', '', ...links, ''];
+}
+
+/** The page for the reports of a folder, in the order of the services, and for comparisons. */
+export function reportIndex(folder: string, comparisons: string): string {
   const files = readdirSync(folder).filter((name) => name.endsWith('_performance.json'));
   const placeOf = (file: string) => SERVICES.findIndex((service) => file.startsWith(`${service}_`));
   const rows = files
@@ -37,7 +53,12 @@ export function reportIndex(folder: string): string {
       const { title, finding } = headlineOf(parsedReport(readFileSync(join(folder, file), 'utf8'), file));
       return `| [${title}](${file.replace(/json$/, 'md')}) | ${finding} |`;
     });
-  return `${[HEAD, ...rows].join('\n')}\n\n${FOOT}\n`;
+  return `${[HEAD, ...rows, '', ...comparisonLinks(comparisons)].join('\n')}\n${FOOT}\n`;
 }
 
-if (require.main === module) writeFileSync(join(FOLDER, 'README.md'), reportIndex(FOLDER));
+/** Writes the page anew. */
+export function writeReportIndex(): void {
+  writeFileSync(join(FOLDER, 'README.md'), reportIndex(FOLDER, COMPARISONS));
+}
+
+if (require.main === module) writeReportIndex();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { PerfMarkdownError } from '../core/errors';
 import { isFields, textsIn } from '../core/fields';
 import { quoteOf } from '../core/foreign-text';
@@ -67,6 +67,14 @@ export function selectionOf(listing: Listing): Selection {
     );
   const filesOf = (field: string) => textsIn(listed[field]).map((file) => relative(listing.folder, file));
   return { tests, selected: filesOf('selected'), others: filesOf('others') };
+}
+
+/** Those files of a suite that lie beside or below its selected ones: what stands elsewhere is of other tests. */
+export function besideSelected(suite: readonly string[], { selected }: Selection): readonly string[] {
+  const folders = [...new Set(selected.map((file) => dirname(file)))];
+  return suite.filter((file) =>
+    folders.some((folder) => folder === '.' || file.startsWith(`${folder}${sep}`)),
+  );
 }
 
 /** Words that keep Mocha from loading files in a folder, whichever way its `spec` names them. */

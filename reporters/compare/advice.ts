@@ -1,7 +1,8 @@
 import { counted } from '../../lib/analysis/wording';
-import type { Comparison } from '../../lib/compare/comparison';
+import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 import { largestFirst } from './comparison-words';
+import { whysOf } from './why';
 
 /** How a change that is meant is allowed, by the end of the interval of the largest one. */
 function allowing({ scenarios }: Comparison): readonly string[] {
@@ -15,8 +16,38 @@ function allowing({ scenarios }: Comparison): readonly string[] {
       : `'throughput/base': '> ${(Math.floor(change.low * 20) / 20).toFixed(2)}'`;
   const more = slower.length === 1 ? '' : ', for the largest change';
   return [
-    `If that is meant, allow it in the suite, until it is merged: \`thresholds: { ${limit} }\`${more}.`,
+    `If it is meant to be slower, allow that in the suite, until it is merged: \`thresholds: { ${limit} }\`${more}.`,
   ];
+}
+
+/** What the one who reads has to do first, by the worst verdict. */
+export function firstStep({ scenarios, doubts }: Comparison): string {
+  const having = (...verdicts: readonly ComparedScenario['verdict'][]) =>
+    scenarios.filter(({ verdict }) => verdicts.includes(verdict));
+  const [failed, slower, calling, open] = [
+    having('failed at head'),
+    having('slower'),
+    having('more calls'),
+    having('undecided'),
+  ];
+  if (failed.length > 0)
+    return 'This change breaks what is measured: see below what failed, and mend that first.';
+  if (calling.length > 0) return 'See below which calls are more, and take them back, or raise the limit.';
+  if (slower.some((scenario) => whysOf(scenario).some(({ title }) => title === 'Why')))
+    return 'Before this is merged, look at what **Why** names below, which this change makes cost more.';
+  if (slower.length > 0)
+    return `Before this is merged, find out what it waits for: what was counted does not tell why it is slower.${profiling(slower)}`;
+  if (open.length > 0)
+    return 'Nothing in the code because of this: it is not shown that anything is slower beyond its margin, nor that nothing is.';
+  if (having('kept', 'faster').length === 0) return 'See below why nothing could be compared.';
+  return doubts.length > 0 ? 'Nothing, unless a doubt below matters to you.' : 'Nothing.';
+}
+
+/** How the lines could be known, where they are not. */
+function profiling(slower: readonly ComparedScenario[]): string {
+  return slower.some(({ lines }) => lines !== undefined)
+    ? ''
+    : ' With `PERF_MARKDOWN_PROFILE=auto` the next run names lines that take more CPU time.';
 }
 
 /** What somebody has to do who wants it otherwise, as plain sentences with code in backticks. */

@@ -12,7 +12,7 @@ import type { Comparison } from '../../lib/compare/comparison';
 import { differingPackages } from '../../lib/compare/differences';
 import { doubtsOf } from '../../lib/compare/doubts';
 import { gitIn } from '../../lib/compare/git';
-import { ignoring, selectionOf } from '../../lib/compare/listed-files';
+import { besideSelected, ignoring, type Selection, selectionOf } from '../../lib/compare/listed-files';
 import { mochaOf, specsOf } from '../../lib/compare/mocha-run';
 import { unloadableFiles } from '../../lib/compare/unloadable';
 import { systemClock } from '../../lib/core/clock';
@@ -69,6 +69,7 @@ function runOf(folder: string, { grep, mochaWords }: CompareFlags, env: NodeJS.P
 
 interface Runs extends Pick<VersionsToCompare, 'versions' | 'scenarios'> {
   readonly leftOut: readonly LeftOut[];
+  readonly selection: Selection;
 }
 
 function without(run: VersionRun, files: readonly string[]): VersionRun {
@@ -92,11 +93,13 @@ function runsOf(folder: string, flags: CompareFlags): Runs {
     scenarios: tests,
     versions: { base: without(base, [...others, ...unloadable]), head: without(head, others) },
     leftOut,
+    selection,
   };
 }
 
-interface Prepared extends Pick<Comparison, 'base' | 'head' | 'differences'> {
+interface Prepared extends Pick<Comparison, 'base' | 'head'> {
   readonly folder: string;
+  readonly differencesIn: (selection: Selection) => Comparison['differences'];
   readonly hasNoLock: boolean;
   readonly release: () => void;
 }
@@ -107,7 +110,7 @@ function ofDeployments({ base, head }: NonNullable<CompareFlags['urls']>): Prepa
     folder: startFolder,
     base: version(base),
     head: version(head),
-    differences: [],
+    differencesIn: () => [],
     hasNoLock: false,
     release: () => undefined,
   };
@@ -134,20 +137,20 @@ function prepared(flags: CompareFlags, onStep: (text: string) => void): Prepared
     environment: process.env,
     onStep,
   });
-  const differences = [
+  const differencesIn = (selection: Selection) => [
     ...differingPackages(checkout.folder, startFolder),
-    ...changedLimits(git, commit, startFolder, suite),
+    ...changedLimits(git, commit, startFolder, besideSelected(suite, selection)),
   ];
-  return { ...checkout, ...versions, differences };
+  return { ...checkout, ...versions, differencesIn };
 }
 
 async function measured(flags: CompareFlags): Promise<Comparison> {
   const { reportsDir, profile } = configuredSettings();
   const progress = new ProgressLine();
   const show = (text: string): void => progress.show(`  ${text} …`);
-  const { folder, hasNoLock, release, base, head, differences } = prepared(flags, show);
+  const { folder, hasNoLock, release, base, head, differencesIn } = prepared(flags, show);
   try {
-    const { leftOut, ...runs } = runsOf(folder, flags);
+    const { leftOut, selection, ...runs } = runsOf(folder, flags);
     const comparison = await compareVersions({
       ...runs,
       timeMs: flags.timeMs,
@@ -163,7 +166,7 @@ async function measured(flags: CompareFlags): Promise<Comparison> {
       leftOut: [...leftOut, ...comparison.leftOut],
       environment: currentEnvironment(reportsDir),
       method: 'launches',
-      differences,
+      differences: differencesIn(selection),
       doubts: [
         ...callDoubts(comparison.scenarios),
         ...doubtsOf(comparison.scenarios, hasNoLock),

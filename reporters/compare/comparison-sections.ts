@@ -7,7 +7,7 @@ import { MARKS } from '../markdown/findings';
 import type { Block, Section } from '../markdown/section';
 import { NONE, table } from '../markdown/table';
 import type { Chart } from '../svg/chart';
-import { adviceOf } from './advice';
+import { adviceOf, firstStep } from './advice';
 import {
   changeText,
   figureText,
@@ -65,7 +65,7 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
       { head: 'Change', cell: changeCell },
       { head: 'Verdict', align: 'left', cell: verdictText },
       { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
-      { head: 'Would have seen', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
+      { head: 'Smallest visible change', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
     ],
     scenarios,
   );
@@ -81,7 +81,7 @@ function methodLine({ base, head, method, launches, durationMs, until }: Compari
       ? 'two reports, measured one after the other'
       : `${launches} ${launches === 1 ? 'start' : 'starts'} of both, taking turns on this machine · ${roughDuration(durationMs)}`;
   const end = method === 'launches' && until === 'time' ? ', all of the time it had' : '';
-  return `Head ${versionLine(head)} against base ${versionLine(base)} · ${how}${end}`;
+  return `Head, with the change: ${versionLine(head)} · base, without it: ${versionLine(base)} · ${how}${end}`;
 }
 
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
@@ -114,7 +114,7 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
         ? 'Medians of latencies'
         : 'Throughputs';
   if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
-  return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Would have seen: the smallest change that these starts show with 95 %.`;
+  return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.`;
 }
 
 function listed(title: string, items: readonly string[]): readonly string[] {
@@ -158,10 +158,15 @@ function doubtBlocks(doubts: Comparison['doubts']): readonly Block[] {
   return [lines.join('\n')];
 }
 
+/** What a comparison is headed by. */
+export function comparisonTitle(comparison: Comparison): string {
+  const { icon, words } = verdictOf(comparison);
+  return `${icon} ${servicesOf(comparison).map(escaped).join(', ')}: ${words}`;
+}
+
 /** A comparison as sections, for its file, a comment and a page. */
 export function comparisonSections(comparison: Comparison, chart: Chart | undefined): readonly Section[] {
   const { scenarios, differences, doubts } = comparison;
-  const { icon, words } = verdictOf(comparison);
   const sorted = worstFirst(scenarios);
   const folded = sorted.filter(({ verdict }) => verdict === 'kept');
   const seen = sorted.filter(({ verdict }) => verdict !== 'kept');
@@ -171,20 +176,20 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       ? []
       : [
           {
-            summary: `${folded.length === 1 ? '1 scenario is' : `${folded.length} scenarios are`} kept`,
+            summary: `${folded.length === 1 ? '1 scenario is' : `${folded.length} scenarios are`} kept: as fast as before, within the margin`,
             blocks: [changesTable(folded), ...whyBlocks(folded)],
           },
         ];
   return [
     {
       id: 'header',
-      title: `${icon} ${servicesOf(comparison).map(escaped).join(', ')}: ${words}`,
+      title: comparisonTitle(comparison),
       blocks: [
+        `**What to do**: ${[firstStep(comparison), ...adviceOf(comparison)].join(' ')}`,
         methodLine(comparison),
         ...(seen.length > 0 ? [changesTable(seen)] : []),
         ...whyBlocks(seen),
         ...failureBlocks(seen),
-        ...adviceOf(comparison),
         ...keptBlocks,
         captionOf(scenarios),
       ],

@@ -112,14 +112,24 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
     return { icon: '🟡', words: `${undecided} of ${all} ${are(undecided)} undecided${shown}${others}` };
   }
   const compared = number('kept', 'faster');
-  const faster = number('faster');
   if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared` };
-  const better = faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '';
-  const within = number('kept');
-  const kept = within === scenarios.length ? `all of ${all}` : `${within} of ${all}`;
-  const failedBefore = number('failed at base', 'failed in both');
-  const without = failedBefore > 0 ? `, ${failedBefore} could not be compared` : '';
-  return { icon: '🟢', words: `${kept} kept within ${marginText(scenarios)} of the base${better}${without}` };
+  const of = compared === scenarios.length ? '' : `${compared} of `;
+  const [faster, fresh, gone, failed] = [
+    number('faster'),
+    number('new'),
+    number('gone'),
+    number('failed at base', 'failed in both'),
+  ];
+  const others = [
+    faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '',
+    fresh > 0 ? `, ${fresh} ${are(fresh)} new` : '',
+    gone > 0 ? `, ${gone} ${are(gone)} gone` : '',
+    failed > 0 ? `, ${failed} could not be compared` : '',
+  ];
+  return {
+    icon: '🟢',
+    words: `none of ${of}${all} is slower than the base by more than ${marginText(scenarios)}${others.join('')}`,
+  };
 }
 
 /** The exit code of a comparison. */

@@ -13,13 +13,15 @@ import type {
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
-import { changeText, intervalText } from './comparison-words';
+import { changeText, intervalText, medianFigure } from './comparison-words';
 
 /** Something that was counted in both versions and differs, and what it tells of. */
 interface Reason {
   /** Half a sentence. */
   readonly sentence: readonly SentencePart[];
   readonly isOf: NonNullable<ComparedScenario['shown']>;
+  /** Whether it is known to be less than half of the change of the latency. */
+  readonly isSmall?: boolean;
 }
 
 interface CostWords {
@@ -41,14 +43,37 @@ const COSTS: Readonly<Record<CostName, CostWords>> = {
   'cpuMs with sending': withSending(CPU),
 };
 
-function costReasons({ name, base, head, change, isShown }: ComparedCost): readonly Reason[] {
+/** Of a change, what is most of it. */
+const HALF = 0.5;
+
+/** By how many milliseconds the latency changed, where that is shown. */
+function latencyChangeMs(scenario: ComparedScenario): number | undefined {
+  const [base, head] = [medianFigure(scenario, 'base'), medianFigure(scenario, 'head')];
+  if (scenario.measure !== 'latency' || scenario.shown === undefined) return undefined;
+  return base === undefined || head === undefined ? undefined : head - base;
+}
+
+/** How much of a change of the latency the CPU time is, where that is not most of it: it is no reason then, or a part of one. */
+function smallPart({ name, base, head }: ComparedCost, scenario: ComparedScenario): string | undefined {
+  const changeMs = latencyChangeMs(scenario);
+  const partMs = head - base;
+  if (!name.startsWith('cpuMs') || changeMs === undefined || partMs / changeMs >= HALF) return undefined;
+  return partMs * changeMs <= 0
+    ? undefined
+    : `: ${milliseconds(Math.abs(partMs))} of the ${milliseconds(Math.abs(changeMs))} by which it changed; the rest is no CPU time of the service, but waiting`;
+}
+
+function costReasons(cost: ComparedCost, scenario: ComparedScenario): readonly Reason[] {
+  const { name, base, head, change, isShown } = cost;
   if (!change || !isShown) return [];
   const { words, text } = COSTS[name];
   const before = `${words} ${text(base)} → ${text(head)}, `;
+  const part = smallPart(cost, scenario);
   return [
     {
-      sentence: [before, { figure: changeText(change.ratio) }, ` (${intervalText(change)})`],
+      sentence: [before, { figure: changeText(change.ratio) }, ` (${intervalText(change)})${part ?? ''}`],
       isOf: change.ratio > 1 ? 'slower' : 'faster',
+      ...(part !== undefined && { isSmall: true }),
     },
   ];
 }
@@ -88,13 +113,13 @@ function lineReason(line: ComparedLine): Reason {
 /** In the order in which they are told: what is exact before what is measured. A further kind is a line here. */
 const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = [
   ({ calls }) => calls.filter(areOtherCalls).map(callReason),
-  ({ costs }) => costs.flatMap(costReasons),
+  (scenario) => scenario.costs.flatMap((cost) => costReasons(cost, scenario)),
   ({ lines = [] }) => lines.slice(0, MOST_LINES).map(lineReason),
 ];
 
 /** What was counted of a scenario, as one sentence behind a word that says what it tells. */
 interface Why {
-  readonly title: 'Why' | 'But' | 'Costs';
+  readonly title: 'Why' | 'In part' | 'But' | 'Costs';
   readonly name: string;
   readonly sentence: readonly SentencePart[];
 }
@@ -114,13 +139,10 @@ function whyOf(
 export function whysOf(scenario: ComparedScenario): readonly Why[] {
   const reasons = REASONS.flatMap((reasonsOf) => reasonsOf(scenario));
   const { shown } = scenario;
+  const same = reasons.filter(({ isOf }) => isOf === shown);
   if (shown === undefined) return whyOf('Costs', scenario, reasons, '; that its time changed is not shown.');
   return [
-    ...whyOf(
-      'Why',
-      scenario,
-      reasons.filter(({ isOf }) => isOf === shown),
-    ),
+    ...whyOf(same.every(({ isSmall }) => isSmall) ? 'In part' : 'Why', scenario, same),
     ...whyOf(
       'But',
       scenario,

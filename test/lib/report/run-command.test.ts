@@ -55,6 +55,20 @@ describe('lib/report/run-command @unit', () => {
     });
   });
 
+  it('is the command of this package, as npx or a script runs it, with what was given behind', () => {
+    const words = ['compare', '--base', 'main'];
+    const file = '/srv/api/node_modules/.bin/perf-markdown';
+    expect(commandOf(words, { npm_lifecycle_event: 'npx' }, { file }).line).to.equal(
+      'npx perf-markdown compare --base main',
+    );
+    expect(commandOf(words, script('perf-markdown compare'), { file }).line).to.equal(
+      'npm run test:performance -- --base main',
+    );
+    expect(
+      commandOf(['--time', '5m'], script('ts-node -T all.ts'), { file: '/srv/api/all.ts' }).line,
+    ).to.equal('npm run test:performance -- --time 5m');
+  });
+
   it('begins in the folder it ran in, with the variables that say how much is measured', () => {
     const environment = { PERF_MARKDOWN_ITERATIONS: '5', PERF_MARKDOWN_REPORT: '1', HOME: '/home/ada' };
     expect(commandOf(['a.js'], environment, { below: 'packages/api' }).line).to.equal(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { adviceOf } from '../../../reporters/compare/advice';
-import { comparisonOf, judged } from '../../doubles/comparisons';
+import { adviceOf, firstStep } from '../../../reporters/compare/advice';
+import { comparisonOf, judged, type Truth } from '../../doubles/comparisons';
 
 function advised(launches: number, launchNoise: number): readonly string[] {
   const parts = { launches, durationMs: launches * 60_000 };
@@ -8,6 +8,21 @@ function advised(launches: number, launchNoise: number): readonly string[] {
 }
 
 describe('reporters/compare/advice @unit', () => {
+  it('begins with what a reviewer has to do, by the worst verdict', () => {
+    const step = (...truths: readonly Truth[]) => firstStep(comparisonOf(judged(...truths)));
+    const more = { base: { costs: { cpuMs: 1 } }, head: { costs: { cpuMs: 6 } } };
+    expect(step({}, { seed: 3 })).to.equal('Nothing.');
+    expect(step({ ratio: 1.5, ...more }, {})).to.match(
+      /^Before this is merged, look at what \*\*Why\*\* names/,
+    );
+    expect(step({ ratio: 1.5 })).to.match(/what was counted does not tell why.*`PERF_MARKDOWN_PROFILE=auto`/);
+    expect(step({ ratio: 1.5 }, { head: { hasFailed: true } })).to.match(/^This change breaks/);
+    expect(step({ ratio: 1.1 }, {})).to.match(/^Nothing in the code because of this/);
+    expect(step({ base: { hasFailed: true } })).to.match(/why nothing could be compared/);
+    const doubts = [{ sentence: 'The machine was busy.', advice: 'Stop what else runs.' }];
+    expect(firstStep(comparisonOf(judged({}), { doubts }))).to.match(/unless a doubt below/);
+  });
+
   it('says how much time the first look takes, where there was less', () => {
     expect(advised(1, 0.01)).to.deep.equal([
       'Nothing is decided by fewer than 5 starts, and there was time for 1: give it about 5 min, `--time 5m`.',

@@ -49,10 +49,13 @@ describe('reporters/compare/comparison-words @unit', () => {
     expect(headline('undecided', 'new')).to.equal('🟡 1 of 2 scenarios is undecided');
     expect(headline('new')).to.equal('🟡 none of 1 scenario could be compared');
     expect(headline('kept', 'failed in both', 'failed at base')).to.equal(
-      '🟢 1 of 3 scenarios kept within 10 % of the base, 2 could not be compared',
+      '🟢 none of 1 of 3 scenarios is slower than the base by more than 10 %, 2 could not be compared',
     );
     expect(headline('kept', 'faster')).to.equal(
-      '🟢 1 of 2 scenarios kept within 10 % of the base, 1 is faster by more than that',
+      '🟢 none of 2 scenarios is slower than the base by more than 10 %, 1 is faster by more than that',
+    );
+    expect(headline('kept', 'new', 'gone')).to.equal(
+      '🟢 none of 1 of 3 scenarios is slower than the base by more than 10 %, 1 is new, 1 is gone',
     );
   });
 });

@@ -7,11 +7,24 @@ function said(ratio: number, cpuMs: number): readonly unknown[] {
   return whyBlocks(judged(truth));
 }
 
+/** 10 ms at the base. */
+function slowerBy(ms: number, cpuMs: number): unknown {
+  return said(1 + ms / 10, 1 + cpuMs)[0];
+}
+
 describe('reporters/compare/why @unit', () => {
   it('says why a scenario is slower where its requests cost more', () => {
-    expect(said(1.5, 2)).to.deep.equal([
+    expect(said(1.15, 2)).to.deep.equal([
       '**Why** Image dimension, 100 px: CPU time per request 1.00 ms → 2.00 ms, **+100 %** (+100 % to +100 %).',
     ]);
+  });
+
+  it('calls CPU time no reason that is a small part of the change', () => {
+    expect(slowerBy(5, 4)).to.match(/^\*\*Why\*\* /);
+    expect(slowerBy(5, 1)).to.equal(
+      '**In part** Image dimension, 100 px: CPU time per request 1.00 ms → 2.00 ms, **+100 %** (+100 % to +100 %): 1.00 ms of the 5.00 ms by which it changed; the rest is no CPU time of the service, but waiting.',
+    );
+    expect(slowerBy(5, -0.5)).to.match(/^\*\*But\*\* /);
   });
 
   it('says allocated bytes in a unit that fits them, and what else is in them', () => {
