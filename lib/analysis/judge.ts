@@ -17,7 +17,7 @@ import { hotLine } from './rules/hot-line';
 import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
-import { journey } from './rules/journey';
+import { journey, journeysDropped } from './rules/journey';
 import { machineNoise } from './rules/machine-noise';
 import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
@@ -70,6 +70,7 @@ const RULES = [
   ofWhole(singleLatency),
   openLoad,
   ofWhole(journey),
+  journeysDropped,
   ofWhole(heapGrowthRule),
   ofRequests(hotLine),
   ofRequests(coldStart),

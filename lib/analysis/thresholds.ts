@@ -127,7 +127,9 @@ export const thresholdResults = oncePerRecording((recording): readonly Threshold
   const judgement: Judgement = {
     undecided,
     isQuickLook: shortenedBy !== undefined && requests.times !== undefined,
-    more: shortenedBy ? `Measure without ${shortenedBy.join(' and ')}` : MORE[kind],
+    more: shortenedBy
+      ? `Measure without ${shortenedBy.join(' and ')}`
+      : MORE[workload.kind === 'open' ? 'open load' : kind],
     most: requestsInTime(recording),
   };
   return thresholds.map((threshold) => thresholdResult(threshold, requests, judgement));

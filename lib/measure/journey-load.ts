@@ -1,3 +1,4 @@
+import type { Exchange } from '../client/client';
 import type { CookieJar } from '../client/cookies';
 import type { RequestPosition } from '../scenario/request-position';
 import type { StepEnd, StepRun } from './journey-step';
@@ -17,6 +18,8 @@ export interface JourneyRun {
   /** Of the whole, which decides when all ends. */
   readonly run: ScenarioRun;
   readonly steps: readonly StepRun[];
+  /** The cookies that the next journey of a worker begins with; `undefined` where none are kept. */
+  readonly jarOf: (worker: number) => CookieJar | undefined;
 }
 
 interface Traveller {
@@ -25,6 +28,8 @@ interface Traveller {
   readonly position: RequestPosition;
   /** Asked before every step: once it is true, no further one is sent. */
   readonly isHalted: () => boolean;
+  /** When it is meant to begin, from which on its first step counts then; absent where it begins as soon as it can. */
+  readonly dueMs?: number;
 }
 
 /** The whole of what became of the steps of one journey: it takes what they take together, and fails with the first that fails. */
@@ -38,9 +43,14 @@ function wholeOf(ends: readonly StepEnd[], steps: readonly StepRun[], iteration:
   return { iteration, durationMs, verdict: hasFailed ? { ...last.verdict, step: step.name } : last.verdict };
 }
 
+/** A first request that was sent late has taken that long as well. */
+function countedFrom(sent: Exchange, dueMs: number | undefined, thinkMs: number): Exchange {
+  return dueMs === undefined ? sent : { ...sent, startMs: Math.min(sent.startMs, dueMs + thinkMs) };
+}
+
 /** One journey: each step is made from what the steps before it captured, sent, and judged before the next one. */
 export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Promise<Walked> {
-  const { worker, jar, position, isHalted } = traveller;
+  const { worker, jar, position, isHalted, dueMs } = traveller;
   const { client, clock, requestTimeoutMs } = run.loadBasis;
   const ends: StepEnd[] = [];
   let captured: object = Object.freeze({});
@@ -48,9 +58,10 @@ export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Pr
     if (step.thinkMs > 0 && !isHalted()) await clock.at(clock.nowMs() + step.thinkMs);
     const request = isHalted() ? undefined : await step.requestOf(position, captured);
     if (!request) break;
-    const exchange = await client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
-    run.heard(exchange);
-    jar?.take(request, exchange);
+    const sent = await client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
+    run.heard(sent);
+    jar?.take(request, sent);
+    const exchange = ends.length === 0 ? countedFrom(sent, dueMs, step.thinkMs) : sent;
     const judged = await step.judged(exchange, position, captured);
     ends.push(judged.end);
     captured = judged.captured;
@@ -71,7 +82,7 @@ export interface JourneyBlock {
 }
 
 interface JourneyLoad {
-  readonly jars: readonly (CookieJar | undefined)[];
+  readonly workers: number;
   readonly journeys: number;
   readonly positionOf: (place: number) => RequestPosition;
   /** After that time no further journey is begun, which is no failure. */
@@ -84,7 +95,7 @@ interface JourneyLoad {
  */
 export async function journeyLoad(
   journey: JourneyRun,
-  { jars, journeys, positionOf, durationMs = Number.POSITIVE_INFINITY }: JourneyLoad,
+  { workers, journeys, positionOf, durationMs = Number.POSITIVE_INFINITY }: JourneyLoad,
 ): Promise<JourneyBlock> {
   const { run } = journey;
   const { client, clock, timeLimitMs } = run.loadBasis;
@@ -94,16 +105,21 @@ export async function journeyLoad(
   let isGivenUp = false;
   let fullLoadEndMs: number | undefined;
 
-  await client.connect(jars.length);
+  await client.connect(workers);
   const startMs = clock.nowMs();
   const elapsedMs = (): number => clock.nowMs() - startMs;
   const isHalted = (): boolean =>
     isGivenUp || run.recorder.isStopped || run.source.error !== undefined || elapsedMs() > timeLimitMs;
-  const work = async (jar: CookieJar | undefined, worker: number): Promise<void> => {
+  const work = async (worker: number): Promise<void> => {
     while (begun < journeys && elapsedMs() < durationMs && !isHalted()) {
       const place = begun;
       begun += 1;
-      const one = await walk(journey, { worker, jar, position: positionOf(place), isHalted });
+      const one = await walk(journey, {
+        worker,
+        jar: journey.jarOf(worker),
+        position: positionOf(place),
+        isHalted,
+      });
       walked[place] = one;
       const outcome = one.whole?.verdict.outcome ?? 'ok';
       if (outcome !== 'ok') failures += 1;
@@ -112,7 +128,7 @@ export async function journeyLoad(
     }
     fullLoadEndMs ??= clock.nowMs();
   };
-  await Promise.all(jars.map(work));
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
   const endMs = clock.nowMs();
   const ranOutOfTime = endMs - startMs > timeLimitMs;
   return { walked, startMs, fullLoadEndMs: fullLoadEndMs ?? endMs, endMs, ranOutOfTime };

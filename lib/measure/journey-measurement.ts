@@ -1,10 +1,12 @@
 import { CookieJar } from '../client/cookies';
 import type { ProfiledKind } from '../scenario/profile-setting';
 import { unmeasuredAt } from '../scenario/request-position';
+import type { MeasuredWorkload } from '../scenario/scenario';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
 import { type MeasurableStep, StepRun } from './journey-step';
 import { JourneyTurns } from './journey-turns';
 import type { MeasurementContext } from './measurement-context';
+import { OpenJourneys } from './open-journeys';
 import type { PassResult } from './profile-pass';
 import type { ColdStart } from './recording';
 import { type Parts, ScenarioMeasurement } from './scenario-measurement';
@@ -14,19 +16,20 @@ import { type Unmeasured, warmupOf } from './unmeasured-requests';
 /** Journeys before those that are measured. */
 class UnmeasuredJourneys implements Unmeasured {
   readonly #journey: JourneyRun;
-  readonly #jars: readonly (CookieJar | undefined)[];
+  readonly #workers: number;
   readonly #perWorker: number;
   #sent = 0;
 
-  constructor(journey: JourneyRun, jars: readonly (CookieJar | undefined)[], perWorker: number) {
+  constructor(journey: JourneyRun, workload: MeasuredWorkload) {
+    const { workers, perWorker } = warmupOf(workload);
     this.#journey = journey;
-    this.#jars = jars;
+    this.#workers = workers;
     this.#perWorker = perWorker;
   }
 
   /** The request of the first step is the very first of the launch. */
   async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
-    const { walked } = await this.#journeys('cold start', 1, this.#jars.slice(0, 1));
+    const { walked } = await this.#journeys('cold start', 1, 1);
     const first = walked[0]?.ends[0];
     if (first?.verdict.outcome === 'ok')
       this.#journey.steps[0]?.recorder.setColdStart({ durationMs: first.durationMs, isFirstCall });
@@ -34,7 +37,7 @@ class UnmeasuredJourneys implements Unmeasured {
 
   async warmUp(): Promise<void> {
     if (this.#perWorker === 0) return;
-    const { walked } = await this.#journeys('warm-up', this.#perWorker * this.#jars.length, this.#jars);
+    const { walked } = await this.#journeys('warm-up', this.#perWorker * this.#workers, this.#workers);
     const { run, steps } = this.#journey;
     for (const { ends, whole } of walked) {
       if (whole?.verdict.outcome === 'ok') run.recorder.addWarmup(whole.durationMs);
@@ -46,13 +49,13 @@ class UnmeasuredJourneys implements Unmeasured {
   async #journeys(
     phase: 'cold start' | 'warm-up',
     journeys: number,
-    jars: readonly (CookieJar | undefined)[],
+    workers: number,
   ): Promise<Pick<JourneyBlock, 'walked'>> {
     const { run, steps } = this.#journey;
     if (run.isOver) return { walked: [] };
     const first = this.#sent;
     const block = await journeyLoad(this.#journey, {
-      jars,
+      workers,
       journeys,
       positionOf: (place) => unmeasuredAt(phase, first + place, run.planned),
     });
@@ -85,13 +88,19 @@ function partsOf(
   { clock, service }: MeasurementContext,
 ): Parts {
   const { workload } = whole.scenario;
-  const { workers, perWorker } = warmupOf(workload);
   const steps = given.map((step) => new StepRun(step, run, service));
-  const journey = { run, steps };
-  const jars = Array.from({ length: workers }, () => (keepsCookies ? new CookieJar(clock) : undefined));
+  const jars = new Map<number, CookieJar>();
+  const jarOf = (worker: number): CookieJar | undefined => {
+    if (!keepsCookies) return undefined;
+    const jar = (workload.kind === 'closed' && jars.get(worker)) || new CookieJar(clock);
+    jars.set(worker, jar);
+    return jar;
+  };
+  const journey = { run, steps, jarOf };
   return {
-    unmeasured: new UnmeasuredJourneys(journey, jars, perWorker),
-    ...(workload.kind === 'closed' && { closed: new JourneyTurns(workload, journey, jars) }),
+    unmeasured: new UnmeasuredJourneys(journey, workload),
+    ...(workload.kind === 'closed' && { closed: new JourneyTurns(workload, journey) }),
+    ...(workload.kind === 'open' && { timed: new OpenJourneys(workload, journey) }),
     recordings: [...steps.map((step) => () => step.recording()), () => run.recording()],
     pass: () => ({ run: refusedPass }),
   };

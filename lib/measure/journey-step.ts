@@ -105,7 +105,7 @@ export class StepRun {
   }
 
   /** Keeps what was measured of it in one round. */
-  keep(ends: readonly StepEnd[], { turn, startMs, fullLoadEndMs, endMs }: Round): void {
+  keep(ends: readonly StepEnd[], span: Pick<Round, 'turn' | 'startMs' | 'fullLoadEndMs' | 'endMs'>): void {
     if (ends.length === 0) return;
     const { samples } = this.recorder;
     const inOrder = ends.toSorted((a, b) => a.exchange.startMs - b.exchange.startMs);
@@ -124,8 +124,9 @@ export class StepRun {
       (place) => inOrder[place]?.iteration ?? 0,
     );
     const failed = ends.filter(({ verdict }) => verdict.outcome !== 'ok').length;
-    const spans = { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs };
-    this.recorder.addRounds([{ ...spans, requests: ends.length, ...(failed > 0 && { failed }) }]);
+    const { turn, startMs, fullLoadEndMs, endMs } = span;
+    const times = { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs };
+    this.recorder.addRounds([{ ...times, requests: ends.length, ...(failed > 0 && { failed }) }]);
     this.count('measurement', ends);
   }
 

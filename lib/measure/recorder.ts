@@ -62,7 +62,10 @@ export class Recorder {
   constructor(scenario: PlannedScenario) {
     const { workload } = scenario;
     this.#scenario = scenario;
-    this.samples = new SampleStore(plannedRequests(workload) ?? FIRST_CAPACITY, workload.kind === 'open');
+    this.samples = new SampleStore(
+      plannedRequests(workload) ?? FIRST_CAPACITY,
+      scenario.kind === 'open load',
+    );
   }
 
   addOutcome(outcome: OutcomeKind): void {

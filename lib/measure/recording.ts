@@ -75,7 +75,7 @@ export interface SampleColumns {
   readonly iteration: readonly number[];
   /** Empty where the suite's own code sent the requests: then nothing is known of their order in time. */
   readonly startMs: readonly number[];
-  /** Service times: from the start of a request to the last byte of its answer. */
+  /** Service times: to the last byte from the start of a request, or, of a first step, from when its journey was due by the clock; of whole journeys the sums. */
   readonly durationMs: readonly number[];
   /** From the start of a request to the first byte of its answer; absent where every answer came in one piece. */
   readonly firstByteMs?: readonly number[];

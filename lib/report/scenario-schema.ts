@@ -94,7 +94,7 @@ const SCENARIOS: Readonly<Record<ScenarioKind, JsonSchema>> = {
     'journey',
     {
       steps: list(object({ name: TEXT }, { thinkMs: ABOVE_ZERO })),
-      workload: { anyOf: [BY_COUNT, BY_DURATION] },
+      workload: { anyOf: [BY_COUNT, BY_DURATION, OPEN] },
     },
     { step: COUNT, keepsCookies: { const: true } },
   ),

@@ -182,7 +182,7 @@ export interface Journey extends Described {
   /** Set where cookies are kept. */
   readonly keepsCookies?: true;
   /** Its requests are journeys. */
-  readonly workload: ClosedWorkload;
+  readonly workload: ClosedWorkload | OpenWorkload;
 }
 
 /** A scenario whose requests this package sends. @public */
@@ -218,7 +218,7 @@ export function isOfRequests(scenario: Scenario): boolean {
 
 /** Whether its rounds are stages, which do not repeat each other. */
 export function isByStages(scenario: Scenario): scenario is OpenLoad | Ramp {
-  return 'stages' in scenario.workload;
+  return scenario.kind === 'open load' || scenario.kind === 'ramp';
 }
 
 /** Whether it is the part of one shard, which says nothing about the whole load. */

@@ -28,7 +28,9 @@ export function plannedScenario({ scenario, settings }: DeclaredScenario<unknown
 export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
   const { settings, request, prepare, check } = declared;
   const scenario = declared.scenario(timeLimitMs);
-  const shortened = shortenedBy(scenario.kind, settings, settings.withoutEnvironment);
+  // What begins by the clock is shortened as an open load is.
+  const kind = scenario.workload.kind === 'open' ? 'open load' : scenario.kind;
+  const shortened = shortenedBy(kind, settings, settings.withoutEnvironment);
   const extra = declared.extra?.();
   return {
     scenario: {

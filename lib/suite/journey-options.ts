@@ -1,10 +1,12 @@
 import type { ServiceResponse } from '../client/client';
 import { isFields } from '../core/fields';
-import type { RequestSpec } from '../scenario/scenario';
+import type { RequestSpec, Stage } from '../scenario/scenario';
 import { wholeNumber } from '../scenario/setting';
+import type { Settings } from '../scenario/settings';
 import { MOST_WORKERS } from '../scenario/stages';
 import type { Thresholds } from '../scenario/threshold-option';
 import { type RequestContext, requireCallbacks } from './callbacks';
+import { OPEN_LOAD_MS } from './open-loads';
 import { refuse } from './refusal';
 import type { ScenarioSettings } from './suite-options';
 
@@ -44,12 +46,14 @@ type AnyCaptured<TData> = RequestContext<undefined, TData> & { readonly captured
 
 /** How a journey is asked for. Its `iterations` are journeys; `durationMs` is how long they are made instead. @public */
 export interface JourneyOptions<TData, TCaptured>
-  extends Omit<ScenarioSettings, 'requests' | 'workers' | 'maxInFlight' | 'countCalls'> {
+  extends Omit<ScenarioSettings, 'requests' | 'workers' | 'countCalls'> {
   /** In the order that each journey goes through them. */
   readonly steps: readonly JourneyStep<TData, TCaptured>[];
   /** How many go through the steps at a time, each again and again. @defaultValue 1 */
   readonly workers?: number;
-  /** Keep the cookies of each worker. @defaultValue false */
+  /** Begin so many journeys a second by the clock instead, for `durationMs`; at most `maxInFlight` are under way. */
+  readonly arrivalRatePerSecond?: number;
+  /** Keep the cookies of each worker; where journeys begin by the clock, of each journey. @defaultValue false */
   readonly cookies?: boolean;
   /** Limits on the whole: sums of what the steps took. Of those of the suite only the one on the error rate holds for it. */
   readonly thresholds?: Thresholds;
@@ -69,6 +73,8 @@ const STEP_KEYS: readonly string[] = [
   'thresholds',
 ] satisfies (keyof JourneyStep<unknown, object>)[];
 
+/** What became of each step of each of them is held until all have ended. */
+const MOST_JOURNEYS = 100_000;
 const WORKERS = wholeNumber(1, 1, MOST_WORKERS);
 
 function requireStep(where: string, place: string, step: unknown): void {
@@ -104,11 +110,35 @@ export function requireSteps(where: string, steps: unknown): void {
   if (twice !== undefined) refuse(where, 'steps', 'a list of steps with different names', `${twice} twice`);
 }
 
-/** @throws PerfMarkdownError `ERR_INVALID_OPTION` */
-export function requiredWorkers(where: string, given: unknown): number {
-  return given === undefined
-    ? WORKERS.standard
-    : (WORKERS.read(given) ?? refuse(where, 'workers', WORKERS.expected, given));
+/** What is meant for the other kind of load. */
+interface GivenLoad {
+  readonly workers?: unknown;
+  readonly arrivalRatePerSecond?: unknown;
+  readonly iterations?: unknown;
+}
+
+/**
+ * How journeys begin: by workers, or by the clock.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ */
+export function requiredLoad(
+  where: string,
+  { workers, arrivalRatePerSecond: rate, iterations }: GivenLoad,
+  { durationMs = OPEN_LOAD_MS }: Pick<Settings, 'durationMs'>,
+): { readonly workers: number } | { readonly stages: readonly Stage[] } {
+  if (rate === undefined) {
+    const read = workers === undefined ? WORKERS.standard : WORKERS.read(workers);
+    return { workers: read ?? refuse(where, 'workers', WORKERS.expected, workers) };
+  }
+  for (const [name, given] of Object.entries({ workers, iterations }))
+    if (given !== undefined) refuse(where, name, 'left out where `arrivalRatePerSecond` is given', given);
+  if (typeof rate !== 'number' || !Number.isFinite(rate) || rate <= 0)
+    return refuse(where, 'arrivalRatePerSecond', 'a number above 0', rate);
+  const journeys = (rate * durationMs) / 1000;
+  if (journeys > MOST_JOURNEYS)
+    refuse(where, 'arrivalRatePerSecond', `such that at most ${MOST_JOURNEYS} journeys begin in all`, rate);
+  return { stages: [{ durationMs, from: rate, to: rate }] };
 }
 
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` */

@@ -14,7 +14,7 @@ import {
   EXAMPLE,
   type JourneyOptions,
   requireCookies,
-  requiredWorkers,
+  requiredLoad,
   requireSteps,
   type StepMaking,
   WHOLE,
@@ -123,12 +123,12 @@ export function declareJourney<TData, TCaptured extends object>(
   const { service, settings: ofSuite, runner, fixture, site } = place;
   const where = `${service}, ${name}`;
   requireOptions(where, options, EXAMPLE);
-  const { steps, workers: givenWorkers, cookies, ...own } = options;
+  const { steps, workers, arrivalRatePerSecond, cookies, ...own } = options;
   requireSteps(where, steps);
   requireCookies(where, cookies);
-  const workers = requiredWorkers(where, givenWorkers);
   const limited = limitedMetrics(where, own.thresholds);
   const settings = settingsOfWhole(ofSuite.of('journey', where, own), limited);
+  const load = requiredLoad(where, { ...own, workers, arrivalRatePerSecond }, settings);
   const bounds = steps.map((step) => bound<TData>(step, place));
   const [first] = bounds;
   if (first === undefined) return refuse(where, 'steps', 'a list with at least one step', steps);
@@ -140,7 +140,7 @@ export function declareJourney<TData, TCaptured extends object>(
     ...at,
     steps: planned,
     ...(keepsCookies && { keepsCookies }),
-    workload: journeyWorkload(settings, workers, timeLimitMs),
+    workload: journeyWorkload(settings, load, timeLimitMs),
   });
   const group = new ScenarioGroup(
     service,

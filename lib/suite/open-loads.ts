@@ -13,7 +13,7 @@ import { onceWorkload, openWorkload, rampWorkload } from './workloads';
 /** The title of the one test of a load whose level changes. */
 const BY_STAGES = 'by stages';
 /** How long each rate of an open load lasts, unless `durationMs` says. */
-const OPEN_LOAD_MS = 10_000;
+export const OPEN_LOAD_MS = 10_000;
 
 /** One test of a load by the clock. */
 export interface LoadTest<TValue> {

@@ -102,14 +102,6 @@ export function levelWorkload(settings: Settings, workers: number, timeLimitMs: 
   return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
 }
 
-/** A journey of workers, by count unless the settings give a duration. */
-export function journeyWorkload(settings: Settings, workers: number, timeLimitMs: number): ClosedWorkload {
-  const { durationMs } = settings;
-  return durationMs === undefined
-    ? countedWorkload(settings, workers, timeLimitMs, SINGLE_BUDGET_SHARE)
-    : { ...steady(settings, workers, timeLimitMs), durationMs, rounds: settings.rounds };
-}
-
 /** An open workload by stages. */
 export function openWorkload(
   settings: Settings,
@@ -132,4 +124,18 @@ export function rampWorkload(
 /** A load that is one request. */
 export function onceWorkload(settings: Settings, timeLimitMs: number): OpenWorkload {
   return openWorkload(settings, [{ durationMs: 1, from: 1000, to: 1000 }], timeLimitMs);
+}
+
+/** Journeys that begin by the clock, or those of workers, by count unless the settings give a duration. */
+export function journeyWorkload(
+  settings: Settings,
+  load: { readonly workers: number } | { readonly stages: readonly Stage[] },
+  timeLimitMs: number,
+): ClosedWorkload | OpenWorkload {
+  const { durationMs, once } = settings;
+  if ('stages' in load && !once) return openWorkload(settings, load.stages, timeLimitMs);
+  const workers = 'stages' in load ? 1 : load.workers;
+  return durationMs === undefined
+    ? countedWorkload(settings, workers, timeLimitMs, SINGLE_BUDGET_SHARE)
+    : { ...steady(settings, workers, timeLimitMs), durationMs, rounds: settings.rounds };
 }

@@ -3,6 +3,7 @@ import { identityOf, type MeasuredScenario } from '../../lib/analysis/summary';
 import { isWhole } from '../../lib/analysis/whole';
 import { count, digits } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
+import { isOfRequests } from '../../lib/scenario/scenario';
 
 /** One value in the format of github-action-benchmark. */
 export interface BenchmarkValue {
@@ -19,13 +20,13 @@ function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-function timesValues(name: string, times: TimesSummary): readonly BenchmarkValue[] {
+function timesValues(name: string, times: TimesSummary, unit = 'requests'): readonly BenchmarkValue[] {
   return times.percentiles.map(({ p, ms, interval }) => ({
     name: `${name}, p${p}`,
     unit: 'ms',
     value: rounded(ms),
     ...(interval && { range: `${digits(interval.low)} to ${digits(interval.high)}` }),
-    extra: `${count(times.count)} requests`,
+    extra: `${count(times.count)} ${unit}`,
   }));
 }
 
@@ -33,7 +34,7 @@ function timesValues(name: string, times: TimesSummary): readonly BenchmarkValue
 function latencyValues({ id, recording, summary }: MeasuredScenario): readonly BenchmarkValue[] {
   const { latency, stages } = summary;
   if (!latency || !isWhole(recording)) return [];
-  if (!stages) return timesValues(id, latency);
+  if (!stages) return timesValues(id, latency, isOfRequests(recording.scenario) ? 'requests' : 'journeys');
   return stages.flatMap(({ response, service }, index) => {
     const times = response ?? service;
     const stage = stages.length === 1 ? '' : `, stage ${index + 1}`;

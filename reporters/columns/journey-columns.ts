@@ -2,6 +2,8 @@ import type { JourneySummary } from '../../lib/analysis/groups/journey';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { within } from '../../lib/analysis/times-texts';
 import { countedFailures, missingText } from '../../lib/analysis/whole';
+import { sumBy } from '../../lib/core/sums';
+import { isOfRequests } from '../../lib/scenario/scenario';
 import type { Column } from './column';
 import { latencyColumn, nameColumn, REQUESTS } from './scenario-columns';
 import { LARGEST, MEDIAN, UPPER } from './times-columns';
@@ -32,6 +34,17 @@ const FAILED: Column<MeasuredScenario> = {
   of: (row) => ({ value: failedOf(row) }),
 };
 
+function droppedOf({ recording: { rounds } }: MeasuredScenario): number {
+  return sumBy(rounds, ({ dropped = 0 }) => dropped);
+}
+
+const DROPPED: Column<MeasuredScenario> = {
+  id: 'dropped',
+  head: 'Not begun',
+  unit: 'requests',
+  of: (row) => (isOfRequests(row.recording.scenario) ? undefined : { value: droppedOf(row) }),
+};
+
 function shareColumn({ shares }: JourneySummary): Column<MeasuredScenario> {
   return {
     id: 'share',
@@ -55,6 +68,7 @@ export function journeyColumns(
     ...(scenarios.some((row) => thinkMsOf(row) !== undefined) ? [THINK] : []),
     REQUESTS,
     ...(scenarios.some((row) => failedOf(row) > 0) ? [FAILED] : []),
+    ...(scenarios.some((row) => droppedOf(row) > 0) ? [DROPPED] : []),
     latencyColumn(MEDIAN, ({ recording }) => missingText(recording)),
     ...[...UPPER, LARGEST].map((column) => latencyColumn(column)),
     ...(summary && summary.shares.length > 0 ? [shareColumn(summary)] : []),

@@ -77,7 +77,7 @@ function shortened(ms: number): number {
 
 type Columns = Pick<PlottedScenario, 'ms' | 'starts' | 'late' | 'iterations' | 'timing'>;
 
-function columnsOf({ samples }: Recording, places: readonly number[]): Columns {
+function columnsOf({ samples, scenario }: Recording, places: readonly number[]): Columns {
   const { durationMs, startMs, intendedStartMs, iteration } = samples;
   const of = (column: readonly number[]): readonly number[] =>
     column.length === 0 ? [] : places.map((place) => column[place] ?? 0);
@@ -85,7 +85,8 @@ function columnsOf({ samples }: Recording, places: readonly number[]): Columns {
   const iterations = differences(of(iteration));
   if (!intendedStartMs)
     return {
-      timing: 'service time',
+      // Of journeys that begin by the clock, what was sent late is in the times.
+      timing: scenario.workload.kind === 'open' ? 'response time' : 'service time',
       ms: service.map(shortened),
       starts: differences(sent.map(steps)),
       iterations,

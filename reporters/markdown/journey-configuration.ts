@@ -1,5 +1,5 @@
 import { groupsOf } from '../../lib/analysis/scenario-groups';
-import { count, counted } from '../../lib/analysis/wording';
+import { count, counted, plainNumber } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { type ClosedByCount, type Journey, mayGoOn } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
@@ -12,20 +12,29 @@ export function journeysOf({ scenarios }: Pick<Report, 'scenarios'>): readonly J
   });
 }
 
-/** How many journeys were made, and how. */
-export function journeyText({ group, steps, keepsCookies, workload }: Journey): string {
-  const { workers } = workload;
+/** How many journeys were made, and by whom. */
+function loadTexts(workload: Journey['workload']): readonly string[] {
+  if (workload.kind === 'open')
+    return workload.stages.map(
+      ({ durationMs, to }) => `${plainNumber(to)} journeys/s for ${count(durationMs)} ms, begun by the clock`,
+    );
   const many =
     'requests' in workload
       ? `${mayGoOn(workload) ? 'at least ' : ''}${count(leastOf(workload))} journeys`
-      : `${count(workload.durationMs)} ms`;
+      : `journeys for ${count(workload.durationMs)} ms`;
+  return [many, counted(workload.workers, 'worker')];
+}
+
+/** What a journey is. */
+export function journeyText({ group, steps, keepsCookies, workload }: Journey): string {
   const waits = steps.flatMap(({ name, thinkMs }) =>
     thinkMs === undefined ? [] : [`${count(thinkMs)} ms before ${escaped(name)}`],
   );
+  const owner = workload.kind === 'open' ? 'journey' : 'worker';
   return [
-    `${escaped(group)}: ${many} of ${counted(steps.length, 'step')}`,
-    counted(workers, 'worker'),
-    ...(keepsCookies ? ['cookies kept by each worker'] : []),
+    `${escaped(group)}: ${counted(steps.length, 'step')}`,
+    ...loadTexts(workload),
+    ...(keepsCookies ? [`cookies kept by each ${owner}`] : []),
     ...(waits.length === 0 ? [] : [`waiting ${waits.join(' and ')}`]),
   ].join(', ');
 }

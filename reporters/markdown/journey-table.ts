@@ -34,6 +34,9 @@ function captionOf(group: readonly MeasuredScenario[]): string {
   );
   const parts = [
     'Milliseconds.',
+    ...(group.some(({ recording }) => recording.scenario.workload.kind === 'open')
+      ? ['The first step counts from the moment its journey was due, other steps from when they were sent.']
+      : []),
     ...(wholeOf(group)
       ? [
           `The whole is what its steps took together${waits ? ', without the time that is waited before them' : ''}.`,

@@ -70,3 +70,22 @@ export function journeyRecordings(
 export function tenRounds(ms: number): SimulatedStep['rounds'] {
   return Array.from({ length: 10 }, (_, round) => [0.98, 1, 1.02].map((factor) => ms * factor + round / 100));
 }
+
+/** The same as if they had begun by the clock, of which so many had not. */
+export function atTheClock(recordings: readonly Recording[], dropped: number): readonly Recording[] {
+  return recordings.map((recording) => {
+    const { scenario, rounds } = recording;
+    if (scenario.kind !== 'journey') return recording;
+    const { requestTimeoutMs, timeLimitMs } = scenario.workload;
+    const stages = [{ durationMs: 10_000, from: 3, to: 3 }];
+    const isWhole = scenario.step === undefined && dropped > 0;
+    return {
+      ...recording,
+      scenario: {
+        ...scenario,
+        workload: { kind: 'open', stages, maxInFlight: 10, warmup: 0, requestTimeoutMs, timeLimitMs },
+      },
+      rounds: rounds.map(({ dropped: _, ...round }) => ({ ...round, ...(isWhole && { dropped }) })),
+    };
+  });
+}

@@ -93,7 +93,7 @@ describe('Journeys @integration', function () {
     const report = markdownOf(run, 'shop');
     expect(report).to.contain('## Journeys\n\n### Buys something\n').and.contain('no errors in 240 requests');
     expect(report).to.contain(
-      '| Journey | Buys something: 60 journeys of 4 steps, 2 workers, cookies kept by each worker, waiting 5 ms before Fills the cart and 5 ms before Pays |',
+      '| Journey | Buys something: 4 steps, 60 journeys, 2 workers, cookies kept by each worker, waiting 5 ms before Fills the cart and 5 ms before Pays |',
     );
     expect(run.stdout).to.match(/✔ whole journey \(p50 [\d.]+ ms, .*n=60\)/);
   });
@@ -142,6 +142,25 @@ describe('Journeys @integration', function () {
     expect(countsOf(run)).to.include({ '/login 200': 1, '/orders 200': 1 });
   });
 
+  it('begin by the clock, each with cookies of its own', async () => {
+    const options = '{ steps, cookies: true, arrivalRatePerSecond: 40, durationMs: 500 }';
+    const run = await runMocha({ files: suite(options) });
+    expect(run.exit, run.stdout).to.equal(0);
+    expect(countsOf(run)).to.deep.equal({
+      '/login 200': 21,
+      '/cart 201': 21,
+      '/cart/payment 200': 21,
+      '/orders 200': 21,
+    });
+    const { scenario, rounds, outcomes } = recordingsOf(run)['whole journey'] ?? {};
+    expect(scenario?.workload.kind).to.equal('open');
+    expect(rounds?.[0]?.requests).to.equal(20);
+    expect(outcomes?.ok).to.equal(20);
+    expect(markdownOf(run, 'shop')).to.match(
+      /At 40 journeys\/s half of those of Buys something took at most/,
+    );
+  });
+
   const WRONG: Readonly<Record<string, readonly [options: string, message: string]>> = {
     'no steps': [
       '{ steps: [] }',
@@ -166,6 +185,10 @@ describe('Journeys @integration', function () {
     'levels of workers': [
       '{ steps, workers: [1, 2] }',
       '`workers` must be a whole number from 1 to 10000, but got',
+    ],
+    'workers that begin by the clock': [
+      '{ steps, workers: 2, arrivalRatePerSecond: 5 }',
+      '`workers` must be left out where `arrivalRatePerSecond` is given, but got 2 (number).',
     ],
     'a limit that a whole journey does not have': [
       "{ steps, thresholds: { bytes: '< 1 KB' } }",

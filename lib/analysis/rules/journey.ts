@@ -1,11 +1,12 @@
+import { sumBy } from '../../core/sums';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
 import { type JourneySummary, journeysIn, type StepShare } from '../groups/journey';
 import type { Interval } from '../interval';
-import { medianIn } from '../percentiles';
+import { medianIn, upperIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
-import { confidenceText, digits, percent } from '../wording';
+import { confidenceText, count, digits, milliseconds, percent, plainNumber } from '../wording';
 
 type Found = RuleFinding<'journey' | 'journey-step'>;
 
@@ -51,13 +52,16 @@ function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Ev
   ];
 }
 
+function waitsText({ recording: { scenario } }: MeasuredScenario): string {
+  const waits = scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined);
+  return waits ? ' without the time between them' : '';
+}
+
 function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
   const { latency } = whole.summary;
   const interval = latency && medianIn(latency).interval;
   if (!latency || !interval) return [];
   const { low, high, confidence } = interval;
-  const { scenario } = whole.recording;
-  const waits = scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined);
   return [
     {
       rule: 'journey',
@@ -68,7 +72,7 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly F
         { name: summary.name },
         ' takes ',
         { figure: medianText(latency) },
-        ` at the median (${digits(low)} ms to ${digits(high)} ms), all of its steps together${waits ? ' without the time between them' : ''}.`,
+        ` at the median (${digits(low)} ms to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
       ],
       effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
       sampleSize: latency.count,
@@ -77,9 +81,67 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly F
   ];
 }
 
+/** What half of the journeys took that began by the clock, and most of them: there are no rounds to tell more. */
+function openFact(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
+  const { latency } = whole.summary;
+  const { workload } = whole.recording.scenario;
+  if (!latency || workload.kind !== 'open') return [];
+  const [stage] = workload.stages;
+  const highest = upperIn(latency).at(-1);
+  const upper = highest
+    ? `${highest.p} % at most ${milliseconds(highest.ms)}`
+    : `the longest ${milliseconds(latency.maxMs)}`;
+  return [
+    {
+      rule: 'journey',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [whole.id],
+      sentence: [
+        `At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of `,
+        { name: summary.name },
+        ' took at most ',
+        { figure: milliseconds(medianIn(latency).ms) },
+        `, ${upper}: all of their steps together${waitsText(whole)}.`,
+      ],
+      effects: [{ quantity: 'median in ms', value: medianIn(latency).ms }],
+      sampleSize: latency.count,
+      evidence: 'sums of the steps of each journey, of the first from the moment the journey was due',
+    },
+  ];
+}
+
+/** Journeys that were due and did not begin, so that the others were measured under less load than was meant. */
+export const journeysDropped: Rule<'journeys-dropped'> = ({ scenarios }) =>
+  scenarios.flatMap(({ id, recording: { scenario, rounds } }) => {
+    const dropped = sumBy(rounds, (round) => round.dropped ?? 0);
+    if (scenario.kind !== 'journey' || dropped === 0) return [];
+    const due = dropped + sumBy(rounds, ({ requests }) => requests);
+    return [
+      {
+        rule: 'journeys-dropped',
+        severity: 'warning',
+        section: 'key findings',
+        scenarios: [id],
+        sentence: [
+          { figure: `${count(dropped)} of ${count(due)} journeys` },
+          ' of ',
+          { name: scenario.group },
+          ' that were due did not begin, because as many as allowed were under way: the load was less than was meant.',
+        ],
+        effects: [{ quantity: 'share that did not begin', value: dropped / due }],
+        sampleSize: due,
+        evidence: 'journeys that were due against those that began',
+        advice: 'Raise `maxInFlight`, or lower `arrivalRatePerSecond` to what the service keeps up with.',
+      },
+    ];
+  });
+
 /** What whole journeys take, and which of their steps takes the most of it. */
 export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>
   journeysIn(evidence).flatMap((summary) => {
     const [whole] = summary.whole === null ? [] : scenariosNamed(evidence, [summary.whole]);
-    return whole ? [...wholeFact(summary, whole), ...stepFact(summary, whole, evidence)] : [];
+    return whole
+      ? [...wholeFact(summary, whole), ...openFact(summary, whole), ...stepFact(summary, whole, evidence)]
+      : [];
   });

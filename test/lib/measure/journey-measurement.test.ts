@@ -6,7 +6,7 @@ import { journeyMeasurement } from '../../../lib/measure/journey-measurement';
 import type { MeasurableStep } from '../../../lib/measure/journey-step';
 import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import type { Recording } from '../../../lib/measure/recording';
-import type { ClosedByCount, ClosedWorkload, Journey } from '../../../lib/scenario/scenario';
+import type { ClosedByCount, ClosedWorkload, Journey, OpenWorkload } from '../../../lib/scenario/scenario';
 import {
   answered,
   broken,
@@ -16,7 +16,7 @@ import {
   type SentRequest,
   timedOut,
 } from '../../doubles/fake-client';
-import { fakeClock } from '../../doubles/fake-clock';
+import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
 import { closedScenario, contextWith, freshLaunch } from '../../doubles/measurable';
 
 const NAMES = ['login', 'cart', 'pay'] as const;
@@ -31,7 +31,9 @@ interface Wanted {
   readonly thresholds?: Journey['thresholds'];
   readonly context?: Partial<MeasurementContext>;
   readonly keepsCookies?: boolean;
-  readonly onSent?: (group: GroupMeasurement, count: number) => void;
+  readonly onSent?: (group: GroupMeasurement, count: number, clock: FakeClock) => void;
+  /** Instead of workers. */
+  readonly open?: OpenWorkload;
 }
 
 interface Measured {
@@ -43,7 +45,8 @@ interface Measured {
   readonly whole: Recording;
 }
 
-function workloadOf({ workload, durationMs }: Wanted): ClosedWorkload {
+function workloadOf({ workload, durationMs, open }: Wanted): ClosedWorkload | OpenWorkload {
+  if (open) return open;
   const { requests, ...common } = { ...closedScenario('a', { requests: 2 }).workload, ...workload };
   return durationMs === undefined ? { ...common, requests } : { ...common, durationMs };
 }
@@ -58,7 +61,7 @@ async function measured(
   const client = fakeClient({
     clock,
     answer: (sent, count) => {
-      wanted.onSent?.(group, count);
+      wanted.onSent?.(group, count, clock);
       const [, name = ''] = sent.request.path.split('/');
       return wanted.answer?.(sent, count) ?? answered(took[name] ?? 1);
     },
@@ -110,6 +113,11 @@ function pathsOf({ client }: Measured): readonly string[] {
 
 function startsOf({ client }: Measured): readonly number[] {
   return client.sent.map(({ startMs }) => startMs - 1000);
+}
+
+function settingCookie(field: string): FakeAnswer {
+  const response = new ReceivedResponse(200, { 'set-cookie': [field] }, []);
+  return { tookMs: 10, delivery: { kind: 'answered', response } };
 }
 
 /** The answers to one step of one journey are others. */
@@ -180,10 +188,7 @@ describe('journeyMeasurement: steps @unit', () => {
   });
 
   it('keeps the cookies of each worker, if wanted', async () => {
-    const setsCookie = ({ worker }: SentRequest): FakeAnswer => {
-      const response = new ReceivedResponse(200, { 'set-cookie': [`worker=${worker}; Path=/`] }, []);
-      return { tookMs: 10, delivery: { kind: 'answered', response } };
-    };
+    const setsCookie = ({ worker }: SentRequest) => settingCookie(`worker=${worker}; Path=/`);
     const workload = { workers: 2, requests: 2 };
     const kept = await measured({ workload, answer: setsCookie, keepsCookies: true });
     const cookies = ({ client }: Measured) =>
@@ -326,6 +331,96 @@ describe('journeyMeasurement: failures @unit', () => {
     expect(run.whole.stoppedBecause).to.equal('its request could not be made');
     expect(run.login.outcomes.ok).to.equal(1);
     expect(run.whole.outcomes.ok).to.equal(0);
+  });
+});
+
+describe('journeyMeasurement: by the clock @unit', () => {
+  const at = (perSecond: number, durationMs: number, more: Partial<OpenWorkload> = {}): OpenWorkload => ({
+    kind: 'open',
+    stages: [{ durationMs, from: perSecond, to: perSecond }],
+    maxInFlight: 10,
+    warmup: 0,
+    requestTimeoutMs: 500,
+    timeLimitMs: 60_000,
+    ...more,
+  });
+
+  it('begins journeys when they are due, whatever became of earlier ones', async () => {
+    const run = await measured({ open: at(50, 100) });
+    const logins = run.client.sent.filter(({ request }) => request.path.startsWith('/login'));
+    expect(logins.map(({ startMs, worker }) => [startMs - 1000, worker])).to.deep.equal([
+      [0, 0],
+      [20, 1],
+      [40, 2],
+      [60, 0],
+      [80, 1],
+    ]);
+    expect(run.whole.samples.durationMs).to.deep.equal([60, 60, 60, 60, 60]);
+    expect(run.whole.rounds).to.deep.equal([{ startMs: 0, fullLoadEndMs: 100, endMs: 100, requests: 5 }]);
+    expect(run.pay.samples.startMs).to.deep.equal([30, 50, 70, 90, 110]);
+  });
+
+  it('counts the first step, and the whole, from the moment the journey was due', async () => {
+    // The request of the first journey keeps the client for 15 ms.
+    const run = await measured({
+      open: at(100, 20),
+      answer: ({ request }) => answered(request.path.startsWith('/pay') ? 30 : 10),
+      steps: [{ request: ({ i }) => ({ path: `/login/${i}` }) }],
+      onSent: (_group, count, clock) => {
+        if (count === 1) clock.advance(15);
+      },
+    });
+    expect(run.login.samples).to.deep.include({ startMs: [0, 10], durationMs: [10, 15] });
+    expect(run.cart.samples.durationMs).to.deep.equal([10, 10]);
+    expect(run.whole.samples.durationMs).to.deep.equal([50, 55]);
+    expect(run.whole.samples).to.not.have.property('intendedStartMs');
+  });
+
+  it('begins none while as many as allowed are under way, and counts them', async () => {
+    const run = await measured({ open: at(100, 100, { maxInFlight: 2 }) });
+    expect(run.whole.rounds[0]).to.include({ requests: 4, dropped: 6 });
+    expect(run.login.rounds[0]).to.not.have.property('dropped');
+    expect(run.whole.outcomes.ok).to.equal(4);
+  });
+
+  it('goes on whatever fails, and waits before steps without holding up others', async () => {
+    const run = await measured({
+      open: at(50, 100),
+      thinkMs: [0, 500],
+      answer: except('/cart/1', answered(10, 500)),
+      context: { failureLimit: 1 },
+    });
+    expect(run.whole.outcomes).to.include({ ok: 4, 'HTTP error': 1 });
+    expect(run.cart.samples.startMs).to.deep.equal([510, 550, 570, 590]);
+    expect(run.whole.samples.durationMs).to.deep.equal([30, 30, 30, 30]);
+  });
+
+  it('gives each journey cookies of its own', async () => {
+    const run = await measured({
+      open: at(10, 200),
+      keepsCookies: true,
+      answer: () => settingCookie('a=1; Path=/'),
+    });
+    expect(run.client.sent.map(({ request }) => request.headers['cookie'])).to.deep.equal([
+      undefined,
+      'a=1',
+      'a=1',
+      undefined,
+      'a=1',
+      'a=1',
+    ]);
+  });
+
+  it('keeps what is measured where it is interrupted', async () => {
+    const run = await measured({
+      open: at(50, 1000),
+      onSent: (group, count) => {
+        if (count === 12) group.interrupt('the run was interrupted');
+      },
+    });
+    expect(run.client.sent).to.have.length(12);
+    expect(run.whole.outcomes.ok).to.be.within(1, 3);
+    expect(run.whole.stoppedBecause).to.equal('the run was interrupted');
   });
 });
 

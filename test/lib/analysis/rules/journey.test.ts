@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { journey } from '../../../../lib/analysis/rules/journey';
-import { journeyRecordings, tenRounds } from '../../../doubles/journeys';
+import { journey, journeysDropped } from '../../../../lib/analysis/rules/journey';
+import { atTheClock, journeyRecordings, tenRounds } from '../../../doubles/journeys';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
 
 describe('lib/analysis/rules/journey @unit', () => {
@@ -30,6 +30,17 @@ describe('lib/analysis/rules/journey @unit', () => {
     expect(sentencesOf(journey, journeyRecordings([{ name: 'only', rounds: tenRounds(5) }]))).to.deep.equal([
       'Buys something takes 5.05 ms at the median (5.00 ms to 5.09 ms), all of its steps together.',
     ]);
+  });
+
+  it('says what most journeys took that began by the clock, and how many did not begin', () => {
+    const clocked = atTheClock(journeyRecordings([{ name: 'a', rounds: [tenRounds(10).flat()] }]), 5);
+    expect(sentencesOf(journey, clocked)).to.deep.equal([
+      'At 3 journeys/s half of those of Buys something took at most 10.0 ms, the longest 10.3 ms: all of their steps together.',
+    ]);
+    expect(sentencesOf(journeysDropped, clocked)).to.deep.equal([
+      '5 of 35 journeys of Buys something that were due did not begin, because as many as allowed were under way: the load was less than was meant.',
+    ]);
+    expect(sentencesOf(journeysDropped, atTheClock(clocked, 0))).to.deep.equal([]);
   });
 
   it('says nothing of a journey that failed in part, of steps alone, of few rounds, and of other kinds', () => {
