@@ -48,7 +48,7 @@ export interface Said {
 }
 
 /** Also where another copy of this package threw it. */
-function isOwn(thrown: unknown): thrown is Error & Pick<PerfMarkdownError, 'quotes'> {
+export function isOwn(thrown: unknown): thrown is Error & Pick<PerfMarkdownError, 'quotes'> {
   return thrown instanceof Error && thrown.name === 'PerfMarkdownError';
 }
 

@@ -26,8 +26,8 @@ const UNPRINTABLE = new RegExp(
 );
 const MOST_LINES = 8;
 const LONGEST_LINE = 200;
-/** A line of a stack trace that is not of the program itself. */
-const FOREIGN_CALL = /^at .*(?:node:|[\\/]node_modules[\\/])/;
+/** A line of a stack trace that is not of the program itself; the second form is of a native one, as where memory runs out. */
+const FOREIGN_CALL = /^(?:at .*(?:node:|[\\/]node_modules[\\/])|\d+: 0x[\da-f]+ )/;
 const HALF_A_CHARACTER_AT_THE_END = /[\uD800-\uDBFF]$/;
 
 /**

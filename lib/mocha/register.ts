@@ -1,4 +1,5 @@
 import { isArm } from '../arm/arm';
+import { isOwn } from '../core/errors';
 import { configuredSettings } from '../suite/configuration';
 import { session } from '../suite/session';
 import { giveTime, MochaTest } from './mocha-test';
@@ -7,6 +8,14 @@ import { refuseUnknownTagsIn, tagsIn } from './tags';
 
 const settings = configuredSettings();
 refuseUnknownTagsIn(settings.tags);
+
+// Mocha drops a rejection that nobody handles; what is thrown here fails its run.
+process.on('unhandledRejection', (reason) => {
+  if (!isOwn(reason)) return;
+  const { running } = session();
+  if (!running) throw reason;
+  running.unhandled(reason);
+});
 
 /** Mocha's root hooks: `mocha --require perf-markdown/register`. @public */
 export const mochaHooks: Mocha.RootHookObject = {

@@ -16,9 +16,12 @@ const NO_LIMIT_MS = 0;
 
 class FollowedTest implements RunningTest {
   readonly test: MochaTest;
+  /** Whether the function called `done` and goes on. Mocha would start the timer of such a test again, and wait for it. */
+  isDone = false;
   readonly #test: Mocha.Test;
   #measuring: Measuring | undefined;
   #isOver = false;
+  #unhandled: Error | undefined;
 
   constructor(test: Mocha.Test) {
     this.test = new MochaTest(test);
@@ -38,7 +41,7 @@ class FollowedTest implements RunningTest {
       );
     }
     const limitMs = this.#test.timeout();
-    this.#test.timeout(NO_LIMIT_MS);
+    if (!this.isDone) this.#test.timeout(NO_LIMIT_MS);
     const result = work();
     const ignored = (): void => undefined;
     this.#measuring = { title, measurement, settled: result.then(ignored, ignored) };
@@ -52,11 +55,15 @@ class FollowedTest implements RunningTest {
     }
   }
 
+  unhandled(error: Error): void {
+    this.#unhandled ??= error;
+  }
+
   /** The function has ended; what it still measures is ended, too, and `finish` is told why it must not. */
-  leave(finish: (unfinished?: PerfMarkdownError) => void): void {
+  leave(finish: (failure?: Error) => void): void {
     this.#isOver = true;
     if (!this.#measuring) {
-      finish();
+      finish(this.#unhandled);
       return;
     }
     const { title, measurement, settled } = this.#measuring;
@@ -78,9 +85,18 @@ export function followTest(test: Mocha.Test): void {
   test.run = function (finish) {
     const running = new FollowedTest(test);
     session().running = running;
-    run.call(this, (error: unknown) => {
+    const leave = (error: unknown): void => {
       session().running = undefined;
-      running.leave((unfinished) => finish(error ?? unfinished));
+      running.leave((failure) => finish(error ?? failure));
+    };
+    let isUnderWay = true;
+    let said: unknown;
+    run.call(this, (error: unknown) => {
+      running.isDone = isUnderWay;
+      if (isUnderWay) said = error;
+      else leave(error);
     });
+    isUnderWay = false;
+    if (running.isDone) leave(said);
   };
 }

@@ -109,7 +109,7 @@ export interface Uncaught {
 }
 
 const UNCAUGHT =
-  'An error was thrown in this process that nothing caught. It would have ended the service: catch it where it is thrown.';
+  'An error was thrown in the process of the tests that nothing caught, which ends a service that runs there: catch it where it is thrown.';
 
 /**
  * Why the test of a scenario fails, with service, scenario, iteration and what to do, and with the thresholds that fail;

@@ -20,6 +20,8 @@ export interface RunningTest {
     measurement: { cancel(reason: string): void },
     work: () => Promise<T>,
   ): Promise<T>;
+  /** Fails the test once its function has ended, unless that fails by itself. */
+  unhandled(error: Error): void;
 }
 
 /** What this process knows of the running session. */

@@ -217,6 +217,8 @@ export function requireService(service: unknown): void {
 export function requireValues(where: string, values: unknown): void {
   if (!Array.isArray(values) || values.length === 0)
     refuse(where, 'values', 'a list with at least one value', values);
+  const other = values.findIndex((value) => typeof value !== 'string' && !Number.isFinite(value));
+  if (other !== -1) refuse(where, `values[${other}]`, 'a text or a finite number', values[other]);
   const names = values.map(String);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) refuse(where, 'values', 'a list of different values', `${twice} twice`);

@@ -1,6 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import Mocha from 'mocha';
 import { counted } from '../../lib/analysis/wording';
-import { inStartFolder } from '../../lib/core/folder';
+import { inStartFolder, startFolder } from '../../lib/core/folder';
 import { MochaTest } from '../../lib/mocha/mocha-test';
 import { forgetRecordsIn, takesReportOf } from '../../lib/mocha/records';
 import type { Environment } from '../../lib/report/environment';
@@ -33,7 +34,7 @@ export interface AskedRun {
   readonly isDryRun: boolean;
 }
 
-/** What the reports need is loaded with the first performance test, because most runs of a suite measure nothing. */
+/** What the reports need is loaded only where there are performance tests, because most runs of a suite measure nothing. */
 export function reporting(): typeof import('./reporting').everything {
   const { everything }: typeof import('./reporting') = require('./reporting');
   return everything;
@@ -47,8 +48,14 @@ interface Preparation {
   readonly release: () => void;
 }
 
+/** A test may have gone to another folder, or removed this one, and what was measured has to be written somewhere. */
+function inFolderOfRun<T>(work: () => T): T {
+  mkdirSync(startFolder, { recursive: true });
+  return inStartFolder(work);
+}
+
 function prepared(reportsDir: string): Preparation {
-  return inStartFolder(() => ({
+  return inFolderOfRun(() => ({
     environment: reporting().currentEnvironment(reportsDir),
     conditions: reporting().watchedConditions(),
     command: reporting().currentCommand(),
@@ -109,10 +116,12 @@ export class ReportedRun {
     runner.once(EVENT_RUN_BEGIN, () => {
       session().isRunning = true;
       this.#state = 'running';
+      // Before an app can change what this rests on, such as the prototype of all objects.
+      if (!options.once && !this.#asked.isDryRun && this.#performanceTests.length > 0) reporting();
     });
     runner.on(EVENT_TEST_BEGIN, (test) => {
       session().currentTest = new MochaTest(test);
-      if (isPerformanceTest(test) && !options.once) this.#prepare();
+      if (isPerformanceTest(test) && !options.once) this.#prepareEarly();
     });
     runner.on(EVENT_TEST_PASS, (test) => this.#tests.end(test, 'passed'));
     runner.on(EVENT_TEST_PENDING, (test) => this.#tests.end(test, 'skipped'));
@@ -124,6 +133,13 @@ export class ReportedRun {
       session().isRunning = false;
       this.#finish();
     });
+  }
+
+  /** What fails here fails again when the report is made, and is told then: Mocha waits for ever behind a listener that throws. */
+  #prepareEarly(): void {
+    try {
+      this.#prepare();
+    } catch {}
   }
 
   #prepare(): Preparation {
@@ -157,8 +173,7 @@ export class ReportedRun {
   #outputs(unended: Unended): SessionOutputs | undefined {
     this.#state = 'finished';
     try {
-      // A test may have gone to another folder.
-      return inStartFolder(() => this.#write(unended));
+      return inFolderOfRun(() => this.#write(unended));
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error);
       const problem = `The performance report could not be made, which is a bug of perf-markdown: ${stack}`;

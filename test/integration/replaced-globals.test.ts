@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RUN_LIMIT_MS, reportOf, runMocha, sampleCountsOf, statesOf } from './run-mocha';
+import { markdownOf, RUN_LIMIT_MS, reportOf, runMocha, sampleCountsOf, statesOf } from './run-mocha';
 
 const SUITE = `
 const { mkdtempSync, rmdirSync } = require('node:fs');
@@ -46,4 +46,40 @@ it('false timers, a false clock and another working directory reach neither meas
   for (const { recording } of report.scenarios)
     expect(recording.samples.durationMs.every((ms) => ms > 0)).to.equal(true);
   expect(report.tests.map(({ file }) => file)).to.deep.equal(Array(3).fill('a.spec.js'));
+});
+
+it('an app that gives all objects one more member reaches the report not at all @integration', async function () {
+  this.timeout(RUN_LIMIT_MS);
+  const suite = `
+    const { performanceSuite } = require('perf-markdown');
+    describe('Parcels @performance', () => {
+      const app = () => {
+        Object.prototype.polluted = 1;
+        return (_q, response) => response.end();
+      };
+      const perf = performanceSuite({ service: 'parcels', app, iterations: 5, warmup: 0 });
+      it('lists', () => perf.latency({ request: () => ({ path: '/' }) }));
+    });`;
+  const run = await runMocha({ files: { 'a.spec.js': suite } });
+  expect(run.exit, run.stdout + run.stderr).to.equal(0);
+  expect(sampleCountsOf(reportOf(run, 'parcels'))).to.deep.equal({ lists: 5 });
+  expect(markdownOf(run, 'parcels')).to.not.contain('polluted');
+});
+
+it('a removed working directory loses nothing that was measured @integration', async function () {
+  this.timeout(RUN_LIMIT_MS);
+  const suite = `
+    const { rmSync } = require('node:fs');
+    const { performanceSuite } = require('perf-markdown');
+    describe('Parcels @performance', () => {
+      const app = () => {
+        rmSync(process.cwd(), { recursive: true });
+        return (_q, response) => response.end();
+      };
+      const perf = performanceSuite({ service: 'parcels', app, iterations: 5, warmup: 0 });
+      it('lists', () => perf.latency({ request: () => ({ path: '/' }) }));
+    });`;
+  const run = await runMocha({ files: { 'a.spec.js': suite } });
+  expect(run.exit, run.stdout + run.stderr).to.equal(0);
+  expect(sampleCountsOf(reportOf(run, 'parcels'))).to.deep.equal({ lists: 5 });
 });

@@ -59,6 +59,10 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf(APP, `perf.varying('Size', [1, 2, 1], { ${REQUEST} });`),
     'wrong, Size: `values` must be a list of different values',
   ],
+  'a value that no report can hold': [
+    suiteOf(APP, `perf.varying('Size', [1, NaN], { ${REQUEST} });`),
+    'wrong, Size: `values[1]` must be a text or a finite number, but got NaN (number).',
+  ],
   'a threshold of a number there is not': [
     suiteOf(APP, `perf.varying('Size', [1], { ${REQUEST}, thresholds: { 'p(101)': '< 5' } });`),
     'A name in `thresholds` must be p(N) with N from 0 to 100',

@@ -11,12 +11,15 @@ describe('Measurements that nobody waits for @integration', function () {
   });
 
   it('fail their tests and no other one, and the run ends', () => {
-    expect(run.exit, run.stdout).to.equal(6);
+    expect(run.exit, run.stdout).to.equal(10);
     expect(statesOf(reportOf(run, 'unawaited'))).to.deep.equal({
       'forgets the promise': 'failed',
       'calls done at once': 'failed',
       'measures two at once': 'failed',
       'loses a race': 'failed',
+      'ends too early to measure': 'failed',
+      'does not hear of a wrong option': 'failed',
+      'does not hear of a broken limit': 'failed',
       waits: 'passed',
       '1': 'passed',
     });
@@ -39,19 +42,25 @@ describe('Measurements that nobody waits for @integration', function () {
   it('are ended before the next test begins, and what they measured is kept', () => {
     const { scenarios } = reportOf(run, 'unawaited');
     const reasons = scenarios.map(({ recording }) => recording.stoppedBecause !== undefined);
-    expect(reasons).to.deep.equal([true, true, true, true, false, false]);
+    expect(reasons).to.deep.equal([true, true, true, true, true, false, false, false]);
     expect(sampleCountsOf(reportOf(run, 'unawaited'))).to.include({ waits: 3, '1': 3 });
+  });
+
+  it('fail their tests by what they reject with', () => {
+    expect(run.stdout).to.contain('`request` must be a function');
+    expect(run.stdout).to.match(/max is .* limit < 1 ms/);
   });
 
   it('are refused in hooks', () => {
     expect(statesOf(reportOf(run, 'hooked'))).to.deep.equal({
       measures: 'passed',
       'is not run': 'not run',
+      'is not run, either': 'not run',
       'is run': 'passed',
     });
     const refusals = run.stdout.match(
       /`perf\.latency` of `hooked` measures within a test: call it in the function of an `it`, not in a hook/g,
     );
-    expect(refusals).to.have.lengthOf(2);
+    expect(refusals).to.have.lengthOf(3);
   });
 });

@@ -68,6 +68,18 @@ describe('quotedLines @unit', () => {
     ]);
   });
 
+  it('are rather why memory ran out than the native calls where it did', () => {
+    const calls = Array.from(
+      { length: 10 },
+      (_, line) => ` ${line + 1}: 0x10fb20${line} v8::internal::Heap [node]`,
+    );
+    const fatal = 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory';
+    expect(quotedLines([fatal, '----- Native stack trace -----', '', ...calls].join('\n'))).to.deep.equal([
+      fatal,
+      '----- Native stack trace -----',
+    ]);
+  });
+
   it('have what a service says again and again once, where it last came', () => {
     expect(
       quotedLines(`listening\n${'Error: db gone\n  at query (/app/db.js:1:1)\n'.repeat(9)}`),
