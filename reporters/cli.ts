@@ -10,6 +10,8 @@ import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
 import { environmentNameOf } from '../lib/scenario/environment-layer';
 import { SETTING_NAMES } from '../lib/scenario/settings';
+import { exportLoads } from './artillery/export';
+import { importLoads } from './artillery/import';
 import { compare } from './compare/compare';
 import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
@@ -39,12 +41,16 @@ Usage: perf-markdown init [flags]
        perf-markdown compare [flags]
        perf-markdown summary [<files…>] [flags]
        perf-markdown merge <service>_performance.shard-1-of-3.json <…2-of-3.json> <…3-of-3.json>
+       perf-markdown export artillery [flags]
+       perf-markdown import artillery <…histograms.json> --plan <folder>
        perf-markdown report <service>_performance.json [--output <file.md | file.html | file.csv>]
 
   init              write a performance suite for your service; \`perf-markdown init --help\` tells its flags
   compare           what is slower than the base, by how much, how sure; \`perf-markdown compare --help\`
   summary           one verdict for the services of a monorepo; \`perf-markdown summary --help\`
   merge             one report of a load that several machines made together; \`perf-markdown merge --help\`
+  export            loads for Artillery, which starts workers on many machines; \`perf-markdown export --help\`
+  import            one report of what Artillery counted; \`perf-markdown import --help\`
   report            judge the recorded samples again, by the statistics of this version, and print the report
   --output <file>   write the report to a file instead; a page of HTML with plots of the samples if its
                     name ends in .html, a table of numbers if in .csv
@@ -113,6 +119,10 @@ async function judged(
   switch (command) {
     case 'compare':
       return compare(words, storedReport);
+    case 'export':
+      return exportLoads(words);
+    case 'import':
+      return importLoads(words);
     case 'merge':
       return merge(words, parsedFile);
     case 'summary':

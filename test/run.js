@@ -44,7 +44,9 @@ const PROFILED = ['test/lib/probe/{profile,heap}.test.ts'];
 /** What the package does in the projects of its users. */
 const OUTSIDE = ['test/integration/*.test.ts', 'test/package/*.test.ts'];
 const UNIT = ['test/architecture/*.test.ts', 'test/{lib,reporters}/**/*.test.ts'];
-const ALL = ['test/**/*.test.ts', 'examples/**/*.test.ts'];
+/** Artillery, which `npm run test:artillery` installs. */
+const INSTALLED = ['test/artillery/*.test.ts'];
+const ALL = [...without(INSTALLED), 'test/**/*.test.ts', 'examples/**/*.test.ts'];
 
 function without(files) {
   return files.flatMap((file) => ['--ignore', file]);

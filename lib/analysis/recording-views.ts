@@ -1,4 +1,5 @@
-import type { CountedStage, Recording } from '../measure/recording';
+import type { CountedStage } from '../measure/counted-times';
+import type { Recording } from '../measure/recording';
 import { addedHistograms, type DurationHistogram, timesIn } from '../stats/duration-histogram';
 import { medianOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';

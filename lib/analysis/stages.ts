@@ -1,4 +1,5 @@
-import type { CountedStage, Recording, Round } from '../measure/recording';
+import type { CountedStage } from '../measure/counted-times';
+import type { Recording, Round } from '../measure/recording';
 import { isByStages, type Stage } from '../scenario/scenario';
 import { addedHistograms } from '../stats/duration-histogram';
 import { sortedSamples } from '../stats/sorted';

@@ -1,11 +1,12 @@
 import type { Quote } from '../core/foreign-text';
-import { sumOf } from '../core/sums';
+import { sumBy, sumOf } from '../core/sums';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { Pause } from '../probe/pause';
 import type { ProcessProfile } from '../profile/recorded-profile';
 import type { ProfiledKind } from '../scenario/profile-setting';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';
+import type { CountedTimes } from './counted-times';
 
 /** What can become of a request; only `ok` ones enter the latency statistics, none vanishes. @public */
 export type OutcomeKind = 'ok' | 'HTTP error' | 'wrong answer' | 'network error' | 'timeout';
@@ -183,32 +184,21 @@ export interface RecordedProfile {
   readonly problem?: string;
 }
 
+/** The outcomes of all requests that were counted apart. */
+export function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
+  const of = (kind: keyof OutcomeCounts): number => sumBy(all, (outcomes) => outcomes[kind]);
+  return {
+    ok: of('ok'),
+    'HTTP error': of('HTTP error'),
+    'wrong answer': of('wrong answer'),
+    'network error': of('network error'),
+    timeout: of('timeout'),
+  };
+}
+
 /** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
   return sumOf(Object.values(outcomes));
-}
-
-/** The times of one stage, counted in bins. @public */
-export interface CountedStage {
-  /**
-   * The times that thresholds judge: response times of an open load, service times of a ramp. In the order in which the requests
-   * started, in parts of about the same size, since neighbours resemble each other.
-   */
-  readonly parts: readonly DurationHistogram[];
-  /** Service times of an open load. */
-  readonly service?: DurationHistogram;
-  /** How long after it was due each request of an open load was sent. */
-  readonly lateness?: DurationHistogram;
-  /** Requests answered as they should be while the stage lasted. */
-  readonly completed: number;
-}
-
-/** What was counted instead of kept as samples: bins of several processes can be added. @public */
-export interface CountedTimes {
-  readonly processes: number;
-  /** Largest error of a time as a share of it. */
-  readonly resolution: number;
-  readonly stages: readonly CountedStage[];
 }
 
 /** Everything measured of one scenario, raw. @public */

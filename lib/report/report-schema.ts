@@ -45,13 +45,27 @@ const HISTOGRAM = object({
   maxMs: AMOUNT,
 });
 
-const COUNTED = object({
-  processes: AT_LEAST_ONE,
-  resolution: ABOVE_ZERO,
-  stages: list(
-    object({ parts: list(HISTOGRAM), completed: COUNT }, { service: HISTOGRAM, lateness: HISTOGRAM }),
-  ),
-});
+const ENGINE = object(
+  {
+    name: { const: 'Artillery' },
+    versions: list(TEXT),
+    requests: AT_LEAST_ONE,
+    leftChecks: BOOLEAN,
+    failures: list(object({ what: TEXT, count: COUNT })),
+  },
+  { delayMs: AMOUNT, overtimeMs: AMOUNT },
+);
+
+const COUNTED = object(
+  {
+    processes: AT_LEAST_ONE,
+    resolution: ABOVE_ZERO,
+    stages: list(
+      object({ parts: list(HISTOGRAM), completed: COUNT }, { service: HISTOGRAM, lateness: HISTOGRAM }),
+    ),
+  },
+  { engine: ENGINE },
+);
 
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 

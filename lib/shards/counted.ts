@@ -1,7 +1,8 @@
 import { completedIn, stageTimes } from '../analysis/stages';
 import { measuredScenarios } from '../analysis/summary';
 import { blocksOf } from '../analysis/threshold/judged-requests';
-import type { CountedStage, Recording } from '../measure/recording';
+import type { CountedStage } from '../measure/counted-times';
+import type { Recording } from '../measure/recording';
 import type { Report } from '../report/report';
 import { isByStages } from '../scenario/scenario';
 import { type AgreedShard, placeInWhole, type Shard } from '../scenario/shard';

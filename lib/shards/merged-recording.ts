@@ -1,5 +1,6 @@
 import { sumBy } from '../core/sums';
-import type { CountedStage, CountedTimes, OutcomeCounts, Recording, Round } from '../measure/recording';
+import type { CountedStage, CountedTimes } from '../measure/counted-times';
+import { addedOutcomes, type Recording, type Round } from '../measure/recording';
 import { isByStages, type OpenLoad, type Ramp, type Scenario } from '../scenario/scenario';
 import { addedHistograms, type DurationHistogram } from '../stats/duration-histogram';
 
@@ -45,17 +46,6 @@ function addedStage(stages: readonly CountedStage[]): CountedStage {
     ...addedOf(stages, 'service'),
     ...addedOf(stages, 'lateness'),
     completed: sumBy(stages, ({ completed }) => completed),
-  };
-}
-
-function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
-  const of = (kind: keyof OutcomeCounts): number => sumBy(all, (outcomes) => outcomes[kind]);
-  return {
-    ok: of('ok'),
-    'HTTP error': of('HTTP error'),
-    'wrong answer': of('wrong answer'),
-    'network error': of('network error'),
-    timeout: of('timeout'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
-import { areFailuresAllowed } from '../analysis/whole';
+import { areFailuresAllowed, countedFailures } from '../analysis/whole';
 import { isArm } from '../arm/arm';
 import { PerfMarkdownError, saidBy } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
@@ -80,6 +80,15 @@ function failureText(recording: Recording, first: Failure, earlier: string | und
   return `${counts}${where}: ${said}${recording.lastOutput ? '' : ` ${nextStepOf(first)}`}`;
 }
 
+/** Of what another engine sent, only what it counted is known. */
+function engineText(recording: Recording): string | undefined {
+  const { failures = [] } = recording.counted?.engine ?? {};
+  const { sent, failed } = countedFailures(recording);
+  if (failures.length === 0 || failed === 0 || areFailuresAllowed(recording)) return undefined;
+  const what = failures.map((each) => `${each.what}: ${each.count}`).join(', ');
+  return `${failed} of ${sent} measured requests failed (${countsOf(recording)}). Artillery counted ${what}.`;
+}
+
 function stopText(recording: Recording): string | undefined {
   const { stoppedBecause, rounds, scenario } = recording;
   const { workload } = scenario;
@@ -126,7 +135,7 @@ export function failureOf(
   const results = judgedThresholds(recording);
   const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
   const earlier = first && told.earlier(first, name);
-  const failed = first && failureText(recording, first, earlier);
+  const failed = first ? failureText(recording, first, earlier) : engineText(recording);
   const stopped = stopText(recording);
   // A service that has ended is why its requests failed; of any other reason they are the cause.
   const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];

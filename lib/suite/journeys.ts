@@ -36,7 +36,7 @@ export interface JourneyPlace<TData> {
   /** Asked for each step. */
   readonly contextOf: () => (position: RequestPosition) => RequestContext<undefined, TData>;
   readonly runner: Runner;
-  readonly fixture: Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed'>;
+  readonly fixture: Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed' | 'url'>;
   /** Stack lines of the user's declaration. */
   readonly site: string;
 }

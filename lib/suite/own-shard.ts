@@ -76,8 +76,13 @@ const COUNTED: readonly ThresholdMetric['kind'][] = [
   'throughput',
 ];
 
-function requireCounted(where: string, thresholds: readonly Threshold[]): void {
-  const other = thresholds.find(({ metric }) => !isOfComparison(metric) && !COUNTED.includes(metric.kind));
+/** A threshold that counted times and outcomes cannot decide, if there is one. */
+export function uncountedThreshold(thresholds: readonly Threshold[] = []): Threshold | undefined {
+  return thresholds.find(({ metric }) => !isOfComparison(metric) && !COUNTED.includes(metric.kind));
+}
+
+function requireCounted(where: string, thresholds: readonly Threshold[] = []): void {
+  const other = uncountedThreshold(thresholds);
   if (other === undefined) return;
   const name = metricName(other.metric);
   throw new PerfMarkdownError(
@@ -88,7 +93,7 @@ function requireCounted(where: string, thresholds: readonly Threshold[]): void {
 }
 
 /** A level in one piece: rounds of several processes would not lie side by side. */
-function rampOf(closed: ClosedByDuration): RampWorkload {
+export function rampOf(closed: ClosedByDuration): RampWorkload {
   const {
     kind: _,
     workers,
@@ -115,7 +120,7 @@ function rampPart<T extends object>(described: T, workload: RampWorkload, where:
 export function partOf(service: string, scenario: PlannedScenario, { number, of }: Shard): PlannedScenario {
   const shard = { number, of };
   const where = `${service}, ${fullNameOf(scenario)}`;
-  requireCounted(where, scenario.thresholds ?? []);
+  requireCounted(where, scenario.thresholds);
   if (scenario.kind === 'open load') {
     const { workload } = scenario;
     requireEnough(where, arrivalCount(workload.stages), 'requests', shard);

@@ -1,7 +1,22 @@
+import type { PreparedRequest } from '../client/client';
 import type { SavedProfile } from '../measure/profile-pass';
 import type { Recording } from '../measure/recording';
 import type { Launch } from '../report/report';
 import type { Settings } from '../scenario/settings';
+
+/** What another engine needs to send the requests of a scenario. */
+export interface ExportedRequests {
+  /** Where the suite reaches the service. */
+  readonly url: string;
+  /** The first ones; none where their kind of load is not exported. */
+  readonly requests: readonly PreparedRequest[];
+  /** Whether the suite judges the answers. */
+  readonly hasCheck: boolean;
+  /** Whether something is waited for before each request. */
+  readonly prepares: boolean;
+  /** Whether a trace context is sent with each that has none of its own. */
+  readonly hasTraces: boolean;
+}
 
 /** What a test measured. */
 export interface TestRecord {
@@ -9,6 +24,8 @@ export interface TestRecord {
   readonly recording: Recording;
   /** As V8 says them, for the tools that read them; absent where it was not profiled. */
   readonly profiles?: readonly SavedProfile[];
+  /** In a run that measures nothing, but writes loads down. */
+  readonly exported?: ExportedRequests;
   /** Stack lines of the user's declaration; absent where the suite measured by hand. */
   readonly site?: string;
 }

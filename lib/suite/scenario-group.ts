@@ -10,8 +10,10 @@ import type { MeasurableScenario } from '../measure/scenario-run';
 import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
 import { failureOf, type Uncaught } from './failure';
+import { exportedRequests, ownExport } from './own-export';
 import { ownShard, partOf } from './own-shard';
 import { ProgressLine } from './progress';
+import type { ExportedRequests } from './record';
 import type { RunnerTest } from './runner';
 import { type ActiveMeasurement, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
@@ -39,7 +41,7 @@ function goingOnText({ decided, comparisons, leftMs }: GoingOnProgress): string 
   return comparisons === 0 ? atMost : `${decided} of ${comparisons} comparisons decided, ${atMost}`;
 }
 
-type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed'>;
+type Fixture = Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed' | 'url'>;
 
 /**
  * Scenarios that are measured together, in alternating rounds, when the first of their tests runs; each of the other
@@ -53,6 +55,7 @@ export class ScenarioGroup implements ActiveMeasurement {
   readonly #together: MeasuredTogether | undefined;
   readonly #members: Member[] = [];
   readonly #results = new Map<Member, () => ScenarioResult>();
+  readonly #exported = new Map<Member, ExportedRequests>();
   readonly #finished = new Set<Member>();
   #measured: Promise<void> = Promise.resolve();
   #measurement: GroupMeasurement | undefined;
@@ -99,7 +102,8 @@ export class ScenarioGroup implements ActiveMeasurement {
       );
     // Of what was measured only the recording is kept: a million samples need not be held twice.
     this.#results.set(member, () => result);
-    this.#record(running, result);
+    this.#record(running, result, this.#exported.get(member));
+    if (ownExport()) return result.recording;
     const failure = failureOf(this.service, result, this.#told, this.#uncaught);
     if (!failure) return result.recording;
     if (isTriedAgain) failure.message += NOT_RETRIED;
@@ -128,15 +132,25 @@ export class ScenarioGroup implements ActiveMeasurement {
     this.#finished.clear();
   }
 
-  #record(test: RunnerTest, { recording, profiles }: ScenarioResult): void {
+  #record(test: RunnerTest, { recording, profiles }: ScenarioResult, exported?: ExportedRequests): void {
     const saved = profiles.length > 0 && { profiles };
-    test.addRecord({ service: this.service, recording, ...saved, site: this.#site });
+    const written = exported && { exported };
+    test.addRecord({ service: this.service, recording, ...saved, ...written, site: this.#site });
   }
 
   /** What this process measures of it, where several make a load together. */
   #part(measurable: MeasurableScenario): MeasurableScenario {
     const shard = ownShard();
     return shard ? { ...measurable, scenario: partOf(this.service, measurable.scenario, shard) } : measurable;
+  }
+
+  /** Makes the requests of the scenarios, and sends none. */
+  async #export(members: readonly Member[], scenarios: readonly MeasurableScenario[]): Promise<void> {
+    const { context, url } = this.#fixture;
+    for (const [index, member] of members.entries()) {
+      const scenario = scenarios[index];
+      if (scenario) this.#exported.set(member, await exportedRequests(scenario, context, url));
+    }
   }
 
   async #measure(first: Member): Promise<void> {
@@ -149,6 +163,7 @@ export class ScenarioGroup implements ActiveMeasurement {
     const measurement = this.#together?.(scenarios, context) ?? new GroupMeasurement(scenarios, context);
     for (const [index, member] of members.entries())
       if (wanted.includes(member)) this.#results.set(member, () => measurement.result(index));
+    if (ownExport()) return this.#export(members, scenarios);
     this.#measurement = measurement;
     this.#uncaught = undefined;
     const progress = new ProgressLine();

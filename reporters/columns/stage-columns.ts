@@ -10,13 +10,17 @@ export interface StageRow {
   /** What the scenario is called. */
   readonly name: string;
   readonly isOpen: boolean;
+  /** Whether it is known when each request was due: another engine does not say. */
+  readonly knowsDue: boolean;
   readonly stage: StageSummary;
 }
 
 /** The stages of a scenario. */
 export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
   const { name, kind } = recording.scenario;
-  return (summary.stages ?? []).map((stage) => ({ name, isOpen: kind === 'open load', stage }));
+  const isOpen = kind === 'open load';
+  const knowsDue = isOpen && recording.counted?.engine === undefined;
+  return (summary.stages ?? []).map((stage) => ({ name, isOpen, knowsDue, stage }));
 }
 
 const LOAD: Column<StageRow> = {
@@ -64,23 +68,26 @@ function timesColumns(prefix: string, of: Times): readonly Column<StageRow>[] {
   }));
 }
 
-const OPEN_COLUMNS: readonly Column<StageRow>[] = [
+const DUE_COLUMNS: readonly Column<StageRow>[] = [
   ...timesColumns('Response ', ({ response }) => response),
   { ...columnOf(MEDIAN, ({ stage }: StageRow) => stage.service), head: 'Service P50', isMain: false },
   { ...columnOf(MEAN, ({ stage }: StageRow) => stage.lateness), head: 'Sent late, mean' },
-  requestsColumn('dropped', 'Dropped'),
 ];
 
-const RAMP_COLUMNS = timesColumns('', ({ service }) => service);
+const SENT_COLUMNS = timesColumns('', ({ service }) => service);
 
 /** What was offered in the stages of open loads or ramps, what was completed, and how long it took. */
-export function stageColumns(isOpen: boolean): readonly Column<StageRow>[] {
+export function stageColumns({
+  isOpen,
+  knowsDue,
+}: Pick<StageRow, 'isOpen' | 'knowsDue'>): readonly Column<StageRow>[] {
   return [
     LOAD,
     STAGE_DURATION,
     requestsColumn('offered', isOpen ? 'Due' : 'Sent'),
     COMPLETED,
-    ...(isOpen ? OPEN_COLUMNS : RAMP_COLUMNS),
+    ...(knowsDue ? DUE_COLUMNS : SENT_COLUMNS),
+    ...(isOpen ? [requestsColumn('dropped', 'Dropped')] : []),
     requestsColumn('failed', 'Failed'),
   ];
 }

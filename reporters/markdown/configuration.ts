@@ -167,13 +167,18 @@ function dataRows({ launches }: Report): readonly Row[] {
   });
 }
 
-function environmentRows({ environment, tool, scenarios }: Report): readonly Row[] {
+function machineText({ scenarios }: Report): string {
+  const times = scenarios.find(({ recording }) => recording.counted)?.recording.counted;
+  if (times === undefined) return 'Machine';
+  return times.engine ? `Machine of ${times.engine.name}'s command` : 'Machine of the first shard';
+}
+
+function environmentRows(report: Report): readonly Row[] {
+  const { environment, tool } = report;
   const { node, os, architecture, cpu, cores, memoryBytes } = environment;
   return [
     {
-      parameter: scenarios.some(({ recording }) => recording.counted)
-        ? 'Machine of the first shard'
-        : 'Machine',
+      parameter: machineText(report),
       value: `${escaped(cpu)}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${escaped(os)} ${escaped(architecture)}`,
     },
     { parameter: 'Software', value: `Node.js ${node}, perf-markdown ${tool.version}` },

@@ -38,12 +38,14 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
 export function loadTable(scenarios: readonly MeasuredScenario[]): string {
   const rows = scenarios.flatMap(stageRows);
   const isOpen = rows.some((row) => row.isOpen);
+  const knowsDue = rows.some((row) => row.knowsDue);
   const times = rows.flatMap(({ stage }) => stage.service ?? []);
   const parts = [
     'Milliseconds.',
-    ...(isOpen
+    ...(knowsDue
       ? ['Response times count from the moment a request was due, service times from the moment it was sent.']
       : []),
+    ...(isOpen && !knowsDue ? ['Times count from the moment a request was made.'] : []),
   ];
-  return `${quantityTable(stageColumns(isOpen), rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, UPPER_PERCENTILES.slice(-1))}</sub>`;
+  return `${quantityTable(stageColumns({ isOpen, knowsDue }), rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, UPPER_PERCENTILES.slice(-1))}</sub>`;
 }

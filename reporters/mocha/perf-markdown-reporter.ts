@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { recordsOf } from '../../lib/mocha/records';
+import { ownExport } from '../../lib/suite/own-export';
 import type { SessionOutputs } from '../outputs/session-outputs';
 import { consoleLook } from './console-look';
 import { ReportedRun, reporting } from './reported-run';
@@ -13,7 +14,7 @@ function withNumbers(runner: Mocha.Runner, { once }: ReporterOptions): { restore
   const titles = new WeakMap<Mocha.Test, string>();
   runner.on(EVENT_TEST_PASS, (test) => {
     titles.set(test, test.title);
-    if (once || recordsOf(test).length === 0) return;
+    if (once || ownExport() || recordsOf(test).length === 0) return;
     test.title += reporting().numbersBehind(test);
   });
   return {

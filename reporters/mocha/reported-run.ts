@@ -6,6 +6,7 @@ import { MochaTest } from '../../lib/mocha/mocha-test';
 import { forgetRecordsIn, takesReportOf } from '../../lib/mocha/records';
 import type { Environment } from '../../lib/report/environment';
 import type { RunCommand } from '../../lib/report/run-command';
+import { ownExport } from '../../lib/suite/own-export';
 import { ownShard } from '../../lib/suite/own-shard';
 import { resetSession, session } from '../../lib/suite/session';
 import { reservedHandles } from '../files/reserve';
@@ -191,7 +192,7 @@ export class ReportedRun {
     if (options.once || tests.services(root).size === 0) return undefined;
     const { environment, conditions, command, release } = this.#prepare();
     release();
-    const { sessionReports, writeSession, writeShards } = reporting();
+    const { sessionReports, writeExports, writeSession, writeShards } = reporting();
     const isSelected = this.#isSelected;
     const grep = this.#grep?.source ?? null;
     const sessions = sessionReports({
@@ -206,6 +207,8 @@ export class ReportedRun {
       history: options.history,
       outputs: options,
     });
+    const asked = ownExport();
+    if (asked) return writeExports(sessions, asked);
     const shard = ownShard();
     if (!shard) return writeSession(sessions, options, process.env);
     return writeShards(

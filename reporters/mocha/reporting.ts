@@ -1,6 +1,7 @@
 import { watchedConditions } from '../../lib/report/conditions';
 import { currentCommand, currentEnvironment } from '../../lib/report/environment';
 import { agentText } from '../agent/agent-text';
+import { writeExports } from '../artillery/export-files';
 import { sessionBox } from '../console/session-box';
 import { terminalOf } from '../console/terminal';
 import { writeSession } from '../outputs/session-outputs';
@@ -19,6 +20,7 @@ export const everything = {
   summaryBlocks,
   terminalOf,
   watchedConditions,
+  writeExports,
   writeSession,
   writeShards,
 };

@@ -6,6 +6,7 @@ import { assembledReport, type MeasuredTest } from '../../lib/report/assemble';
 import type { Environment } from '../../lib/report/environment';
 import type { Report } from '../../lib/report/report';
 import type { RunCommand } from '../../lib/report/run-command';
+import type { ExportedRequests } from '../../lib/suite/record';
 import { earlierSessions } from '../files/history-file';
 import type { Output } from '../outputs/output';
 import { type AskedOutputs, wantedOutputs } from '../outputs/outputs';
@@ -35,6 +36,8 @@ export interface SessionReport {
   readonly outputs: readonly Output[];
   /** As V8 says them; absent where nothing was profiled. */
   readonly profiles?: readonly SavedProfile[];
+  /** Beside each scenario of the report, what was written down of it; of use in a run that measures nothing. */
+  readonly exported?: readonly (ExportedRequests | undefined)[];
   /** Whether the run left out tests of this service. */
   readonly isPartial: boolean;
 }
@@ -71,6 +74,7 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    return [{ report, history, outputs, profiles: tests.profilesOf(service), isPartial }];
+    const exported = tests.exportedOf(service, root, isSelected, unended);
+    return [{ report, history, outputs, profiles: tests.profilesOf(service), exported, isPartial }];
   });
 }

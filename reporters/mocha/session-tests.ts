@@ -11,7 +11,7 @@ import { tagsIn } from '../../lib/mocha/tags';
 import type { MeasuredTest } from '../../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../../lib/report/report';
 import { lineIn } from '../../lib/suite/call-site';
-import type { SuiteRecord } from '../../lib/suite/record';
+import type { ExportedRequests, SuiteRecord } from '../../lib/suite/record';
 
 const NUMBER_AT_THE_END = / \(\d+\)$/;
 
@@ -169,6 +169,33 @@ export class SessionTests {
     isSelected: (test: Mocha.Test) => boolean,
     unended: Unended,
   ): readonly MeasuredTest[] {
+    const named = toldApart(service, root);
+    return this.#seenOf(service, root, isSelected, unended).map((entry) => ({
+      entry: this.#entryOf(entry),
+      recordings: recordsOf(entry.test).flatMap((record) =>
+        record.service === service ? [named(record.recording)] : [],
+      ),
+    }));
+  }
+
+  /** What was written down beside each recording of the tests of a service. */
+  exportedOf(
+    service: string,
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+    unended: Unended,
+  ): readonly (ExportedRequests | undefined)[] {
+    return this.#seenOf(service, root, isSelected, unended).flatMap(({ test }) =>
+      recordsOf(test).flatMap((record) => (record.service === service ? [record.exported] : [])),
+    );
+  }
+
+  #seenOf(
+    service: string,
+    root: Mocha.Suite,
+    isSelected: (test: Mocha.Test) => boolean,
+    unended: Unended,
+  ): readonly Seen[] {
     const seen = this.#seen(root, isSelected, unended);
     const handWrittenFiles = new Set(
       seen.flatMap(({ test }) =>
@@ -177,19 +204,11 @@ export class SessionTests {
           : [],
       ),
     );
-    const named = toldApart(service, root);
-    return seen
-      .filter(({ test }) => {
-        const services = servicesOf(test);
-        if (services.length > 0) return services.includes(service);
-        return handWrittenFiles.has(test.file) && tagsIn(test.fullTitle()).includes('performance');
-      })
-      .map((entry) => ({
-        entry: this.#entryOf(entry),
-        recordings: recordsOf(entry.test).flatMap((record) =>
-          record.service === service ? [named(record.recording)] : [],
-        ),
-      }));
+    return seen.filter(({ test }) => {
+      const services = servicesOf(test);
+      if (services.length > 0) return services.includes(service);
+      return handWrittenFiles.has(test.file) && tagsIn(test.fullTitle()).includes('performance');
+    });
   }
 
   #seen(root: Mocha.Suite, isSelected: (test: Mocha.Test) => boolean, unended: TestState): readonly Seen[] {

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { parse } from 'yaml';
+import { parsedPlan } from '../../lib/artillery/plan';
 import { shardIn } from '../../lib/scenario/shard';
+import { runOf } from '../doubles/artillery';
 import { ownEnvironment } from '../doubles/own-environment';
 import { block, page, ROOT } from './documents';
 import { newProject, type Project } from './project';
@@ -136,6 +138,19 @@ describe('The guide to more than one machine, and its recipes @integration', fun
     ]);
     for (const { uses } of [...jobs.shard.steps, ...jobs.merge.steps])
       if (uses !== undefined) expect(uses).to.match(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+  });
+
+  it('exports loads for Artillery, and makes a report of what the hook kept of them', () => {
+    const folder = join(project.folder, '.perf/artillery/greetings');
+    const printed = run(project, withoutNpx(block('sh', 'export artillery')), { SERVICE_URL: url });
+    expect(printed).to.contain(
+      'greetings: 1 load with 60 requests, rotated, for 4 workers of Artillery 2.0.34',
+    );
+    const plan = parsedPlan(readFileSync(join(folder, 'plan.json'), 'utf8'), 'plan.json');
+    const kept = runOf(plan, Array(60).fill(5));
+    writeFileSync(join(folder, '01.histograms.json'), JSON.stringify(kept));
+    const stdout = run(project, withoutNpx(block('sh', 'import artillery')), {});
+    expect(stdout).to.contain('greetings: 1 scenario measured');
   });
 
   it('says what is divided and what is not, as the messages do', () => {

@@ -94,7 +94,7 @@ describe('README and guide @integration', function () {
       'examples/guide/by-hand.md': ['js'],
       'examples/guide/ci.md': ['yaml', 'sh'],
       'examples/guide/compare.md': ['sh'],
-      'examples/guide/distributed.md': ['sh'],
+      'examples/guide/distributed.md': ['sh', 'sh', 'sh'],
       'examples/guide/history.md': [],
       'examples/guide/json.md': ['js'],
       'examples/guide/journeys.md': ['js'],

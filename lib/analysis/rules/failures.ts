@@ -21,12 +21,14 @@ function leftOutText({ recording, summary }: MeasuredScenario): string | undefin
 }
 
 function said(measured: MeasuredScenario, { sent, failed }: CountedFailures): string {
-  const { stoppedBecause, failures, scenario } = measured.recording;
+  const { stoppedBecause, failures, counted, scenario } = measured.recording;
   const unit = isOfRequests(scenario) ? 'measured requests' : 'measured journeys';
   const [first] = failures;
+  const engine = (counted?.engine?.failures ?? []).map((each) => `${each.what}: ${count(each.count)}`);
   return [
     failed > 0 ? `${count(failed)} of ${count(sent)} ${unit} failed` : undefined,
     first && failed === 0 ? `a request of the ${first.phase} failed` : undefined,
+    engine.length > 0 ? `its client counted ${engine.join(', ')}` : undefined,
     stoppedBecause === undefined ? undefined : `it ended early because ${stoppedBecause}`,
     isAllowed(measured) ? 'its threshold on the error rate decides over them' : undefined,
     leftOutText(measured),

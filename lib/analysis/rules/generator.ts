@@ -1,4 +1,4 @@
-import type { ProcessVitals } from '../../measure/recording';
+import type { ProcessVitals, Recording } from '../../measure/recording';
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import type { Effect, SentencePart } from '../finding';
@@ -12,6 +12,9 @@ const BUSY = 0.9;
 const NOTABLE = 0.1;
 /** What a timer of Node.js may be late on an idle machine. */
 const TIMER_ROUNDING_MS = 1.2;
+
+/** The first user of another engine may come that much before its load begins. */
+const OVERTIME_MS = 100;
 
 /** Scenarios that the sentence describes; it counts the others. */
 const MOST_NAMED = 2;
@@ -39,12 +42,22 @@ function cpuDoubt(generator: ProcessVitals): Doubt | undefined {
   };
 }
 
-function delayDoubt({ loopDelayMs }: ProcessVitals, latencyMs: number): Doubt | undefined {
-  const addedMs = loopDelayMs.mean - TIMER_ROUNDING_MS;
+function delayDoubt(meanMs: number, latencyMs: number): Doubt | undefined {
+  const addedMs = meanMs - TIMER_ROUNDING_MS;
   if (addedMs <= NOTABLE * latencyMs) return undefined;
   return {
-    what: ['its event loop was late by ', { figure: milliseconds(loopDelayMs.mean) }, ' on average'],
-    effect: { quantity: 'mean event-loop delay of the load generator in ms', value: loopDelayMs.mean },
+    what: ['its event loop was late by ', { figure: milliseconds(meanMs) }, ' on average'],
+    effect: { quantity: 'mean event-loop delay of the load generator in ms', value: meanMs },
+  };
+}
+
+/** Another engine that could not make its requests while the stages lasted. */
+function overtimeDoubt({ counted }: Recording): Doubt | undefined {
+  const { overtimeMs = 0 } = counted?.engine ?? {};
+  if (overtimeMs <= OVERTIME_MS) return undefined;
+  return {
+    what: ['it still made requests ', { figure: milliseconds(overtimeMs) }, ' after the last stage'],
+    effect: { quantity: 'time beyond the last stage in ms', value: overtimeMs },
   };
 }
 
@@ -59,14 +72,25 @@ function latenessDoubt({ summary }: MeasuredScenario): Doubt | undefined {
   };
 }
 
+function latencyMsOf({ summary: { latency } }: MeasuredScenario): number {
+  return latency ? medianIn(latency).ms : 0;
+}
+
+/** What another engine tells of itself. */
+function engineDoubts(measured: MeasuredScenario): readonly Doubt[] {
+  const { delayMs = 0 } = measured.recording.counted?.engine ?? {};
+  return [delayDoubt(delayMs, latencyMsOf(measured)), overtimeDoubt(measured.recording)].filter(
+    (doubt) => doubt !== undefined,
+  );
+}
+
 function doubtsOf(measured: MeasuredScenario, generator: ProcessVitals): readonly Doubt[] {
   const { workload } = measured.recording.scenario;
-  const { latency } = measured.summary;
-  const latencyMs = latency ? medianIn(latency).ms : 0;
+  const latencyMs = latencyMsOf(measured);
   return [
     utilisationDoubt(generator, workload.kind === 'open'),
     cpuDoubt(generator),
-    delayDoubt(generator, latencyMs),
+    delayDoubt(generator.loopDelayMs.mean, latencyMs),
     latenessDoubt(measured),
   ].filter((doubt) => doubt !== undefined);
 }
@@ -80,9 +104,10 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
   const generators = (measured.recording.vitals ?? []).filter(
     ({ isLoadGenerator, isService }) => isLoadGenerator && !isService,
   );
-  const doubts = generators
-    .map((generator) => doubtsOf(measured, generator))
-    .find(({ length }) => length > 0);
+  const doubts = [
+    ...generators.map((generator) => doubtsOf(measured, generator)),
+    engineDoubts(measured),
+  ].find(({ length }) => length > 0);
   return doubts ? [{ measured, doubts }] : [];
 }
 

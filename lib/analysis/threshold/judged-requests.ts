@@ -20,6 +20,8 @@ import { DOUBT } from './estimate';
 export interface JudgedRequests {
   /** In milliseconds, ascending; `undefined` where no request was answered as it should be. */
   readonly times: SortedSamples | undefined;
+  /** Largest error of a time as a share of it, where times were counted in bins; else absent. */
+  readonly resolution?: number;
   /** The same times in blocks one after the other: requests within a block resemble each other. */
   readonly blocks: readonly (readonly number[])[];
   /** Requests that failed or were dropped: no limit of time was kept by them. */
@@ -125,6 +127,7 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const answers = answerSummary(recording);
   return {
     ...timesOf(recording),
+    ...(recording.counted && { resolution: recording.counted.resolution }),
     unanswered: outcomes.failed + sumBy(rounds, ({ dropped = 0 }) => dropped),
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),

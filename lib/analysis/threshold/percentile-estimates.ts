@@ -2,7 +2,7 @@ import { sumOf } from '../../core/sums';
 import { holds, isUpperLimit, type Threshold } from '../../scenario/threshold';
 import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
-import { percentileBounds, type Size } from '../../stats/percentile-bounds';
+import { type PercentileBounds, percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
 import { enclosing, type Interval } from '../interval';
 import { count } from '../wording';
@@ -41,6 +41,14 @@ function medianEstimate({ times }: Answered, interval: Interval): Estimate {
   };
 }
 
+/** Bounds that hold for the times themselves, where these lie anywhere in their bins. */
+function widened({ low, high }: PercentileBounds, error: number): PercentileBounds {
+  return {
+    ...(low !== undefined && { low: low * (1 - error) }),
+    ...(high !== undefined && { high: high * (1 + error) }),
+  };
+}
+
 function methodText({ effective, samples }: Size, unanswered: number): string {
   const worth =
     effective < samples
@@ -63,13 +71,13 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
  * something about that measurement only.
  */
 export function percentileEstimate(requests: Answered, p: number, limit: Limit): Estimate {
-  const { times, blocks, unanswered, medianInterval } = requests;
+  const { times, blocks, unanswered, medianInterval, resolution = 0 } = requests;
   if (p === 50 && medianInterval && unanswered === 0) return medianEstimate(requests, medianInterval);
   const samples = times.length + unanswered;
   const beyond = blocks.map((block) => block.filter((ms) => !holds(ms, limit)).length);
   const sizes = blocks.map(({ length }) => length);
   const size = { samples, effective: (effectiveSize(beyond, sizes) * samples) / times.length };
-  const bounds = percentileBounds(times, p, size, DOUBT);
+  const bounds = widened(percentileBounds(times, p, size, DOUBT), resolution);
   const value = percentileAmong(requests, p);
   const isUpper = isUpperLimit(limit);
   const answeredBeyond = sumOf(beyond);
@@ -103,9 +111,10 @@ function quotient(over: number | undefined, under: number | undefined): number |
  * half of the doubt (Bonferroni).
  */
 export function ratioEstimate(requests: Answered, over: number, under: number, limit: Limit): Estimate {
-  const { times, unanswered } = requests;
+  const { times, unanswered, resolution = 0 } = requests;
   const samples = times.length + unanswered;
-  const boundsOf = (p: number) => percentileBounds(times, p, { samples, effective: samples }, DOUBT / 2);
+  const boundsOf = (p: number) =>
+    widened(percentileBounds(times, p, { samples, effective: samples }, DOUBT / 2), resolution);
   const [upper, lower] = [boundsOf(over), boundsOf(under)];
   const low = quotient(upper.low, lower.high);
   const high = quotient(upper.high, lower.low);

@@ -1,0 +1,47 @@
+import type { Environment } from '../report/environment';
+import type { Stage } from '../scenario/scenario';
+
+/** A request as Artillery sends it: the bytes that the suite's own `request` made. */
+export interface StoredRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** In base64, which keeps every byte; null where there is no body. */
+  readonly body: string | null;
+}
+
+/** What one script needs beside itself, in `data/<scenario of the script>.json`. */
+export interface LoadData {
+  /** How the names of its metrics begin, which no other plan has. */
+  readonly metric: string;
+  readonly isOpen: boolean;
+  /** Of the load that one machine makes: requests per second, or virtual users. */
+  readonly stages: readonly Stage[];
+  /** Into how many parts the times of a stage are counted. */
+  readonly parts: number;
+  /** Taken in turns by each worker of Artillery. */
+  readonly requests: readonly StoredRequest[];
+}
+
+/** The times of requests, counted by a sketch of Artillery. */
+export interface Sketch {
+  /** In relation to the bin before. */
+  readonly gamma: number;
+  readonly valueMs: readonly number[];
+  readonly counts: readonly number[];
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What the hook keeps of a run. */
+export interface KeptRun {
+  readonly format: 'perf-markdown artillery run 1';
+  /** Its version. */
+  readonly artillery: string;
+  /** Where its command ran. */
+  readonly machine: Omit<Environment, 'commit' | 'conditions'>;
+  readonly counters: Readonly<Record<string, number>>;
+  readonly sketches: Readonly<Record<string, Sketch>>;
+}
