@@ -8,6 +8,7 @@ import { callsCost } from './calls-cost';
 import { clientBenchmark } from './client-benchmark';
 import { levelsAccuracy } from './levels-accuracy';
 import { memory, printedBy } from './memory';
+import { allocatedMore, heldMemory } from './memory-of-service';
 import { openAccuracy } from './open-accuracy';
 import { profileAccuracy } from './profile-accuracy';
 import { generatorTrust } from './trust';
@@ -37,6 +38,8 @@ const SECTIONS: readonly BenchSection[] = [
   { name: 'trust', title: 'Whether a starved load generator is noticed', text: generatorTrust },
   { name: 'attribution', title: 'Whether slow requests are put down to the right cause', text: attribution },
   { name: 'shares', title: 'Whether lines get the CPU time that they take', text: profileAccuracy },
+  { name: 'allocated', title: 'Whether more allocated memory is shown', text: allocatedMore },
+  { name: 'held', title: 'Whether what leaks is called a leak', text: heldMemory },
   { name: 'vitals', title: 'Cost of watching the processes', text: vitalsCost },
   { name: 'calls', title: 'Cost of counting calls', text: callsCost },
   { name: 'recording', title: 'Cost of recording', text: recordingCost },
