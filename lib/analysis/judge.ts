@@ -1,6 +1,7 @@
 import { isOfRequests } from '../scenario/scenario';
 import type { Evidence, Rule } from './evidence';
 import type { RuleFinding } from './finding';
+import { withoutSteps } from './groups/journey';
 import { busyMachine } from './rules/busy-machine';
 import { callsGrowth, callsOfFirstRequest, callsVarying } from './rules/calls';
 import { coldStart } from './rules/cold-start';
@@ -56,6 +57,11 @@ function ofRequests<Id extends string>(rule: Rule<Id>): Rule<Id> {
   );
 }
 
+/** The rule with what was seen of the processes once, and not for each step of a journey again. */
+function ofProcesses<Id extends string>(rule: Rule<Id>): Rule<Id> {
+  return (evidence) => rule({ ...evidence, scenarios: withoutSteps(evidence.scenarios) });
+}
+
 /** Every rule, in the order its findings are read. */
 const RULES = [
   thresholds,
@@ -79,9 +85,9 @@ const RULES = [
   ofRequests(modes),
   ofRequests(delayedAcknowledgement),
   ofRequests(slowCauses),
-  ofWhole(machineNoise),
+  ofRequests(machineNoise),
   ofRequests(callsVarying),
-  workerThreads,
+  ofProcesses(workerThreads),
   ofRequests(serverTiming),
   ofWhole(inputLaw),
   ofWhole(peak),
@@ -92,8 +98,8 @@ const RULES = [
   ofWhole(precision),
   ofWhole(steadiness),
   ofWhole(idleWorkers),
-  generatorBound,
-  busyMachine,
+  ofProcesses(generatorBound),
+  ofProcesses(busyMachine),
   environmentHealth,
 ] as const;
 

@@ -1,6 +1,5 @@
 import { sumBy, sumOf } from '../core/sums';
 import { type ProcessVitals, type Recording, requestsSent } from '../measure/recording';
-import { isOfRequests } from '../scenario/scenario';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { medianOf } from '../stats/percentile';
@@ -21,9 +20,9 @@ const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
 const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];
 const NAMES: readonly CostName[] = MEASURED.flatMap((name) => [name, `${name} with sending`] as const);
 
-/** What a request of a recording costs; what its back ends cost is none of it. Of whole journeys nobody can tell. */
+/** What a request of a recording costs; what its back ends cost is none of it. Of journeys nobody can tell. */
 export function costsOf({ vitals = [], outcomes, scenario }: Recording): Costs {
-  if (!isOfRequests(scenario)) return {};
+  if (scenario.kind === 'journey') return {};
   const own = vitals.filter(({ isService, isBackend }) => isService && !isBackend);
   const apart = own.filter(({ isLoadGenerator }) => !isLoadGenerator);
   const isSending = apart.length === 0;

@@ -134,10 +134,11 @@ export class StepRun {
     for (const end of ends) note(this.recorder, phase, end);
   }
 
-  /** What is measured so far, which ended early where the whole did. */
+  /** What is measured so far, which ended early where the whole did. What processes spent is not that of one step. */
   recording(): Recording {
     const { stopped } = this.#run.recorder;
     if (stopped) this.recorder.stop(stopped);
-    return { ...this.recorder.recording([]), ...this.source.traces.recorded };
+    const vitals = this.#run.vitals.map(({ spent: _, ...seen }) => seen);
+    return { ...this.recorder.recording(vitals), ...this.source.traces.recorded };
   }
 }

@@ -11,7 +11,7 @@ import { failuresText, type Judged, note } from './judged';
 import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
-import type { Failure, Recording } from './recording';
+import type { Failure, ProcessVitals, Recording } from './recording';
 import { RequestSource } from './request-source';
 import { type Check, type Verdict, verdictOf } from './verdict';
 import { VitalsLog } from './vitals-log';
@@ -186,7 +186,6 @@ export class ScenarioRun {
     this.countJudged(phase, judged);
   }
 
-  /** The same of what was judged as it came. */
   countJudged(phase: Failure['phase'], judged: readonly Judged[]): void {
     if (phase === 'measurement') this.#sent += judged.length;
     for (const each of judged) {
@@ -239,8 +238,12 @@ export class ScenarioRun {
       this.stop(`its time limit of ${timeLimitMs} ms was reached`);
   }
 
+  /** What was seen of the watched processes so far. */
+  get vitals(): readonly ProcessVitals[] {
+    return this.#vitals.vitals();
+  }
+
   recording(): Recording {
-    const { recorded } = this.source.traces;
-    return { ...this.recorder.recording(this.#vitals.vitals(), this.calls.calls), ...recorded };
+    return { ...this.recorder.recording(this.vitals, this.calls.calls), ...this.source.traces.recorded };
   }
 }

@@ -5,6 +5,7 @@ import type { RequestPosition } from '../scenario/request-position';
 import type { Journey, PlannedScenario, PlannedStep } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { metricName, type Threshold } from '../scenario/threshold';
+import type { Thresholds } from '../scenario/threshold-option';
 import type { AnyValue, CheckAnswer, RequestContext } from './callbacks';
 import type { ConfiguredSettings } from './configuration';
 import type { DeclaredScenario } from './declared-scenario';
@@ -24,7 +25,7 @@ import { refuse } from './refusal';
 import type { DeclaredPlace, Runner } from './runner';
 import { type MeasuredTogether, ScenarioGroup } from './scenario-group';
 import type { SuiteFixture } from './suite-fixture';
-import { requireOptions } from './suite-options';
+import { requireOptions, type ScenarioSettings } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
 import { journeyWorkload } from './workloads';
 
@@ -114,64 +115,75 @@ function measuredTogether(steps: readonly BoundStep[], keepsCookies: boolean): M
   };
 }
 
+type Declared = (at: DeclaredPlace) => DeclaredScenario<undefined>;
+
+/** The settings of a step: its own limits with those of the suite, and all else that holds for its journey. */
+function settingsOf(
+  { name, thresholds }: { readonly name: string; readonly thresholds?: Thresholds },
+  { thresholds: _, ...shared }: ScenarioSettings,
+  whole: ConfiguredSettings,
+  { settings }: Pick<JourneyPlace<unknown>, 'settings'>,
+  journey: string,
+): ConfiguredSettings {
+  const where = `${journey}, ${name}`;
+  const own = { ...shared, ...(thresholds !== undefined && { thresholds }) };
+  return settingsOfStep(
+    settings.of('step of a journey', where, own),
+    limitedMetrics(where, thresholds),
+    whole,
+  );
+}
+
 /** Declares a test for each step of a journey, and one for the whole. */
 export function declareJourney<TData, TCaptured extends object>(
   name: string,
   options: JourneyOptions<TData, TCaptured>,
   place: JourneyPlace<TData>,
 ): MeasuredGroup<undefined> {
-  const { service, settings: ofSuite, runner, fixture, site } = place;
+  const { service, runner, fixture, site } = place;
+  if (typeof name !== 'string' || name.trim() === '') refuse(`${service}, journey`, 'name', 'a text', name);
   const where = `${service}, ${name}`;
   requireOptions(where, options, EXAMPLE);
   const { steps, workers, arrivalRatePerSecond, cookies, ...own } = options;
   requireSteps(where, steps);
   requireCookies(where, cookies);
-  const limited = limitedMetrics(where, own.thresholds);
-  const settings = settingsOfWhole(ofSuite.of('journey', where, own), limited);
-  const load = requiredLoad(where, { ...own, workers, arrivalRatePerSecond }, settings);
-  const bounds = steps.map((step) => bound<TData>(step, place));
-  const [first] = bounds;
-  if (first === undefined) return refuse(where, 'steps', 'a list with at least one step', steps);
-  const planned = steps.map(plannedStep);
-  const { thresholds: _, ...shared } = own;
-  const keepsCookies = cookies === true;
-  const scenarioOf = (at: DeclaredPlace, timeLimitMs: number): Omit<Journey, 'name'> => ({
-    kind: 'journey',
-    ...at,
-    steps: planned,
-    ...(keepsCookies && { keepsCookies }),
-    workload: journeyWorkload(settings, load, timeLimitMs),
-  });
-  const group = new ScenarioGroup(
-    service,
-    settings.seed,
-    fixture,
-    site,
-    measuredTogether(bounds, keepsCookies),
+  const settings = settingsOfWhole(
+    place.settings.of('journey', where, own),
+    limitedMetrics(where, own.thresholds),
   );
-  const ofSteps = steps.map((step, index) => (at: DeclaredPlace): DeclaredScenario<undefined> => {
-    const ofStep = `${where}, ${step.name}`;
-    const { thresholds } = step;
-    const stepSettings = ofSuite.of('step of a journey', ofStep, {
-      ...shared,
-      ...(thresholds !== undefined && { thresholds }),
-    });
-    return {
+  const load = requiredLoad(where, { ...own, workers, arrivalRatePerSecond }, settings);
+  const keepsCookies = cookies === true;
+  const bounds = steps.map((step) => bound<TData>(step, place));
+  const declared = (
+    { request }: Pick<BoundStep, 'request'>,
+    identity: Pick<Journey, 'name' | 'step'>,
+    of: ConfiguredSettings,
+  ): Declared => {
+    const planned = { steps: steps.map(plannedStep), ...(keepsCookies && { keepsCookies }) };
+    return (at) => ({
       value: undefined,
-      scenario: (timeLimitMs) => ({ ...scenarioOf(at, timeLimitMs), name: step.name, step: index }),
-      settings: settingsOfStep(stepSettings, limitedMetrics(ofStep, thresholds), settings),
-      request: bounds[index]?.request ?? first.request,
+      scenario: (timeLimitMs) => ({
+        kind: 'journey',
+        ...at,
+        ...identity,
+        ...planned,
+        workload: journeyWorkload(settings, load, timeLimitMs),
+      }),
+      settings: of,
+      request,
       prepare: undefined,
       check: undefined,
-    };
+    });
+  };
+  const ofSteps = bounds.flatMap((step, index): readonly Declared[] => {
+    const given = steps[index];
+    return given
+      ? [declared(step, { name: given.name, step: index }, settingsOf(given, own, settings, place, where))]
+      : [];
   });
-  const ofWhole = (at: DeclaredPlace): DeclaredScenario<undefined> => ({
-    value: undefined,
-    scenario: (timeLimitMs) => ({ ...scenarioOf(at, timeLimitMs), name: WHOLE }),
-    settings,
-    request: first.request,
-    prepare: undefined,
-    check: undefined,
-  });
-  return declareTests(runner, name, group, [...ofSteps, ofWhole], (declared, at) => declared(at));
+  // Its first request is that of the first step.
+  const ofWhole = bounds.slice(0, 1).map((first) => declared(first, { name: WHOLE }, settings));
+  const together = measuredTogether(bounds, keepsCookies);
+  const group = new ScenarioGroup(service, settings.seed, fixture, site, together);
+  return declareTests(runner, name, group, [...ofSteps, ...ofWhole], (scenario, at) => scenario(at));
 }

@@ -1,3 +1,4 @@
+import { withoutSteps } from '../../lib/analysis/groups/journey';
 import { digits, percent } from '../../lib/analysis/wording';
 import { sumBy } from '../../lib/core/sums';
 import type { ProcessVitals } from '../../lib/measure/recording';
@@ -23,7 +24,7 @@ function mebibytes(bytes: number): string {
 
 /** How the processes of services and load generator were during each scenario, folded to one line. */
 export function vitalsSection({ scenarios }: Report): Section | undefined {
-  const rows = scenarios.flatMap(({ id, recording }): readonly Row[] => {
+  const rows = withoutSteps(scenarios).flatMap(({ id, recording }): readonly Row[] => {
     const requests = sumBy(recording.rounds, (round) => round.requests);
     return (recording.vitals ?? []).map((vitals) => ({ scenario: id, requests, vitals }));
   });

@@ -1,4 +1,5 @@
 import type { ProcessVitals } from '../../lib/measure/recording';
+import type { ProcessVitals as WindowVitals } from '../../lib/probe/vitals';
 
 /** The vital signs of a healthy process that was watched for a second. */
 export function vitalsOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
@@ -22,4 +23,25 @@ export function vitalsOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
 /** The same of a load generator in a process of its own. */
 export function generatorVitalsOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
   return vitalsOf({ name: 'load generator', isService: false, isLoadGenerator: true, ...own });
+}
+
+/** The fake clock's Unix time at its 0, plus the origin of the recording at 1,000 ms. */
+export const EPOCH_MS = 1_001_000;
+
+/** What a process tells of a window of 100 ms. */
+export function windowOf(own: Partial<WindowVitals> = {}): WindowVitals {
+  return {
+    startMs: EPOCH_MS,
+    endMs: EPOCH_MS + 100,
+    eventLoopActiveMs: 40,
+    loopDelaysMs: [0, 2],
+    pauses: [],
+    cpuMs: 50,
+    cpuWaitMs: 3,
+    workerThreads: 0,
+    allocatedBytes: 8000,
+    heapUsedBytes: { before: 1, after: 2 },
+    residentBytes: { before: 10, after: 20 },
+    ...own,
+  };
 }

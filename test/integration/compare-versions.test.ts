@@ -71,6 +71,35 @@ describe('Two versions of a service @integration', function () {
       expect(failedTests).to.deep.equal({ base: [], head: [] });
     });
 
+  it('compares whole journeys, and says nothing of their costs', async () => {
+    const suiteOf = (ms: number) => `const { performanceSuite } = require('perf-markdown');
+    describe('Orders @performance', () => {
+      const app = () => require('node:http').createServer((request, response) => {
+        const ms = request.url === '/pay' && request.headers.cookie === 'session=7' ? ${ms} : 1;
+        setTimeout(() => response.setHeader('set-cookie', 'session=7').end('{"id":7}'), ms);
+      });
+      const perf = performanceSuite({ service: 'orders', app });
+      perf.journey('Buys', {
+        cookies: true,
+        steps: [
+          { name: 'Logs in', request: () => ({ path: '/login' }), capture: (response) => response.json() },
+          { name: 'Pays', request: ({ captured }) => ({ path: captured.id === 7 ? '/pay' : '/' }), thinkMs: 1 },
+        ],
+      });
+    });`;
+    const { scenarios, failedTests } = await compared(
+      version({ 'suite.spec.js': suiteOf(3) }),
+      version({ 'suite.spec.js': suiteOf(30) }),
+      25_000,
+    );
+    expect(
+      scenarios.map(({ scenario: { group, name }, verdict, measure }) => [group, name, verdict, measure]),
+    ).to.deep.equal([['Buys', 'whole journey', 'slower', 'latency']]);
+    expect(scenarios[0]?.change?.ratio).to.be.within(2.5, 9);
+    expect(scenarios[0]?.costs).to.deep.equal([]);
+    expect(failedTests).to.deep.equal({ base: [], head: [] });
+  });
+
   it('names loops written by hand and what weighs memory, which it does not compare', async () => {
     const others = `it('by hand', () => {
       const { PerformanceReport, LatencyMetrics } = require('perf-markdown');

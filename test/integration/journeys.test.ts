@@ -196,7 +196,7 @@ describe('Journeys @integration', function () {
     ],
     'a limit that a step does not have': [
       "{ steps: [{ ...steps[0], thresholds: { cpu: '< 5 ms' } }] }",
-      '`thresholds` must not limit `cpu` of a step, of which that is not known. Limit it in the journey.',
+      'shop, Buys something, Logs in: `thresholds` must not limit `cpu` of a step, of which that is not known. Limit it in the journey.',
     ],
   };
   it('are refused where they cannot be what is meant', async () => {

@@ -3,7 +3,7 @@ import type { Recording } from '../../measure/recording';
 import { isOfRequests } from '../../scenario/scenario';
 import { CONFIDENCE } from '../error-budget';
 import type { Interval } from '../interval';
-import { groupName } from '../scenario-groups';
+import { groupName, groupsOf } from '../scenario-groups';
 import { shareInterval, sumsByRound } from '../shares';
 import type { MeasuredScenario } from '../summary';
 
@@ -33,6 +33,15 @@ export interface JourneySummary {
 /** The whole of a journey; `undefined` where it was not selected. */
 export function wholeOf(group: readonly MeasuredScenario[]): MeasuredScenario | undefined {
   return group.find(({ recording }) => !isOfRequests(recording.scenario));
+}
+
+/** All but the steps of journeys whose whole is there: what is known of the processes at that time is the same. */
+export function withoutSteps(scenarios: readonly MeasuredScenario[]): readonly MeasuredScenario[] {
+  const steps = groupsOf({ scenarios }, 'journey').flatMap((group) => {
+    const whole = wholeOf(group);
+    return whole ? group.filter((each) => each !== whole) : [];
+  });
+  return scenarios.filter((each) => !steps.includes(each));
 }
 
 /** How long a step took in the journeys that came to their end, in the order of these. */

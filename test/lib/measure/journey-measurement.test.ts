@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { ReceivedResponse } from '../../../lib/client/response';
 import { seededRandom } from '../../../lib/core/random';
+import type { Conductor } from '../../../lib/measure/conductor';
 import { GroupMeasurement, type Launch } from '../../../lib/measure/group-measurement';
 import { journeyMeasurement } from '../../../lib/measure/journey-measurement';
 import type { MeasurableStep } from '../../../lib/measure/journey-step';
 import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import type { Recording } from '../../../lib/measure/recording';
+import type { ProfileWish } from '../../../lib/scenario/profile-setting';
 import type { ClosedByCount, ClosedWorkload, Journey, OpenWorkload } from '../../../lib/scenario/scenario';
 import {
   answered,
@@ -18,6 +20,7 @@ import {
 } from '../../doubles/fake-client';
 import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
 import { closedScenario, contextWith, freshLaunch } from '../../doubles/measurable';
+import { windowOf } from '../../doubles/vitals';
 
 const NAMES = ['login', 'cart', 'pay'] as const;
 
@@ -31,6 +34,7 @@ interface Wanted {
   readonly thresholds?: Journey['thresholds'];
   readonly context?: Partial<MeasurementContext>;
   readonly keepsCookies?: boolean;
+  readonly profile?: ProfileWish;
   readonly onSent?: (group: GroupMeasurement, count: number, clock: FakeClock) => void;
   /** Instead of workers. */
   readonly open?: OpenWorkload;
@@ -90,6 +94,7 @@ async function measured(
   );
   const context = { ...contextWith(client, clock), ...wanted.context };
   const whole = {
+    ...(wanted.profile !== undefined && { profile: wanted.profile }),
     scenario: { ...described, name: 'whole journey' },
     request: () => ({ path: '/' }),
     check: undefined,
@@ -203,6 +208,59 @@ describe('journeyMeasurement: steps @unit', () => {
     ]);
     const none = await measured({ workload, answer: setsCookie });
     expect(new Set(cookies(none).map(([, cookie]) => cookie))).to.deep.equal(new Set([undefined]));
+  });
+});
+
+describe('journeyMeasurement: processes @unit', () => {
+  it('knows of each step what the processes were doing, and what they spent of the whole alone', async () => {
+    const source = { begin: async () => undefined, end: async () => windowOf({ cpuWaitMs: 7 }) };
+    const watched = { name: 'search', isService: true, isLoadGenerator: false, source };
+    const { login, whole } = await measured({ context: { processes: [watched] } });
+    expect(login.vitals?.[0])
+      .to.deep.include({ name: 'search', cpuWaitMs: 7 })
+      .and.not.have.property('spent');
+    expect(whole.vitals?.[0]?.spent?.requests).to.deep.equal([2]);
+  });
+
+  it('counts no calls, which nobody could put down to a step', async () => {
+    const calls = {
+      begin: () => Promise.reject(new Error('counted')),
+      end: () => Promise.reject(new Error('counted')),
+    };
+    const { whole } = await measured({ context: { calls } });
+    expect(whole).to.not.have.property('calls');
+  });
+
+  it('is not profiled, and says so', async () => {
+    const { whole } = await measured({ profile: 'cpu' });
+    expect(whole.profiles).to.have.length(1);
+    expect(whole.profiles?.[0]).to.include({
+      requests: 0,
+      problem: 'journeys are not profiled: profile the requests of their steps in `perf.latency`',
+    });
+  });
+
+  it('takes the turns that somebody else wants, of which the whole is told', async () => {
+    const told: unknown[] = [];
+    const conductor: Conductor = {
+      conduct: async ({ scenarios, measure, recordings }) => {
+        told.push(scenarios.map(({ name }) => name));
+        for (const phase of ['cold start', 'warm-up', 'round', 'round'] as const)
+          told.push(await measure({ scenario: 0, phase, turn: told.length, stretch: 2 }));
+        told.push(recordings().map(({ scenario, outcomes }) => [scenario.name, outcomes.ok]));
+      },
+    };
+    const workload = { requests: 2, rounds: 2, warmupPerWorker: 1 };
+    const { login } = await measured({ workload, context: { conductor } }, freshLaunch());
+    expect(told).to.deep.equal([
+      ['whole journey'],
+      { requests: 0, durationMs: 60, isOver: false },
+      { requests: 0, durationMs: 60, isOver: false },
+      { requests: 2, durationMs: 120, isOver: false },
+      { requests: 2, durationMs: 120, isOver: false },
+      [['whole journey', 4]],
+    ]);
+    expect(login.outcomes.ok).to.equal(4);
   });
 });
 

@@ -2,26 +2,7 @@ import { expect } from 'chai';
 import { VitalsLog } from '../../../lib/measure/vitals-log';
 import type { ProcessVitals, VitalsSource } from '../../../lib/probe/vitals';
 import { fakeClock } from '../../doubles/fake-clock';
-
-/** The fake clock's Unix time at its 0, plus the origin of the recording at 1,000 ms. */
-const EPOCH_MS = 1_001_000;
-
-function windowOf(own: Partial<ProcessVitals> = {}): ProcessVitals {
-  return {
-    startMs: EPOCH_MS,
-    endMs: EPOCH_MS + 100,
-    eventLoopActiveMs: 40,
-    loopDelaysMs: [0, 2],
-    pauses: [],
-    cpuMs: 50,
-    cpuWaitMs: 3,
-    workerThreads: 0,
-    allocatedBytes: 8000,
-    heapUsedBytes: { before: 1, after: 2 },
-    residentBytes: { before: 10, after: 20 },
-    ...own,
-  };
-}
+import { EPOCH_MS, windowOf } from '../../doubles/vitals';
 
 const IDLE = [5, 1, 2].map((own) => windowOf({ allocatedBytes: 100 * own, cpuMs: own }));
 
