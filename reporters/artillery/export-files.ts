@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Exported, exportedPlan, type LeftOut } from '../../lib/artillery/plan';
 import { exportLines, readMe } from '../../lib/artillery/read-me';
@@ -33,6 +33,16 @@ function filesOf(exported: Exported, folder: string, shown: string): readonly Ne
     at('plan.json', json(exported.plan)),
     at('README.md', [readMe(exported, shown)]),
   ];
+}
+
+/** Scripts and requests of an export before, which belong to none of these loads; what was counted of them is the user's. */
+function obsolete(folder: string, { files }: Exported): readonly string[] {
+  const names = files.map(({ key }) => `${key}.json`);
+  return [folder, join(folder, 'data')].flatMap((place) =>
+    readdirSync(place)
+      .filter((name) => /^\d+-[a-z0-9-]*\.json$/.test(name) && !names.includes(name))
+      .map((name) => join(place, name)),
+  );
 }
 
 /** Tests that did not come to write their loads down. */
@@ -77,7 +87,7 @@ function written(
       notes: exportLines(all, shown).slice(1),
     };
   try {
-    replaceFiles(folder, filesOf(all, folder, shown));
+    replaceFiles(folder, filesOf(all, folder, shown), () => obsolete(folder, all));
     return { problems: [], notes: exportLines(all, shown) };
   } catch (error) {
     return { problems: [`${folder} could not be written: ${reasonOf(error)}.`], notes: [] };

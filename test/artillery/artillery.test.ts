@@ -1,23 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { countedDurations } from '../../lib/analysis/recording-views';
-import { parsedPlan } from '../../lib/artillery/plan';
+import type { Plan } from '../../lib/artillery/plan';
 import type { Recording } from '../../lib/measure/recording';
-import { parsedReport } from '../../lib/report/parse';
 import type { Report } from '../../lib/report/report';
 import { type DurationHistogram, histogramPercentile } from '../../lib/stats/duration-histogram';
 import { percentileOf } from '../../lib/stats/percentile';
 import { type SortedSamples, sortedSamples } from '../../lib/stats/sorted';
-import { ownEnvironment } from '../doubles/own-environment';
 import { installArtillery, keepTimes, keptTimes, type Machine, runLoad } from './engine';
+import { ArtilleryProject } from './project';
 import { SearchedService } from './searched-service';
-
-const ROOT = resolve(__dirname, '../..');
-const CLI = join(ROOT, 'dist/reporters/cli.js');
 
 const SUITE = `const { performanceSuite } = require('perf-markdown');
 const query = (n) => Array.from({ length: 768 }, (_, i) => (i === n ? 1 : 0));
@@ -51,15 +43,6 @@ describe('Search @performance', () => {
 
 const LOADS = ['open', 'rising', 'level', 'ramp'] as const;
 
-function perfMarkdown(folder: string, words: readonly string[], url = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...ownEnvironment(), SERVICE_URL: url },
-  });
-  return { status, output: `${stdout}${stderr}` };
-}
-
 /** Between two times a percentile is one of them in bins, and a value between them of samples. */
 function requireAlike(what: string, histogram: DurationHistogram, sorted: SortedSamples, p: number): void {
   const read = histogramPercentile(histogram, p);
@@ -89,23 +72,16 @@ function sumOf(counts: ReadonlyMap<string, number> | undefined): number {
 describe('Loads that Artillery makes', function () {
   this.timeout(600_000);
   const service = new SearchedService();
-  const folder = mkdtempSync(join(tmpdir(), 'perf-markdown-exported-'));
+  const project = new ArtilleryProject(SUITE);
   let url = '';
 
   before(async () => {
     installArtillery();
     url = await service.listen();
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    writeFileSync(join(folder, 'package.json'), '{ "name": "user" }');
-    writeFileSync(
-      join(folder, '.mocharc.json'),
-      '{ "require": ["perf-markdown/register"], "spec": ["search.js"] }',
-    );
-    writeFileSync(join(folder, 'search.js'), SUITE);
   });
   after(() => {
     service.close();
-    if (process.env['KEEP'] === undefined) rmSync(folder, { recursive: true });
+    project.remove();
   });
 
   const cases: readonly (readonly [string, readonly Machine[]])[] = [
@@ -120,30 +96,25 @@ describe('Loads that Artillery makes', function () {
   ];
   for (const [name, machines] of cases)
     describe(`from ${name}`, () => {
-      const out = `out-${machines.length}`;
-      const plan = join(folder, out, 'search');
       const files: string[] = [];
+      let loads: Plan['loads'];
+      let plan = '';
       let report: Report;
+      let markdown = '';
 
       before(async () => {
         service.bodies.clear();
-        const exported = perfMarkdown(
-          folder,
-          ['export', 'artillery', '--out', out, '--workers', String(machines.length)],
-          url,
-        );
-        expect(exported.status, exported.output).to.equal(0);
+        const exported = project.exported(`out-${machines.length}`, 'search', machines.length, url);
+        ({ folder: plan, loads } = exported);
         expect(exported.output).to.contain('search: 4 loads');
         expect(exported.output).to.contain('Not exported: Size: 1 sends a number of requests');
         keepTimes(plan);
         const before = await service.searches();
-        const { loads } = parsedPlan(readFileSync(join(plan, 'plan.json'), 'utf8'), 'plan.json');
         for (const { key } of loads)
           files.push(...(await Promise.all(machines.map((machine) => runLoad(plan, key, machine)))));
-        const imported = perfMarkdown(folder, ['import', 'artillery', ...files, '--plan', plan]);
+        const imported = project.imported(files, plan, 'search');
         expect(imported.status, imported.output).to.equal(0);
-        const path = join(folder, 'reports/performance/search_performance.json');
-        report = parsedReport(readFileSync(path, 'utf8'), path);
+        ({ report, markdown } = imported);
         const counted = report.scenarios.reduce((sum, { recording }) => sum + recording.outcomes.ok, 0);
         expect(counted).to.equal((await service.searches()) - before);
       });
@@ -176,14 +147,12 @@ describe('Loads that Artillery makes', function () {
       });
 
       it('has percentiles within 2 % of those of all times', () => {
-        const { loads } = parsedPlan(readFileSync(join(plan, 'plan.json'), 'utf8'), 'plan.json');
         expect(loads).to.have.length(LOADS.length);
         for (const [index, { key }] of loads.entries())
           requireTimes(key, report.scenarios[index]?.recording, keptTimes(plan, key));
       });
 
       it('says where the report comes from', () => {
-        const markdown = readFileSync(join(folder, 'reports/performance/search_performance.md'), 'utf8');
         const workers = machines.length === 1 ? '1 worker' : `${machines.length} workers`;
         expect(markdown).to.contain(`sent by Artillery 2.0.34 from ${workers} and timed by its client`);
         expect(markdown)
@@ -193,10 +162,10 @@ describe('Loads that Artillery makes', function () {
 
       it('refuses runs of which a part is missing, or there twice', () => {
         const [first = '', ...others] = files;
-        const without = perfMarkdown(folder, ['import', 'artillery', ...others, '--plan', plan]);
+        const without = project.run(['import', 'artillery', ...others, '--plan', plan]);
         expect(without.status).to.equal(2);
         expect(without.output).to.match(/There is no file of Open load: 30\/s|60 of 120 virtual users came/);
-        const twice = perfMarkdown(folder, ['import', 'artillery', ...files, first, '--plan', plan]);
+        const twice = project.run(['import', 'artillery', ...files, first, '--plan', plan]);
         expect(twice.status).to.equal(2);
         expect(twice.output).to.match(/(240|180) virtual users came, but the plan has 120/);
       });

@@ -174,6 +174,18 @@ describe('Export for Artillery, and import of what it counted @integration', fun
     expect(plan.report.launches[0].targets).to.deep.equal([
       { name: 'notes', place: 'elsewhere', startDurationMs: null },
     ]);
+    const folders = ['own/notes', 'own/notes/data'];
+    const stored = (): readonly string[] =>
+      folders.flatMap((name) => readdirSync(join(folder, name)).filter((file) => /^\d/.test(file)));
+    expect(stored()).to.have.length(6);
+    writeFileSync(join(folder, 'own/notes/01-open-load-40-s.histograms.json'), '');
+    const fewer = run(...words.slice(0, 4), '--url', url, '--grep', 'Open load', '--', 'own.js');
+    expect(fewer.status, fewer.output).to.equal(0);
+    expect(stored()).to.deep.equal([
+      '01-open-load-40-s.histograms.json',
+      '01-open-load-40-s.json',
+      '01-open-load-40-s.json',
+    ]);
   });
 
   it('refuses words that it does not know', () => {
