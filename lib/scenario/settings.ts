@@ -129,7 +129,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   maxInFlight: wholeNumber(500, 1, MOST_WORKERS),
   connection: connectionSetting,
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
-  timeLimitMs: wholeNumber(600_000, 1),
+  timeLimitMs: wholeNumber(600_000, 1, LONGEST_TIMER_MS),
   failureLimit: wholeNumber(5, 1),
   countCalls: onOrOff(true),
   traceparent: onOrOff(false),

@@ -45,7 +45,7 @@ function fileLayer(): SettingsLayer {
   if (file === undefined) return { source: `${NAME}.json`, values: {} };
   if (other !== undefined) throw unusable(file, `be the only configuration, but there is ${other}, too`);
   const values = valuesIn(file);
-  if (isFields(values)) return { source: file, values };
+  if (isFields(values) && !(values instanceof Promise)) return { source: file, values };
   const what = file.endsWith('.json') ? 'hold a JSON object of options' : 'export an object of options';
   throw unusable(file, `${what}, but it holds ${shown(values)}`);
 }

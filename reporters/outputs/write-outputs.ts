@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { PerfMarkdownError, reasonOf, shown } from '../../lib/core/errors';
 import { isFields } from '../../lib/core/fields';
 import type { Report } from '../../lib/report/report';
 import { type NewFile, replaceFiles } from '../files/replaced-files';
 import type { Output, OutputFile, OutputOptions } from './output';
+
+/** The files that hold what was measured, which no output may replace. */
+const OF_REPORTS = /_(?:performance\.(?:json|md)|history\.ndjson)$/;
 
 function isFile(value: unknown): value is OutputFile {
   if (!isFields(value) || typeof value['path'] !== 'string') return false;
@@ -28,8 +31,12 @@ function filesOf({ files }: Output, report: Report, options: OutputOptions): rea
   const made: unknown = files(report, options);
   if (!Array.isArray(made)) throw wrong(made);
   return made.map((file: unknown) => {
-    if (isFile(file)) return file;
-    throw wrong(file);
+    if (!isFile(file)) throw wrong(file);
+    if (!OF_REPORTS.test(normalize(file.path))) return file;
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `the \`path\` of a file must be another one than those of reports, but got ${shown(file.path)}`,
+    );
   });
 }
 

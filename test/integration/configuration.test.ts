@@ -67,7 +67,7 @@ describe('Configuration @integration', function () {
         "import { defineConfig } from 'perf-markdown';",
         `export default defineConfig({ iterations: 2, outputs: ['csv', { id: 'own', files: ${files} }] });`,
       ].join('\n');
-    const [own, failing] = await Promise.all([
+    const [own, failing, destroying] = await Promise.all([
       runMocha({
         suites: ['small'],
         files: {
@@ -77,6 +77,10 @@ describe('Configuration @integration', function () {
         },
       }),
       runMocha({ suites: ['small'], files: { '.perf-markdown.mjs': config("() => 'text'") } }),
+      runMocha({
+        suites: ['small'],
+        files: { '.perf-markdown.mjs': config("() => [{ path: './small_performance.json', text: 'x' }]") },
+      }),
     ]);
     expect(own.exit, own.stdout + own.stderr).to.equal(0);
     expect(textOf(own, 'reports/performance/small.txt')).to.contain('Size: 1 KB');
@@ -88,6 +92,9 @@ describe('Configuration @integration', function () {
           "{ path, text }, but got 'text' (string).",
       )
       .and.to.contain('Performance report: reports/performance/small_performance.md');
+    expect(destroying.exit).to.equal(1);
+    expect(destroying.stdout).to.contain('must be another one than those of reports');
+    expect(reportOf(destroying, 'small').scenarios).to.not.deep.equal([]);
   });
 
   it('two files are one too many', async () => {
@@ -112,6 +119,18 @@ describe('Configuration @integration', function () {
       '`iteration` is not an option, but .perf-markdown.json sets it.',
     ],
     ['file', { [OPTIONS]: '[1]' }, {}, '.perf-markdown.json must hold a JSON object of options'],
+    [
+      'file',
+      { '.perf-markdown.cjs': 'module.exports = Promise.resolve({ iterations: 2 });' },
+      {},
+      '.perf-markdown.cjs must export an object of options, but it holds an object of class Promise.',
+    ],
+    [
+      'file',
+      { [OPTIONS]: '{ "timeLimitMs": 9999999999 }' },
+      {},
+      '`timeLimitMs` must be a whole number from 1 to',
+    ],
     ['file', { [OPTIONS]: '{ iterations' }, {}, '.perf-markdown.json must hold a JSON object of options'],
     [
       'environment',
