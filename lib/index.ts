@@ -1,4 +1,4 @@
-export type { AnswerSummary } from './analysis/answers';
+export type { Amounts, AnswerSummary } from './analysis/answers';
 export type { Attached, Conditions, Throttling } from './analysis/conditions';
 export type { Effect, SentencePart } from './analysis/finding';
 export type { ConcurrencySummary, GroupSummary, VariationSummary } from './analysis/groups';
@@ -14,6 +14,7 @@ export type { MeasuredScenario, ScenarioSummary } from './analysis/summary';
 export type { Verdict as ThresholdVerdict } from './analysis/threshold/verdict';
 export type { ThresholdResult } from './analysis/thresholds';
 export type { ThroughputSummary } from './analysis/throughput';
+export type { TracedRequest, Traces } from './analysis/traces';
 export type { ServiceResponse } from './client/client';
 export type {
   ArmFigures,
@@ -44,11 +45,10 @@ export type {
   RecordedProfile,
   Recording,
   Round,
-  SampleColumns,
-  ServerTimingColumn,
   SpentColumns,
   WeighedCycle,
 } from './measure/recording';
+export type { SampleColumns, ServerTimingColumn } from './measure/sample-columns';
 export { type LatencyDict, LatencyMetrics } from './metrics/latency-metrics';
 export { type ThroughputDict, ThroughputMetrics } from './metrics/throughput-metrics';
 export { performanceSuite } from './mocha/performance-suite';
@@ -75,6 +75,7 @@ export type { ConnectionUse } from './scenario/connection-use';
 export type { OutputId } from './scenario/outputs';
 export type { ProfiledKind, ProfileWish } from './scenario/profile-setting';
 export type { RequestPhase } from './scenario/request-position';
+export type { RequestSpec } from './scenario/request-spec';
 export type {
   ClosedByCount,
   ClosedByDuration,
@@ -89,7 +90,6 @@ export type {
   PlannedStep,
   Ramp,
   RampWorkload,
-  RequestSpec,
   Scenario,
   ScenarioKind,
   Single,

@@ -13,6 +13,7 @@ import { environmentHealth } from './rules/environment-health';
 import { failures } from './rules/failures';
 import { generatorBound } from './rules/generator';
 import { heapGrowthRule } from './rules/heap-growth';
+import { heldEvents } from './rules/held-events';
 import { history } from './rules/history';
 import { hotLine } from './rules/hot-line';
 import { idleWorkers } from './rules/idle-workers';
@@ -84,6 +85,7 @@ const RULES = [
   ofRequests(tail),
   ofRequests(modes),
   ofRequests(delayedAcknowledgement),
+  ofRequests(heldEvents),
   ofRequests(slowCauses),
   ofRequests(machineNoise),
   ofRequests(callsVarying),

@@ -6,6 +6,8 @@ export interface PreparedRequest {
   readonly body: Buffer | null;
   /** `false` where nobody reads the answer's body: its first kilobyte is kept then, the rest read over. Default `true`. */
   readonly keepsBody?: boolean;
+  /** After so many events the answer is over, and its connection is ended; absent where it is over at its end. */
+  readonly events?: number;
 }
 
 /** An answer, read to its last byte. @public */
@@ -20,6 +22,15 @@ export interface ServiceResponse {
   json(): unknown;
 }
 
+/** The events of a stream, or of what came where they were asked for. */
+export interface AnsweredEvents {
+  readonly count: number;
+  /** As many as were asked for; absent where none were. */
+  readonly wanted?: number;
+  /** When the first one was complete. */
+  readonly firstMs?: number;
+}
+
 /** What became of a request; a status such as 500 is an answer too. */
 export type Delivery =
   | {
@@ -29,6 +40,8 @@ export type Delivery =
       readonly firstByteMs?: number;
       /** Of its body, as they came: what compressed it is not undone. */
       readonly bodyBytes?: number;
+      /** Absent where it is no event stream, unless events were asked for, and where the stream is compressed. */
+      readonly events?: AnsweredEvents;
       /** What the `Server-Timing` fields of the answer say; absent where it has none. */
       readonly serverTiming?: string;
     }

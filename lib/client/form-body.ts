@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
 
 type Part = readonly [name: string, value: string | File];
 

@@ -42,6 +42,8 @@ class Connection {
   #usableUntilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
   #firstByteMs = 0;
+  /** Whether it was ended because no more of an answer was wanted. */
+  #isCutOff = false;
 
   constructor(settings: ConnectionSettings) {
     this.#settings = settings;
@@ -51,15 +53,22 @@ class Connection {
 
   /** Opens the connection where it is not open; a failure shows in the next request. */
   async open(): Promise<void> {
+    this.#isCutOff = false;
     if (this.#existingSocket(this.#clock.nowMs())) return;
     await this.#newSocket().catch(() => undefined);
   }
 
   send(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
     if (this.#waiting) return Promise.reject(new Error('a worker sends its next request after its answer'));
+    // The service would have kept it: to open another is in no request's time.
+    if (this.#isCutOff) return this.open().then(() => this.#sendNow(request, timeoutMs));
+    return this.#sendNow(request, timeoutMs);
+  }
+
+  #sendNow(request: PreparedRequest, timeoutMs: number): Promise<Exchange> {
     const { url, options } = this.#settings;
     const bytes = requestBytes(request, url.host, options.authorization);
-    this.#parser.start(request.method, request.keepsBody ?? true);
+    this.#parser.start(request.method, request.keepsBody ?? true, request.events);
     return new Promise((resolve) => {
       const startMs = this.#clock.nowMs();
       const existing = this.#existingSocket(startMs);
@@ -80,6 +89,7 @@ class Connection {
 
   /** Between two requests. */
   disconnect(): void {
+    this.#isCutOff = false;
     this.#drop();
   }
 
@@ -136,7 +146,7 @@ class Connection {
     }
     if (!this.#parser.hasBegun) this.#firstByteMs = nowMs;
     try {
-      const parsed = this.#parser.read(bytes);
+      const parsed = this.#parser.read(bytes, nowMs);
       if (parsed) this.#answered(parsed, nowMs);
     } catch (error) {
       this.#failed(error);
@@ -144,10 +154,12 @@ class Connection {
   }
 
   #answered(parsed: ParsedResponse, endMs: number): void {
-    const { response, isReusable, bodyBytes, keptForMs, serverTiming } = parsed;
+    const { response, isReusable, isCutOff, bodyBytes, events, keptForMs, serverTiming } = parsed;
     const firstByteMs = this.#firstByteMs;
     const timing = serverTiming !== undefined && { serverTiming };
-    this.#finish({ kind: 'answered', response, firstByteMs, bodyBytes, ...timing }, endMs);
+    const streamed = events && { events };
+    this.#isCutOff = isCutOff;
+    this.#finish({ kind: 'answered', response, firstByteMs, bodyBytes, ...streamed, ...timing }, endMs);
     // Over a connection that still carries the rest of this request no other one can go.
     if (!isReusable || this.#socket?.writableLength !== 0) this.#drop();
     else if (keptForMs !== undefined) this.#usableUntilMs = endMs + keptForMs - GIVEN_UP_AHEAD_MS;
@@ -190,7 +202,7 @@ class Connection {
     const within = `within ${this.#waiting.timeoutMs} ms`;
     const { progress } = this.#parser;
     const reason = progress
-      ? `no complete answer ${within}: it was still ${progress}`
+      ? `no complete answer ${within}: it was still ${progress}${this.#parser.advice}`
       : `no ${this.#socket ? 'answer' : 'connection'} ${within}`;
     this.#drop();
     this.#finish({ kind: 'timeout', reason });

@@ -1,8 +1,15 @@
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
-import type { RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
 import type { PreparedRequest } from './client';
 
-const KEYS: readonly string[] = ['method', 'path', 'headers', 'json', 'body'] satisfies (keyof RequestSpec)[];
+const KEYS: readonly string[] = [
+  'method',
+  'path',
+  'headers',
+  'json',
+  'body',
+  'events',
+] satisfies (keyof RequestSpec)[];
 
 /** Headers that the client sets itself, or that would change how it talks to the service. */
 const OWNED_HEADERS: readonly string[] = [
@@ -89,11 +96,15 @@ export function preparedRequest(spec: RequestSpec, where: string, keepsBody = tr
     refuse(where, '`method` must be an HTTP method', method);
   if (method.toUpperCase() === 'CONNECT')
     refuse(where, '`method` must be an HTTP method other than CONNECT', method);
+  const { events } = spec;
+  if (events !== undefined && !(Number.isSafeInteger(events) && events > 0))
+    refuse(where, '`events` must be a whole number of at least 1', events);
   const request = {
     method: method.toUpperCase(),
     path,
     headers: headersOf(spec, where),
     body: bodyOf(spec, where),
+    ...(events !== undefined && { events }),
   };
   return keepsBody ? request : { ...request, keepsBody };
 }

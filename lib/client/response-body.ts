@@ -1,3 +1,4 @@
+import type { EventCounter } from './event-counter';
 import { BadHttp, type Framing, quoted } from './response-head';
 
 const LF = 10;
@@ -12,15 +13,23 @@ export class KeptBody {
   #parts: Buffer[] = [];
   #roomBytes = Number.POSITIVE_INFINITY;
   #seenBytes = 0;
+  #events: EventCounter | undefined;
 
   /** Begins another body, whole or only an excerpt of 1 KB. */
   start(isWhole: boolean): void {
     this.#parts = [];
     this.#seenBytes = 0;
+    this.#events = undefined;
     this.#roomBytes = isWhole ? Number.POSITIVE_INFINITY : EXCERPT_BYTES;
   }
 
-  add(bytes: Buffer, start: number, end: number): void {
+  /** Counts the events of this body, and lets it be over behind the last one that is wanted. */
+  count(events: EventCounter): void {
+    this.#events = events;
+  }
+
+  add(bytes: Buffer, start: number, lastEnd: number): void {
+    const end = this.#events ? this.#events.read(bytes, start, lastEnd) : lastEnd;
     this.#seenBytes += end - start;
     const keptEnd = Math.min(end, start + this.#roomBytes);
     if (keptEnd <= start) return;
@@ -28,6 +37,11 @@ export class KeptBody {
     const part = Buffer.allocUnsafe(keptEnd - start);
     bytes.copy(part, 0, start, keptEnd);
     this.#parts.push(part);
+  }
+
+  /** Those of an event stream; `undefined` for any other body. */
+  get events(): EventCounter | undefined {
+    return this.#events;
   }
 
   /** How many have come, kept or not. */

@@ -87,6 +87,7 @@ const FIELD = /^[!#$%&'*+.^_`|~\w-]+:.*$/;
 const FOLD = /^[ \t]/;
 const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
 const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
+const EVENT_STREAM = /^text\/event-stream[ \t]*(?:;|$)/i;
 const SECONDS_KEPT = /(?:^|[,;\s])timeout=(\d+)/i;
 
 /** What is asked of every answer. */
@@ -96,6 +97,7 @@ const KNOWN_FIELDS = [
   'connection',
   'keep-alive',
   'server-timing',
+  'content-type',
 ] as const;
 const KNOWN_LENGTHS: ReadonlySet<number> = new Set(KNOWN_FIELDS.map((name) => name.length));
 
@@ -174,6 +176,8 @@ export class ResponseHead {
   readonly keptForMs: number | undefined;
   /** The `Server-Timing` fields, joined; `undefined` where there is none. */
   readonly serverTiming: string | undefined;
+  /** Whether its body is a stream of events. */
+  readonly isEventStream: boolean;
   readonly #text: string;
   readonly #length: string | undefined;
   readonly #coding: string | undefined;
@@ -196,6 +200,8 @@ export class ResponseHead {
     const seconds = kept === undefined ? undefined : SECONDS_KEPT.exec(kept)?.[1];
     this.keptForMs = seconds === undefined ? undefined : Number(seconds) * 1000;
     this.serverTiming = fields['server-timing'];
+    const type = fields['content-type'];
+    this.isEventStream = type !== undefined && EVENT_STREAM.test(type);
   }
 
   /**

@@ -1,5 +1,6 @@
-import type { ServiceResponse } from './client';
-import { ReceivedResponse } from './response';
+import type { AnsweredEvents, ServiceResponse } from './client';
+import { EventCounter } from './event-counter';
+import { codingsOf, ReceivedResponse } from './response';
 import { type BodyReader, bodyReader, KeptBody } from './response-body';
 import {
   BadHttp,
@@ -20,12 +21,15 @@ const SWITCHED = 101;
 export interface ParsedResponse {
   readonly response: ServiceResponse;
   readonly isReusable: boolean;
+  /** Whether more of it may come, which nobody wants. */
+  readonly isCutOff: boolean;
   /** Of the body, as they came. */
   readonly bodyBytes: number;
   /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
   /** What its `Server-Timing` fields say; `undefined` where it has none. */
   readonly serverTiming: string | undefined;
+  readonly events: AnsweredEvents | undefined;
 }
 
 function switchText(head: ResponseHead): string {
@@ -46,13 +50,18 @@ export class ResponseParser {
   #formerBytes: Buffer = NO_BYTES;
   /** The status of an interim answer behind which nothing has come yet. */
   #interimStatus: number | undefined;
+  #wantedEvents: number | undefined;
+  #firstEventMs: number | undefined;
 
   constructor(method: string) {
     this.start(method, true);
   }
 
-  start(method: string, keepsBody: boolean): void {
+  /** @param wantedEvents - after so many events the answer is over; `undefined` where it is at its end */
+  start(method: string, keepsBody: boolean, wantedEvents?: number): void {
     this.#kept.start(keepsBody);
+    this.#wantedEvents = wantedEvents;
+    this.#firstEventMs = undefined;
     this.#isHead = method === 'HEAD';
     this.#pending = undefined;
     this.#head = undefined;
@@ -65,8 +74,24 @@ export class ResponseParser {
     return this.#body !== undefined || this.#pending !== undefined;
   }
 
+  /** How many events have come, of an event stream. */
+  get #eventCount(): number {
+    return this.#kept.events?.count ?? 0;
+  }
+
+  /** What to do about an answer that does not end; empty where nothing is known. */
+  get advice(): string {
+    if (!this.#head?.isEventStream || this.#wantedEvents !== undefined) return '';
+    const events = Math.max(1, this.#eventCount);
+    return `; where the stream does not end by itself, let the request say after how many events the answer is over (\`events: ${events}\`)`;
+  }
+
   /** How far the answer has come, such as "in the body of the answer, after 2 of 20 bytes"; `undefined` before its first byte. */
   get progress(): string | undefined {
+    if (this.#body && this.#kept.events) {
+      const of = this.#wantedEvents === undefined ? '' : ` of ${this.#wantedEvents}`;
+      return `in the event stream, with ${this.#eventCount}${of} events so far, ${this.#body.progress}`;
+    }
     if (this.#body) return `in the body of the answer, ${this.#body.progress}`;
     if (this.#pending) return `in the head of the answer, after ${this.#pending.length} bytes`;
     if (this.#interimStatus === undefined) return undefined;
@@ -76,9 +101,10 @@ export class ResponseParser {
   /**
    * The answer once it is complete, `undefined` before. What it keeps of the bytes it copies.
    *
+   * @param nowMs - when they came
    * @throws BadHttp saying what is not HTTP/1.1
    */
-  read(bytes: Buffer): ParsedResponse | undefined {
+  read(bytes: Buffer, nowMs: number): ParsedResponse | undefined {
     const known = this.#pending ? Buffer.concat([this.#pending, bytes]) : bytes;
     this.#pending = undefined;
     let at = 0;
@@ -88,7 +114,9 @@ export class ResponseParser {
       at = headEnd;
     }
     const end = this.#body.read(known, at);
-    return end === undefined ? undefined : this.#parsed(isEmptyLines(known, end));
+    if (this.#eventCount > 0) this.#firstEventMs ??= nowMs;
+    if (end !== undefined) return this.#parsed(isEmptyLines(known, end));
+    return this.#kept.events?.isOver ? this.#parsed(false, true) : undefined;
   }
 
   /** The answer that ends with its connection. @throws BadHttp if the answer is not complete */
@@ -134,17 +162,40 @@ export class ResponseParser {
   #begin(head: ResponseHead): void {
     this.#head = head;
     this.#body = bodyReader(this.#isHead ? 0 : head.framing, this.#kept);
+    if (head.isEventStream) this.#countEvents(head);
   }
 
-  #parsed(isAtEnd: boolean): ParsedResponse {
+  /** What is compressed is undone when somebody reads it: then it is too late to be counted. */
+  #countEvents(head: ResponseHead): void {
+    const codings = codingsOf(head.headers());
+    if (codings.length === 0) this.#kept.count(new EventCounter(this.#wantedEvents));
+    else if (this.#wantedEvents !== undefined)
+      throw new BadHttp(
+        `the event stream is compressed (${codings.join(', ')}), so its events cannot be counted as they come: leave out the \`accept-encoding\` of the request, or its \`events\``,
+      );
+  }
+
+  #parsed(isAtEnd: boolean, isCutOff = false): ParsedResponse {
     const head = this.#head;
     if (!head) throw new BadHttp('the answer has no head');
     return {
       response: new ReceivedResponse(head.status, () => head.headers(), this.#kept.parts),
       isReusable: isAtEnd && head.staysOpen,
+      isCutOff,
       bodyBytes: this.#kept.seenBytes,
       keptForMs: head.keptForMs,
       serverTiming: head.serverTiming,
+      events: this.#answeredEvents,
+    };
+  }
+
+  get #answeredEvents(): AnsweredEvents | undefined {
+    const [wanted, firstMs] = [this.#wantedEvents, this.#firstEventMs];
+    if (wanted === undefined && !this.#kept.events) return undefined;
+    return {
+      count: this.#eventCount,
+      ...(wanted !== undefined && { wanted }),
+      ...(firstMs !== undefined && { firstMs }),
     };
   }
 }

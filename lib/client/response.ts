@@ -5,6 +5,12 @@ import { codingsIn } from './response-head';
 
 type Headers = ServiceResponse['headers'];
 
+/** What was done to a body, in the order in which it was: to its content first, then in its transfer. */
+export function codingsOf(headers: Headers): readonly string[] {
+  const { 'content-encoding': content, 'transfer-encoding': transfer } = headers;
+  return [...codingsIn(content), ...codingsIn(transfer)].filter((coding) => coding !== 'chunked');
+}
+
 /** An answer whose headers and body are put together, and decoded, only when somebody reads them. */
 export class ReceivedResponse implements ServiceResponse {
   readonly #chunks: readonly Buffer[];
@@ -34,7 +40,7 @@ export class ReceivedResponse implements ServiceResponse {
 
   get body(): Buffer {
     this.#raw ??= Buffer.concat(this.#chunks);
-    const codings = this.#codings;
+    const codings = codingsOf(this.headers);
     if (codings.length === 0) return this.#raw;
     const body = this.#decoded?.deref() ?? decodedBody(this.#raw, codings, true);
     this.#decoded = new WeakRef(body);
@@ -45,7 +51,7 @@ export class ReceivedResponse implements ServiceResponse {
   beginning(mostBytes: number): string {
     this.#raw ??= Buffer.concat(this.#chunks);
     try {
-      const bytes = decodedBody(this.#raw.subarray(0, mostBytes), this.#codings, false);
+      const bytes = decodedBody(this.#raw.subarray(0, mostBytes), codingsOf(this.headers), false);
       return decodedText(bytes.subarray(0, mostBytes), this.#contentType);
     } catch (error) {
       return String(error);
@@ -63,12 +69,6 @@ export class ReceivedResponse implements ServiceResponse {
 
   get #contentType(): string {
     return String(this.headers['content-type'] ?? '');
-  }
-
-  /** Of the content first, then of its transfer. */
-  get #codings(): readonly string[] {
-    const { 'content-encoding': content, 'transfer-encoding': transfer } = this.headers;
-    return [...codingsIn(content), ...codingsIn(transfer)].filter((coding) => coding !== 'chunked');
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Exchange, PreparedRequest, ServiceResponse } from '../client/client';
 import { ReceivedResponse } from '../client/response';
 import type { RequestPosition } from '../scenario/request-position';
-import type { Journey, RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
+import type { Journey } from '../scenario/scenario';
 import { type Judged, note } from './judged';
 import { Recorder } from './recorder';
 import type { Failure, Recording, Round } from './recording';

@@ -4,7 +4,7 @@ import { preparedRequest } from '../client/prepare';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime } from '../core/timers';
 import { measuredAt, type RequestPosition } from '../scenario/request-position';
-import type { RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
 import { RequestTraces } from './request-traces';
 
 /** Bodies that are held at the same time, ready to be sent. */

@@ -1,6 +1,6 @@
-import type { Exchange } from '../client/client';
+import type { AnsweredEvents, Exchange } from '../client/client';
 import { DurationCounter, type DurationHistogram } from '../stats/duration-histogram';
-import type { SampleColumns } from './recording';
+import type { SampleColumns } from './sample-columns';
 import { ServerTimingColumns } from './server-timing-columns';
 
 /** Beyond that many samples of a scenario a histogram counts all, and only those of evenly spread rounds are kept. */
@@ -18,7 +18,7 @@ function plainNumbers(column: Uint32Array | Float64Array): number[] {
   return numbers;
 }
 
-/** The columns in typed arrays: 40 bytes a sample, 48 in an open workload, and what server timings need. */
+/** The columns in typed arrays: 40 bytes a sample, 48 in an open workload, 16 more of event streams, and what server timings need. */
 interface Columns {
   readonly round: Uint32Array;
   readonly iteration: Uint32Array;
@@ -27,6 +27,9 @@ interface Columns {
   readonly intendedStartMs: Float64Array;
   readonly firstByteMs: Float64Array;
   readonly bodyBytes: Float64Array;
+  /** 0 where none came, as in `events`; without room until an event stream does. */
+  readonly firstEventMs: Float64Array;
+  readonly events: Float64Array;
 }
 
 const MOVED = [
@@ -37,9 +40,12 @@ const MOVED = [
   'intendedStartMs',
   'firstByteMs',
   'bodyBytes',
+  'firstEventMs',
+  'events',
 ] as const;
 
-function columnsOf(capacity: number, isOpen: boolean): Columns {
+function columnsOf(capacity: number, isOpen: boolean, hasEvents = false): Columns {
+  const eventCapacity = hasEvents ? capacity : 0;
   return {
     round: new Uint32Array(capacity),
     iteration: new Uint32Array(capacity),
@@ -48,6 +54,8 @@ function columnsOf(capacity: number, isOpen: boolean): Columns {
     intendedStartMs: new Float64Array(isOpen ? capacity : 0),
     firstByteMs: new Float64Array(capacity),
     bodyBytes: new Float64Array(capacity),
+    firstEventMs: new Float64Array(eventCapacity),
+    events: new Float64Array(eventCapacity),
   };
 }
 
@@ -57,6 +65,7 @@ export class SampleStore {
   readonly #most: number;
   readonly #serverTiming: ServerTimingColumns;
   #columns: Columns;
+  #hasEvents = false;
   /** Samples of finished rounds. */
   #kept = 0;
   #roundSize = 0;
@@ -79,6 +88,7 @@ export class SampleStore {
       const grown = columnsOf(
         Math.max(needed, Math.min(this.#most, this.#columns.durationMs.length * 2)),
         this.#isOpen,
+        this.#hasEvents,
       );
       for (const name of MOVED) grown[name].set(this.#columns[name].subarray(0, grown[name].length));
       this.#columns = grown;
@@ -87,6 +97,7 @@ export class SampleStore {
     this.#roundSize = size;
     for (const name of ['durationMs', 'firstByteMs', 'bodyBytes'] as const)
       this.#columns[name].fill(Number.NaN, this.#kept, needed);
+    for (const name of ['firstEventMs', 'events'] as const) this.#columns[name].fill(0, this.#kept, needed);
     this.#serverTiming.clear(this.#kept, needed);
   }
 
@@ -106,9 +117,21 @@ export class SampleStore {
   /** Keeps what is known of a sample's answer itself. */
   addAnswer(place: number, { startMs, delivery }: Exchange): void {
     if (delivery.kind !== 'answered') return;
-    const { firstByteMs = Number.NaN, bodyBytes = Number.NaN } = delivery;
+    const { firstByteMs = Number.NaN, bodyBytes = Number.NaN, events } = delivery;
     this.#columns.firstByteMs[this.#kept + place] = firstByteMs - startMs;
     this.#columns.bodyBytes[this.#kept + place] = bodyBytes;
+    if (events) this.#addEvents(this.#kept + place, startMs, events);
+  }
+
+  #addEvents(index: number, startMs: number, { count, firstMs = startMs }: AnsweredEvents): void {
+    if (!this.#hasEvents) {
+      this.#hasEvents = true;
+      // Memory that is all zero costs nothing until it is written to.
+      const { firstEventMs, events } = columnsOf(this.#columns.durationMs.length, false, true);
+      this.#columns = { ...this.#columns, firstEventMs, events };
+    }
+    this.#columns.firstEventMs[index] = firstMs - startMs;
+    this.#columns.events[index] = count;
   }
 
   /** Keeps what the `Server-Timing` header of a sample's answer says; called outside of the timed region. */
@@ -161,6 +184,16 @@ export class SampleStore {
     this.#serverTiming.move(from, to);
   }
 
+  /** What came of event streams; nothing where no answer was one. */
+  #eventColumns(): Pick<SampleColumns, 'firstEventMs' | 'events'> {
+    if (!this.#hasEvents) return {};
+    const [firstMs, counts] = [this.#columns.firstEventMs, this.#columns.events];
+    const events = plainNumbers(counts.subarray(0, this.#kept));
+    if (!events.some((count) => count > 0)) return {};
+    const firstEventMs = events.map((count, index) => (count > 0 ? toNanosecond(firstMs[index] ?? 0) : null));
+    return { firstEventMs, events };
+  }
+
   /** The samples of finished rounds, in the order their requests were started, as plain data. */
   samples(): SampleColumns {
     const numbersOf = (column: Uint32Array): number[] => plainNumbers(column.subarray(0, this.#kept));
@@ -177,6 +210,7 @@ export class SampleStore {
       durationMs: timesOf(durationMs),
       ...(isKnown && isInPieces && { firstByteMs: timesOf(firstByteMs) }),
       ...(isKnown && { bodyBytes: plainNumbers(bodyBytes.subarray(0, this.#kept)) }),
+      ...this.#eventColumns(),
       ...(this.#isOpen && { intendedStartMs: timesOf(intendedStartMs) }),
       ...(serverTiming.length > 0 && { serverTiming }),
     };

@@ -2,7 +2,8 @@ import type { Client, Exchange } from '../client/client';
 import { withRenewedConnections } from '../client/renewed-connections';
 import type { ProfileWish } from '../scenario/profile-setting';
 import type { RequestPosition } from '../scenario/request-position';
-import { fullNameOf, mayGoOn, type PlannedScenario, type RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
+import { fullNameOf, mayGoOn, type PlannedScenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import { CallsLog } from './calls-log';
@@ -34,14 +35,13 @@ export interface MeasurableScenario {
 
 /** What makes the requests of a scenario. */
 export function sourceOf(
-  { request, prepare, scenario, tracePrefix }: MeasurableScenario,
+  { request, prepare, scenario, tracePrefix: prefix }: MeasurableScenario,
   service: string,
   keepsBody: boolean,
   isStopped: () => boolean,
 ): RequestSource {
   const preparation = prepare && { prepare, limitMs: scenario.workload.requestTimeoutMs, isStopped };
-  const place = `${service}, ${fullNameOf(scenario)}`;
-  return new RequestSource(request, place, keepsBody, preparation, tracePrefix);
+  return new RequestSource(request, `${service}, ${fullNameOf(scenario)}`, keepsBody, preparation, prefix);
 }
 
 /** A request that was sent, and what became of it. */

@@ -1,5 +1,5 @@
 import { serverTimings } from '../client/server-timing';
-import type { ServerTimingColumn } from './recording';
+import type { ServerTimingColumn } from './sample-columns';
 
 /** Beyond that many names the durations of all others are added up in one column, so that memory stays bounded. */
 const MOST_NAMES = 16;

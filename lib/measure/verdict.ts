@@ -1,4 +1,4 @@
-import type { Delivery, ServiceResponse } from '../client/client';
+import type { AnsweredEvents, Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
 import { saidBy, shown } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
@@ -88,12 +88,19 @@ async function checked(
   }
 }
 
-/** Judges one request by its status alone, which must be 2xx. */
+/** How many events came, where others were asked for. */
+function missedEvents({ count, wanted = count }: AnsweredEvents): string | undefined {
+  if (count >= wanted) return undefined;
+  return `expected \`events: ${wanted}\` of an event stream, got ${count} in an answer with status`;
+}
+
+/** Judges one request by its status, which must be 2xx, and its events, of which there must be as many as were asked for. */
 export function statusVerdictOf(delivery: Delivery): Verdict {
   if (delivery.kind !== 'answered') return { outcome: delivery.kind, message: delivery.reason };
-  return isSuccess(delivery.response.status)
-    ? { outcome: 'ok', message: '' }
-    : refused(delivery.response, 'expected status 2xx, got');
+  const { response, events } = delivery;
+  if (!isSuccess(response.status)) return refused(response, 'expected status 2xx, got');
+  const missed = events && missedEvents(events);
+  return missed === undefined ? { outcome: 'ok', message: '' } : refused(response, missed);
 }
 
 /**

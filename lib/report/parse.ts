@@ -26,6 +26,8 @@ function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
   return valueMs.length !== counts.length || sumOf(counts) !== count;
 }
 
+const PERHAPS_ABSENT = ['intendedStartMs', 'firstByteMs', 'bodyBytes', 'firstEventMs', 'events'] as const;
+
 /** Columns that do not stand beside each other, which no schema can say. */
 function misalignmentOf({
   rounds,
@@ -35,12 +37,17 @@ function misalignmentOf({
   calls = [],
   vitals = [],
 }: Recording): string | undefined {
-  const { round, iteration, startMs, durationMs, intendedStartMs, serverTiming = [] } = samples;
+  const { round, iteration, startMs, durationMs, serverTiming = [] } = samples;
   const columns: Readonly<Record<string, readonly unknown[]>> = {
     round,
     ...(iteration.length > 0 && { iteration }),
     ...(startMs.length > 0 && { startMs }),
-    ...(intendedStartMs && { intendedStartMs }),
+    ...Object.fromEntries(
+      PERHAPS_ABSENT.flatMap((name) => {
+        const column = samples[name];
+        return column ? [[name, column]] : [];
+      }),
+    ),
     ...Object.fromEntries(
       serverTiming.map((column, index) => [`serverTiming[${index}].durationMs`, column.durationMs]),
     ),

@@ -30,6 +30,8 @@ const SAMPLES = object(
   {
     firstByteMs: list(AMOUNT),
     bodyBytes: list(COUNT),
+    firstEventMs: list(orNull(AMOUNT)),
+    events: list(COUNT),
     intendedStartMs: list(AMOUNT),
     serverTiming: list(object({ name: TEXT, durationMs: list(orNull(NUMBER)) })),
   },

@@ -41,7 +41,7 @@ const METRIC: JsonSchema = {
     object({ kind: { const: 'ratio' }, over: ABOVE_ZERO, under: ABOVE_ZERO }),
     object({ kind: words('calls', 'calls ratio'), of: TEXT }),
     object({ kind: { const: 'base ratio' }, of: words('latency', 'throughput') }),
-    object({ kind: { const: 'first byte' }, percentile: ABOVE_ZERO }),
+    object({ kind: words('first byte', 'first event'), percentile: ABOVE_ZERO }),
     object({
       kind: words(
         'bytes',

@@ -3,19 +3,6 @@ import type { ExtraColumns } from './extra-columns';
 import type { Shard } from './shard';
 import type { Threshold } from './threshold';
 
-/** One HTTP request as a suite describes it. @public */
-export interface RequestSpec {
-  /** @defaultValue 'GET' */
-  readonly method?: string;
-  /** Path and query, starting with `/`. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A value sent as JSON with `content-type: application/json`; serialised before timing starts. */
-  readonly json?: unknown;
-  /** A body sent as it is; of a form or a blob, with the `content-type` that goes with it. */
-  readonly body?: string | Uint8Array | URLSearchParams | FormData | Blob;
-}
-
 /** What every workload has whose requests this package sends. @public */
 interface Bounds {
   readonly requestTimeoutMs: number;

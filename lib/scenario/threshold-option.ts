@@ -21,6 +21,7 @@ export type ThresholdName =
   | 'errorRate'
   | 'throughput'
   | `first byte ${PercentileName}`
+  | `first event ${PercentileName}`
   | 'bytes'
   | 'allocated bytes'
   | 'allocatedBytes'
@@ -52,7 +53,7 @@ export interface MetricThresholds {
 }
 
 const METRICS =
-  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth` or calls(name), such as calls(pg)';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), first event p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth` or calls(name), such as calls(pg)';
 const EXAMPLE = "{ 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 
 function refuse(source: string, what: string, expected: string, given: unknown): never {

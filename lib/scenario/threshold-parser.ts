@@ -129,7 +129,7 @@ function percentileOf(name: string): number | undefined {
   return percentile > 0 && percentile < 100 ? percentile : undefined;
 }
 
-const FIRST_BYTE = /^first byte (.*)$/;
+const FIRST = /^first (byte|event) (.*)$/;
 const CALLS = /^calls\(([^()]*)\)\s*(\/\s*base)?$/i;
 
 function callsMetric(written: string): ThresholdMetric | undefined {
@@ -144,9 +144,9 @@ export function metricOf(written: string): ThresholdMetric | undefined {
   const calls = callsMetric(written);
   if (calls) return calls;
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-  const [, ofFirstByte = ''] = FIRST_BYTE.exec(name) ?? [];
-  const firstByte = percentileOf(ofFirstByte);
-  if (firstByte !== undefined) return { kind: 'first byte', percentile: firstByte };
+  const [, what, ofFirst = ''] = FIRST.exec(name) ?? [];
+  const percentile = percentileOf(ofFirst);
+  if (percentile !== undefined) return { kind: what === 'byte' ? 'first byte' : 'first event', percentile };
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
   if (over === undefined || more.length > 0)
     return EXTREMES.get(Number(PERCENTILE.exec(name)?.[1])) ?? NAMES.get(name);

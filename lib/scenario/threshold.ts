@@ -9,8 +9,8 @@ export type ThresholdMetric =
   | { readonly kind: 'calls'; readonly of: string }
   /** The same of two versions that are compared, the head's most in proportion to the base's. */
   | { readonly kind: 'calls ratio'; readonly of: string }
-  /** Of the times to the first byte of an answer. */
-  | { readonly kind: 'first byte'; readonly percentile: number }
+  /** Of the times to the first byte of an answer, or to the first event of its stream. */
+  | { readonly kind: 'first byte' | 'first event'; readonly percentile: number }
   /** Of the body of each answer, as it came. */
   | { readonly kind: 'bytes' }
   /** What a request takes of the process of the service. */
@@ -38,7 +38,8 @@ export type Undecided = 'fail' | 'warn';
 /** The name of a metric: 'p(95)', 'p(99)/p(50)', 'error rate'. The same for every way to write it. */
 export function metricName(metric: ThresholdMetric): string {
   if (metric.kind === 'percentile') return `p(${metric.percentile})`;
-  if (metric.kind === 'first byte') return `first byte p(${metric.percentile})`;
+  if (metric.kind === 'first byte' || metric.kind === 'first event')
+    return `${metric.kind} p(${metric.percentile})`;
   if (metric.kind === 'base ratio') return metric.of === 'latency' ? 'p(50)/base' : 'throughput/base';
   if (metric.kind === 'calls') return `calls(${metric.of})`;
   if (metric.kind === 'calls ratio') return `calls(${metric.of})/base`;
@@ -64,6 +65,7 @@ const UNITS: Readonly<Record<ThresholdMetric['kind'], LimitUnit>> = {
   min: 'ms',
   max: 'ms',
   'first byte': 'ms',
+  'first event': 'ms',
   cpu: 'ms',
   bytes: 'bytes',
   'allocated bytes': 'bytes',

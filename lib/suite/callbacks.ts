@@ -1,7 +1,7 @@
 import type { ServiceResponse } from '../client/client';
 import type { ExtraColumns } from '../scenario/extra-columns';
 import type { RequestPhase } from '../scenario/request-position';
-import type { RequestSpec } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
 import type { Thresholds } from '../scenario/threshold-option';
 import { refuse } from './refusal';
 

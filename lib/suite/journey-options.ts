@@ -1,6 +1,7 @@
 import type { ServiceResponse } from '../client/client';
 import { isFields } from '../core/fields';
-import type { RequestSpec, Stage } from '../scenario/scenario';
+import type { RequestSpec } from '../scenario/request-spec';
+import type { Stage } from '../scenario/scenario';
 import { wholeNumber } from '../scenario/setting';
 import type { Settings } from '../scenario/settings';
 import { MOST_WORKERS } from '../scenario/stages';

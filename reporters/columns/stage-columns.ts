@@ -13,6 +13,8 @@ export interface StageRow {
   /** Whether it is known when each request was due: another engine does not say. */
   readonly knowsDue: boolean;
   readonly stage: StageSummary;
+  /** To the first event of its answers; absent where there is none, or several stages, of which that would be a mixture. */
+  readonly firstEvent?: TimesSummary;
 }
 
 /** The stages of a scenario. */
@@ -20,7 +22,9 @@ export function stageRows({ recording, summary }: Measured): readonly StageRow[]
   const { name, kind } = recording.scenario;
   const isOpen = kind === 'open load';
   const knowsDue = isOpen && recording.counted?.engine === undefined;
-  return (summary.stages ?? []).map((stage) => ({ name, isOpen, knowsDue, stage }));
+  const { stages, answers } = summary;
+  const firstEvent = stages?.length === 1 && answers?.firstEvent && { firstEvent: answers.firstEvent };
+  return (stages ?? []).map((stage) => ({ name, isOpen, knowsDue, stage, ...firstEvent }));
 }
 
 const LOAD: Column<StageRow> = {

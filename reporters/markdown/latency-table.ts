@@ -3,7 +3,7 @@ import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles'
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { missingText } from '../../lib/analysis/whole';
 import { minimumSamplesForUpperBound } from '../../lib/stats/order-statistics';
-import { answerColumns } from '../columns/answer-columns';
+import { answerColumns, bodiesText, stageEventColumns } from '../columns/answer-columns';
 import { extraColumns, latencyColumn, nameColumn, REQUESTS } from '../columns/scenario-columns';
 import { stageColumns, stageRows } from '../columns/stage-columns';
 import { DEVIATION, LARGEST, MEAN, MEDIAN, UPPER } from '../columns/times-columns';
@@ -31,7 +31,7 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
     ...[DEVIATION, MEDIAN, ...UPPER, LARGEST].map((column) => latencyColumn(column)),
     ...answerColumns(scenarios),
   ];
-  return `${quantityTable(columns, scenarios)}\n\n<sub>Milliseconds.${missingPercentiles(latencies)}</sub>`;
+  return `${quantityTable(columns, scenarios)}\n\n<sub>Milliseconds.${bodiesText(scenarios)}${missingPercentiles(latencies)}</sub>`;
 }
 
 /** The stages of open loads or ramps: what was offered, what was completed, and how long it took. */
@@ -40,6 +40,7 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
   const isOpen = rows.some((row) => row.isOpen);
   const knowsDue = rows.some((row) => row.knowsDue);
   const times = rows.flatMap(({ stage }) => stage.service ?? []);
+  const columns = [...stageColumns({ isOpen, knowsDue }), ...stageEventColumns(rows)];
   const parts = [
     'Milliseconds.',
     ...(knowsDue
@@ -47,5 +48,5 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
       : []),
     ...(isOpen && !knowsDue ? ['Times count from the moment a request was made.'] : []),
   ];
-  return `${quantityTable(stageColumns({ isOpen, knowsDue }), rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, UPPER_PERCENTILES.slice(-1))}</sub>`;
+  return `${quantityTable(columns, rows)}\n\n<sub>${parts.join(' ')}${missingPercentiles(times, UPPER_PERCENTILES.slice(-1))}</sub>`;
 }

@@ -1,6 +1,7 @@
 import type { ConcurrencySummary } from '../../lib/analysis/groups';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Quantity } from '../../lib/analysis/times-texts';
+import { eventColumns } from '../columns/answer-columns';
 import type { Column } from '../columns/column';
 import { DURATION, latencyColumn, nameColumn, REQUESTS, THROUGHPUT } from '../columns/scenario-columns';
 import { LARGEST, MEAN, UPPER } from '../columns/times-columns';
@@ -46,6 +47,7 @@ export function throughputTable(
     DURATION,
     THROUGHPUT,
     ...[MEAN, ...UPPER, LARGEST].map((column) => latencyColumn(column)),
+    ...eventColumns(scenarios),
     ...speedUps,
   ];
   return `${quantityTable(columns, scenarios)}\n\n${captionOf(scenarios, speedUps.length > 0)}`;

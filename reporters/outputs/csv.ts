@@ -3,7 +3,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { countedFailures } from '../../lib/analysis/whole';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
-import { BODY, FIRST_BYTE } from '../columns/answer-columns';
+import { BODY, eventColumns, FIRST_BYTE } from '../columns/answer-columns';
 import { callColumns } from '../columns/call-columns';
 import { type Column, columnOf, type Unit } from '../columns/column';
 import { RESOURCE_COLUMNS } from '../columns/resource-columns';
@@ -121,7 +121,7 @@ export function scenarioFields({ scenarios }: Report): {
 } {
   const rows = scenarios.flatMap(rowsOf);
   const isKnown = scenarios.some(({ summary }) => summary.answers);
-  const answers = isKnown ? [...FIRST_BYTE, BODY] : [];
+  const answers = isKnown ? [...FIRST_BYTE, ...eventColumns(scenarios), BODY] : [];
   const resources = scenarios.some(({ summary }) => summary.resources) ? RESOURCE_COLUMNS : [];
   const further = [
     ...[...answers, ...resources].map((column) =>

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SampleColumns } from '../../lib/measure/recording';
+import type { SampleColumns } from '../../lib/measure/sample-columns';
 import type { Report } from '../../lib/report/report';
 import { markdownOf, RUN_LIMIT_MS, type Run, reportOf, runMocha } from './run-mocha';
 

@@ -5,7 +5,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import type { SampleColumns } from '../../lib/measure/recording';
+import type { SampleColumns } from '../../lib/measure/sample-columns';
 import type { Report } from '../../lib/report/report';
 import { percentileOf } from '../../lib/stats/percentile';
 import { sortedSamples } from '../../lib/stats/sorted';

@@ -102,7 +102,7 @@ describe('README and guide @integration', function () {
       'examples/guide/options.md': ['sh'],
       'examples/guide/outputs.md': ['sh', 'js'],
       'examples/guide/reading.md': [],
-      'examples/guide/recipes.md': ['js', 'js', 'js', 'js', 'js', 'js'],
+      'examples/guide/recipes.md': ['js', 'js', 'js', 'js', 'js', 'js', 'js'],
       'examples/guide/services.md': [],
       'examples/guide/suites.md': ['ts', 'js'],
       'examples/guide/thresholds.md': ['js', 'text'],

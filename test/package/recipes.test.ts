@@ -51,6 +51,15 @@ async function answered(request, response) {
     const items = Array.from({ length: Math.max(0, Math.min(20, all - first)) }, (_, index) => first + index);
     return send(200, { items, next: String(first + 20) });
   }
+  if (url.pathname === '/completion' || url.pathname === '/prices') {
+    const words = is('streams') ? 1 : Number(url.searchParams.get('words') ?? Infinity);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (let word = 0; word < words && !response.destroyed; word += 1) {
+      response.write('data: ' + word + '\\n\\n');
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return response.end();
+  }
   send(404, {});
 }
 
@@ -87,15 +96,21 @@ describe('The recipes of the guide @integration', function () {
   }
 
   it('measure what they say', () => {
-    const { status, text } = ran({ PERF_MARKDOWN_ITERATIONS: '4' });
+    const { status, text } = ran({ PERF_MARKDOWN_ITERATIONS: '5' });
     expect(status, text).to.equal(0);
     const reports = join(project.folder, 'reports/performance');
     expect(existsSync(reports)).to.equal(true);
     const services = readdirSync(reports).filter((name) => name.endsWith('.md'));
     expect(services).to.deep.equal(
-      ['articles', 'graphql', 'orders-by-cookie', 'orders', 'traced-articles', 'uploads'].map(
-        (name) => `${name}_performance.md`,
-      ),
+      [
+        'articles',
+        'event-streams',
+        'graphql',
+        'orders-by-cookie',
+        'orders',
+        'traced-articles',
+        'uploads',
+      ].map((name) => `${name}_performance.md`),
     );
   });
 
@@ -104,6 +119,7 @@ describe('The recipes of the guide @integration', function () {
     ['graphql', 1, 'wrong answer'],
     ['files', 3, 'wrong answer'],
     ['pages', 4, 'wrong answer'],
+    ['streams', 2, 'wrong answer'],
   ] as const;
   for (const [broken, failing, outcome] of WRONG)
     it(`fail where the service is wrong: ${broken}`, () => {

@@ -74,7 +74,8 @@ function bodyEstimate(
 /** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. */
 export function estimateOf(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
   const { metric } = threshold;
-  const { blocks, calls, firstBytes, growth, outcomes, spent, throughput, times, unanswered } = requests;
+  const { blocks, calls, firstBytes, firstEvents, growth, outcomes, spent, throughput, times, unanswered } =
+    requests;
   switch (metric.kind) {
     case 'percentile':
       return times && percentileEstimate({ ...requests, times }, metric.percentile, threshold);
@@ -87,6 +88,8 @@ export function estimateOf(threshold: Threshold, requests: JudgedRequests): Esti
       return times && extremeEstimate(times, metric.kind);
     case 'first byte':
       return firstBytes && percentileEstimate({ ...firstBytes, unanswered }, metric.percentile, threshold);
+    case 'first event':
+      return firstEvents && percentileEstimate(firstEvents, metric.percentile, threshold);
     case 'bytes':
       return bodyEstimate(threshold, requests);
     case 'error rate':

@@ -3,7 +3,14 @@ import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { type SortedSamples, sortedSamples } from '../../stats/sorted';
-import { type AnswerSummary, answerSummary, firstByteTimes, sortedFirstBytes } from '../answers';
+import {
+  type AnswerSummary,
+  answerSummary,
+  firstByteTimes,
+  firstEventTimes,
+  sortedFirstBytes,
+  sortedFirstEvents,
+} from '../answers';
 import { type CallsSummary, callsSummaries } from '../calls';
 import { heapGrowth } from '../heap-growth';
 import type { Interval } from '../interval';
@@ -36,6 +43,8 @@ export interface JudgedRequests {
   readonly growth?: GrowthInCycles;
   /** To the first byte of each answer; absent where that is not known. */
   readonly firstBytes?: Pick<JudgedRequests, 'blocks'> & { readonly times: SortedSamples };
+  /** To the first event of each answer, to an answer without one as to one that failed; absent where none had any. */
+  readonly firstEvents?: Pick<JudgedRequests, 'blocks' | 'unanswered'> & { readonly times: SortedSamples };
   /** Of the bodies of their answers; absent where that is not known. */
   readonly bodyBytes?: AnswerSummary['bodyBytes'];
   /** What the process of the service spent; absent where it could not be watched by itself. */
@@ -112,6 +121,14 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
   return isRepeated ? rounds : blocksOf(recording.samples.durationMs);
 }
 
+function firstEventsOf(recording: Recording, unanswered: number): JudgedRequests['firstEvents'] {
+  const times = sortedFirstEvents(recording);
+  if (!times) return undefined;
+  const known = firstEventTimes(recording);
+  const without = recording.samples.durationMs.length - known.length;
+  return { times, blocks: blocksOf(known), unanswered: unanswered + without };
+}
+
 /**
  * The requests of a recording as thresholds look at them. Of an open load the times are response times, of every other
  * scenario service times.
@@ -125,16 +142,19 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const interval = medianInterval(recording, 0.95);
   const firstBytes = sortedFirstBytes(recording);
   const answers = answerSummary(recording);
+  const unanswered = outcomes.failed + sumBy(rounds, ({ dropped = 0 }) => dropped);
+  const firstEvents = firstEventsOf(recording, unanswered);
   return {
     ...timesOf(recording),
     ...(recording.counted && { resolution: recording.counted.resolution }),
-    unanswered: outcomes.failed + sumBy(rounds, ({ dropped = 0 }) => dropped),
+    unanswered,
     outcomes,
     ...(recording.calls && { calls: callsSummaries(recording.calls) }),
     ...(growth && { growth }),
     ...(firstBytes && {
       firstBytes: { times: firstBytes, blocks: blocksOf(firstByteTimes(recording) ?? []) },
     }),
+    ...(firstEvents && { firstEvents }),
     ...(answers && { bodyBytes: answers.bodyBytes }),
     ...(service && { spent: service.spent }),
     ...(interval && { medianInterval: interval }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { withBytes } from '../../../lib/client/form-body';
 import { preparedRequest } from '../../../lib/client/prepare';
-import type { RequestSpec } from '../../../lib/scenario/scenario';
+import type { RequestSpec } from '../../../lib/scenario/request-spec';
 
 async function prepared(spec: Partial<RequestSpec>) {
   return preparedRequest(await withBytes({ method: 'POST', path: '/', ...spec }), 'search');

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { PreparedRequest } from '../../../lib/client/client';
 import { preparedRequest, requestBytes } from '../../../lib/client/prepare';
 import { PerfMarkdownError } from '../../../lib/core/errors';
-import type { RequestSpec } from '../../../lib/scenario/scenario';
+import type { RequestSpec } from '../../../lib/scenario/request-spec';
 
 const WHERE = 'search, Throughput, 4 workers, iteration 7';
 
@@ -131,7 +131,7 @@ describe('requests that are refused @unit', () => {
     [
       'an unknown key',
       { path: '/', url: '/' },
-      "a request has only `method`, `path`, `headers`, `json`, `body`, but got 'url' (string).",
+      "a request has only `method`, `path`, `headers`, `json`, `body`, `events`, but got 'url' (string).",
     ],
     [
       'a number as a header',
@@ -157,6 +157,11 @@ describe('requests that are refused @unit', () => {
       '`body` must be a string, bytes, URLSearchParams, FormData or a Blob (use `json` for a value)',
     ],
     ['a function as JSON', { path: '/', json: () => 1 }, '`json` must be a JSON value, but got '],
+    [
+      'no number of events',
+      { path: '/', events: 0 },
+      '`events` must be a whole number of at least 1, but got 0 (number)',
+    ],
     [
       'a bigint within JSON',
       { path: '/', json: { n: 5n } },

@@ -9,7 +9,7 @@ function parsed(raw: string, { method = 'GET', cuts = [] as readonly number[], i
   const parser = new ResponseParser(method);
   for (const [index, end] of places.slice(1).entries()) {
     const part = bytes.subarray(places[index], end);
-    const answer = part.length === 0 ? undefined : parser.read(part);
+    const answer = part.length === 0 ? undefined : parser.read(part, 0);
     if (answer) return { ...answer, isWhole: end === bytes.length };
   }
   return isClosed ? { ...parser.end(), isWhole: true } : undefined;
@@ -111,7 +111,7 @@ function readTwice(raw: string, method: string, cut: number) {
       if (part.length === 0) continue;
       memory.fill('?');
       memory.set(part);
-      answer = parser.read(memory.subarray(0, part.length));
+      answer = parser.read(memory.subarray(0, part.length), 0);
     }
     memory.fill('!');
     if (!answer) throw new Error(`No answer where it is cut at ${cut}.`);
@@ -153,7 +153,7 @@ describe('ResponseParser @unit', () => {
     ];
     const seen = heads.map((head) => {
       parser.start('GET', true);
-      const answer = parser.read(Buffer.from(`HTTP/1.1 ${head}content-length: 2\r\n\r\nok`));
+      const answer = parser.read(Buffer.from(`HTTP/1.1 ${head}content-length: 2\r\n\r\nok`), 0);
       return [answer?.response.status, answer?.response.headers['x'], answer?.response.headers['y']];
     });
     expect(seen).to.deep.equal([
@@ -177,28 +177,28 @@ describe('ResponseParser @unit', () => {
   it('the same head answers a HEAD without a body and a GET with one', () => {
     const parser = new ResponseParser('HEAD');
     const head = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n';
-    expect(parser.read(Buffer.from(head))?.response.text()).to.equal('');
+    expect(parser.read(Buffer.from(head), 0)?.response.text()).to.equal('');
     parser.start('GET', true);
-    expect(parser.read(Buffer.from(head))).to.equal(undefined);
-    expect(parser.read(Buffer.from('ok'))?.response.text()).to.equal('ok');
+    expect(parser.read(Buffer.from(head), 0)).to.equal(undefined);
+    expect(parser.read(Buffer.from('ok'), 0)?.response.text()).to.equal('ok');
   });
 
   it('headers that somebody changes are not those of the next answer', () => {
     const parser = new ResponseParser('GET');
     const bytes = Buffer.from('HTTP/1.1 200 OK\r\nx: 1\r\ncontent-length: 0\r\n\r\n');
-    const first = parser.read(bytes)?.response.headers ?? {};
+    const first = parser.read(bytes, 0)?.response.headers ?? {};
     Reflect.set(first, 'x', 'changed');
     parser.start('GET', true);
-    expect(parser.read(bytes)?.response.headers['x']).to.equal('1');
+    expect(parser.read(bytes, 0)?.response.headers['x']).to.equal('1');
   });
 
   it('goes on with the next answer after one that was given up', () => {
     const parser = new ResponseParser('GET');
-    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nha'));
+    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nha'), 0);
     parser.start('GET', true);
-    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncont'));
+    parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncont'), 0);
     parser.start('GET', true);
-    const answer = parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'));
+    const answer = parser.read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'), 0);
     expect(answer?.response.text()).to.equal('ok');
   });
 
@@ -213,8 +213,8 @@ describe('ResponseParser @unit', () => {
       const parser = new ResponseParser('GET');
       parser.start('GET', false);
       const bytes = Buffer.from(`HTTP/1.1 200 OK\r\n${body}`);
-      expect(parser.read(bytes.subarray(0, 700))).to.equal(undefined);
-      const answer = parser.read(bytes.subarray(700));
+      expect(parser.read(bytes.subarray(0, 700), 0)).to.equal(undefined);
+      const answer = parser.read(bytes.subarray(700), 0);
       expect(answer?.response.text()).to.equal('abcde'.repeat(205).slice(0, 1024));
       expect(answer?.isReusable).to.equal(true);
     });

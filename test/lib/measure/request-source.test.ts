@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { measuredAt, type RequestPosition, unmeasuredAt } from '../../../lib/scenario/request-position';
-import type { RequestSpec } from '../../../lib/scenario/scenario';
+import type { RequestSpec } from '../../../lib/scenario/request-spec';
 import { traceIdOf, traceparentOf } from '../../../lib/scenario/trace-context';
 
 function sourceOf(request: (i: number) => RequestSpec): RequestSource {

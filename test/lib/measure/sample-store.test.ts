@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Exchange } from '../../../lib/client/client';
+import type { AnsweredEvents, Exchange } from '../../../lib/client/client';
 import { ReceivedResponse } from '../../../lib/client/response';
 import { SampleStore } from '../../../lib/measure/sample-store';
 
@@ -56,6 +56,39 @@ describe('SampleStore @unit', () => {
     add(1, answer(20, 25, 7));
     finish();
     expect(store.samples()).to.deep.include({ firstByteMs: [20, 10, 5], bodyBytes: [5, 6, 7] });
+  });
+
+  it('keeps the events of streams, of none where none came, and has no room for them before', () => {
+    const store = new SampleStore(1, false);
+    const add = (place: number, startMs: number, events?: AnsweredEvents) => {
+      const response = new ReceivedResponse(200, {}, []);
+      store.add(place, startMs, 90);
+      store.addAnswer(place, {
+        startMs,
+        endMs: startMs + 90,
+        delivery: { kind: 'answered', response, bodyBytes: 1, ...(events && { events }) },
+      });
+    };
+    const finish = () => store.end(() => 0, Number);
+    store.begin(1);
+    add(0, 10);
+    finish();
+    expect(store.samples()).not.to.have.any.keys('firstEventMs', 'events');
+    store.begin(3);
+    add(0, 100, { count: 2, firstMs: 130 });
+    add(1, 200, { count: 5, firstMs: 210 });
+    add(2, 300, { count: 0 });
+    store.discard(1);
+    finish();
+    store.begin(2);
+    add(1, 400, { count: 1, firstMs: 470 });
+    store.discard(0);
+    finish();
+    expect(store.samples()).to.deep.include({
+      startMs: [10, 100, 300, 400],
+      firstEventMs: [null, 30, null, 70],
+      events: [0, 2, 0, 1],
+    });
   });
 
   it('leaves a round under way out', () => {

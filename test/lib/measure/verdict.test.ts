@@ -147,6 +147,28 @@ describe('verdictOf with a check @unit', () => {
   });
 });
 
+describe('verdictOf an event stream @unit', () => {
+  function streamed(count: number, wanted?: number, check?: Check, status = 200) {
+    const response = new ReceivedResponse(status, {}, [Buffer.from('data: 1')]);
+    const events = { count, ...(wanted !== undefined && { wanted }) };
+    return verdictOf({ kind: 'answered', response, events }, measuredAt(0), check, 20);
+  }
+
+  it('takes as many events as come where none are asked for, and no fewer than that where some are', async () => {
+    expect((await streamed(0)).outcome).to.equal('ok');
+    expect((await streamed(2, 2)).outcome).to.equal('ok');
+    expect(await streamed(1, 2)).to.deep.include({
+      outcome: 'wrong answer',
+      message: 'expected `events: 2` of an event stream, got 1 in an answer with status 200',
+    });
+  });
+
+  it('looks at the status first, and leaves it to a check', async () => {
+    expect(await streamed(0, 2, undefined, 500)).to.include({ outcome: 'HTTP error', status: 500 });
+    expect((await streamed(0, 2, () => true)).outcome).to.equal('ok');
+  });
+});
+
 describe('verdictOf without an answer @unit', () => {
   for (const kind of ['network error', 'timeout'] as const)
     it(`a ${kind} keeps its reason and is not checked`, async () => {

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   CPU: 'cpu',
   'First byte  p95': 'first byte p(95)',
   'first byte median': 'first byte p(50)',
+  'first  Event p99': 'first event p(99)',
   bytes: 'bytes',
   'calls(pg)': 'calls(pg)',
   ' Calls( cache miss ) ': 'calls(cache miss)',
