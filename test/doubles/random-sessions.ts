@@ -3,6 +3,7 @@ import type { Random } from '../../lib/core/random';
 import type { Recording } from '../../lib/measure/recording';
 import type { ThresholdLimit, Thresholds } from '../../lib/scenario/threshold-option';
 import { seededNormal } from '../lib/stats/reference';
+import { atTheClock, journeyRecordings } from './journeys';
 import { failedOf, handWrittenOf, recordingOf, withFailures } from './recordings';
 import { withThresholds } from './thresholds';
 
@@ -167,3 +168,37 @@ export const randomSession: fc.Arbitrary<readonly Recording[]> = fc
       thresholds ? withThresholds(recording, thresholds) : recording,
     ),
   );
+
+const step = fc.record({
+  medianMs: fc.constantFrom(0.1, 5, 9, 10, 40),
+  noise: fc.constantFrom(...NOISE),
+  disturbance: fc.constantFrom<Shape['disturbance'][]>('none', 'none', 'step', 'drift', 'two modes', 'tail'),
+  failed: fc.constantFrom<(readonly number[])[]>([], [], [], [0], [0, 1, 2]),
+  thinkMs: fc.constantFrom(undefined, 500),
+});
+
+/** Recordings of a journey, by workers or by the clock; of its steps, the whole, or both. */
+export const randomJourney: fc.Arbitrary<readonly Recording[]> = fc
+  .record({
+    shape,
+    steps: fc.array(step, { minLength: 1, maxLength: 4 }),
+    isClocked: fc.boolean(),
+    dropped: fc.constantFrom(0, 3),
+    selected: fc.constantFrom<[number, number?][]>([0], [0], [-1], [0, -1]),
+    thresholds: sessionThresholds,
+    seed: fc.integer({ min: 1, max: 1e9 }),
+  })
+  .map(({ shape: of, steps, isClocked, dropped, selected, thresholds, seed }) => {
+    const normal = seededNormal(seed);
+    const recordings = journeyRecordings(
+      steps.map(({ medianMs, failed, noise, disturbance, thinkMs }, index) => ({
+        name: `step ${index}`,
+        rounds: roundsOf(normal, medianMs, { ...of, noise, disturbance }),
+        failed: failed.filter((iteration) => iteration < of.rounds * of.perRound),
+        ...(thinkMs !== undefined && { thinkMs }),
+      })),
+    ).slice(...selected);
+    return (isClocked ? atTheClock(recordings, dropped) : recordings).map((recording) =>
+      thresholds ? withThresholds(recording, thresholds) : recording,
+    );
+  });

@@ -2,10 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { plainSentence } from '../../lib/analysis/finding';
 import { judged } from '../../lib/analysis/judge';
+import { reportJson } from '../../lib/report/json';
+import { parsedReport } from '../../lib/report/parse';
+import { junitXml } from '../../reporters/ci/junit-xml';
+import { reportMarkdown } from '../../reporters/markdown/report-markdown';
+import { scenariosCsv } from '../../reporters/outputs/csv';
 import { contradictionsIn } from '../doubles/contradictions';
-import { randomSession } from '../doubles/random-sessions';
+import { randomJourney, randomSession } from '../doubles/random-sessions';
 import { evidenceOf } from '../doubles/recordings';
-import { findingOf } from '../doubles/reports';
+import { findingOf, reportOfRecordings } from '../doubles/reports';
 
 const RUNS = 1000;
 /** What arithmetic leaves behind where nobody looked. */
@@ -50,6 +55,36 @@ describe('No two sentences of one report contradict @unit', () => {
       { numRuns: RUNS, seed: 20260102 },
     );
     expect([...provoked].sort()).to.deep.equal(PROVOKED);
+  });
+
+  it(`in ${RUNS} random journeys, of which every output can be made`, function () {
+    this.timeout(120_000);
+    const provoked = new Set<string>();
+    fc.assert(
+      fc.property(randomJourney, (recordings) => {
+        const evidence = evidenceOf(recordings);
+        const findings = judged(evidence);
+        for (const { rule } of findings) provoked.add(rule);
+        const report = reportOfRecordings(recordings, { findings });
+        const texts = [
+          ...findings.map(plainSentence),
+          reportMarkdown(report),
+          scenariosCsv(report),
+          junitXml([report]),
+        ];
+        expect(texts.filter((text) => UNSPEAKABLE.test(text))).to.deep.equal([]);
+        expect(contradictionsIn(findings, evidence.scenarios)).to.deep.equal([]);
+        expect(parsedReport(reportJson(report), 'it').scenarios).to.have.length(recordings.length);
+      }),
+      { numRuns: RUNS, seed: 20260102 },
+    );
+    expect([...provoked]).to.include.members([
+      'journey',
+      'journey-step',
+      'journeys-dropped',
+      'failures',
+      'thresholds',
+    ]);
   });
 
   it('and contradictions would be noticed', () => {

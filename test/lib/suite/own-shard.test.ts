@@ -86,6 +86,12 @@ describe('lib/suite/own-shard @unit', () => {
     expect(refused({ kind: 'single', group: 'health', name: 'health', workload: { ...counted, workers: 1 } }))
       .to.contain('orders, health: shards divide open loads')
       .and.contain('Leave it out with `--grep`');
+    const steps = [{ name: 'Pays' }];
+    for (const workload of [counted, openLoad(300, 500).workload])
+      if (workload.kind !== 'ramp')
+        expect(refused({ kind: 'journey', group: 'Buys', name: 'whole journey', steps, workload }))
+          .to.contain('this one is a journey')
+          .and.contain('Leave it out with `--grep`');
   });
 
   it('refuses a load that has less than one of everything for each shard', () => {
