@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
+import type { ProfileKind } from '../probe/profile';
 import { ownRounds, roundOrders } from '../scenario/rounds';
 import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
@@ -158,11 +159,16 @@ export class GroupMeasurement {
     const worth = isAuto
       ? this.#context.worthProfiling?.(this.#measurements.map((measurement) => measurement.recording()))
       : [];
-    for (const [index, { wantedProfiles, mayBeProfiled }] of this.#measurements.entries()) {
-      const kinds = mayBeProfiled && worth?.includes(index) ? (['cpu'] as const) : wantedProfiles;
+    for (const [index, measurement] of this.#measurements.entries()) {
+      const { wantedProfiles, mayBeProfiled } = measurement;
+      const isLeaking = this.#context.isLeaking?.(measurement.recording()) === true;
+      const kinds: readonly ProfileKind[] = [
+        ...(isLeaking ? (['held'] as const) : []),
+        ...(mayBeProfiled && worth?.includes(index) ? (['cpu'] as const) : wantedProfiles),
+      ];
       if (kinds.length === 0) continue;
-      await this.#turn(index, { phase: 'profile', round: 0 }, onProgress, (measurement) =>
-        measurement.profile(kinds, () => this.#isInterrupted),
+      await this.#turn(index, { phase: 'profile', round: 0 }, onProgress, (profiled) =>
+        profiled.profile(kinds, () => this.#isInterrupted),
       );
     }
   }

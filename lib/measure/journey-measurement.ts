@@ -1,5 +1,5 @@
 import { CookieJar } from '../client/cookies';
-import type { ProfiledKind } from '../scenario/profile-setting';
+import type { ProfileKind } from '../probe/profile';
 import { unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
@@ -76,7 +76,7 @@ class UnmeasuredJourneys implements Unmeasured {
 }
 
 /** Says why there is no profile where one is wanted. */
-async function refusedPass(kind: ProfiledKind): Promise<PassResult> {
+async function refusedPass(kind: ProfileKind): Promise<PassResult> {
   const problem = 'journeys are not profiled: profile the requests of their steps in `perf.latency`';
   const nothing = { requests: 0, failed: 0, medianMs: null, windowMs: 0, processes: [] };
   return { recorded: { kind, ...nothing, problem }, saved: [] };

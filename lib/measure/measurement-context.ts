@@ -32,6 +32,8 @@ export interface MeasurementContext extends Weighing {
   readonly goingOn: GoingOnContext;
   /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
   readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
+  /** Whether a service does not let go of memory; absent where nobody asks. */
+  readonly isLeaking?: (recording: Recording) => boolean;
   /** Absent where one process makes the load. */
   readonly agreedStartMs?: AgreedStartMs;
   /** Who says what is measured when; absent where the group does what its scenarios say. */

@@ -2,8 +2,7 @@ import type { Client, Exchange } from '../client/client';
 import { withRenewedConnections } from '../client/renewed-connections';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
-import type { RawProfile } from '../probe/profile';
-import type { ProfiledKind } from '../scenario/profile-setting';
+import type { ProfileKind, RawProfile } from '../probe/profile';
 import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
@@ -20,6 +19,8 @@ import { statusVerdictOf } from './verdict';
 
 const LEAST_MS = 2000;
 const MOST_MS = 10_000;
+/** What leaks is held for good. */
+const HELD_MS = 3000;
 /** Samples of work that are wanted, one a millisecond at the most. */
 const WANTED_SAMPLES = 1500;
 const MOST_REQUESTS_PER_BLOCK = 1000;
@@ -49,8 +50,9 @@ interface Load {
   readonly windowMs: number;
 }
 
-/** How long a pass takes, by how much of the time the process worked in the rounds. */
-export function passDurationMs(vitals: readonly ProcessVitals[]): number {
+/** How long a pass takes: one of work by how much of the time the process worked in the rounds. */
+export function passDurationMs(kind: ProfileKind, vitals: readonly ProcessVitals[]): number {
+  if (kind === 'held') return HELD_MS;
   const shares = vitals
     .filter(({ isService }) => isService)
     // Of a process that both share, about half of the work is that of the service.
@@ -78,7 +80,7 @@ export class ProfilePass {
     this.#source = sourceOf(measurable, context.service, false, isInterrupted);
   }
 
-  async run(kind: ProfiledKind, durationMs: number): Promise<PassResult> {
+  async run(kind: ProfileKind, durationMs: number): Promise<PassResult> {
     const problems: string[] = [];
     const begun = await this.#begun(kind, problems);
     const load = await this.#load(begun.length === 0 ? 0 : durationMs);
@@ -101,7 +103,7 @@ export class ProfilePass {
     return this.#source.error === undefined ? undefined : reasonOf(this.#source.error);
   }
 
-  async #begun(kind: ProfiledKind, problems: string[]): Promise<readonly ProfiledProcess[]> {
+  async #begun(kind: ProfileKind, problems: string[]): Promise<readonly ProfiledProcess[]> {
     const begun: ProfiledProcess[] = [];
     for (const process of this.#context.profiled?.() ?? []) {
       try {
@@ -121,7 +123,7 @@ export class ProfilePass {
     return this.#context.targetFailure()?.reason;
   }
 
-  #recorded(kind: ProfiledKind, { requests, okMs, windowMs }: Load, told: readonly Told[]): RecordedProfile {
+  #recorded(kind: ProfileKind, { requests, okMs, windowMs }: Load, told: readonly Told[]): RecordedProfile {
     const { processProfileOf }: typeof import('../profile/process-profile') =
       require('../profile/process-profile');
     return {

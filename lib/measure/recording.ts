@@ -2,8 +2,8 @@ import type { Quote } from '../core/foreign-text';
 import { sumBy, sumOf } from '../core/sums';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { Pause } from '../probe/pause';
+import type { ProfileKind } from '../probe/profile';
 import type { ProcessProfile } from '../profile/recorded-profile';
-import type { ProfiledKind } from '../scenario/profile-setting';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';
 import type { CountedTimes } from './counted-times';
@@ -141,7 +141,8 @@ export interface ColdStart {
 
 /** What the processes of the service did in a pass behind the rounds, of which no other number of the recording is. @public */
 export interface RecordedProfile {
-  readonly kind: ProfiledKind;
+  /** `held`: of memory that was allocated in the pass, and not let go of at its end. */
+  readonly kind: ProfileKind;
   readonly requests: number;
   /** Of these, those that were not answered, or with a status that is not 2xx where the scenario has no check. */
   readonly failed: number;

@@ -1,3 +1,4 @@
+import type { ProfileKind } from '../probe/profile';
 import { type ProfiledKind, wantedKinds } from '../scenario/profile-setting';
 import { isByCount, mayGoOn, type PlannedScenario } from '../scenario/scenario';
 import { ClosedTurns, type Turns } from './closed-turns';
@@ -153,11 +154,11 @@ export class ScenarioMeasurement {
   }
 
   /** Profiles it behind its rounds, unless it ended early. */
-  async profile(kinds: readonly ProfiledKind[], isInterrupted: () => boolean): Promise<void> {
+  async profile(kinds: readonly ProfileKind[], isInterrupted: () => boolean): Promise<void> {
     const pass = this.#parts.pass(isInterrupted);
     for (const kind of kinds) {
       if (this.#run.isOver) return;
-      const { recorded, saved } = await pass.run(kind, passDurationMs(this.recording().vitals ?? []));
+      const { recorded, saved } = await pass.run(kind, passDurationMs(kind, this.recording().vitals ?? []));
       this.#run.recorder.addProfile(recorded);
       this.#saved.push(...saved);
     }

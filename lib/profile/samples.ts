@@ -16,7 +16,7 @@ export interface Sample {
 }
 
 type Cpu = Extract<RawProfile, { kind: 'cpu' }>['profile'];
-type Heap = Extract<RawProfile, { kind: 'heap' }>['profile'];
+type Heap = Exclude<RawProfile, { kind: 'cpu' }>['profile'];
 
 function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();

@@ -6,7 +6,7 @@ const BLOCKS = list(AMOUNT);
 /** What a pass behind the rounds shows. */
 export const PROFILE = object(
   {
-    kind: words('cpu', 'heap'),
+    kind: words('cpu', 'heap', 'held'),
     requests: COUNT,
     failed: COUNT,
     medianMs: orNull(AMOUNT),

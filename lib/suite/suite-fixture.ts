@@ -1,4 +1,6 @@
 import { decisionsOf } from '../analysis/decisions';
+import { CONFIDENCE } from '../analysis/error-budget';
+import { heapGrowth } from '../analysis/heap-growth';
 import { bytesText, counted } from '../analysis/wording';
 import { worthProfiling } from '../analysis/worth-profiling';
 import { ownArm } from '../arm/arm';
@@ -148,6 +150,7 @@ export class SuiteFixture<TData, TApp extends App> {
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
       profiled: () => this.#running?.targets.profiled ?? [],
       worthProfiling,
+      isLeaking: (recording) => heapGrowth(recording, CONFIDENCE)?.isGrowing === true,
       goingOn: {
         decisions: (recordings) =>
           decisionsOf(recordings, session().comparisons.get(this.#subject.service) ?? 1),

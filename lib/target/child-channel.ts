@@ -50,6 +50,9 @@ class Witness {
       case 'begin heap profile':
         await this.#profileSource.begin('heap');
         return {};
+      case 'begin held profile':
+        await this.#profileSource.begin('held');
+        return {};
       case 'end profile':
         return { profile: await this.#profileSource.end() };
       case 'weigh heap':

@@ -73,7 +73,7 @@ const PROFILE_TIMEOUT_MS = 60_000;
 function profilesOf(peer: Peer): ProfileSource {
   return {
     begin: async (kind) => {
-      await peer.ask(kind === 'cpu' ? 'begin cpu profile' : 'begin heap profile', PROFILE_TIMEOUT_MS);
+      await peer.ask(`begin ${kind} profile`, PROFILE_TIMEOUT_MS);
     },
     end: async () => {
       const { profile } = await peer.ask('end profile', PROFILE_TIMEOUT_MS);

@@ -27,6 +27,7 @@ export type Question =
   | 'end calls'
   | 'begin cpu profile'
   | 'begin heap profile'
+  | 'begin held profile'
   | 'end profile'
   | 'weigh heap';
 

@@ -6,7 +6,11 @@ import type { Report } from '../../lib/report/report';
 import type { OutputFile } from '../outputs/output';
 import type { NewFile } from './replaced-files';
 
-const ENDINGS: Readonly<Record<RecordedProfile['kind'], string>> = { cpu: 'cpuprofile', heap: 'heapprofile' };
+const ENDINGS: Readonly<Record<RecordedProfile['kind'], string>> = {
+  cpu: 'cpuprofile',
+  heap: 'heapprofile',
+  held: 'held.heapprofile',
+};
 
 /** Whether a file is one of those that hold what V8 says. */
 export function isProfileFile(name: string): boolean {
@@ -42,10 +46,11 @@ export function profileFiles(report: Report, saved: readonly SavedProfile[]): re
   );
 }
 
+/** The last part alone, which those of memory share. */
+const IGNORED = [...new Set(Object.values(ENDINGS).map((ending) => ending.split('.').at(-1)))];
+
 const GIT_IGNORE = `# Large, and other ones after every session: the report says what they show.
-${Object.values(ENDINGS)
-  .map((ending) => `*.${ending}\n`)
-  .join('')}`;
+${IGNORED.map((ending) => `*.${ending}\n`).join('')}`;
 
 /** What keeps profiles out of git, unless somebody has told it something already. */
 export function gitIgnore(reportsDir: string): readonly NewFile[] {

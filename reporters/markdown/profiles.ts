@@ -21,6 +21,11 @@ const LEAST_PART = 0.01;
 const INTRODUCTION =
   'Seen in passes of their own behind the rounds, which no other number of this report is of.';
 
+const MEMORY: Readonly<Record<Exclude<RecordedProfile['kind'], 'cpu'>, string>> = {
+  heap: 'Allocated memory',
+  held: 'Memory that was allocated and not let go of',
+};
+
 type NamedProcess = RecordedProfile['processes'][number];
 
 function partName({ kind, name }: ProfilePart): string {
@@ -53,8 +58,8 @@ function passText(measured: MeasuredScenario, profile: RecordedProfile, process:
   const of = profile.processes.length > 1 ? ` of ${escaped(process.name)}` : '';
   const failed = profile.failed > 0 ? `, ${profile.failed} of which failed` : '';
   const pass = `${counted(profile.requests, 'request')}${failed} in ${milliseconds(profile.windowMs)}${slowdownText(measured, profile)}`;
-  if (profile.kind === 'heap')
-    return `Allocated memory${of}, ${counted(process.samples, 'sample')}: ${pass}. ${partsText(process)}.`;
+  if (profile.kind !== 'cpu')
+    return `${MEMORY[profile.kind]}${of}, ${counted(process.samples, 'sample')}: ${pass}. ${partsText(process)}.`;
   const busy = profile.processes.length > 1 ? '' : ` Busy for ${percent(busyShare(profile))} of the time.`;
   return `CPU time${of}, ${counted(process.samples, 'sample')} of work: ${pass}.${busy}${waitText(process)} ${partsText(process)}.`;
 }

@@ -63,7 +63,11 @@ function boxMarkup({ call: { kind, name, depth }, x, width }: Placed): string {
   ].join('');
 }
 
-const WHAT: Readonly<Record<RecordedProfile['kind'], string>> = { cpu: 'CPU time', heap: 'allocated bytes' };
+const WHAT: Readonly<Record<RecordedProfile['kind'], string>> = {
+  cpu: 'CPU time',
+  heap: 'allocated bytes',
+  held: 'held bytes',
+};
 
 /** Which functions call which, each as wide as its share: what it took itself is where nothing lies below it. @public */
 export function icicle(

@@ -1,9 +1,15 @@
+import type { Recording } from '../../measure/recording';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { CONFIDENCE } from '../error-budget';
 import type { Rule } from '../evidence';
 import type { SentencePart } from '../finding';
 import { heapGrowth } from '../heap-growth';
-import { decimalBytes } from '../wording';
+import { linePlaceParts } from '../line-place';
+import { lineShares } from '../profile-shares';
+import { decimalBytes, percent } from '../wording';
+
+const LEAST_LOW = 0.5;
+const LEAST_SAMPLES = 50;
 
 function saidOf({ isGrowing, slope, low, high }: GrowthInCycles): readonly SentencePart[] {
   if (isGrowing)
@@ -19,6 +25,25 @@ function saidOf({ isGrowing, slope, low, high }: GrowthInCycles): readonly Sente
   ];
 }
 
+/** The function that allocates most of what is held, where one stands out in the pass behind the cycles. */
+function holderParts({ profiles = [] }: Recording): readonly SentencePart[] {
+  const held = profiles.filter(({ kind }) => kind === 'held');
+  const found = held.flatMap(({ processes, requests }) =>
+    processes.flatMap((process) => lineShares(process, requests).slice(0, 1)),
+  );
+  const [holder, ...others] = found;
+  if (!holder || others.length > 0) return [];
+  const { share, low, high, line } = holder;
+  if (low < LEAST_LOW || line.samples < LEAST_SAMPLES) return [];
+  return [
+    ' ',
+    { figure: percent(share) },
+    ` (${percent(low)} to ${percent(high)}) of what further requests left behind was allocated `,
+    ...linePlaceParts(line),
+    '.',
+  ];
+}
+
 /** Whether a service lets go of the memory of its requests. */
 export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording }) => {
@@ -31,7 +56,7 @@ export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
         severity: isGrowing ? 'warning' : 'fact',
         section: 'key findings',
         scenarios: [id],
-        sentence: [{ name: id }, ...saidOf(growth)],
+        sentence: [{ name: id }, ...saidOf(growth), ...(growth.isGrowing ? holderParts(recording) : [])],
         effects: [{ quantity: 'bytes held more a request', value: slope, low, high, confidence: CONFIDENCE }],
         sampleSize: cycles,
         evidence: `slope of a line through heap and buffers behind ${cycles} cycles, each after six collections; the first third left out, and the last third has to grow as well, by more than the 32 KiB a cycle that may be V8's own`,

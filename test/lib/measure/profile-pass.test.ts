@@ -135,10 +135,11 @@ describe('A pass in which a service is profiled @unit', () => {
     const busy = (eventLoopUtilisation: number, isLoadGenerator = false) => [
       vitalsOf({ isService: true, isLoadGenerator, eventLoopUtilisation }),
     ];
-    expect(passDurationMs(busy(1))).to.equal(2000);
-    expect(passDurationMs(busy(0.3))).to.equal(5000);
-    expect(passDurationMs(busy(0.6, true))).to.equal(5000);
-    expect(passDurationMs(busy(0.01))).to.equal(10_000);
-    expect(passDurationMs([])).to.equal(10_000);
+    expect(passDurationMs('cpu', busy(1))).to.equal(2000);
+    expect(passDurationMs('cpu', busy(0.3))).to.equal(5000);
+    expect(passDurationMs('cpu', busy(0.6, true))).to.equal(5000);
+    expect(passDurationMs('cpu', busy(0.01))).to.equal(10_000);
+    expect(passDurationMs('cpu', [])).to.equal(10_000);
+    expect(passDurationMs('held', [])).to.equal(3000);
   });
 });

@@ -29,6 +29,25 @@ function work(rounds: number): void {
 describe('Profiling this process @unit', function () {
   this.timeout(60_000);
 
+  it('shows which function allocates what is held, and not what was let go of', async () => {
+    const profile = processProfile();
+    const kept: number[][] = [];
+    const keep = (i: number): unknown =>
+      kept.push(Array.from({ length: 500 }, (_, place) => place + i + 0.5));
+    const letGo = (i: number): number => Array.from({ length: 500 }, (_, place) => place + i + 0.5).length;
+    await profile.begin('held');
+    for (let i = 0; i < 2000; i += 1) {
+      keep(i);
+      letGo(i);
+    }
+    const { blocks, lines } = processProfileOf(await profile.end());
+    expect(kept).to.have.length(2000);
+    const shareOf = (name: string): number =>
+      sumOf(lines.filter((line) => line.function === name).map((line) => sumOf(line.blocks))) / sumOf(blocks);
+    expect(shareOf('keep')).to.be.greaterThan(0.8);
+    expect(shareOf('letGo')).to.be.lessThan(0.1);
+  });
+
   it('shows which function takes which part of the CPU time', async () => {
     const profile = processProfile();
     await profile.begin('cpu');

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { heapGrowthRule } from '../../../../lib/analysis/rules/heap-growth';
 import { thresholdResults } from '../../../../lib/analysis/thresholds';
-import type { WeighedCycle } from '../../../../lib/measure/recording';
+import type { Recording, WeighedCycle } from '../../../../lib/measure/recording';
+import type { ProfileLine } from '../../../../lib/profile/recorded-profile';
 import { metricOf, thresholdOf } from '../../../../lib/scenario/threshold-parser';
 import { memoryGrowthSection } from '../../../../reporters/markdown/memory-growth';
 import { sectionMarkdown } from '../../../../reporters/markdown/section-markdown';
+import { lineOf, profileOf, ten, withProfiles } from '../../../doubles/profiles';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
 import { reportOfRecordings } from '../../../doubles/reports';
 
@@ -38,6 +40,28 @@ describe('lib/analysis/rules/heap-growth @unit', () => {
     expect(sentence).to.match(
       /^Input: 100 px holds 1\.00 KB more after each request \(9\d\d bytes to 1\.0\d KB\) and does not let them go\.$/,
     );
+  });
+
+  it('names the function that allocates most of what is held, where one stands out', () => {
+    const saidOf = (
+      recording: Recording,
+      kept: number,
+      own: Partial<ProfileLine> = {},
+    ): string | undefined => {
+      const line = lineOf(ten(kept), { function: 'keep', isWhole: true, ...own });
+      return sentencesOf(heapGrowthRule, [withProfiles(recording, profileOf([line], { kind: 'held' }))])[0];
+    };
+    expect(saidOf(LEAKING, 180)).to.match(
+      / go\. 90 % \(90 % to 90 %\) of what further requests left behind was allocated in keep \(src\/server\.ts:14\)\.$/,
+    );
+    const plain = sentencesOf(heapGrowthRule, [LEAKING])[0];
+    expect([saidOf(LEAKING, 90), saidOf(LEAKING, 180, { samples: 49 })]).to.deep.equal([plain, plain]);
+    expect(
+      saidOf(
+        recordingWith(() => 0),
+        180,
+      ),
+    ).not.to.contain('keep');
   });
 
   it('says what the most is that it may grow by, where nothing shows that it does', () => {
