@@ -79,6 +79,15 @@ function checkOut(git: Git, commit: string, checkout: string): void {
   git('worktree', 'add', '--detach', '--force', '--quiet', checkout, commit);
 }
 
+/** Packages that lie in no folder cannot be the head's in one place and the base's in another. */
+function refusePlugAndPlay(folders: readonly string[]): void {
+  if (!folders.some((folder) => existsSync(join(folder, '.pnp.cjs')))) return;
+  throw new PerfMarkdownError(
+    'ERR_APP',
+    "The base is installed by Yarn's Plug'n'Play, in which it cannot be given the suite and the Mocha of the head. Install packages into folders: `nodeLinker: node-modules` in `.yarnrc.yml`.",
+  );
+}
+
 /**
  * Checks the base out beside the repository, installs its packages, and lays the suite of the head over it.
  *
@@ -97,6 +106,7 @@ export function baseCheckout(options: CheckoutOptions): BaseCheckout {
         `The base has no folder ${folder}, so there is nothing to compare.`,
       );
     const hasNoLock = install(root, folder, options);
+    refusePlugAndPlay([root, folder]);
     const suite = overlaySuite(root, folder, options);
     linkTools(root, folder, options);
     if (build !== undefined) {

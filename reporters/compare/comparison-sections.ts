@@ -17,7 +17,6 @@ import {
   shareText,
   verdictOf,
   verdictText,
-  versionText,
   worstFirst,
 } from './comparison-words';
 import { whyBlocks } from './why';
@@ -71,8 +70,11 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
   );
 }
 
-function versionLine(version: ComparedVersion): string {
-  return `\`${versionText(version)}\` (${escaped(version.name)})`;
+/** '`a1b2c3d` (main) with changes that are not committed'; of a deployment its URL. */
+function versionLine({ commit, name, isModified }: ComparedVersion): string {
+  if (commit === null) return escaped(name);
+  const changes = isModified ? ' with changes that are not committed' : '';
+  return `\`${commit.slice(0, 7)}\` (${escaped(name)})${changes}`;
 }
 
 function methodLine({ base, head, method, launches, durationMs, until }: Comparison): string {

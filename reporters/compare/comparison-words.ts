@@ -1,6 +1,6 @@
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
-import type { Change, ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+import type { Change, ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { medianOf } from '../../lib/stats/percentile';
 
 /** Beyond it a factor is easier to read. */
@@ -36,12 +36,6 @@ export function figureText(value: number, { measure }: Pick<ComparedScenario, 'm
 /** The service, or services, of a comparison. */
 export function servicesOf({ scenarios }: Pick<Comparison, 'scenarios'>): readonly string[] {
   return [...new Set(scenarios.map(({ service }) => service))];
-}
-
-/** A version: 'a1b2c3d with changes that are not committed'. */
-export function versionText({ commit, isModified }: ComparedVersion): string {
-  const hash = commit === null ? 'no commit' : commit.slice(0, 7);
-  return isModified ? `${hash} with changes that are not committed` : hash;
 }
 
 /** The margin of all of them, or that each has its own. */

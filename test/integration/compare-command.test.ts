@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
@@ -69,6 +71,26 @@ describe('perf-markdown compare @integration', function () {
     const unlike = compare(stored, 'other.json');
     expect(unlike.status).to.equal(2);
     expect(unlike.output).to.match(/unlike machines \(cpu .* and another one\)/);
+  });
+
+  it('compares two deployments that run already, without a commit', async () => {
+    const deployed = [1, 9].map((ms) => {
+      const text = `const server = require('node:http').createServer((request, response) =>
+        setTimeout(() => response.end('yes'), ${ms})).listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+      return spawn(process.execPath, ['--eval', text], { stdio: ['ignore', 'pipe', 'inherit'] });
+    });
+    try {
+      const [base, head] = await Promise.all(
+        deployed.map(async ({ stdout }) => `http://127.0.0.1:${String(await once(stdout, 'data')).trim()}`),
+      );
+      const { status, output } = compare('--base-url', `${base}`, '--head-url', `${head}`, '--time', '30s');
+      expect(status, output).to.equal(1);
+      const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
+      expect(report).to.match(/^\| 🔴 \| `Path, \/a` .* slower /m);
+      expect(report).to.contain(`with the change: \`${head}\` · base, without it: \`${base}\` `);
+    } finally {
+      for (const process of deployed) process.kill();
+    }
   });
 
   it('asks for both URLs of two deployments', () => {

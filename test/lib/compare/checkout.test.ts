@@ -123,6 +123,11 @@ describe('lib/compare/checkout @slow', function () {
     expect(() => checkout(repository, base, { cache, install })).to.throw(/`exit 3` failed/);
   });
 
+  it("refuses Yarn's Plug'n'Play, and says what to do", () => {
+    const { repository, base } = changed({ '.pnp.cjs': '' });
+    expect(() => checkout(repository, base)).to.throw(/Plug'n'Play.*`nodeLinker: node-modules`/);
+  });
+
   it('runs in the same folder of a monorepo, and installs where the lock file lies', () => {
     const repository = Repository.empty();
     const base = repository.commit({
