@@ -1,13 +1,14 @@
 import { distinct } from '../arm/left-out';
 import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Clock } from '../core/clock';
-import { PerfMarkdownError, reasonOf } from '../core/errors';
+import { reasonOf } from '../core/errors';
 import type { ProfileWish } from '../scenario/profile-setting';
 import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comparison';
 import { type LaunchedScenario, type LaunchPlan, measureLaunch } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
 import { wantedLines, withLines } from './lines';
+import { nothingMeasured } from './nothing-measured';
 import { isComparable, isDecided, judgedByKey, looksFor, type MeasuredPair, MOST_LAUNCHES } from './verdicts';
 
 const MOST_BUDGET_MS = 10_000;
@@ -203,15 +204,7 @@ class VersionComparison {
     }
     const hasMeasured = measured.some((scenario) => scenario[name] !== undefined);
     if (hasMeasured || this.#launches > 0) return;
-    const build =
-      name === 'base'
-        ? ' Where its app is the output of a build, say how it is built: `--build "npm run build"`.'
-        : '';
-    throw new PerfMarkdownError(
-      'ERR_MEASUREMENT',
-      `The run of the ${name} measured nothing, so there is nothing to compare: it ${run.end ?? 'did not end'}.${build}`,
-      { quotes: run.quotes },
-    );
+    throw nothingMeasured(run);
   }
 
   #keep(measured: LaunchedScenario): void {

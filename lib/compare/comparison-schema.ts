@@ -35,7 +35,7 @@ const FIGURES = object(
     isUnknownRoute: BOOLEAN,
     value: orNull(AMOUNT),
     costs: COSTS,
-    strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT }),
+    strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT, idleCpuShare: AMOUNT }),
   },
   { calls: CALLS, failedTest: FAILED_TEST },
 );

@@ -26,6 +26,8 @@ export interface Strain {
   readonly generatorBusyShare?: number;
   /** How long the service's main thread waited for a CPU. */
   readonly cpuWaitShare?: number;
+  /** What all of its processes took of a CPU while nothing was sent: the other version is measured beside that. */
+  readonly idleCpuShare?: number;
 }
 
 /** One arm's part in a launch of a scenario. @public */

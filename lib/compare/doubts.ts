@@ -7,6 +7,9 @@ import type { ArmFigures, ComparedScenario, Doubt, Strain } from './comparison';
 /** Above this, answers wait for what sends the requests. */
 const BUSY = 0.9;
 
+/** Of a CPU, that one version may take while the other one measures. */
+const IDLE = 0.02;
+
 /** What may have bent the times of a recording. */
 export function strainOf({ vitals = [], scenario }: Recording): Strain {
   const generator = vitals.find(({ isLoadGenerator, isService }) => isLoadGenerator && !isService);
@@ -58,6 +61,7 @@ function worstOf(
  */
 export function doubtsOf(scenarios: readonly ComparedScenario[], hasNoLock: boolean): readonly Doubt[] {
   const busy = worstOf(scenarios, BUSY, ({ strain }) => strain.generatorBusyShare);
+  const idle = worstOf(scenarios, IDLE, ({ strain }) => strain.idleCpuShare);
   const waiting = worstOf(scenarios, NOTABLE_WAIT, ({ strain }) => strain.cpuWaitShare);
   return [
     ...(busy
@@ -73,6 +77,14 @@ export function doubtsOf(scenarios: readonly ComparedScenario[], hasNoLock: bool
           {
             sentence: `The service waited for a CPU for ${waiting.share} of the time (${waiting.where}): others needed the machine, which widens all intervals.`,
             advice: 'Measure on a machine with a core for each process, or stop what else runs.',
+          },
+        ]
+      : []),
+    ...(idle
+      ? [
+          {
+            sentence: `While nothing was sent to it, a version took ${idle.share} of a CPU (${idle.where}), beside which the other one was measured.`,
+            advice: 'Let the service do nothing by itself, such as polling, while it is compared.',
           },
         ]
       : []),

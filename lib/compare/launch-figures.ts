@@ -21,7 +21,7 @@ export function measureOf({ kind }: Pick<Scenario, 'kind'>): Measure {
   return kind === 'throughput' ? 'throughput' : 'latency';
 }
 
-function figuresOf(recording: Recording): ArmFigures {
+function figuresOf(recording: Recording, idleCpuShare: number | undefined): ArmFigures {
   const { latency, throughput, calls } = summaryOf(recording);
   const { outcomes, failures } = recording;
   return {
@@ -38,7 +38,7 @@ function figuresOf(recording: Recording): ArmFigures {
         : latency && medianIn(latency).ms,
     costs: costsOf(recording),
     ...(calls && { calls }),
-    strain: strainOf(recording),
+    strain: { ...strainOf(recording), ...(idleCpuShare !== undefined && { idleCpuShare }) },
   };
 }
 
@@ -87,12 +87,12 @@ function unmeasured({ suite = '' }: Scenario, failed: readonly FailedTest[]): Ar
  */
 export function comparedLaunch(
   launch: number,
-  { base, head }: LaunchedScenario,
+  { base, head, idleCpuShare = {} }: LaunchedScenario,
   failed: FailedTests = { base: [], head: [] },
 ): ComparedLaunch {
   const scenario = (head ?? base)?.scenario;
   const figures = (arm: ArmName, recording: Recording | undefined): ArmFigures | undefined =>
-    recording ? figuresOf(recording) : scenario && unmeasured(scenario, failed[arm]);
+    recording ? figuresOf(recording, idleCpuShare[arm]) : scenario && unmeasured(scenario, failed[arm]);
   const [ofBase, ofHead] = [figures('base', base), figures('head', head)];
   return {
     launch,

@@ -22,6 +22,8 @@ export interface LaunchedScenario {
   readonly service: string;
   readonly base?: Recording;
   readonly head?: Recording;
+  /** What each took of a CPU while it waited for its turn; of one scenario of each group. */
+  readonly idleCpuShare?: Readonly<Partial<Record<ArmName, number>>>;
 }
 
 /** How a launch is measured. */
@@ -137,6 +139,13 @@ async function inTurn(places: readonly Place[], phase: ConductedTurn['phase']): 
   for (const { arm, scenario } of places) await arm.measure({ scenario, phase, turn: 0, stretch: 1 });
 }
 
+/** What an arm takes of a CPU behind its turns, while the other one would measure. */
+async function idleShare(name: ArmName, place: Place | undefined): Promise<LaunchedScenario['idleCpuShare']> {
+  const idle = { phase: 'idle', turn: 0, stretch: 1 } as const;
+  const result = await place?.arm.measure({ ...idle, scenario: place.scenario });
+  return result?.idleCpuShare === undefined ? {} : { [name]: result.idleCpuShare };
+}
+
 /** Two runs that take turns: one launch of both versions. */
 class Launch {
   readonly #plan: LaunchPlan;
@@ -174,12 +183,17 @@ class Launch {
     const { arms, isSettled } = this.#plan;
     const atBase = placesOf(arms.base, ofBase);
     const atHead = placesOf(arms.head, ofHead);
-    for (const key of new Set([...atBase.keys(), ...atHead.keys()])) {
-      if (isSettled(key)) continue;
-      await this.#scenario(atBase.get(key), atHead.get(key));
-    }
+    const keys = [...new Set([...atBase.keys(), ...atHead.keys()])].filter((key) => !isSettled(key));
+    for (const key of keys) await this.#scenario(atBase.get(key), atHead.get(key));
+    const last = keys.findLast((key) => atBase.has(key) && atHead.has(key)) ?? '';
+    const idleCpuShare = {
+      ...(await idleShare('base', atBase.get(last))),
+      ...(await idleShare('head', atHead.get(last))),
+    };
     await this.#keep('base', ofBase);
     await this.#keep('head', ofHead);
+    const measured = this.#measured.get(last);
+    if (measured) this.#measured.set(last, { ...measured, idleCpuShare });
   }
 
   async #scenario(base: Place | undefined, head: Place | undefined): Promise<void> {

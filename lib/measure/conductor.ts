@@ -8,7 +8,8 @@ export type AgreedStartMs = (workload: StagedWorkload) => number;
 export interface ConductedTurn {
   /** The scenario's place in its group. */
   readonly scenario: number;
-  readonly phase: 'cold start' | 'warm-up' | 'round' | 'profile';
+  /** `idle`: nothing is sent. */
+  readonly phase: 'cold start' | 'warm-up' | 'round' | 'idle' | 'profile';
   /** What has the same number in two runs was measured side by side. */
   readonly turn: number;
   /** How many times as large as a planned round it is. */
@@ -21,6 +22,8 @@ export interface TurnResult {
   readonly durationMs: number;
   /** Whether the scenario sends no more requests. */
   readonly isOver: boolean;
+  /** Of a turn in which nothing is sent: the CPU time of all processes, as a share of it. */
+  readonly idleCpuShare?: number;
 }
 
 /** A group that does what it is told. */

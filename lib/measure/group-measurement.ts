@@ -6,6 +6,7 @@ import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
+import { idleCpuShare } from './idle-cpu';
 import type { MeasurementContext } from './measurement-context';
 import type { ColdStart } from './recording';
 import { ScenarioMeasurement, type ScenarioResult } from './scenario-measurement';
@@ -107,6 +108,10 @@ export class GroupMeasurement {
     const measurement = this.#measurements[scenario];
     if (measurement === undefined) return { requests: 0, durationMs: 0, isOver: true };
     const startMs = this.#clock.nowMs();
+    if (phase === 'idle') {
+      const share = await idleCpuShare(this.#context.processes);
+      return { requests: 0, durationMs: this.#clock.nowMs() - startMs, isOver: false, idleCpuShare: share };
+    }
     const sent = measurement.sent;
     const place = { phase: phase === 'cold start' ? 'warm-up' : phase, round: turn + 1 } as const;
     await this.#turn(scenario, place, onProgress, async () => {

@@ -70,7 +70,7 @@ function medianTaken(windows: readonly Taken[]): Taken {
 }
 
 /** What an idle window of a process takes; nothing where it cannot tell. */
-async function idleOf(source: VitalsSource): Promise<Taken> {
+export async function idleOf(source: VitalsSource): Promise<Taken> {
   const windows: WindowVitals[] = [];
   try {
     for (let window = 0; window < IDLE_WINDOWS; window += 1) {

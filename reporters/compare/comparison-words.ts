@@ -25,6 +25,7 @@ export function intervalText({ low, high }: Pick<Change, 'low' | 'high'>): strin
 
 /** A share without more digits than it needs: '10 %', '7.5 %'. */
 export function shareText(share: number): string {
+  if (share * 100 > MOST_PERCENT) return `over ${MOST_PERCENT} %`;
   return `${Number((share * 100).toPrecision(2))} %`;
 }
 

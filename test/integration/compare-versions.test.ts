@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { expect } from 'chai';
 import {
   compareVersions,
@@ -29,6 +31,15 @@ function suite(app: string, more = ''): string {
 }
 
 const IN_PROCESS = "() => require('./app')";
+
+/** A port of the system's choice, which nobody listens at any more. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
 function compared(
   base: VersionRun,
@@ -126,6 +137,33 @@ describe('Two versions of a service @integration', function () {
     expect(failedTests.head).to.deep.equal([
       { title: 'Flaky fails at first', message: 'try 1', suite: 'Flaky' },
     ]);
+  });
+
+  it('says what to do where both want the same port', async () => {
+    const app = "require('node:http').createServer((q, r) => r.end()).listen(PORT_OF_BOTH);".replace(
+      'PORT_OF_BOTH',
+      `${await freePort()}`,
+    );
+    const files = { 'suite.spec.js': suite("{ command: ['node', 'app.js'] }"), 'app.js': app };
+    const outcome = await compared(version(files), version(files), 4000).then(
+      () => 'compared',
+      (error: Error) => error.message,
+    );
+    expect(outcome).to.match(/measured nothing.*Its port is in use.*`process\.env\.PORT`/s);
+  });
+
+  it('knows what a version takes of a CPU while it waits for its turn', async () => {
+    const polling = `setInterval(() => { const end = performance.now() + 4; while (performance.now() < end); }, 10).unref();
+      ${waiting(2)}`;
+    const files = { 'suite.spec.js': suite("'./app'") };
+    const { scenarios } = await compared(
+      version({ ...files, 'app.js': waiting(2) }),
+      version({ ...files, 'app.js': polling }),
+      4000,
+    );
+    const [launch] = scenarios[0]?.launches ?? [];
+    expect(launch?.head?.strain.idleCpuShare).to.be.within(0.1, 0.7);
+    expect(launch?.base?.strain.idleCpuShare).to.be.within(0, 0.1);
   });
 
   it('takes what a back end costs for none of the service', async () => {

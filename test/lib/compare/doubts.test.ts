@@ -26,6 +26,11 @@ describe('lib/compare/doubts @unit', () => {
     expect(doubts({ cpuWaitShare: 0.3 })[0]?.sentence).to.match(/waited for a CPU for 30 % of the time/);
   });
 
+  it('doubts what was measured beside a version that was not idle', () => {
+    expect(doubts({ idleCpuShare: 0.01 })).to.deep.equal([]);
+    expect(doubts({ idleCpuShare: 0.12 })[0]?.sentence).to.match(/a version took 12 % of a CPU \(Image/);
+  });
+
   it('doubts packages that no lock file names', () => {
     expect(doubts({}, true)[0]).to.include({ advice: 'Commit the lock file.' });
   });

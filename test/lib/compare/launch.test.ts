@@ -48,7 +48,7 @@ function fakeArm(arm: ArmName, groups: readonly string[], told: Told[], clock: F
       told.push({ ...turn, arm, group });
       await clock.at(clock.nowMs() + TURN_MS);
       expect(told.length, 'turns that overlap').to.equal(before + 1);
-      return { requests: 1, durationMs: TURN_MS, isOver: false };
+      return { requests: 1, durationMs: TURN_MS, isOver: false, idleCpuShare: arm === 'base' ? 0.1 : 0.2 };
     },
     finish: async () => [recordingOf(group)],
   };
@@ -69,6 +69,7 @@ async function launched(base: readonly string[], head: readonly string[], settle
     rounds,
     of: (group: string) =>
       rounds.filter((round) => round.group === group).map(({ arm, turn }) => `${arm} ${turn}`),
+    idle: measured.map(({ idleCpuShare }) => idleCpuShare),
     who: measured.map(({ key, base, head }) => [JSON.parse(key)[2], base !== undefined, head !== undefined]),
   };
 }
@@ -94,6 +95,11 @@ describe('A launch of two versions @unit', () => {
       ['a', true, true],
       ['new', false, true],
     ]);
+  });
+
+  it('asks each, behind the turns of a group, what it takes while it waits', async () => {
+    const { idle } = await launched(['gone', 'a'], ['a']);
+    expect(idle).to.deep.equal([undefined, { base: 0.1, head: 0.2 }]);
   });
 
   it('calls nothing side by side that the two measured at different times', async () => {
