@@ -1,8 +1,9 @@
+import { comparisonCount } from '../../lib/analysis/comparison-count';
 import { bytesText, count, counted, roughDuration } from '../../lib/analysis/wording';
 import { sumBy } from '../../lib/core/sums';
 import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
-import { type ClosedWorkload, mayGoOn } from '../../lib/scenario/scenario';
+import { type ClosedWorkload, isByStages, mayGoOn } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
 import { journeysOf, journeyText, warmedUp } from './journey-configuration';
 import type { Section } from './section';
@@ -13,6 +14,9 @@ const UNTIL: Readonly<Record<GoingOn['until'], string>> = {
   time: 'until its time was up (`timeBudgetMs`)',
   rounds: 'to the most rounds there are',
 };
+
+/** Where there is nothing to compare. */
+const UNTIL_KNOWN = 'until its percentiles needed no more';
 
 function turnsOf({ rounds }: Recording): number {
   return Math.max(0, ...rounds.map(({ turn }, index) => (turn ?? index) + 1));
@@ -26,10 +30,11 @@ export function wentOnText({ scenarios }: Report): string | undefined {
       groups.set(recording.scenario.group, [...(groups.get(recording.scenario.group) ?? []), recording]);
   const texts = Array.from(groups, ([group, recordings]) => {
     const [wentOn] = recordings.flatMap((recording) => recording.wentOn ?? []);
+    if (!wentOn) return '';
     const turns = count(Math.max(...recordings.map(turnsOf)));
-    return wentOn
-      ? `${escaped(group)}: ${turns} rounds, ${roughDuration(wentOn.durationMs)} more, ${UNTIL[wentOn.until]}`
-      : '';
+    const isAlone = comparisonCount(recordings.map(({ scenario }) => scenario)) === 0;
+    const until = isAlone && wentOn.until === 'decided' ? UNTIL_KNOWN : UNTIL[wentOn.until];
+    return `${escaped(group)}: ${turns} rounds, ${roughDuration(wentOn.durationMs)} more, ${until}`;
   });
   return texts.length === 0 ? undefined : texts.join('; ');
 }
@@ -39,7 +44,7 @@ interface Row {
   readonly value: string;
 }
 
-/** What was measured, however a suite or a scenario set it: the suite's own settings where nothing was. */
+/** What was measured, however a suite or a scenario set it: the suite's own settings where there is no scenario. */
 interface Measured {
   readonly iterations: readonly string[];
   /** None where levels were measured for a duration. */
@@ -87,8 +92,7 @@ function measuredIn(report: Report, { iterations, requests, workers, rounds }: C
   const levels = closedOf(true);
   const others = closedOf(false);
   const closed = [...levels, ...others];
-  const journeys = journeysOf(report);
-  const isNothingKnown = closed.length + journeys.length === 0;
+  const isNothingKnown = report.scenarios.length === 0;
   const otherwise = <T>(measured: readonly T[], standard: T): readonly T[] =>
     isNothingKnown ? [standard] : measured;
   return {
@@ -101,6 +105,15 @@ function measuredIn(report: Report, { iterations, requests, workers, rounds }: C
       count(rounds),
     ),
   };
+}
+
+/** The groups of open loads and ramps. */
+function loadsOf({ scenarios }: Report): readonly string[] {
+  return [
+    ...new Set(
+      scenarios.flatMap(({ recording: { scenario } }) => (isByStages(scenario) ? scenario.group : [])),
+    ),
+  ];
 }
 
 function listed(numbers: readonly (number | string)[]): string {
@@ -195,6 +208,7 @@ function headline(report: Report): string {
   if (!configuration) return `Measured by the suite's own code, ${machine}`;
   const { iterations, requests, durationsMs, workers } = measuredIn(report, configuration);
   const journeys = journeysOf(report).map(({ group }) => escaped(group));
+  const loads = loadsOf(report).map(escaped);
   const perLevel = [
     ...(requests.length > 0 ? [`${listed(requests)} requests`] : []),
     ...(durationsMs.length > 0 ? [`${listed(durationsMs)} ms`] : []),
@@ -204,6 +218,7 @@ function headline(report: Report): string {
       ? [`${listed(iterations)} ${isOne(iterations) ? 'iteration' : 'iterations'} per scenario`]
       : []),
     ...(perLevel === '' ? [] : [`${perLevel} per concurrency (${listed(workers)})`]),
+    ...(loads.length === 0 ? [] : [`loads: ${loads.join(', ')}`]),
     ...(journeys.length === 0 ? [] : [`journeys: ${journeys.join(', ')}`]),
     machine,
   ].join(', ');

@@ -1,6 +1,6 @@
 import { oneLine } from '../../lib/core/foreign-text';
 import { element, textElement } from './markup';
-import { shortenedTo } from './text-width';
+import { shortenedTo, textWidth } from './text-width';
 import { COLOURS, darkRules, FONT_FAMILY, FONT_SIZES, smallScreenRules } from './theme';
 
 /** A picture, and the text that stands for it where pictures are not seen. @public */
@@ -22,13 +22,17 @@ export const PICTURE_RULES = `text{font-variant-numeric:tabular-nums}${smallScre
 
 const MOST_LISTED = 6;
 
+/** Of the caption. */
+const FIRST_LINE = 24;
+const LINE_HEIGHT = 16;
+
 interface Drawing {
   readonly title: string;
   /** What the data shows, in whole sentences; none where it shows nothing. */
   readonly verdicts: readonly string[];
   /** What is seen, one part per row or point. */
   readonly values: readonly string[];
-  /** What the marks are, one part each, in a line at the top. */
+  /** What the marks are, one part each, at the top; below a second line everything moves down. */
   readonly caption?: readonly string[];
   readonly height: number;
   readonly body: readonly string[];
@@ -40,20 +44,35 @@ function listed(values: readonly string[], most: number): readonly string[] {
   return [`${values.slice(0, most).join('; ')}${others > 0 ? `; and ${others} more` : ''}.`];
 }
 
-function captionMarkup(caption: readonly string[]): string {
-  const text = shortenedTo(caption.join(' · '), CHART_WIDTH - 2 * MARGIN, FONT_SIZES.tick);
-  return textElement('text', { x: MARGIN, y: 24, 'font-size': FONT_SIZES.tick }, text);
+/** The parts of a caption in as many lines as they need, none of which is cut but a part that fills more than one. */
+function captionLines(caption: readonly string[]): readonly string[] {
+  const width = CHART_WIDTH - 2 * MARGIN;
+  const lines: string[] = [];
+  for (const part of caption) {
+    const longer = lines.length === 0 ? part : `${lines.at(-1)} · ${part}`;
+    if (lines.length > 0 && textWidth(longer, FONT_SIZES.tick) <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines.map((line) => shortenedTo(line, width, FONT_SIZES.tick));
+}
+
+function lineMarkup(line: string, index: number): string {
+  const y = FIRST_LINE + index * LINE_HEIGHT;
+  return textElement('text', { x: MARGIN, y, 'font-size': FONT_SIZES.tick }, line);
 }
 
 /** The document around what is drawn. */
 export function chartOf({ title, verdicts, values, caption = [], height, body }: Drawing): Chart {
+  const lines = captionLines(caption);
+  const below = Math.max(0, lines.length - 1) * LINE_HEIGHT;
+  const whole = Math.round(height + below);
   const svg = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${CHART_WIDTH} ${Math.round(height)}`,
+      viewBox: `0 0 ${CHART_WIDTH} ${whole}`,
       width: CHART_WIDTH,
-      height: Math.round(height),
+      height: whole,
       role: 'img',
       'font-family': FONT_FAMILY,
       'font-size': FONT_SIZES.label,
@@ -63,9 +82,9 @@ export function chartOf({ title, verdicts, values, caption = [], height, body }:
       textElement('title', {}, title),
       textElement('desc', {}, oneLine([...verdicts, ...listed(values, values.length)].join(' '))),
       element('style', {}, [PICTURE_RULES]),
-      element('rect', { width: CHART_WIDTH, height: Math.round(height), rx: 6, fill: COLOURS.paper }),
-      caption.length === 0 ? '' : captionMarkup(caption),
-      ...body,
+      element('rect', { width: CHART_WIDTH, height: whole, rx: 6, fill: COLOURS.paper }),
+      ...lines.map(lineMarkup),
+      ...(below === 0 ? body : [element('g', { transform: `translate(0 ${below})` }, body)]),
     ],
   );
   const inWords = verdicts.length > 0 ? verdicts : listed(values, MOST_LISTED);

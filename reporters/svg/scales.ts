@@ -116,9 +116,14 @@ export function linearScale([low, high]: Extent, range: Extent, isNice = false):
   };
 }
 
+/** Whether values above 0 are so near to each other that nothing fits between them. */
+function areOne([low, high]: Extent): boolean {
+  return high - low <= SMALLEST * high;
+}
+
 /** Equal distances for equal factors; a domain of one value is widened. */
 export function logScale([low, high]: Extent, range: Extent): Scale {
-  const room = low === high ? 1.25 : 1;
+  const room = areOne([low, high]) ? 1.25 : 1;
   const domain = [low / room, high * room] as const;
   return {
     ...scaleOf('log', domain, range, Math.log),
@@ -150,6 +155,6 @@ export function extentOf(values: readonly number[]): Extent | undefined {
 /** A logarithmic scale with a little room at both ends; where a value is practically 0 or below, a linear one from 0 or below. */
 export function scaleWithRoom([low, high]: Extent, range: Extent, share: number): Scale {
   if (!(low > SMALLEST)) return linearScale([Math.min(0, low), high + (high - low) * share], range);
-  const room = low === high ? 1.5 : (high / low) ** share;
+  const room = areOne([low, high]) ? 1.5 : (high / low) ** share;
   return logScale([low / room, high * room], range);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { GoingOn } from '../../../lib/measure/recording';
 import { configurationSection, wentOnText } from '../../../reporters/markdown/configuration';
+import { openRecording } from '../../doubles/open-recordings';
 import { recordingOf, withWorkload } from '../../doubles/recordings';
 import { cellTexts, parsed, shownSection } from '../../doubles/rendered';
 import { goldenReport, reportOf, reportOfRecordings } from '../../doubles/reports';
@@ -10,6 +11,15 @@ describe('reporters/markdown/configuration @unit', () => {
     expect(shownSection(configurationSection(goldenReport()))).to.match(
       /^## Test Configuration\n\n<details>\n<summary>30 iterations per scenario, 320 requests per concurrency \(1, 4\), Node\.js 20\.19\.0, 4 cores<\/summary>\n\n\|/,
     );
+  });
+
+  it('says of loads alone nothing of iterations and levels that nobody measured', () => {
+    const report = reportOfRecordings([openRecording({ latenessMs: [0, 0], serviceMs: [3, 4] })]);
+    const section = shownSection(
+      configurationSection({ ...report, configuration: goldenReport().configuration ?? null }),
+    );
+    expect(section).to.include('<summary>loads: Open load, Node.js');
+    expect(section).not.to.match(/Iterations|Concurrency|Throughput|Rounds/);
   });
 
   it('says that a suite was written by hand', () => {
@@ -41,20 +51,28 @@ describe('reporters/markdown/configuration @unit', () => {
 });
 
 /** A value of an input whose group may go on, and did for twelve rounds. */
-function went(group: string, wentOn: GoingOn) {
-  const recording = recordingOf({ group, rounds: Array.from({ length: 12 }, () => [10, 11, 12]) });
+function went(group: string, wentOn: GoingOn, value = 1) {
+  const recording = recordingOf({
+    group,
+    name: String(value),
+    value,
+    rounds: Array.from({ length: 12 }, () => [10, 11, 12]),
+  });
   return { ...withWorkload(recording, { requests: 30, rounds: 10, budgetMs: 40_000 }), wentOn };
 }
 
 describe('reporters/markdown/wentOnText @unit', () => {
   it('says of each group how long it went on, and why it stopped', () => {
     const report = reportOfRecordings([
-      went('Size', { until: 'decided', durationMs: 1500 }),
+      went('Size', { until: 'decided', durationMs: 1500 }, 1),
+      went('Size', { until: 'decided', durationMs: 1500 }, 2),
+      went('Health', { until: 'decided', durationMs: 2000 }),
       went('Path', { until: 'time', durationMs: 39_500 }),
       went('Name', { until: 'rounds', durationMs: 100 }),
     ]);
     expect(wentOnText(report)).to.equal(
       'Size: 12 rounds, 2 s more, until its comparisons were decided; ' +
+        'Health: 12 rounds, 2 s more, until its percentiles needed no more; ' +
         'Path: 12 rounds, 40 s more, until its time was up (`timeBudgetMs`); ' +
         'Name: 12 rounds, 1 s more, to the most rounds there are',
     );
@@ -74,7 +92,9 @@ describe('reporters/markdown/wentOnText @unit', () => {
     };
     const section = shownSection(configurationSection({ ...report, configuration }));
     expect(section).to.contain('<summary>at least 30 iterations per scenario, ');
-    expect(section).to.contain('| Gone on | Size: 12 rounds, 2 s more, until its comparisons were decided |');
+    expect(section).to.contain(
+      '| Gone on | Size: 12 rounds, 2 s more, until its percentiles needed no more |',
+    );
     expect(section).to.contain('| Rounds, scenarios taking turns | at least 10 |');
   });
 });

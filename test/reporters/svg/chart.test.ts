@@ -67,6 +67,22 @@ describe('A chart', () => {
       .and.include('v8.</desc>');
   });
 
+  it('breaks a long caption between its parts, and moves the drawing below it', () => {
+    const part = (name: string) => `${name}: ${'word '.repeat(7)}end`;
+    const caption = [part('a'), part('b'), part('c'), part('d')];
+    const { svg } = chartOf({
+      title: '',
+      verdicts: [],
+      values: [],
+      caption,
+      height: 50,
+      body: ['<path d=""/>'],
+    });
+    const lines = [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].flatMap(([, line = '']) => line);
+    expect(lines).to.deep.equal([`${part('a')} · ${part('b')}`, `${part('c')} · ${part('d')}`]);
+    expect(svg).to.include('height="66"').and.include('<g transform="translate(0 16)"><path d=""/></g>');
+  });
+
   it('replaces every light colour on a dark page', () => {
     const { svg } = chartOf({ title: '', verdicts: [], values: [], height: 50, body: [] });
     expect(svg).to.include('@media(prefers-color-scheme:dark)');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { areaPath, linearScale, linePath, logScale } from '../../../reporters/svg/scales';
+import { areaPath, linearScale, linePath, logScale, scaleWithRoom } from '../../../reporters/svg/scales';
 
 describe('Scales', () => {
   it('puts values between the ends, and those outside at an end', () => {
@@ -16,6 +16,9 @@ describe('Scales', () => {
     expect(linearScale([5, 5], [0, 100]).at(5)).to.equal(50);
     expect(linearScale([0, 0], [0, 100]).at(0)).to.equal(50);
     expect(logScale([5, 5], [0, 100]).at(5)).to.be.closeTo(50, 1e-9);
+    const [low, high] = [99999.99999999975, 99999.99999999977];
+    expect(logScale([low, high], [0, 100]).at(low)).to.be.closeTo(50, 1e-9);
+    expect(scaleWithRoom([low, high], [0, 100], 0.04).at(high)).to.be.closeTo(50, 1e-9);
   });
 
   it('has few and round ticks over many powers of ten', () => {
