@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import type { Random } from '../core/random';
-import type { ProfileKind } from '../probe/profile';
+import type { ProfileKind } from '../probe/profile-kind';
 import { ownRounds, roundOrders } from '../scenario/rounds';
 import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';

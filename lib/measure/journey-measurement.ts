@@ -1,5 +1,5 @@
 import { CookieJar } from '../client/cookies';
-import type { ProfileKind } from '../probe/profile';
+import type { ProfileKind } from '../probe/profile-kind';
 import { unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';

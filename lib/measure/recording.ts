@@ -2,7 +2,7 @@ import type { Quote } from '../core/foreign-text';
 import { sumBy, sumOf } from '../core/sums';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { Pause } from '../probe/pause';
-import type { ProfileKind } from '../probe/profile';
+import type { ProfileKind } from '../probe/profile-kind';
 import type { ProcessProfile } from '../profile/recorded-profile';
 import type { Scenario } from '../scenario/scenario';
 import type { DurationHistogram } from '../stats/duration-histogram';

@@ -1,4 +1,4 @@
-import type { ProfileKind } from '../probe/profile';
+import type { ProfileKind } from '../probe/profile-kind';
 import { type ProfiledKind, wantedKinds } from '../scenario/profile-setting';
 import { isByCount, mayGoOn, type PlannedScenario } from '../scenario/scenario';
 import { ClosedTurns, type Turns } from './closed-turns';

@@ -9,6 +9,7 @@ import type {
 import { PerfMarkdownError } from '../core/errors';
 import { cpuWaitNs } from './cpu-wait';
 import { newSession, settled } from './inspector';
+import type { ProfileKind } from './profile-kind';
 
 /** A script that was compiled from another file. */
 export interface CompiledScript {
@@ -40,9 +41,6 @@ export type RawProfile = Seen & {
   /** How long the main thread waited for a CPU meanwhile, which counts for what it did last; only where the system tells. */
   readonly cpuWaitMs?: number;
 };
-
-/** CPU time by samples of the stack, or allocated bytes by samples of what is allocated: of all, or of what is held at the end. */
-export type ProfileKind = RawProfile['kind'];
 
 /** Profiles a process, one pass at a time. */
 export interface ProfileSource {

@@ -2,7 +2,7 @@ import type { Failure } from '../measure/recording';
 
 const BY_OUTCOME: Readonly<Record<Failure['outcome'], string>> = {
   'HTTP error': 'Send this request to the service by hand, and look into its log.',
-  'wrong answer': 'Compare the answer with what `check`, or `events` of the request, expects.',
+  'wrong answer': 'Compare the answer with what `check` expects, or `capture`, or `events` of the request.',
   'network error':
     'Look whether the service crashed, closed the connection, or stopped listening: its own output tells.',
   timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',

@@ -48,7 +48,7 @@ describe('perf-markdown compare @integration', function () {
     expect(status, output).to.equal(1);
     expect(output).to.match(/waits: 1 of 1 scenario is slower than the base by more than 10 %/);
     const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
-    expect(report).to.contain('(change) against base');
+    expect(report).to.match(/Head, with the change: `\w{7}` \(change\) · base, without it: `\w{7}`/);
     expect(report).to.match(/^\| 🔴 \| `Path, \/a` \|/m);
     expect(existsSync(join(service.folder, 'reports/performance/waits_comparison/changes.svg'))).to.equal(
       true,

@@ -83,9 +83,7 @@ export class ComparedProject {
     const endMs = performance.now() + GRACE_MS;
     for (;;) {
       const left = [
-        ...processesWith(mark).map(
-          (pid) => `process ${pid}: ${readFileSync(`/proc/${pid}/cmdline`, 'utf8')}`,
-        ),
+        ...processesWith(mark).map((pid) => `process ${pid}: ${commandOf(pid)}`),
         ...readdirSync(this.#temporary).map((name) => `file ${name}`),
         ...locksIn(this.#cache),
         ...this.#service
@@ -115,6 +113,15 @@ async function armWith(mark: string, who: Kill['who']): Promise<number | undefin
     const [pid] = processesWith(mark, `PERF_MARKDOWN_ARM=${who}`);
     if (pid !== undefined || performance.now() > endMs) return pid;
     await sleep(20);
+  }
+}
+
+/** What a process runs; it may have ended since it was found. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '(ended)';
   }
 }
 
