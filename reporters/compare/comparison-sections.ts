@@ -12,9 +12,9 @@ import {
   changeText,
   figureText,
   intervalText,
-  medianFigure,
   servicesOf,
   shareText,
+  typicalFigure,
   verdictOf,
   verdictText,
   worstFirst,
@@ -36,14 +36,14 @@ const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
 const MOST_NAMED = 5;
 
 function figureCell(scenario: ComparedScenario, arm: ArmName): string {
-  const value = medianFigure(scenario, arm);
+  const value = typicalFigure(scenario, arm);
   return value === undefined ? NONE : figureText(value, scenario);
 }
 
 function changeCell(scenario: ComparedScenario): string {
   const { change, verdict, shown } = scenario;
   if (!change) {
-    const [base, head] = (['base', 'head'] as const).map((arm) => medianFigure(scenario, arm));
+    const [base, head] = (['base', 'head'] as const).map((arm) => typicalFigure(scenario, arm));
     return base && head ? `${changeText(head / base)} seen` : NONE;
   }
   const point = changeText(change.ratio);
@@ -116,7 +116,7 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
         ? 'Medians of latencies'
         : 'Throughputs';
   if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
-  return `${what}; changes with their 99 % intervals over starts. Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.`;
+  return `${what}, of several starts their geometric mean; changes with their 99 % intervals over starts. Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.`;
 }
 
 function listed(title: string, items: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { counted, digits, milliseconds } from '../../lib/analysis/wording';
 import type { ArmName } from '../../lib/arm/protocol';
 import type { Change, ComparedScenario, Comparison } from '../../lib/compare/comparison';
-import { medianOf } from '../../lib/stats/percentile';
+import { meanOf } from '../../lib/stats/moments';
 
 /** Beyond it a factor is easier to read. */
 const MOST_PERCENT = 1000;
@@ -186,15 +186,21 @@ export function isCalm(verdict: ComparedScenario['verdict']): boolean {
   return ORDER.indexOf(verdict) >= ORDER.indexOf('faster');
 }
 
-/** The figure of an arm: its median over launches. */
-export function medianFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
-  const values = launches.flatMap((launch) => launch[arm]?.value ?? []);
-  return values.length === 0 ? undefined : medianOf(values);
+/**
+ * The figure of an arm over its launches: their geometric mean, as the change is that of ratios. Medians of five launches each can
+ * be of different ones, and contradict the change between them: 60.9 ms → 55.2 ms where it was +1 % in nearly all.
+ */
+export function typicalFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
+  const logs = launches.flatMap((launch) => {
+    const value = launch[arm]?.value ?? 0;
+    return value > 0 ? [Math.log(value)] : [];
+  });
+  return logs.length === 0 ? undefined : Math.exp(meanOf(logs));
 }
 
 /** The figures of both: '4.1 ms → 5.6 ms'; `undefined` where one has none. */
 export function figuresText(scenario: ComparedScenario): string | undefined {
-  const [base, head] = [medianFigure(scenario, 'base'), medianFigure(scenario, 'head')];
+  const [base, head] = [typicalFigure(scenario, 'base'), typicalFigure(scenario, 'head')];
   if (base === undefined || head === undefined) return undefined;
   return `${figureText(base, scenario)} → ${figureText(head, scenario)}`;
 }

@@ -13,7 +13,7 @@ import type {
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
-import { changeText, intervalText, medianFigure } from './comparison-words';
+import { changeText, intervalText, typicalFigure } from './comparison-words';
 
 /** Something that was counted in both versions and differs, and what it tells of. */
 interface Reason {
@@ -48,7 +48,7 @@ const HALF = 0.5;
 
 /** By how many milliseconds the latency changed, where that is shown. */
 function latencyChangeMs(scenario: ComparedScenario): number | undefined {
-  const [base, head] = [medianFigure(scenario, 'base'), medianFigure(scenario, 'head')];
+  const [base, head] = [typicalFigure(scenario, 'base'), typicalFigure(scenario, 'head')];
   if (scenario.measure !== 'latency' || scenario.shown === undefined) return undefined;
   return base === undefined || head === undefined ? undefined : head - base;
 }
