@@ -12,7 +12,8 @@ describe('processHeap @unit', () => {
     const buffers = Array.from({ length: 100 }, () => Buffer.allocUnsafeSlow(100_000));
     const holding = await heap.weigh();
     expect(holding.usedBytes - before.usedBytes).to.be.within(4e6, 2e7);
-    expect(holding.externalBytes - before.externalBytes).to.be.within(9.9e6, 1.1e7);
+    // What other tests of this process held outside of the heap may be let go of meanwhile.
+    expect(holding.externalBytes - before.externalBytes).to.be.within(9e6, 1.2e7);
     kept.length = 0;
     buffers.length = 0;
     const after = await heap.weigh();
