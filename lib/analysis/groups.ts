@@ -214,6 +214,15 @@ export function concurrenciesIn({
   return groups.filter((group) => group.kind === 'throughput');
 }
 
+/** The summaries of journeys. */
+export function journeysIn({
+  groups,
+}: {
+  readonly groups: readonly GroupSummary[];
+}): readonly JourneySummary[] {
+  return groups.filter((group) => group.kind === 'journey');
+}
+
 /** How many comparisons a report makes, which share what errors there may be. */
 export function comparisonsIn(evidence: { readonly groups: readonly GroupSummary[] }): number {
   return (

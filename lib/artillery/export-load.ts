@@ -1,5 +1,6 @@
 import { counted, plainNumber } from '../analysis/wording';
 import type { PreparedRequest } from '../client/client';
+import { COUNTED_PARTS } from '../measure/counted-times';
 import type { Recording } from '../measure/recording';
 import { arrivalCount } from '../scenario/arrivals';
 import { isByCount, type OpenLoad, type Ramp, type Scenario, type Stage } from '../scenario/scenario';
@@ -21,9 +22,6 @@ export interface Exportable {
 export interface NotExportable {
   readonly reason: string;
 }
-
-/** As many parts as thresholds are judged by of a load that has samples. */
-const PARTS = 10;
 
 const COUNTS =
   'sends a number of requests one after the other, which cannot be divided: measure it on one machine';
@@ -126,7 +124,7 @@ export function exportLoad(
     data: {
       isOpen,
       stages,
-      parts: Math.ceil(PARTS / stages.length),
+      parts: Math.ceil(COUNTED_PARTS / stages.length),
       requests: storedRequests(exported.requests),
     },
   };

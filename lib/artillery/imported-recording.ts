@@ -1,6 +1,13 @@
 import { sumBy, sumOf } from '../core/sums';
-import type { CountedStage, LoadEngine } from '../measure/counted-times';
-import { addedOutcomes, type OutcomeCounts, type Recording, type Round } from '../measure/recording';
+import { COUNTED_PARTS, type CountedStage, type LoadEngine } from '../measure/counted-times';
+import {
+  addedOutcomes,
+  NO_OUTCOMES,
+  NO_SAMPLES,
+  type OutcomeCounts,
+  type Recording,
+  type Round,
+} from '../measure/recording';
 import { arrivalCount } from '../scenario/arrivals';
 import type { OpenLoad, Ramp } from '../scenario/scenario';
 import { stageStartsMs } from '../scenario/stages';
@@ -48,13 +55,11 @@ function sketched({ runs }: Pick<MadeLoad, 'runs'>, name: string): DurationHisto
   );
 }
 
-/** The number of parts does not matter: those that hold nothing are not there. */
-const MOST_PARTS = 10;
-
 function stageOf(load: MadeLoad, stage: number): CountedStage {
   const name = `${load.metric}.${stage}`;
   return {
-    parts: Array.from({ length: MOST_PARTS }, (_, part) => sketched(load, `${name}.${part}.ms`)).filter(
+    // Those that hold nothing are not there.
+    parts: Array.from({ length: COUNTED_PARTS }, (_, part) => sketched(load, `${name}.${part}.ms`)).filter(
       (part) => part !== undefined,
     ),
     completed: countOf(load, `${name}.completed`),
@@ -64,9 +69,9 @@ function stageOf(load: MadeLoad, stage: number): CountedStage {
 function outcomesOf(load: MadeLoad, stage: number): OutcomeCounts {
   const of = (outcome: string): number => countOf(load, `${load.metric}.${stage}.${outcome}`);
   return {
+    ...NO_OUTCOMES,
     ok: of('ok'),
     'HTTP error': of('http'),
-    'wrong answer': 0,
     'network error': of('network'),
     timeout: of('timeout'),
   };
@@ -144,7 +149,7 @@ export function importedRecording(load: MadeLoad): Recording {
   return {
     scenario,
     rounds: roundsOf(load, outcomes, overtime?.maxMs ?? 0),
-    samples: { round: [], iteration: [], startMs: [], durationMs: [] },
+    samples: NO_SAMPLES,
     counted: {
       processes: machines,
       resolution: (gamma - 1) / (gamma + 1),

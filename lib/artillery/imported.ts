@@ -84,8 +84,14 @@ function stagedOf(scenario: Scenario | undefined, { scenario: id }: PlannedLoad)
   return scenario && isByStages(scenario) ? scenario : refuse(`The plan has no load ${id}. Export it anew.`);
 }
 
-function madeLoad(plan: Plan, planned: PlannedLoad, files: readonly RunFile[]): MadeLoad {
-  const [first, ...others] = files.filter((file) => keysIn(file, plan).has(planned.key));
+/** A file, and the loads that it is of. */
+interface KeyedFile {
+  readonly file: RunFile;
+  readonly keys: ReadonlySet<string>;
+}
+
+function madeLoad(plan: Plan, planned: PlannedLoad, files: readonly KeyedFile[]): MadeLoad {
+  const [first, ...others] = files.flatMap(({ file, keys }) => (keys.has(planned.key) ? [file] : []));
   if (!first) return refuse(missingText(plan, files));
   const measured = plan.report.scenarios.find(({ id }) => id === planned.scenario);
   return {
@@ -97,8 +103,8 @@ function madeLoad(plan: Plan, planned: PlannedLoad, files: readonly RunFile[]): 
   };
 }
 
-function missingText(plan: Plan, files: readonly RunFile[]): string {
-  const there = new Set(files.flatMap((file) => [...keysIn(file, plan)]));
+function missingText(plan: Plan, files: readonly KeyedFile[]): string {
+  const there = new Set(files.flatMap(({ keys }) => [...keys]));
   const missing = plan.loads.filter(({ key }) => !there.has(key));
   return (
     `There is no file of ${missing.map(({ scenario, key }) => `${scenario} (${key}.json)`).join(', ')}. ` +
@@ -123,9 +129,9 @@ function stateOf(failures: readonly (Error | undefined)[]): Said {
 export function importedReport(plan: Plan, files: readonly RunFile[], at: Date): Report {
   const [first] = files;
   if (!first) return refuse('Expected the files that the runs of the export wrote.');
-  for (const file of files) keysIn(file, plan);
+  const keyed = files.map((file) => ({ file, keys: keysIn(file, plan) }));
   const made = plan.loads.map((planned) => {
-    const load = madeLoad(plan, planned, files);
+    const load = madeLoad(plan, planned, keyed);
     requireTimes(load);
     requireCounts(load);
     return { id: planned.scenario, recording: importedRecording(load) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { measuredScenarios } from '../analysis/summary';
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
-import type { Recording } from '../measure/recording';
+import { NO_OUTCOMES, NO_SAMPLES, type Recording } from '../measure/recording';
 import { problemIn } from '../report/json-schema';
 import { parsedJson, parsedReport } from '../report/parse';
 import type { Report } from '../report/report';
@@ -68,9 +68,9 @@ function keyOf(id: string, index: number): string {
 
 const NOTHING: Omit<Recording, 'scenario'> = {
   rounds: [],
-  samples: { round: [], iteration: [], startMs: [], durationMs: [] },
+  samples: NO_SAMPLES,
   warmupMs: [],
-  outcomes: { ok: 0, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 },
+  outcomes: NO_OUTCOMES,
   failures: [],
 };
 

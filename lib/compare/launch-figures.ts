@@ -5,7 +5,7 @@ import { summaryOf } from '../analysis/summary';
 import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';
 import type { ArmName, FailedTest } from '../arm/protocol';
-import type { Recording } from '../measure/recording';
+import { NO_OUTCOMES, type Recording } from '../measure/recording';
 import { isByStages, type Scenario } from '../scenario/scenario';
 import { baseMarginOf } from '../scenario/threshold';
 import type { ArmFigures, ComparedLaunch, Measure } from './comparison';
@@ -53,8 +53,6 @@ function turnsOf(base: Recording, head: Recording): ComparedLaunch['turns'] {
       : [],
   );
 }
-
-const NO_OUTCOMES = { ok: 0, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 };
 
 type FailedTests = Readonly<Record<ArmName, readonly FailedTest[]>>;
 

@@ -1,5 +1,8 @@
 import type { DurationHistogram } from '../stats/duration-histogram';
 
+/** As many parts as thresholds are judged by of a load that has samples. */
+export const COUNTED_PARTS = 10;
+
 /** The times of one stage, counted in bins. @public */
 export interface CountedStage {
   /**

@@ -2,9 +2,10 @@ import { CookieJar } from '../client/cookies';
 import type { ProfileKind } from '../probe/profile-kind';
 import { unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
+import { ClosedTurns } from './closed-turns';
+import { JourneyBlocks } from './journey-blocks';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
 import { type MeasurableStep, StepRun } from './journey-step';
-import { JourneyTurns } from './journey-turns';
 import type { MeasurementContext } from './measurement-context';
 import { OpenJourneys } from './open-journeys';
 import type { PassResult } from './profile-pass';
@@ -99,7 +100,9 @@ function partsOf(
   const journey = { run, steps, jarOf };
   return {
     unmeasured: new UnmeasuredJourneys(journey, workload),
-    ...(workload.kind === 'closed' && { closed: new JourneyTurns(workload, journey) }),
+    ...(workload.kind === 'closed' && {
+      closed: new ClosedTurns(workload, run, new JourneyBlocks(workload.workers, journey)),
+    }),
     ...(workload.kind === 'open' && { timed: new OpenJourneys(workload, journey) }),
     recordings: [...steps.map((step) => () => step.recording()), () => run.recording()],
     pass: () => ({ run: refusedPass }),

@@ -1,4 +1,5 @@
 import type { JourneyRun, Walked } from './journey-load';
+import { keepSamples } from './judged';
 import type { Round } from './recording';
 
 /**
@@ -29,18 +30,7 @@ export function keepRound(
   );
   const okMs = ended.flatMap(({ verdict, durationMs }) => (verdict.outcome === 'ok' ? [durationMs] : []));
   if (ended.length === 0 && span.dropped === undefined) return okMs;
-  const { samples, roundCount } = recorder;
-  samples.begin(ended.length);
-  for (const [place, each] of ended.entries()) {
-    samples.add(place, each.startMs, each.durationMs);
-    if (each.verdict.outcome !== 'ok') samples.discard(place);
-  }
-  samples.end(
-    () => roundCount,
-    (place) => ended[place]?.iteration ?? 0,
-  );
-  const failed = ended.length - okMs.length;
-  recorder.addRounds([{ ...span, requests: ended.length, ...(failed > 0 && { failed }) }]);
+  keepSamples(recorder, ended, span);
   run.countJudged('measurement', ended);
   return okMs;
 }

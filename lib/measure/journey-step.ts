@@ -3,7 +3,7 @@ import { ReceivedResponse } from '../client/response';
 import type { RequestPosition } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/request-spec';
 import type { Journey } from '../scenario/scenario';
-import { type Judged, note } from './judged';
+import { type Judged, keepSamples, note } from './judged';
 import { Recorder } from './recorder';
 import type { Failure, Recording, Round } from './recording';
 import type { RequestSource } from './request-source';
@@ -108,26 +108,14 @@ export class StepRun {
   /** Keeps what was measured of it in one round. */
   keep(ends: readonly StepEnd[], span: Pick<Round, 'turn' | 'startMs' | 'fullLoadEndMs' | 'endMs'>): void {
     if (ends.length === 0) return;
-    const { samples } = this.recorder;
+    const { originMs } = this.#run;
     const inOrder = ends.toSorted((a, b) => a.exchange.startMs - b.exchange.startMs);
-    samples.begin(ends.length);
-    for (const [place, { exchange, durationMs, verdict }] of inOrder.entries()) {
-      samples.add(place, exchange.startMs - this.#run.originMs, durationMs);
-      samples.addAnswer(place, exchange);
-      const { delivery } = exchange;
-      if (verdict.outcome !== 'ok') samples.discard(place);
-      else if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
-        samples.addServerTiming(place, delivery.serverTiming);
-    }
-    const round = this.recorder.roundCount;
-    samples.end(
-      () => round,
-      (place) => inOrder[place]?.iteration ?? 0,
-    );
-    const failed = ends.filter(({ verdict }) => verdict.outcome !== 'ok').length;
     const { turn, startMs, fullLoadEndMs, endMs } = span;
-    const times = { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs };
-    this.recorder.addRounds([{ ...times, requests: ends.length, ...(failed > 0 && { failed }) }]);
+    keepSamples(
+      this.recorder,
+      inOrder.map((end) => ({ ...end, startMs: end.exchange.startMs - originMs })),
+      { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs },
+    );
     this.count('measurement', ends);
   }
 

@@ -1,17 +1,18 @@
 import { sumOf } from '../core/sums';
 import type { PlannedScenario } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
-import type {
-  CallCounts,
-  ColdStart,
-  Failure,
-  GoingOn,
-  OutcomeKind,
-  ProcessVitals,
-  RecordedProfile,
-  Recording,
-  Round,
-  WeighedCycle,
+import {
+  type CallCounts,
+  type ColdStart,
+  type Failure,
+  type GoingOn,
+  NO_OUTCOMES,
+  type OutcomeKind,
+  type ProcessVitals,
+  type RecordedProfile,
+  type Recording,
+  type Round,
+  type WeighedCycle,
 } from './recording';
 import { SampleStore, toNanosecond } from './sample-store';
 
@@ -45,13 +46,7 @@ export class Recorder {
   readonly #warmupMs: number[] = [];
   readonly #heap: WeighedCycle[] = [];
   readonly #failures: Failure[] = [];
-  readonly #outcomes: Record<OutcomeKind, number> = {
-    ok: 0,
-    'HTTP error': 0,
-    'wrong answer': 0,
-    'network error': 0,
-    timeout: 0,
-  };
+  readonly #outcomes: Record<OutcomeKind, number> = { ...NO_OUTCOMES };
   #coldStart: ColdStart | undefined;
   #failureCount = 0;
   #stop: Stop | undefined;

@@ -167,6 +167,12 @@ export function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
   };
 }
 
+/** The outcomes where nothing was sent. */
+export const NO_OUTCOMES = addedOutcomes([]);
+
+/** The samples where none are kept. */
+export const NO_SAMPLES: SampleColumns = { round: [], iteration: [], startMs: [], durationMs: [] };
+
 /** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
   return sumOf(Object.values(outcomes));

@@ -1,10 +1,11 @@
 import type { ProfileKind } from '../probe/profile-kind';
 import { type ProfiledKind, wantedKinds } from '../scenario/profile-setting';
 import { isByCount, mayGoOn, type PlannedScenario } from '../scenario/scenario';
-import { ClosedTurns, type Turns } from './closed-turns';
+import { ClosedTurns } from './closed-turns';
 import type { MeasurementContext } from './measurement-context';
 import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
 import type { ColdStart, GoingOn, Recording } from './recording';
+import { RequestBlocks } from './request-blocks';
 import { type MeasurableScenario, ScenarioRun } from './scenario-run';
 import { type InOnePiece, TimedTurn } from './timed-turn';
 import { type Unmeasured, UnmeasuredRequests } from './unmeasured-requests';
@@ -31,7 +32,7 @@ export function stretchOf(shortestTurnMs: number): number {
 export interface Parts {
   readonly unmeasured: Unmeasured;
   /** Of a closed workload. */
-  readonly closed?: Turns;
+  readonly closed?: ClosedTurns;
   /** Of a load in one piece. */
   readonly timed?: InOnePiece;
   /** What comes of it: one recording, or those of a journey and its steps. */
@@ -48,7 +49,7 @@ function partsOfRequests(
   return {
     unmeasured: new UnmeasuredRequests(workload, run),
     ...(workload.kind === 'closed'
-      ? { closed: new ClosedTurns(workload, run) }
+      ? { closed: new ClosedTurns(workload, run, new RequestBlocks(workload.workers, run)) }
       : { timed: new TimedTurn(workload, run) }),
     recordings: [() => run.recording()],
     pass: (isInterrupted) => new ProfilePass(measurable, context, isInterrupted),

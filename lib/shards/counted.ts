@@ -1,15 +1,12 @@
 import { completedIn, stageTimes } from '../analysis/stages';
 import { measuredScenarios } from '../analysis/summary';
 import { blocksOf } from '../analysis/threshold/judged-requests';
-import type { CountedStage } from '../measure/counted-times';
-import type { Recording } from '../measure/recording';
+import { COUNTED_PARTS, type CountedStage } from '../measure/counted-times';
+import { NO_SAMPLES, type Recording } from '../measure/recording';
 import type { Report } from '../report/report';
 import { isByStages } from '../scenario/scenario';
 import { type AgreedShard, placeInWhole, type Shard } from '../scenario/shard';
 import { durationHistogram, HISTOGRAM_RESOLUTION } from '../stats/duration-histogram';
-
-/** As many parts as thresholds are judged by of a load that has samples. */
-const PARTS = 10;
 
 function countedStage(recording: Recording, index: number, parts: number): CountedStage {
   const { serviceMs, responseMs, latenessMs } = stageTimes(recording, index);
@@ -31,12 +28,12 @@ function countedStage(recording: Recording, index: number, parts: number): Count
 function countedRecording(recording: Recording, shard: Shard): Recording {
   const { scenario, samples: _, vitals, failures, rounds, ...rest } = recording;
   if (!isByStages(scenario)) return recording;
-  const parts = Math.ceil(PARTS / scenario.workload.stages.length);
+  const parts = Math.ceil(COUNTED_PARTS / scenario.workload.stages.length);
   return {
     ...rest,
     scenario,
     rounds,
-    samples: { round: [], iteration: [], startMs: [], durationMs: [] },
+    samples: NO_SAMPLES,
     counted: {
       processes: 1,
       resolution: HISTOGRAM_RESOLUTION / 2,

@@ -49,14 +49,11 @@ function obsolete(folder: string, { files }: Exported): readonly string[] {
 function unwritten({ tests }: Report): readonly LeftOut[] {
   return tests
     .filter(({ scenarios, state }) => scenarios.length === 0 && state !== 'skipped')
-    .map(({ fullTitle, state, error, thrown }) => ({
-      scenario: `'${fullTitle}'`,
-      reason:
-        `${state === 'passed' ? 'measures nothing of its own' : `is ${state}: ${error ?? thrown ?? 'see above'}`}`.replace(
-          /\.$/,
-          '',
-        ),
-    }));
+    .map(({ fullTitle, state, error, thrown }) => {
+      const why = error ?? thrown ?? 'see above';
+      const reason = state === 'passed' ? 'measures nothing of its own' : `is ${state}: ${why}`;
+      return { scenario: `'${fullTitle}'`, reason: reason.replace(/\.$/, '') };
+    });
 }
 
 function isElsewhere({ launches, service }: Report): boolean {

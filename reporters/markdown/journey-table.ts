@@ -1,4 +1,5 @@
-import { journeysIn, wholeOf } from '../../lib/analysis/groups/journey';
+import { journeysIn } from '../../lib/analysis/groups';
+import { hasThinkTime, wholeOf } from '../../lib/analysis/groups/journey';
 import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { countedFailures } from '../../lib/analysis/whole';
@@ -28,10 +29,7 @@ function endedText(group: readonly MeasuredScenario[]): readonly string[] {
 
 function captionOf(group: readonly MeasuredScenario[]): string {
   const latencies = group.flatMap(({ summary }) => summary.latency ?? []);
-  const waits = group.some(
-    ({ recording: { scenario } }) =>
-      scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined),
-  );
+  const waits = group.some(hasThinkTime);
   const parts = [
     'Milliseconds.',
     ...(group.some(({ recording }) => recording.scenario.workload.kind === 'open')

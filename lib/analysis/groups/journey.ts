@@ -30,6 +30,11 @@ export interface JourneySummary {
   readonly shares: readonly StepShare[];
 }
 
+/** Whether something is waited for between steps, which is in none of their times. */
+export function hasThinkTime({ recording: { scenario } }: MeasuredScenario): boolean {
+  return scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined);
+}
+
 /** The whole of a journey; `undefined` where it was not selected. */
 export function wholeOf(group: readonly MeasuredScenario[]): MeasuredScenario | undefined {
   return group.find(({ recording }) => !isOfRequests(recording.scenario));
@@ -80,13 +85,4 @@ export function journeySummary(group: readonly MeasuredScenario[]): JourneySumma
     whole: wholeOf(group)?.id ?? null,
     shares: stepShares(group),
   };
-}
-
-/** The summaries of journeys. */
-export function journeysIn<TOther extends { readonly kind: string }>({
-  groups,
-}: {
-  readonly groups: readonly (TOther | JourneySummary)[];
-}): readonly JourneySummary[] {
-  return groups.filter((group): group is JourneySummary => group.kind === 'journey');
 }

@@ -1,7 +1,8 @@
 import { sumBy } from '../../core/sums';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
 import type { RuleFinding, SentencePart } from '../finding';
-import { type JourneySummary, journeysIn, type StepShare } from '../groups/journey';
+import { journeysIn } from '../groups';
+import { hasThinkTime, type JourneySummary, type StepShare } from '../groups/journey';
 import type { Interval } from '../interval';
 import { medianIn, upperIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
@@ -52,9 +53,8 @@ function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Ev
   ];
 }
 
-function waitsText({ recording: { scenario } }: MeasuredScenario): string {
-  const waits = scenario.kind === 'journey' && scenario.steps.some(({ thinkMs }) => thinkMs !== undefined);
-  return waits ? ' without the time between them' : '';
+function waitsText(whole: MeasuredScenario): string {
+  return hasThinkTime(whole) ? ' without the time between them' : '';
 }
 
 function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
