@@ -1,5 +1,6 @@
-import type { Exchange } from '../client/client';
+import type { Exchange, PreparedRequest } from '../client/client';
 import type { CookieJar } from '../client/cookies';
+import type { Clock } from '../core/clock';
 import type { RequestPosition } from '../scenario/request-position';
 import type { StepEnd, StepRun } from './journey-step';
 import type { Judged } from './judged';
@@ -43,25 +44,39 @@ function wholeOf(ends: readonly StepEnd[], steps: readonly StepRun[], iteration:
   return { iteration, durationMs, verdict: hasFailed ? { ...last.verdict, step: step.name } : last.verdict };
 }
 
-/** A first request that was sent late has taken that long as well. */
-function countedFrom(sent: Exchange, dueMs: number | undefined, thinkMs: number): Exchange {
-  return dueMs === undefined ? sent : { ...sent, startMs: Math.min(sent.startMs, dueMs + thinkMs) };
+/** A first request that was sent late has taken that long as well, without what was waited for on purpose. */
+function countedFrom(sent: Exchange, dueMs: number | undefined, waitedMs: number): Exchange {
+  return dueMs === undefined ? sent : { ...sent, startMs: Math.min(sent.startMs, dueMs + waitedMs) };
+}
+
+/** The request of a step when it is due, and how long was waited for it on purpose; `undefined` where it is not to be sent. */
+async function dueRequest(
+  step: StepRun,
+  { position, isHalted }: Traveller,
+  captured: object,
+  clock: Clock,
+): Promise<{ readonly request: PreparedRequest; readonly waitedMs: number } | undefined> {
+  if (step.thinkMs > 0 && !isHalted()) await clock.at(clock.nowMs() + step.thinkMs);
+  const askedMs = clock.nowMs();
+  const request = isHalted() ? undefined : await step.requestOf(position, captured);
+  if (!request || isHalted()) return undefined;
+  return { request, waitedMs: step.thinkMs + (step.source.prepares ? clock.nowMs() - askedMs : 0) };
 }
 
 /** One journey: each step is made from what the steps before it captured, sent, and judged before the next one. */
 export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Promise<Walked> {
-  const { worker, jar, position, isHalted, dueMs } = traveller;
+  const { worker, jar, position, dueMs } = traveller;
   const { client, clock, requestTimeoutMs } = run.loadBasis;
   const ends: StepEnd[] = [];
   let captured: object = Object.freeze({});
   for (const step of steps) {
-    if (step.thinkMs > 0 && !isHalted()) await clock.at(clock.nowMs() + step.thinkMs);
-    const request = isHalted() ? undefined : await step.requestOf(position, captured);
-    if (!request) break;
+    const due = await dueRequest(step, traveller, captured, clock);
+    if (!due) break;
+    const { request, waitedMs } = due;
     const sent = await client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
     run.heard(sent);
     jar?.take(request, sent);
-    const exchange = ends.length === 0 ? countedFrom(sent, dueMs, step.thinkMs) : sent;
+    const exchange = ends.length === 0 ? countedFrom(sent, dueMs, waitedMs) : sent;
     const judged = await step.judged(exchange, position, captured);
     ends.push(judged.end);
     captured = judged.captured;

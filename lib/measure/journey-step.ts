@@ -1,7 +1,6 @@
 import type { Exchange, PreparedRequest, ServiceResponse } from '../client/client';
 import { ReceivedResponse } from '../client/response';
 import type { RequestPosition } from '../scenario/request-position';
-import type { RequestSpec } from '../scenario/request-spec';
 import type { Journey } from '../scenario/scenario';
 import { type Judged, keepSamples, note } from './judged';
 import { Recorder } from './recorder';
@@ -11,9 +10,8 @@ import { type MeasurableScenario, type ScenarioRun, sourceOf } from './scenario-
 import { capturedFrom, type Verdict, verdictOf } from './verdict';
 
 /** A step of a journey with the functions that make its request and judge its answer, each with what earlier steps captured. */
-export interface MeasurableStep extends Pick<MeasurableScenario, 'tracePrefix'> {
+export interface MeasurableStep extends Pick<MeasurableScenario, 'request' | 'prepare' | 'tracePrefix'> {
   readonly scenario: Journey;
-  readonly request: (position: RequestPosition, captured: unknown) => RequestSpec;
   readonly check:
     | ((response: ServiceResponse, position: RequestPosition, captured: object) => unknown)
     | undefined;
@@ -49,7 +47,7 @@ export class StepRun {
 
   /** @param run - of the whole, which decides when it ends */
   constructor(step: MeasurableStep, run: ScenarioRun, service: string) {
-    const { scenario, check, capture, tracePrefix } = step;
+    const { scenario, check, capture } = step;
     const planned = scenario.steps[scenario.step ?? 0];
     this.#step = step;
     this.#run = run;
@@ -57,12 +55,7 @@ export class StepRun {
     this.thinkMs = planned?.thinkMs ?? 0;
     this.recorder = new Recorder(scenario);
     this.source = sourceOf(
-      {
-        scenario,
-        request: step.request,
-        check: undefined,
-        ...(tracePrefix !== undefined && { tracePrefix }),
-      },
+      step,
       service,
       check !== undefined || capture !== undefined,
       () => run.recorder.isStopped,

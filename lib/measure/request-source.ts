@@ -13,7 +13,7 @@ const PREPARED_BYTES = 256 * 2 ** 20;
 /** Something that is asked for before each request, and waited for. */
 export interface Preparation {
   /** What it gives is what the request is made from. */
-  readonly prepare: (position: RequestPosition) => unknown;
+  readonly prepare: (position: RequestPosition, captured: unknown) => unknown;
   /** How long one may take. */
   readonly limitMs: number;
   /** Asked before each: once it is true, nothing more is prepared. */
@@ -23,7 +23,7 @@ export interface Preparation {
 /** Makes the requests of one scenario ahead of the time they are sent, as many as memory allows. */
 export class RequestSource {
   readonly traces: RequestTraces;
-  readonly #request: (position: RequestPosition, prepared: unknown) => RequestSpec;
+  readonly #request: (position: RequestPosition, prepared: unknown, captured: unknown) => RequestSpec;
   readonly #place: string;
   readonly #keepsBody: boolean;
   readonly #preparation: Preparation | undefined;
@@ -37,7 +37,7 @@ export class RequestSource {
    * @param tracePrefix - absent where requests are sent without a `traceparent`
    */
   constructor(
-    request: (position: RequestPosition, prepared: unknown) => RequestSpec,
+    request: (position: RequestPosition, prepared: unknown, captured: unknown) => RequestSpec,
     place: string,
     keepsBody = true,
     preparation?: Preparation,
@@ -82,18 +82,18 @@ export class RequestSource {
   /**
    * One request, or a promise of it where it is prepared or its body is a blob that has to be read; `undefined` if it cannot be made.
    *
-   * @param given - what it is made from, where nothing is to be prepared
+   * @param captured - of earlier steps of its journey
    */
   one(
     position: RequestPosition,
-    given?: unknown,
+    captured?: unknown,
   ): PreparedRequest | undefined | Promise<PreparedRequest | undefined> {
     const place = this.#placeOf(position);
     try {
       const preparation = this.#preparation;
       const spec = preparation
-        ? this.#afterPreparation(preparation, position, place)
-        : this.#specOf(position, given, place);
+        ? this.#afterPreparation(preparation, position, captured, place)
+        : this.#specOf(position, undefined, captured, place);
       if (!(spec instanceof Promise)) return this.#made(spec, position, place);
       return spec
         .then((read) => this.#made(read, position, place))
@@ -125,24 +125,30 @@ export class RequestSource {
   async #afterPreparation(
     { prepare, limitMs }: Preparation,
     position: RequestPosition,
+    captured: unknown,
     place: string,
   ): Promise<RequestSpec> {
     let prepared: unknown;
     const tooLate = (): Error => new Error(`it was not done within ${limitMs} ms`);
     try {
-      prepared = await inTime(Promise.resolve(prepare(position)), limitMs, tooLate);
+      prepared = await inTime(Promise.resolve(prepare(position, captured)), limitMs, tooLate);
     } catch (error) {
       throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`prepare\` threw: ${reasonOf(error)}`, {
         cause: error,
       });
     }
-    return this.#specOf(position, prepared, place);
+    return this.#specOf(position, prepared, captured, place);
   }
 
-  #specOf(position: RequestPosition, prepared: unknown, place: string): RequestSpec | Promise<RequestSpec> {
+  #specOf(
+    position: RequestPosition,
+    prepared: unknown,
+    captured: unknown,
+    place: string,
+  ): RequestSpec | Promise<RequestSpec> {
     let spec: RequestSpec;
     try {
-      spec = this.#request(position, prepared);
+      spec = this.#request(position, prepared, captured);
     } catch (error) {
       throw new PerfMarkdownError('ERR_INVALID_REQUEST', `${place}: \`request\` threw: ${reasonOf(error)}`, {
         cause: error,

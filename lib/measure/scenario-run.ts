@@ -23,9 +23,9 @@ const SHORTEST_JUDGING_MS = 1000;
 /** A scenario with the functions that make its requests and judge the answers. */
 export interface MeasurableScenario {
   readonly scenario: PlannedScenario;
-  readonly request: (position: RequestPosition, prepared: unknown) => RequestSpec;
+  readonly request: (position: RequestPosition, prepared: unknown, captured: unknown) => RequestSpec;
   /** Waited for before each request, outside of the timed region; what it gives the request is made from. */
-  readonly prepare?: ((position: RequestPosition) => unknown) | undefined;
+  readonly prepare?: ((position: RequestPosition, captured: unknown) => unknown) | undefined;
   readonly check: Check | undefined;
   /** Whether it is profiled behind its rounds. @defaultValue false */
   readonly profile?: ProfileWish;
@@ -35,7 +35,7 @@ export interface MeasurableScenario {
 
 /** What makes the requests of a scenario. */
 export function sourceOf(
-  { request, prepare, scenario, tracePrefix: prefix }: MeasurableScenario,
+  { request, prepare, scenario, tracePrefix: prefix }: Omit<MeasurableScenario, 'check'>,
   service: string,
   keepsBody: boolean,
   isStopped: () => boolean,

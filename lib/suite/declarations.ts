@@ -34,10 +34,11 @@ export interface PerformanceSuite<TData> {
    * it is measured together.
    *
    * @typeParam TCaptured - what all steps capture together
+   * @typeParam TPrepared - what the `prepare` of any step gives
    */
-  journey<TCaptured extends object = Readonly<Record<string, string>>>(
+  journey<TCaptured extends object = Readonly<Record<string, string>>, TPrepared = string>(
     name: string,
-    options: JourneyOptions<TData, TCaptured>,
+    options: JourneyOptions<TData, TCaptured, TPrepared>,
   ): MeasuredGroup<undefined>;
   /** Measures a single scenario within a test of one's own. */
   latency<TPrepared = undefined>(

@@ -17,12 +17,22 @@ export interface JourneyContext<TData, TCaptured> extends RequestContext<undefin
   readonly captured: Readonly<TCaptured>;
 }
 
+/** What the request of a step is made from. @public */
+export interface PreparedStep<TData, TCaptured, TPrepared> extends JourneyContext<TData, TCaptured> {
+  /** What `prepare` gave for this request; `undefined` where the step has none. */
+  readonly prepared: TPrepared;
+}
+
 /** A step of a journey: one request. @public */
-export interface JourneyStep<TData, TCaptured> {
+export interface JourneyStep<TData, TCaptured, TPrepared> {
   /** Names its test; another one for each step. */
   readonly name: string;
+  /** Waited for before the request is made, untimed: what it gives is `prepared` in `request`. */
+  readonly prepare?: (
+    context: JourneyContext<TData, NoInfer<TCaptured>>,
+  ) => TPrepared | PromiseLike<TPrepared>;
   /** Makes the request when it is due, outside of the time that is measured. */
-  readonly request: (context: JourneyContext<TData, NoInfer<TCaptured>>) => RequestSpec;
+  readonly request: (context: PreparedStep<TData, NoInfer<TCaptured>, NoInfer<TPrepared>>) => RequestSpec;
   /** Gives what the requests of later steps need of the answer. What it throws, and a property that is `undefined`, ends the journey. */
   readonly capture?: (
     response: ServiceResponse,
@@ -38,7 +48,8 @@ export interface JourneyStep<TData, TCaptured> {
 
 /** The functions of a step, whatever is captured: methods, whose parameters TypeScript compares both ways. */
 export interface StepMaking<TData> {
-  request(context: AnyCaptured<TData>): RequestSpec;
+  request(context: AnyCaptured<TData> & { readonly prepared: unknown }): RequestSpec;
+  prepare?(context: AnyCaptured<TData>): unknown;
   capture?(response: ServiceResponse, context: AnyCaptured<TData>): unknown;
   check?(response: ServiceResponse, context: AnyCaptured<TData>): unknown;
 }
@@ -46,10 +57,10 @@ export interface StepMaking<TData> {
 type AnyCaptured<TData> = RequestContext<undefined, TData> & { readonly captured: unknown };
 
 /** How a journey is asked for. Its `iterations` are journeys; `durationMs` is how long they are made instead. @public */
-export interface JourneyOptions<TData, TCaptured>
+export interface JourneyOptions<TData, TCaptured, TPrepared>
   extends Omit<ScenarioSettings, 'requests' | 'workers' | 'countCalls'> {
   /** In the order that each journey goes through them. */
-  readonly steps: readonly JourneyStep<TData, TCaptured>[];
+  readonly steps: readonly JourneyStep<TData, TCaptured, TPrepared>[];
   /** How many go through the steps at a time, each again and again. @defaultValue 1 */
   readonly workers?: number;
   /** Begin so many journeys a second by the clock instead, for `durationMs`; at most `maxInFlight` are under way. */
@@ -67,12 +78,13 @@ export const EXAMPLE = "{ steps: [{ name: 'Logs in', request: () => ({ path: '/l
 
 const STEP_KEYS: readonly string[] = [
   'name',
+  'prepare',
   'request',
   'capture',
   'check',
   'thinkMs',
   'thresholds',
-] satisfies (keyof JourneyStep<unknown, object>)[];
+] satisfies (keyof JourneyStep<unknown, object, unknown>)[];
 
 /** What became of each step of each of them is held until all have ended. */
 const MOST_JOURNEYS = 100_000;
@@ -88,10 +100,10 @@ function requireStep(where: string, place: string, step: unknown): void {
       `a step, which has only ${STEP_KEYS.map((key) => `\`${key}\``).join(', ')}`,
       unknown,
     );
-  const { name, request, capture, check, thinkMs } = step;
+  const { name, thinkMs, request, ...optional } = step;
   if (typeof name !== 'string' || name.trim() === '' || name === WHOLE)
     refuse(where, `${place}.name`, `a name, and another one than '${WHOLE}'`, name);
-  requireCallbacks(`${where}, ${String(name)}`, { request, capture, check });
+  requireCallbacks(`${where}, ${String(name)}`, { request, ...optional });
   const isTime = typeof thinkMs === 'number' && Number.isFinite(thinkMs) && thinkMs >= 0;
   if (thinkMs !== undefined && !isTime)
     refuse(where, `${place}.thinkMs`, 'a number of milliseconds, at least 0', thinkMs);

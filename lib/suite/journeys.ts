@@ -46,14 +46,15 @@ type BoundStep = Omit<MeasurableStep, 'scenario'>;
 
 /** The functions of a step, with the contexts that they are called with. */
 function bound<TData>(
-  { request, capture, check: own }: StepMaking<TData>,
+  { request, prepare, capture, check: own }: StepMaking<TData>,
   { contextOf, check: ofSuite }: JourneyPlace<TData>,
 ): BoundStep {
   const context = contextOf();
   const check = own ?? ofSuite;
   const full = (position: RequestPosition, captured: unknown) => ({ ...context(position), captured });
   return {
-    request: (position, captured) => request(full(position, captured)),
+    request: (position, prepared, captured) => request({ ...full(position, captured), prepared }),
+    prepare: prepare && ((position, captured) => prepare(full(position, captured))),
     check: check && ((response, position, captured) => check(response, full(position, captured))),
     capture: capture && ((response, position, captured) => capture(response, full(position, captured))),
   };
@@ -135,9 +136,9 @@ function settingsOf(
 }
 
 /** Declares a test for each step of a journey, and one for the whole. */
-export function declareJourney<TData, TCaptured extends object>(
+export function declareJourney<TData, TCaptured extends object, TPrepared>(
   name: string,
-  options: JourneyOptions<TData, TCaptured>,
+  options: JourneyOptions<TData, TCaptured, TPrepared>,
   place: JourneyPlace<TData>,
 ): MeasuredGroup<undefined> {
   const { service, runner, fixture, site } = place;

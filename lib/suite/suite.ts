@@ -142,9 +142,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
   }
 
-  journey<TCaptured extends object>(
+  journey<TCaptured extends object, TPrepared>(
     name: string,
-    options: JourneyOptions<TData, TCaptured>,
+    options: JourneyOptions<TData, TCaptured, TPrepared>,
   ): MeasuredGroup<undefined> {
     return declareJourney(name, options, {
       service: this.#service,

@@ -20,6 +20,7 @@ function typed(): void {
       {
         name: 'Pays',
         request: ({ captured }) => ({ path: `/${captured.token.length}/${captured.total.toFixed()}` }),
+        prepare: async ({ captured }) => captured.token,
         // @ts-expect-error: a total is a number
         capture: () => ({ total: 'much' }),
       },
@@ -35,6 +36,11 @@ function typed(): void {
         capture: (response) => ({ token: response.text() }),
       },
       { name: 'Pays', request: ({ captured }) => ({ path: `/${captured['token']?.length}` }) },
+      {
+        name: 'Leaves',
+        prepare: async () => ({ order: 1 }),
+        request: ({ prepared }) => ({ path: `/${prepared.order.toFixed()}` }),
+      },
     ],
   });
 }
@@ -100,7 +106,10 @@ describe('Journeys @integration', function () {
 
   it('end at the step that fails, which its test and the whole say', async () => {
     const isPoor = '(user) => /-(7|11)$/.test(user)';
-    const run = await runMocha({ files: suite('{ steps, cookies: true, iterations: 20 }', isPoor) });
+    const logsIn =
+      "{ ...steps[0], prepare: async ({ id }) => id, request: ({ prepared: user }) => ({ method: 'POST', path: '/login', json: { user } }) }";
+    const options = `{ steps: [${logsIn}, ...steps.slice(1)], cookies: true, iterations: 20 }`;
+    const run = await runMocha({ files: suite(options, isPoor) });
     expect(run.exit).to.equal(2);
     expect(countsOf(run)).to.deep.equal({
       '/login 200': 21,
@@ -176,7 +185,7 @@ describe('Journeys @integration', function () {
     ],
     'what a step does not have': [
       '{ steps: [{ ...steps[0], think: 5 }] }',
-      '`steps[0]` must be a step, which has only `name`, `request`, `capture`, `check`, `thinkMs`, `thresholds`, but got',
+      '`steps[0]` must be a step, which has only `name`, `prepare`, `request`, `capture`, `check`, `thinkMs`, `thresholds`, but got',
     ],
     'a negative time to wait': [
       '{ steps: [{ ...steps[0], thinkMs: -1 }] }',

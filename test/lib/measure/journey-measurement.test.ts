@@ -83,8 +83,8 @@ async function measured(
   const steps = NAMES.map(
     (name, step): MeasurableStep => ({
       scenario: { ...described, name, step },
-      request: ({ i }, captured) => ({
-        path: `/${name}/${i}`,
+      request: ({ i }, prepared, captured) => ({
+        path: `/${name}/${prepared ?? i}`,
         headers: { captured: JSON.stringify(captured) },
       }),
       check: undefined,
@@ -178,6 +178,22 @@ describe('journeyMeasurement: steps @unit', () => {
     expect(run.client.sent.map(({ request }) => JSON.parse(request.headers['captured'] ?? ''))).to.deep.equal(
       [{}, { token: 'fine', at: 'login' }, { token: 'fine', at: 'cart 0', before: ['token', 'at'] }],
     );
+  });
+
+  it('waits for what a step has to prepare, which is in no time, and makes the request from it', async () => {
+    const clocks: FakeClock[] = [];
+    const prepare: MeasurableStep['prepare'] = async ({ i }, captured) => {
+      clocks[0]?.advance(7);
+      return `${Object.keys(Object(captured))}-${i}`;
+    };
+    const run = await measured({
+      workload: { requests: 1 },
+      steps: [{ capture: () => ({ token: 1 }) }, { prepare }],
+      onSent: (_group, _count, clock) => clocks.push(clock),
+    });
+    expect(pathsOf(run)).to.deep.equal(['/login/0', '/cart/token-0', '/pay/0']);
+    expect(startsOf(run)).to.deep.equal([0, 17, 37]);
+    expect(run.whole.samples.durationMs).to.deep.equal([60]);
   });
 
   it('does not let journeys see what others captured', async () => {
@@ -372,6 +388,22 @@ describe('journeyMeasurement: failures @unit', () => {
     expect(run.whole.stoppedBecause).to.equal('a request timed out');
   });
 
+  it('says why nothing could be prepared, and sends nothing more', async () => {
+    const prepare = () => Promise.reject(new Error('no stock'));
+    const run = await measured({ steps: [{}, { prepare }] });
+    expect(String(run.group.result(0).error)).to.include('cart, iteration 0: `prepare` threw: no stock');
+    expect(pathsOf(run)).to.deep.equal(['/login/0']);
+  });
+
+  it('sends nothing where it was interrupted meanwhile', async () => {
+    const groups: GroupMeasurement[] = [];
+    const run = await measured({
+      steps: [{}, { prepare: async () => groups[0]?.interrupt() }],
+      onSent: (group) => groups.push(group),
+    });
+    expect(pathsOf(run)).to.deep.equal(['/login/0']);
+  });
+
   it('says why a request could not be made', async () => {
     const run = await measured({
       steps: [
@@ -432,6 +464,23 @@ describe('journeyMeasurement: by the clock @unit', () => {
     expect(run.cart.samples.durationMs).to.deep.equal([10, 10]);
     expect(run.whole.samples.durationMs).to.deep.equal([50, 55]);
     expect(run.whole.samples).to.not.have.property('intendedStartMs');
+  });
+
+  it('does not count from then what the first step has to prepare', async () => {
+    const clocks: FakeClock[] = [];
+    const run = await measured({
+      open: at(100, 20),
+      steps: [
+        {
+          prepare: async ({ i }) => {
+            if (i === 1) await clocks[0]?.at(1017);
+            return i;
+          },
+        },
+      ],
+      onSent: (_group, _count, clock) => clocks.push(clock),
+    });
+    expect(run.login.samples).to.deep.include({ startMs: [0, 17], durationMs: [10, 10] });
   });
 
   it('begins none while as many as allowed are under way, and counts them', async () => {
