@@ -82,14 +82,27 @@ export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** A value as an error message shows it: short, with its type, never throwing. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string')
-    return value.length > 60 ? `'${value.slice(0, 57)}…' (string)` : `'${value}' (string)`;
-  if (typeof value === 'bigint') return `${value}n (bigint)`;
+const MOST_ITEMS = 5;
+
+function literalOf(value: unknown): string {
+  if (typeof value === 'string') return value.length > 60 ? `'${value.slice(0, 57)}…'` : `'${value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function')
     return looked(() => (value.name === '' ? 'a function' : `function ${value.name}`));
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return looked(() => objectText(value));
-  return value === undefined || value === null ? String(value) : `${String(value)} (${typeof value})`;
+  return String(value);
+}
+
+function arrayText(values: readonly unknown[]): string {
+  const items = values.slice(0, MOST_ITEMS).map(literalOf);
+  if (values.length > MOST_ITEMS) items.push(`… (${values.length} in all)`);
+  return `[${items.join(', ')}] (array)`;
+}
+
+/** A value as an error message shows it: short, with its type, never throwing. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return looked(() => arrayText(value));
+  const isNamed = value === undefined || value === null || ['function', 'object'].includes(typeof value);
+  return isNamed ? literalOf(value) : `${literalOf(value)} (${typeof value})`;
 }

@@ -110,7 +110,7 @@ describe('Configuration @integration', function () {
       'file',
       { [OPTIONS]: '{ "iterations": "many" }' },
       {},
-      "`iterations` must be a whole number of at least 1, but .perf-markdown.json gives 'many' (string).",
+      "`iterations` must be a whole number from 1 to 1000000000, but .perf-markdown.json gives 'many' (string).",
     ],
     [
       'file',
@@ -136,10 +136,10 @@ describe('Configuration @integration', function () {
       'environment',
       {},
       { PERF_MARKDOWN_ITERATIONS: 'five' },
-      '`iterations` must be a whole number of at least 1, but the environment (PERF_MARKDOWN_…) gives',
+      '`iterations` must be a whole number from 1 to 1000000000, but the environment (PERF_MARKDOWN_…) gives',
     ],
     ['environment', {}, { PERF_MARKDOWN_WORKERS: '1,1' }, '`workers` must be a list of whole numbers'],
-    ['environment', {}, { PERF_MARKDOWN_REQUESTS: '' }, '`requests` must be a whole number of at least 1'],
+    ['environment', {}, { PERF_MARKDOWN_REQUESTS: '' }, '`requests` must be a whole number from 1 to 1000000000'],
   ] as const) {
     it(`a wrong value in the ${place} is an error that names it: ${message.slice(0, 40)}`, async () => {
       const run = await runMocha({ files: { ...ORDINARY, ...files }, environment });

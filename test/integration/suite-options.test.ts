@@ -25,7 +25,7 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
   ],
   'a wrong value': [
     suiteOf(APP, `perf.throughput({ ${REQUEST}, requests: 0 });`),
-    '`requests` must be a whole number of at least 1, but wrong, Throughput gives 0 (number).',
+    '`requests` must be a whole number from 1 to 1000000000, but wrong, Throughput gives 0 (number).',
   ],
   'no app': [
     suiteOf("{ service: 'wrong' }"),
@@ -53,7 +53,7 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
   ],
   'no values': [
     suiteOf(APP, `perf.varying('Size', [], { ${REQUEST} });`),
-    'wrong, Size: `values` must be a list with at least one value, but got an array of 0.',
+    'wrong, Size: `values` must be a list with at least one value, but got [] (array).',
   ],
   'a value twice': [
     suiteOf(APP, `perf.varying('Size', [1, 2, 1], { ${REQUEST} });`),

@@ -88,7 +88,7 @@ describe('LatencyMetrics: samples @unit', () => {
     ['undefined', undefined, 'undefined'],
     ['null', null, 'null'],
     ['a boxed number', Object(12), 'an object of class Number'],
-    ['an array', [12], 'an array of 1'],
+    ['an array', [12], '[12] (array)'],
   ] as const)
     it(`refuses ${what}, and adds nothing`, () => {
       const metrics = new LatencyMetrics([1, 2]);

@@ -85,7 +85,7 @@ describe('lib/report/parse @unit', () => {
   it('says where a report is not as it should be, what was expected and what came', () => {
     const ending = '. Give a `<service>_performance.json`.';
     expect(problemOf([])).to.equal(
-      `x.json is no report of perf-markdown: expected an object, got an array of 0${ending}`,
+      `x.json is no report of perf-markdown: expected an object, got [] (array)${ending}`,
     );
     expect(problemOf({ ...reportOf(), schemaVersion: 2 })).to.equal(
       `x.json is no report of perf-markdown: expected \`schemaVersion\` to be 1, got 2 (number)${ending}`,

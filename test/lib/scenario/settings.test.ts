@@ -143,8 +143,19 @@ describe('settingsFrom @unit', () => {
       .to.throw(PerfMarkdownError)
       .with.property(
         'message',
-        '`iterations` must be a whole number of at least 1, but embeddings gives 2.5 (number).',
+        '`iterations` must be a whole number from 1 to 1000000000, but embeddings gives 2.5 (number).',
       );
+  });
+
+  it('refuses more requests than can be sent, and shows the levels that are none', () => {
+    const refusal = (values: Record<string, unknown>) => () => settingsFrom([{ source: 'shop', values }]);
+    for (const name of ['iterations', 'requests'])
+      expect(refusal({ [name]: Number.MAX_SAFE_INTEGER })).to.throw(
+        `\`${name}\` must be a whole number from 1 to 1000000000, but shop gives 9007199254740991 (number).`,
+      );
+    expect(refusal({ workers: [1, '2'] })).to.throw(
+      "as each worker holds a connection, but shop gives [1, '2'] (array).",
+    );
   });
 
   it('refuses an unknown option, with the layer and all there are', () => {

@@ -24,9 +24,9 @@ describe('lib/stats/arguments', () => {
       'Expected `workers` to be a finite number above 0, got 0 (number).',
     );
     expect(() => requireSameLength('a and b', [1], [1, 2])).to.throw(
-      'Expected a and b to be of the same length (1), got an array of 2.',
+      'Expected a and b to be of the same length (1), got [1, 2] (array).',
     );
-    expect(() => rangeOf([])).to.throw('Expected at least one sample, got an array of 0.');
+    expect(() => rangeOf([])).to.throw('Expected at least one sample, got [] (array).');
   });
 
   for (const value of [0, 1, -0.1, Number.NaN])
