@@ -45,8 +45,8 @@ export type Delivery =
       /** What the `Server-Timing` fields of the answer say; absent where it has none. */
       readonly serverTiming?: string;
     }
-  | { readonly kind: 'network error'; readonly reason: string }
-  | { readonly kind: 'timeout'; readonly reason: string };
+  /** A wrong answer is one that nothing can be made of, such as what is not HTTP. */
+  | { readonly kind: 'network error' | 'timeout' | 'wrong answer'; readonly reason: string };
 
 /** One request and its end: `endMs` is taken when the last byte of the answer has come. */
 export interface Exchange {

@@ -1,5 +1,6 @@
 import { codeOf, reasonOf } from '../core/errors';
 import type { Delivery } from './client';
+import { BadAnswer } from './response-head';
 import { ConnectTimeout } from './service-socket';
 
 const UNTRUSTED = 'pass the certificate of its authority as `ca`, or set `rejectUnauthorized: false`';
@@ -46,6 +47,7 @@ export function failedDelivery(error: unknown): Delivery {
   const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
   const message = causes.map(messageOf).join(', ');
   if (error instanceof ConnectTimeout) return { kind: 'timeout', reason: message };
+  if (error instanceof BadAnswer) return { kind: 'wrong answer', reason: message };
   const code = codeOf(error);
   if (typeof code !== 'string') return { kind: 'network error', reason: message };
   const advice = ADVICE[code];

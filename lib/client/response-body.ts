@@ -1,5 +1,5 @@
 import type { EventCounter } from './event-counter';
-import { BadHttp, type Framing, quoted } from './response-head';
+import { BadAnswer, BadHttp, type Framing, quoted } from './response-head';
 
 const LF = 10;
 const EXCERPT_BYTES = 1024;
@@ -122,7 +122,7 @@ function refuseCrWithoutLf(line: string): void {
 }
 
 function refuseLength(bytes: number, mostBytes: number, what: string): void {
-  if (bytes > mostBytes) throw new BadHttp(`${what} is longer than ${mostBytes} bytes`);
+  if (bytes > mostBytes) throw new BadAnswer(`${what} is longer than ${mostBytes} bytes`);
 }
 
 /**

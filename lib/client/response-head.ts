@@ -1,7 +1,14 @@
 import type { ServiceResponse } from './client';
 
+/** An answer that nothing can be made of; its message says why. */
+export class BadAnswer extends Error {}
+
 /** An answer that is not HTTP/1.1 as RFC 9112 has it. */
-export class BadHttp extends Error {}
+export class BadHttp extends BadAnswer {
+  constructor(what: string) {
+    super(`the answer is not HTTP/1.1: ${what}`);
+  }
+}
 
 const LONGEST_CHARACTERS = 60;
 
@@ -70,12 +77,11 @@ export function refuseStart(bytes: Buffer, start: number): void {
 
 function whatAnswers(bytes: Buffer, start: number): string {
   const first = bytes[start];
-  if (first === TLS_ALERT || first === TLS_HANDSHAKE)
-    return 'it answers in TLS, which is not HTTP/1.1: use a URL that begins with https://';
+  if (first === TLS_ALERT || first === TLS_HANDSHAKE) return 'it is TLS: use a URL that begins with https://';
   if (first === NUL)
-    return 'it answers in frames of bytes, as HTTP/2 does, and not in HTTP/1.1: let the service offer HTTP/1.1 too';
+    return 'it is in frames of bytes, as those of HTTP/2: let the service offer HTTP/1.1 too';
   const [line = ''] = bytes.toString('latin1', start, start + LONGEST_EXCERPT_BYTES + 1).split(/[\r\n]/);
-  return `it answers ${quoted(line)}, which is not HTTP/1.1: look what listens there`;
+  return `it begins with ${quoted(line)}`;
 }
 
 /** How the end of a body is found: a length in bytes, or where else to look. */
@@ -103,7 +109,7 @@ const KNOWN_LENGTHS: ReadonlySet<number> = new Set(KNOWN_FIELDS.map((name) => na
 
 function refuse(text: string): never {
   const [first = '', ...fields] = text.split('\r\n');
-  if (!STATUS_LINE.test(first)) throw new BadHttp(`${quoted(first)} is no HTTP/1.1 status line`);
+  if (!STATUS_LINE.test(first)) throw new BadHttp(`${quoted(first)} is no status line`);
   const wrong = fields.find((line) => !FIELD.test(line)) ?? '';
   throw new BadHttp(`${quoted(wrong)} is no header field`);
 }

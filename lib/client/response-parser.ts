@@ -3,7 +3,7 @@ import { EventCounter } from './event-counter';
 import { codingsOf, ReceivedResponse } from './response';
 import { type BodyReader, bodyReader, KeptBody } from './response-body';
 import {
-  BadHttp,
+  BadAnswer,
   endOfHead,
   isEmptyLines,
   quoted,
@@ -102,7 +102,7 @@ export class ResponseParser {
    * The answer once it is complete, `undefined` before. What it keeps of the bytes it copies.
    *
    * @param nowMs - when they came
-   * @throws BadHttp saying what is not HTTP/1.1
+   * @throws BadAnswer saying what is wrong with it
    */
   read(bytes: Buffer, nowMs: number): ParsedResponse | undefined {
     const known = this.#pending ? Buffer.concat([this.#pending, bytes]) : bytes;
@@ -119,10 +119,10 @@ export class ResponseParser {
     return this.#kept.events?.isOver ? this.#parsed(false, true) : undefined;
   }
 
-  /** The answer that ends with its connection. @throws BadHttp if the answer is not complete */
+  /** The answer that ends with its connection. @throws if the answer is not complete */
   end(): ParsedResponse {
     if (this.#body?.endsWithConnection) return this.#parsed(false);
-    throw new BadHttp(`the service closed the connection ${this.progress ?? 'without an answer'}`);
+    throw new Error(`the service closed the connection ${this.progress ?? 'without an answer'}`);
   }
 
   /** Gives the place behind the head; interim answers such as 100 Continue are read over. */
@@ -138,7 +138,7 @@ export class ResponseParser {
     refuseStart(bytes, start);
     const end = endOfHead(bytes, start);
     if ((end ?? bytes.length) - start > LONGEST_HEAD_BYTES)
-      throw new BadHttp(`the head of the answer is longer than ${LONGEST_HEAD_BYTES} bytes`);
+      throw new BadAnswer(`the head of the answer is longer than ${LONGEST_HEAD_BYTES} bytes`);
     if (end === undefined) {
       if (start < bytes.length) this.#pending = Buffer.from(bytes.subarray(start));
       return undefined;
@@ -149,7 +149,7 @@ export class ResponseParser {
 
   #takeHead(bytes: Buffer, start: number, end: number): void {
     const head = new ResponseHead(bytes.toString('latin1', start, end).replace(END_OF_HEAD, ''));
-    if (head.status === SWITCHED) throw new BadHttp(switchText(head));
+    if (head.status === SWITCHED) throw new BadAnswer(switchText(head));
     if (head.isInterim) {
       this.#interimStatus = head.status;
       return;
@@ -170,14 +170,14 @@ export class ResponseParser {
     const codings = codingsOf(head.headers());
     if (codings.length === 0) this.#kept.count(new EventCounter(this.#wantedEvents));
     else if (this.#wantedEvents !== undefined)
-      throw new BadHttp(
+      throw new BadAnswer(
         `the event stream is compressed (${codings.join(', ')}), so its events cannot be counted as they come: leave out the \`accept-encoding\` of the request, or its \`events\``,
       );
   }
 
   #parsed(isAtEnd: boolean, isCutOff = false): ParsedResponse {
     const head = this.#head;
-    if (!head) throw new BadHttp('the answer has no head');
+    if (!head) throw new Error('the answer has no head');
     return {
       response: new ReceivedResponse(head.status, () => head.headers(), this.#kept.parts),
       isReusable: isAtEnd && head.staysOpen,

@@ -8,6 +8,10 @@ const BY_OUTCOME: Readonly<Record<Failure['outcome'], string>> = {
   timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
 };
 
+/** Nothing could be made of the answer, so no check saw it. */
+const UNREADABLE =
+  'Send this request by hand, such as with `curl --verbose`, and look what listens there and writes the answer.';
+
 const LOG_IN =
   'Send what it asks for as `headers`: log in once in a `before` hook, at `perf.url`, and use what it gives in `request`.';
 const BODY =
@@ -27,6 +31,7 @@ const BY_STATUS: ReadonlyMap<number, string> = new Map([
 
 /** What to do about a failed request: by the status of its answer where that tells. */
 export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'status'>): string {
+  if (outcome === 'wrong answer' && status === undefined) return UNREADABLE;
   if (outcome !== 'HTTP error' || status === undefined) return BY_OUTCOME[outcome];
   const step = BY_STATUS.get(status);
   if (step !== undefined) return step;

@@ -139,7 +139,12 @@ describe('Configuration @integration', function () {
       '`iterations` must be a whole number from 1 to 1000000000, but the environment (PERF_MARKDOWN_…) gives',
     ],
     ['environment', {}, { PERF_MARKDOWN_WORKERS: '1,1' }, '`workers` must be a list of whole numbers'],
-    ['environment', {}, { PERF_MARKDOWN_REQUESTS: '' }, '`requests` must be a whole number from 1 to 1000000000'],
+    [
+      'environment',
+      {},
+      { PERF_MARKDOWN_REQUESTS: '' },
+      '`requests` must be a whole number from 1 to 1000000000',
+    ],
   ] as const) {
     it(`a wrong value in the ${place} is an error that names it: ${message.slice(0, 40)}`, async () => {
       const run = await runMocha({ files: { ...ORDINARY, ...files }, environment });

@@ -180,7 +180,7 @@ describe('httpClient: event streams @integration', () => {
     expect(await answered(client)).not.to.have.property('events');
     const { delivery } = await client.send(0, { ...GET, events: 1 }, GENEROUS_MS);
     expect(reasonOf(delivery)).to.equal(
-      'network error: the event stream is compressed (gzip), so its events cannot be counted as they come: leave out the `accept-encoding` of the request, or its `events`',
+      'wrong answer: the event stream is compressed (gzip), so its events cannot be counted as they come: leave out the `accept-encoding` of the request, or its `events`',
     );
   });
 });

@@ -35,7 +35,7 @@ function responseIn({ delivery }: Exchange): ServiceResponse {
   throw new Error(`Expected an answer, got a ${delivery.kind}: ${delivery.reason}`);
 }
 
-function reasonIn({ delivery }: Exchange, kind: 'network error' | 'timeout'): string {
+function reasonIn({ delivery }: Exchange, kind: 'network error' | 'timeout' | 'wrong answer'): string {
   if (delivery.kind === kind) return delivery.reason;
   throw new Error(`Expected a ${kind}, got ${JSON.stringify(delivery)}`);
 }
@@ -438,7 +438,9 @@ describe('httpClient: what is no answer @integration', () => {
 
   it('the service does not speak HTTP', async () => {
     const { client } = await pairWriting('220 smtp.example.com ESMTP\r\n');
-    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'network error')).to.include('HTTP/1.1');
+    expect(reasonIn(await client.send(0, GET, GENEROUS_MS), 'wrong answer')).to.equal(
+      'the answer is not HTTP/1.1: it begins with "220 smtp.example.com ESMTP"',
+    );
   });
 
   it('the next request goes on, over a new connection', async () => {

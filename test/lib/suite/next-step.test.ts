@@ -24,6 +24,7 @@ describe('nextStepOf @unit', () => {
   it('is that of the outcome where no status tells', () => {
     expect(nextStepOf({ outcome: 'HTTP error', status: 418 })).to.contain('by hand');
     expect(nextStepOf({ outcome: 'wrong answer', status: 200 })).to.contain('`check`');
+    expect(nextStepOf({ outcome: 'wrong answer' })).to.contain('look what listens there');
     expect(nextStepOf({ outcome: 'timeout' })).to.contain('`requestTimeoutMs`');
   });
 });
