@@ -132,7 +132,6 @@ async function judged(
   }
 }
 
-/** Runs the command and gives what it prints. */
 async function run([command, ...words]: readonly string[]): Promise<string> {
   const ended = await judged(command, words);
   if (ended) {

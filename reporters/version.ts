@@ -31,8 +31,6 @@ function packageAround(folder: string): Package {
 
 const ownPackage = packageAround(__dirname);
 
-/** The version of this package. */
 export const version = ownPackage.version;
 
-/** The folder of this package. */
 export const packageFolder = ownPackage.folder;

@@ -42,12 +42,10 @@ export function isExact({ least, most, outside }: CallsSummary): boolean {
   return least === most && outside === undefined;
 }
 
-/** The calls under one name; `undefined` where these were not counted. */
 export function callsUnder(name: string, calls: readonly CallsSummary[] = []): CallsSummary | undefined {
   return calls.find((of) => of.name === name);
 }
 
-/** The names under which any of some scenarios called anything. */
 export function calledNames(
   scenarios: readonly { readonly calls?: readonly CallsSummary[] }[],
 ): readonly string[] {

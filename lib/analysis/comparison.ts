@@ -121,7 +121,6 @@ export function isApart({ low, high }: Comparison): boolean {
   return low > BURST_DOUBT || high < 1 / BURST_DOUBT;
 }
 
-/** How a comparison was made, in one line. */
 export function evidenceOf({ basis, sampleSize, confidence }: Comparison): string {
   const interval = `${confidenceText(confidence)} interval`;
   return basis === 'rounds'

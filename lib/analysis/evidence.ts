@@ -4,15 +4,12 @@ import type { GroupSummary } from './groups';
 import type { HistoryEntry } from './history';
 import type { MeasuredScenario } from './summary';
 
-/** What rules judge: the scenarios of one service in one session. */
 export interface Evidence {
   readonly scenarios: readonly MeasuredScenario[];
   readonly groups: readonly GroupSummary[];
   /** Makes resampling reproducible. */
   readonly seed: number;
-  /** Whether service and client ran in one process. */
   readonly sharesProcess: boolean;
-  /** Suites whose test data did not stay the same. */
   readonly changedTestData: readonly string[];
   /** What the session was measured under; absent where nobody looked. */
   readonly conditions?: Conditions;
@@ -23,7 +20,6 @@ export interface Evidence {
 /** Looks for one kind of claim or doubt; says nothing where the data does not support it. */
 export type Rule<Id extends string = string> = (evidence: Evidence) => readonly RuleFinding<Id>[];
 
-/** The scenarios with these ids, in the order of the ids. */
 export function scenariosNamed(
   { scenarios }: Pick<Evidence, 'scenarios'>,
   ids: readonly string[],
@@ -38,7 +34,6 @@ export function nameOf({ recording }: MeasuredScenario): { readonly name: string
 
 const MOST_LISTED = 3;
 
-/** The first scenarios by name, and how many more there are. */
 export function listed(scenarios: readonly MeasuredScenario[]): readonly SentencePart[] {
   const others = scenarios.length - MOST_LISTED;
   return [

@@ -57,7 +57,6 @@ export function plainSentence({ sentence }: Pick<RuleFinding, 'sentence'>): stri
     .join('');
 }
 
-/** What others said of it, apart from the sentence. */
 export function quotesIn({ sentence }: RuleFinding): readonly Quote[] {
   return sentence.flatMap((part) => (typeof part === 'object' && 'foreign' in part ? [part] : []));
 }

@@ -17,7 +17,6 @@ import { isWhole } from './whole';
 
 interface Group {
   readonly kind: ScenarioKind;
-  /** The name that its scenarios share. */
   readonly name: string;
   /** The ids of those that claims can rest on, in the order they were declared. */
   readonly scenarios: readonly string[];
@@ -37,7 +36,6 @@ export interface ConcurrencySummary extends Group {
   readonly kind: 'throughput';
   /** The id of the level in which requests follow each other; null where there is none. */
   readonly baseline: string | null;
-  /** The other levels against it. */
   readonly speedUps: readonly SpeedUp[];
   /** Null where the levels do not show it. */
   readonly saturation: Saturation | null;
@@ -196,7 +194,6 @@ export function groupSummaries(
   ];
 }
 
-/** The summaries of inputs. */
 export function variationsIn({
   groups,
 }: {
@@ -205,7 +202,6 @@ export function variationsIn({
   return groups.filter((group) => group.kind === 'input variation');
 }
 
-/** The summaries of levels of workers. */
 export function concurrenciesIn({
   groups,
 }: {
@@ -214,7 +210,6 @@ export function concurrenciesIn({
   return groups.filter((group) => group.kind === 'throughput');
 }
 
-/** The summaries of journeys. */
 export function journeysIn({
   groups,
 }: {

@@ -50,7 +50,6 @@ function supportedOf(
   return [{ p: 50, ms: msOf(50) }, ...upper];
 }
 
-/** The summary of times in ascending order. */
 export function timesSummary(sorted: SortedSamples): TimesSummary {
   return {
     count: sorted.length,

@@ -1,7 +1,6 @@
 import type { ProfileLine } from '../profile/recorded-profile';
 import type { SentencePart } from './finding';
 
-/** A line, without what it took. */
 export type PlacedLine = Pick<
   ProfileLine,
   'kind' | 'file' | 'line' | 'isWhole' | 'function' | 'callee' | 'code'

@@ -2,7 +2,6 @@ import type { MeasuredScenario } from './summary';
 
 /** The inputs of a group as positions on one axis. */
 export interface NumericInputs {
-  /** One for each scenario, in their order. */
   readonly inputs: readonly number[];
   /** Of all of them; absent where they have none. */
   readonly unit?: string;

@@ -19,7 +19,6 @@ interface WithPercentiles {
   readonly percentiles: Percentiles;
 }
 
-/** The median. */
 export function medianIn({ percentiles: [median] }: WithPercentiles): PercentileSummary {
   return median;
 }

@@ -13,11 +13,9 @@ export interface WorkShare extends Interval {
   readonly share: number;
   /** Milliseconds, or bytes. */
   readonly perRequest: number;
-  /** Blocks in which it was seen. */
   readonly blocks: number;
 }
 
-/** A line, and its share. */
 export interface LineShare extends WorkShare {
   readonly line: ProfileLine;
 }

@@ -34,13 +34,11 @@ export const sortedDurations = oncePerRecording((recording) => {
   return counted ? timesIn(counted) : sortedSamples(recording.samples.durationMs);
 });
 
-/** The samples of one round, in the order they were started. */
 export interface RoundSamples {
   readonly startMs: readonly number[];
   readonly durationMs: readonly number[];
 }
 
-/** The samples of each round, found in one pass. */
 export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly RoundSamples[] => {
   const byRound = rounds.map(() => ({ startMs: [] as number[], durationMs: [] as number[] }));
   for (const [index, durationMs] of samples.durationMs.entries()) {

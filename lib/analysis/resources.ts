@@ -22,10 +22,8 @@ export interface ResourceSummary {
   readonly collections: PerRequest;
 }
 
-/** What can be told of a request of one process. */
 export type SpentColumn = 'allocatedBytes' | 'cpuMs';
 
-/** What was spent of one kind for a request. */
 export function spentPerRequest(spent: SpentColumns, of: SpentColumn, confidence: number): PerRequest {
   const { requests } = spent;
   const ratio = ratioOfSums(spent[of], requests, confidence);
@@ -53,7 +51,6 @@ interface ServiceSpent {
   readonly vitals: ProcessVitals;
 }
 
-/** What a request takes of the process of the service, where that is known. */
 export const resourceSummary = oncePerRecording((recording): ResourceSummary | undefined => {
   const service = spentByService(recording);
   if (!service) return undefined;

@@ -19,7 +19,6 @@ export function groupsOf(
   return [...groups.values()];
 }
 
-/** The name that the scenarios of a group share. */
 export function groupName(group: readonly MeasuredScenario[]): string {
   return group[0]?.recording.scenario.group ?? '';
 }

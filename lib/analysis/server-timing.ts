@@ -31,7 +31,6 @@ export interface ServerTimingSummary {
   readonly elsewhere: Pick<ServerTimingPart, 'p50Ms' | 'share'> | null;
 }
 
-/** What the answers that name any part say, in columns. */
 interface Named {
   readonly round: readonly number[];
   readonly serviceMs: readonly number[];

@@ -39,14 +39,12 @@ function summaryOf(times: readonly number[]): TimesSummary | null {
   return sorted ? timesSummary(sorted) : null;
 }
 
-/** The times of a stage, one for each request that was answered as it should be. */
 export interface StageTimes {
   readonly serviceMs: readonly number[];
   readonly responseMs: readonly number[];
   readonly latenessMs: readonly number[];
 }
 
-/** The times of a stage that has samples. */
 export function stageTimes({ samples }: Recording, stage: number): StageTimes {
   const { round, startMs, durationMs, intendedStartMs } = samples;
   const places = Array.from(round.keys()).filter((index) => round[index] === stage);

@@ -44,7 +44,6 @@ function intervalOf({ bounds: { low, high }, isInterval, confidence }: Estimate)
   return { low, high, confidence };
 }
 
-/** How requests are judged. */
 export interface Judgement {
   readonly undecided: Undecided;
   /** Whether there were fewer requests than are meant, so that it says nothing if they support no judgement. */
@@ -67,7 +66,6 @@ function adviceOn(
   return cure ?? adviceOf(verdict, estimate, more, most);
 }
 
-/** What requests say of a threshold. */
 export function thresholdResult(
   threshold: Threshold,
   requests: JudgedRequests,

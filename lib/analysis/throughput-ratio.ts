@@ -8,7 +8,6 @@ import { throughputByTurn } from './throughput';
 
 /** How many times another level's throughput a level has. @public */
 export interface ThroughputRatio extends Interval {
-  /** The id of the level. */
   readonly level: string;
   readonly ratio: number;
   /** Pairs of round throughputs it rests on. */
@@ -44,7 +43,6 @@ export function throughputRatio(
   return { level: level.id, ratio, low, high, confidence, pairs, pValue };
 }
 
-/** A level of a throughput group. */
 export interface Level {
   readonly workers: number;
   readonly measured: MeasuredScenario;

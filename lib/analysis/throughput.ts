@@ -107,7 +107,6 @@ function rate(counts: readonly Count[]): number {
   return seconds > 0 ? sumBy(counts, (count) => count.completions) / seconds : 0;
 }
 
-/** Requests of a round that were answered as they should be. */
 function answeredIn({ requests, failed = 0 }: Round): number {
   return requests - failed;
 }

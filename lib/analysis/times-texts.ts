@@ -12,7 +12,6 @@ export interface Quantity {
   readonly interval?: Pick<Interval, 'low' | 'high'>;
 }
 
-/** A number with its interval. */
 export function within(value: number, interval: Interval | undefined): Quantity {
   return interval ? { value, uncertainty: (interval.high - interval.low) / 2, interval } : { value };
 }
@@ -48,13 +47,11 @@ function twoErrors(stdMs: number, { count }: TimesSummary): number {
   return (2 * stdMs) / Math.sqrt(count);
 }
 
-/** The mean of times in milliseconds. */
 export function meanQuantity(times: TimesSummary): Quantity {
   const { meanMs, stdMs } = times;
   return stdMs === undefined ? { value: meanMs } : { value: meanMs, uncertainty: twoErrors(stdMs, times) };
 }
 
-/** The standard deviation of times in milliseconds; `undefined` where one sample has no scatter. */
 export function deviationQuantity(times: TimesSummary): Quantity | undefined {
   const { stdMs } = times;
   return stdMs === undefined
@@ -79,17 +76,14 @@ export function percentileQuantity(times: TimesSummary, p: number): Quantity | u
   return interval && p > 50 && looksLarger(quantity, times.maxMs) ? { value: ms, interval } : quantity;
 }
 
-/** A throughput in requests per second. */
 export function rateQuantity({ requestsPerSecond, intervalPerSecond }: ThroughputSummary): Quantity {
   return within(requestsPerSecond, intervalPerSecond);
 }
 
-/** Requests per second, without the unit. */
 export function rateText(throughput: ThroughputSummary): string {
   return quantityText(rateQuantity(throughput));
 }
 
-/** The interval of a throughput, as it stands behind it: ' (281 to 299)'; empty where there is none to be seen. */
 export function rateIntervalText(throughput: ThroughputSummary): string {
   return intervalText(rateQuantity(throughput));
 }

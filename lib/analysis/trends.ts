@@ -14,7 +14,6 @@ export interface NormalRange {
   readonly isWidened: boolean;
 }
 
-/** An earlier value of a scenario. */
 export interface EarlierValue extends HistoryValue {
   readonly entry: HistoryEntry;
 }

@@ -9,14 +9,12 @@ import { entriesOfMachine, keptEntries } from './history';
 import type { Configuration, Launch, Report, TestEntry } from './report';
 import type { RunCommand } from './run-command';
 
-/** What one test measured. */
 export interface MeasuredTest {
   /** Absent where no test runner ran it. */
   readonly entry: Omit<TestEntry, 'scenarios'> | undefined;
   readonly recordings: readonly Recording[];
 }
 
-/** What is known of one service at the end of a session. */
 export interface ServiceSession {
   readonly service: string;
   readonly version: string;

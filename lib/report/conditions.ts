@@ -4,7 +4,6 @@ import { type CpuQuota, cpuQuota, type ReadText, readText } from './control-grou
 
 const GOVERNOR = '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor';
 
-/** Where the conditions are read. */
 export interface Surroundings {
   readonly read: ReadText;
   readonly environment: NodeJS.ProcessEnv;

@@ -90,7 +90,6 @@ function folderInRepository(folder: string): string {
   }
 }
 
-/** The command that started this process. */
 export function currentCommand(): RunCommand {
   const { argv, execArgv, env: environment } = process;
   const started = { argv, execArgv, environment, folder: startFolder };

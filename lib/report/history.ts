@@ -15,7 +15,6 @@ export function machineOf({ cpu, cores, node, os, architecture }: Environment): 
   return `${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}, Node ${major}, ${system} ${architecture}`;
 }
 
-/** Those of the same machine. */
 export function entriesOfMachine(
   entries: readonly HistoryEntry[],
   environment: Environment,

@@ -41,7 +41,6 @@ function entryIn(line: string): HistoryEntry | undefined {
   }
 }
 
-/** What a history file holds. */
 export interface ParsedHistory {
   /** Oldest first, each session once. */
   readonly entries: readonly HistoryEntry[];

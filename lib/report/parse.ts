@@ -17,7 +17,6 @@ function invalid(source: string, problem: string): PerfMarkdownError {
   );
 }
 
-/** Whether it is as the schema says. */
 function isStoredReport(value: unknown): value is StoredReport {
   return problemIn(REPORT_SCHEMA, value) === undefined;
 }

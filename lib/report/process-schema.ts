@@ -5,7 +5,6 @@ const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks G
 
 const SPENT = object({ requests: list(COUNT), allocatedBytes: list(NUMBER), cpuMs: list(AMOUNT) });
 
-/** The vital signs of a process during a scenario. */
 export const VITALS = object(
   {
     name: TEXT,
@@ -27,7 +26,6 @@ export const VITALS = object(
   { isBackend: { const: true }, cpuWaitMs: AMOUNT, workerThreads: AT_LEAST_ONE, spent: SPENT },
 );
 
-/** What requests called in the service. */
 export const CALLS = list(
   object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
 );

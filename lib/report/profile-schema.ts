@@ -3,7 +3,6 @@ import { AMOUNT, COUNT, list, object, orNull, TEXT, words } from './schema-parts
 const WORK_KINDS = ['own code', 'package', 'Node.js', 'native', 'garbage collector', 'load generator'];
 const BLOCKS = list(AMOUNT);
 
-/** What a pass behind the rounds shows. */
 export const PROFILE = object(
   {
     kind: words('cpu', 'heap', 'held'),

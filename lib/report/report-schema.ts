@@ -71,10 +71,8 @@ const COUNTED = object(
 
 const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
 
-/** How many requests had which outcome. */
 export const OUTCOMES = object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT])));
 
-/** A request that did not go well. */
 export const FAILURE = object(
   {
     phase: words('cold start', 'warm-up', 'measurement'),
@@ -163,7 +161,6 @@ const CONDITIONS = object(
   },
 );
 
-/** Where something was measured. */
 export const ENVIRONMENT = object(
   { node: WORD, os: TEXT, architecture: WORD, cpu: TEXT, cores: AT_LEAST_ONE, memoryBytes: AMOUNT },
   { commit: COMMIT, conditions: CONDITIONS },

@@ -8,7 +8,6 @@ export interface RunCommand {
   readonly withOptions: string;
 }
 
-/** What a process knows of how it was started. */
 export interface StartedProcess {
   readonly argv: readonly string[];
   readonly execArgv: readonly string[];

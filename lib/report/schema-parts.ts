@@ -7,17 +7,14 @@ export function object(required: SchemaParts, optional: SchemaParts = {}): JsonS
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 
-/** A list of any length. */
 export function list(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 
-/** The same, or null. */
 export function orNull(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
-/** One of these texts. */
 export function words(...names: readonly string[]): JsonSchema {
   return { enum: names };
 }

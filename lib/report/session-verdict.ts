@@ -2,9 +2,7 @@ import type { ThresholdResult } from '../analysis/thresholds';
 import { count, counted } from '../analysis/wording';
 import type { Report, TestEntry } from './report';
 
-/** A threshold of a scenario, and what became of it. */
 export interface JudgedThreshold {
-  /** The id of its scenario. */
   readonly scenario: string;
   readonly result: ThresholdResult;
 }

@@ -8,7 +8,6 @@ import { scenarioFields } from '../outputs/csv';
 /** Where something is in the code; absent where nobody knows. */
 export type Place = Partial<Pick<TestEntry, 'file' | 'line'>>;
 
-/** Where a test is. */
 export function placeOfTest({ file, line }: TestEntry): Place {
   return { ...(file !== '' && { file }), ...(line !== undefined && { line }) };
 }

@@ -15,7 +15,6 @@ export function commentOf(documents: readonly (readonly CommentPart[])[], name?:
   return `${marker}${shortenedTogether(documents, MOST_BYTES - Buffer.byteLength(marker))}`;
 }
 
-/** The comment that shows reports. */
 export function commentPayload(reports: readonly Report[], name?: string): string {
   return commentOf(reports.map(commentParts), name);
 }

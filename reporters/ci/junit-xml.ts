@@ -17,7 +17,6 @@ interface TestCase {
   readonly figures: readonly (readonly [string, string])[];
   readonly failures: readonly Problem[];
   readonly error?: string;
-  /** Why it was skipped. */
   readonly skipped?: string;
 }
 

@@ -29,7 +29,6 @@ export const FIRST_BYTE: readonly Column<Measured>[] = firstColumns(
   ({ summary }) => summary.answers?.firstByte,
 );
 
-/** How many events answers had, on average. */
 const EVENTS: Column<Measured> = {
   id: 'events',
   head: 'Events',

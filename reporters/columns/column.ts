@@ -3,7 +3,6 @@ import type { Quantity } from '../../lib/analysis/times-texts';
 /** What a number counts: times, bytes, rates, requests, shares of a whole, factors, or a number that somebody chose. */
 export type Unit = 'ms' | 's' | 'bytes' | 'req/s' | 'requests' | 'share' | 'x' | 'given';
 
-/** A quantity of a table. */
 export interface Shown extends Quantity {
   /** The part of a whole that it is. */
   readonly share?: number;

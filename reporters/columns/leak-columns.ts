@@ -1,7 +1,6 @@
 import type { WeighedCycle } from '../../lib/measure/recording';
 import type { Column } from './column';
 
-/** A cycle of requests, by its number. */
 export interface CycleRow extends WeighedCycle {
   readonly cycle: number;
 }

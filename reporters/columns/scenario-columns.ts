@@ -8,7 +8,6 @@ import { type Column, columnOf } from './column';
 /** What is known of a scenario while it is measured, before a report names it. */
 export type Measured = Pick<MeasuredScenario, 'recording' | 'summary'>;
 
-/** What a scenario is called in its group. */
 export function nameColumn(head: string): Column<Measured> {
   return { id: 'name', head, of: ({ recording }) => recording.scenario.name };
 }
@@ -43,7 +42,6 @@ export const THROUGHPUT: Column<Measured> = {
     throughput ? rateQuantity(throughput) : missingText(recording),
 };
 
-/** A column of the latency of scenarios. */
 export function latencyColumn(
   column: Column<TimesSummary>,
   absent?: (row: Measured) => string,

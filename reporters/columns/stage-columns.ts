@@ -5,9 +5,7 @@ import { type Column, columnOf } from './column';
 import type { Measured } from './scenario-columns';
 import { LARGEST, MEAN, MEDIAN, UPPER } from './times-columns';
 
-/** A stage of an open load or a ramp. */
 export interface StageRow {
-  /** What the scenario is called. */
   readonly name: string;
   readonly isOpen: boolean;
   /** Whether it is known when each request was due: another engine does not say. */
@@ -17,7 +15,6 @@ export interface StageRow {
   readonly firstEvent?: TimesSummary;
 }
 
-/** The stages of a scenario. */
 export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
   const { name, kind } = recording.scenario;
   const isOpen = kind === 'open load';
@@ -45,7 +42,6 @@ const STAGE_DURATION: Column<StageRow> = {
   of: ({ stage }) => ({ value: stage.durationSeconds }),
 };
 
-/** The requests that a stage completed per second. */
 export const COMPLETED: Column<StageRow> = {
   id: 'throughput',
   head: 'Completed',

@@ -3,10 +3,8 @@ import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import { deviationQuantity, meanQuantity, percentileQuantity } from '../../lib/analysis/times-texts';
 import type { Column } from './column';
 
-/** The mean of times. */
 export const MEAN: Column<TimesSummary> = { id: 'mean', head: 'Mean', unit: 'ms', of: meanQuantity };
 
-/** The standard deviation of times. */
 export const DEVIATION: Column<TimesSummary> = { id: 'std', head: 'Std', unit: 'ms', of: deviationQuantity };
 
 function percentileColumn(p: number): Column<TimesSummary> {

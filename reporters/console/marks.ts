@@ -2,7 +2,6 @@ import { oneLine } from '../../lib/core/foreign-text';
 import type { BoxRow } from './box';
 import type { Terminal } from './terminal';
 
-/** What stands before the rows of a box. */
 export interface Marks {
   readonly problem: string;
   readonly doubt: string;
@@ -14,7 +13,6 @@ export interface Marks {
 const UNICODE: Marks = { problem: '✖', doubt: '⚠', fact: '·', cure: '→' };
 const ASCII: Marks = { problem: 'x', doubt: '!', fact: '-', cure: '>' };
 
-/** Those that a terminal can show. */
 export function marksOf({ isUnicode }: Pick<Terminal, 'isUnicode'>): Marks {
   return isUnicode ? UNICODE : ASCII;
 }

@@ -13,7 +13,6 @@ import { dirname, join } from 'node:path';
 import { reasonOf } from '../../lib/core/errors';
 import { asOnlyWriter } from './only-writer';
 
-/** A file as it shall be. */
 export interface NewFile {
   readonly path: string;
   /** Its text, in pieces that need not be there at a time. */

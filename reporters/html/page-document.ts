@@ -7,7 +7,6 @@ export interface PageLink {
   readonly html: string;
 }
 
-/** The parts of a page. */
 export interface PageParts {
   readonly title: string;
   readonly style: string;
@@ -42,7 +41,6 @@ function navigation(links: readonly PageLink[]): string {
   return `<nav aria-label="Sections"><ul>${items.join('')}</ul></nav>`;
 }
 
-/** The whole page. */
 export function pageDocument(parts: PageParts): string {
   const { title, style, links, body, interactive } = parts;
   return [

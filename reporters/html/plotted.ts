@@ -21,7 +21,6 @@ export interface PlottedRound {
   readonly samples: number;
 }
 
-/** What a slow request coincided with. */
 export interface PlottedCause {
   /** Place among the samples. */
   readonly sample: number;

@@ -14,7 +14,6 @@ function linkTo({ id, title, level = 2 }: Section): readonly PageLink[] {
   return title === undefined || level !== 2 ? [] : [{ anchor: id, html: lineHtml(title) }];
 }
 
-/** The page of a report: its sections with their pictures, and the plots of its samples before where they come from. */
 export function reportPage(report: Report): string {
   const scenarios = plottedScenarios(report.scenarios);
   const hasSamples = scenarios.length > 0;

@@ -30,7 +30,6 @@ function samplesMarkup(service: string): string {
   ].join('\n');
 }
 
-/** The section that the script of the page fills with plots. */
 export function samplesSection(service: string): Section {
   return { id: 'raw-samples', title: 'Raw Samples', blocks: [samplesMarkup(service)] };
 }

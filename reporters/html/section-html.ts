@@ -26,7 +26,6 @@ function blockHtml(block: Block, anchor?: string): string {
   return ['<details>', `<summary>${block.summary}</summary>`, ...body, '</details>'].join('\n');
 }
 
-/** A section as a part of the page; its heading has its id for links to it. */
 export function sectionHtml(section: Section): string {
   return blocksOf(section)
     .map((block, index) => blockHtml(block, index === 0 ? section.id : undefined))

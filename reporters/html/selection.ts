@@ -7,9 +7,7 @@ const MOST_OF_A_SCENARIO = 20_000;
 /** So many rounds are left at least; where there would be fewer, single samples are left out instead. */
 const FEWEST_ROUNDS = 5;
 
-/** Which samples of a scenario a page holds. */
 export interface Selection {
-  /** Places of the samples, in their order. */
   readonly places: readonly number[];
   /** What was chosen, in words; absent where it is all. */
   readonly words?: string;

@@ -11,7 +11,6 @@ const LEFT_OUT: readonly SectionId[] = ['vital-signs', 'evidence', 'run-again', 
 /** Two levels deeper than a file, and without pictures, which a comment has no folder for. */
 const LOOK = { folder: '.', deeper: 2 };
 
-/** A part of a comment, which can be left out as a whole. */
 export interface CommentPart {
   /** Markdown. */
   readonly text: string;
@@ -46,7 +45,6 @@ export function commentParts(report: Report): readonly CommentPart[] {
   }));
 }
 
-/** The parts of a comment as one document. */
 export function joined(parts: readonly CommentPart[]): string {
   return parts.length === 0 ? '' : `${parts.map(({ text }) => text).join('\n\n')}\n`;
 }

@@ -107,7 +107,6 @@ function measuredIn(report: Report, { iterations, requests, workers, rounds }: C
   };
 }
 
-/** The groups of open loads and ramps. */
 function loadsOf({ scenarios }: Report): readonly string[] {
   return [
     ...new Set(
@@ -224,7 +223,6 @@ function headline(report: Report): string {
   ].join(', ');
 }
 
-/** Parameters, test data and machine, folded to one line. */
 export function configurationSection(report: Report): Section {
   const rows = [...settingRows(report), ...dataRows(report), ...environmentRows(report)];
   const body = table<Row>(

@@ -62,7 +62,6 @@ export function listOf(findings: readonly Finding[]): string {
     .join('\n');
 }
 
-/** The findings of a section as a list; `undefined` where there are none. */
 export function findingList(
   { findings: all }: Pick<Report, 'findings'>,
   section: Finding['section'],

@@ -2,7 +2,6 @@ import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import type { Report } from '../../lib/report/report';
 
-/** The rows of one table, under what it is called. */
 export interface GroupRows<TRow> {
   readonly title: string;
   readonly rows: readonly TRow[];

@@ -15,13 +15,11 @@ const MARKS: Readonly<Record<SessionVerdict['state'], string>> = {
 const MOST_NAMED = 5;
 const LONGEST_REASON = 160;
 
-/** The title, made from counts, behind a mark that says how it went. */
 export function titleOf(report: Report): string {
   const { state, title } = sessionVerdict(report);
   return `${MARKS[state]}${escaped(report.service)}: ${title}`;
 }
 
-/** The date and time in UTC, as people write it. */
 function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }

@@ -12,7 +12,6 @@ export function journeysOf({ scenarios }: Pick<Report, 'scenarios'>): readonly J
   });
 }
 
-/** How many journeys were made, and by whom. */
 function loadTexts(workload: Journey['workload']): readonly string[] {
   if (workload.kind === 'open')
     return workload.stages.map(
@@ -25,7 +24,6 @@ function loadTexts(workload: Journey['workload']): readonly string[] {
   return [many, counted(workload.workers, 'worker')];
 }
 
-/** What a journey is. */
 export function journeyText({ group, steps, keepsCookies, workload }: Journey): string {
   const waits = steps.flatMap(({ name, thinkMs }) =>
     thinkMs === undefined ? [] : [`${count(thinkMs)} ms before ${escaped(name)}`],
@@ -43,7 +41,6 @@ function leastOf({ requests, leastRequests = requests }: ClosedByCount): number 
   return Math.max(requests, leastRequests);
 }
 
-/** What a warm-up is made of. */
 export function warmedUp({ scenarios }: Report): string {
   const kinds = scenarios.map(({ recording }) => recording.scenario.kind === 'journey');
   if (!kinds.includes(true)) return 'requests';

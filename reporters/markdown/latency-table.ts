@@ -34,7 +34,6 @@ export function latencyTable(head: string, scenarios: readonly MeasuredScenario[
   return `${quantityTable(columns, scenarios)}\n\n<sub>Milliseconds.${bodiesText(scenarios)}${missingPercentiles(latencies)}</sub>`;
 }
 
-/** The stages of open loads or ramps: what was offered, what was completed, and how long it took. */
 export function loadTable(scenarios: readonly MeasuredScenario[]): string {
   const rows = scenarios.flatMap(stageRows);
   const isOpen = rows.some((row) => row.isOpen);

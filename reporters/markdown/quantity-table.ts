@@ -60,7 +60,6 @@ function markdownCell<TRow>(column: Column<TRow>, row: TRow): string {
   return 'name' in shown ? `${escaped(shown.name)}: ${prose(shown.detail)}` : quantityMarkdown(shown, column);
 }
 
-/** A table of quantities as Markdown. */
 export function quantityTable<TRow>(columns: readonly Column<TRow>[], rows: readonly TRow[]): string {
   return table(
     columns.map((column) => ({

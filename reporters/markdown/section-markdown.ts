@@ -3,7 +3,6 @@ import { type Block, blocksOf, type Section } from './section';
 
 const PICTURE_WIDTH = 760;
 
-/** How a document shows the blocks of its sections. */
 export interface MarkdownLook {
   /** The folder of the pictures, from where the document is. */
   readonly folder: string;
@@ -11,7 +10,6 @@ export interface MarkdownLook {
   readonly deeper: number;
 }
 
-/** A block as Markdown. */
 export function blockMarkdown(block: Block, look: MarkdownLook): string {
   if (typeof block === 'string') return block;
   if ('heading' in block) return `${'#'.repeat(block.level + look.deeper)} ${block.heading}`;
@@ -23,7 +21,6 @@ export function blockMarkdown(block: Block, look: MarkdownLook): string {
   return [`<details>\n<summary>${block.summary}</summary>`, ...body, '</details>'].join('\n\n');
 }
 
-/** A section as Markdown, with its pictures in a folder. */
 export function sectionMarkdown(section: Section, folder = '.'): string {
   return blocksOf(section)
     .map((block) => blockMarkdown(block, { folder, deeper: 0 }))

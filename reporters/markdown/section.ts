@@ -28,7 +28,6 @@ export type SectionId =
   | 'raw-samples'
   | 'origin';
 
-/** A picture of a report, and where it belongs. */
 export interface Picture {
   /** Its file in the folder beside the report. */
   readonly file: string;
@@ -44,7 +43,6 @@ export interface Folded {
   readonly blocks: readonly Block[];
 }
 
-/** A heading of one line of Markdown. */
 export interface Heading {
   readonly heading: string;
   readonly level: number;

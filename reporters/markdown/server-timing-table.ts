@@ -6,7 +6,6 @@ import { rowsByGroup } from './group-rows';
 import { quantityTable } from './quantity-table';
 import type { Section } from './section';
 
-/** A scenario whose answers name parts of the service time. */
 interface Row {
   readonly name: string;
   readonly timing: ServerTimingSummary;

@@ -1,6 +1,5 @@
 import { markdownTable } from 'markdown-table';
 
-/** A column of a table: its head, what a row shows in it, and on which side. */
 export interface Column<TRow> {
   readonly head: string;
   readonly cell: (row: TRow) => string;

@@ -13,7 +13,6 @@ function reasonCell({ error, thrown, quotes = [] }: TestEntry): string {
   return all.length === 0 ? NONE : all.join(' ');
 }
 
-/** Every test that did not pass, with what became of it. */
 export function failedTestsSection({ tests }: Report): Section | undefined {
   const rows = tests.filter(({ state }) => state !== 'passed');
   if (rows.length === 0) return undefined;

@@ -35,7 +35,6 @@ function speedUpColumn(summary: ConcurrencySummary | undefined): readonly Column
   return [{ id: 'speed-up', head: 'Speed-up', unit: 'x', showsInterval: true, of }];
 }
 
-/** Requests, Duration, Throughput, Mean, P95, P99, Max and, where it is known, the speed-up over the sequential level. */
 export function throughputTable(
   scenarios: readonly MeasuredScenario[],
   summary?: ConcurrencySummary,

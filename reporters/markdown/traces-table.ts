@@ -5,7 +5,6 @@ import { rowsByGroup } from './group-rows';
 import { quantityTable } from './quantity-table';
 import type { Section } from './section';
 
-/** One request of a scenario, and why it is shown. */
 interface Row extends TracedRequest {
   readonly name: string;
   readonly why: string;

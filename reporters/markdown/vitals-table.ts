@@ -22,7 +22,6 @@ function mebibytes(bytes: number): string {
   return digits(bytes / 2 ** 20);
 }
 
-/** How the processes of services and load generator were during each scenario, folded to one line. */
 export function vitalsSection({ scenarios }: Report): Section | undefined {
   const rows = withoutSteps(scenarios).flatMap(({ id, recording }): readonly Row[] => {
     const requests = sumBy(recording.rounds, (round) => round.requests);

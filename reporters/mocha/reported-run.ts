@@ -28,7 +28,6 @@ const {
 /** What is told at the end of a run that measured something, or should have. */
 export type Announce = (outputs: SessionOutputs) => void;
 
-/** How a run was asked for. */
 export interface AskedRun {
   readonly options: ReporterOptions;
   readonly isReporter: boolean;

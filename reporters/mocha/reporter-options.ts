@@ -15,7 +15,6 @@ const SESSION_OPTIONS = {
   quoteOutput: 'quoteOutput=<true or false>',
 } as const;
 
-/** What `--reporter-option` can say. */
 export interface ReporterOptions extends Pick<Settings, keyof typeof SESSION_OPTIONS> {
   /** Prints the guide's block of numbers after each measured test. */
   readonly verbose: boolean;

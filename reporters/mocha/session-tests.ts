@@ -113,7 +113,6 @@ export class SessionTests {
     this.#cutOffBy = reason;
   }
 
-  /** Whether any test has ended. */
   get hasEnded(): boolean {
     return this.#ended.size > 0;
   }
@@ -140,18 +139,15 @@ export class SessionTests {
     return services;
   }
 
-  /** The starts of a service, one for each of its suites. */
   launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
     return this.suitesOf(service, root).flatMap(({ launch }) => (launch ? [launch] : []));
   }
 
-  /** The profiles of a service, as V8 says them. */
   profilesOf(service: string): readonly SavedProfile[] {
     const records = [...this.#ended.keys()].flatMap(recordsOf);
     return records.flatMap((record) => (record.service === service ? (record.profiles ?? []) : []));
   }
 
-  /** The performance suites of a service. */
   suitesOf(service: string, root: Mocha.Suite): readonly SuiteRecord[] {
     const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent, service)));
     return [...records].filter((record) => record !== undefined);

@@ -134,7 +134,6 @@ export function scenarioFields({ scenarios }: Report): {
   return { rows, fields: [...COLUMNS, ...further].flatMap((column) => fieldsOf(column, rows)) };
 }
 
-/** The same as comma-separated values. */
 export function scenariosCsv(report: Report): string {
   const { rows, fields } = scenarioFields(report);
   const lines = Array.from({ length: rows.length + 1 }, (_, line) =>

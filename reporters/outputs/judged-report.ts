@@ -6,7 +6,6 @@ import { reporterOptions } from '../mocha/reporter-options';
 import { wantedOutputs } from './outputs';
 import { writeSession } from './session-outputs';
 
-/** What a command prints that makes a report, and its exit code. */
 export interface Judged {
   readonly text: string;
   readonly exitCode: number;

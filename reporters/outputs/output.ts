@@ -23,7 +23,6 @@ export interface Output {
   readonly files: (report: Report, options: OutputOptions) => readonly OutputFile[];
 }
 
-/** Whether it can be used as an output. */
 export function isOutput(value: unknown): value is Output {
   return isFields(value) && typeof value['id'] === 'string' && typeof value['files'] === 'function';
 }

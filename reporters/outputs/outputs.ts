@@ -107,7 +107,6 @@ export function wantedOutputs(asked: readonly AskedOutputs[]): readonly Output[]
   return [...new Set(asked.flatMap(askedBy))];
 }
 
-/** Whether the report is to be a page, too. */
 export function hasPage(wanted: readonly Output[]): boolean {
   return wanted.includes(html);
 }
@@ -117,7 +116,6 @@ export function reportOutputs(wanted: readonly Output[]): readonly Output[] {
   return [svg, json, ...(hasPage(wanted) ? [html] : []), markdown];
 }
 
-/** What is written beside the report. */
 export function outputsBeside(wanted: readonly Output[]): readonly Output[] {
   return wanted.filter((output) => output !== html);
 }

@@ -14,7 +14,6 @@ import type { SessionReport } from '../mocha/session-reports';
 import { outputsBeside } from './outputs';
 import { writeFile, writeOutput } from './write-outputs';
 
-/** The report of a service. */
 export interface ReportedService {
   readonly report: Report;
   /** Where it lies; absent where it could not be written there. */
@@ -23,7 +22,6 @@ export interface ReportedService {
   readonly htmlPath?: string;
 }
 
-/** What became of the reports of a session. */
 export interface SessionOutputs {
   readonly reports: readonly ReportedService[];
   /** What could not be written where it should be, and why; each one fails the run. */

@@ -46,12 +46,10 @@ function lineOf(found: FoundReport): ServiceLine {
   };
 }
 
-/** A line for each service, those that fail first. */
 export function serviceLines(found: readonly FoundReport[]): readonly ServiceLine[] {
   return found.map(lineOf).toSorted((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
 }
 
-/** Whether it fails what asks for it. */
 export function isBad({ state }: ServiceLine): boolean {
   return state === 'failed' || state === 'missing';
 }

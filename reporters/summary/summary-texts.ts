@@ -14,7 +14,6 @@ const SIGNS: Readonly<Record<ServiceLine['state'], string>> = {
   kept: '✔',
 };
 
-/** The lines of a summary for a terminal or a log. */
 export function consoleSummary(lines: readonly ServiceLine[]): string {
   const stale = staleness(lines);
   return [
@@ -67,7 +66,6 @@ function linesTable(lines: readonly ServiceLine[], folder: string | undefined): 
   );
 }
 
-/** The parts of a summary as a document; with links where it is a file in a folder. */
 export function summaryParts(lines: readonly ServiceLine[], folder?: string): readonly CommentPart[] {
   const stale = staleness(lines);
   const reasons = lines

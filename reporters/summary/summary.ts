@@ -24,7 +24,6 @@ Without files: of the packages of npm, yarn or pnpm workspaces, those whose pack
   --help
 `;
 
-/** What the command prints, and its exit code. */
 export interface Summarised {
   readonly text: string;
   readonly exitCode: number;

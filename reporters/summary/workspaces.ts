@@ -7,11 +7,9 @@ import { filesIn } from './files-in';
 
 const MEASURES = /perf-markdown|@performance/;
 
-/** A package of a monorepo that has performance tests. */
 export interface MeasuringPackage {
   /** From the root, with `/`; empty for the root itself. */
   readonly folder: string;
-  /** Where it writes its reports. */
   readonly reportsDir: string;
 }
 

@@ -75,7 +75,6 @@ export function leftAxis(
   ].join('');
 }
 
-/** The two scales of a plot; `y` from the bottom to the top. */
 export interface Axes {
   readonly x: Scale;
   readonly y: Scale;

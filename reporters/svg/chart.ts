@@ -11,7 +11,6 @@ export interface Chart {
   readonly alt: string;
 }
 
-/** Width of every picture. */
 export const CHART_WIDTH = 760;
 
 /** Between what is drawn and the edges. */
@@ -61,7 +60,6 @@ function lineMarkup(line: string, index: number): string {
   return textElement('text', { x: MARGIN, y, 'font-size': FONT_SIZES.tick }, line);
 }
 
-/** The document around what is drawn. */
 export function chartOf({ title, verdicts, values, caption = [], height, body }: Drawing): Chart {
   const lines = captionLines(caption);
   const below = Math.max(0, lines.length - 1) * LINE_HEIGHT;

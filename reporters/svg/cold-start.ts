@@ -63,7 +63,6 @@ function coldStartParts(
   return parts.filter(({ durationsMs }) => durationsMs.length > 0);
 }
 
-/** Where the requests of a part are. */
 function placesIn({ range: [from, to], durationsMs }: ColdStartPart, y: Scale): readonly Point[] {
   const x = linearScale([-0.5, durationsMs.length - 0.5], [from + EDGE, to - EDGE]);
   return durationsMs.map((ms, index) => [x.at(index), y.at(ms)]);

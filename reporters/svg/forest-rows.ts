@@ -17,7 +17,6 @@ export interface ForestRow extends Change {
   readonly section?: string;
 }
 
-/** A line of the plot. */
 export type ForestLine = { readonly heading: string } | { readonly row: ForestRow };
 
 const INK: Readonly<Record<Verdict, string>> = {
@@ -36,7 +35,6 @@ export function forestLines(rows: readonly ForestRow[]): readonly ForestLine[] {
   });
 }
 
-/** A row as text. */
 export function rowText(
   { name, ratio, low, high, verdict, word }: ForestRow,
   { changeText }: ForestScale,
@@ -46,7 +44,6 @@ export function rowText(
   return `${name}: ${changeText(ratio)}${interval}, ${word ?? verdict}`;
 }
 
-/** The name of a section. */
 export function headingMarkup(heading: string, x: number, y: number): string {
   return haloText(shortenedTo(heading, 560, FONT_SIZES.tick, true), {
     x,

@@ -190,7 +190,6 @@ function historyChart({ environment, generatedAt }: Report, trend: Trend): Chart
   );
 }
 
-/** Pictures of the histories worth showing, the most unusual first. */
 export function historyCharts(report: Report): readonly (Chart | undefined)[] {
   return shownTrends(report).map((trend) => historyChart(report, trend));
 }

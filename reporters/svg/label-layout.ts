@@ -20,7 +20,6 @@ export interface Label {
   readonly places: readonly Point[];
 }
 
-/** The square around a place. */
 export function boxAround([x, y]: Point, half: number): Box {
   return { left: x - half, right: x + half, top: y - half, bottom: y + half };
 }

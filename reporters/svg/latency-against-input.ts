@@ -15,7 +15,6 @@ import { COLOURS } from './theme';
 import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
-/** A numeric input and its median. */
 interface MeasuredInput {
   readonly input: number;
   readonly name: string;

@@ -7,7 +7,6 @@ export function dot([cx, cy]: Point, fill: string, r = 4.5): string {
   return element('circle', { cx, cy, r, fill, stroke: COLOURS.paper, 'stroke-width': '1.5' });
 }
 
-/** An empty circle. */
 export function ring([cx, cy]: Point, stroke: string): string {
   return element('circle', { cx, cy, r: 4.5, fill: COLOURS.paper, stroke, 'stroke-width': 2 });
 }

@@ -20,7 +20,6 @@ export function rounded(value: number): number {
   return Math.round(value * 10) / 10 + 0;
 }
 
-/** An element around markup that is there already. */
 export function element(name: string, attributes: Attributes, children: readonly string[] = []): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${typeof value === 'number' ? rounded(value) : xmlText(value)}"`],
@@ -29,7 +28,6 @@ export function element(name: string, attributes: Attributes, children: readonly
   return children.length === 0 ? `${opening}/>` : `${opening}>${children.join('')}</${name}>`;
 }
 
-/** An element around text, which is escaped. */
 export function textElement(name: string, attributes: Attributes, text: string): string {
   return element(name, attributes, [xmlText(text)]);
 }

@@ -10,7 +10,6 @@ import { latencyAgainstInput } from './latency-against-input';
 import { latencyRidges } from './latency-ridges';
 import { throughputAgainstWorkers } from './throughput-against-workers';
 
-/** Where a picture belongs. */
 type Place = Omit<Picture, 'chart'>;
 
 function placed(place: Place, chart: Chart | undefined): readonly Picture[] {

@@ -60,7 +60,6 @@ function densityOf(places: SortedSamples, [left, right]: Extent): readonly Point
   return shares.map((share, bin): Point => [Math.min(right, left + bin * STEP), share]).slice(from, to + 1);
 }
 
-/** What a row shows. */
 export interface RidgeRow {
   readonly name: string;
   /** All that were kept, in no order. */
@@ -84,7 +83,6 @@ const COMMON_AXIS = 10;
 const REACH = 10;
 const ROOM = 0.04;
 
-/** A scenario as a row. */
 export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario): RidgeRow {
   const { name } = recording.scenario;
   const samplesMs = recording.samples.durationMs;

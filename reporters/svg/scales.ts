@@ -74,14 +74,11 @@ function logTicks(low: number, high: number, most: number): readonly number[] {
 /** From the lower to the upper end. */
 export type Extent = readonly [number, number];
 
-/** A place in the picture. */
 export type Point = readonly [number, number];
 
-/** Where values are in the picture. */
 export interface Scale {
   readonly kind: 'linear' | 'log';
   readonly domain: Extent;
-  /** Where the ends of the domain are. */
   readonly range: Extent;
   /** Values outside of the domain are put at its end. */
   readonly at: (value: number) => number;
@@ -131,7 +128,6 @@ export function logScale([low, high]: Extent, range: Extent): Scale {
   };
 }
 
-/** A path through points. */
 export function linePath(points: readonly Point[]): string {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${tenth(x)},${tenth(y)}`).join('');

@@ -30,7 +30,6 @@ export const ON_DARK: Readonly<Record<keyof typeof COLOURS, string>> = {
 export const FONT_FAMILY =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 
-/** Sizes of letters in the picture's units. */
 export const FONT_SIZES = { label: 13, tick: 12 } as const;
 
 /** Larger letters where the picture is shown at half its size; the room that every text is given is wide enough for them. */

@@ -11,7 +11,6 @@ import { element } from './markup';
 import { type Extent, linePath, type Point, type Scale } from './scales';
 import { COLOURS, FONT_SIZES } from './theme';
 
-/** A level of a throughput group. */
 export interface ThroughputPoint {
   readonly name: string;
   readonly workers: number;
@@ -115,7 +114,6 @@ function placeOf({ workers, requestsPerSecond }: ThroughputPoint, { x, y }: Axes
   return [x.at(workers), y.at(requestsPerSecond)];
 }
 
-/** A level with its interval. */
 export function pointMarkup(point: ThroughputPoint, axes: Axes): string {
   const place = placeOf(point, axes);
   const interval = point.interval ? uprightInterval(place[0], point.interval, axes.y, COLOURS.accent) : '';
@@ -146,7 +144,6 @@ export function valueLabels(points: readonly ThroughputPoint[], lines: readonly 
   return freeLabels(labels, taken, { left: left - 10, right, top: top - 20, bottom }, COLOURS.ink);
 }
 
-/** What stands at the end of the curve. */
 export function endTexts(last: ThroughputPoint, law: ScalabilityLaw | null): readonly string[] {
   const rate = `${last.rateText} req/s`;
   if (!law) return [rate];

@@ -17,7 +17,6 @@ export function findingsAbout(
   );
 }
 
-/** What these findings say, as plain text. */
 export function verdictsIn(findings: readonly Finding[]): readonly string[] {
   return findings.map(plainSentence);
 }

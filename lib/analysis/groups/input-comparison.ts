@@ -40,7 +40,6 @@ export function largestHidden({ low, high }: Pick<Comparison, 'low' | 'high'>): 
   return Math.max(high, 1 / low) - 1;
 }
 
-/** A comparison of an input, before it is judged among all others. */
 export interface RawInputComparison extends Comparison {
   readonly from: string;
   readonly to: string;

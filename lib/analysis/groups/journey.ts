@@ -9,7 +9,6 @@ import type { MeasuredScenario } from '../summary';
 
 /** What a step takes of whole journeys. @public */
 export interface StepShare {
-  /** The id of the step. */
   readonly step: string;
   /** Of the time of all journeys that went through all steps. */
   readonly share: number;
@@ -20,7 +19,6 @@ export interface StepShare {
 /** What the steps of a journey show together. @public */
 export interface JourneySummary {
   readonly kind: 'journey';
-  /** The name that its scenarios share. */
   readonly name: string;
   /** The ids of those that claims can rest on, in the order they were declared. */
   readonly scenarios: readonly string[];
@@ -76,7 +74,6 @@ function stepShares(group: readonly MeasuredScenario[]): readonly StepShare[] {
   });
 }
 
-/** What its scenarios show together. */
 export function journeySummary(group: readonly MeasuredScenario[]): JourneySummary {
   return {
     kind: 'journey',

@@ -22,7 +22,6 @@ export interface ScalabilityLaw extends Pick<UslFit, 'throughputOfOne' | 'conten
 export interface Peak {
   /** The ids of all levels, by their number of workers. */
   readonly levels: readonly string[];
-  /** The id of the level with the highest throughput. */
   readonly best: string;
   /** The one with most workers that is shown to have less, in proportion to the best. */
   readonly beyond: ThroughputRatio;

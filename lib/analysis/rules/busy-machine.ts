@@ -5,7 +5,6 @@ import { percent } from '../wording';
 
 interface Waiting {
   readonly id: string;
-  /** The service. */
   readonly name: string;
   readonly share: number;
 }

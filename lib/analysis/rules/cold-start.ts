@@ -73,6 +73,5 @@ function findingsOf(measured: MeasuredScenario): readonly Found[] {
   return isSequential(measured) ? mixedColdStart(measured) : [];
 }
 
-/** The very first request of a launch, where it stands out. */
 export const coldStart: Rule<'cold-start' | 'cold-start-among-samples'> = ({ scenarios }: Evidence) =>
   scenarios.flatMap(findingsOf);

@@ -44,7 +44,6 @@ function holderParts({ profiles = [] }: Recording): readonly SentencePart[] {
   ];
 }
 
-/** Whether a service lets go of the memory of its requests. */
 export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording }) => {
     const growth = heapGrowth(recording, CONFIDENCE);

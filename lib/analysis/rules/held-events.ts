@@ -15,7 +15,6 @@ interface Streamed {
   readonly wholeMs: number;
 }
 
-/** The answers that had several events. */
 function streamedIn({ samples }: Recording): readonly Streamed[] {
   const { durationMs, events = [], firstEventMs = [] } = samples;
   return events.flatMap((number, index) => {

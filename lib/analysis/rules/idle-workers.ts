@@ -25,7 +25,6 @@ function idleShareOf(recording: Recording): number | undefined {
   return availableMs > 0 ? 1 - busyMs / availableMs : undefined;
 }
 
-/** Throughput that the client held down by itself. */
 export const idleWorkers: Rule<'idle-workers'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording, summary }) => {
     const isThroughput = recording.scenario.kind === 'throughput' && summary.throughput !== null;

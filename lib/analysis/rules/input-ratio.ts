@@ -80,7 +80,6 @@ function aboutOf(
   }
 }
 
-/** How much longer the largest value of an input takes than the smallest. */
 export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'input-ratio'> = (evidence) =>
   variationsIn(evidence).flatMap(({ name, comparison }) => {
     // Of two bursts it is not known what else the machine did during one of them.

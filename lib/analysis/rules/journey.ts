@@ -137,7 +137,6 @@ export const journeysDropped: Rule<'journeys-dropped'> = ({ scenarios }) =>
     ];
   });
 
-/** What whole journeys take, and which of their steps takes the most of it. */
 export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>
   journeysIn(evidence).flatMap((summary) => {
     const [whole] = summary.whole === null ? [] : scenariosNamed(evidence, [summary.whole]);

@@ -18,7 +18,6 @@ const LEAST_DIFFERENT = 20;
 /** Groups nearer to each other are no matter. */
 const LEAST_RATIO = 1.1;
 
-/** Latencies cut into a lower and an upper group. */
 interface Groups {
   readonly lowMs: number;
   readonly highMs: number;

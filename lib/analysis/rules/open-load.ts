@@ -81,6 +81,5 @@ function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Foun
   ]);
 }
 
-/** Response times of open loads, and rates that a service does not keep up with. */
 export const openLoad: Rule<'not-kept-up' | 'open-load-response'> = ({ scenarios }) =>
   scenarios.flatMap(findingsOf);

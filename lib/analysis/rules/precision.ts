@@ -2,7 +2,6 @@ import { relativeHalfWidth } from '../../stats/precision';
 import type { Rule } from '../evidence';
 import { percent } from '../wording';
 
-/** Whether medians are as precise as the suite wanted them. */
 export const precision: Rule<'precision'> = ({ scenarios }) =>
   scenarios.flatMap(({ id, recording, summary }) => {
     const { workload } = recording.scenario;

@@ -69,7 +69,6 @@ function verdictText(
   }
 }
 
-/** Throughput of each level of workers against the sequential one. */
 export const speedUp: Rule<'speed-up'> = (evidence) => {
   const groups = concurrenciesIn(evidence);
   const comparisons = comparisonsIn(evidence);

@@ -39,7 +39,6 @@ function changeOf(medians: readonly number[], seed: number, significance: number
   return residualAutocorrelation > DRIFT ? { before, after } : { before, after, index };
 }
 
-/** Scenarios whose level changed while they were measured. */
 export const steadiness: Rule<'steadiness'> = ({ scenarios, seed }) => {
   const tested = scenarios.filter(
     ({ summary }) => (summary.latency?.roundMediansMs.length ?? 0) >= LEAST_ROUNDS,

@@ -65,7 +65,6 @@ function allKept(limited: readonly MeasuredScenario[]): RuleFinding<'thresholds'
   };
 }
 
-/** Thresholds that are broken, not supported or not decided; or that all of them are kept. */
 export const thresholds: Rule<'thresholds'> = ({ scenarios }) => {
   const limited = scenarios.filter(({ summary }) => summary.thresholds.length > 0);
   const findings = ORDER.flatMap((verdict) =>

@@ -1,7 +1,6 @@
 import { shareBounds } from '../../stats/percentile-bounds';
 import { DOUBT, type Estimate } from './estimate';
 
-/** How many requests were sent in the measurement, and how many of them failed. */
 export interface CountedFailures {
   readonly sent: number;
   readonly failed: number;

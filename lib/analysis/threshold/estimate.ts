@@ -8,11 +8,9 @@ export const DOUBT = 0.05;
 export interface DecidingShare {
   readonly count: number;
   readonly size: Size;
-  /** The share that is allowed. */
   readonly allowed: number;
 }
 
-/** What is known of one number of a scenario. */
 export interface Estimate {
   /** Absent where too few requests were answered for one. */
   readonly value?: number;
@@ -30,7 +28,6 @@ export interface Estimate {
   readonly share?: DecidingShare;
   /** What is known in words, where that is no number with bounds. */
   readonly said?: string;
-  /** How it was found, in one line. */
   readonly method: string;
 }
 

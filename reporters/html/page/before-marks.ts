@@ -3,7 +3,6 @@ import type { Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
 import type { Layout } from './layout';
 
-/** Whether something came before the samples. */
 export function hasBefore({ coldStart, warmupMs }: PlottedScenario): boolean {
   return coldStart !== undefined || warmupMs.length > 0;
 }

@@ -3,7 +3,6 @@ import type { Layout } from './layout';
 
 const [FEWEST, MOST] = [6, 45];
 
-/** A slice of the heights, and how many samples are in it. */
 export interface Slice {
   readonly top: number;
   readonly height: number;
@@ -27,7 +26,6 @@ export function slicesOf(heights: readonly number[]): readonly Slice[] {
   return counts.map((samples, index) => ({ top: start + index * height, height, samples }));
 }
 
-/** The samples by their height, as bars to the right. */
 export function distributionMarkup(heights: readonly number[], { distribution }: Layout): string {
   const slices = slicesOf(heights);
   const widest = Math.max(...slices.map(({ samples }) => samples));

@@ -1,4 +1,3 @@
-/** The parts of the page that the script fills. */
 export interface Elements {
   readonly section: HTMLElement;
   readonly scenarios: HTMLSelectElement;

@@ -54,7 +54,6 @@ export class Explorer {
     this.#present();
   }
 
-  /** Follows the pointer. */
   pointTo(event: PointerEvent): void {
     const { left, top, width } = this.#elements.svg.getBoundingClientRect();
     const scale = this.#figure.layout.width / width;

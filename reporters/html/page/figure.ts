@@ -18,7 +18,6 @@ export interface Figure {
   readonly places: readonly Place[];
 }
 
-/** Samples in their order, and beside them their distribution on the same axis. */
 export function figureOf(scenario: PlottedScenario, course: Course, kind: AxisKind, width: number): Figure {
   const layout = layoutOf(width, hasBefore(scenario));
   const axis = timeAxis(scenario, kind, [layout.bottom, layout.top + HEADROOM]);

@@ -60,7 +60,6 @@ function courseTickMarkup({ unit, end }: Course, { course, bottom }: Layout): st
   return element('g', { class: 'grid' }, drawn);
 }
 
-/** Rounds, grid and the texts around the plot. */
 export function frameMarkup(timing: string, course: Course, axis: Scale, layout: Layout): string {
   const { before, distribution, top } = layout;
   return [

@@ -1,10 +1,8 @@
-/** A stretch of the plot from left to right. */
 export interface Stretch {
   readonly left: number;
   readonly right: number;
 }
 
-/** Where the parts of a plot are, in pixels. */
 export interface Layout {
   readonly width: number;
   readonly height: number;

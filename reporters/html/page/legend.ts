@@ -11,7 +11,6 @@ function warmupText({ warmups, warmupMs }: PlottedScenario): string {
   return `warm-up${some}, in no other number`;
 }
 
-/** The marks that a plot has, with their meaning. */
 export function legendOf(scenario: PlottedScenario): readonly LegendItem[] {
   const { coldStart, warmupMs, causes, lines } = scenario;
   const others = [...new Set(lines.map(({ label }) => label))].filter((label) => label !== 'P50');

@@ -3,7 +3,6 @@ import { dataText, type Elements, elements } from './elements';
 import { Explorer } from './explorer';
 import type { AxisKind } from './time-axis';
 
-/** The choice of scenarios, by their groups. */
 function optionsOf(scenarios: readonly PlottedScenario[]): readonly HTMLElement[] {
   const groups = new Map<string, HTMLOptGroupElement>();
   for (const [index, { group, id }] of scenarios.entries()) {

@@ -3,7 +3,6 @@ import type { Scale } from '../../svg/scales';
 import type { Layout } from './layout';
 import type { Course, Sample } from './samples';
 
-/** Where a sample is in the plot. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -14,7 +13,6 @@ function dotSize(samples: number): number {
   return samples <= 120 ? 7 : samples <= 600 ? 5 : samples <= 4000 ? 3.5 : 2.5;
 }
 
-/** Where every sample is. */
 export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Scale): readonly Place[] {
   const perUnit = (course.right - course.left) / end;
   return samples.map((sample) => ({

@@ -1,6 +1,5 @@
 import { type PlottedCause, type PlottedScenario, TIME_STEPS_PER_MS } from '../plotted';
 
-/** A sample as it is drawn and told. */
 export interface Sample {
   /** Service or response time. */
   readonly ms: number;
@@ -13,7 +12,6 @@ export interface Sample {
   readonly cause?: PlottedCause;
 }
 
-/** A round on the horizontal axis. */
 export interface Band {
   /** 'round 3', or the level of a stage. */
   readonly title: string;

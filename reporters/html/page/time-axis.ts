@@ -1,7 +1,6 @@
 import { type Extent, linearScale, logScale, type Scale } from '../../svg/scales';
 import type { PlottedScenario } from '../plotted';
 
-/** How times become heights. */
 export type AxisKind = 'linear' | 'logarithmic';
 
 /** Beyond this factor between the largest time and the median an even axis shows little of most samples. */
@@ -26,7 +25,6 @@ export function fittingAxis(scenario: PlottedScenario): AxisKind {
   return drawnTimes(scenario)[1] > WIDE * median ? 'logarithmic' : 'linear';
 }
 
-/** The vertical axis of a scenario. */
 export function timeAxis(scenario: PlottedScenario, kind: AxisKind, ends: Extent): Scale {
   const [low, high] = drawnTimes(scenario);
   return kind === 'linear' ? linearScale([0, high], ends) : logScale([low / 1.15, high], ends);

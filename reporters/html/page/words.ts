@@ -71,7 +71,6 @@ const SHADES = {
   nothing: '',
 } as const;
 
-/** What the axes and the shades are. */
 export function axisText({ timing, partedBy }: PlottedScenario, { unit }: Course): string {
   if (unit === 'samples')
     return `Vertical: ${timing}. Horizontal: the order in which they were added; their times are not known.`;
@@ -79,7 +78,6 @@ export function axisText({ timing, partedBy }: PlottedScenario, { unit }: Course
   return `Vertical: ${timing}. Horizontal: when each request was ${when}.${SHADES[partedBy]}`;
 }
 
-/** A round value of the horizontal axis with its unit. */
 export function courseTickText(value: number, unit: Course['unit'], end: number): string {
   if (unit === 'samples') return count(value);
   if (value === 0) return '0';
