@@ -33,7 +33,7 @@ export function firstStep({ scenarios, doubts }: Comparison): string {
   if (failed.length > 0)
     return 'This change breaks what is measured: see below what failed, and mend that first.';
   if (calling.length > 0) return 'See below which calls are more, and take them back, or raise the limit.';
-  if (slower.some((scenario) => whysOf(scenario).some(({ title }) => title === 'Why')))
+  if (whysOf(slower).some(({ title }) => title === 'Why'))
     return 'Before this is merged, look at what **Why** names below, which this change makes cost more.';
   if (slower.length > 0)
     return `Before this is merged, find out what it waits for: what was counted does not tell why it is slower.${profiling(slower)}`;

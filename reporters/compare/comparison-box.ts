@@ -17,7 +17,7 @@ import {
   verdictText,
   worstFirst,
 } from './comparison-words';
-import { whysOf } from './why';
+import { whereText, whysOf } from './why';
 
 /** More of them are in the report. */
 const MOST_SCENARIOS = 10;
@@ -28,13 +28,12 @@ function lookOf({ verdict }: ComparedScenario, marks: Marks): Pick<BoxRow, 'mark
   return { mark: marks.doubt, style: 'yellow' };
 }
 
-function scenarioRows(scenario: ComparedScenario, marks: Marks): readonly BoxRow[] {
+function scenarioRow(scenario: ComparedScenario, marks: Marks): BoxRow {
   const { change } = scenario;
   const by = change ? `, ${changeText(change.ratio)} (${intervalText(change)})` : '';
   const figures = figuresText(scenario);
   const text = `${verdictText(scenario)}: ${scenario.title}${figures === undefined ? '' : `, ${figures}`}${by}`;
-  const whys = whysOf(scenario).map((why) => `${why.title}: ${plainSentence(why)}`);
-  return [{ ...lookOf(scenario, marks), text: oneLine(text) }, ...whys.map((why) => cureRow(why, marks))];
+  return { ...lookOf(scenario, marks), text: oneLine(text) };
 }
 
 function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): readonly BoxRow[] {
@@ -42,10 +41,11 @@ function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): re
   const told = sorted.slice(0, MOST_SCENARIOS);
   const others = sorted.length - told.length;
   return [
-    ...told.flatMap((scenario) => scenarioRows(scenario, marks)),
+    ...told.map((scenario) => scenarioRow(scenario, marks)),
     ...(others > 0
       ? [{ text: `${counted(others, 'more scenario')} in the report`, style: 'dim' as const }]
       : []),
+    ...whysOf(told).map((why) => cureRow(`${why.title}, ${whereText(why)}: ${plainSentence(why)}`, marks)),
   ];
 }
 

@@ -19,6 +19,12 @@ import { changeText, intervalText, typicalFigure } from './comparison-words';
 interface Reason {
   /** Half a sentence. */
   readonly sentence: readonly SentencePart[];
+  /** The same of several scenarios, around what each changed by: they have it in common if its words are the same. */
+  readonly shared: {
+    readonly before: readonly SentencePart[];
+    readonly by?: { readonly amount: number; readonly text: (value: number) => string };
+    readonly after?: readonly SentencePart[];
+  };
   readonly isOf: NonNullable<ComparedScenario['shown']>;
   /** Whether it is known to be less than half of the change of the latency. */
   readonly isSmall?: boolean;
@@ -45,6 +51,8 @@ const COSTS: Readonly<Record<CostName, CostWords>> = {
 
 /** Of a change, what is most of it. */
 const HALF = 0.5;
+const REST = '; the rest is no CPU time of the service, but waiting';
+const LESS_THAN_HALF = `, less than half of the time by which each changed${REST}`;
 
 /** By how many milliseconds the latency changed, where that is shown. */
 function latencyChangeMs(scenario: ComparedScenario): number | undefined {
@@ -60,7 +68,12 @@ function smallPart({ name, base, head }: ComparedCost, scenario: ComparedScenari
   if (!name.startsWith('cpuMs') || changeMs === undefined || partMs / changeMs >= HALF) return undefined;
   return partMs * changeMs <= 0
     ? undefined
-    : `: ${milliseconds(Math.abs(partMs))} of the ${milliseconds(Math.abs(changeMs))} by which it changed; the rest is no CPU time of the service, but waiting`;
+    : `: ${milliseconds(Math.abs(partMs))} of the ${milliseconds(Math.abs(changeMs))} by which it changed${REST}`;
+}
+
+/** '+1.20 ms', '−3 KB'. */
+function byText(amount: number, text: (value: number) => string): string {
+  return `${amount > 0 ? '+' : '−'}${text(Math.abs(amount))}`;
 }
 
 function costReasons(cost: ComparedCost, scenario: ComparedScenario): readonly Reason[] {
@@ -69,9 +82,11 @@ function costReasons(cost: ComparedCost, scenario: ComparedScenario): readonly R
   const { words, text } = COSTS[name];
   const before = `${words} ${text(base)} → ${text(head)}, `;
   const part = smallPart(cost, scenario);
+  const after = part === undefined ? {} : { after: [LESS_THAN_HALF] };
   return [
     {
       sentence: [before, { figure: changeText(change.ratio) }, ` (${intervalText(change)})${part ?? ''}`],
+      shared: { before: [words], by: { amount: head - base, text }, ...after },
       isOf: change.ratio > 1 ? 'slower' : 'faster',
       ...(part !== undefined && { isSmall: true }),
     },
@@ -79,12 +94,14 @@ function costReasons(cost: ComparedCost, scenario: ComparedScenario): readonly R
 }
 
 function callReason({ name, base, head, place }: ComparedCalls): Reason {
+  const sentence = [
+    `calls of ${name} per request went from `,
+    { figure: `${callRangeText(base)} to ${callRangeText(head)}` },
+    ...(head.most < base.most ? [] : callPlaceParts(place)),
+  ];
   return {
-    sentence: [
-      `calls of ${name} per request went from `,
-      { figure: `${callRangeText(base)} to ${callRangeText(head)}` },
-      ...(head.most < base.most ? [] : callPlaceParts(place)),
-    ],
+    sentence,
+    shared: { before: sentence },
     isOf: head.most > base.most ? 'slower' : 'faster',
   };
 }
@@ -94,7 +111,7 @@ const MOST_LINES = 3;
 function lineReason(line: ComparedLine): Reason {
   const { baseMs, headMs, lowMs, highMs } = line;
   const sign = headMs > baseMs ? '+' : '−';
-  const change = `${sign}${milliseconds(Math.abs(headMs - baseMs))}`;
+  const after = [', ', ...lineParts(line)];
   const [least, most] = [
     Math.min(Math.abs(lowMs), Math.abs(highMs)),
     Math.max(Math.abs(lowMs), Math.abs(highMs)),
@@ -102,10 +119,11 @@ function lineReason(line: ComparedLine): Reason {
   return {
     sentence: [
       `CPU time per request ${milliseconds(baseMs)} → ${milliseconds(headMs)}, `,
-      { figure: change },
-      ` (${sign}${milliseconds(least)} to ${sign}${milliseconds(most)}), `,
-      ...lineParts(line),
+      { figure: byText(headMs - baseMs, milliseconds) },
+      ` (${sign}${milliseconds(least)} to ${sign}${milliseconds(most)})`,
+      ...after,
     ],
+    shared: { before: [CPU.words], by: { amount: headMs - baseMs, text: milliseconds }, after },
     isOf: headMs > baseMs ? 'slower' : 'faster',
   };
 }
@@ -117,43 +135,91 @@ const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = 
   ({ lines = [] }) => lines.slice(0, MOST_LINES).map(lineReason),
 ];
 
-/** What was counted of a scenario, as one sentence behind a word that says what it tells. */
+/** What was counted, as one sentence behind a word that says what it tells. */
 interface Why {
   readonly title: 'Why' | 'In part' | 'But' | 'Costs';
-  readonly name: string;
+  /** The scenarios of which it is said. */
+  readonly names: readonly string[];
   readonly sentence: readonly SentencePart[];
 }
 
-function whyOf(
-  title: Why['title'],
-  scenario: ComparedScenario,
-  reasons: readonly Reason[],
-  end = '.',
-): readonly Why[] {
-  if (reasons.length === 0) return [];
-  const parts = reasons.flatMap(({ sentence }, index) => [...(index === 0 ? [] : ['; ']), ...sentence]);
-  return [{ title, name: scenario.title, sentence: [...parts, end] }];
+interface Cause extends Pick<Why, 'title'> {
+  readonly name: string;
+  readonly reason: Reason;
 }
 
 /** Why a scenario changed, as far as something that was counted tells it; or what changed of one whose time did not. */
-export function whysOf(scenario: ComparedScenario): readonly Why[] {
+function causesOf(scenario: ComparedScenario): readonly Cause[] {
   const reasons = REASONS.flatMap((reasonsOf) => reasonsOf(scenario));
-  const { shown } = scenario;
+  const { shown, title: name } = scenario;
   const same = reasons.filter(({ isOf }) => isOf === shown);
-  if (shown === undefined) return whyOf('Costs', scenario, reasons, '; that its time changed is not shown.');
+  const why = same.every(({ isSmall }) => isSmall) ? 'In part' : 'Why';
+  const other = shown === undefined ? 'Costs' : 'But';
   return [
-    ...whyOf(same.every(({ isSmall }) => isSmall) ? 'In part' : 'Why', scenario, same),
-    ...whyOf(
-      'But',
-      scenario,
-      reasons.filter(({ isOf }) => isOf !== shown),
-    ),
+    ...same.map((reason) => ({ title: why, name, reason }) as const),
+    ...reasons
+      .filter(({ isOf }) => isOf !== shown)
+      .map((reason) => ({ title: other, name, reason }) as const),
   ];
 }
 
-/** The same as Markdown, a line for each scenario of which there is something to say. */
+/** Those that are alike together, in the place of the first. */
+function alike<T>(all: readonly T[], keyOf: (one: T) => unknown): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const key = JSON.stringify(keyOf(one));
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
+
+/** What a reason is, whatever its amount. */
+function kindOf({ shared: { before, by, after } }: Reason): unknown {
+  return [before, after, by && by.amount > 0];
+}
+
+function sentenceOf([first, ...others]: readonly [Reason, ...Reason[]]): readonly SentencePart[] {
+  if (others.length === 0) return first.sentence;
+  const { before, by, after = [] } = first.shared;
+  if (!by) return before;
+  const amounts = [first, ...others].flatMap(({ shared }) => shared.by?.amount ?? []);
+  const sign = Math.sign(by.amount);
+  const [least, most] = [Math.min, Math.max].map((end) =>
+    byText(sign * end(...amounts.map(Math.abs)), by.text),
+  );
+  const range = least === most ? least : `${least} to ${most}`;
+  return [...before, ' ', { figure: range ?? '' }, ...after];
+}
+
+/** Why scenarios changed; what several of them have in common is said once. */
+export function whysOf(scenarios: readonly ComparedScenario[]): readonly Why[] {
+  const common = alike(scenarios.flatMap(causesOf), ({ title, reason }) => [title, kindOf(reason)]).map(
+    ([first, ...others]): Why => ({
+      title: first.title,
+      names: [...new Set([first, ...others].map(({ name }) => name))],
+      sentence: sentenceOf([first.reason, ...others.map(({ reason }) => reason)]),
+    }),
+  );
+  return alike(common, ({ title, names }) => [title, names]).map(([first, ...others]) => ({
+    ...first,
+    sentence: [
+      ...first.sentence,
+      ...others.flatMap(({ sentence }) => ['; ', ...sentence]),
+      first.title === 'Costs' ? '; that its time changed is not shown.' : '.',
+    ],
+  }));
+}
+
+/** The scenarios of which it is said; the first one where there are many. */
+export function whereText({ names }: Pick<Why, 'names'>): string {
+  return names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ');
+}
+
+/** The same as Markdown. */
 export function whyBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
-  return scenarios
-    .flatMap(whysOf)
-    .map((why) => `**${why.title}** ${escaped(why.name)}: ${sentenceMarkdown(why)}`);
+  return whysOf(scenarios).map(
+    (why) => `**${why.title}** ${escaped(whereText(why))}: ${sentenceMarkdown(why)}`,
+  );
 }

@@ -70,6 +70,24 @@ describe('reporters/compare/why @unit', () => {
     ]);
   });
 
+  it('says once what several scenarios have in common, and of each alone what is its own', () => {
+    const truth = (name: string, cpuMs: number, allocatedBytes: number): Truth => ({
+      name,
+      ratio: 1.5,
+      base: { value: 1, costs: { cpuMs: 1, allocatedBytes: 1000 } },
+      head: { value: 1.5, costs: { cpuMs, allocatedBytes } },
+    });
+    expect(
+      whyBlocks(judged(truth('100 px', 2, 1000), truth('200 px', 2.1, 2000), truth('400 px', 2, 1000))),
+    ).to.deep.equal([
+      '**Why** Image dimension, 100 px and 2 more: CPU time per request **+1.00 ms to +1.10 ms**.',
+      '**Why** Image dimension, 200 px: allocated per request 1.00 KB → 2.00 KB, **+100 %** (+100 % to +100 %).',
+    ]);
+    expect(whyBlocks(judged(truth('100 px', 2, 2000), truth('200 px', 2, 2000)))).to.deep.equal([
+      '**Why** Image dimension, 100 px and Image dimension, 200 px: allocated per request **+1.00 KB**; CPU time per request **+1.00 ms**.',
+    ]);
+  });
+
   it('says nothing where nothing changed', () => {
     expect(said(1.5, 1)).to.deep.equal([]);
   });
