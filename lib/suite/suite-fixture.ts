@@ -23,6 +23,9 @@ import { RunningTargets } from './running-targets';
 import { session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
+/** Failed requests after which a scenario stops, beyond those that a threshold on the error rate allows. */
+const FAILURE_LIMIT = 5;
+
 /** What a suite says about its service. */
 export interface Subject<TData, TApp extends App> {
   readonly service: string;
@@ -142,7 +145,7 @@ export class SuiteFixture<TData, TApp extends App> {
       ...(shard && { agreedStartMs: (workload) => nextStartMs(shard, workload) }),
       client: this.#started().client,
       clock: systemClock,
-      failureLimit: this.#settings.failureLimit,
+      failureLimit: FAILURE_LIMIT,
       processes: this.#started().targets.processes,
       calls: this.#settings.countCalls ? this.#started().targets.calls : undefined,
       heap: this.#started().targets.heap,
