@@ -50,7 +50,6 @@ export class Arm implements Conductor {
     sendLine<ArmMessage>(this.#socket, { kind: 'left out', ...what });
   }
 
-  /** Says that all tests have run. */
   end(): void {
     sendLine<ArmMessage>(this.#socket, { kind: 'end' });
   }
@@ -90,7 +89,6 @@ export function ownArm(): Arm | undefined {
   return process[armKey];
 }
 
-/** Whether this process is an arm. */
 export function isArm(): boolean {
   return conductorPath() !== undefined;
 }

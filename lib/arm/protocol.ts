@@ -5,7 +5,6 @@ import type { Scenario } from '../scenario/scenario';
 /** The two versions of a service that are compared. @public */
 export type ArmName = 'base' | 'head';
 
-/** The path of the conductor's socket. */
 export const CONDUCTOR_VARIABLE = 'CONDUCTOR_OF_PERF_MARKDOWN';
 
 /** A group of scenarios that an arm is ready to measure. */

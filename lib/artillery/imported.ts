@@ -84,7 +84,6 @@ function stagedOf(scenario: Scenario | undefined, { scenario: id }: PlannedLoad)
   return scenario && isByStages(scenario) ? scenario : refuse(`The plan has no load ${id}. Export it anew.`);
 }
 
-/** A file, and the loads that it is of. */
 interface KeyedFile {
   readonly file: RunFile;
   readonly keys: ReadonlySet<string>;

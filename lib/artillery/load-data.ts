@@ -38,7 +38,6 @@ export interface Sketch {
 /** What the hook keeps of a run. */
 export interface KeptRun {
   readonly format: 'perf-markdown artillery run 1';
-  /** Its version. */
   readonly artillery: string;
   /** Where its command ran. */
   readonly machine: Omit<Environment, 'commit' | 'conditions'>;

@@ -38,7 +38,6 @@ export interface Plan {
   readonly report: Report;
 }
 
-/** The files of a load. */
 export interface LoadFiles {
   readonly key: string;
   readonly script: object;

@@ -9,7 +9,6 @@ const HOOKS = { beforeRequest: ['perfBefore'], afterResponse: ['perfAfter'] };
 /** Everything else of the request is set by `perfBefore`; compressed answers stay so, and are not asked for. */
 const REQUEST = { url: '/', gzip: false, followRedirect: false, ...HOOKS };
 
-/** How a load is made. */
 export interface ScriptOf {
   /** Of its files. */
   readonly key: string;

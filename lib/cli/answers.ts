@@ -18,16 +18,13 @@ export interface Answers {
   readonly language: Language;
   readonly method: Method;
   readonly paths: readonly [string, ...string[]];
-  /** Whether the service wants to know who asks. */
   readonly needsLogin: boolean;
 }
 
-/** The file of the suite, from the project's folder. */
 export function suitePath({ service, language }: Pick<Answers, 'service' | 'language'>): string {
   return `${SUITE_FOLDER}/${service}.perf.${language}`;
 }
 
-/** The pattern of all suites of that language. */
 export function suitePattern({ language }: Pick<Answers, 'language'>): string {
   return `${SUITE_FOLDER}/*.perf.${language}`;
 }

@@ -38,7 +38,6 @@ const FLAGS = {
   help: SWITCH,
 } as const;
 
-/** What the command line says. */
 export interface CompareFlags {
   readonly isHelp: boolean;
   readonly base: string | undefined;
@@ -50,9 +49,7 @@ export interface CompareFlags {
   readonly install: string | undefined;
   readonly build: string | undefined;
   readonly allowSame: boolean;
-  /** The deployments, where there are two. */
   readonly urls: { readonly base: string; readonly head: string } | undefined;
-  /** Two stored reports. */
   readonly files: readonly [base: string, head: string] | undefined;
   readonly mochaWords: readonly string[];
 }

@@ -79,7 +79,6 @@ export function isAnswered({ status = 0 }: Probe): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the service wants to know who asks. */
 function isLocked({ status }: Probe): boolean {
   return status === 401 || status === 403;
 }

@@ -21,7 +21,6 @@ Back into a report: \`perf-markdown import artillery --help\`.
 
 const FLAGS = { out: TEXT, workers: TEXT, url: TEXT, grep: TEXT, help: SWITCH } as const;
 
-/** What `export` is asked for. */
 export interface ExportFlags {
   readonly isHelp: boolean;
   readonly out: string;

@@ -88,7 +88,6 @@ function placeText(place: AppPlace): string {
   }
 }
 
-/** A service that was started, asked and stopped again. */
 interface SeenService {
   readonly place: AppPlace;
   readonly paths: readonly [string, ...string[]];

@@ -1,9 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 
-/** A flag that takes a text. */
 export const TEXT = { type: 'string' } as const;
-/** A flag that stands alone. */
 export const SWITCH = { type: 'boolean' } as const;
 
 /**

@@ -16,7 +16,6 @@ it is refused.
   --help
 `;
 
-/** What `import` is asked for. */
 export interface ImportFlags {
   readonly isHelp: boolean;
   readonly paths: readonly string[];

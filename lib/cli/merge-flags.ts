@@ -15,7 +15,6 @@ test fails, and with 2 where the files are not all shards of one run.
   --help
 `;
 
-/** What \`merge\` is asked for. */
 export interface MergeFlags {
   readonly isHelp: boolean;
   readonly paths: readonly string[];

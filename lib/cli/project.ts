@@ -3,14 +3,12 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { isFields } from '../core/fields';
 
-/** What becomes of one file. */
 export type FileChange =
   | { readonly kind: 'new'; readonly path: string; readonly text: string }
   | {
       readonly kind: 'extended';
       readonly path: string;
       readonly text: string;
-      /** What was added, for people. */
       readonly added: string;
     }
   | { readonly kind: 'kept'; readonly path: string; readonly why: string };
@@ -26,7 +24,6 @@ export interface Project {
   readonly isEsModule: boolean;
   readonly hasTsconfig: boolean;
   readonly scripts: Readonly<Record<string, unknown>>;
-  /** The options of Mocha that `package.json` has. */
   readonly mochaOptions: Readonly<Record<string, unknown>> | undefined;
   /** The packages that `package.json` names, here or in a folder above. */
   readonly declared: readonly string[];

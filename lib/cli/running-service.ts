@@ -30,7 +30,6 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The file of a loader that is installed for the project. */
 function loaderFile({ folder }: Project, loader: string): string {
   try {
     return createRequire(join(folder, 'package.json')).resolve(loader);

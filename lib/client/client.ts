@@ -42,7 +42,6 @@ export type Delivery =
       readonly bodyBytes?: number;
       /** Absent where it is no event stream, unless events were asked for, and where the stream is compressed. */
       readonly events?: AnsweredEvents;
-      /** What the `Server-Timing` fields of the answer say; absent where it has none. */
       readonly serverTiming?: string;
     }
   /** A wrong answer is one that nothing can be made of, such as what is not HTTP. */

@@ -9,7 +9,6 @@ interface Cookie {
   readonly expiresMs: number;
 }
 
-/** Path and query without the query. */
 function pathOf(target: string): string {
   return target.split('?', 1)[0] ?? target;
 }
@@ -62,7 +61,6 @@ function cookieIn(field: string, requestPath: string, nowMs: number): Cookie | u
  */
 export class CookieJar {
   readonly #clock: Pick<Clock, 'date'>;
-  /** In the order they were made. */
   #cookies: readonly Cookie[] = [];
 
   constructor(clock: Pick<Clock, 'date'>) {
@@ -83,7 +81,6 @@ export class CookieJar {
     return { ...request, headers: { ...request.headers, cookie } };
   }
 
-  /** Keeps what an answer sets, and forgets what it lets expire. */
   take({ path }: PreparedRequest, { delivery }: Exchange): void {
     if (delivery.kind !== 'answered') return;
     const { 'set-cookie': fields = [] } = delivery.response.headers;

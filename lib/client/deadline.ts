@@ -14,7 +14,6 @@ export class Deadline {
     this.#onDue = onDue;
   }
 
-  /** `timeoutMs` after `startMs`, unless it is set anew or lifted before. */
   set(startMs: number, timeoutMs: number): void {
     this.#dueMs = startMs + timeoutMs;
     if (this.#dueMs < this.#ringsAtMs) this.#ringIn(timeoutMs);

@@ -21,7 +21,6 @@ interface Waiting {
   readonly resolve: (exchange: Exchange) => void;
 }
 
-/** What the connections of one client share. */
 interface ConnectionSettings {
   readonly url: URL;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -226,7 +225,6 @@ class Connection {
 
 const READ_BYTES = 65_536;
 
-/** A client for the HTTP/1.1 service that listens at `url`, such as `https://localhost:8443`. */
 export function httpClient(url: string, clock: Pick<Clock, 'nowMs'>, options: ConnectOptions = {}): Client {
   const settings = { url: new URL(url), clock, options, memory: Buffer.allocUnsafeSlow(READ_BYTES) };
   const connections: Connection[] = [];

@@ -39,12 +39,10 @@ export class KeptBody {
     this.#parts.push(part);
   }
 
-  /** Those of an event stream; `undefined` for any other body. */
   get events(): EventCounter | undefined {
     return this.#events;
   }
 
-  /** How many have come, kept or not. */
   get seenBytes(): number {
     return this.#seenBytes;
   }
@@ -177,7 +175,6 @@ class ChunkedBody implements BodyReader {
     } else if (this.#line !== '' && this.#line !== '\r') throw new BadHttp('a chunk is longer than it says');
   }
 
-  /** Whether the body ends with this line. */
   #endLine(): boolean {
     const line = this.#line;
     this.#line = '';

@@ -180,9 +180,7 @@ export class ResponseHead {
   readonly staysOpen: boolean;
   /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
-  /** The `Server-Timing` fields, joined; `undefined` where there is none. */
   readonly serverTiming: string | undefined;
-  /** Whether its body is a stream of events. */
   readonly isEventStream: boolean;
   readonly #text: string;
   readonly #length: string | undefined;

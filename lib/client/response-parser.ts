@@ -23,11 +23,8 @@ export interface ParsedResponse {
   readonly isReusable: boolean;
   /** Whether more of it may come, which nobody wants. */
   readonly isCutOff: boolean;
-  /** Of the body, as they came. */
   readonly bodyBytes: number;
-  /** How long the service promises to keep the idle connection; `undefined` where it does not say. */
   readonly keptForMs: number | undefined;
-  /** What its `Server-Timing` fields say; `undefined` where it has none. */
   readonly serverTiming: string | undefined;
   readonly events: AnsweredEvents | undefined;
 }
@@ -74,7 +71,6 @@ export class ResponseParser {
     return this.#body !== undefined || this.#pending !== undefined;
   }
 
-  /** How many events have come, of an event stream. */
   get #eventCount(): number {
     return this.#kept.events?.count ?? 0;
   }

@@ -1,4 +1,3 @@
-/** How long a part of the service's work took, as an answer says it. */
 export interface ServerTiming {
   readonly name: string;
   readonly durationMs: number;

@@ -19,7 +19,6 @@ import { hearLines, sendLine } from '../target/json-lines';
 import { ServiceProcess } from '../target/service-process';
 import type { ConductedArm } from './launch';
 
-/** How a version is run. */
 export interface ArmOptions {
   readonly name: ArmName;
   readonly folder: string;
@@ -33,13 +32,10 @@ export interface ArmOfVersion extends ConductedArm {
   readonly name: ArmName;
   readonly failedTests: readonly FailedTest[];
   readonly leftOut: readonly LeftOut[];
-  /** The last lines that it printed. */
   readonly quotes: readonly Quote[];
-  /** How its process ended, in words; `undefined` while it runs. */
   readonly end: string | undefined;
   /** Resolves once its process has ended, or after so many milliseconds. */
   endedWithin(mostMs: number): Promise<void>;
-  /** Ends its process and all that it has started. */
   stop(): Promise<void>;
 }
 

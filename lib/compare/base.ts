@@ -8,13 +8,11 @@ interface NamedCommit {
   readonly name: string;
 }
 
-/** Two versions, resolved. */
 export interface FoundVersions {
   readonly base: ComparedVersion & NamedCommit;
   readonly head: ComparedVersion & NamedCommit;
 }
 
-/** What is asked for. */
 export interface BaseQuestion {
   /** `--base`; the base is found by itself where absent. */
   readonly ref: string | undefined;

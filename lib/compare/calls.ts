@@ -18,7 +18,6 @@ function rangeOf(calls: readonly CallsSummary[], name: string): CallRange | unde
   };
 }
 
-/** The calls that were counted in both versions. */
 export function comparedCalls(launches: readonly ComparedLaunch[]): readonly ComparedCalls[] {
   const [ofBase, ofHead] = [callsIn(launches, 'base'), callsIn(launches, 'head')];
   return [...new Set(ofHead.map(({ name }) => name))].flatMap((name) => {

@@ -10,13 +10,11 @@ import { requireBuilt } from './missing-build';
 import { overlaySuite } from './overlay';
 import { freeSlot } from './slot';
 
-/** What a checkout of the base needs to know. */
 export interface CheckoutOptions {
   readonly git: Git;
   readonly commit: string;
   /** Of the head: the package whose suite is run. */
   readonly folder: string;
-  /** The patterns of Mocha's `spec`. */
   readonly specs: readonly string[];
   /** Shell commands instead of those that the lock file tells, or none. */
   readonly install: string | undefined;
@@ -29,7 +27,6 @@ export interface CheckoutOptions {
 
 /** A folder with the base as it was committed, and the suite of the head in it. */
 export interface BaseCheckout {
-  /** Where its suite is run. */
   readonly folder: string;
   /** The files of the suite, from there. */
   readonly suite: readonly string[];
@@ -48,7 +45,6 @@ function cacheFolder(environment: NodeJS.ProcessEnv): string {
   return join(homedir(), '.cache/perf-markdown');
 }
 
-/** Where the checkouts of a repository lie. */
 function checkoutsFolder(git: Git, environment: NodeJS.ProcessEnv): string {
   const repository = realpathSync(git('rev-parse', '--path-format=absolute', '--git-common-dir'));
   const name = createHash('sha256').update(repository).digest('hex').slice(0, 12);

@@ -22,7 +22,6 @@ const WARM_UP_MS = 1000;
 /** What a run does behind its last group, such as hooks of its suite, is over by then. */
 const END_MS = 10_000;
 
-/** One version and how its suite is run. */
 export interface VersionRun {
   readonly folder: string;
   readonly command: readonly [string, ...string[]];
@@ -45,7 +44,6 @@ export interface VersionsToCompare {
   readonly startArm?: (options: ArmOptions) => Promise<ArmOfVersion>;
 }
 
-/** What came of it. */
 export type MeasuredComparison = Pick<
   Comparison,
   'scenarios' | 'launches' | 'durationMs' | 'until' | 'failedTests' | 'leftOut' | 'doubts'

@@ -10,7 +10,6 @@ const BUSY = 0.9;
 /** Of a CPU, that one version may take while the other one measures. */
 const IDLE = 0.02;
 
-/** What may have bent the times of a recording. */
 export function strainOf({ vitals = [], scenario }: Recording): Strain {
   const generator = vitals.find(({ isLoadGenerator, isService }) => isLoadGenerator && !isService);
   const waits = vitals.flatMap((process) =>

@@ -6,7 +6,6 @@ export type Git = (...words: readonly string[]) => string;
 /** What a hook of git sets for its own repository. */
 const OF_A_HOOK = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX)$/;
 
-/** Git in a folder, without its hooks. */
 export function gitIn(folder: string): Git {
   const own = Object.entries(process.env).filter(([name]) => !OF_A_HOOK.test(name));
   return (...words) =>

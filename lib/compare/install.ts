@@ -62,7 +62,6 @@ export function run(command: string, folder: string, environment: NodeJS.Process
   }
 }
 
-/** The folder with the lock file: that of the package, or one above it in the repository. */
 function lockedFolder(
   root: string,
   folder: string,

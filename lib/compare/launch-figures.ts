@@ -16,7 +16,6 @@ import type { LaunchedScenario } from './launch';
 /** A route that is not there. */
 const UNKNOWN_ROUTE = [404, 405];
 
-/** What of a scenario is compared. */
 export function measureOf({ kind }: Pick<Scenario, 'kind'>): Measure {
   return kind === 'throughput' ? 'throughput' : 'latency';
 }

@@ -26,13 +26,11 @@ export interface LaunchedScenario {
   readonly idleCpuShare?: Readonly<Partial<Record<ArmName, number>>>;
 }
 
-/** How a launch is measured. */
 export interface LaunchPlan {
   readonly arms: Readonly<Record<ArmName, ConductedArm>>;
   readonly clock: Pick<Clock, 'nowMs'>;
   /** How long both arms together may take for a scenario. */
   readonly budgetMs: number;
-  /** Whether nothing more needs to be known of a scenario. */
   readonly isSettled: (key: string) => boolean;
   readonly onScenario: (name: string) => void;
   /** Whether both are profiled, each behind its turns. @defaultValue false */

@@ -14,9 +14,7 @@ export interface Listing {
   readonly mark: string;
 }
 
-/** What Mocha would do in a folder. */
 export interface Selection {
-  /** How many tests are selected. */
   readonly tests: number;
   /** Files with such tests, from the folder. */
   readonly selected: readonly string[];

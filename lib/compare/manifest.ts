@@ -12,7 +12,6 @@ export function manifestIn(folder: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The packages that it names in a field such as `dependencies`. */
 export function namesIn(manifest: Readonly<Record<string, unknown>>, field: string): readonly string[] {
   const packages = manifest[field];
   return isFields(packages) ? Object.keys(packages) : [];

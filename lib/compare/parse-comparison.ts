@@ -4,7 +4,6 @@ import { parsedJson } from '../report/parse';
 import type { Comparison } from './comparison';
 import { COMPARISON_SCHEMA } from './comparison-schema';
 
-/** Whether it is as the schema says. */
 function isComparison(value: unknown): value is Comparison {
   return problemIn(COMPARISON_SCHEMA, value) === undefined;
 }

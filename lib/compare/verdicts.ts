@@ -8,7 +8,6 @@ import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from
 import { comparedCosts } from './costs';
 import { titlesOf } from './titles';
 
-/** The most launches of a comparison. */
 export const MOST_LAUNCHES = 20;
 /** Fewer decide nothing, whatever they say. */
 export const LEAST_LAUNCHES = 5;

@@ -38,7 +38,6 @@ export function oneLine(text: string): string {
   return text.replaceAll(SEQUENCES, '').replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
 }
 
-/** A line that is not longer than `most` characters. */
 export function cutLine(line: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, most).replace(HALF_A_CHARACTER_AT_THE_END, '')}…`;
 }

@@ -1,4 +1,3 @@
-/** The sum of numbers, added in their order. */
 export function sumOf(values: Iterable<number>): number {
   let sum = 0;
   for (const value of values) sum += value;

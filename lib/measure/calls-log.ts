@@ -26,7 +26,6 @@ function countsOf({ counters }: CallWindow, places: ReadonlyMap<string, string>)
     });
 }
 
-/** The calls that the requests of one scenario make in the service. */
 export class CallsLog {
   readonly #source: CallsSource | undefined;
   /** Seen in requests that are not measured, since looking costs time. */
@@ -80,7 +79,6 @@ export class CallsLog {
     return countsOf(this.#isMeasuredCounted ? this.#measured : this.#warm, this.#places);
   }
 
-  /** Of the very first request. */
   get coldCalls(): readonly CallCounts[] {
     return countsOf(this.#cold, this.#places);
   }

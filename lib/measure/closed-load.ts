@@ -1,7 +1,6 @@
 import type { Exchange, PreparedRequest } from '../client/client';
 import type { LoadBasis } from './load-basis';
 
-/** One block of requests sent by a closed workload. */
 export interface ClosedBlock {
   /** In the order the requests were started. */
   readonly exchanges: readonly Exchange[];

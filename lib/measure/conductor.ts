@@ -20,7 +20,6 @@ export interface ConductedTurn {
 export interface TurnResult {
   readonly requests: number;
   readonly durationMs: number;
-  /** Whether the scenario sends no more requests. */
   readonly isOver: boolean;
   /** Of a turn in which nothing is sent: the CPU time of all processes, as a share of it. */
   readonly idleCpuShare?: number;

@@ -1,6 +1,5 @@
 import type { Recording } from './recording';
 
-/** Where the comparisons of a group stand. */
 export interface Decisions {
   /** The places of the scenarios that take part in one which is not decided. */
   readonly open: readonly number[];
@@ -8,7 +7,6 @@ export interface Decisions {
   readonly comparisons: number;
 }
 
-/** What decides how long groups go on. */
 export interface GoingOnContext {
   readonly decisions: (recordings: readonly Recording[]) => Decisions;
   /** What is left of the time that the groups of the suite may go on together. */

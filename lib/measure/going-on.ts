@@ -25,13 +25,11 @@ const COUNT_GOALS = [
 /** To one scenario they are worth its part of that, a quarter at least: a slow value is not to take what P99 of all is worth. */
 const MOST_PARTS = 4;
 
-/** What it has to know and to say of a scenario that goes on. */
 export type GoingOnMeasurement = Pick<
   ScenarioMeasurement,
   'recording' | 'sent' | 'turnMs' | 'mayGoOn' | 'isImprecise' | 'goOn' | 'setWentOn'
 >;
 
-/** A scenario of the group, with its place in it. */
 interface Member {
   readonly place: number;
   readonly measurement: GoingOnMeasurement;
@@ -51,7 +49,6 @@ function memberOf(measurement: GoingOnMeasurement, workload: MeasuredWorkload, p
   };
 }
 
-/** What is measured next. */
 interface Step {
   /** None where nothing is. */
   readonly members: readonly Member[];

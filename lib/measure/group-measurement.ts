@@ -12,7 +12,6 @@ import type { ColdStart } from './recording';
 import { ScenarioMeasurement, type ScenarioResult } from './scenario-measurement';
 import type { MeasurableScenario } from './scenario-run';
 
-/** Where a measurement stands. */
 export interface Progress {
   readonly scenario: string;
   readonly phase: 'warm-up' | 'round' | 'profile';

@@ -1,7 +1,6 @@
 import type { Client } from '../client/client';
 import type { Clock } from '../core/clock';
 
-/** What every load needs. */
 export interface LoadBasis {
   readonly client: Client;
   readonly clock: Clock;

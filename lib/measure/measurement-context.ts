@@ -9,7 +9,6 @@ import type { Recording } from './recording';
 import type { WatchedProcess } from './vitals-log';
 import type { Weighing } from './weighing';
 
-/** A process that can be profiled. */
 export interface ProfiledProcess {
   readonly name: string;
   readonly source: ProfileSource;
@@ -21,7 +20,6 @@ export interface MeasurementContext extends Weighing {
   readonly clock: Clock;
   readonly failureLimit: number;
   readonly processes: readonly WatchedProcess[];
-  /** Asked when a profile begins; absent where there are none. */
   readonly profiled?: () => readonly ProfiledProcess[];
   /** What the requests of the service call; absent where nothing counts it. */
   readonly calls?: CallsSource | undefined;

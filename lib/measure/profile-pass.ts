@@ -35,7 +35,6 @@ export interface SavedProfile {
   readonly raw: RawProfile;
 }
 
-/** What came of one pass. */
 export interface PassResult {
   readonly recorded: RecordedProfile;
   readonly saved: readonly SavedProfile[];
@@ -43,7 +42,6 @@ export interface PassResult {
 
 type Told = Omit<SavedProfile, 'recorded'>;
 
-/** What was sent while the processes were profiled. */
 interface Load {
   readonly requests: number;
   /** How long those took that went well. */

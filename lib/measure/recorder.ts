@@ -29,7 +29,6 @@ function roundedTimes(round: Round): Round {
   };
 }
 
-/** Why a scenario ends early. */
 export interface Stop {
   readonly reason: string;
   /** What the service printed last, where its end is the reason. */
@@ -38,7 +37,6 @@ export interface Stop {
   readonly isSymptom?: boolean;
 }
 
-/** Collects what is measured of one scenario. */
 export class Recorder {
   readonly samples: SampleStore;
   readonly #scenario: PlannedScenario;
@@ -121,7 +119,6 @@ export class Recorder {
     return sumOf(Object.values(failed));
   }
 
-  /** Why it ends early; `undefined` while it does not. */
   get stopped(): Stop | undefined {
     return this.#stop;
   }

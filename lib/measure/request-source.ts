@@ -14,7 +14,6 @@ const PREPARED_BYTES = 256 * 2 ** 20;
 export interface Preparation {
   /** What it gives is what the request is made from. */
   readonly prepare: (position: RequestPosition, captured: unknown) => unknown;
-  /** How long one may take. */
   readonly limitMs: number;
   /** Asked before each: once it is true, nothing more is prepared. */
   readonly isStopped: () => boolean;

@@ -178,7 +178,6 @@ export class SampleStore {
     this.#kept = end;
   }
 
-  /** Moves one sample within the columns. */
   #move(from: number, to: number): void {
     for (const name of MOVED) this.#columns[name][to] = this.#columns[name][from] ?? 0;
     this.#serverTiming.move(from, to);

@@ -28,7 +28,6 @@ export function stretchOf(shortestTurnMs: number): number {
   return Math.min(MOST_STRETCH, Math.max(1, Math.floor(WORTHWHILE_MS / shortestTurnMs)));
 }
 
-/** How one kind of scenario is measured. */
 export interface Parts {
   readonly unmeasured: Unmeasured;
   /** Of a closed workload. */
@@ -81,7 +80,6 @@ export class ScenarioMeasurement {
     this.#parts = partsOf(this.#run);
   }
 
-  /** What was asked for. */
   get scenario(): PlannedScenario {
     return this.#measurable.scenario;
   }
@@ -104,7 +102,6 @@ export class ScenarioMeasurement {
     }));
   }
 
-  /** Measures the very first request of a launch, apart from everything else. */
   coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
     return this.#parts.unmeasured.coldStart(isFirstCall);
   }
@@ -165,17 +162,14 @@ export class ScenarioMeasurement {
     }
   }
 
-  /** Whether it sends no more requests. */
   get isOver(): boolean {
     return this.#hasBegunTimed || this.#run.isOver;
   }
 
-  /** Whether it may send further requests behind the planned ones. */
   get mayGoOn(): boolean {
     return mayGoOn(this.scenario.workload) && !this.#run.recorder.isStopped;
   }
 
-  /** Whether its median is less precise than that. */
   isImprecise(share: number): boolean {
     return this.#parts.closed?.isImprecise(share) === true;
   }

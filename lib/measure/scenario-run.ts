@@ -89,7 +89,6 @@ export class ScenarioRun {
     return this.#context.clock.nowMs();
   }
 
-  /** Measured requests that were counted. */
   get sent(): number {
     return this.#sent;
   }
@@ -199,12 +198,10 @@ export class ScenarioRun {
       this.#giveUp(failuresText(failureCount, this.recorder.measuredFailures));
   }
 
-  /** Whether so many failures end it. */
   isTooMany(failures: number): boolean {
     return failures >= this.#context.failureLimit + this.#allowedFailures;
   }
 
-  /** Whether a threshold allows for requests that fail. */
   get mayFail(): boolean {
     return this.#allowedFailures > 0;
   }

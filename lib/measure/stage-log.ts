@@ -22,7 +22,6 @@ export class StageLog {
     this.#counts = stages.map(() => ({ requests: 0, failed: 0, dropped: 0 }));
   }
 
-  /** The first stage begins. */
   begin(startMs: number): void {
     this.#startMs = startMs;
   }

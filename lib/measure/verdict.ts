@@ -26,7 +26,6 @@ interface Excerpt extends Pick<ServiceResponse, 'status' | 'headers'> {
   readonly text: string;
 }
 
-/** What an answer says, as far as it is quoted. */
 function quotesOf({ status, headers, text }: Excerpt): readonly Quote[] {
   const { location } = headers;
   const target = status >= 300 && status < 400 && typeof location === 'string' ? location : '';

@@ -7,7 +7,6 @@ import { sortedSamples } from '../stats/sorted';
 import type { CollectionCount, ProcessName, ProcessVitals, SpentColumns } from './recording';
 import { toNanosecond } from './sample-store';
 
-/** A process that can be watched. */
 export interface WatchedProcess extends ProcessName {
   readonly source: VitalsSource;
 }
@@ -28,7 +27,6 @@ interface Watched {
 
 type Taken = Pick<WindowVitals, 'allocatedBytes' | 'cpuMs'>;
 
-/** A window with the number of requests that were sent in it. */
 interface RequestWindow extends WindowVitals {
   readonly requests: number;
 }
@@ -124,7 +122,6 @@ function vitalsOf(watched: Watched, originEpochMs: number): ProcessVitals {
   };
 }
 
-/** The vital signs of the watched processes during the rounds of one scenario. */
 export class VitalsLog {
   readonly #watched: readonly Watched[];
   readonly #originEpochMs: number;

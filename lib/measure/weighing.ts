@@ -8,7 +8,6 @@ export interface Weighing {
   readonly heap?: HeapSource | undefined;
 }
 
-/** Weighs what the process of the service holds behind a cycle of requests. */
 export async function weighCycle(
   { heap, service }: Weighing,
   recorder: Recorder,

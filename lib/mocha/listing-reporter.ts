@@ -1,6 +1,5 @@
 /** What a run of Mocha would do. */
 interface Listed {
-  /** How many tests are selected. */
   readonly tests: number;
   readonly selected: readonly string[];
   /** Files none of whose tests is selected. */

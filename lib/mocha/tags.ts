@@ -7,7 +7,6 @@ import { hasTags, markTagged } from './records';
 // A word after a space: neither user@example.com nor @scope/package.
 const TAG = /(?:^|\s)@([\w-]+)(?=$|[\s,.;:)\]])/g;
 
-/** The tags in a title, without `@`. */
 export function tagsIn(title: string): readonly string[] {
   return Array.from(title.matchAll(TAG), ([, tag]) => tag ?? '');
 }
@@ -56,7 +55,6 @@ const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performan
 /** What `register` allows; without it every word goes. */
 let allowedTags: readonly string[] | undefined;
 
-/** Where the code of this package lies. */
 const HOUSE = dirname(__dirname) + sep;
 
 /** Stack lines: between a declaration and what Mocha does of it stand more than the ten that there are. */

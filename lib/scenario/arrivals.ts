@@ -13,7 +13,6 @@ function timeOfNthMs({ durationMs, from, to }: Stage, n: number): number {
   return perMs + root === 0 ? 0 : (2 * n) / (perMs + root);
 }
 
-/** One request's place in an open workload. */
 export interface Arrival {
   /** When it is meant to start, in milliseconds after the first stage began. */
   readonly dueMs: number;
@@ -44,7 +43,6 @@ export function* arrivals(stages: readonly Stage[], shard?: Shard): Generator<Ar
   }
 }
 
-/** How many requests an open workload has in all, or a shard of it. */
 export function arrivalCount(stages: readonly Stage[], shard?: Shard): number {
   const accrued = sumBy(stages, ({ durationMs, from, to }) => ((from + to) / 2) * (durationMs / 1000));
   return ownCount(Math.ceil(accrued - 1e-9), shard);

@@ -5,7 +5,6 @@ export type ConnectionUse = 'keep' | 'new' | number;
 
 const perConnection = wholeNumber(1, 1);
 
-/** Whether connections are kept open, or how many requests each one carries. */
 export const connectionSetting: Setting<ConnectionUse> = {
   standard: 'keep',
   expected: "'keep', 'new', or a whole number of requests, at least 1",

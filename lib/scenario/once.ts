@@ -14,7 +14,6 @@ const ONE_REQUEST = {
   report: false,
 } as const satisfies Partial<Settings>;
 
-/** The settings, or those of one request of each scenario where they say so. */
 export function onceIfWanted(settings: Settings): Settings {
   return settings.once ? { ...settings, ...ONE_REQUEST } : settings;
 }

@@ -1,7 +1,6 @@
 import { isFields } from '../core/fields';
 import { listOf, oneOf, type Setting } from './setting';
 
-/** The outputs that `outputs` knows by name. */
 const OUTPUT_IDS = ['csv', 'findings'] as const;
 
 /** The name of an output. @public */

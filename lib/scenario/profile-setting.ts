@@ -19,7 +19,6 @@ function kindsIn(value: unknown): readonly ProfiledKind[] | undefined {
   return kinds.length === given.length && kinds.length > 0 ? kinds : undefined;
 }
 
-/** Whether and how scenarios are profiled. */
 export const profileSetting: Setting<ProfileWish> = {
   standard: false,
   expected: "'cpu', 'heap', a list of both, 'auto', or false",

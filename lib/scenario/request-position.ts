@@ -10,7 +10,6 @@ export interface RequestPosition {
   readonly serial: string;
 }
 
-/** A measured request. */
 export function measuredAt(i: number): RequestPosition {
   return { phase: 'measurement', i, serial: String(i) };
 }

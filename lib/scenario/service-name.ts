@@ -1,4 +1,3 @@
-/** What the name of a service is, for messages. */
 export const SERVICE_NAME = 'a name that can be part of a file name: letters, digits, `.`, `_`, `-`';
 
 /** Whether a service can be called so: its reports are named after it. */

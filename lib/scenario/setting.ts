@@ -1,4 +1,3 @@
-/** What one setting may be, and what it is by default. */
 export interface Setting<T> {
   readonly standard: T;
   readonly expected: string;
@@ -14,7 +13,6 @@ export function parsedNumber(text: string): unknown {
   return Number.isNaN(number) ? text : number;
 }
 
-/** A whole number within limits. */
 export function wholeNumber(
   standard: number,
   minimum: number,
@@ -34,7 +32,6 @@ export function wholeNumber(
   };
 }
 
-/** A list of what another setting is one of. */
 export function listOf<T>(standard: readonly T[], expected: string, item: Setting<T>): Setting<readonly T[]> {
   return {
     standard,
@@ -48,7 +45,6 @@ export function listOf<T>(standard: readonly T[], expected: string, item: Settin
   };
 }
 
-/** A text of a certain form. */
 export function text(standard: string, expected: string, pattern: RegExp): Setting<string> {
   return {
     standard,
@@ -58,7 +54,6 @@ export function text(standard: string, expected: string, pattern: RegExp): Setti
   };
 }
 
-/** One of a few words. */
 export function oneOf<T extends string>(standard: T, words: readonly T[]): Setting<T> {
   return {
     standard,
@@ -87,7 +82,6 @@ export function onOrOff<T extends boolean | undefined>(standard: T): Setting<T |
   };
 }
 
-/** On, off, or the path of a file. */
 export function onOrOffOrPath(standard: boolean): Setting<boolean | string> {
   return {
     standard,

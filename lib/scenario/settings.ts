@@ -69,7 +69,6 @@ export interface Settings extends SessionSettings {
   readonly given: readonly string[];
 }
 
-/** Settings from one place, with the name of that place for error messages. */
 export interface SettingsLayer {
   readonly source: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -151,13 +150,11 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   quoteOutput: onOrOff(false),
 };
 
-/** What the text of each environment variable becomes. */
 export const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
   ...Object.entries(SETTINGS).map(([name, { parse }]) => [name, parse] as const),
   ['thresholds', (given: string) => given.split(',').map((expression) => expression.trim())],
 ]);
 
-/** The name of every setting. */
 export const SETTING_NAMES: readonly string[] = [...PARSERS.keys()];
 
 function settingOf(

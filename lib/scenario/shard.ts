@@ -7,13 +7,11 @@ export interface Shard {
   readonly of: number;
 }
 
-/** A shard, and when its first load starts. */
 export interface AgreedShard extends Shard {
   /** ISO 8601, UTC. */
   readonly startsAt: string;
 }
 
-/** Of the environment. */
 type Variables = Readonly<Record<string, string | undefined>>;
 
 export const SHARD_VARIABLE = 'PERF_MARKDOWN_SHARD';

@@ -6,12 +6,10 @@ import { isByCount, type MeasuredWorkload, type Stage } from './scenario';
 /** Connections that one process may hold open at a time. */
 export const MOST_WORKERS = 10_000;
 
-/** How long the stages last together, in milliseconds. */
 export function stagesDurationMs(stages: readonly Stage[]): number {
   return sumBy(stages, ({ durationMs }) => durationMs);
 }
 
-/** When each stage begins, in milliseconds after the first. */
 export function stageStartsMs(stages: readonly Stage[]): readonly number[] {
   return stages.map((_, index) => stagesDurationMs(stages.slice(0, index)));
 }
@@ -53,7 +51,6 @@ export function plannedRequests(workload: MeasuredWorkload): number | undefined 
   }
 }
 
-/** The highest level of stages. */
 export function highestLevel(stages: readonly Stage[]): number {
   return Math.max(...stages.flatMap(({ from, to }) => [from, to]));
 }

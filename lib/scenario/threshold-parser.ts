@@ -51,7 +51,6 @@ interface Unit {
 
 const MICROSECONDS: Unit = { factor: 0.001, text: ' µs', shown: 1 };
 
-/** What a number without a unit means. */
 const BARE: Readonly<Record<LimitUnit, Unit>> = {
   bytes: { factor: 1, text: ' bytes', shown: 1 },
   calls: { factor: 1, text: '', shown: 1 },
@@ -178,7 +177,6 @@ function limited(
   return { text, metric, comparator, limit };
 }
 
-/** The threshold of a metric with a limit such as '< 200 ms'. */
 export function thresholdOf(metric: ThresholdMetric, written: string): Threshold | Unreadable {
   const [, comparator = '', digits, unitName = ''] = LIMIT.exec(written.trim()) ?? [];
   const unit = UNITS[unitOf(metric)].get(unitName.toLowerCase());

@@ -56,7 +56,6 @@ export function isOfResources({ kind }: ThresholdMetric): boolean {
   return kind === 'allocated bytes' || kind === 'cpu';
 }
 
-/** What a limit is measured in. */
 export type LimitUnit = 'bytes' | 'calls' | 'ms' | 'share' | 'per second' | 'ratio';
 
 const UNITS: Readonly<Record<ThresholdMetric['kind'], LimitUnit>> = {
@@ -78,7 +77,6 @@ const UNITS: Readonly<Record<ThresholdMetric['kind'], LimitUnit>> = {
   'calls ratio': 'ratio',
 };
 
-/** What the limit of a metric is measured in. */
 export function unitOf({ kind }: ThresholdMetric): LimitUnit {
   return UNITS[kind];
 }
@@ -95,12 +93,10 @@ export function baseMarginOf(
   return own.length === 0 ? undefined : Math.min(...own.map(({ limit }) => Math.abs(limit - 1)));
 }
 
-/** Whether a value has to be below its limit. */
 export function isUpperLimit({ comparator }: Pick<Threshold, 'comparator'>): boolean {
   return comparator === '<' || comparator === '<=';
 }
 
-/** Whether a value is on the side of the limit where it has to be. */
 export function holds(
   value: number,
   { comparator, limit }: Pick<Threshold, 'comparator' | 'limit'>,

@@ -3,13 +3,11 @@ import { PerfMarkdownError } from '../core/errors';
 import type { Report } from '../report/report';
 import type { AgreedShard } from '../scenario/shard';
 
-/** A report from a file. */
 export interface ReportFile {
   readonly path: string;
   readonly report: Report;
 }
 
-/** The report of a shard from a file. */
 export interface ShardFile extends ReportFile {
   readonly shard: AgreedShard;
 }
@@ -47,7 +45,6 @@ function commonOf({ report, shard }: ShardFile): Readonly<Record<string, unknown
   };
 }
 
-/** The settings of a scenario, each by its name. */
 function settingsOf({ id, recording }: MeasuredScenario): Readonly<Record<string, unknown>> {
   const { workload, ...described } = recording.scenario;
   const settings = { ...described, ...workload, start: recording.agreedStart, shard: undefined };

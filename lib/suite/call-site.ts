@@ -28,7 +28,6 @@ export function lineIn(stack: string, file: string): number | undefined {
   return undefined;
 }
 
-/** The error with the given stack lines. */
 export function errorAt(error: Error, site: string): Error {
   error.stack = `${error.name}: ${error.message}\n${site}`;
   return error;

@@ -69,7 +69,6 @@ export type MakeExtra<TValue, TData> = (context: ValueContext<TValue, TData>) =>
 /** The thresholds of one value; they are declared before the test data are made. @public */
 export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) => Thresholds;
 
-/** Refuses callbacks that are no functions. */
 export function requireCallbacks(
   where: string,
   {

@@ -50,7 +50,6 @@ function fileLayer(): SettingsLayer {
   throw unusable(file, `${what}, but it holds ${shown(values)}`);
 }
 
-/** Settings in force, and what they would be without the environment. */
 export interface ConfiguredSettings extends Settings {
   readonly withoutEnvironment: Settings;
 }

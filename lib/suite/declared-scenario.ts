@@ -6,7 +6,6 @@ import { newTracePrefix } from '../scenario/trace-context';
 import type { ConfiguredSettings } from './configuration';
 import { fittingThresholds, subjectOf } from './fitting-thresholds';
 
-/** A scenario as a suite declares it, before its test data exists. */
 export interface DeclaredScenario<TValue> {
   readonly value: TValue;
   readonly settings: ConfiguredSettings;
@@ -24,7 +23,6 @@ export function plannedScenario({ scenario, settings }: DeclaredScenario<unknown
   return scenario(settings.timeLimitMs);
 }
 
-/** The scenario with all that its measurement needs. */
 export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
   const { settings, request, prepare, check } = declared;
   const scenario = declared.scenario(timeLimitMs);

@@ -112,7 +112,6 @@ function judgedThresholds(recording: Recording): readonly ThresholdResult[] {
   return isArm() ? [] : thresholdResults(recording);
 }
 
-/** An error that nothing caught while a group was measured. */
 export interface Uncaught {
   readonly error: unknown;
 }

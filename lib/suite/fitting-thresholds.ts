@@ -4,10 +4,8 @@ import type { Settings } from '../scenario/settings';
 import { metricName, type ThresholdMetric } from '../scenario/threshold';
 import { thresholdsIn } from '../scenario/threshold-option';
 
-/** What a threshold can be on. */
 export type Subject = ScenarioKind | 'step of a journey';
 
-/** What a threshold of the scenario is on. */
 export function subjectOf(scenario: Scenario): Subject {
   return scenario.kind === 'journey' && scenario.step !== undefined ? 'step of a journey' : scenario.kind;
 }
@@ -27,7 +25,6 @@ function fits(metric: ThresholdMetric, subject: Subject): boolean {
   return kind !== 'throughput' || subject === 'throughput';
 }
 
-/** What to do about a threshold that does not fit. */
 function cureOf({ kind }: ThresholdMetric, subject: Subject): string {
   if (kind === 'heap growth')
     return 'must not limit `heap growth` here, where nothing is weighed. Limit it in `perf.leak`';

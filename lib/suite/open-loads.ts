@@ -10,12 +10,10 @@ import {
 } from './stage-options';
 import { onceWorkload, openWorkload, rampWorkload } from './workloads';
 
-/** The title of the one test of a load whose level changes. */
 const BY_STAGES = 'by stages';
 /** How long each rate of an open load lasts, unless `durationMs` says. */
 export const OPEN_LOAD_MS = 10_000;
 
-/** One test of a load by the clock. */
 export interface LoadTest<TValue> {
   readonly title: string;
   readonly value: TValue;
@@ -86,7 +84,6 @@ export function rampTest(
   return [{ title: BY_STAGES, value: undefined, load: settings.once ? openLoad(settings, stages) : load }];
 }
 
-/** An open load has rates or stages. */
 export function requireOneLoad(
   where: string,
   { arrivalRatesPerSecond, stages }: { readonly arrivalRatesPerSecond?: unknown; readonly stages?: unknown },

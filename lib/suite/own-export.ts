@@ -10,11 +10,9 @@ import type { ExportedRequests } from './record';
 /** How a run is told that it makes no load, but writes it down for another engine. */
 export const EXPORT_VARIABLE = 'EXPORT_OF_PERF_MARKDOWN';
 
-/** What a run writes down, and where. */
 export interface OwnExport {
   /** A path from the root. */
   readonly folder: string;
-  /** How many machines will make the load together. */
   readonly workers: number;
   /** Where they reach the service; where that is not said, at the suite's own `app: { url }`. */
   readonly url?: string;

@@ -61,7 +61,6 @@ export interface DeclarePerformanceSuite {
   <TApp extends App>(options: PerformanceSuiteOptions<TApp>): PerformanceSuite<undefined>;
 }
 
-/** How performance suites are declared for a runner. */
 export function performanceSuiteOf(runner: Runner): DeclarePerformanceSuite {
   function performanceSuite<TData, TApp extends App>(
     options: PerformanceSuiteOptions<TApp, TData> & TestDataOptions<TData>,

@@ -4,13 +4,10 @@ import type { Recording } from '../measure/recording';
 import type { Launch } from '../report/report';
 import type { Settings } from '../scenario/settings';
 
-/** What another engine needs to send the requests of a scenario. */
 export interface ExportedRequests {
-  /** Where the suite reaches the service. */
   readonly url: string;
   /** The first ones; none where their kind of load is not exported. */
   readonly requests: readonly PreparedRequest[];
-  /** Whether the suite judges the answers. */
   readonly hasCheck: boolean;
   /** Whether something is waited for before each request. */
   readonly prepares: boolean;
@@ -18,7 +15,6 @@ export interface ExportedRequests {
   readonly hasTraces: boolean;
 }
 
-/** What a test measured. */
 export interface TestRecord {
   readonly service: string;
   readonly recording: Recording;
@@ -30,7 +26,6 @@ export interface TestRecord {
   readonly site?: string;
 }
 
-/** What a performance suite leaves for the report. */
 export interface SuiteRecord {
   readonly service: string;
   readonly settings: Settings;

@@ -13,7 +13,6 @@ export class RequestContexts<TData> {
     this.#data = data;
   }
 
-  /** The contexts of one more scenario. */
   of<TValue>(value: TValue): (position: RequestPosition) => RequestContext<TValue, TData> {
     this.#scenarios += 1;
     const number = this.#scenarios;

@@ -1,7 +1,6 @@
 import type { Scenario } from '../scenario/scenario';
 import type { SuiteRecord, TestRecord } from './record';
 
-/** Where a group of scenarios was declared. */
 export type DeclaredPlace = Pick<Scenario, 'group' | 'suite'>;
 
 /** A test, as its runner has it. */
@@ -11,7 +10,6 @@ export interface RunnerTest {
   readonly willRun: boolean;
   /** Whether it is run again should it fail; no longer once it has a record: that would hide what it measured. */
   readonly isTriedAgain: boolean;
-  /** What it measured. */
   readonly records: readonly TestRecord[];
   addRecord(record: TestRecord): void;
   /** Lets it take long, by intention; gives its own time limit in milliseconds, or `otherwiseMs` where it has none. */

@@ -21,13 +21,11 @@ interface NamedTarget {
   readonly target: Target;
 }
 
-/** What there is to be started for a suite. */
 export interface Startable<TApp extends App> {
   readonly service: string;
   readonly app: AppSource<TApp>;
   readonly backends: Readonly<Record<string, AppSource<App>>>;
   readonly stop: ((app: TApp) => unknown) | undefined;
-  /** How long an app in this process may take until it listens. */
   readonly startTimeoutMs: number;
 }
 
@@ -103,7 +101,6 @@ export class RunningTargets {
     return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
   }
 
-  /** What the process of the service holds. */
   get heap(): HeapSource | undefined {
     return this.#service.target.heap;
   }

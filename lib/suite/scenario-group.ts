@@ -19,7 +19,6 @@ import { type ActiveMeasurement, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
 import { ToldFailures } from './told-failures';
 
-/** A scenario and the test that stands for it. */
 export interface Member {
   readonly test: RunnerTest;
   /** Made when the group is measured, because it may need the test data. */

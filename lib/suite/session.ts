@@ -7,7 +7,6 @@ export interface ActiveMeasurement {
   interrupt(reason: string): void;
 }
 
-/** A test whose function runs. */
 export interface RunningTest {
   readonly test: RunnerTest;
   /**
@@ -24,7 +23,6 @@ export interface RunningTest {
   unhandled(error: Error): void;
 }
 
-/** What this process knows of the running session. */
 export interface Session {
   /** The test that the runner is at, also in its hooks. */
   currentTest: RunnerTest | undefined;
@@ -55,7 +53,6 @@ declare global {
   }
 }
 
-/** The session of this process. */
 export function session(): Session {
   process[sessionKey] ??= {
     currentTest: undefined,

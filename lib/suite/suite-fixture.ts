@@ -26,7 +26,6 @@ import { type GeneratedTestData, generatedTestData } from './test-data';
 /** Failed requests after which a scenario stops, beyond those that a threshold on the error rate allows. */
 const FAILURE_LIMIT = 5;
 
-/** What a suite says about its service. */
 export interface Subject<TData, TApp extends App> {
   readonly service: string;
   readonly app: AppSource<TApp>;
@@ -165,7 +164,6 @@ export class SuiteFixture<TData, TApp extends App> {
     };
   }
 
-  /** The last lines that the service printed, as far as that is known. */
   get printed(): readonly string[] {
     return this.#started().targets.printed;
   }

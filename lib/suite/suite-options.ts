@@ -153,7 +153,6 @@ export function requireOptions(where: string, options: unknown, example: string)
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** Refuses what is no function; the optional ones may be missing. */
 export function requireFunctions(where: string, required: Named, optional: Named = {}): void {
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   for (const [name, value] of [...Object.entries(required), ...given])

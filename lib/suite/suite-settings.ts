@@ -12,7 +12,6 @@ export class SuiteSettings {
     this.#ofSuite = ofSuite;
   }
 
-  /** The settings of a scenario. */
   of(kind: Subject, source: string, own: ScenarioSettings): ConfiguredSettings {
     refuseSessionSettings(source, own, false);
     requireFitting(source, kind, own.thresholds);
@@ -22,7 +21,6 @@ export class SuiteSettings {
     );
   }
 
-  /** The settings of a group, and those of one of its values. */
   ofValues<TValue>(
     kind: Subject,
     where: string,

@@ -35,7 +35,6 @@ import { cycleWorkload, levelWorkload, SINGLE_BUDGET_SHARE, valueWorkload } from
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
 
-/** The suite behind the interface. */
 export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   readonly #service: string;
   readonly #check: CheckAnswer<AnyValue, TData> | undefined;
@@ -199,7 +198,6 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     return measured.then((recording) => new MeasuredResult(undefined, recording));
   }
 
-  /** Declares loads by the clock. */
   #load<TValue extends number | undefined, TPrepared>(
     kind: 'open load' | 'ramp',
     name: string,

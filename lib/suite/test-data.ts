@@ -55,7 +55,6 @@ function tooLate(limitMs: number): Error {
   return new Error(`the promise that \`data\` gave was not settled within ${limitMs} ms (\`timeLimitMs\`)`);
 }
 
-/** Test data and its summary. */
 export interface GeneratedTestData<TData> {
   readonly data: TData;
   readonly summary: TestDataSummary;

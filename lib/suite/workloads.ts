@@ -102,7 +102,6 @@ export function levelWorkload(settings: Settings, workers: number, timeLimitMs: 
   return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
 }
 
-/** An open workload by stages. */
 export function openWorkload(
   settings: Settings,
   stages: readonly Stage[],
@@ -112,7 +111,6 @@ export function openWorkload(
   return { kind: 'open', stages, maxInFlight, warmup, ...boundsOf(settings, timeLimitMs) };
 }
 
-/** A closed workload whose workers come and go by stages. */
 export function rampWorkload(
   settings: Settings,
   stages: readonly Stage[],

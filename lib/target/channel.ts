@@ -12,7 +12,6 @@ type Answer = Extract<ChildMessage, { kind: 'answer' }>;
 /** What a process of the service tells by itself. */
 export type News = Exclude<ChildMessage, Answer>;
 
-/** Hears of the processes of a service. */
 export interface Listener {
   readonly onPeer?: (peer: Peer) => void;
   readonly onNews: (news: News, peer: Peer) => void;
@@ -74,7 +73,6 @@ export class Peer {
   }
 }
 
-/** The path of a local socket of that name in a folder of its own. */
 export function socketPath(folder: string, name: string): string {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}-${name}` : join(folder, name);
 }

@@ -57,7 +57,6 @@ export function argumentsOf(line: string): readonly string[] | undefined {
 
 const START_TIMEOUT_MS = 30_000;
 
-/** A source whose every option has been checked, defaults filled in. */
 type CheckedSource<TApp extends App> =
   | { readonly kind: 'function'; readonly app: (urls: ServiceUrls) => TApp | PromiseLike<TApp> }
   | CheckedModule

@@ -19,7 +19,6 @@ export interface Access extends Certificates {
 /** Whoever starts a service knows whom it speaks to, whatever its certificate says. */
 export const OWN_CERTIFICATE: Access = { rejectUnauthorized: false };
 
-/** Throws for an option that is not as it should be. */
 export type Refuse = (option: string, expected: string, value: unknown) => never;
 /** What a user in JavaScript can write there. */
 export type Unchecked<T> = { readonly [K in keyof T]?: unknown };

@@ -22,7 +22,6 @@ export function watchListening(hear: (server: AppServer) => void): void {
 
 type Load = Extract<ParentMessage, { kind: 'load' }>;
 
-/** Answers questions of the measuring process. */
 class Witness {
   readonly #vitals = processVitals(systemClock);
   #calls: CallsSource | undefined;

@@ -20,7 +20,6 @@ import type { Target } from './target';
 const CONNECT_TIMEOUT_MS = 1000;
 const LAST_WORDS_MS = 50;
 
-/** What a service in a process of its own has to know of its surroundings. */
 export interface Surroundings {
   readonly service: string;
   readonly urls: ServiceUrls;
@@ -100,7 +99,6 @@ function isPortOpen(url: URL): Promise<boolean> {
   return isReachable(url.hostname, portOf(url), CONNECT_TIMEOUT_MS);
 }
 
-/** A service that runs in a process of its own and has told where it listens. */
 export interface RunningService {
   readonly service: string;
   readonly url: string;
@@ -139,7 +137,6 @@ function adviceOn(printed: readonly string[]): string {
     : 'Start it alone first, then run the suite again.';
 }
 
-/** Why a service in a process of its own did not start, with what that process has printed. */
 export function startFailure(why: string, { printed }: ServiceProcess): PerfMarkdownError {
   const words = printed.length === 0 ? `${why} It printed nothing.` : why;
   return new PerfMarkdownError('ERR_APP', words, { quotes: outputQuotes(printed) });

@@ -38,7 +38,6 @@ interface Address {
   readonly port: number;
 }
 
-/** Where a process of the command has told that it listens. */
 interface Announcement extends Address {
   readonly peer: Peer;
   readonly isSecure: boolean;
@@ -143,7 +142,6 @@ function delayOf({ command, ready, startTimeoutMs }: CheckedCommand, port: numbe
   );
 }
 
-/** Runs the command that starts a service, in processes of its own. */
 export async function startCommand(source: CheckedCommand, surroundings: Surroundings): Promise<Target> {
   const { service, urls, clock } = surroundings;
   const { command, ready, startTimeoutMs } = source;

@@ -17,7 +17,6 @@ const NAMES = [
 ];
 const FACTORY_NAME = /^(?:create|build|make|start|bootstrap|main)/i;
 
-/** Something exported that can be an app or make one. */
 interface Export {
   readonly name: string;
   readonly value: App;
@@ -56,7 +55,6 @@ function factoryIn({ name, value }: Export): ((urls: ServiceUrls) => unknown) | 
   return (urls) => Reflect.apply(value, undefined, [urls]);
 }
 
-/** What a module exports, for an error message. */
 export function exportsText(module: unknown): string {
   if (isApp(module)) return `It exports ${shown(module)}.`;
   const names = exportsOf(module).map(([name, value]) => `\`${name}\` (${shown(value)})`);

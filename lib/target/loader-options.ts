@@ -6,7 +6,6 @@ import { fromStart, startFolder } from '../core/folder';
 import type { EnvironmentVariables } from './app-source';
 import { isEsModule } from './module-file';
 
-/** What a child process is started with, so that it can load what this process can. */
 export interface LoaderOptions {
   readonly args: readonly string[];
   readonly env: EnvironmentVariables;
@@ -45,7 +44,6 @@ function resolvedFrom(folders: readonly string[], name: string): string | undefi
   return undefined;
 }
 
-/** The parts of ts-node's instance that matter here. */
 interface TsNode {
   readonly configFilePath?: string;
   readonly options?: { readonly transpileOnly?: boolean; readonly compilerOptions?: object };

@@ -58,7 +58,6 @@ function packageTypeAt(folder: string): unknown {
   }
 }
 
-/** Whether Node.js takes a file for an ES module, by its ending or its package. */
 export function isEsModule(file: string): boolean {
   if (/\.m[jt]s$/.test(file)) return true;
   return !/\.c[jt]s$/.test(file) && packageTypeAt(dirname(file)) === 'module';
@@ -84,7 +83,6 @@ export async function loadModule(file: string): Promise<unknown> {
   }
 }
 
-/** Why a module cannot be loaded, with its own lines, and what to do. */
 export function loadFailureOf(file: string, error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = trace

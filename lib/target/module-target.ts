@@ -14,7 +14,6 @@ const ALIVE_TIMEOUT_MS = 500;
 
 type Outcome = Extract<News, { kind: 'ready' | 'failed' }>;
 
-/** What the child has told of its start so far. */
 interface Progress {
   peer: Peer | undefined;
   summary: string;
@@ -32,7 +31,6 @@ async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Pro
   return `its process does not listen ${within}. ${summary} ${EXPORT_ADVICE}`;
 }
 
-/** Starts the app that a module exports, in a child process. */
 export async function startModule(source: CheckedModule, surroundings: Surroundings): Promise<Target> {
   const { service, urls, suiteFile, required, clock } = surroundings;
   const file = modulePath(service, source.module, suiteFile);

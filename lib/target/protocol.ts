@@ -13,7 +13,6 @@ export const CHANNEL_VARIABLE = 'CHANNEL_OF_PERF_MARKDOWN';
 export const EXPORT_ADVICE =
   'Export the app or a function that makes it, or let the module listen on `process.env.PORT`.';
 
-/** Of the requests that come to a port. */
 interface CountCalls {
   readonly countCalls: CallDepth;
   readonly port: number;
@@ -31,7 +30,6 @@ export type Question =
   | 'end profile'
   | 'weigh heap';
 
-/** What there is to tell, by what was asked. */
 export interface Told {
   readonly vitals?: ProcessVitals;
   readonly calls?: CallWindow;
@@ -54,7 +52,6 @@ export type ChildMessage =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Sends one message as a line of JSON. */
 export function sendMessage(socket: Socket, message: ParentMessage | ChildMessage): void {
   sendLine(socket, message);
 }

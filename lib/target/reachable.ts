@@ -24,7 +24,6 @@ export function connectOnce(host: string, port: number, timeoutMs: number): Prom
   });
 }
 
-/** Whether a TCP port takes connections. */
 export function isReachable(host: string, port: number, timeoutMs: number): Promise<boolean> {
   return connectOnce(host, port, timeoutMs).then(
     () => true,
@@ -32,7 +31,6 @@ export function isReachable(host: string, port: number, timeoutMs: number): Prom
   );
 }
 
-/** Whether a GET is answered with a status of 200 to 299. */
 export function isOk(url: string, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };
@@ -73,7 +71,6 @@ export function hostOf({ address, family }: AddressInfo): string {
   return family === 'IPv6' ? `[${address}]` : address;
 }
 
-/** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, LOOPBACK);
   await once(server, 'listening');

@@ -12,7 +12,6 @@ export interface Route {
   readonly path: string;
 }
 
-/** Gives the routes that are known by now. */
 type RouteTable = () => readonly Route[];
 
 /** A field of anything; nothing where there is none, or where asking for it throws. */
@@ -181,12 +180,9 @@ function watchRoutes(folder: string): RouteTable {
 // Loaded ahead of everything else in the processes of a service that `perf-markdown init` starts: answers a request that names
 // the token with the routes that its framework knows.
 
-/** Environment variable with the token and the folder whose packages the service loads. */
 export const ROUTES_VARIABLE = 'PERF_MARKDOWN_ROUTES';
-/** Header that names the token. */
 export const ROUTES_HEADER = 'x-perf-markdown-routes';
 
-/** What {@link ROUTES_VARIABLE} holds, as JSON. */
 interface RouteWatch {
   readonly token: string;
   readonly folder: string;

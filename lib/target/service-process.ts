@@ -150,7 +150,6 @@ export class ServiceProcess {
     return this.#end;
   }
 
-  /** The last lines that it has printed: text that others wrote. */
   get printed(): readonly string[] {
     return this.#end === undefined ? this.output.end() : this.#endOfOutput;
   }

@@ -4,15 +4,12 @@ import type { AppSource, ServiceUrls } from './app-source';
 import { checkedSource } from './checked-source';
 import type { Target } from './target';
 
-/** What there is to start, and what its surroundings are. */
 export interface StartOptions<TApp extends App> {
   readonly service: string;
   readonly source: AppSource<TApp>;
   /** The other services of the suite: the argument of a factory, and `<NAME>_URL` in the environment of a child process. */
   readonly urls: ServiceUrls;
-  /** Stops what an app in this process holds open. */
   readonly stopApp?: ((app: TApp) => unknown) | undefined;
-  /** How long an app in this process may take until it listens. */
   readonly startTimeoutMs?: number;
   readonly suiteFile: string | undefined;
   /** The modules that Mocha required: the TypeScript loaders among them are loaded in a child process, too. */

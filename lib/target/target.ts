@@ -4,7 +4,6 @@ import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
 import type { Access } from './checked-url';
 
-/** Why a service cannot answer any more. */
 export interface TargetFailure {
   /** As a clause: `the process of … ended with exit code 1`. */
   readonly reason: string;
@@ -19,7 +18,6 @@ export interface Target {
   readonly startDurationMs: number | undefined;
   /** Whether anybody has called it yet: then the first measured request is no cold start. `undefined` where nobody can tell. */
   readonly wasCalled: () => boolean | undefined;
-  /** Why it cannot answer any more; undefined while it runs. */
   readonly failure: () => TargetFailure | undefined;
   /** Resolves once it cannot answer any more, which is heard of a little later than the errors that this causes. */
   readonly ended: Promise<void>;

@@ -5,7 +5,6 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parentPort } from 'node:worker_threads';
 import type { LoadData } from '../load-data';
 
-/** A virtual user of Artillery. */
 interface User {
   readonly scenario: { readonly name: string };
   readonly vars: Record<string, unknown>;
@@ -98,7 +97,6 @@ class Load {
     return nowMs - this.#originMs;
   }
 
-  /** The number of a new user. */
   newUser(): number {
     this.#users += 1;
     return this.#users - 1;

@@ -4,16 +4,13 @@ import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax,
 interface SuiteParts {
   readonly syntax: Syntax;
   readonly service: string;
-  /** The value of `app`. */
   readonly app: string;
-  /** The module of the generators, as the suite imports it. */
   readonly generators: string;
   readonly method: Method;
   readonly paths: readonly [string, ...string[]];
   readonly needsLogin: boolean;
 }
 
-/** The call of `performanceSuite`, with more options. */
 function suiteCall({ service, app, needsLogin }: SuiteParts, options = ''): string {
   const login = needsLogin
     ? `
@@ -34,7 +31,6 @@ ${options}    // What a right answer is; without \`check\`, any with a status of
 ${login}`;
 }
 
-/** A suite that asks for paths with GET. */
 export function pathsSuite(parts: SuiteParts): string {
   const { syntax, service, generators, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}
@@ -67,7 +63,6 @@ ${opening(syntax, 'createTestInput', [['path', 'string']])}
 ${exportLine(syntax, ['PATHS', 'createTestInput'])}`;
 }
 
-/** A suite that sends JSON bodies of different sizes. */
 export function bodySuite(parts: SuiteParts): string {
   const { syntax, service, generators, method, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}

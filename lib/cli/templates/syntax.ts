@@ -26,7 +26,6 @@ export function styled(text: string, { indentation, quote }: CodeStyle): string 
   return quote === "'" ? indented : indented.replaceAll(/'([^'"\\\n]*)'/g, '"$1"');
 }
 
-/** How the generated files are written. */
 export interface Syntax {
   readonly language: Language;
   readonly isEsModule: boolean;
@@ -45,7 +44,6 @@ function usesImport({ language, isEsModule }: Syntax): boolean {
   return language === 'ts' || isEsModule;
 }
 
-/** One line that takes names from a module. */
 export function imported(syntax: Syntax, names: readonly string[], from: string): string {
   const list = `{ ${names.join(', ')} }`;
   return usesImport(syntax)
@@ -63,7 +61,6 @@ export function exportLine(syntax: Syntax, names: readonly string[]): string {
   return usesImport(syntax) ? '' : `\nmodule.exports = { ${names.join(', ')} };\n`;
 }
 
-/** A type, where the language has types. */
 export function typed({ language }: Syntax, annotation: string): string {
   return language === 'ts' ? annotation : '';
 }
