@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Answers, type AppPlace, SUITE_FOLDER, suitePath } from './answers';
 import { type FileChange, hasIn, kept, type Project, textIn } from './project';
 import { bodyGenerators, bodySuite, pathsGenerators, pathsSuite } from './templates/suites';
-import { codeStyleOf, generatorsModule, quoted, type Syntax, styled } from './templates/syntax';
+import { generatorsModule, quoted, type Syntax } from './templates/syntax';
 
 const REPORTS_FOLDER = 'reports/performance';
 const THERE = 'it is there';
@@ -41,8 +41,7 @@ function newUnlessThere(project: Project, path: string, text: string): FileChang
 export function suiteChanges(project: Project, answers: Answers): readonly FileChange[] {
   const { app, language } = answers;
   const syntax = { language, isEsModule: project.isEsModule };
-  const style = codeStyleOf((app.kind === 'module' && textIn(join(project.folder, app.file))) || '');
-  const generators = styled(generatorsText(syntax, answers), style);
+  const generators = generatorsText(syntax, answers);
   const stem = generatorsStem(project, answers, generators);
   const parts = {
     ...answers,
@@ -53,7 +52,7 @@ export function suiteChanges(project: Project, answers: Answers): readonly FileC
   const suite = suitePath(answers);
   const suiteText = answers.method === 'GET' ? pathsSuite(parts) : bodySuite(parts);
   return [
-    newUnlessThere(project, suite, styled(suiteText, style)),
+    newUnlessThere(project, suite, suiteText),
     // A suite that is there has its generators, whatever their name.
     ...(hasIn(project, suite)
       ? []

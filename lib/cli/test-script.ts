@@ -43,8 +43,7 @@ export function scriptChange(project: Project, answers: Answers): FileChange {
   if (existing !== undefined)
     return kept(path, `it has another script \`${NAME}\`; this one would be ${line}`);
   const text = textIn(join(project.folder, path)) ?? '{}';
-  const extended =
-    withMember(text, NAME, command, 'scripts') ?? withMember(text, 'scripts', { [NAME]: command });
+  const extended = withMember(text, NAME, command, 'scripts');
   return extended === undefined
     ? kept(path, `add to its \`scripts\`: ${line}`)
     : { kind: 'extended', path, text: extended, added: `script \`${NAME}\`` };

@@ -1,5 +1,5 @@
 import type { Method } from '../answers';
-import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax, typed } from './syntax';
+import { exportLine, exportWord, imported, listed, opening, quoted, type Syntax } from './syntax';
 
 interface SuiteParts {
   readonly syntax: Syntax;
@@ -57,64 +57,48 @@ export function pathsGenerators(syntax: Syntax, paths: readonly string[]): strin
 ${exportWord(syntax)}const PATHS = ${listed(paths)}; // your paths
 
 /** The request for a path: its headers and query go here. */
-${opening(syntax, 'createTestInput', [['path', 'string']])}
+${opening(syntax, 'createTestInput', 'path', 'string')}
   return { path };
 }
 ${exportLine(syntax, ['PATHS', 'createTestInput'])}`;
 }
 
+const DATA = `    // made once, before any request
+    data: () => ({
+      inputs: new Map(SIZES.map((size) => [size, createTestInput(size)])),
+      ofThroughput: createTestInput(THROUGHPUT_SIZE),
+    }),
+`;
+
 export function bodySuite(parts: SuiteParts): string {
   const { syntax, service, generators, method, paths } = parts;
   return `${imported(syntax, ['describe'], 'mocha')}
 ${imported(syntax, ['performanceSuite'], 'perf-markdown')}
-${imported(syntax, ['createInputs', 'inputFor'], generators)} // your inputs
+${imported(syntax, ['createTestInput'], generators)} // your inputs
 
 const ENDPOINT = { method: ${quoted(method)}, path: ${quoted(paths[0])} };
 const SIZES = [10, 100, 1000]; // what varies in your inputs
-const THROUGHPUT_SIZE = 100; // one of them
+const THROUGHPUT_SIZE = 100;
 const WORKERS = [1, 2, 4, 8, 16];
 
-// your request
-const send = (input${typed(syntax, ': unknown')}) => ({ ...ENDPOINT, json: input });
-
 describe(${quoted(`${service} @slow @performance`)}, () => {
-${suiteCall(parts, '    data: () => ({ inputs: createInputs(SIZES) }), // made once, before any request\n')}
+${suiteCall(parts, DATA)}
   perf.varying('Items', SIZES, {
-    request: ({ value, data }) => send(inputFor(data.inputs, value)),
+    request: ({ value, data }) => ({ ...ENDPOINT, json: data.inputs.get(value) }),
   });
 
   perf.throughput({
     workers: WORKERS,
-    request: ({ data }) => send(inputFor(data.inputs, THROUGHPUT_SIZE)),
+    request: ({ data }) => ({ ...ENDPOINT, json: data.ofThroughput }),
   });
 });
 `;
 }
 
 export function bodyGenerators(syntax: Syntax): string {
-  const type = typed(syntax, `\nexport type TestInput = ReturnType<typeof createTestInput>;\n`);
-  const map = 'ReadonlyMap<number, TestInput>';
-  const parameters = [
-    ['inputs', map],
-    ['size', 'number'],
-  ] as const;
   return `/** The JSON body of a request, the same on every run: write what your service takes. */
-${opening(syntax, 'createTestInput', [['size', 'number']])}
+${opening(syntax, 'createTestInput', 'size', 'number')}
   return { items: Array.from({ length: size }, (_, i) => \`item \${i}\`) };
 }
-${type}
-/** One input for each size, before the first measurement. */
-${opening(syntax, 'createInputs', [['sizes', 'readonly number[]']], map)}
-  return new Map(sizes.map((size) => [size, createTestInput(size)]));
-}
-
-/** The input that was created for a size. */
-${opening(syntax, 'inputFor', parameters, 'TestInput')}
-  const input = inputs.get(size);
-  if (input === undefined) {
-    throw new RangeError(\`No input has the size \${size}\`);
-  }
-  return input;
-}
-${exportLine(syntax, ['createTestInput', 'createInputs', 'inputFor'])}`;
+${exportLine(syntax, ['createTestInput'])}`;
 }

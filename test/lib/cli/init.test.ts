@@ -158,13 +158,6 @@ describe('lib/cli/init', () => {
     expect(await refusal(project)).to.contain('run `npm install --save-dev tsx`');
   });
 
-  it('writes like the app', async () => {
-    const app = 'module.exports = (req, res) => {\n\tres.end("hello", "utf8");\n};\n';
-    const project = userProject({ 'package.json': { name: 'books' }, 'app.js': app });
-    await init([], project.folder);
-    expect(project.text('test/performance/books.perf.js')).to.contain('\n\t\tservice: "books",\n');
-  });
-
   it('refuses what it cannot use, by the flag, and writes nothing', async () => {
     const project = userProject({ 'package.json': { name: 'books' } });
     const problems = [

@@ -3,33 +3,22 @@ import fc from 'fast-check';
 import { withMember } from '../../../lib/cli/json-text';
 
 describe('lib/cli/json-text', () => {
-  it('adds a member and leaves all else as it is written', () => {
-    expect(withMember('{\n\t"a": [1,2],\n\t"b" : {"c":1}\n}\n', 'grep', 'x')).to.equal(
-      '{\n\t"a": [1,2],\n\t"b" : {"c":1},\n\t"grep": "x"\n}\n',
-    );
-  });
-
-  it('adds to the object of a member, with its indentation and line ending', () => {
-    expect(
-      withMember('{\r\n    "scripts": {\r\n        "a": "b"\r\n    }\r\n}', 'c', 'd', 'scripts'),
-    ).to.equal('{\r\n    "scripts": {\r\n        "a": "b",\r\n        "c": "d"\r\n    }\r\n}');
-    expect(withMember('{\n  "scripts": {}\n}', 'c', 'd', 'scripts')).to.equal(
-      '{\n  "scripts": {\n    "c": "d"\n  }\n}',
-    );
-  });
-
-  it('stays on one line where the object does', () => {
-    expect(withMember('{ "a": 1 }', 'b', 2)).to.equal('{ "a": 1, "b": 2 }');
-  });
-
-  it('starts an empty object', () => {
+  it('adds a member, with the indentation and the end that there are', () => {
+    expect(withMember('{\n\t"a": 1\n}\n', 'grep', 'x')).to.equal('{\n\t"a": 1,\n\t"grep": "x"\n}\n');
     expect(withMember('{}', 'a', { b: 1 })).to.equal('{\n  "a": {\n    "b": 1\n  }\n}');
   });
 
-  it('takes no deeper member of that name, and no text that looks like one', () => {
-    const json = '{\n  "x": { "scripts": {} },\n  "y": "\\"scripts\\": {}"\n}';
-    expect(withMember(json, 'a', 1, 'scripts')).to.equal(undefined);
+  it('adds to the object of a member, with its line ending, or makes it', () => {
+    expect(
+      withMember('{\r\n    "scripts": {\r\n        "a": "b"\r\n    }\r\n}', 'c', 'd', 'scripts'),
+    ).to.equal('{\r\n    "scripts": {\r\n        "a": "b",\r\n        "c": "d"\r\n    }\r\n}');
+    expect(withMember('{}', 'c', 'd', 'scripts')).to.equal('{\n  "scripts": {\n    "c": "d"\n  }\n}');
+  });
+
+  it('adds to nothing but an object', () => {
     expect(withMember('[]', 'a', 1)).to.equal(undefined);
+    expect(withMember('{ // no JSON', 'a', 1)).to.equal(undefined);
+    expect(withMember('{ "scripts": "x" }', 'a', 1, 'scripts')).to.equal(undefined);
   });
 
   it('gives for any object the same object with the member', () => {
