@@ -46,6 +46,27 @@ export function isDoubt({ section, severity }: RuleFinding): boolean {
   return section === 'trust' && severity !== 'fact';
 }
 
+/**
+ * Parts of a sentence where they stand in it: ``phrase`${{ name }} takes ${{ figure }}.` ``. A line break of the source is a space,
+ * and nothing at the beginning.
+ */
+export function phrase(
+  texts: readonly string[],
+  ...values: readonly (SentencePart | number | readonly SentencePart[])[]
+): readonly SentencePart[] {
+  const parts: SentencePart[] = [];
+  for (const [place, text] of texts.entries()) {
+    const words = (place === 0 ? text.replace(/^\n */, '') : text).replaceAll(/\n */g, ' ');
+    for (const part of [words, values[place] ?? ''].flat()) {
+      const last = parts.at(-1);
+      if (typeof part === 'object') parts.push(part);
+      else if (typeof last === 'string') parts[parts.length - 1] = last + part;
+      else if (part !== '') parts.push(String(part));
+    }
+  }
+  return parts;
+}
+
 /** The sentence as plain text, without what others said. @public */
 export function plainSentence({ sentence }: Pick<RuleFinding, 'sentence'>): string {
   return sentence

@@ -1,6 +1,6 @@
 import { cpuWaitShare, NOTABLE_WAIT } from '../cpu-wait';
 import type { Rule } from '../evidence';
-import type { SentencePart } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { percent } from '../wording';
 
 interface Waiting {
@@ -12,23 +12,11 @@ interface Waiting {
 function said(worst: Waiting, waiting: number, scenarios: number): readonly SentencePart[] {
   const figure = { figure: percent(worst.share) };
   if (waiting === 1)
-    return [
-      'In ',
-      { name: worst.id },
-      ' ',
-      { name: worst.name },
-      ' waited for a CPU for ',
-      figure,
-      ' of the time',
-    ];
-  return [
-    `In ${waiting} of ${scenarios} scenarios a service waited for a CPU for more than ${percent(NOTABLE_WAIT)} of the time, the longest in `,
-    { name: worst.id },
-    ': ',
-    { name: worst.name },
-    ' for ',
-    figure,
-  ];
+    return phrase`In ${{ name: worst.id }} ${{ name: worst.name }} waited for a CPU for ${figure} of the time`;
+  return phrase`
+    In ${waiting} of ${scenarios} scenarios a service waited for a CPU for more than
+    ${percent(NOTABLE_WAIT)} of the time, the longest in ${{ name: worst.id }}: ${{ name: worst.name }} for
+    ${figure}`;
 }
 
 /** Services that were ready to run, but had to wait for a CPU. */
@@ -50,10 +38,9 @@ export const busyMachine: Rule<'busy-machine'> = ({ scenarios }) => {
       severity: 'warning',
       section: 'trust',
       scenarios: ids,
-      sentence: [
-        ...said(worst, ids.length, scenarios.length),
-        '. Other processes, the load generator among them, needed the machine.',
-      ],
+      sentence: phrase`
+        ${said(worst, ids.length, scenarios.length)}. Other processes, the load generator among them, needed
+        the machine.`,
       brief: 'the service waited for a CPU',
       effects: [{ quantity: 'largest share of time waited for a CPU', value: worst.share }],
       sampleSize: Math.min(

@@ -2,7 +2,7 @@ import { sumBy } from '../../core/sums';
 import type { CallCounts } from '../../measure/recording';
 import { calledNames, callPlaceParts, callsSummaries, callsUnder, isExact } from '../calls';
 import { listed, type Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { numericInputs } from '../numeric-inputs';
 import { groupName, groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
@@ -57,21 +57,16 @@ function growthIn(group: readonly MeasuredScenario[], name: string): readonly Ru
   const line = numeric && calls && lineOf(numeric.inputs, calls);
   if (!line) return [];
   const own = group.flatMap(({ summary }) => callsUnder(name, summary.calls) ?? []);
+  const each = `${counted(line.perInput, 'call')} of ${name} for each`;
+  const unit = numeric.unit === undefined ? [] : [' of n ', { name: numeric.unit }];
   return [
     {
       rule: 'calls-growth',
       severity: 'fact',
       section: 'key findings',
       scenarios: group.map(({ id }) => id),
-      sentence: [
-        { name: groupName(group) },
-        ': a request makes ',
-        { figure: `${counted(line.perInput, 'call')} of ${name} for each` },
-        ...(numeric.unit === undefined ? [] : [' of n ', { name: numeric.unit }]),
-        `, ${lineText(line)} in all: N+1`,
-        ...callPlaceParts(own.at(-1)?.place),
-        '.',
-      ],
+      sentence: phrase`
+        ${{ name: groupName(group) }}: a request makes ${{ figure: each }}${unit}, ${lineText(line)} in all: N+1${callPlaceParts(own.at(-1)?.place)}.`,
       effects: [
         { quantity: `calls of ${name} per input`, value: line.perInput },
         { quantity: `calls of ${name} whatever the input`, value: line.constant },
@@ -101,20 +96,16 @@ function varyingUnder(
   if (varying.length === 0) return [];
   const least = Math.min(...varying.map(({ calls }) => calls.least));
   const most = Math.max(...varying.map(({ calls }) => calls.most));
+  const range = `between ${count(least)} and ${count(most)} calls of ${name}`;
   return [
     {
       rule: 'calls-varying',
       severity: 'fact',
       section: 'analysis',
       scenarios: varying.map(({ measured }) => measured.id),
-      sentence: [
-        'Requests of ',
-        ...listed(varying.map(({ measured }) => measured)),
-        ' make ',
-        { figure: `between ${count(least)} and ${count(most)} calls of ${name}` },
-        ...callPlaceParts(varying[0]?.calls.place),
-        '.',
-      ],
+      sentence: phrase`
+        Requests of ${listed(varying.map(({ measured }) => measured))} make
+        ${{ figure: range }}${callPlaceParts(varying[0]?.calls.place)}.`,
       effects: varying.flatMap(({ calls }) => [
         { quantity: `calls of ${name}`, value: calls.mean, low: calls.least, high: calls.most },
       ]),
@@ -137,24 +128,18 @@ function firstIn(
   return callsSummaries(first).flatMap(({ name, most: made }) => {
     const later = callsUnder(name, measured.summary.calls);
     if (!later || later.outside !== undefined || made <= later.most) return [];
-    return [
-      {
-        rule: 'calls-of-first-request',
-        severity: 'fact',
-        section: 'analysis',
-        scenarios: [measured.id],
-        sentence: [
-          'The first request after a start made ',
-          { figure: `${counted(made, 'call')} of ${name}` },
-          ', requests of ',
-          { name: measured.id },
-          later.most === 0 ? ' make none.' : ` make ${count(later.most)} at most.`,
-        ],
-        effects: [{ quantity: `calls of ${name} in the first request`, value: made }],
-        sampleSize: later.requests + 1,
-        evidence: EVIDENCE,
-      },
-    ];
+    return {
+      rule: 'calls-of-first-request',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: [measured.id],
+      sentence: phrase`
+        The first request after a start made ${{ figure: `${counted(made, 'call')} of ${name}` }}, requests
+        of ${{ name: measured.id }} make ${later.most === 0 ? 'none' : `${count(later.most)} at most`}.`,
+      effects: [{ quantity: `calls of ${name} in the first request`, value: made }],
+      sampleSize: later.requests + 1,
+      evidence: EVIDENCE,
+    };
   });
 }
 

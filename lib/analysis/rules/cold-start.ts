@@ -1,5 +1,5 @@
 import type { Evidence, Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { isHandWritten, isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, times } from '../wording';
 
@@ -26,13 +26,10 @@ function measuredColdStart(measured: MeasuredScenario): readonly Found[] {
       severity: 'fact',
       section: 'key findings',
       scenarios: [measured.id],
-      sentence: [
-        'The first request after a start took ',
-        { figure: milliseconds(coldStart.durationMs) },
-        `, ${times(coldStart.durationMs / largestMs)} the slowest later one of `,
-        { name: measured.id },
-        '; it is in no other number of this report.',
-      ],
+      sentence: phrase`
+        The first request after a start took ${{ figure: milliseconds(coldStart.durationMs) }},
+        ${times(coldStart.durationMs / largestMs)} the slowest later one of ${{ name: measured.id }}; it is
+        in no other number of this report.`,
       effects: [{ quantity: 'first request in ms', value: coldStart.durationMs }],
       sampleSize: 1,
       evidence: 'one request of one start of the service',
@@ -52,13 +49,10 @@ function mixedColdStart(measured: MeasuredScenario): readonly Found[] {
       severity: 'warning',
       section: 'key findings',
       scenarios: [measured.id],
-      sentence: [
-        'The first sample of ',
-        { name: measured.id },
-        ' took ',
-        { figure: milliseconds(firstMs) },
-        `, ${times(firstMs / largestMs)} the largest of the others: it may be a cold start. It bends the mean, the deviation and the upper percentiles, but hardly the median.`,
-      ],
+      sentence: phrase`
+        The first sample of ${{ name: measured.id }} took ${{ figure: milliseconds(firstMs) }},
+        ${times(firstMs / largestMs)} the largest of the others: it may be a cold start. It bends the mean,
+        the deviation and the upper percentiles, but hardly the median.`,
       effects: [{ quantity: 'first sample in ms', value: firstMs }],
       sampleSize: laterMs.length + 1,
       evidence: 'first sample against the largest later one',

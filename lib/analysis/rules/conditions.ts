@@ -2,7 +2,7 @@ import { sumBy } from '../../core/sums';
 import { requestsSent } from '../../measure/recording';
 import { isOfRequests } from '../../scenario/scenario';
 import type { Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { isHandWritten, type MeasuredScenario, requestsTimed } from '../summary';
 import { counted } from '../wording';
 
@@ -59,11 +59,9 @@ export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-change
       ...COMMON,
       rule: 'test-data-changed',
       severity: 'problem',
-      sentence: [
-        'The test data of ',
-        { name: suite },
-        ' was changed while it was measured: later requests did not measure what earlier ones did.',
-      ],
+      sentence: phrase`
+        The test data of ${{ name: suite }} was changed while it was measured: later requests did not
+        measure what earlier ones did.`,
       brief: 'the test data changed while it was measured',
       sampleSize: requests,
       evidence: 'SHA-256 of the data before and after',

@@ -3,7 +3,7 @@ import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
 import { mayBeWaiting } from '../cpu-wait';
 import { type Evidence, listed, type Rule } from '../evidence';
-import type { Effect, RuleFinding, SentencePart } from '../finding';
+import { type Effect, phrase, type RuleFinding, type SentencePart } from '../finding';
 import { sortedDurations } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
@@ -75,24 +75,20 @@ export const consistency: Rule<'consistency'> = (evidence) => {
   const consistent = CONSISTENT.flatMap((p) => {
     const below = near.filter((spread) => spread.p === p);
     const names = listed(below.map(({ measured }) => measured));
-    const sentence = [
-      `P${p} is below `,
-      { figure: `${LIMIT}x the median` },
-      ' for ',
-      ...names,
-      ': consistent.',
-    ];
+    const sentence = phrase`P${p} is below ${{ figure: `${LIMIT}x the median` }} for ${names}: consistent.`;
     return below.length === 0 ? [] : [findingOf(below, 'fact', sentence)];
   });
   const wide = wideSpreads(evidence)
     .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
     .map((spread) =>
-      findingOf([spread], 'warning', [
-        { name: spread.measured.id },
-        ': one request in ten takes at least ',
-        { figure: `${timesWithin(spread.effect.value, spread.effect)} the median` },
-        ` (${timesRange(spread.effect)}).`,
-      ]),
+      findingOf(
+        [spread],
+        'warning',
+        phrase`
+        ${{ name: spread.measured.id }}: one request in ten takes at least
+        ${{ figure: `${timesWithin(spread.effect.value, spread.effect)} the median` }}
+        (${timesRange(spread.effect)}).`,
+      ),
     );
   return [...consistent, ...wide];
 };

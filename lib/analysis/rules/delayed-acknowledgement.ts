@@ -1,5 +1,6 @@
 import { percentileOf } from '../../stats/percentile';
 import type { Rule } from '../evidence';
+import { phrase } from '../finding';
 import { sortedDurations } from '../recording-views';
 import { isSequential } from '../summary';
 import { milliseconds, percent } from '../wording';
@@ -17,25 +18,19 @@ export const delayedAcknowledgement: Rule<'delayed-acknowledgement'> = ({ scenar
     const [low, high] = [percentileOf(sorted, 10), percentileOf(sorted, 90)];
     const busy = Math.max(...services.map(({ cpuMs, windowMs }) => (windowMs > 0 ? cpuMs / windowMs : 1)));
     if (low < PLATEAU_MS.low || high > PLATEAU_MS.high || busy > IDLE) return [];
-    return [
-      {
-        rule: 'delayed-acknowledgement',
-        severity: 'warning',
-        section: 'key findings',
-        scenarios: [id],
-        sentence: [
-          'The latencies of ',
-          { name: id },
-          ' lie on a plateau of ',
-          { figure: `${milliseconds(low)} to ${milliseconds(high)}` },
-          `, while the service used a CPU for ${percent(busy)} of the time: it waits, it does not compute.`,
-        ],
-        effects: [{ quantity: '10th percentile in ms', value: low }],
-        sampleSize: sorted.length,
-        evidence:
-          '10th and 90th percentile between 39 and 45 ms, CPU time of the service’s process below 20 %',
-        advice:
-          'Near 40 ms this often is Nagle’s algorithm beside delayed acknowledgements: set `noDelay` on the sockets of the service or its proxies, and send head and body of an answer in one write. A timer of 40 ms looks the same.',
-      },
-    ];
+    return {
+      rule: 'delayed-acknowledgement',
+      severity: 'warning',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: phrase`
+        The latencies of ${{ name: id }} lie on a plateau of
+        ${{ figure: `${milliseconds(low)} to ${milliseconds(high)}` }}, while the service used a CPU for
+        ${percent(busy)} of the time: it waits, it does not compute.`,
+      effects: [{ quantity: '10th percentile in ms', value: low }],
+      sampleSize: sorted.length,
+      evidence: '10th and 90th percentile between 39 and 45 ms, CPU time of the service’s process below 20 %',
+      advice:
+        'Near 40 ms this often is Nagle’s algorithm beside delayed acknowledgements: set `noDelay` on the sockets of the service or its proxies, and send head and body of an answer in one write. A timer of 40 ms looks the same.',
+    };
   });

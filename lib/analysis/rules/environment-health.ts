@@ -1,6 +1,6 @@
 import type { Conditions } from '../conditions';
 import type { Evidence, Rule } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { requestsTimed } from '../summary';
 import { count, digits, percent } from '../wording';
 
@@ -36,11 +36,10 @@ function cpuLimit({ throttling }: Conditions): readonly Doubt[] {
   return [
     {
       rule: 'cpu-limit',
-      sentence: [
-        `The CPU limit of the container, ${digits(limit)} CPUs, stopped its processes in `,
-        { figure: percent(share) },
-        ` of its periods, for ${digits(throttledMs / 1000)} s in all: requests waited for the next one.`,
-      ],
+      sentence: phrase`
+        The CPU limit of the container, ${digits(limit)} CPUs, stopped its processes in
+        ${{ figure: percent(share) }} of its periods, for ${digits(throttledMs / 1000)} s in all: requests
+        waited for the next one.`,
       brief: 'the CPU limit of the container stopped the processes',
       advice: 'Raise the limit, or give the container CPUs of its own (`cpuset`) in place of a limit.',
       evidence: `${count(throttledPeriods)} of ${count(periods)} periods, as the control group of Linux counts them`,
@@ -53,11 +52,9 @@ function governor({ governor: name }: Conditions): readonly Doubt[] {
   return [
     {
       rule: 'clock-governor',
-      sentence: [
-        'The clock of the processor is governed by ',
-        { name },
-        ': it may have been another one from request to request.',
-      ],
+      sentence: phrase`
+        The clock of the processor is governed by ${{ name }}: it may have been another one from request to
+        request.`,
       brief: `the processor's clock is governed by ${name}`,
       advice: 'Measure with the governor performance: sudo cpupower frequency-set --governor performance.',
       evidence: 'scaling_governor of the first CPU',
@@ -70,11 +67,9 @@ function loadBefore({ loadBefore: before }: Conditions): readonly Doubt[] {
   return [
     {
       rule: 'load-before',
-      sentence: [
-        'In the minute before the first measurement ',
-        { figure: `${digits(before.average)} processes` },
-        ` wanted a CPU at a time, on ${count(before.cpus)} CPUs: what they did may have gone on.`,
-      ],
+      sentence: phrase`
+        In the minute before the first measurement ${{ figure: `${digits(before.average)} processes` }}
+        wanted a CPU at a time, on ${count(before.cpus)} CPUs: what they did may have gone on.`,
       brief: 'the machine was busy before the start',
       advice: 'Wait until builds and installations are over, or stop what else runs.',
       evidence: 'load average over one minute, before the first measurement',
@@ -121,11 +116,9 @@ function notProduction({ nodeEnv }: Conditions, { sharesProcess }: Evidence): re
   return [
     {
       rule: 'not-production',
-      sentence: [
-        'NODE_ENV is ',
-        ...(nodeEnv === null ? ['not set'] : [{ name: nodeEnv }]),
-        ', not production: some frameworks cache less and check more then.',
-      ],
+      sentence: phrase`
+        NODE_ENV is ${nodeEnv === null ? ['not set'] : [{ name: nodeEnv }]}, not production: some frameworks
+        cache less and check more then.`,
       brief: 'NODE_ENV is not production',
       advice: 'Set NODE_ENV=production for the run.',
       evidence: 'the environment of the process that service and tests share',

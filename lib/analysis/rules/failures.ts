@@ -2,7 +2,7 @@ import { outputQuotes, type Quote } from '../../core/foreign-text';
 import type { Failure, Recording } from '../../measure/recording';
 import { isOfRequests } from '../../scenario/scenario';
 import type { Rule } from '../evidence';
-import type { SentencePart } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { wholeOf } from '../groups/journey';
 import { groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
@@ -77,24 +77,17 @@ export const failures: Rule<'failures'> = ({ scenarios }) => {
     if (counted.failed === 0 && kept.length === 0 && stoppedBecause === undefined) return [];
     if (isSaidOfWhole(measured, journey)) return [];
     const first = firstOf(measured.recording, journey);
-    return [
-      {
-        rule: 'failures',
-        severity: isAllowed(measured) ? 'warning' : 'problem',
-        section: 'key findings',
-        scenarios: [measured.id],
-        sentence: [
-          { name: measured.id },
-          `: ${said(measured, counted)}`,
-          ...first.parts,
-          '.',
-          ...outputQuotes(lastOutput),
-          ...first.quotes,
-        ],
-        effects: [{ quantity: 'failed requests', value: counted.failed }],
-        sampleSize: counted.sent,
-        evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',
-      },
-    ];
+    return {
+      rule: 'failures',
+      severity: isAllowed(measured) ? 'warning' : 'problem',
+      section: 'key findings',
+      scenarios: [measured.id],
+      sentence: phrase`
+        ${{ name: measured.id }}:
+        ${said(measured, counted)}${first.parts}.${outputQuotes(lastOutput)}${first.quotes}`,
+      effects: [{ quantity: 'failed requests', value: counted.failed }],
+      sampleSize: counted.sent,
+      evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',
+    };
   });
 };

@@ -1,7 +1,7 @@
 import type { ProcessVitals, Recording } from '../../measure/recording';
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
-import type { Effect, SentencePart } from '../finding';
+import { type Effect, phrase, type SentencePart } from '../finding';
 import { medianIn } from '../percentiles';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
@@ -124,14 +124,11 @@ export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
       scenarios: found.map(({ measured }) => measured.id),
       sentence: [
         'The load generator, not the service, may have been the limit: ',
-        ...found
-          .slice(0, MOST_NAMED)
-          .flatMap(({ measured, doubts }, place) => [
-            place === 0 ? 'in ' : '; in ',
-            { name: measured.id },
-            ' ',
-            ...doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what])),
-          ]),
+        ...found.slice(0, MOST_NAMED).flatMap(
+          ({ measured, doubts }, place) => phrase`
+            ${place === 0 ? 'in ' : '; in '}${{ name: measured.id }}
+            ${doubts.flatMap(({ what }, index) => (index === 0 ? what : [' and ', ...what]))}`,
+        ),
         `${others > 0 ? `; and in ${others} more` : ''}. Read their latencies as upper and their throughput as lower bounds of what the service can do.`,
       ],
       brief: 'the load generator may have been the limit',

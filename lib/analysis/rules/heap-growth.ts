@@ -2,7 +2,7 @@ import type { Recording } from '../../measure/recording';
 import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { CONFIDENCE } from '../error-budget';
 import type { Rule } from '../evidence';
-import type { SentencePart } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { heapGrowth } from '../heap-growth';
 import { linePlaceParts } from '../line-place';
 import { lineShares } from '../profile-shares';
@@ -18,11 +18,9 @@ function saidOf({ isGrowing, slope, low, high }: GrowthInCycles): readonly Sente
       { figure: `${decimalBytes(slope)} more` },
       ` after each request (${decimalBytes(low)} to ${decimalBytes(high)}) and does not let them go.`,
     ];
-  return [
-    ': no leak is shown; it holds at most ',
-    { figure: `${decimalBytes(Math.max(0, high))} more` },
-    ' after each request.',
-  ];
+  return phrase`
+    : no leak is shown; it holds at most ${{ figure: `${decimalBytes(Math.max(0, high))} more` }} after each
+    request.`;
 }
 
 /** The function that allocates most of what is held, where one stands out in the pass behind the cycles. */
@@ -49,16 +47,14 @@ export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
     const growth = heapGrowth(recording, CONFIDENCE);
     if (!growth) return [];
     const { slope, low, high, isGrowing, cycles } = growth;
-    return [
-      {
-        rule: 'heap-growth',
-        severity: isGrowing ? 'warning' : 'fact',
-        section: 'key findings',
-        scenarios: [id],
-        sentence: [{ name: id }, ...saidOf(growth), ...(growth.isGrowing ? holderParts(recording) : [])],
-        effects: [{ quantity: 'bytes held more a request', value: slope, low, high, confidence: CONFIDENCE }],
-        sampleSize: cycles,
-        evidence: `slope of a line through heap and buffers behind ${cycles} cycles, each after six collections; the first third left out, and the last third has to grow as well, by more than the 32 KiB a cycle that may be V8's own`,
-      },
-    ];
+    return {
+      rule: 'heap-growth',
+      severity: isGrowing ? 'warning' : 'fact',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: [{ name: id }, ...saidOf(growth), ...(growth.isGrowing ? holderParts(recording) : [])],
+      effects: [{ quantity: 'bytes held more a request', value: slope, low, high, confidence: CONFIDENCE }],
+      sampleSize: cycles,
+      evidence: `slope of a line through heap and buffers behind ${cycles} cycles, each after six collections; the first third left out, and the last third has to grow as well, by more than the 32 KiB a cycle that may be V8's own`,
+    };
   });

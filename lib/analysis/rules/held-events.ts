@@ -1,6 +1,7 @@
 import type { Recording } from '../../measure/recording';
 import { medianOf } from '../../stats/percentile';
 import type { Rule } from '../evidence';
+import { phrase } from '../finding';
 import { count, milliseconds } from '../wording';
 
 const LEAST_ANSWERS = 10;
@@ -32,24 +33,19 @@ export const heldEvents: Rule<'held-events'> = ({ scenarios }) =>
     const wholeMs = medianOf(streamed.map((answer) => answer.wholeMs));
     if (late < NEARLY_ALL * streamed.length || wholeMs < LEAST_MS) return [];
     const firstMs = medianOf(streamed.map((answer) => answer.firstMs));
-    return [
-      {
-        rule: 'held-events',
-        severity: 'fact',
-        section: 'key findings',
-        scenarios: [id],
-        sentence: [
-          'The events of ',
-          { name: id },
-          ' come together, at the end: in ',
-          { figure: `${count(late)} of ${count(streamed.length)} answers` },
-          ` with several events the first comes in the last tenth of the time (medians: ${milliseconds(firstMs)} of ${milliseconds(wholeMs)}).`,
-        ],
-        effects: [{ quantity: 'median time to the first event in ms', value: firstMs }],
-        sampleSize: streamed.length,
-        evidence: 'time to the first event beside that to the end, of each answer with at least two events',
-        advice:
-          'Where they are made one after the other, something holds them back: a body that is put together before it is sent, compression that is not flushed, or a proxy that buffers.',
-      },
-    ];
+    return {
+      rule: 'held-events',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: phrase`
+        The events of ${{ name: id }} come together, at the end: in
+        ${{ figure: `${count(late)} of ${count(streamed.length)} answers` }} with several events the first
+        comes in the last tenth of the time (medians: ${milliseconds(firstMs)} of ${milliseconds(wholeMs)}).`,
+      effects: [{ quantity: 'median time to the first event in ms', value: firstMs }],
+      sampleSize: streamed.length,
+      evidence: 'time to the first event beside that to the end, of each answer with at least two events',
+      advice:
+        'Where they are made one after the other, something holds them back: a body that is put together before it is sent, compression that is not flushed, or a proxy that buffers.',
+    };
   });

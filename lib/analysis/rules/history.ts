@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { quantityOf } from '../history';
 import { isWorse, type NormalRange, type Trend, trendsOf, unusual } from '../trends';
 import { confidenceText, counted, digits } from '../wording';
@@ -18,12 +18,10 @@ function hasRange(trend: Trend): trend is Unusual {
 function said({ id, now, outside, range, usual, unusualBefore }: Unusual): readonly SentencePart[] {
   const lasting = unusualBefore === 0 ? '' : `, as in the ${counted(unusualBefore, 'measurement')} before`;
   const { unit, value } = now;
-  return [
-    { name: id },
-    `: ${quantityOf(now)} `,
-    { figure: `${digits(value)} ${unit}` },
-    ` is ${outside} the normal range of ${usual} measurements on this machine (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit})${lasting}.`,
-  ];
+  return phrase`
+    ${{ name: id }}: ${quantityOf(now)} ${{ figure: `${digits(value)} ${unit}` }} is
+    ${outside ?? 'outside of'} the normal range of ${usual} measurements on this machine
+    (${digits(range.low)} ${unit} to ${digits(range.high)} ${unit})${lasting}.`;
 }
 
 function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): RuleFinding<'history'> {

@@ -1,7 +1,7 @@
 import { sumBy } from '../../core/sums';
 import type { RecordedProfile } from '../../measure/recording';
 import type { Rule } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { lineParts } from '../line-place';
 import { busyShare, type LineShare, lineShares } from '../profile-shares';
 import type { MeasuredScenario } from '../summary';
@@ -38,21 +38,18 @@ function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
   const [{ measured, process, isAlone, shared }] = alike;
   const { share, low, high, line } = shared;
   const others = alike.length - 1;
+  const where = [
+    ...(threadedService(measured) ? ['the main thread in '] : []),
+    ...(isAlone ? [] : [{ name: process }, ' in ']),
+  ];
   return {
     rule: 'hot-line',
     severity: 'fact',
     section: 'key findings',
     scenarios: alike.map((each) => each.measured.id),
-    sentence: [
-      { figure: percent(share) },
-      ` (${percent(low)} to ${percent(high)}) of the CPU time of `,
-      ...(threadedService(measured) ? ['the main thread in '] : []),
-      ...(isAlone ? [] : [{ name: process }, ' in ']),
-      { name: measured.id },
-      ' is spent ',
-      ...lineParts(line),
-      others === 0 ? '.' : `; it is the hot line of ${others} more.`,
-    ],
+    sentence: phrase`
+      ${{ figure: percent(share) }} (${percent(low)} to ${percent(high)}) of the CPU time of
+      ${where}${{ name: measured.id }} is spent ${lineParts(line)}${others === 0 ? '.' : `; it is the hot line of ${others} more.`}`,
     effects: alike.map(({ shared: each }) => ({
       quantity: 'share of the CPU time',
       value: each.share,
@@ -89,14 +86,9 @@ function waitingIn(
       severity: 'fact',
       section: 'key findings',
       scenarios: [id],
-      sentence: [
-        { name: id },
-        ' mostly waits: while its requests were under way, the service worked for ',
-        { figure: percent(busy) },
-        ' of the time',
-        ...partText(measured),
-        '.',
-      ],
+      sentence: phrase`
+        ${{ name: id }} mostly waits: while its requests were under way, the service worked for
+        ${{ figure: percent(busy) }} of the time${partText(measured)}.`,
       effects: [{ quantity: 'share of the time on the CPU', value: busy }],
       sampleSize: sumBy(profile.processes, ({ samples }) => samples),
       evidence: 'time of work in samples of the stack against the time in which requests were under way',

@@ -1,5 +1,6 @@
 import type { Recording } from '../../measure/recording';
 import type { Rule } from '../evidence';
+import { phrase } from '../finding';
 import { samplesByRound } from '../recording-views';
 import { percent } from '../wording';
 
@@ -30,24 +31,17 @@ export const idleWorkers: Rule<'idle-workers'> = ({ scenarios }) =>
     const isThroughput = recording.scenario.kind === 'throughput' && summary.throughput !== null;
     const idleShare = isThroughput ? idleShareOf(recording) : undefined;
     if (idleShare === undefined || idleShare <= LARGEST_IDLE_SHARE) return [];
-    return [
-      {
-        rule: 'idle-workers',
-        severity: 'warning',
-        section: 'trust',
-        scenarios: [id],
-        sentence: [
-          'The workers of ',
-          { name: id },
-          ' had no request under way for ',
-          { figure: percent(idleShare) },
-          ' of the time: the client held the throughput down, the service could do more.',
-        ],
-        brief: 'throughput held down by the client',
-        effects: [{ quantity: 'idle share', value: idleShare }],
-        sampleSize: recording.samples.durationMs.length,
-        evidence:
-          'Little’s law: time of requests in flight against workers × time, while there was work left',
-      },
-    ];
+    return {
+      rule: 'idle-workers',
+      severity: 'warning',
+      section: 'trust',
+      scenarios: [id],
+      sentence: phrase`
+        The workers of ${{ name: id }} had no request under way for ${{ figure: percent(idleShare) }} of the
+        time: the client held the throughput down, the service could do more.`,
+      brief: 'throughput held down by the client',
+      effects: [{ quantity: 'idle share', value: idleShare }],
+      sampleSize: recording.samples.durationMs.length,
+      evidence: 'Little’s law: time of requests in flight against workers × time, while there was work left',
+    };
   });

@@ -54,16 +54,14 @@ export const inputLaw: Rule<'input-law'> = (evidence) =>
     if (!growth) return [];
     const { value, low, high } = growth.exponent;
     const exponents = `exponent ${value.toFixed(2)}, ${low.toFixed(2)} to ${high.toFixed(2)}`;
-    return [
-      {
-        rule: 'input-law',
-        severity: 'fact',
-        section: 'analysis',
-        scenarios,
-        sentence: ['Latency over ', { name }, ' grows ', ...growthText(growth), ` (${exponents}).`],
-        effects: effectsOf(growth),
-        sampleSize: growth.rounds,
-        evidence: `fit of a + b·n^p to medians of ${growth.rounds} rounds of ${growth.inputs} inputs, R² ${growth.rSquaredLog.toFixed(4)}; bootstrap over rounds`,
-      },
-    ];
+    return {
+      rule: 'input-law',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios,
+      sentence: ['Latency over ', { name }, ' grows ', ...growthText(growth), ` (${exponents}).`],
+      effects: effectsOf(growth),
+      sampleSize: growth.rounds,
+      evidence: `fit of a + b·n^p to medians of ${growth.rounds} rounds of ${growth.inputs} inputs, R² ${growth.rSquaredLog.toFixed(4)}; bootstrap over rounds`,
+    };
   });

@@ -1,6 +1,6 @@
 import { evidenceOf } from '../comparison';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { comparisonsIn, variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
 import { neededText } from '../needed-text';
@@ -29,51 +29,35 @@ function aboutOf(
       return {
         rule: 'input-ratio',
         section: 'key findings',
-        sentence: [
-          nameOf(to),
-          ' takes ',
-          { figure: timesWithin(ratio, comparison) },
-          ' as long as ',
-          nameOf(from),
-          ` (${range}; ${medians}).`,
-        ],
+        sentence: phrase`
+          ${nameOf(to)} takes ${{ figure: timesWithin(ratio, comparison) }} as long as ${nameOf(from)}
+          (${range}; ${medians}).`,
       };
     case 'equal':
     case 'bounded':
       return {
         rule: 'input-no-difference',
         section: 'key findings',
-        sentence: [
-          'no difference between ',
-          nameOf(to),
-          ' and ',
-          nameOf(from),
-          ' above ',
-          { figure: percent(largestHidden(comparison)) },
-          ` (${range}; ${medians}).`,
-        ],
+        sentence: phrase`
+          no difference between ${nameOf(to)} and ${nameOf(from)} above
+          ${{ figure: percent(largestHidden(comparison)) }} (${range}; ${medians}).`,
       };
     case 'leaning':
       return {
         rule: 'input-inconclusive',
         section: 'analysis',
-        sentence: [
-          nameOf(to),
-          ` takes ${timesWithin(ratio, comparison)} as long as `,
-          nameOf(from),
-          ` (${range}; ${medians}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
-        ],
+        sentence: phrase`
+          ${nameOf(to)} takes ${timesWithin(ratio, comparison)} as long as ${nameOf(from)} (${range};
+          ${medians}); among ${counted(comparisons, 'comparison')} that is not enough to call it a
+          difference${neededText(needed)}.`,
       };
     case 'open':
       return {
         rule: 'input-inconclusive',
         section: 'analysis',
-        sentence: [
-          nameOf(to),
-          ` takes ${range} as long as `,
-          nameOf(from),
-          ` after ${count(sampleSize)} rounds (${medians})${neededText(needed)}.`,
-        ],
+        sentence: phrase`
+          ${nameOf(to)} takes ${range} as long as ${nameOf(from)} after ${count(sampleSize)} rounds
+          (${medians})${neededText(needed)}.`,
       };
     default:
       return verdict satisfies never;
@@ -89,15 +73,13 @@ export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'in
     if (!from || !to) return [];
     const { sentence, ...about } = aboutOf(comparison, from, to, comparisonsIn(evidence));
     const named: readonly SentencePart[] = [{ name }, ': ', ...sentence];
-    return [
-      {
-        ...about,
-        severity: 'fact',
-        scenarios: [from.id, to.id],
-        sentence: named,
-        effects: [{ quantity: 'ratio of medians', value, low, high, confidence }],
-        sampleSize,
-        evidence: evidenceOf(comparison),
-      },
-    ];
+    return {
+      ...about,
+      severity: 'fact',
+      scenarios: [from.id, to.id],
+      sentence: named,
+      effects: [{ quantity: 'ratio of medians', value, low, high, confidence }],
+      sampleSize,
+      evidence: evidenceOf(comparison),
+    };
   });

@@ -1,6 +1,6 @@
 import { sumBy } from '../../core/sums';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { journeysIn } from '../groups';
 import { hasThinkTime, type JourneySummary, type StepShare } from '../groups/journey';
 import type { Interval } from '../interval';
@@ -31,21 +31,16 @@ function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Ev
   const [step] = leading ? scenariosNamed(evidence, [leading.step]) : [];
   if (!leading || !step) return [];
   const { low, high, confidence } = leading.interval;
-  const sentence: readonly SentencePart[] = [
-    { name: step.recording.scenario.name },
-    leading.isMost ? ' takes most of the time of ' : ' takes more of the time than any other step of ',
-    { name: summary.name },
-    ': ',
-    { figure: percent(leading.share) },
-    ` (${percent(low)} to ${percent(high)}).`,
-  ];
+  const most = leading.isMost ? 'most of the time' : 'more of the time than any other step';
   return [
     {
       rule: 'journey-step',
       severity: 'fact',
       section: 'key findings',
       scenarios: [step.id, whole.id],
-      sentence,
+      sentence: phrase`
+        ${{ name: step.recording.scenario.name }} takes ${most} of ${{ name: summary.name }}:
+        ${{ figure: percent(leading.share) }} (${percent(low)} to ${percent(high)}).`,
       effects: [{ quantity: 'share of the whole journey', value: leading.share, low, high, confidence }],
       sampleSize: whole.recording.samples.durationMs.length,
       evidence: `sums of what the step took against sums of the whole in each round; paired t ${confidenceText(confidence)} interval on the logarithms of their ratio`,
@@ -68,12 +63,9 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly F
       severity: 'fact',
       section: 'key findings',
       scenarios: [whole.id],
-      sentence: [
-        { name: summary.name },
-        ' takes ',
-        { figure: medianText(latency) },
-        ` at the median (${digits(low)} ms to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
-      ],
+      sentence: phrase`
+        ${{ name: summary.name }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms
+        to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
       effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
       sampleSize: latency.count,
       evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
@@ -97,13 +89,10 @@ function openFact(summary: JourneySummary, whole: MeasuredScenario): readonly Fo
       severity: 'fact',
       section: 'key findings',
       scenarios: [whole.id],
-      sentence: [
-        `At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of `,
-        { name: summary.name },
-        ' took at most ',
-        { figure: milliseconds(medianIn(latency).ms) },
-        `, ${upper}: all of their steps together${waitsText(whole)}.`,
-      ],
+      sentence: phrase`
+        At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of ${{ name: summary.name }} took at most
+        ${{ figure: milliseconds(medianIn(latency).ms) }}, ${upper}: all of their steps
+        together${waitsText(whole)}.`,
       effects: [{ quantity: 'median in ms', value: medianIn(latency).ms }],
       sampleSize: latency.count,
       evidence: 'sums of the steps of each journey, of the first from the moment the journey was due',
@@ -117,24 +106,19 @@ export const journeysDropped: Rule<'journeys-dropped'> = ({ scenarios }) =>
     const dropped = sumBy(rounds, (round) => round.dropped ?? 0);
     if (scenario.kind !== 'journey' || dropped === 0) return [];
     const due = dropped + sumBy(rounds, ({ requests }) => requests);
-    return [
-      {
-        rule: 'journeys-dropped',
-        severity: 'warning',
-        section: 'key findings',
-        scenarios: [id],
-        sentence: [
-          { figure: `${count(dropped)} of ${count(due)} journeys` },
-          ' of ',
-          { name: scenario.group },
-          ' that were due did not begin, because as many as allowed were under way: the load was less than was meant.',
-        ],
-        effects: [{ quantity: 'share that did not begin', value: dropped / due }],
-        sampleSize: due,
-        evidence: 'journeys that were due against those that began',
-        advice: 'Raise `maxInFlight`, or lower `arrivalRatePerSecond` to what the service keeps up with.',
-      },
-    ];
+    return {
+      rule: 'journeys-dropped',
+      severity: 'warning',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: phrase`
+        ${{ figure: `${count(dropped)} of ${count(due)} journeys` }} of ${{ name: scenario.group }} that
+        were due did not begin, because as many as allowed were under way: the load was less than was meant.`,
+      effects: [{ quantity: 'share that did not begin', value: dropped / due }],
+      sampleSize: due,
+      evidence: 'journeys that were due against those that began',
+      advice: 'Raise `maxInFlight`, or lower `arrivalRatePerSecond` to what the service keeps up with.',
+    };
   });
 
 export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>

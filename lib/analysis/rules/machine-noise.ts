@@ -1,5 +1,6 @@
 import { mayBeWaiting } from '../cpu-wait';
 import { listed, type Rule } from '../evidence';
+import { phrase } from '../finding';
 import { wideSpreads } from './consistency';
 import { groupedLatencies } from './modes';
 import { tails } from './tail';
@@ -17,11 +18,9 @@ export const machineNoise: Rule<'machine-noise'> = (evidence) => {
       severity: 'fact',
       section: 'analysis',
       scenarios: noisy.map(({ id }) => id),
-      sentence: [
-        'Service or load generator waited for a CPU while these were measured, so their slow requests are not put down to the service: ',
-        ...listed(noisy),
-        '.',
-      ],
+      sentence: phrase`
+        Service or load generator waited for a CPU while these were measured, so their slow requests are not
+        put down to the service: ${listed(noisy)}.`,
       effects: [],
       sampleSize: Math.min(...noisy.map(({ summary }) => summary.latency?.count ?? 0)),
       evidence:

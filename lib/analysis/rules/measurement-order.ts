@@ -1,5 +1,5 @@
 import { listed, type Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { groupsOf } from '../scenario-groups';
 import { isHandWritten, type MeasuredScenario } from '../summary';
 
@@ -42,11 +42,9 @@ function burstsFinding(bursts: readonly MeasuredScenario[]): readonly RuleFindin
       ...COMMON,
       severity: 'warning',
       scenarios: bursts.map(({ id }) => id),
-      sentence: [
-        'Measured one after the other, so that a busy moment of the machine looks like a difference between them: ',
-        ...listed(bursts),
-        '.',
-      ],
+      sentence: phrase`
+        Measured one after the other, so that a busy moment of the machine looks like a difference between
+        them: ${listed(bursts)}.`,
       brief: 'measured one after the other',
       sampleSize: leastOf(bursts.map(({ summary }) => summary.latency?.count ?? 0)),
       advice: bursts.every(isHandWritten)

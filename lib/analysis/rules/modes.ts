@@ -5,7 +5,7 @@ import { type SortedSamples, sortedLogarithms, sortedSamples } from '../../stats
 import { firstOfTwoGroups } from '../../stats/two-groups';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { oncePerRecording, sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
@@ -81,13 +81,10 @@ function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): 
     severity: 'warning',
     section: 'key findings',
     scenarios: [measured.id],
-    sentence: [
-      'The latencies of ',
-      { name: measured.id },
-      ' fall into ',
-      { figure: 'more than one group' },
-      `, so one median does not describe them: ${percent(lowShare)} lie around ${milliseconds(lowMs)}, the others around ${milliseconds(highMs)}.`,
-    ],
+    sentence: phrase`
+      The latencies of ${{ name: measured.id }} fall into ${{ figure: 'more than one group' }}, so one
+      median does not describe them: ${percent(lowShare)} lie around ${milliseconds(lowMs)}, the others
+      around ${milliseconds(highMs)}.`,
     effects: [
       { quantity: 'dip', value: dip },
       { quantity: 'share of the lower group', value: lowShare },

@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import { medianIn, upperIn } from '../percentiles';
 import type { StageSummary } from '../stages';
 import type { MeasuredScenario } from '../summary';
@@ -32,13 +32,9 @@ function responseFact(id: string, stage: StageSummary): readonly Found[] {
       severity: 'fact',
       section: 'key findings',
       scenarios: [id],
-      sentence: [
-        `${levelText(stage)} (`,
-        { name: id },
-        ') half of the answers came within ',
-        { figure: milliseconds(medianMs) },
-        ` of the moment their requests were due, ${upper}${leftOut}.`,
-      ],
+      sentence: phrase`
+        ${levelText(stage)} (${{ name: id }}) half of the answers came within
+        ${{ figure: milliseconds(medianMs) }} of the moment their requests were due, ${upper}${leftOut}.`,
       effects: [{ quantity: 'median response time in ms', value: medianMs }],
       sampleSize: response.count,
       evidence:

@@ -1,5 +1,5 @@
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import type { Effect, SentencePart } from '../finding';
+import { type Effect, phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Peak, ScalabilityLaw } from '../groups/peak';
 import type { MeasuredScenario } from '../summary';
@@ -41,27 +41,16 @@ function sentenceOf(
   const lower = percent(1 - ratio.ratio);
   if (law) {
     const { workers, low, high, throughput } = law.peak;
-    return [
-      'Throughput is highest at about ',
-      { figure: `${digits(workers)} workers` },
-      ` (${digits(low)} to ${digits(high)}), near ${digits(throughput)} req/s; `,
-      nameOf(beyond),
-      ` have ${lower} less ${lessText(ratio)} than `,
-      nameOf(best),
-      '.',
-    ];
+    return phrase`
+      Throughput is highest at about ${{ figure: `${digits(workers)} workers` }} (${digits(low)} to
+      ${digits(high)}), near ${digits(throughput)} req/s; ${nameOf(beyond)} have ${lower} less
+      ${lessText(ratio)} than ${nameOf(best)}.`;
   }
   const { throughput } = best.summary;
   const most = throughput ? `${rateText(throughput)} req/s${rateIntervalText(throughput)}` : '';
-  return [
-    'Throughput falls by ',
-    { figure: lower },
-    ` ${lessText(ratio)} from `,
-    nameOf(best),
-    ` with ${most} to `,
-    nameOf(beyond),
-    '.',
-  ];
+  return phrase`
+    Throughput falls by ${{ figure: lower }} ${lessText(ratio)} from ${nameOf(best)} with ${most} to
+    ${nameOf(beyond)}.`;
 }
 
 /** That more workers make throughput lower, where a level shows it; where a law fits that has a peak there, at how many. */
@@ -69,16 +58,14 @@ export const peak: Rule<'peak'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ peak: found }) => {
     const [best, beyond] = found ? scenariosNamed(evidence, [found.best, found.beyond.level]) : [];
     if (!found || !best || !beyond) return [];
-    return [
-      {
-        rule: 'peak',
-        severity: 'fact',
-        section: 'analysis',
-        scenarios: found.levels,
-        sentence: sentenceOf(found, best, beyond),
-        effects: effectsOf(found),
-        sampleSize: found.law?.rounds ?? found.beyond.pairs,
-        evidence: evidenceOf(found),
-      },
-    ];
+    return {
+      rule: 'peak',
+      severity: 'fact',
+      section: 'analysis',
+      scenarios: found.levels,
+      sentence: sentenceOf(found, best, beyond),
+      effects: effectsOf(found),
+      sampleSize: found.law?.rounds ?? found.beyond.pairs,
+      evidence: evidenceOf(found),
+    };
   });

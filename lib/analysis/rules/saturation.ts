@@ -1,6 +1,6 @@
 import { EQUAL_FACTOR } from '../error-budget';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import type { SentencePart } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Saturation } from '../groups/saturation';
 import { rateIntervalText, rateText } from '../times-texts';
@@ -28,29 +28,24 @@ export const saturation: Rule<'saturation'> = (evidence) => {
     const high = Math.max(...found.beyond.map((ratio) => ratio.high));
     const named: readonly SentencePart[] =
       groups.length === 1 ? ['No more throughput from '] : [{ name }, ': no more throughput from '];
-    return [
-      {
-        rule: 'saturation',
-        severity: 'fact',
-        section: 'key findings',
-        scenarios,
-        sentence: [
-          ...named,
-          fromText(found),
-          `: ${rateText(throughput)} req/s${rateIntervalText(throughput)}; up to `,
-          nameOf(most),
-          ` it changes by less than ${percent(Math.max(high - 1, 1 - low))} (${timesRange({ low, high })}).`,
-        ],
-        effects: found.beyond.map((ratio) => ({
-          quantity: 'throughput against the level it saturates at',
-          value: ratio.ratio,
-          low: ratio.low,
-          high: ratio.high,
-          confidence: ratio.confidence,
-        })),
-        sampleSize: Math.min(...found.beyond.map(({ pairs }) => pairs)),
-        evidence: evidenceOf(found),
-      },
-    ];
+    return {
+      rule: 'saturation',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios,
+      sentence: phrase`
+        ${named}${fromText(found)}: ${rateText(throughput)} req/s${rateIntervalText(throughput)}; up to
+        ${nameOf(most)} it changes by less than ${percent(Math.max(high - 1, 1 - low))}
+        (${timesRange({ low, high })}).`,
+      effects: found.beyond.map((ratio) => ({
+        quantity: 'throughput against the level it saturates at',
+        value: ratio.ratio,
+        low: ratio.low,
+        high: ratio.high,
+        confidence: ratio.confidence,
+      })),
+      sampleSize: Math.min(...found.beyond.map(({ pairs }) => pairs)),
+      evidence: evidenceOf(found),
+    };
   });
 };

@@ -1,4 +1,5 @@
 import { type Rule, scenariosNamed } from '../evidence';
+import { phrase } from '../finding';
 import { concurrenciesIn } from '../groups';
 import { rateIntervalText, rateText } from '../times-texts';
 
@@ -8,27 +9,22 @@ export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
     const [measured] = scenariosNamed(evidence, baseline === null ? [] : [baseline]);
     const throughput = measured?.summary.throughput;
     if (!measured || !throughput?.intervalPerSecond) return [];
-    return [
-      {
-        rule: 'sequential-throughput',
-        severity: 'fact',
-        section: 'key findings',
-        scenarios: [measured.id],
-        sentence: [
-          { name },
-          ': one request after the other, ',
-          { figure: `${rateText(throughput)} req/s` },
-          `${rateIntervalText(throughput)}.`,
-        ],
-        effects: [
-          {
-            quantity: 'requests per second',
-            value: throughput.requestsPerSecond,
-            ...throughput.intervalPerSecond,
-          },
-        ],
-        sampleSize: throughput.requests,
-        evidence: `answers after the first of each round, divided by the time they took; 99 % t interval on the logarithms of the throughput of ${throughput.perRound.length} rounds`,
-      },
-    ];
+    return {
+      rule: 'sequential-throughput',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [measured.id],
+      sentence: phrase`
+        ${{ name }}: one request after the other,
+        ${{ figure: `${rateText(throughput)} req/s` }}${rateIntervalText(throughput)}.`,
+      effects: [
+        {
+          quantity: 'requests per second',
+          value: throughput.requestsPerSecond,
+          ...throughput.intervalPerSecond,
+        },
+      ],
+      sampleSize: throughput.requests,
+      evidence: `answers after the first of each round, divided by the time they took; 99 % t interval on the logarithms of the throughput of ${throughput.perRound.length} rounds`,
+    };
   });

@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import type { RuleFinding, SentencePart } from '../finding';
+import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import type { Interval } from '../interval';
 import type { ServerTimingPart } from '../server-timing';
 import type { MeasuredScenario } from '../summary';
@@ -19,12 +19,9 @@ function leadingIn(measured: MeasuredScenario): readonly Leading[] {
 
 function listed({ measured, part }: Leading, index: number): readonly SentencePart[] {
   const { low, high } = part.shareInterval;
-  return [
-    index === 0 ? '' : ', ',
-    { figure: percent(part.share) },
-    ` (${percent(low)} to ${percent(high)}) of ${index === 0 ? 'the service time of ' : ''}`,
-    { name: measured.recording.scenario.name },
-  ];
+  return phrase`
+    ${index === 0 ? '' : ', '}${{ figure: percent(part.share) }} (${percent(low)} to ${percent(high)}) of
+    ${index === 0 ? 'the service time of ' : ''}${{ name: measured.recording.scenario.name }}`;
 }
 
 function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'server-timing'> {
@@ -35,13 +32,9 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'serv
     severity: 'fact',
     section: 'analysis',
     scenarios: leading.map((of) => of.measured.id),
-    sentence: [
-      ...(kind === 'single' ? [] : [{ name: group }, ': ']),
-      { name: part.name },
-      ' takes, as the service says, ',
-      ...leading.flatMap(listed),
-      '.',
-    ],
+    sentence: phrase`
+      ${kind === 'single' ? [] : [{ name: group }, ': ']}${{ name: part.name }} takes, as the service says,
+      ${leading.flatMap(listed)}.`,
     effects: leading.map(({ part: { share, shareInterval } }) => ({
       quantity: 'share of the service time',
       value: share,

@@ -1,4 +1,5 @@
 import type { Rule } from '../evidence';
+import { phrase } from '../finding';
 import { medianIn } from '../percentiles';
 import { medianText } from '../times-texts';
 import { digits } from '../wording';
@@ -15,22 +16,17 @@ export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
     const { ms: value, interval } = medianIn(latency);
     if (!interval) return [];
     const { low, high, confidence } = interval;
-    return [
-      {
-        rule: 'single-latency',
-        severity: 'fact',
-        section: 'key findings',
-        scenarios: [id],
-        sentence: [
-          { name: id },
-          ' takes ',
-          { figure: medianText(latency) },
-          ` at the median (${digits(low)} ms to ${digits(high)} ms).`,
-        ],
-        effects: [{ quantity: 'median in ms', value, low, high, confidence }],
-        sampleSize: latency.count,
-        evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
-      },
-    ];
+    return {
+      rule: 'single-latency',
+      severity: 'fact',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: phrase`
+        ${{ name: id }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms to
+        ${digits(high)} ms).`,
+      effects: [{ quantity: 'median in ms', value, low, high, confidence }],
+      sampleSize: latency.count,
+      evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
+    };
   });
 };

@@ -1,6 +1,6 @@
 import { sumBy } from '../../core/sums';
 import { listed, type Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { phrase, type RuleFinding } from '../finding';
 import type { SlowCause } from '../slow-requests';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds } from '../wording';
@@ -64,14 +64,10 @@ function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'sl
     severity: 'fact',
     section: 'analysis',
     scenarios: alike.map((each) => each.measured.id),
-    sentence: [
-      { figure: `${count(explained)} of the ${count(slow)} slow requests` },
-      ' of ',
-      ...where,
-      ` coincided with ${COINCIDED[cause]} of `,
-      { name: process },
-      ', which covers at least half of what they took beyond the median.',
-    ],
+    sentence: phrase`
+      ${{ figure: `${count(explained)} of the ${count(slow)} slow requests` }} of ${where} coincided with
+      ${COINCIDED[cause]} of ${{ name: process }}, which covers at least half of what they took beyond the
+      median.`,
     effects: alike.map((each) => ({
       quantity: `slow requests with ${COINCIDED[cause]}`,
       value: each.explained,

@@ -1,5 +1,5 @@
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import type { SentencePart } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
 import { neededText } from '../needed-text';
@@ -45,17 +45,13 @@ function verdictText(
     case 'differs':
       return differenceText(speedUp, level);
     case 'equal':
-      return [
-        ': no difference from sequential above ',
-        { figure: percent(Math.max(high, 1 / low) - 1) },
-        ` (${range}); ${causeText(level)}.`,
-      ];
+      return phrase`
+        : no difference from sequential above ${{ figure: percent(Math.max(high, 1 / low) - 1) }}
+        (${range}); ${causeText(level)}.`;
     case 'bounded':
-      return [
-        ': at most ',
-        { figure: `${percent(high - 1)} more` },
-        ` and ${percent(1 - low)} less throughput than sequential (${range}).`,
-      ];
+      return phrase`
+        : at most ${{ figure: `${percent(high - 1)} more` }} and ${percent(1 - low)} less throughput than
+        sequential (${range}).`;
     case 'leaning':
       return [
         `: ${timesWithin(ratio, speedUp)} of the sequential throughput (${range}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
@@ -77,22 +73,20 @@ export const speedUp: Rule<'speed-up'> = (evidence) => {
       const [level] = scenariosNamed(evidence, [found.level]);
       if (!level || baseline === null) return [];
       const { ratio: value, low, high, confidence, pairs } = found;
-      return [
-        {
-          rule: 'speed-up',
-          severity: 'fact',
-          section: 'analysis',
-          scenarios: [baseline, level.id],
-          sentence: [
-            // A level's name is enough where there is no other group that it could belong to.
-            groups.length === 1 ? nameOf(level) : { name: level.id },
-            ...verdictText(found, level, comparisons),
-          ],
-          effects: [{ quantity: 'speed-up', value, low, high, confidence }],
-          sampleSize: pairs,
-          evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for all ${comparisons} comparisons (Holm)`,
-        },
-      ];
+      return {
+        rule: 'speed-up',
+        severity: 'fact',
+        section: 'analysis',
+        scenarios: [baseline, level.id],
+        sentence: [
+          // A level's name is enough where there is no other group that it could belong to.
+          groups.length === 1 ? nameOf(level) : { name: level.id },
+          ...verdictText(found, level, comparisons),
+        ],
+        effects: [{ quantity: 'speed-up', value, low, high, confidence }],
+        sampleSize: pairs,
+        evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; p-values adjusted for all ${comparisons} comparisons (Holm)`,
+      };
     }),
   );
 };

@@ -49,24 +49,22 @@ export const steadiness: Rule<'steadiness'> = ({ scenarios, seed }) => {
     const change = changeOf(medians, seed, significance);
     if (!change) return [];
     const levels = `from ${milliseconds(change.before)} to ${milliseconds(change.after)}`;
-    return [
-      {
-        rule: 'steadiness',
-        severity: 'warning',
-        section: 'trust',
-        scenarios: [id],
-        sentence: [
-          { name: id },
-          change.index === undefined
-            ? ` was not steady: its median drifted ${levels} over the rounds.`
-            : ` was not steady: its median changed ${levels} at round ${change.index + 1} of ${medians.length}.`,
-        ],
-        brief: 'not steady',
-        effects: [{ quantity: 'ratio of levels', value: change.after / change.before }],
-        sampleSize: medians.length,
-        evidence: `permutation test for a change point and Mann–Kendall test for a trend in the medians of ${medians.length} rounds, together 1 % among ${tested.length} scenarios (Bonferroni)`,
-        advice: 'Raise warmup, or look what else ran on the machine, and measure again.',
-      },
-    ];
+    return {
+      rule: 'steadiness',
+      severity: 'warning',
+      section: 'trust',
+      scenarios: [id],
+      sentence: [
+        { name: id },
+        change.index === undefined
+          ? ` was not steady: its median drifted ${levels} over the rounds.`
+          : ` was not steady: its median changed ${levels} at round ${change.index + 1} of ${medians.length}.`,
+      ],
+      brief: 'not steady',
+      effects: [{ quantity: 'ratio of levels', value: change.after / change.before }],
+      sampleSize: medians.length,
+      evidence: `permutation test for a change point and Mann–Kendall test for a trend in the medians of ${medians.length} rounds, together 1 % among ${tested.length} scenarios (Bonferroni)`,
+      advice: 'Raise warmup, or look what else ran on the machine, and measure again.',
+    };
   });
 };

@@ -1,5 +1,6 @@
 import type { ProcessVitals } from '../../measure/recording';
 import type { Rule } from '../evidence';
+import { phrase } from '../finding';
 import type { MeasuredScenario } from '../summary';
 import { counted } from '../wording';
 
@@ -29,12 +30,9 @@ export const workerThreads: Rule<'worker-threads'> = ({ scenarios }) => {
       severity: 'fact',
       section: 'analysis',
       scenarios: threaded.map(({ id }) => id),
-      sentence: [
-        { name: most.name },
-        ' ran ',
-        { figure: counted(most.workerThreads, 'worker thread') },
-        ', into which nobody looks: calls, allocated bytes, event loop and profile are those of its main thread.',
-      ],
+      sentence: phrase`
+        ${{ name: most.name }} ran ${{ figure: counted(most.workerThreads, 'worker thread') }}, into which
+        nobody looks: calls, allocated bytes, event loop and profile are those of its main thread.`,
       effects: [{ quantity: 'worker threads', value: most.workerThreads }],
       sampleSize: threaded.length,
       evidence: 'worker threads that the process of the service started, the most in one window',
