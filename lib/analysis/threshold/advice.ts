@@ -22,11 +22,12 @@ export function adviceOf(
 ): string | undefined {
   if (!estimate || (verdict !== 'unsupported' && verdict !== 'undecided')) return undefined;
   if (verdict === 'unsupported') return `${more}, or limit what fewer requests can show.`;
-  const requests = estimate.share && requestsToDecide(estimate.share);
+  const { share } = estimate;
+  const requests = share && requestsToDecide(share);
   if (requests === undefined) return `${more}: more of them may decide it.`;
   if (requests > most)
     return `It is too close to the limit to decide: it would take ${about(requests)} requests, more than \`timeLimitMs\` allows.`;
-  return estimate.share?.count === 0
+  return share?.count === 0 && share.size.effective === share.size.samples
     ? `${more}: it takes ${count(requests)} without a failed one.`
     : `${more}: if they go on like this, it takes ${about(requests)}.`;
 }

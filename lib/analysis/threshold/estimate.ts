@@ -48,11 +48,11 @@ const MOST_REQUESTS = 1e7;
 
 /**
  * About how many requests would decide a threshold if they went on like this, by the normal approximation of their share;
- * exactly where none is beyond the limit; `undefined` where ten million would not, or where a few more will.
+ * exactly where none is beyond the limit and they are independent; `undefined` where ten million would not, or where a few more will.
  */
 export function requestsToDecide({ count, size, allowed }: DecidingShare): number | undefined {
   const { samples, effective } = size;
-  if (count === 0) return Math.ceil(Math.log(DOUBT) / Math.log(1 - allowed));
+  if (count === 0) return Math.ceil(((Math.log(DOUBT) / Math.log(1 - allowed)) * samples) / effective);
   const share = count / samples;
   const independent = (normalQuantile(DOUBT) ** 2 * share * (1 - share)) / (share - allowed) ** 2;
   const requests = Math.ceil((independent * samples) / effective);

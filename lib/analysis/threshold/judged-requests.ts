@@ -13,8 +13,6 @@ import {
 } from '../answers';
 import { type CallsSummary, callsSummaries } from '../calls';
 import { heapGrowth } from '../heap-growth';
-import type { Interval } from '../interval';
-import { medianInterval } from '../latency';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
 import { spentByService } from '../resources';
 import { stageSummaries } from '../stages';
@@ -33,8 +31,6 @@ export interface JudgedRequests {
   readonly blocks: readonly (readonly number[])[];
   /** Requests that failed or were dropped: no limit of time was kept by them. */
   readonly unanswered: number;
-  /** Where the median lies by the medians of rounds, as the report shows it. */
-  readonly medianInterval?: Interval;
   /** Requests sent, and those of them that failed; absent where nobody counted them. */
   readonly outcomes?: CountedFailures;
   /** What they called; absent where nothing was counted. */
@@ -60,9 +56,11 @@ export interface JudgedRequests {
 /** Fewer rounds say too little of how they differ; then the requests are cut into blocks. */
 const LEAST_ROUNDS = 5;
 const BLOCKS = 10;
+/** Neighbouring rounds resemble each other where the machine is busy in spells: each block is to be longer than one of these. */
+const MOST_BLOCKS_OF_ROUNDS = 20;
 
-/** Times in the order of their requests, cut into blocks of nearly the same size; into fewer where there are fewer. */
-export function blocksOf(times: readonly number[], most = BLOCKS): readonly (readonly number[])[] {
+/** Times in the order of their requests, or rounds, cut into blocks of nearly the same size; into fewer where there are fewer. */
+export function blocksOf<T>(times: readonly T[], most = BLOCKS): readonly (readonly T[])[] {
   const blocks = Math.min(most, times.length);
   return Array.from({ length: blocks }, (_, block) =>
     times.slice(
@@ -118,7 +116,9 @@ function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
     .map(({ durationMs }) => durationMs)
     .filter(({ length }) => length > 0);
   const isRepeated = recording.scenario.workload.kind === 'closed' && rounds.length >= LEAST_ROUNDS;
-  return isRepeated ? rounds : blocksOf(recording.samples.durationMs);
+  return isRepeated
+    ? blocksOf(rounds, MOST_BLOCKS_OF_ROUNDS).map((near) => near.flat())
+    : blocksOf(recording.samples.durationMs);
 }
 
 function firstEventsOf(recording: Recording, unanswered: number): JudgedRequests['firstEvents'] {
@@ -139,7 +139,6 @@ export function judgedRequests(recording: Recording): JudgedRequests {
   const service = spentByService(recording);
   const growth = heapGrowth(recording, 1 - 2 * DOUBT);
   const throughput = throughputOf(recording);
-  const interval = medianInterval(recording, 0.95);
   const firstBytes = sortedFirstBytes(recording);
   const answers = answerSummary(recording);
   const unanswered = outcomes.failed + sumBy(rounds, ({ dropped = 0 }) => dropped);
@@ -157,7 +156,6 @@ export function judgedRequests(recording: Recording): JudgedRequests {
     ...(firstEvents && { firstEvents }),
     ...(answers && { bodyBytes: answers.bodyBytes }),
     ...(service && { spent: service.spent }),
-    ...(interval && { medianInterval: interval }),
     ...(throughput && { throughput }),
   };
 }

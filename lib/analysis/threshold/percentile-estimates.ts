@@ -1,10 +1,8 @@
-import { sumOf } from '../../core/sums';
 import { holds, isUpperLimit, type Threshold } from '../../scenario/threshold';
 import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { type PercentileBounds, percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
-import { enclosing, type Interval } from '../interval';
 import { count } from '../wording';
 import { DOUBT, type Estimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
@@ -26,19 +24,27 @@ function percentileAmong({ times, unanswered }: Answered, p: number): number | u
   return percentileOf(times, (100 * position) / Math.max(1, times.length - 1));
 }
 
-/** The median with the interval that the report shows of it. */
-function medianEstimate({ times }: Answered, interval: Interval): Estimate {
-  const value = percentileOf(times, 50);
-  const { low, high, confidence } = enclosing(interval, value);
-  return {
-    value,
-    bounds: { low, high },
-    isInterval: true,
-    confidence,
-    sampleSize: times.length,
-    needed: 1,
-    method: 'order-statistic interval of the medians of rounds',
-  };
+/** Requests above this percentile show spells of slowness where those beyond a limit are too few to. */
+const SLOW = 80;
+/** Independent requests in 20 blocks seem to be worth that many times less than they are in 2 series of 100; in 10 blocks in 9. */
+const CLEARLY = 2;
+
+/**
+ * How many independent requests tell as much of the share beyond a limit. Where hardly any is beyond it, nothing is seen of how
+ * these come together: then they do as the slowest fifth clearly does.
+ */
+function sizeOf({ times, blocks, unanswered }: Answered, isBeyond: (ms: number) => boolean): Size {
+  const samples = times.length + unanswered;
+  const sizes = blocks.map(({ length }) => length);
+  const effectiveWhere = (isHit: (ms: number) => boolean): number =>
+    effectiveSize(
+      blocks.map((block) => block.filter(isHit).length),
+      sizes,
+    );
+  const slowMs = percentileOf(times, SLOW);
+  const bySlow = effectiveWhere((ms) => ms > slowMs);
+  const most = bySlow * CLEARLY < times.length ? bySlow : times.length;
+  return { samples, effective: (Math.min(most, effectiveWhere(isBeyond)) * samples) / times.length };
 }
 
 /** Bounds that hold for the times themselves, where these lie anywhere in their bins. */
@@ -64,23 +70,20 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
  *
  * That number is binomial if requests are independent: the exact test of its share (Clopper and Pearson 1934) holds for every
  * distribution, is the same as an order-statistic bound, and finds a percentile broken that is far too small a sample to
- * be estimated. Requests within a round are not independent, so the test counts as many of them as they are worth by how
- * much rounds differ ({@link effectiveSize}). Simulated at the limit itself, "broken" is then wrong in 1 to 5 % on steady
- * machines, 7 % beside a busy neighbour, where plain counting is wrong in up to 34 %. What it cannot see is
- * dependence of requests that all keep the limit: where slowness comes in spells longer than the measurement, "kept" says
+ * be estimated. Requests near each other are not independent, so the test counts as many of them as they are worth by how
+ * much blocks of neighbouring rounds differ ({@link effectiveSize}). Simulated at the limit itself, either verdict is then wrong
+ * in 0 to 6 % on steady machines and beside a busy neighbour, where rounds taken for independent are wrong in up to 19 %, plain
+ * counting in 34 %. What it cannot see is slowness that comes in spells longer than the measurement: then a verdict says
  * something about that measurement only.
  */
 export function percentileEstimate(requests: Answered, p: number, limit: Limit): Estimate {
-  const { times, blocks, unanswered, medianInterval, resolution = 0 } = requests;
-  if (p === 50 && medianInterval && unanswered === 0) return medianEstimate(requests, medianInterval);
-  const samples = times.length + unanswered;
-  const beyond = blocks.map((block) => block.filter((ms) => !holds(ms, limit)).length);
-  const sizes = blocks.map(({ length }) => length);
-  const size = { samples, effective: (effectiveSize(beyond, sizes) * samples) / times.length };
+  const { times, unanswered, resolution = 0 } = requests;
+  const isBeyond = (ms: number): boolean => !holds(ms, limit);
+  const size = sizeOf(requests, isBeyond);
   const bounds = widened(percentileBounds(times, p, size, DOUBT), resolution);
   const value = percentileAmong(requests, p);
   const isUpper = isUpperLimit(limit);
-  const answeredBeyond = sumOf(beyond);
+  const answeredBeyond = times.filter(isBeyond).length;
   return {
     ...(value !== undefined && {
       value: Math.min(bounds.high ?? value, Math.max(bounds.low ?? value, value)),
@@ -88,7 +91,7 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
     bounds,
     isInterval: true,
     confidence: 1 - 2 * DOUBT,
-    sampleSize: samples,
+    sampleSize: size.samples,
     unanswered,
     needed: neededFor(p, isUpper ? 'high' : 'low', DOUBT),
     share: {
@@ -107,14 +110,16 @@ function quotient(over: number | undefined, under: number | undefined): number |
 }
 
 /**
- * One percentile in proportion to another, as the rule `consistency` gives it: from order-statistic bounds of both, each with
- * half of the doubt (Bonferroni).
+ * One percentile in proportion to another, from the bounds of both, each with half of the doubt (Bonferroni).
  */
 export function ratioEstimate(requests: Answered, over: number, under: number, limit: Limit): Estimate {
   const { times, unanswered, resolution = 0 } = requests;
   const samples = times.length + unanswered;
-  const boundsOf = (p: number) =>
-    widened(percentileBounds(times, p, { samples, effective: samples }, DOUBT / 2), resolution);
+  const boundsOf = (p: number) => {
+    const ms = percentileOf(times, p);
+    const size = sizeOf(requests, (other) => other > ms);
+    return widened(percentileBounds(times, p, size, DOUBT / 2), resolution);
+  };
   const [upper, lower] = [boundsOf(over), boundsOf(under)];
   const low = quotient(upper.low, lower.high);
   const high = quotient(upper.high, lower.low);

@@ -100,7 +100,31 @@ describe('lib/analysis/thresholds @unit', () => {
       expect(said(dropping, ['p(95)<45'])[0]).to.match(/^broken: p\(95\) has no value/);
     });
 
-    it('of the median has the interval that the report shows', () => {
+    it('counts neighbouring rounds that are slow together as one spell', () => {
+      const hundred = (ms: (round: number) => number) =>
+        recordingOf({ rounds: Array.from({ length: 100 }, (_, round) => Array(3).fill(ms(round))) });
+      const apart = hundred((round) => (round % 10 === 4 ? 30 : 10));
+      const inSpells = hundred((round) => (round % 50 < 5 ? 30 : 10));
+      expect(said(apart, ['p(95)<20'])[0]).to.match(/^broken/);
+      expect(said(inSpells, ['p(95)<20'])[0]).to.match(/^undecided/);
+    });
+
+    it('is not kept because nothing is beyond the limit, where a spell might have been slower', () => {
+      const rounds = (isSlow: (round: number) => boolean) =>
+        Array.from({ length: 100 }, (_, round) => Array(3).fill(isSlow(round) ? 15 : 10));
+      expect(said(recordingOf({ rounds: rounds((round) => round % 6 === 0) }), ['p(99)<20'])[0]).to.match(
+        /^kept/,
+      );
+      const recording = withThresholds(recordingOf({ rounds: rounds((round) => round < 15) }), ['p(99)<20']);
+      const [result] = thresholdResults(recording);
+      expect(result?.verdict).to.equal('undecided');
+      expect(result?.method).to.contain('300 requests count as');
+      expect(result?.advice).to.match(
+        /^Raise `iterations`: if they go on like this, it takes about [\d,]+\.$/,
+      );
+    });
+
+    it('of the median counts rounds whose requests are all alike', () => {
       const rounds = Array.from({ length: 10 }, (_, round) => [10 + round, 10 + round, 10 + round]);
       expect(said(recordingOf({ rounds }), ['med<25', 'med<11', 'med<15', 'med>10.5'])).to.deep.equal([
         'kept: p(50) is 14.5 ms (11.0 ms to 18.0 ms, n=30), limit < 25 ms',

@@ -17,7 +17,7 @@ describe('reporters/markdown/thresholds-table @unit', () => {
       ['', 'Scenario', 'Threshold', 'Measured'],
       ['🔴', 'Size: 2 KB', 'max < 20 ms', 'broken: max is 114 ms (n=150)'],
       ['', 'Scenario', 'Threshold', 'Measured'],
-      ['🟢', 'Size: 1 | KB', 'p(50) < 20 ms', 'kept: p(50) is 10.7 ms (10.7 ms to 10.7 ms, n=150)'],
+      ['🟢', 'Size: 1 | KB', 'p(50) < 20 ms', 'kept: p(50) is 10.7 ms (10.6 ms to 10.8 ms, n=150)'],
     ]);
     expect(section.indexOf('<summary>1 threshold kept</summary>')).to.be.greaterThan(section.indexOf('🔴'));
   });

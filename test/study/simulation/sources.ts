@@ -56,15 +56,18 @@ function simulatedSource(name: string, kind: machines.MachineKind, random: Rando
   };
 }
 
-/** Whole turns drawn from a recorded series, whose own percentiles are the true ones. */
-function recordedSource(name: string): Source {
-  const { turnsOf3 } = recordedSeries(name);
+/** Whole turns drawn from a recorded series, whose own percentiles are the true ones; no two times are equal by rounding. */
+function recordedSource(name: string, random: Random): Source {
+  const turnsOf3 = recordedSeries(name).turnsOf3.map(([spanUs = 0, ...durationsUs]) => [
+    spanUs,
+    ...durationsUs.map((us) => us + random() - 0.5),
+  ]);
   const durationsOf = ([, ...durationsUs]: RecordedTurn) => durationsUs;
   return {
     name: `recorded, ${name}`,
     percentileMs: percentilesOf(turnsOf3.flatMap(durationsOf).map((us) => us / 1000)),
-    group: (random, settings) => {
-      const turn = resampling(turnsOf3, random);
+    group: (own, settings) => {
+      const turn = resampling(turnsOf3, own);
       return valuesOf(VALUES, () => turn, { settings });
     },
   };
@@ -74,6 +77,6 @@ function recordedSource(name: string): Source {
 export function sources(random: Random): readonly Source[] {
   return [
     ...Object.entries(SIMULATED).map(([name, kind]) => simulatedSource(name, kind, random)),
-    ...RECORDED.map(recordedSource),
+    ...RECORDED.map((name) => recordedSource(name, random)),
   ];
 }

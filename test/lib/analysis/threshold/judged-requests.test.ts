@@ -4,12 +4,17 @@ import { openRecording } from '../../../doubles/open-recordings';
 import { failedRecording, recordingOf, withFailures } from '../../../doubles/recordings';
 
 describe('lib/analysis/threshold/judged-requests @unit', () => {
-  it('has the rounds of a closed workload as blocks, or ten blocks where rounds are few', () => {
+  it('has the rounds of a closed workload as blocks, neighbours together where there are more than 20, or ten blocks where rounds are few', () => {
     const rounds = [1, 2, 3, 4, 5].map((ms) => [ms, ms]);
     expect(judgedRequests(recordingOf({ rounds })).blocks).to.deep.equal(rounds);
     expect(judgedRequests(recordingOf({ rounds: [rounds.flat()] })).blocks).to.deep.equal(
       rounds.flat().map((ms) => [ms]),
     );
+    const many = Array.from({ length: 40 }, (_, round) => [round]);
+    expect(judgedRequests(recordingOf({ rounds: many })).blocks.slice(0, 2)).to.deep.equal([
+      [0, 1],
+      [2, 3],
+    ]);
   });
 
   it('cuts into ten blocks that differ by one request at most, in their order', () => {
