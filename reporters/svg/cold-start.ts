@@ -6,8 +6,7 @@ import { medianText } from '../../lib/analysis/times-texts';
 import { milliseconds } from '../../lib/analysis/wording';
 import { leftAxis, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
-import { endLines } from './label-layout';
-import { dot, haloText } from './marks';
+import { dot, endLines, haloText } from './marks';
 import { element, textElement } from './markup';
 import {
   type Extent,

@@ -1,6 +1,8 @@
+import { MARGIN } from './chart';
 import { type Attributes, element, rounded, textElement } from './markup';
 import type { Extent, Point, Scale } from './scales';
-import { COLOURS } from './theme';
+import { textWidth } from './text-width';
+import { COLOURS, FONT_SIZES } from './theme';
 
 /** A filled circle with a rim in the colour of the page, so that it stands out from lines below it. */
 export function dot([cx, cy]: Point, fill: string, r = 4.5): string {
@@ -61,4 +63,33 @@ export function uprightInterval(x: number, [low, high]: Extent, scale: Scale, st
     high > most ? arrowhead([x, scale.at(most)], 'up', stroke) : '',
     low < least ? arrowhead([x, scale.at(least)], 'down', stroke) : '',
   ].join('');
+}
+
+const SIZE = FONT_SIZES.tick;
+const LINE = SIZE + 3;
+
+/** The room that the lines at a curve's end take up to the picture's edge. */
+export function endLinesWidth(lines: readonly string[]): number {
+  return Math.max(...lines.map((text) => textWidth(text, SIZE, true))) + MARGIN;
+}
+
+/** Some lines of text at the end of a curve, the first one bold, as near to the wanted height as the plot allows. */
+export function endLines(
+  lines: readonly string[],
+  [x, y]: Point,
+  { top, bottom, fill }: { readonly top: number; readonly bottom: number; readonly fill: string },
+): string {
+  const height = (lines.length - 1) * (LINE + 1);
+  const first = Math.min(Math.max(y - height / 2 + SIZE * 0.35, top + SIZE), bottom - height);
+  return lines
+    .map((text, index) =>
+      haloText(text, {
+        x,
+        y: first + index * (LINE + 1),
+        'font-size': SIZE,
+        fill: index === 0 ? fill : undefined,
+        'font-weight': index === 0 ? 600 : undefined,
+      }),
+    )
+    .join('');
 }

@@ -12,11 +12,11 @@ const INTERVAL = /stroke-opacity="0\.55"/g;
 const DASHED = /stroke-dasharray="5 4"/g;
 
 describe('Latency against a numeric input', () => {
-  it('has a point with an interval and a value for every input', () => {
+  it('has a point with an interval for every input', () => {
     const chart = drawn(latencyAgainstInput(group));
     expect(countOf(chart, INTERVAL)).to.equal(3);
     expect(countOf(chart, /<circle /g)).to.equal(3);
-    expect(textsOf(chart)).to.include.members(['1', '10', '100', '20.8 ms', 'Size, KB']);
+    expect(textsOf(chart)).to.include.members(['1', '10', '100', 'Size, KB']);
     expect(countOf(chart, DASHED)).to.equal(0);
     expectSound(chart);
   });
