@@ -13,8 +13,7 @@ import type { CommentPart } from '../markdown/comment';
 import { blocksOf } from '../markdown/section';
 import { blockMarkdown, sectionMarkdown } from '../markdown/section-markdown';
 import { type Chart, PICTURE_RULES } from '../svg/chart';
-import { forestPlot } from '../svg/forest-plot';
-import type { ForestRow } from '../svg/forest-rows';
+import { type ForestRow, forestPlot } from '../svg/forest-plot';
 import { comparisonName, comparisonSections } from './comparison-sections';
 import {
   changeText,
@@ -55,11 +54,7 @@ function forestOf({ scenarios }: Comparison): Chart | undefined {
   const rows = [...scenarios].toSorted((a, b) => a.measure.localeCompare(b.measure)).flatMap(forestRowOf);
   const margins = new Set(scenarios.map(({ margin }) => margin));
   const [margin] = margins;
-  return forestPlot(rows, {
-    title: 'Changes against the base',
-    confidence: '99 %',
-    ...(margins.size === 1 && margin !== undefined && { noiseShare: margin }),
-  });
+  return forestPlot(rows, margins.size === 1 ? (margin ?? 0) : 0);
 }
 
 /** The comparison as Markdown. */

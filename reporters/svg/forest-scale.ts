@@ -2,13 +2,12 @@ import { times } from '../../lib/analysis/wording';
 import { type Extent, extentOf, linearScale, logScale, type Scale } from './scales';
 import { tickText } from './tick-text';
 
-/** A ratio, and which way of it is worse: `higher` for latencies, `lower` for throughputs. @public */
+/** A ratio with its interval, and which way of it is worse: `higher` for latencies, `lower` for throughputs. */
 export interface Change {
   /** Now in proportion to before; above 0. */
   readonly ratio: number;
-  /** The interval of the ratio; absent where there is none. */
-  readonly low?: number;
-  readonly high?: number;
+  readonly low: number;
+  readonly high: number;
   readonly worseIf: 'higher' | 'lower';
 }
 
@@ -38,10 +37,6 @@ function percentText(ratio: number): string {
   return `${ratio < 1 ? '−' : '+'}${percent} %`;
 }
 
-function ratiosOf({ ratio, low = ratio, high = ratio }: Change): readonly [number, number, number] {
-  return [low, ratio, high];
-}
-
 /** How far the axis has to go to either side of no change, the distances being 0 or more. */
 function sidesOf(distances: readonly number[], least: number): Extent {
   const [low, high] = extentOf(distances) ?? [0, 0];
@@ -51,12 +46,10 @@ function sidesOf(distances: readonly number[], least: number): Extent {
 }
 
 function percentScale(changes: readonly Change[], noiseShare: number, range: Extent): ForestScale {
-  const spanOf = (change: Change) => {
-    const [low, middle, high] = ratiosOf(change);
-    return change.worseIf === 'higher'
-      ? ([low - 1, middle - 1, high - 1] as const)
-      : ([1 - high, 1 - middle, 1 - low] as const);
-  };
+  const spanOf = ({ worseIf, low, ratio, high }: Change) =>
+    worseIf === 'higher'
+      ? ([low - 1, ratio - 1, high - 1] as const)
+      : ([1 - high, 1 - ratio, 1 - low] as const);
   const [left, right] = sidesOf(changes.flatMap(spanOf), Math.max(2 * noiseShare, 0.02));
   return {
     scale: linearScale([-left, right], range),
@@ -68,12 +61,8 @@ function percentScale(changes: readonly Change[], noiseShare: number, range: Ext
 }
 
 function factorScale(changes: readonly Change[], noiseShare: number, range: Extent): ForestScale {
-  const spanOf = (change: Change) => {
-    const [low, middle, high] = ratiosOf(change);
-    return change.worseIf === 'higher'
-      ? ([low, middle, high] as const)
-      : ([1 / high, 1 / middle, 1 / low] as const);
-  };
+  const spanOf = ({ worseIf, low, ratio, high }: Change) =>
+    worseIf === 'higher' ? ([low, ratio, high] as const) : ([1 / high, 1 / ratio, 1 / low] as const);
   const most = Math.log(LARGEST_FACTOR);
   const distances = changes
     .flatMap(spanOf)
@@ -90,6 +79,8 @@ function factorScale(changes: readonly Change[], noiseShare: number, range: Exte
 
 /** One axis for all changes: of percent where all are small, else of factors with equal distances for equal factors. */
 export function forestScale(changes: readonly Change[], noiseShare: number, range: Extent): ForestScale {
-  const isSmall = changes.flatMap(ratiosOf).every((ratio) => Math.abs(ratio - 1) <= LARGEST_PERCENT);
+  const isSmall = changes
+    .flatMap(({ low, ratio, high }) => [low, ratio, high])
+    .every((ratio) => Math.abs(ratio - 1) <= LARGEST_PERCENT);
   return (isSmall ? percentScale : factorScale)(changes, noiseShare, range);
 }

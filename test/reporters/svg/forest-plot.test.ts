@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { forestPlot } from '../../../reporters/svg/forest-plot';
-import type { ForestRow } from '../../../reporters/svg/forest-rows';
+import { type ForestRow, forestPlot } from '../../../reporters/svg/forest-plot';
 import { countOf, drawn, expectSound, textsOf } from './drawn';
 
 const row = (
@@ -11,8 +10,12 @@ const row = (
   more: Partial<ForestRow> = {},
 ): ForestRow => ({
   name,
+  section: 'Latency',
   ratio,
+  low: ratio,
+  high: ratio,
   verdict,
+  word: verdict,
   worseIf: 'higher',
   ...more,
 });
@@ -27,11 +30,14 @@ function trianglesOf(svg: string): readonly { readonly tip: number; readonly bac
 describe('The forest plot', () => {
   it('points to the right for worse, whichever way of the ratio that is', () => {
     const chart = drawn(
-      forestPlot([
-        row('slow', 1.2, 'worse'),
-        row('lower', 0.8, 'worse', { worseIf: 'lower' }),
-        row('fast', 0.8, 'better'),
-      ]),
+      forestPlot(
+        [
+          row('slow', 1.2, 'worse'),
+          row('lower', 0.8, 'worse', { worseIf: 'lower' }),
+          row('fast', 0.8, 'better'),
+        ],
+        0,
+      ),
     );
     const [slow, lower, fast] = trianglesOf(chart.svg);
     expect(slow).to.deep.equal(lower);
@@ -41,12 +47,15 @@ describe('The forest plot', () => {
 
   it('can be read without colour: sign, word, bold and shape', () => {
     const chart = drawn(
-      forestPlot([
-        row('a', 1.163, 'worse', { word: 'slower' }),
-        row('b', 0.934, 'better'),
-        row('c', 1.005, 'no difference shown'),
-        row('d', 1, 'inconclusive'),
-      ]),
+      forestPlot(
+        [
+          row('a', 1.163, 'worse', { word: 'slower' }),
+          row('b', 0.934, 'better'),
+          row('c', 1.005, 'no difference shown'),
+          row('d', 1, 'inconclusive'),
+        ],
+        0,
+      ),
     );
     expect(textsOf(chart)).to.include.members([
       '+16.3 %',
@@ -66,21 +75,21 @@ describe('The forest plot', () => {
 
   it('carries the verdict in its other text', () => {
     expect(
-      drawn(forestPlot([row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }), row('b', 1, 'inconclusive')])).alt,
-    ).to.equal('Changes against the baseline. 1 worse, 1 inconclusive.');
+      drawn(forestPlot([row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }), row('b', 1, 'inconclusive')], 0))
+        .alt,
+    ).to.equal('Changes against the base. 1 worse, 1 inconclusive.');
   });
 
-  it('draws an interval only where there is one, and shows that it goes on beyond the axis', () => {
+  it('shows that an interval goes on beyond the axis', () => {
     const bars = /stroke-width="3" stroke-linecap/g;
-    expect(countOf(drawn(forestPlot([row('a', 1.2, 'worse')])), bars)).to.equal(0);
-    const wide = drawn(forestPlot([row('a', 1.2, 'inconclusive', { low: 0.0001, high: 90000 })]));
+    const wide = drawn(forestPlot([row('a', 1.2, 'inconclusive', { low: 0.0001, high: 90000 })], 0));
     expect(countOf(wide, bars)).to.equal(1);
     expect(countOf(wide, /rotate\(/g)).to.equal(2);
     expect(textsOf(wide)).to.include('1x');
   });
 
   it('has a band where changes are noise', () => {
-    const chart = drawn(forestPlot([row('a', 1.2, 'worse')], { noiseShare: 0.03 }));
+    const chart = drawn(forestPlot([row('a', 1.2, 'worse')], 0.03));
     expect(textsOf(chart)).to.include('within ±3 %');
     expect(countOf(chart, /<rect /g)).to.equal(2);
   });
@@ -89,19 +98,22 @@ describe('The forest plot', () => {
     const rows = ['Latency', 'Latency', 'Throughput'].map((section) =>
       row(section, 1, 'inconclusive', { section }),
     );
-    expect(textsOf(drawn(forestPlot(rows))).filter((text) => text === 'Latency').length).to.equal(3);
+    expect(textsOf(drawn(forestPlot(rows, 0))).filter((text) => text === 'Latency').length).to.equal(3);
   });
 
   it('says how many rows it leaves out, and counts their verdicts', () => {
     const chart = drawn(
-      forestPlot(Array.from({ length: 200 }, (_, index) => row(`n${index}`, 1.1, 'worse'))),
+      forestPlot(
+        Array.from({ length: 200 }, (_, index) => row(`n${index}`, 1.1, 'worse')),
+        0,
+      ),
     );
     expect(textsOf(chart))
-      .to.include('160 more rows are in the table')
+      .to.include('bars: 99 % intervals · 40 of 200 rows')
       .and.include('n39')
       .and.not.include('n40');
     expect(chart.alt).to.match(/200 worse/);
-    expect(forestPlot([])).to.equal(undefined);
+    expect(forestPlot([], 0)).to.equal(undefined);
   });
 
   it('is sound and the same again for any rows', () => {
@@ -118,7 +130,7 @@ describe('The forest plot', () => {
           section: fc.string({ maxLength: 90 }),
           word: fc.string({ maxLength: 40 }),
         },
-        { requiredKeys: ['name', 'ratio', 'verdict', 'worseIf'] },
+        { requiredKeys: ['name', 'ratio', 'low', 'high', 'verdict', 'worseIf', 'section', 'word'] },
       ),
       { minLength: 1, maxLength: 6 },
     );
@@ -128,9 +140,9 @@ describe('The forest plot', () => {
           const { low = each.ratio, high = each.ratio } = each;
           return { ...each, low: Math.min(low, each.ratio), high: Math.max(high, each.ratio) };
         });
-        const chart = drawn(forestPlot(ordered, { noiseShare }));
+        const chart = drawn(forestPlot(ordered, noiseShare));
         expectSound(chart);
-        expect(drawn(forestPlot(ordered, { noiseShare }))).to.deep.equal(chart);
+        expect(drawn(forestPlot(ordered, noiseShare))).to.deep.equal(chart);
       }),
       { numRuns: 60 },
     );
