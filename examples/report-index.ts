@@ -5,6 +5,7 @@ import { parsedComparison } from '../lib/compare/parse-comparison';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
 import { comparisonTitle } from '../reporters/compare/comparison-sections';
+import { escaped } from '../reporters/markdown/escape';
 import { sentenceMarkdown } from '../reporters/markdown/findings';
 import { titleOf } from '../reporters/markdown/header';
 
@@ -35,8 +36,13 @@ function comparisonLinks(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const links = files.map((file) => {
-    const title = comparisonTitle(parsedComparison(readFileSync(join(folder, file), 'utf8'), file));
-    return `- [${title}](../comparison/${file.replace(/json$/, 'md')})`;
+    const comparison = parsedComparison(readFileSync(join(folder, file), 'utf8'), file);
+    const [base, head] = [comparison.base, comparison.head].map(
+      ({ commit, name }) => commit?.slice(0, 7) ?? name,
+    );
+    const versions = `\`${head}\` against \`${base}\``;
+    const others = comparison.differences.map((difference) => `; ${escaped(difference)}`).join('');
+    return `- [${comparisonTitle(comparison)}](../comparison/${file.replace(/json$/, 'md')}): ${versions}${others}`;
   });
   return links.length === 0
     ? []

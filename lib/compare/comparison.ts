@@ -46,7 +46,7 @@ export interface ArmFigures {
   /** What its requests called; absent where nothing was counted. */
   readonly calls?: readonly CallsSummary[];
   readonly strain: Strain;
-  /** The test or hook that failed before anything was measured; absent where something was. */
+  /** The test or hook that failed before anything was measured, or the scenario's own for which no failed request tells why; else absent. */
   readonly failedTest?: FailedTest;
 }
 

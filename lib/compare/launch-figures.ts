@@ -77,6 +77,16 @@ function unmeasured({ suite = '' }: Scenario, failed: readonly FailedTest[]): Ar
   );
 }
 
+/** The scenario's own test, where it failed for none of its requests, as where one could not be made. */
+function failingTest(
+  { scenario: { suite = '', group, name }, failures }: Recording,
+  failed: readonly FailedTest[],
+): Pick<ArmFigures, 'failedTest'> {
+  const title = [...new Set([suite, group, name])].join(' ').trim();
+  const failedTest = failures.length === 0 ? failed.find((test) => test.title === title) : undefined;
+  return failedTest ? { failedTest } : {};
+}
+
 /**
  * What both arms measured of a scenario in one launch, as numbers.
  *
@@ -89,7 +99,9 @@ export function comparedLaunch(
 ): ComparedLaunch {
   const scenario = (head ?? base)?.scenario;
   const figures = (arm: ArmName, recording: Recording | undefined): ArmFigures | undefined =>
-    recording ? figuresOf(recording, idleCpuShare[arm]) : scenario && unmeasured(scenario, failed[arm]);
+    recording
+      ? { ...figuresOf(recording, idleCpuShare[arm]), ...failingTest(recording, failed[arm]) }
+      : scenario && unmeasured(scenario, failed[arm]);
   const [ofBase, ofHead] = [figures('base', base), figures('head', head)];
   return {
     launch,

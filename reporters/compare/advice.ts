@@ -55,8 +55,8 @@ export function adviceOf(comparison: Comparison): readonly string[] {
   return [...allowing(comparison), ...deciding(comparison)];
 }
 
-/** None where nothing is undecided. */
-function deciding({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
+/** What would decide what is undecided: of no use before what is slower or fails is mended. */
+export function deciding({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
   const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
   if (open.length === 0) return [];
   if (method === 'reports')

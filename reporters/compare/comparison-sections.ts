@@ -5,13 +5,14 @@ import { quoteOf } from '../../lib/core/foreign-text';
 import { advised, coded, escaped, prose, quoted } from '../markdown/escape';
 import { MARKS } from '../markdown/findings';
 import type { Block, Section } from '../markdown/section';
-import { NONE, table } from '../markdown/table';
+import { type Column, NONE, table } from '../markdown/table';
 import type { Chart } from '../svg/chart';
-import { adviceOf, firstStep } from './advice';
+import { adviceOf, deciding, firstStep } from './advice';
 import {
   changeText,
   figureText,
   intervalText,
+  isBad,
   servicesOf,
   shareText,
   typicalFigure,
@@ -54,6 +55,16 @@ function shareCell(share: number | undefined, sign = ''): string {
   return share === undefined ? NONE : `${sign}${shareText(share)}`;
 }
 
+const NOISE: readonly Column<ComparedScenario>[] = [
+  { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
+  { head: 'Smallest visible change', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
+];
+
+/** Whether a reader has to know how much could have been seen: what is shown was. */
+function needsNoise({ verdict, change }: ComparedScenario): boolean {
+  return change !== undefined && (verdict === 'undecided' || verdict === 'kept');
+}
+
 function changesTable(scenarios: readonly ComparedScenario[]): string {
   return table<ComparedScenario>(
     [
@@ -63,8 +74,7 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
       { head: 'Head', cell: (scenario) => figureCell(scenario, 'head') },
       { head: 'Change', cell: changeCell },
       { head: 'Verdict', align: 'left', cell: verdictText },
-      { head: 'Noise', cell: ({ noiseShare }) => shareCell(noiseShare, '±') },
-      { head: 'Smallest visible change', cell: ({ wouldHaveSeenShare }) => shareCell(wouldHaveSeenShare) },
+      ...(scenarios.some(needsNoise) ? NOISE : []),
     ],
     scenarios,
   );
@@ -74,7 +84,8 @@ function changesTable(scenarios: readonly ComparedScenario[]): string {
 function versionLine({ commit, name, isModified }: ComparedVersion): string {
   if (commit === null) return escaped(name);
   const changes = isModified ? ' with changes that are not committed' : '';
-  return `\`${commit.slice(0, 7)}\` (${escaped(name)})${changes}`;
+  const named = commit.startsWith(name) ? '' : ` (${escaped(name)})`;
+  return `\`${commit.slice(0, 7)}\`${named}${changes}`;
 }
 
 function methodLine({ base, head, method, launches, durationMs, until }: Comparison): string {
@@ -116,7 +127,9 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
         ? 'Medians of latencies'
         : 'Throughputs';
   if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
-  return `${what}, of several starts their geometric mean; changes with their 99 % intervals over starts. Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.`;
+  const noise =
+    ' Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.';
+  return `${what}, of several starts their geometric mean; changes with their 99 % intervals over starts.${scenarios.some(needsNoise) ? noise : ''}`;
 }
 
 function listed(title: string, items: readonly string[]): readonly string[] {
@@ -173,6 +186,8 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
   const folded = sorted.filter(({ verdict }) => verdict === 'kept');
   const seen = sorted.filter(({ verdict }) => verdict !== 'kept');
   const file = `${comparisonName(comparison)}/changes.svg`;
+  const later = scenarios.some(({ verdict }) => isBad(verdict)) ? deciding(comparison) : [];
+  const advice = adviceOf(comparison).filter((text) => !later.includes(text));
   const keptBlocks: readonly Block[] =
     folded.length === 0
       ? []
@@ -187,12 +202,13 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
       id: 'header',
       title: comparisonTitle(comparison),
       blocks: [
-        `**What to do**: ${[firstStep(comparison), ...adviceOf(comparison)].join(' ')}`,
-        methodLine(comparison),
+        `**What to do**: ${[firstStep(comparison), ...advice].join(' ')}`,
         ...(seen.length > 0 ? [changesTable(seen)] : []),
         ...whyBlocks(seen),
         ...failureBlocks(seen),
+        ...later,
         ...keptBlocks,
+        methodLine(comparison),
         captionOf(scenarios),
       ],
     },

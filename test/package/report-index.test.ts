@@ -38,11 +38,12 @@ describe('The index of the reports @unit', () => {
     }
   });
 
-  it('links comparisons by their titles', () => {
+  it('links comparisons by their titles, and says between which commits, and what else differs', () => {
     const folder = mkdtempSync(join(tmpdir(), 'report-index-'));
-    writeFileSync(join(folder, 'embeddings_comparison.json'), JSON.stringify(goldenComparison()));
+    const comparison = { ...goldenComparison(), differences: ['planted: 1 ms'] };
+    writeFileSync(join(folder, 'embeddings_comparison.json'), JSON.stringify(comparison));
     expect(reportIndex(folder, folder)).to.match(
-      /^- \[🔴 embeddings: 1 of 7 scenarios is slower .*\]\(\.\.\/comparison\/embeddings_comparison\.md\)$/m,
+      /^- \[🔴 embeddings: 1 of 7 scenarios is slower .*\]\(\.\.\/comparison\/embeddings_comparison\.md\): `a1b2c3d` against `9683053`; planted: 1 ms$/m,
     );
     rmSync(folder, { recursive: true });
   });

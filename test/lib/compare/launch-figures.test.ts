@@ -57,6 +57,18 @@ describe('lib/compare/launch-figures @unit', () => {
     expect(launch('Uploads of images, large')).not.to.have.property('head');
   });
 
+  it('has the test of a scenario that ended early for none of its requests', () => {
+    const head = { ...recordingOf({ rounds: [], suite: 'Store', group: 'Size', name: '10 KB' }) };
+    const failed = { title: 'Store Size 10 KB', message: '`request` threw: none left', suite: 'Store Size' };
+    const measured = { key: 'any', service: 'embeddings', base: head, head };
+    const launch = comparedLaunch(0, measured, {
+      base: [{ ...failed, title: 'Store Size 100 KB' }],
+      head: [failed],
+    });
+    expect(launch.head).to.deep.include({ hasFailed: true, failedTest: failed });
+    expect(launch.base).to.include({ hasFailed: true }).and.not.have.property('failedTest');
+  });
+
   it('tells a route that is not there from one that fails', () => {
     const head = recordingOf({ rounds: [[1]] });
     const figures = (status: number) => launchOf(answered(failedRecording(), status), head).base;

@@ -9,7 +9,6 @@ import { createObjects, idOf, objectFor } from './generators'; // your inputs
 const SIZES_KB = [10, 50, 100, 500, 1024, 5120]; // what varies in your inputs
 const WORKERS = [1, 2, 4, 8, 16];
 const THROUGHPUT_KB = 100;
-const DELETABLE = 50; // of each size: one for each of 30 iterations, for the warm-up and a cold start, and some to spare
 
 // your requests
 const put = (id: string, body: Uint8Array) => ({ method: 'PUT', path: `/objects/${id}`, body });
@@ -58,25 +57,12 @@ describe('Storage service @slow @performance', () => {
     check: (response, { value: kb, data }) => isContent(response, objectFor(data.objects, kb)),
   });
 
-  describe('With objects to delete', () => {
-    const deleted = new Map<number, number>(); // how many of each size
-
-    before('store what is deleted', async function () {
-      this.timeout(120_000);
-      for (const kb of SIZES_KB) for (let i = 0; i < DELETABLE; i++) await store(idOf('delete', kb, i), kb);
-    });
-
-    perf.varying('DELETE object size', SIZES_KB, {
-      unit: 'KB',
-      iterations: 30, // exactly: as many as there are objects to delete
-      request: ({ value: kb }) => {
-        const next = deleted.get(kb) ?? 0;
-        if (next >= DELETABLE) throw new RangeError(`Object ${next} was not stored: raise \`DELETABLE\``);
-        deleted.set(kb, next + 1);
-        return remove(idOf('delete', kb, next));
-      },
-      check: isDeleted,
-    });
+  perf.varying('DELETE object size', SIZES_KB, {
+    unit: 'KB',
+    iterations: 30, // each stores an object first
+    prepare: ({ value: kb, id }) => store(`delete_${id}`, kb),
+    request: ({ id }) => remove(`delete_${id}`),
+    check: isDeleted,
   });
 
   perf.throughput({
