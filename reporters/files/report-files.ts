@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, counted } from '../../lib/analysis/wording';
@@ -13,15 +13,32 @@ import { addToHistory } from './history-file';
 import { gitIgnore, isProfileFile, profileFiles } from './profile-files';
 import { makeFolder, replaceFiles } from './replaced-files';
 
-/** Ids of the scenarios of a stored report; none where there is none, or none that can be read. */
-function scenariosIn(path: string): readonly unknown[] {
+type Stored = Readonly<Record<string, unknown>>;
+
+/** The scenarios of a stored report; `undefined` where there is none, or none that can be read. */
+function scenariosIn(path: string): readonly Stored[] | undefined {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (!isFields(stored) || !Array.isArray(stored['scenarios'])) return [];
-    return stored['scenarios'].map((measured: unknown) => (isFields(measured) ? measured['id'] : undefined));
+    return isFields(stored) && Array.isArray(stored['scenarios'])
+      ? stored['scenarios'].filter(isFields)
+      : undefined;
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+function hasAnswers({ recording }: Stored): boolean {
+  return isFields(recording) && isFields(recording['outcomes']) && recording['outcomes']['ok'] !== 0;
+}
+
+/** What to say where a report of nothing would take the place of one of something, which stays. */
+function formerNote(base: string, { scenarios }: Report): string | undefined {
+  if (scenarios.some(({ recording }) => recording.outcomes.ok > 0) || !existsSync(`${base}.md`))
+    return undefined;
+  const former = scenariosIn(`${base}.json`);
+  return former && !former.some(hasAnswers)
+    ? undefined
+    : `${base}.md is that of an earlier run, and stays: this run measured no good answer.`;
 }
 
 /** What is to be said of the report that one of selected tests takes the place of: how many scenarios it had beyond these. */
@@ -31,8 +48,8 @@ function replacedNotes(
 ): readonly string[] {
   const base = join(reportsDir, `${service}_performance`);
   const ids = new Set<unknown>(scenarios.map(({ id }) => id));
-  const former = scenariosIn(`${base}.json`);
-  const missing = former.filter((id) => !ids.has(id));
+  const former = scenariosIn(`${base}.json`) ?? [];
+  const missing = former.filter(({ id }) => !ids.has(id));
   if (missing.length === 0) return [];
   const gone = missing.length === 1 ? '1 of them is gone' : `${count(missing.length)} of them are gone`;
   return [
@@ -44,6 +61,8 @@ function replacedNotes(
 /** Where a report went and what else there is to say, or why it is not where it should be. */
 export type WrittenReport =
   | { readonly markdownPath: string; readonly htmlPath?: string; readonly notes: readonly string[] }
+  /** The former report is there still. */
+  | { readonly isFormer: true; readonly notes: readonly string[] }
   | { readonly problem: string };
 
 interface Paths {
@@ -93,12 +112,14 @@ function savedElsewhere({ report, profiles }: Written): string {
 /**
  * Replaces `<service>_performance.md`, `.json`, pictures and, if wanted, `.html` as a whole, and adds the session to
  * `<service>_history.ndjson`; where the report cannot be written, what was there stays, and it goes into a new folder for
- * temporary files, so that nothing measured is lost.
+ * temporary files, so that nothing measured is lost. A report of nothing does not take the place of one of something.
  */
 export function writeReport(
   reportsDir: string,
   { report, history, outputs, profiles, isPartial }: SessionReport,
 ): WrittenReport {
+  const former = formerNote(join(reportsDir, `${report.service}_performance`), report);
+  if (former !== undefined) return { isFormer: true, notes: [former] };
   try {
     const replaced = isPartial ? replacedNotes(reportsDir, report) : [];
     const paths = write(reportsDir, { report, outputs, profiles });

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../lib/core/clock';
 import type { SavedProfile } from '../../lib/measure/profile-pass';
-import { assembledReport, type MeasuredTest } from '../../lib/report/assemble';
+import { assembledReport } from '../../lib/report/assemble';
 import type { Environment } from '../../lib/report/environment';
 import type { Report } from '../../lib/report/report';
 import type { RunCommand } from '../../lib/report/run-command';
@@ -42,23 +40,14 @@ export interface SessionReport {
   readonly isPartial: boolean;
 }
 
-function hasMeasured({ recordings }: MeasuredTest): boolean {
-  return recordings.some(({ samples, failures }) => samples.durationMs.length > 0 || failures.length > 0);
-}
-
-/**
- * One report for each service that was measured, or should have been; of a run that was cut off, none of nothing in the place
- * of one of something.
- */
+/** One report for each service that was measured, or should have been. */
 export function sessionReports(ended: EndedSession): readonly SessionReport[] {
   const { tests, root, isSelected, unended, environment, reportsDir, grep, command } = ended;
   const generatedAt = systemClock.date();
-  return [...tests.services(root)].flatMap(([service, record]) => {
+  return [...tests.services(root)].map(([service, record]) => {
     // A no from either side stands: it is about files in somebody's repository.
     const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
     const selected = tests.testsOf(service, root, isSelected, unended);
-    const isKnown = existsSync(join(reportsDir, `${service}_performance.md`));
-    if (unended === 'interrupted' && isKnown && !selected.some(hasMeasured)) return [];
     const suites = tests.suitesOf(service, root);
     const outputs = wantedOutputs([ended.outputs, ...suites.map(({ settings }) => settings)]);
     const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
@@ -75,6 +64,6 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
     const exported = tests.exportedOf(service, root, isSelected, unended);
-    return [{ report, history, outputs, profiles: tests.profilesOf(service), exported, isPartial }];
+    return { report, history, outputs, profiles: tests.profilesOf(service), exported, isPartial };
   });
 }

@@ -16,7 +16,7 @@ import { writeFile, writeOutput } from './write-outputs';
 
 export interface ReportedService {
   readonly report: Report;
-  /** Where it lies; absent where it could not be written there. */
+  /** Where it lies; absent where it was not written there. */
   readonly markdownPath?: string;
   /** Where it lies as a page; absent where none was asked for. */
   readonly htmlPath?: string;
@@ -60,13 +60,16 @@ export function writeSession(
   options: ReporterOptions,
   environment: NodeJS.ProcessEnv,
 ): SessionOutputs {
-  const outcomes = sessions.map((session) => ({
+  const outcomes = sessions.map(({ outputs, ...session }) => ({
     report: session.report,
-    ...writeReport(options.reportsDir, session),
+    outputs,
+    ...writeReport(options.reportsDir, { ...session, outputs }),
   }));
   const unwritten = outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : []));
-  const beside = sessions.flatMap(({ report, outputs }) =>
-    outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
+  const beside = outcomes.flatMap(({ report, outputs, ...outcome }) =>
+    'isFormer' in outcome
+      ? []
+      : outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
   );
   const { quoteOutput, comment, junit } = options;
   const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));

@@ -18,7 +18,7 @@ import { wantedOutputs } from '../../../reporters/outputs/outputs';
 import { reportCharts } from '../../../reporters/svg/report-charts';
 import { lineOf, profileOf, ten, withProfiles } from '../../doubles/profiles';
 import { cpuProfile } from '../../doubles/raw-profiles';
-import { recordingOf } from '../../doubles/recordings';
+import { failedOf, recordingOf } from '../../doubles/recordings';
 import { goldenReport, reportOfRecordings } from '../../doubles/reports';
 
 /** Where a report was written to, and the path that a problem names. */
@@ -30,7 +30,8 @@ function writtenBy(reportsDir: string): { readonly path: string; readonly proble
     isPartial: false,
   });
   if ('markdownPath' in written) return { path: written.markdownPath, problem: '' };
-  return { path: / saved in (.*?) instead\./.exec(written.problem)?.[1] ?? '', problem: written.problem };
+  const problem = 'problem' in written ? written.problem : '';
+  return { path: / saved in (.*?) instead\./.exec(problem)?.[1] ?? '', problem };
 }
 
 /** The Markdown of the golden report as it is written, with its pictures. */
@@ -65,9 +66,9 @@ describe('reporters/files/report-files @unit', () => {
 
   it('replaces the last report', () => {
     const { path } = writtenBy(folder);
-    const report = { ...goldenReport(), tests: [], scenarios: [], findings: [] };
+    const report = reportOfRecordings([recordingOf({ rounds: [[5]] })]);
     writeReport(folder, { report, history: false, outputs: [], isPartial: false });
-    expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 0 scenarios measured\n/);
+    expect(readFileSync(path, 'utf8')).to.match(/^# embeddings: 1 scenario measured\n/);
   });
 
   it('writes a page of HTML beside it where one is wanted, and none else', () => {
@@ -127,6 +128,26 @@ describe('reporters/files/report-files @unit', () => {
     expect(notesOf(false), 'all tests selected').to.deep.equal([]);
   });
 
+  it('leaves a report of something where the new one is of nothing, and says so', () => {
+    const { path } = writtenBy(folder);
+    for (const recordings of [[], [failedOf(recordingOf({ rounds: [] }).scenario)]]) {
+      const session = { history: false, outputs: [], isPartial: false };
+      expect(writeReport(folder, { ...session, report: reportOfRecordings(recordings) })).to.deep.equal({
+        isFormer: true,
+        notes: [`${path} is that of an earlier run, and stays: this run measured no good answer.`],
+      });
+      expect(readFileSync(path, 'utf8')).to.equal(goldenMarkdown());
+    }
+  });
+
+  it('replaces a report of nothing by the next one of nothing', () => {
+    const session = { history: false, outputs: [], isPartial: false };
+    for (const time of ['first', 'second'])
+      expect(writeReport(folder, { ...session, report: reportOfRecordings([]) }), time).to.have.property(
+        'markdownPath',
+      );
+  });
+
   it('removes pictures that the new report does not have', () => {
     const pictures = join(folder, 'embeddings_performance');
     mkdirSync(pictures);
@@ -162,7 +183,7 @@ describe('reporters/files/report-files @unit', () => {
     const { samples } = JSON.parse(readFileSync(join(folder, 'embeddings_performance.json'), 'utf8'))
       .scenarios[0].recording.profiles[0].processes[0];
     expect(samples).to.equal(2000);
-    writeReport(folder, { ...session, report: reportOfRecordings([]) });
+    writeReport(folder, { ...session, report: reportOfRecordings([recordingOf({ rounds: [[5]] })]) });
     expect(existsSync(path)).to.equal(false);
   });
 
