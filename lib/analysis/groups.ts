@@ -45,10 +45,18 @@ export interface ConcurrencySummary extends Group {
 /** What the scenarios of a group show together, by the kind of the group. @public */
 export type GroupSummary = VariationSummary | ConcurrencySummary | JourneySummary;
 
-/** A comparison before it is judged among all others, with the scenarios that it is of. */
-interface Compared extends Claim {
+/** A comparison that is to be judged among all others. */
+interface Compared {
+  /** What it is a comparison of; tells it from the others. */
+  readonly of: RawInputComparison | ThroughputRatio;
+  readonly claim: Claim;
   readonly ids: readonly string[];
   readonly rounds: number;
+}
+
+interface Judgement {
+  readonly verdict: Verdict;
+  readonly needed?: Needed;
 }
 
 /** How long a round of each of some scenarios takes, all together. */
@@ -60,23 +68,18 @@ function roundMs(scenarios: readonly MeasuredScenario[], ids: readonly string[])
   );
 }
 
-interface Judgement {
-  readonly verdict: Verdict;
-  readonly needed?: Needed;
-}
-
 /** What came of each comparison: they are judged together, because each takes its part of what errors there may be. */
 function judged(
-  claims: readonly Compared[],
+  compared: readonly Compared[],
   scenarios: readonly MeasuredScenario[],
-): ReadonlyMap<Compared, Judgement> {
-  const verdicts = verdictsOf(claims);
+): ReadonlyMap<Compared['of'], Judgement> {
+  const verdicts = verdictsOf(compared.map(({ claim }) => claim));
   return new Map(
-    claims.map((claim, index): readonly [Compared, Judgement] => {
+    compared.map(({ of, claim, ids, rounds: made }, index): readonly [Compared['of'], Judgement] => {
       const verdict = verdicts[index] ?? 'open';
-      if (verdict !== 'open' && verdict !== 'leaning') return [claim, { verdict }];
-      const rounds = furtherRounds(claim, claim.rounds);
-      return [claim, { verdict, needed: { rounds, durationMs: rounds * roundMs(scenarios, claim.ids) } }];
+      if (verdict !== 'open' && verdict !== 'leaning') return [of, { verdict }];
+      const rounds = furtherRounds(claim, made);
+      return [of, { verdict, needed: { rounds, durationMs: rounds * roundMs(scenarios, ids) } }];
     }),
   );
 }
@@ -85,84 +88,11 @@ function countIn(group: readonly MeasuredScenario[]): number {
   return comparisonCount(group.map(({ recording }) => recording.scenario));
 }
 
-interface RawVariation {
-  readonly group: readonly MeasuredScenario[];
-  readonly claim: (RawInputComparison & Compared) | undefined;
-}
-
-function rawVariation(group: readonly MeasuredScenario[], comparisons: number): RawVariation {
-  const raw = inputComparison(group, comparisons);
-  return { group, claim: raw && { ...raw, ids: [raw.from, raw.to], rounds: raw.sampleSize } };
-}
-
-function variationOf(
-  { group, claim }: RawVariation,
-  judgements: ReadonlyMap<Compared, Judgement>,
-  seed: number,
-): VariationSummary {
-  const judgement = claim && judgements.get(claim);
-  const comparison = judgement ? inputComparisonOf(claim, judgement) : null;
-  return {
-    kind: 'input variation',
-    name: groupName(group),
-    scenarios: group.map(({ id }) => id),
-    comparison,
-    growth: growthOf(group, seed, comparison) ?? null,
-  };
-}
-
-function inputComparisonOf(
-  { ids: _ids, rounds: _rounds, choices: _choices, ...comparison }: RawInputComparison & Compared,
-  judgement: Judgement,
-): InputComparison {
-  return { ...comparison, ...judgement };
-}
-
-interface RawConcurrency {
-  readonly group: readonly MeasuredScenario[];
-  readonly claims: readonly (ThroughputRatio & Compared)[];
-}
-
-function rawConcurrency(group: readonly MeasuredScenario[]): RawConcurrency {
-  const baseline = baselineOf(group);
-  const ratios = baseline ? throughputRatiosOf(group, baseline) : [];
-  return {
-    group,
-    claims: ratios.map((ratio) => ({
-      ...ratio,
-      choices: 1,
-      ids: [ratio.level, baseline?.id ?? ''],
-      rounds: ratio.pairs,
-    })),
-  };
-}
-
-function speedUpOf(
-  { ids: _ids, rounds: _rounds, choices: _choices, ...ratio }: ThroughputRatio & Compared,
-  judgement: Judgement,
-): SpeedUp {
-  return { ...ratio, ...judgement };
-}
-
-function concurrencyOf(
-  { group, claims }: RawConcurrency,
-  judgements: ReadonlyMap<Compared, Judgement>,
-  seed: number,
-  groups: number,
-): ConcurrencySummary {
-  const levels = levelsOf(group);
-  return {
-    kind: 'throughput',
-    name: groupName(group),
-    scenarios: group.map(({ id }) => id),
-    baseline: baselineOf(group)?.id ?? null,
-    speedUps: claims.flatMap((claim) => {
-      const judgement = judgements.get(claim);
-      return judgement ? [speedUpOf(claim, judgement)] : [];
-    }),
-    saturation: saturationOf(levels) ?? null,
-    peak: peakOf(levels, seed, groups) ?? null,
-  };
+function judgedComparison(
+  { choices: _, ...comparison }: RawInputComparison,
+  judgement: Judgement | undefined,
+): InputComparison | null {
+  return judgement ? { ...comparison, ...judgement } : null;
 }
 
 /**
@@ -180,46 +110,70 @@ export function groupSummaries(
   const inputs = groupsOf(whole, 'input variation');
   const levels = groupsOf(whole, 'throughput');
   const comparisons = sumBy([...inputs, ...levels], countIn);
-  const variations = inputs.map((group) => rawVariation(group, comparisons));
-  const concurrencies = levels.map(rawConcurrency);
-  const claims = [
-    ...variations.flatMap(({ claim }) => claim ?? []),
-    ...concurrencies.flatMap((each) => each.claims),
-  ];
-  const judgements = judged(claims, scenarios);
+  const variations = inputs.map((group) => ({ group, raw: inputComparison(group, comparisons) }));
+  const concurrencies = levels.map((group) => {
+    const baseline = baselineOf(group);
+    return { group, baseline, ratios: baseline ? throughputRatiosOf(group, baseline) : [] };
+  });
+  const judgements = judged(
+    [
+      ...variations.flatMap(({ raw }) =>
+        raw ? [{ of: raw, claim: raw, ids: [raw.from, raw.to], rounds: raw.sampleSize }] : [],
+      ),
+      ...concurrencies.flatMap(({ baseline, ratios }) =>
+        ratios.map((ratio) => ({
+          of: ratio,
+          claim: { ...ratio, choices: 1 },
+          ids: [ratio.level, baseline?.id ?? ''],
+          rounds: ratio.pairs,
+        })),
+      ),
+    ],
+    scenarios,
+  );
   return [
-    ...variations.map((raw) => variationOf(raw, judgements, seed)),
-    ...concurrencies.map((raw) => concurrencyOf(raw, judgements, seed, levels.length)),
+    ...variations.map(({ group, raw }): VariationSummary => {
+      const comparison = raw ? judgedComparison(raw, judgements.get(raw)) : null;
+      const growth = growthOf(group, seed, comparison) ?? null;
+      return { kind: 'input variation', ...groupOf(group), comparison, growth };
+    }),
+    ...concurrencies.map(({ group, baseline, ratios }): ConcurrencySummary => {
+      const ordered = levelsOf(group);
+      return {
+        kind: 'throughput',
+        ...groupOf(group),
+        baseline: baseline?.id ?? null,
+        speedUps: ratios.map((ratio) => ({ ...ratio, verdict: 'open', ...judgements.get(ratio) })),
+        saturation: saturationOf(ordered) ?? null,
+        peak: peakOf(ordered, seed, levels.length) ?? null,
+      };
+    }),
     ...groupsOf(whole, 'journey').map(journeySummary),
   ];
 }
 
-export function variationsIn({
-  groups,
-}: {
+function groupOf(group: readonly MeasuredScenario[]): Pick<Group, 'name' | 'scenarios'> {
+  return { name: groupName(group), scenarios: group.map(({ id }) => id) };
+}
+
+interface WithGroups {
   readonly groups: readonly GroupSummary[];
-}): readonly VariationSummary[] {
+}
+
+export function variationsIn({ groups }: WithGroups): readonly VariationSummary[] {
   return groups.filter((group) => group.kind === 'input variation');
 }
 
-export function concurrenciesIn({
-  groups,
-}: {
-  readonly groups: readonly GroupSummary[];
-}): readonly ConcurrencySummary[] {
+export function concurrenciesIn({ groups }: WithGroups): readonly ConcurrencySummary[] {
   return groups.filter((group) => group.kind === 'throughput');
 }
 
-export function journeysIn({
-  groups,
-}: {
-  readonly groups: readonly GroupSummary[];
-}): readonly JourneySummary[] {
+export function journeysIn({ groups }: WithGroups): readonly JourneySummary[] {
   return groups.filter((group) => group.kind === 'journey');
 }
 
 /** How many comparisons a report makes, which share what errors there may be. */
-export function comparisonsIn(evidence: { readonly groups: readonly GroupSummary[] }): number {
+export function comparisonsIn(evidence: WithGroups): number {
   return (
     variationsIn(evidence).filter(({ comparison }) => comparison !== null).length +
     sumBy(concurrenciesIn(evidence), ({ speedUps }) => speedUps.length)

@@ -1,32 +1,21 @@
 import type { HistoryEntry, HistoryValue } from '../analysis/history';
 import { isFields } from '../core/fields';
 import { HISTORY_VERSION } from './history';
+import { problemIn } from './json-schema';
+import { HISTORY_ENTRY } from './report-schema';
 
-const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-
-function isAtLeast(value: unknown, least: number): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= least;
+function isSession(given: unknown): given is HistoryEntry {
+  return problemIn(HISTORY_ENTRY, given) === undefined;
 }
 
-function isValue(given: unknown): given is HistoryValue {
-  if (!isFields(given) || (given['unit'] !== 'ms' && given['unit'] !== 'req/s')) return false;
-  const { value, low, high, n } = given;
-  if (!isAtLeast(value, Number.MIN_VALUE) || !isAtLeast(n, 1)) return false;
-  if (low === undefined && high === undefined) return true;
-  return isAtLeast(low, 0) && low <= value && isAtLeast(high, value);
+function isWithin({ value, low, high }: HistoryValue): boolean {
+  if (low === undefined || high === undefined) return low === high;
+  return low <= value && value <= high;
 }
 
-/** Whether a value read from JSON is a session of a history. */
+/** Whether a value read from JSON is a session of a history, whose values lie in their intervals. */
 export function isHistoryEntry(given: unknown): given is HistoryEntry {
-  if (!isFields(given) || !isFields(given['values'])) return false;
-  const { generatedAt, commit, machine, values } = given;
-  return (
-    typeof generatedAt === 'string' &&
-    UTC.test(generatedAt) &&
-    typeof machine === 'string' &&
-    (commit === undefined || typeof commit === 'string') &&
-    Object.values(values).every(isValue)
-  );
+  return isSession(given) && Object.values(given.values).every(isWithin);
 }
 
 function entryIn(line: string): HistoryEntry | undefined {

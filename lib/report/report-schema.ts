@@ -181,7 +181,7 @@ const HISTORY_VALUE = object(
   { low: AMOUNT, high: AMOUNT },
 );
 
-const HISTORY_ENTRY = object(
+export const HISTORY_ENTRY = object(
   { generatedAt: UTC, machine: TEXT, values: { type: 'object', additionalProperties: HISTORY_VALUE } },
   { commit: WORD },
 );

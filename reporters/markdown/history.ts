@@ -1,5 +1,5 @@
 import { quantityOf } from '../../lib/analysis/history';
-import { LEAST_VALUES, type NormalRange, type Trend } from '../../lib/analysis/trends';
+import { LEAST_VALUES, type Trend } from '../../lib/analysis/trends';
 import { count, counted, digits } from '../../lib/analysis/wording';
 import { entriesOfMachine } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
@@ -8,26 +8,11 @@ import { escaped } from './escape';
 import { withUnit } from './numbers';
 import type { Block, Picture, Section } from './section';
 
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const MOST_BARS = 24;
-
-/**
- * Values as bars of text, one each: '▄▄▅▄█'. The lowest and the highest bar stand for the ends of the normal range or for the
- * values farthest out, so that the usual noise looks like little.
- */
-export function sparkline(values: readonly number[], range?: Pick<NormalRange, 'low' | 'high'>): string {
-  const extent = [...values, ...(range ? [range.low, range.high] : [])];
-  const low = Math.min(...extent);
-  const width = Math.max(...extent) - low;
-  const shareOf = (value: number) => (width === 0 ? 0.5 : (value - low) / width);
-  return values
-    .map((value) => BARS[Math.min(BARS.length - 1, Math.floor(shareOf(value) * BARS.length))])
-    .join('');
-}
+const MOST_VALUES = 24;
 
 function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const { unit, value } = now;
-  const values = earlier.slice(-MOST_BARS).map((of) => of.value);
+  const values = earlier.slice(-MOST_VALUES).map((of) => of.value);
   const [low, high] = [Math.min(...values), Math.max(...values)].map((of) => withUnit(digits(of), unit));
   const [before, extent] =
     values.length === 1
@@ -36,7 +21,7 @@ function trendLine({ id, now, earlier, range, outside }: Trend): string {
   const normal = range && `${withUnit(digits(range.low), unit)} to ${withUnit(digits(range.high), unit)}`;
   return [
     `${escaped(id)}, ${quantityOf(now)} of ${before} and now: `,
-    `\`${sparkline([...values, value], range)}\` ${extent}, now **${withUnit(digits(value), unit)}**`,
+    `${extent}, now **${withUnit(digits(value), unit)}**`,
     normal === undefined ? '' : `, ${outside ?? 'within'} the normal range (${normal})`,
     '.',
   ].join('');
