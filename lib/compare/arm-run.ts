@@ -10,7 +10,7 @@ import {
 } from '../arm/protocol';
 import { PerfMarkdownError } from '../core/errors';
 import { type Quote, quoteOf } from '../core/foreign-text';
-import { sleep } from '../core/timers';
+import { atMost } from '../core/timers';
 import type { ConductedTurn, TurnResult } from '../measure/conductor';
 import type { Recording } from '../measure/recording';
 import { ARM_VARIABLE } from '../scenario/environment-layer';
@@ -119,13 +119,8 @@ export class ArmRun implements ArmOfVersion {
     this.#server.close();
   }
 
-  async endedWithin(mostMs: number): Promise<void> {
-    const time = new AbortController();
-    await Promise.race([
-      this.#process.ended,
-      sleep(mostMs, undefined, { signal: time.signal }).catch(() => undefined),
-    ]);
-    time.abort();
+  endedWithin(mostMs: number): Promise<void> {
+    return atMost(mostMs, this.#process.ended);
   }
 
   #died(): PerfMarkdownError {

@@ -39,6 +39,13 @@ export function useRealTimers(): () => void {
 
 export const sleep = later;
 
+/** Waits for `work`, and no longer than that many milliseconds. */
+export async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  const time = new AbortController();
+  await Promise.race([work, sleep(limitMs, undefined, { signal: time.signal }).catch(() => undefined)]);
+  time.abort();
+}
+
 export const { performance } = globalThis;
 
 /**

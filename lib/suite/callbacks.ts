@@ -3,7 +3,6 @@ import type { ExtraColumns } from '../scenario/extra-columns';
 import type { RequestPhase } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/request-spec';
 import type { Thresholds } from '../scenario/threshold-option';
-import { refuse } from './refusal';
 
 /** For what something is asked: a value, and the test data. @public */
 export interface ValueContext<TValue, TData> {
@@ -68,23 +67,3 @@ export type MakeExtra<TValue, TData> = (context: ValueContext<TValue, TData>) =>
 
 /** The thresholds of one value; they are declared before the test data are made. @public */
 export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) => Thresholds;
-
-export function requireCallbacks(
-  where: string,
-  {
-    request,
-    ...optional
-  }: {
-    readonly request: unknown;
-    readonly prepare?: unknown;
-    readonly check?: unknown;
-    readonly extra?: unknown;
-    readonly capture?: unknown;
-  },
-): void {
-  if (typeof request !== 'function') refuse(where, 'request', 'a function', request);
-  for (const name of ['prepare', 'check', 'extra', 'capture'] as const) {
-    const callback = optional[name];
-    if (callback !== undefined && typeof callback !== 'function') refuse(where, name, 'a function', callback);
-  }
-}

@@ -6,7 +6,6 @@ import { fromStart } from '../core/folder';
 // Loaded with the plugin, before a test can replace what it keeps.
 import '../core/clock';
 import { environmentLayer } from '../scenario/environment-layer';
-import { onceIfWanted } from '../scenario/once';
 import { type Settings, type SettingsLayer, settingsFrom } from '../scenario/settings';
 
 const NAME = '.perf-markdown';
@@ -48,6 +47,24 @@ function fileLayer(): SettingsLayer {
   if (isFields(values) && !(values instanceof Promise)) return { source: file, values };
   const what = file.endsWith('.json') ? 'hold a JSON object of options' : 'export an object of options';
   throw unusable(file, `${what}, but it holds ${shown(values)}`);
+}
+
+/** What holds where everything runs once, whatever is set: one request of each scenario, of which nothing is judged. */
+const ONE_REQUEST = {
+  iterations: 1,
+  requests: 1,
+  durationMs: undefined,
+  rounds: 1,
+  precision: undefined,
+  timeBudgetMs: 0,
+  warmup: 0,
+  profile: false,
+  thresholds: [],
+  report: false,
+} as const satisfies Partial<Settings>;
+
+function onceIfWanted(settings: Settings): Settings {
+  return settings.once ? { ...settings, ...ONE_REQUEST } : settings;
 }
 
 export interface ConfiguredSettings extends Settings {

@@ -2,15 +2,13 @@ import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
 import { areFailuresAllowed, countedFailures } from '../analysis/whole';
 import { isArm } from '../arm/arm';
 import { PerfMarkdownError, saidBy } from '../core/errors';
-import { outputQuotes } from '../core/foreign-text';
+import { outputQuotes, type Quote } from '../core/foreign-text';
 import { sumBy } from '../core/sums';
 import { type Failure, type OutcomeKind, type Recording, requestsSent } from '../measure/recording';
 import type { ScenarioResult } from '../measure/scenario-measurement';
 import { fullNameOf, isOfRequests } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { metricName } from '../scenario/threshold';
-import { nextStepOf } from './next-step';
-import type { ToldFailures } from './told-failures';
 
 /** Mocha indents the first line of a message by five columns, further lines not at all. */
 const INDENT = ' '.repeat(7);
@@ -47,6 +45,46 @@ function thresholdFailure(place: string, results: readonly ThresholdResult[]): P
     actual: failing.map(({ threshold, known }) => `${metricName(threshold.metric)} ${known}`).join('\n'),
     showDiff: false,
   });
+}
+
+const BY_OUTCOME: Readonly<Record<Failure['outcome'], string>> = {
+  'HTTP error': 'Send this request to the service by hand, and look into its log.',
+  'wrong answer': 'Compare the answer with what `check` expects, or `capture`, or `events` of the request.',
+  'network error':
+    'Look whether the service crashed, closed the connection, or stopped listening: its own output tells.',
+  timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
+};
+
+/** Nothing could be made of the answer, so no check saw it. */
+const UNREADABLE =
+  'Send this request by hand, such as with `curl --verbose`, and look what listens there and writes the answer.';
+
+const LOG_IN =
+  'Send what it asks for as `headers`: log in once in a `before` hook, at `perf.url`, and use what it gives in `request`.';
+const BODY =
+  'Compare the `json` or `body` of the request with what the service expects; its answer may say what is wrong.';
+
+const BY_STATUS: ReadonlyMap<number, string> = new Map([
+  [400, BODY],
+  [401, LOG_IN],
+  [403, LOG_IN],
+  [404, 'Correct the `path` of the request: the service has nothing there.'],
+  [405, 'Correct the `method` of the request: the service does not take this one at that path.'],
+  [413, "Send a smaller body, or raise the service's limit on its size for the test."],
+  [415, 'Send the `content-type` that the service expects as one of the `headers`, or the body as `json`.'],
+  [422, BODY],
+  [429, 'Lift the rate limit of the service for the test.'],
+]);
+
+export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'status'>): string {
+  if (outcome === 'wrong answer' && status === undefined) return UNREADABLE;
+  if (outcome !== 'HTTP error' || status === undefined) return BY_OUTCOME[outcome];
+  const step = BY_STATUS.get(status);
+  if (step !== undefined) return step;
+  if (status >= 300 && status < 400)
+    return 'Request the place that it redirects to; redirects are not followed. If the redirect is what you measure, accept it with a `check`.';
+  if (status >= 500) return 'Look into the log of the service: it failed while it answered.';
+  return BY_OUTCOME[outcome];
 }
 
 const NOTHING_SENT =
@@ -110,6 +148,30 @@ function isMissing({ outcomes }: Recording): boolean {
 /** None in a comparison, which judges by limits of its own. */
 function judgedThresholds(recording: Recording): readonly ThresholdResult[] {
   return isArm() ? [] : thresholdResults(recording);
+}
+
+/** What the tests of a group were told of failed requests, so that each kind of failure is told once. */
+export class ToldFailures {
+  readonly #printed: readonly string[];
+  readonly #scenarios = new Map<string, string>();
+
+  /** @param printed - the last lines of the running service, which may tell why it failed */
+  constructor(printed: readonly string[]) {
+    this.#printed = printed;
+  }
+
+  /** The scenario whose test was told of such a failure before; from now on it is this one, if there was none. */
+  earlier({ outcome, status, message }: Failure, scenario: string): string | undefined {
+    const kind = JSON.stringify([outcome, status, message.replaceAll(/\d+/g, '#')]);
+    const earlier = this.#scenarios.get(kind);
+    if (earlier === undefined) this.#scenarios.set(kind, scenario);
+    return earlier === scenario ? undefined : earlier;
+  }
+
+  /** What others said of a failure: the answer and the check; of an error of the service also what it printed. */
+  quotesOf({ status = 0, quotes = [] }: Failure): readonly Quote[] {
+    return [...(status >= 500 ? outputQuotes(this.#printed) : []), ...quotes];
+  }
 }
 
 export interface Uncaught {

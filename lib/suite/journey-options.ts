@@ -6,10 +6,10 @@ import { wholeNumber } from '../scenario/setting';
 import type { Settings } from '../scenario/settings';
 import { MOST_WORKERS } from '../scenario/stages';
 import type { Thresholds } from '../scenario/threshold-option';
-import { type RequestContext, requireCallbacks } from './callbacks';
+import type { RequestContext } from './callbacks';
 import { OPEN_LOAD_MS } from './open-loads';
 import { refuse } from './refusal';
-import type { ScenarioSettings } from './suite-options';
+import { requireFunctions, type ScenarioSettings } from './suite-options';
 
 /** What a step of a journey is made from, and its answer judged by. @public */
 export interface JourneyContext<TData, TCaptured> extends RequestContext<undefined, TData> {
@@ -100,10 +100,10 @@ function requireStep(where: string, place: string, step: unknown): void {
       `a step, which has only ${STEP_KEYS.map((key) => `\`${key}\``).join(', ')}`,
       unknown,
     );
-  const { name, thinkMs, request, ...optional } = step;
+  const { name, thinkMs, request, prepare, capture, check } = step;
   if (typeof name !== 'string' || name.trim() === '' || name === WHOLE)
     refuse(where, `${place}.name`, `a name, and another one than '${WHOLE}'`, name);
-  requireCallbacks(`${where}, ${String(name)}`, { request, ...optional });
+  requireFunctions(`${where}, ${String(name)}`, { request }, { prepare, check, capture });
   const isTime = typeof thinkMs === 'number' && Number.isFinite(thinkMs) && thinkMs >= 0;
   if (thinkMs !== undefined && !isTime)
     refuse(where, `${place}.thinkMs`, 'a number of milliseconds, at least 0', thinkMs);

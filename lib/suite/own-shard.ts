@@ -40,15 +40,6 @@ export function requireShared(service: string, app: unknown, shard: Shard | unde
   );
 }
 
-/** Says when the first load starts, before that is waited for. */
-export function sayStart({ number, of, startsAt }: AgreedShard): void {
-  const note = `Shard ${number} of ${of}: the first load starts at ${startsAt}.`;
-  const { said } = session();
-  if (said.has(note)) return;
-  said.add(note);
-  process.stderr.write(`  ${note}\n`);
-}
-
 /** When all shards start their next load: as soon as the one before must have ended, which all of them know. */
 export function nextStartMs({ startsAt }: AgreedShard, { stages, requestTimeoutMs }: StagedWorkload): number {
   const current = session();

@@ -52,19 +52,11 @@ function declareSuite<TData, TApp extends App>(
   return new Suite(service, check, new SuiteSettings(service, own), fixture, runner);
 }
 
-/** Declares a performance suite in the suite whose body runs. @public */
-export interface DeclarePerformanceSuite {
-  <TData, TApp extends App>(
-    options: PerformanceSuiteOptions<TApp, TData> & TestDataOptions<TData>,
-  ): PerformanceSuite<TData>;
-  /** The same without test data. */
-  <TApp extends App>(options: PerformanceSuiteOptions<TApp>): PerformanceSuite<undefined>;
-}
-
-export function performanceSuiteOf(runner: Runner): DeclarePerformanceSuite {
+export function performanceSuiteOf(runner: Runner) {
   function performanceSuite<TData, TApp extends App>(
     options: PerformanceSuiteOptions<TApp, TData> & TestDataOptions<TData>,
   ): PerformanceSuite<TData>;
+  /** The same without test data. */
   function performanceSuite<TApp extends App>(
     options: PerformanceSuiteOptions<TApp>,
   ): PerformanceSuite<undefined>;

@@ -1,13 +1,10 @@
 import { systemClock } from '../core/clock';
-import { sleep } from '../core/timers';
+import { atMost } from '../core/timers';
 import type { ProfiledProcess } from '../measure/measurement-context';
 import type { WatchedProcess } from '../measure/vitals-log';
-import type { CallsSource } from '../probe/calls';
-import type { HeapSource } from '../probe/heap-weight';
 import type { LaunchedTarget } from '../report/report';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
-import type { Access } from '../target/checked-url';
 import type { Target, TargetFailure } from '../target/target';
 
 /** A process that a package manager started is gone that much earlier than the package manager itself. */
@@ -75,25 +72,12 @@ export class RunningTargets {
     }
   }
 
-  get url(): string {
-    return this.#service.target.url;
-  }
-
-  get access(): Access {
-    return this.#service.target.access ?? {};
+  get service(): Target {
+    return this.#service.target;
   }
 
   get backendUrls(): ServiceUrls {
     return Object.fromEntries(this.#backends.map(({ name, target }) => [name, target.url]));
-  }
-
-  /** What the requests of the service call; backends are not the service. */
-  get calls(): CallsSource | undefined {
-    return this.#service.target.calls;
-  }
-
-  get wasCalled(): boolean | undefined {
-    return this.#service.target.wasCalled();
   }
 
   /** Why one of them cannot answer any more. */
@@ -101,21 +85,9 @@ export class RunningTargets {
     return this.#all.map(({ target }) => target.failure()).find((failure) => failure !== undefined);
   }
 
-  get heap(): HeapSource | undefined {
-    return this.#service.target.heap;
-  }
-
-  /** The last lines that the service printed, as far as that is known. */
-  get printed(): readonly string[] {
-    return this.#service.target.output?.() ?? [];
-  }
-
   /** Resolves once one of them cannot answer any more, or it may be taken that all of them can. */
   async newsOfEnd(): Promise<void> {
-    const time = new AbortController();
-    const patience = sleep(LATEST_NEWS_MS, undefined, { signal: time.signal }).catch(() => undefined);
-    await Promise.race([...this.#all.map(({ target }) => target.ended), patience]);
-    time.abort();
+    await atMost(LATEST_NEWS_MS, Promise.race(this.#all.map(({ target }) => target.ended)));
   }
 
   get launched(): readonly LaunchedTarget[] {

@@ -9,7 +9,7 @@ import type { ScenarioResult } from '../measure/scenario-measurement';
 import type { MeasurableScenario } from '../measure/scenario-run';
 import { divertUncaught } from '../target/uncaught';
 import { errorAt } from './call-site';
-import { failureOf, type Uncaught } from './failure';
+import { failureOf, ToldFailures, type Uncaught } from './failure';
 import { exportedRequests, ownExport } from './own-export';
 import { ownShard, partOf } from './own-shard';
 import { ProgressLine } from './progress';
@@ -17,7 +17,6 @@ import type { ExportedRequests } from './record';
 import type { RunnerTest } from './runner';
 import { type ActiveMeasurement, session } from './session';
 import type { SuiteFixture } from './suite-fixture';
-import { ToldFailures } from './told-failures';
 
 export interface Member {
   readonly test: RunnerTest;

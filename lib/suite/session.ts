@@ -66,6 +66,21 @@ export function session(): Session {
   return process[sessionKey];
 }
 
+/** Says something on stderr, once however many suites it is about. */
+export function sayOnce(note: string): void {
+  const { said } = session();
+  if (said.has(note)) return;
+  said.add(note);
+  process.stderr.write(`  ${note}\n`);
+}
+
+const ONCE_NOTE =
+  'Everything runs once (PERF_MARKDOWN=once or `once`): set-up, requests and checks are tested, nothing is judged by its time, and no report is written.';
+
+export function sayIfOnce({ once }: { readonly once: boolean }): void {
+  if (once) sayOnce(ONCE_NOTE);
+}
+
 /** Forgets a former session of the same process (`--watch`). */
 export function resetSession(): void {
   delete process[sessionKey];

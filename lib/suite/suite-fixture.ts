@@ -14,13 +14,12 @@ import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import type { AppSource, ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
-import { sayIfOnce } from './once-note';
-import { nextStartMs, ownShard, sayStart } from './own-shard';
+import { nextStartMs, ownShard } from './own-shard';
 import { ProgressLine } from './progress';
 import type { SuiteRecord } from './record';
 import type { RunnerSuite } from './runner';
 import { RunningTargets } from './running-targets';
-import { session } from './session';
+import { sayIfOnce, sayOnce, session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
 /** Failed requests after which a scenario stops, beyond those that a threshold on the error rate allows. */
@@ -62,7 +61,7 @@ export class SuiteFixture<TData, TApp extends App> {
     this.#wentOnMs = 0;
     sayIfOnce(this.#settings);
     const shard = ownShard();
-    if (shard) sayStart(shard);
+    if (shard) sayOnce(`Shard ${shard.number} of ${shard.of}: the first load starts at ${shard.startsAt}.`);
     const testData = await this.#generatedTestData();
     const { service, app } = this.#subject;
     const subject = { ...this.#subject, app: sourceOfArm(service, app) };
@@ -74,7 +73,8 @@ export class SuiteFixture<TData, TApp extends App> {
     if (this.#isStopped) return targets.stop();
     // Loaded here, not at the top: suites that are only listed or skipped need no client.
     const { httpClient }: typeof import('../client/http-client') = require('../client/http-client');
-    this.#running = { targets, client: httpClient(targets.url, systemClock, targets.access), testData };
+    const { url, access } = targets.service;
+    this.#running = { targets, client: httpClient(url, systemClock, access), testData };
     record.launch = {
       suite: suite.title,
       targets: targets.launched,
@@ -128,7 +128,7 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   get url(): string {
-    return this.#started().targets.url;
+    return this.#started().targets.service.url;
   }
 
   get urls(): ServiceUrls {
@@ -138,16 +138,17 @@ export class SuiteFixture<TData, TApp extends App> {
   get context(): MeasurementContext {
     const conductor = ownArm();
     const shard = ownShard();
+    const { targets, client } = this.#started();
     return {
       service: this.#subject.service,
       ...(conductor && { conductor }),
       ...(shard && { agreedStartMs: (workload) => nextStartMs(shard, workload) }),
-      client: this.#started().client,
+      client,
       clock: systemClock,
       failureLimit: FAILURE_LIMIT,
-      processes: this.#started().targets.processes,
-      calls: this.#settings.countCalls ? this.#started().targets.calls : undefined,
-      heap: this.#started().targets.heap,
+      processes: targets.processes,
+      calls: this.#settings.countCalls ? targets.service.calls : undefined,
+      heap: targets.service.heap,
       targetFailure: () => this.#running?.targets.failure,
       newsOfEnd: async () => this.#running?.targets.newsOfEnd(),
       profiled: () => this.#running?.targets.profiled ?? [],
@@ -165,7 +166,7 @@ export class SuiteFixture<TData, TApp extends App> {
   }
 
   get printed(): readonly string[] {
-    return this.#started().targets.printed;
+    return this.#started().targets.service.output?.() ?? [];
   }
 
   /** Gives the cold start to the first that asks. */
@@ -174,7 +175,7 @@ export class SuiteFixture<TData, TApp extends App> {
       takeColdStart: () => {
         if (!this.#isCold || this.#settings.once) return undefined;
         this.#isCold = false;
-        const { wasCalled } = this.#started().targets;
+        const wasCalled = this.#started().targets.service.wasCalled();
         return { isFirstCall: wasCalled === undefined ? null : !wasCalled };
       },
     };

@@ -2,7 +2,7 @@ import type { ClosedByCount } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
 import { callSite } from './call-site';
-import { type AnyValue, type CheckAnswer, type RequestMaking, requireCallbacks } from './callbacks';
+import type { AnyValue, CheckAnswer, RequestMaking } from './callbacks';
 import type { PerformanceSuite } from './declarations';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests } from './declared-tests';
@@ -24,6 +24,7 @@ import {
   type OpenLoadOptions,
   type RampOptions,
   type RatesOptions,
+  requireFunctions,
   requireOptions,
   requireValues,
   type ThroughputOptions,
@@ -79,7 +80,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireOptions(where, options, EXAMPLE);
     const { unit, request, prepare, extra, check = this.#check, ...own } = options;
     requireValues(where, values);
-    requireCallbacks(where, { request, prepare, check, extra });
+    requireFunctions(where, { request }, { prepare, check, extra });
     const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
     return declareTests(this.#runner, input, group, values, (value, place) => ({
@@ -101,7 +102,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     requireOptions(`${this.#service}, Throughput`, options, EXAMPLE);
     const { request, prepare, name = 'Throughput', check = this.#check, ...own } = options;
     const where = `${this.#service}, ${name}`;
-    requireCallbacks(where, { request, prepare, check });
+    requireFunctions(where, { request }, { prepare, check });
     const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
     return declareTests(this.#runner, name, group, settings.workers, (workers, place) => ({
@@ -182,7 +183,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     const { test } = running;
     const title = name ?? test.title;
     const where = `${this.#service}, ${title}`;
-    requireCallbacks(where, { request, prepare, check });
+    requireFunctions(where, { request }, { prepare, check });
     const settings = this.#settings.of(kind, where, own);
     const place = test.placeOf(this.#service, title);
     const declared: DeclaredScenario<undefined> = {
@@ -206,7 +207,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     testsOf: (where: string, settings: Settings) => readonly LoadTest<TValue>[],
   ): MeasuredGroup<TValue> {
     const where = `${this.#service}, ${name}`;
-    requireCallbacks(where, { request, prepare, check });
+    requireFunctions(where, { request }, { prepare, check });
     const settings = this.#settings.of(kind, where, own);
     const group = this.#group(settings, site);
     return declareTests(

@@ -63,21 +63,15 @@ type CheckedSource<TApp extends App> =
   | CheckedCommand
   | CheckedUrl;
 
-export interface CheckedModule {
+export interface CheckedModule extends Required<ModuleSource> {
   readonly kind: 'module';
-  readonly module: string;
-  readonly env: EnvironmentVariables;
-  readonly nodeOptions: readonly string[];
-  readonly startTimeoutMs: number;
 }
 
-export interface CheckedCommand {
+export interface CheckedCommand extends Required<Pick<CommandSource, 'env' | 'startTimeoutMs'>> {
   readonly kind: 'command';
   readonly command: readonly [string, ...string[]];
   readonly cwd: string | undefined;
-  readonly env: EnvironmentVariables;
   readonly ready: string | undefined;
-  readonly startTimeoutMs: number;
 }
 
 const OPTIONS = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { quotedLines } from '../core/foreign-text';
-import { sleep } from '../core/timers';
+import { atMost, sleep } from '../core/timers';
 import { Channel, type Listener } from './channel';
 import { guard, signalGroup, unguard, unguardProcess } from './guardian';
 import { CHANNEL_VARIABLE } from './protocol';
@@ -164,10 +164,10 @@ export class ServiceProcess {
     const { pid } = this.#child;
     this.#child.ref();
     if (pid !== undefined && this.#end === undefined) signalGroup(pid, 'SIGTERM');
-    const grace = new AbortController();
-    const graceful = this.ended.then(() => this.#closed(isPortOpen));
-    await Promise.race([graceful, sleep(GRACE_MS, undefined, { signal: grace.signal })]);
-    grace.abort();
+    await atMost(
+      GRACE_MS,
+      this.ended.then(() => this.#closed(isPortOpen)),
+    );
     this.#endGroup();
     if (pid !== undefined) await this.ended;
     await this.#closed(isPortOpen);

@@ -12,8 +12,7 @@ import { EXTRA_VALUE, type ExtraColumns, isExtraValue } from '../../lib/scenario
 import { inputOfKey } from '../../lib/scenario/input-key';
 import type { Concurrency, HandWrittenWorkload, Variation } from '../../lib/scenario/scenario';
 import { configuredSettings } from '../../lib/suite/configuration';
-import { sayIfOnce } from '../../lib/suite/once-note';
-import { session } from '../../lib/suite/session';
+import { sayIfOnce, session } from '../../lib/suite/session';
 import { requireService } from '../../lib/suite/suite-options';
 import { reportMarkdown } from '../markdown/report-markdown';
 import { version } from '../version';

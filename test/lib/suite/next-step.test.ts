@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { nextStepOf } from '../../../lib/suite/next-step';
+import { nextStepOf } from '../../../lib/suite/failure';
 
 describe('nextStepOf @unit', () => {
   const steps: readonly (readonly [number, RegExp])[] = [

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Failure } from '../../../lib/measure/recording';
-import { ToldFailures } from '../../../lib/suite/told-failures';
+import { ToldFailures } from '../../../lib/suite/failure';
 
 const FAILED: Failure = {
   phase: 'measurement',
