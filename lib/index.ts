@@ -33,6 +33,7 @@ export type {
   Measure,
   Strain,
 } from './compare/comparison';
+export type { Certificates } from './core/certificates';
 export { PerfMarkdownError, type PerfMarkdownErrorCode } from './core/errors';
 export type {
   ColdStart,
@@ -133,7 +134,6 @@ export type {
 export type { App, FastifyLike, KoaLike, NestLike } from './target/app';
 export type {
   AppSource,
-  Certificates,
   CommandSource,
   EnvironmentVariables,
   ModuleSource,

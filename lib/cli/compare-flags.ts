@@ -38,22 +38,6 @@ const FLAGS = {
   help: SWITCH,
 } as const;
 
-export interface CompareFlags {
-  readonly isHelp: boolean;
-  readonly base: string | undefined;
-  readonly timeMs: number;
-  /** 0.1 for 10 %. */
-  readonly margin: number;
-  readonly undecided: 'fail' | 'warn';
-  readonly grep: string;
-  readonly install: string | undefined;
-  readonly build: string | undefined;
-  readonly allowSame: boolean;
-  readonly urls: { readonly base: string; readonly head: string } | undefined;
-  readonly files: readonly [base: string, head: string] | undefined;
-  readonly mochaWords: readonly string[];
-}
-
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
 const DEFAULT_TIME = '10m';
 const DEFAULT_MARGIN = '10';
@@ -71,18 +55,20 @@ function marginOf(given: string): number {
     : refuseFlag('margin', 'a percentage above 0 and below 100, such as `5`', given);
 }
 
-function undecidedOf(given: string): CompareFlags['undecided'] {
+function undecidedOf(given: string): 'fail' | 'warn' {
   return given === 'fail' || given === 'warn' ? given : refuseFlag('undecided', '`fail` or `warn`', given);
 }
 
-function urlsOf(base: string | undefined, head: string | undefined): CompareFlags['urls'] {
+/** The deployments, where there are two. */
+function urlsOf(base: string | undefined, head: string | undefined) {
   if (base === undefined && head === undefined) return undefined;
   if (base === undefined) return refuseFlag('base-url', 'the URL of the base beside `--head-url`', base);
   if (head === undefined) return refuseFlag('head-url', 'the URL of the head beside `--base-url`', head);
   return { base, head };
 }
 
-function filesOf(files: readonly string[]): CompareFlags['files'] {
+/** Two stored reports. */
+function filesOf(files: readonly string[]): readonly [string, string] | undefined {
   const [base, head, ...others] = files;
   if (base === undefined) return undefined;
   if (head !== undefined && others.length === 0) return [base, head];
@@ -97,7 +83,7 @@ function filesOf(files: readonly string[]): CompareFlags['files'] {
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
-export function compareFlags(words: readonly string[]): CompareFlags {
+export function compareFlags(words: readonly string[]) {
   const end = words.indexOf('--');
   const { values, positionals } = parsedWords(
     { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },
@@ -118,3 +104,5 @@ export function compareFlags(words: readonly string[]): CompareFlags {
     mochaWords: end === -1 ? [] : words.slice(end + 1),
   };
 }
+
+export type CompareFlags = ReturnType<typeof compareFlags>;

@@ -21,15 +21,6 @@ Back into a report: \`perf-markdown import artillery --help\`.
 
 const FLAGS = { out: TEXT, workers: TEXT, url: TEXT, grep: TEXT, help: SWITCH } as const;
 
-export interface ExportFlags {
-  readonly isHelp: boolean;
-  readonly out: string;
-  readonly workers: number;
-  readonly url: string | undefined;
-  readonly grep: string;
-  readonly mochaWords: readonly string[];
-}
-
 const MOST_WORKERS = 1000;
 
 function workersOf(given: string): number {
@@ -65,7 +56,7 @@ export function requireArtillery(engine: string | undefined, command: string, he
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
-export function exportFlags(words: readonly string[]): ExportFlags {
+export function exportFlags(words: readonly string[]) {
   const end = words.indexOf('--');
   const { values, positionals } = parsedWords(
     { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },

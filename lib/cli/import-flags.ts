@@ -16,12 +16,6 @@ it is refused.
   --help
 `;
 
-export interface ImportFlags {
-  readonly isHelp: boolean;
-  readonly paths: readonly string[];
-  readonly plan: string;
-}
-
 function refuse(expected: string): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', `${expected}\n\n${IMPORT_HELP}`);
 }
@@ -31,7 +25,7 @@ function refuse(expected: string): never {
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files or a plan
  */
-export function importFlags(words: readonly string[]): ImportFlags {
+export function importFlags(words: readonly string[]) {
   const { values, positionals } = parsedWords(
     { args: [...words], options: { plan: TEXT, help: SWITCH }, allowPositionals: true },
     IMPORT_HELP,

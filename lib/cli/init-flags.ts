@@ -1,6 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
-import { LANGUAGES, type Language, METHODS, type Method } from './answers';
+import { LANGUAGES, METHODS } from './answers';
 import { parsedWords, refuseFlag, SWITCH, TEXT } from './flags';
 
 export const INIT_HELP = `Usage: perf-markdown init [flags]
@@ -34,18 +34,6 @@ const FLAGS = {
   help: SWITCH,
 } as const;
 
-export interface InitFlags {
-  readonly isHelp: boolean;
-  readonly service: string | undefined;
-  readonly app: string | undefined;
-  readonly command: string | undefined;
-  readonly url: string | undefined;
-  readonly paths: readonly string[];
-  readonly openapi: string | undefined;
-  readonly method: Method;
-  readonly language: Language | undefined;
-}
-
 function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
   const word = words.find((each) => each.toLowerCase() === given.toLowerCase());
   return word ?? refuseFlag(flag, `one of ${words.join(', ')}`, given);
@@ -77,7 +65,7 @@ function requireOneWay(given: Readonly<Record<string, string | undefined>>): voi
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
-export function initFlags(words: readonly string[]): InitFlags {
+export function initFlags(words: readonly string[]) {
   const { values } = parsedWords({ args: [...words], options: FLAGS }, INIT_HELP);
   const { help = false, service, app, command, url, path = [], openapi, method, language } = values;
   requireOneWay({ app, command, url });
@@ -100,3 +88,5 @@ export function initFlags(words: readonly string[]): InitFlags {
     language: language === undefined ? undefined : oneOf('language', LANGUAGES, language),
   };
 }
+
+export type InitFlags = ReturnType<typeof initFlags>;

@@ -1,5 +1,6 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
-import { connect as connectTls, type SecureContextOptions } from 'node:tls';
+import { connect as connectTls } from 'node:tls';
+import { type Access, contextOf } from '../core/certificates';
 import { codeOf } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
 import { portOf } from '../core/url-port';
@@ -26,19 +27,7 @@ function makeWritesPatient(socket: Socket): void {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-export interface ConnectOptions {
-  /** Certificates to trust instead of the well-known ones, in PEM. */
-  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
-  /** Whether a certificate that cannot be verified ends the connection. @defaultValue true */
-  readonly rejectUnauthorized?: boolean;
-  /** The private key and the certificate of the client, in PEM. */
-  readonly key?: string | Uint8Array;
-  readonly cert?: string | Uint8Array;
-  /** Both in one, as PKCS #12. */
-  readonly pfx?: string | Uint8Array;
-  readonly passphrase?: string;
-  /** The `authorization` of requests that have none of their own. */
-  readonly authorization?: string;
+export interface ConnectOptions extends Access {
   /** @defaultValue 10000 */
   readonly connectTimeoutMs?: number;
 }
@@ -47,21 +36,6 @@ export class ConnectTimeout extends Error {}
 
 /** Takes what a socket received: the first `length` bytes of memory that the next read overwrites. */
 type OnRead = (socket: Socket, length: number) => void;
-
-function buffered(value: string | Uint8Array | undefined): Buffer | undefined {
-  return value === undefined ? undefined : Buffer.from(value);
-}
-
-function certificatesOf({ ca, key, cert, pfx, passphrase }: ConnectOptions): SecureContextOptions {
-  const authorities = ca === undefined || typeof ca === 'string' || ca instanceof Uint8Array ? [ca] : ca;
-  return {
-    ...(ca !== undefined && { ca: authorities.flatMap((each) => buffered(each) ?? []) }),
-    key: buffered(key),
-    cert: buffered(cert),
-    pfx: buffered(pfx),
-    passphrase,
-  };
-}
 
 function startConnecting(url: URL, options: ConnectOptions, onread: NetConnectOpts['onread']) {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -75,7 +49,7 @@ function startConnecting(url: URL, options: ConnectOptions, onread: NetConnectOp
     servername,
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: options.rejectUnauthorized ?? true,
-    ...certificatesOf(options),
+    ...contextOf(options),
   });
 }
 

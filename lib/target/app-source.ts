@@ -1,3 +1,4 @@
+import type { Certificates } from '../core/certificates';
 import type { App } from './app';
 
 /** Environment variables by name. @public */
@@ -30,22 +31,6 @@ export interface CommandSource {
   readonly ready?: string;
   /** How long it may take until it is ready. @defaultValue 30000 */
   readonly startTimeoutMs?: number;
-}
-
-/** The certificates at `https:`: those of the service that are trusted, and the one that the client shows. @public */
-export interface Certificates {
-  /** Certificates to trust instead of the well-known ones, in PEM. */
-  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[];
-  /** Whether a certificate that cannot be verified ends the connection. @defaultValue true */
-  readonly rejectUnauthorized?: boolean;
-  /** The private key of the client, in PEM; goes with `cert`. */
-  readonly key?: string | Uint8Array;
-  /** The certificate of the client, in PEM. */
-  readonly cert?: string | Uint8Array;
-  /** Key and certificate of the client in one, as PKCS #12. */
-  readonly pfx?: string | Uint8Array;
-  /** Opens `key` or `pfx`. */
-  readonly passphrase?: string;
 }
 
 /** A service that somebody else runs: nothing is started or stopped there. @public */

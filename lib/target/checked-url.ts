@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { type Access, type Certificates, contextOf } from '../core/certificates';
 import { reasonOf } from '../core/errors';
-import type { Certificates, UrlSource } from './app-source';
+import type { UrlSource } from './app-source';
 
 export interface CheckedUrl {
   readonly kind: 'url';
@@ -8,12 +9,6 @@ export interface CheckedUrl {
   readonly url: URL;
   /** What the client shows and trusts; the user and the password of the URL as a header. */
   readonly access: Access;
-}
-
-/** How a service is reached beside its address. */
-export interface Access extends Certificates {
-  /** The `authorization` of requests that have none of their own. */
-  readonly authorization?: string;
 }
 
 /** Whoever starts a service knows whom it speaks to, whatever its certificate says. */
@@ -97,12 +92,6 @@ function checkedIdentity({ key, cert, pfx, passphrase }: Unchecked<UrlSource>, r
       'no such one',
     );
   }
-}
-
-function contextOf({ key, cert, pfx, passphrase }: Certificates): import('node:tls').SecureContextOptions {
-  const bytes = (value: string | Uint8Array | undefined): Buffer | undefined =>
-    value === undefined ? undefined : Buffer.from(value);
-  return { key: bytes(key), cert: bytes(cert), pfx: bytes(pfx), passphrase };
 }
 
 export function checkedUrlSource(source: Unchecked<UrlSource>, refuse: Refuse): CheckedUrl {

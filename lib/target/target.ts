@@ -1,8 +1,8 @@
+import type { Access } from '../core/certificates';
 import type { CallsSource } from '../probe/calls';
 import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
-import type { Access } from './checked-url';
 
 export interface TargetFailure {
   /** As a clause: `the process of … ended with exit code 1`. */
