@@ -8,7 +8,7 @@ import { plannedRequests } from '../scenario/stages';
 import { allowedErrorShare } from '../scenario/threshold';
 import { CallsLog } from './calls-log';
 import type { AgreedStartMs } from './conductor';
-import { failuresText, type Judged, note } from './judged';
+import { failuresText, type Judged, type JudgedSample, note } from './judged';
 import type { LoadBasis } from './load-basis';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
@@ -49,6 +49,8 @@ export interface Sent {
   readonly position: RequestPosition;
   readonly exchange: Exchange;
 }
+
+type SentSample = JudgedSample & Pick<Sent, 'exchange'>;
 
 /** What all phases of one scenario share: where they record, what stops them, how time is spent. */
 export class ScenarioRun {
@@ -160,31 +162,29 @@ export class ScenarioRun {
    *
    * @param untilMs - when the last of them is begun
    */
-  async judged(sent: readonly Sent[], untilMs: number): Promise<readonly Verdict[]> {
+  async judged(sent: readonly Sent[], untilMs: number): Promise<readonly SentSample[]> {
     const { check, scenario } = this.#measurable;
     const { requestTimeoutMs } = scenario.workload;
-    const verdicts: Verdict[] = [];
-    for (const { position, exchange } of sent) {
+    const judged: SentSample[] = [];
+    for (const each of sent) {
       const leftMs = untilMs - this.nowMs;
-      if (check && (leftMs <= 0 || verdicts.at(-1)?.stopReason !== undefined)) break;
+      if (check && (leftMs <= 0 || judged.at(-1)?.verdict.stopReason !== undefined)) break;
       const limitMs = Math.min(requestTimeoutMs, leftMs);
-      verdicts.push(await verdictOf(exchange.delivery, position, check, limitMs));
+      judged.push(
+        this.judgedAs(each, await verdictOf(each.exchange.delivery, each.position, check, limitMs)),
+      );
     }
-    return verdicts;
+    return judged;
   }
 
-  /** Counts requests that were judged, and looks for reasons not to go on. */
-  count(phase: Failure['phase'], sent: readonly Sent[], verdicts: readonly Verdict[]): void {
-    const judged = verdicts.flatMap((verdict, index): readonly Judged[] => {
-      const { position, exchange } = sent[index] ?? {};
-      if (position === undefined || exchange === undefined) return [];
-      const durationMs = exchange.endMs - exchange.startMs;
-      const traced = verdict.outcome !== 'ok' && this.source.traces.of(position);
-      return [{ iteration: position.i, durationMs, verdict, ...traced }];
-    });
-    this.countJudged(phase, judged);
+  judgedAs({ position, exchange }: Sent, verdict: Verdict): SentSample {
+    const { startMs, endMs } = exchange;
+    const traced = verdict.outcome !== 'ok' && this.source.traces.of(position);
+    const times = { startMs: startMs - this.originMs, durationMs: endMs - startMs };
+    return { iteration: position.i, ...times, verdict, exchange, ...traced };
   }
 
+  /** Counts what was judged, and looks for reasons not to go on. */
   countJudged(phase: Failure['phase'], judged: readonly Judged[]): void {
     if (phase === 'measurement') this.#sent += judged.length;
     for (const each of judged) {

@@ -4,20 +4,17 @@ import type { StagedWorkload } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import { agreedStart } from './agreed-start';
 import { HeldAnswers } from './held-answers';
+import type { Judged } from './judged';
 import { connectionsAhead, openLoad } from './open-load';
 import { rampLoad, rampWorkers } from './ramp-load';
 import { RequestStock } from './request-source';
 import { MOST_SAMPLES } from './sample-store';
 import type { ScenarioRun, Sent } from './scenario-run';
 import { StageLog } from './stage-log';
-import { statusVerdictOf, type Verdict } from './verdict';
+import { statusVerdictOf } from './verdict';
 
 /** Requests that are ready before the first is due. */
 const STOCK = 1000;
-
-interface PlacedRequest extends Sent {
-  readonly place: number;
-}
 
 /** The text without the head that it is a part of, which would be kept in memory with it. */
 function copied(field: string): string {
@@ -38,7 +35,7 @@ export class TimedTurn implements InOnePiece {
   readonly #log: StageLog;
   readonly #most: number;
   /** Answers whose check is still to run, because it would disturb the load, by their place. */
-  readonly #unjudged = new Map<number, PlacedRequest>();
+  readonly #unjudged = new Map<number, Sent>();
   readonly #held = new HeldAnswers();
   /** The checks that run during the load, because the answers would not fit into memory. */
   #judging: Promise<void> | undefined;
@@ -131,9 +128,9 @@ export class TimedTurn implements InOnePiece {
     if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
       this.#serverTimings.set(place, copied(delivery.serverTiming));
     this.#run.heard(exchange);
-    const sent = { place, position: measuredAt(place), exchange };
+    const sent = { position: measuredAt(place), exchange };
     if (!this.#run.hasCheck) {
-      this.#count(sent, statusVerdictOf(delivery));
+      this.#count(place, this.#run.judgedAs(sent, statusVerdictOf(delivery)));
       return;
     }
     this.#unjudged.set(place, sent);
@@ -152,20 +149,20 @@ export class TimedTurn implements InOnePiece {
     const untilMs = this.#run.judgedUntilMs(this.#startMs);
     for (const [place, sent] of this.#unjudged) {
       if (!isWanted()) return;
-      const [verdict] = await this.#run.judged([sent], untilMs);
-      if (!verdict) return;
+      const [judged] = await this.#run.judged([sent], untilMs);
+      if (!judged) return;
       this.#unjudged.delete(place);
       this.#held.release(sent.exchange);
-      this.#count(sent, verdict);
+      this.#count(place, judged);
       await clock.at(clock.nowMs());
     }
   }
 
-  #count(sent: PlacedRequest, verdict: Verdict): void {
+  #count(place: number, judged: Judged): void {
     if (this.#isKept) return;
-    this.#run.count('measurement', [sent], [verdict]);
-    if (verdict.outcome === 'ok') return;
-    this.#run.recorder.samples.discard(sent.place);
-    this.#log.fail(sent.place);
+    this.#run.countJudged('measurement', [judged]);
+    if (judged.verdict.outcome === 'ok') return;
+    this.#run.recorder.samples.discard(place);
+    this.#log.fail(place);
   }
 }

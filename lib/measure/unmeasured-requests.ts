@@ -95,16 +95,16 @@ export class UnmeasuredRequests implements Unmeasured {
     this.#unmeasured += exchanges.length;
     const sent = exchanges.map((exchange, place) => ({ position: positionOf(place), exchange }));
     await run.heardOut();
-    const verdicts = await run.judged(sent, run.judgedUntilMs(block.startMs));
-    run.count(phase, sent, verdicts);
+    const judged = await run.judged(sent, run.judgedUntilMs(block.startMs));
+    run.countJudged(phase, judged);
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     const isWhole = exchanges.length > 0 && exchanges.length === requests.length;
     return {
       sent: exchanges.length,
       mayGoOn: isWhole || held.isFull,
-      durationsMs: exchanges
-        .filter((_, index) => verdicts[index]?.outcome === 'ok')
-        .map(({ startMs, endMs }) => endMs - startMs),
+      durationsMs: judged.flatMap(({ verdict, durationMs }) =>
+        verdict.outcome === 'ok' ? [durationMs] : [],
+      ),
     };
   }
 }
