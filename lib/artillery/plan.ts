@@ -173,11 +173,7 @@ function isPlan(value: unknown): value is Omit<Plan, 'report'> & { readonly repo
   return problemIn(PLAN, value) === undefined;
 }
 
-/**
- * The plan that a file holds.
- *
- * @throws PerfMarkdownError `ERR_INVALID_REPORT` for anything else
- */
+/** @throws PerfMarkdownError `ERR_INVALID_REPORT` for anything else */
 export function parsedPlan(text: string, path: string): Plan {
   const value = parsedJson(text, path);
   const problem = isFields(value)

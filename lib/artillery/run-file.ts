@@ -44,8 +44,6 @@ function isSummary(value: unknown): boolean {
 }
 
 /**
- * What the hook kept, checked.
- *
  * @throws PerfMarkdownError `ERR_INVALID_REPORT` for anything else, such as the summaries of Artillery's own `--output`
  */
 export function parsedRun(text: string, path: string): RunFile {

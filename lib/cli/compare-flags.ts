@@ -79,8 +79,6 @@ function filesOf(files: readonly string[]): readonly [string, string] | undefine
 }
 
 /**
- * Reads the words behind `compare`.
- *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
 export function compareFlags(words: readonly string[]) {

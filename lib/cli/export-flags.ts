@@ -52,8 +52,6 @@ export function requireArtillery(engine: string | undefined, command: string, he
 }
 
 /**
- * Reads the words behind `export`.
- *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
 export function exportFlags(words: readonly string[]) {

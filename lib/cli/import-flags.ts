@@ -21,8 +21,6 @@ function refuse(expected: string): never {
 }
 
 /**
- * Reads the words behind `import`.
- *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files or a plan
  */
 export function importFlags(words: readonly string[]) {

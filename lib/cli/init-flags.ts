@@ -61,8 +61,6 @@ function requireOneWay(given: Readonly<Record<string, string | undefined>>): voi
 }
 
 /**
- * Reads the words behind `init`.
- *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
 export function initFlags(words: readonly string[]) {

@@ -15,11 +15,7 @@ test fails, and with 2 where the files are not all shards of one run.
   --help
 `;
 
-/**
- * Reads the words behind `merge`.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, and without files */
 export function mergeFlags(words: readonly string[]) {
   const { values, positionals } = parsedWords(
     { args: [...words], options: { help: SWITCH }, allowPositionals: true },

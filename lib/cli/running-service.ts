@@ -100,8 +100,6 @@ async function knownRoutes(client: Client, token: string): Promise<readonly Rout
 }
 
 /**
- * Starts the service as its suite will.
- *
  * @param loader - what loads its TypeScript, if it is written in it
  * @throws PerfMarkdownError `ERR_APP` when it does not start
  */

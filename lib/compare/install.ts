@@ -36,11 +36,7 @@ const MANAGERS: readonly Manager[] = [
   { lockFile: 'npm-shrinkwrap.json', command: () => 'npm ci --no-audit --no-fund' },
 ];
 
-/**
- * Runs a shell command in the checkout of the base.
- *
- * @throws PerfMarkdownError `ERR_APP` where it fails
- */
+/** Runs a shell command in the checkout of the base. @throws PerfMarkdownError `ERR_APP` where it fails */
 export function run(command: string, folder: string, environment: NodeJS.ProcessEnv, advice: string): void {
   const own = Object.entries(environment).filter(([name]) => !OF_OUR_PROCESS.test(name));
   try {

@@ -19,8 +19,6 @@ function givenBy(
 }
 
 /**
- * The extra columns of one value, as plain values that a report can store.
- *
  * @param where - service, input and value, for error messages
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the column whose value is neither a finite number nor a text
  */

@@ -109,11 +109,7 @@ function requireStep(where: string, place: string, step: unknown): void {
     refuse(where, `${place}.thinkMs`, 'a number of milliseconds, at least 0', thinkMs);
 }
 
-/**
- * Refuses steps that are none.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the step
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the step */
 export function requireSteps(where: string, steps: unknown): void {
   if (!Array.isArray(steps) || steps.length === 0)
     refuse(where, 'steps', 'a list with at least one step', steps);
@@ -130,11 +126,7 @@ interface GivenLoad {
   readonly iterations?: unknown;
 }
 
-/**
- * How journeys begin: by workers, or by the clock.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` */
 export function requiredLoad(
   where: string,
   { workers, arrivalRatePerSecond: rate, iterations }: GivenLoad,

@@ -43,8 +43,6 @@ export interface MeasuredGroup<TValue> {
 }
 
 /**
- * The group of a call.
- *
  * @param where - service and group, for the message
  * @param measured - what is measured by now
  */

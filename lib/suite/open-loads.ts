@@ -31,11 +31,7 @@ function openLoad(settings: Settings, stages: readonly Stage[]): LoadTest<unknow
   });
 }
 
-/**
- * One test for each rate of an open load.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate that is wrong
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the rate that is wrong */
 export function rateTests(
   where: string,
   settings: Settings,
@@ -52,11 +48,7 @@ export function rateTests(
   });
 }
 
-/**
- * The one test of an open load whose rate changes.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong */
 export function arrivalTest(
   where: string,
   settings: Settings,
@@ -66,11 +58,7 @@ export function arrivalTest(
   return [{ title: BY_STAGES, value: undefined, load: openLoad(settings, stages) }];
 }
 
-/**
- * The one test of a ramp.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong */
 export function rampTest(
   where: string,
   settings: Settings,

@@ -25,11 +25,7 @@ export function ownShard(): AgreedShard | undefined {
   return shardIn(process.env);
 }
 
-/**
- * Shards load a service that all of them reach.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- */
+/** Shards load a service that all of them reach. @throws PerfMarkdownError `ERR_INVALID_OPTION` */
 export function requireShared(service: string, app: unknown, shard: Shard | undefined): void {
   if (shard === undefined || (typeof app === 'object' && app !== null && Object.hasOwn(app, 'url'))) return;
   refuse(
@@ -103,11 +99,7 @@ function rampPart<T extends object>(described: T, workload: RampWorkload, where:
   return { ...described, kind: 'ramp', workload: { ...workload, shard } } as const;
 }
 
-/**
- * The part of a scenario that a shard measures.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for what cannot be divided
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` for what cannot be divided */
 export function partOf(service: string, scenario: PlannedScenario, { number, of }: Shard): PlannedScenario {
   const shard = { number, of };
   const where = `${service}, ${fullNameOf(scenario)}`;

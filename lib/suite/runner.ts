@@ -44,8 +44,6 @@ export interface RunnerSuite {
 /** What runs the tests. Another one than Mocha is another implementation of this, and of `session().running`. */
 export interface Runner {
   /**
-   * The suite whose body runs.
-   *
    * @param what - what is declared there, for the message
    * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` outside of one
    */

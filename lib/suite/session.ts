@@ -9,11 +9,7 @@ export interface ActiveMeasurement {
 
 export interface RunningTest {
   readonly test: RunnerTest;
-  /**
-   * Measures one thing for the test.
-   *
-   * @throws PerfMarkdownError `ERR_MEASUREMENT` while it measures another one
-   */
+  /** @throws PerfMarkdownError `ERR_MEASUREMENT` while it measures another one */
   measure<T>(
     title: string,
     measurement: { cancel(reason: string): void },
@@ -86,11 +82,7 @@ export function resetSession(): void {
   delete process[sessionKey];
 }
 
-/**
- * The test whose function runs.
- *
- * @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs
- */
+/** @throws PerfMarkdownError `ERR_OUTSIDE_TEST` in a hook, and where no test runs */
 export function runningTest(service: string): RunningTest {
   const { running } = session();
   if (running) return running;

@@ -65,9 +65,7 @@ function requireList(where: string, stages: unknown, example: string): void {
   if (wrong !== -1) refuse(where, `stages[${wrong}]`, `a stage such as ${example}`, given[wrong]);
 }
 
-/**
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong */
 export function workerStages(where: string, given: readonly WorkerStage[]): readonly Stage[] {
   requireList(where, given, '{ durationMs: 10_000, toWorkers: 8 }');
   const stages = stagesOf(
@@ -109,9 +107,7 @@ export function arrivalStages(where: string, given: readonly ArrivalStage[]): re
       );
 }
 
-/**
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` unless they are different rates above 0
- */
+/** @throws PerfMarkdownError `ERR_INVALID_OPTION` unless they are different rates above 0 */
 export function requiredRates(where: string, rates: readonly number[] | undefined): readonly number[] {
   const isList = Array.isArray(rates) && rates.length > 0 && new Set(rates).size === rates.length;
   if (isList && rates.every((rate) => typeof rate === 'number' && Number.isFinite(rate) && rate > 0))
