@@ -8,7 +8,7 @@ export interface SessionSettings {
   readonly reportsDir: string;
   /** Tags allowed in titles beside `@unit`, `@integration`, `@slow`, `@performance`. @defaultValue [] */
   readonly tags: readonly string[];
-  /** Whether each session adds its line to the history of the service. @defaultValue unless the environment lowers counts */
+  /** Whether sessions add a line to the history of the service; true: quick looks, too. @defaultValue all but these */
   readonly history: boolean | undefined;
   /** Write each report as a page of HTML, too. @defaultValue false */
   readonly html: boolean;

@@ -29,15 +29,21 @@ import { requireOptions, type ScenarioSettings } from './suite-options';
 import type { SuiteSettings } from './suite-settings';
 import { journeyWorkload } from './workloads';
 
-/** What a journey needs of its suite. */
-export interface JourneyPlace<TData> {
+export interface SuiteParts<TData> {
   readonly service: string;
   readonly check: CheckAnswer<AnyValue, TData> | undefined;
   readonly settings: SuiteSettings;
+  readonly runner: Runner;
+  readonly fixture: Pick<
+    SuiteFixture<TData, never>,
+    'context' | 'data' | 'launch' | 'printed' | 'url' | 'urls'
+  >;
+}
+
+/** What a journey needs of its suite. */
+interface JourneyPlace<TData> extends SuiteParts<TData> {
   /** Asked for each step. */
   readonly contextOf: () => (position: RequestPosition) => RequestContext<undefined, TData>;
-  readonly runner: Runner;
-  readonly fixture: Pick<SuiteFixture<unknown, never>, 'context' | 'launch' | 'printed' | 'url'>;
   /** Stack lines of the user's declaration. */
   readonly site: string;
 }

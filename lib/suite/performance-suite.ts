@@ -49,7 +49,7 @@ function declareSuite<TData, TApp extends App>(
     start: () => fixture.start(suite, record),
     stop: () => fixture.stop(record),
   });
-  return new Suite(service, check, new SuiteSettings(service, own), fixture, runner);
+  return new Suite({ service, check, settings: new SuiteSettings(service, own), fixture, runner });
 }
 
 export function performanceSuiteOf(runner: Runner) {

@@ -12,26 +12,21 @@ import type { Launch as ColdStartLaunch } from '../measure/group-measurement';
 import type { MeasurementContext } from '../measure/measurement-context';
 import type { Settings } from '../scenario/settings';
 import type { App } from '../target/app';
-import type { AppSource, ServiceUrls } from '../target/app-source';
+import type { ServiceUrls } from '../target/app-source';
 import { fingerprintOf } from './fingerprint';
 import { nextStartMs, ownShard } from './own-shard';
 import { ProgressLine } from './progress';
 import type { SuiteRecord } from './record';
 import type { RunnerSuite } from './runner';
-import { RunningTargets } from './running-targets';
+import { RunningTargets, type Startable } from './running-targets';
 import { sayIfOnce, sayOnce, session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
 /** Failed requests after which a scenario stops, beyond those that a threshold on the error rate allows. */
 const FAILURE_LIMIT = 5;
 
-export interface Subject<TData, TApp extends App> {
-  readonly service: string;
-  readonly app: AppSource<TApp>;
-  readonly backends: Readonly<Record<string, AppSource<App>>>;
+export interface Subject<TData, TApp extends App> extends Startable<TApp> {
   readonly data: () => TData | PromiseLike<TData>;
-  readonly stop: ((app: TApp) => unknown) | undefined;
-  readonly startTimeoutMs: number;
 }
 
 interface Running<TData> {

@@ -1,7 +1,6 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
 import { environmentNameOf } from '../scenario/environment-layer';
-import type { WantedOutput } from '../scenario/outputs';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import type { SessionSettings } from '../scenario/session-settings';
 import type { Settings } from '../scenario/settings';
@@ -27,7 +26,9 @@ export interface ValueSettings<TValue> extends Omit<ScenarioSettings, 'threshold
 }
 
 /** What a suite says about its service. @public */
-export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> extends ScenarioSettings {
+export interface PerformanceSuiteOptions<TApp extends App, TData = undefined>
+  extends ScenarioSettings,
+    Partial<Pick<SessionSettings, 'history' | 'html' | 'benchmarkJson' | 'outputs'>> {
   /** Names the report: `reports/performance/<service>_performance.md`. Letters, digits, `.`, `_` and `-`. */
   readonly service: string;
   /**
@@ -39,21 +40,10 @@ export interface PerformanceSuiteOptions<TApp extends App, TData = undefined> ex
   readonly backends?: Readonly<Record<string, AppSource<App>>>;
   /** Judges every answer of scenarios that have no `check` of their own. @defaultValue status 2xx */
   readonly check?: CheckAnswer<AnyValue, TData>;
-  /**
-   * Whether each session adds its line to `reports/performance/<service>_history.ndjson`; true: also one whose counts the
-   * environment lowers. @defaultValue every session but those
-   */
-  readonly history?: boolean;
-  /** Writes the report of this service as a page of HTML, too. @defaultValue what holds for the run */
-  readonly html?: boolean;
-  /** Writes the text for a comment on a pull request beside the report of this service. @defaultValue what holds for the run */
+  /** The text for a comment on a pull request, beside the report of this service. @defaultValue what holds for the run */
   readonly comment?: boolean;
-  /** Writes the results in the format of JUnit beside the report of this service. @defaultValue what holds for the run */
+  /** The results in the format of JUnit, beside the report of this service. @defaultValue what holds for the run */
   readonly junit?: boolean;
-  /** Writes the two JSON files that github-action-benchmark reads for this service. @defaultValue what holds for the run */
-  readonly benchmarkJson?: boolean;
-  /** What else is written beside the report of this service, with what holds for the run. */
-  readonly outputs?: readonly WantedOutput[];
   /** How long an `app` in this process may take until it listens; no longer than `timeLimitMs`. @defaultValue 30000 */
   readonly startTimeoutMs?: number;
   /** Runs before the server is closed and its connections are ended, for what the app itself has to close; 10 s at most. */

@@ -1,21 +1,18 @@
 import type { ClosedByCount } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
-import type { App } from '../target/app';
 import { callSite } from './call-site';
-import type { AnyValue, CheckAnswer, RequestMaking } from './callbacks';
+import type { CheckAnswer, RequestMaking } from './callbacks';
 import type { PerformanceSuite } from './declarations';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests } from './declared-tests';
 import { extraOf } from './extra-option';
 import type { JourneyOptions } from './journey-options';
-import { declareJourney } from './journeys';
+import { declareJourney, type SuiteParts } from './journeys';
 import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
 import { RequestContexts } from './request-contexts';
-import type { Runner } from './runner';
 import { ScenarioGroup } from './scenario-group';
 import { runningTest } from './session';
-import type { SuiteFixture } from './suite-fixture';
 import {
   type ArrivalStagesOptions,
   type LatencyOptions,
@@ -30,45 +27,30 @@ import {
   type ThroughputOptions,
   type VaryingOptions,
 } from './suite-options';
-import type { SuiteSettings } from './suite-settings';
 import { cycleWorkload, levelWorkload, SINGLE_BUDGET_SHARE, valueWorkload } from './workloads';
 
 const EXAMPLE = "{ request: () => ({ path: '/' }) }";
 const LOAD_EXAMPLE = "{ stages: […], request: () => ({ path: '/' }) }";
 
-export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
-  readonly #service: string;
-  readonly #check: CheckAnswer<AnyValue, TData> | undefined;
-  readonly #settings: SuiteSettings;
-  readonly #fixture: SuiteFixture<TData, TApp>;
-  readonly #runner: Runner;
+export class Suite<TData> implements PerformanceSuite<TData> {
+  readonly #suite: SuiteParts<TData>;
   readonly #contexts: RequestContexts<TData>;
 
-  constructor(
-    service: string,
-    check: CheckAnswer<AnyValue, TData> | undefined,
-    settings: SuiteSettings,
-    fixture: SuiteFixture<TData, TApp>,
-    runner: Runner,
-  ) {
-    this.#service = service;
-    this.#check = check;
-    this.#settings = settings;
-    this.#fixture = fixture;
-    this.#runner = runner;
+  constructor(suite: SuiteParts<TData>) {
+    this.#suite = suite;
     this.#contexts = new RequestContexts(() => this.data);
   }
 
   get url(): string {
-    return this.#fixture.url;
+    return this.#suite.fixture.url;
   }
 
   get urls(): Readonly<Record<string, string>> {
-    return this.#fixture.urls;
+    return this.#suite.fixture.urls;
   }
 
   get data(): TData {
-    return this.#fixture.data;
+    return this.#suite.fixture.data;
   }
 
   varying<TValue extends string | number, TPrepared>(
@@ -76,14 +58,14 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     values: readonly TValue[],
     options: VaryingOptions<TValue, TData, TPrepared>,
   ): MeasuredGroup<TValue> {
-    const where = `${this.#service}, ${input}`;
+    const where = `${this.#suite.service}, ${input}`;
     requireOptions(where, options, EXAMPLE);
-    const { unit, request, prepare, extra, check = this.#check, ...own } = options;
+    const { unit, request, prepare, extra, check = this.#suite.check, ...own } = options;
     requireValues(where, values);
     requireFunctions(where, { request }, { prepare, check, extra });
-    const { common: settings, of } = this.#settings.ofValues<TValue>('input variation', where, own);
+    const { common: settings, of } = this.#suite.settings.ofValues<TValue>('input variation', where, own);
     const group = this.#group(settings, callSite(this.varying));
-    return declareTests(this.#runner, input, group, values, (value, place) => ({
+    return declareTests(this.#suite.runner, input, group, values, (value, place) => ({
       scenario: (timeLimitMs) => ({
         kind: 'input variation',
         ...place,
@@ -99,13 +81,13 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }
 
   throughput<TPrepared>(options: ThroughputOptions<TData, TPrepared>): MeasuredGroup<number> {
-    requireOptions(`${this.#service}, Throughput`, options, EXAMPLE);
-    const { request, prepare, name = 'Throughput', check = this.#check, ...own } = options;
-    const where = `${this.#service}, ${name}`;
+    requireOptions(`${this.#suite.service}, Throughput`, options, EXAMPLE);
+    const { request, prepare, name = 'Throughput', check = this.#suite.check, ...own } = options;
+    const where = `${this.#suite.service}, ${name}`;
     requireFunctions(where, { request }, { prepare, check });
-    const { common: settings, of } = this.#settings.ofValues<number>('throughput', where, own);
+    const { common: settings, of } = this.#suite.settings.ofValues<number>('throughput', where, own);
     const group = this.#group(settings, callSite(this.throughput));
-    return declareTests(this.#runner, name, group, settings.workers, (workers, place) => ({
+    return declareTests(this.#suite.runner, name, group, settings.workers, (workers, place) => ({
       scenario: (timeLimitMs) => ({
         kind: 'throughput',
         ...place,
@@ -121,9 +103,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   openLoad<TPrepared>(options: ArrivalStagesOptions<TData, TPrepared>): MeasuredGroup<undefined>;
   openLoad<TPrepared>(options: OpenLoadOptions<TData, TPrepared>): MeasuredGroup<number | undefined> {
     const site = callSite(this.openLoad);
-    requireOptions(`${this.#service}, Open load`, options, LOAD_EXAMPLE);
+    requireOptions(`${this.#suite.service}, Open load`, options, LOAD_EXAMPLE);
     const name = options.name ?? 'Open load';
-    requireOneLoad(`${this.#service}, ${name}`, options);
+    requireOneLoad(`${this.#suite.service}, ${name}`, options);
     if (options.stages === undefined) {
       const { arrivalRatesPerSecond: rates, stages, ...own } = options;
       return this.#load('open load', name, own, site, (where, settings) => rateTests(where, settings, rates));
@@ -136,7 +118,7 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
 
   ramp<TPrepared>(options: RampOptions<TData, TPrepared>): MeasuredGroup<undefined> {
     const site = callSite(this.ramp);
-    requireOptions(`${this.#service}, Ramp`, options, LOAD_EXAMPLE);
+    requireOptions(`${this.#suite.service}, Ramp`, options, LOAD_EXAMPLE);
     const { stages, ...own } = options;
     const name = own.name ?? 'Ramp';
     return this.#load('ramp', name, own, site, (where, settings) => rampTest(where, settings, stages));
@@ -146,15 +128,8 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     name: string,
     options: JourneyOptions<TData, TCaptured, TPrepared>,
   ): MeasuredGroup<undefined> {
-    return declareJourney(name, options, {
-      service: this.#service,
-      check: this.#check,
-      settings: this.#settings,
-      contextOf: () => this.#contexts.of(undefined),
-      runner: this.#runner,
-      fixture: this.#fixture,
-      site: callSite(this.journey),
-    });
+    const contextOf = () => this.#contexts.of(undefined);
+    return declareJourney(name, options, { ...this.#suite, contextOf, site: callSite(this.journey) });
   }
 
   latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
@@ -164,9 +139,9 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }
 
   leak<TPrepared>(options: LeakOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {
-    requireOptions(`${this.#service}, leak`, options, EXAMPLE);
+    requireOptions(`${this.#suite.service}, leak`, options, EXAMPLE);
     const { cycles, requestsPerCycle, ...own } = options;
-    const workloadOf = cycleWorkload(`${this.#service}, leak`, { cycles, requestsPerCycle });
+    const workloadOf = cycleWorkload(`${this.#suite.service}, leak`, { cycles, requestsPerCycle });
     return this.#single('leak', own, callSite(this.leak), workloadOf);
   }
 
@@ -177,15 +152,15 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
     site: string,
     workloadOf: (settings: Settings, timeLimitMs: number) => ClosedByCount,
   ): Promise<MeasuredResult<undefined>> {
-    const running = runningTest(this.#service);
-    requireOptions(`${this.#service}, ${running.test.title}`, options, EXAMPLE);
-    const { request, prepare, name, check = this.#check, ...own } = options;
+    const running = runningTest(this.#suite.service);
+    requireOptions(`${this.#suite.service}, ${running.test.title}`, options, EXAMPLE);
+    const { request, prepare, name, check = this.#suite.check, ...own } = options;
     const { test } = running;
     const title = name ?? test.title;
-    const where = `${this.#service}, ${title}`;
+    const where = `${this.#suite.service}, ${title}`;
     requireFunctions(where, { request }, { prepare, check });
-    const settings = this.#settings.of(kind, where, own);
-    const place = test.placeOf(this.#service, title);
+    const settings = this.#suite.settings.of(kind, where, own);
+    const place = test.placeOf(this.#suite.service, title);
     const declared: DeclaredScenario<undefined> = {
       scenario: (limitMs) => ({ kind, ...place, name: place.group, workload: workloadOf(settings, limitMs) }),
       settings,
@@ -202,16 +177,22 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   #load<TValue extends number | undefined, TPrepared>(
     kind: 'open load' | 'ramp',
     name: string,
-    { request, prepare, check = this.#check, name: _name, ...own }: LoadOptions<TValue, TData, TPrepared>,
+    {
+      request,
+      prepare,
+      check = this.#suite.check,
+      name: _name,
+      ...own
+    }: LoadOptions<TValue, TData, TPrepared>,
     site: string,
     testsOf: (where: string, settings: Settings) => readonly LoadTest<TValue>[],
   ): MeasuredGroup<TValue> {
-    const where = `${this.#service}, ${name}`;
+    const where = `${this.#suite.service}, ${name}`;
     requireFunctions(where, { request }, { prepare, check });
-    const settings = this.#settings.of(kind, where, own);
+    const settings = this.#suite.settings.of(kind, where, own);
     const group = this.#group(settings, site);
     return declareTests(
-      this.#runner,
+      this.#suite.runner,
       name,
       group,
       testsOf(where, settings),
@@ -239,6 +220,6 @@ export class Suite<TData, TApp extends App> implements PerformanceSuite<TData> {
   }
 
   #group(settings: Settings, site: string): ScenarioGroup {
-    return new ScenarioGroup(this.#service, settings.seed, this.#fixture, site);
+    return new ScenarioGroup(this.#suite.service, settings.seed, this.#suite.fixture, site);
   }
 }
