@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { measuredScenarios } from '../analysis/summary';
 import { PerfMarkdownError } from '../core/errors';
-import { isFields } from '../core/fields';
 import { NO_OUTCOMES, NO_SAMPLES, type Recording } from '../measure/recording';
-import { problemIn } from '../report/json-schema';
+import { isAs, problemText } from '../report/json-schema';
 import { parsedJson, parsedReport } from '../report/parse';
 import type { Report } from '../report/report';
 import { AT_LEAST_ONE, BOOLEAN, COUNT, list, object, TEXT } from '../report/schema-parts';
@@ -169,20 +168,13 @@ const PLAN = object({
   report: { type: 'object' },
 });
 
-function isPlan(value: unknown): value is Omit<Plan, 'report'> & { readonly report: unknown } {
-  return problemIn(PLAN, value) === undefined;
-}
-
 /** @throws PerfMarkdownError `ERR_INVALID_REPORT` for anything else */
 export function parsedPlan(text: string, path: string): Plan {
   const value = parsedJson(text, path);
-  const problem = isFields(value)
-    ? problemIn(PLAN, value)
-    : { path: '', expected: 'an object', got: 'another value' };
-  if (!isPlan(value))
+  if (!isAs<Omit<Plan, 'report'> & { readonly report: unknown }>(PLAN, value))
     throw new PerfMarkdownError(
       'ERR_INVALID_REPORT',
-      `${path} is no plan of this version: expected \`${problem?.path}\` to be ${problem?.expected}, got ${problem?.got}. Give the folder that \`perf-markdown export artillery\` wrote, with \`--plan\`.`,
+      `${path} is no plan of this version: ${problemText(PLAN, value)}. Give the folder that \`perf-markdown export artillery\` wrote, with \`--plan\`.`,
     );
   return { ...value, report: parsedReport(JSON.stringify(value.report), path) };
 }

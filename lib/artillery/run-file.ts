@@ -1,7 +1,7 @@
 import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
 import { sumOf } from '../core/sums';
-import { type JsonSchema, problemIn } from '../report/json-schema';
+import { isAs, type JsonSchema, problemText } from '../report/json-schema';
 import { parsedJson } from '../report/parse';
 import { ENVIRONMENT } from '../report/report-schema';
 import { ABOVE_ZERO, AMOUNT, COUNT, list, object, TEXT } from '../report/schema-parts';
@@ -34,10 +34,6 @@ function refuse(path: string, problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_REPORT', `${path} ${problem}`);
 }
 
-function isRun(value: unknown): value is KeptRun {
-  return problemIn(RUN, value) === undefined;
-}
-
 /** What `--output` of Artillery writes. */
 function isSummary(value: unknown): boolean {
   return isFields(value) && isFields(value['aggregate']);
@@ -54,11 +50,10 @@ export function parsedRun(text: string, path: string): RunFile {
       "is what Artillery's own `--output` writes: summaries in whole milliseconds to the first byte, no histograms. " +
         'Run it with the hook, as the README of the export says, and give the file that PERF_HISTOGRAMS names.',
     );
-  const { path: place = '', expected = '', got = '' } = problemIn(RUN, value) ?? {};
-  if (!isRun(value))
+  if (!isAs<KeptRun>(RUN, value))
     refuse(
       path,
-      `is not what the hook of this version writes: expected ${place === '' ? '' : `\`${place}\` to be `}${expected}, got ${got}. Export anew, and run what was exported.`,
+      `is not what the hook of this version writes: ${problemText(RUN, value)}. Export anew, and run what was exported.`,
     );
   const broken = Object.entries(value.sketches).find(
     ([, { valueMs, counts, count }]) => valueMs.length !== counts.length || sumOf(counts) !== count,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import { isFields } from '../core/fields';
+import { isFields, present } from '../core/fields';
 import type { Route } from '../target/route-watch';
 import type { Probe, RunningService } from './running-service';
 
@@ -105,19 +105,14 @@ export function endpointsText({ routes, probes }: SeenEndpoints): readonly strin
   const others = probes.filter((each) => !isAnswered(each));
   const variable = routes.filter((route) => isGet(route) && !isAskable(route));
   const writing = routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
-  return [
-    ...(routes.length === 0 ? ['Routes: its framework tells none; name paths with `--path`'] : []),
-    ...(answered.length > 0 ? [`GET 2xx: ${listText(answered.map(probeText))}`] : []),
-    ...(others.length > 0 ? [`GET, other answers: ${listText(others.map(probeText))}`] : []),
-    ...(variable.length > 0
-      ? [
-          `Not asked, with parameters: ${listText(variable.map(({ path }) => path))}; give values with \`--path\``,
-        ]
-      : []),
-    ...(writing.length > 0
-      ? [
-          `Not asked, other than GET: ${listText(writing.map(({ method, path }) => `${method} ${path}`))}; see \`--method\``,
-        ]
-      : []),
-  ];
+  const list = (each: readonly Route[]): string =>
+    listText(each.map(({ method, path }) => `${method} ${path}`));
+  return present(
+    routes.length === 0 && 'Routes: its framework tells none; name paths with `--path`',
+    answered.length > 0 && `GET 2xx: ${listText(answered.map(probeText))}`,
+    others.length > 0 && `GET, other answers: ${listText(others.map(probeText))}`,
+    variable.length > 0 &&
+      `Not asked, with parameters: ${listText(variable.map(({ path }) => path))}; give values with \`--path\``,
+    writing.length > 0 && `Not asked, other than GET: ${list(writing)}; see \`--method\``,
+  );
 }

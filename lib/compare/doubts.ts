@@ -1,5 +1,6 @@
 import { cpuWaitShare, NOTABLE_WAIT } from '../analysis/cpu-wait';
 import { percent } from '../analysis/wording';
+import { present } from '../core/fields';
 import type { Recording } from '../measure/recording';
 import { medianOf } from '../stats/percentile';
 import type { ArmFigures, ComparedScenario, Doubt, Strain } from './comparison';
@@ -62,39 +63,23 @@ export function doubtsOf(scenarios: readonly ComparedScenario[], hasNoLock: bool
   const busy = worstOf(scenarios, BUSY, ({ strain }) => strain.generatorBusyShare);
   const idle = worstOf(scenarios, IDLE, ({ strain }) => strain.idleCpuShare);
   const waiting = worstOf(scenarios, NOTABLE_WAIT, ({ strain }) => strain.cpuWaitShare);
-  return [
-    ...(busy
-      ? [
-          {
-            sentence: `What sends the requests, not the service, may have been the limit, so that a change looks smaller than it is: its event loop was busy for ${busy.share} of the time (${busy.where}).`,
-            advice: 'Measure with fewer workers, or on a machine with more free cores.',
-          },
-        ]
-      : []),
-    ...(waiting
-      ? [
-          {
-            sentence: `The service waited for a CPU for ${waiting.share} of the time (${waiting.where}): others needed the machine, which widens all intervals.`,
-            advice: 'Measure on a machine with a core for each process, or stop what else runs.',
-          },
-        ]
-      : []),
-    ...(idle
-      ? [
-          {
-            sentence: `While nothing was sent to it, a version took ${idle.share} of a CPU (${idle.where}), beside which the other one was measured.`,
-            advice: 'Let the service do nothing by itself, such as polling, while it is compared.',
-          },
-        ]
-      : []),
-    ...(hasNoLock
-      ? [
-          {
-            sentence:
-              'The base has no lock file, so its packages are those of today: a change may be theirs, or be hidden by them.',
-            advice: 'Commit the lock file.',
-          },
-        ]
-      : []),
-  ];
+  return present<Doubt>(
+    busy && {
+      sentence: `What sends the requests, not the service, may have been the limit, so that a change looks smaller than it is: its event loop was busy for ${busy.share} of the time (${busy.where}).`,
+      advice: 'Measure with fewer workers, or on a machine with more free cores.',
+    },
+    waiting && {
+      sentence: `The service waited for a CPU for ${waiting.share} of the time (${waiting.where}): others needed the machine, which widens all intervals.`,
+      advice: 'Measure on a machine with a core for each process, or stop what else runs.',
+    },
+    idle && {
+      sentence: `While nothing was sent to it, a version took ${idle.share} of a CPU (${idle.where}), beside which the other one was measured.`,
+      advice: 'Let the service do nothing by itself, such as polling, while it is compared.',
+    },
+    hasNoLock && {
+      sentence:
+        'The base has no lock file, so its packages are those of today: a change may be theirs, or be hidden by them.',
+      advice: 'Commit the lock file.',
+    },
+  );
 }

@@ -1,12 +1,8 @@
 import { PerfMarkdownError } from '../core/errors';
-import { problemIn } from '../report/json-schema';
+import { isAs, problemText } from '../report/json-schema';
 import { parsedJson } from '../report/parse';
 import type { Comparison } from './comparison';
 import { COMPARISON_SCHEMA } from './comparison-schema';
-
-function isComparison(value: unknown): value is Comparison {
-  return problemIn(COMPARISON_SCHEMA, value) === undefined;
-}
 
 /**
  * The comparison that the text of a `<service>_comparison.json` holds, checked in every field.
@@ -17,10 +13,9 @@ function isComparison(value: unknown): value is Comparison {
  */
 export function parsedComparison(text: string, source: string): Comparison {
   const value = parsedJson(text, source);
-  if (isComparison(value)) return value;
-  const { path = '', expected = '', got = '' } = problemIn(COMPARISON_SCHEMA, value) ?? {};
+  if (isAs<Comparison>(COMPARISON_SCHEMA, value)) return value;
   throw new PerfMarkdownError(
     'ERR_INVALID_REPORT',
-    `${source} is no comparison of perf-markdown: expected ${path === '' ? '' : `\`${path}\` to be `}${expected}, got ${got}. Give a \`<service>_comparison.json\`.`,
+    `${source} is no comparison of perf-markdown: ${problemText(COMPARISON_SCHEMA, value)}. Give a \`<service>_comparison.json\`.`,
   );
 }

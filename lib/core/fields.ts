@@ -6,3 +6,8 @@ export function isFields(value: unknown): value is Readonly<Record<string, unkno
 export function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
+
+/** Those of a list that are there. */
+export function present<T>(...items: readonly (T | false | undefined)[]): readonly T[] {
+  return items.flatMap((item) => (item === undefined || item === false ? [] : [item]));
+}

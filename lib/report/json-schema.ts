@@ -127,3 +127,14 @@ export function problemIn(schema: JsonSchema, value: unknown): SchemaProblem | u
   if (Array.isArray(value)) return schema.items && problemInItems(schema.items, value);
   return isFields(value) ? problemInFields(schema, value) : undefined;
 }
+
+/** Whether a value is as the schema of a type says. */
+export function isAs<T>(schema: JsonSchema, value: unknown): value is T {
+  return problemIn(schema, value) === undefined;
+}
+
+/** The same as a clause: 'expected `rounds[0].endMs` to be a number, got true (boolean)'. */
+export function problemText(schema: JsonSchema, value: unknown): string {
+  const { path = '', expected = '', got = '' } = problemIn(schema, value) ?? {};
+  return `expected ${path === '' ? '' : `\`${path}\` to be `}${expected}, got ${got}`;
+}

@@ -2,7 +2,7 @@ import { PerfMarkdownError, shown } from '../core/errors';
 import { sumOf } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import type { DurationHistogram } from '../stats/duration-histogram';
-import { problemIn } from './json-schema';
+import { isAs, problemText } from './json-schema';
 import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
 import { REPORT_SCHEMA } from './report-schema';
@@ -15,10 +15,6 @@ function invalid(source: string, problem: string): PerfMarkdownError {
     'ERR_INVALID_REPORT',
     `${source} is no report of perf-markdown: ${problem}. Give a \`<service>_performance.json\`.`,
   );
-}
-
-function isStoredReport(value: unknown): value is StoredReport {
-  return problemIn(REPORT_SCHEMA, value) === undefined;
 }
 
 function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
@@ -111,10 +107,7 @@ export function parsedJson(text: string, source: string): unknown {
  */
 export function parsedReport(text: string, source: string): Report {
   const value = parsedJson(text, source);
-  if (!isStoredReport(value)) {
-    const { path = '', expected = '', got = '' } = problemIn(REPORT_SCHEMA, value) ?? {};
-    throw invalid(source, `expected ${path === '' ? '' : `\`${path}\` to be `}${expected}, got ${got}`);
-  }
+  if (!isAs<StoredReport>(REPORT_SCHEMA, value)) throw invalid(source, problemText(REPORT_SCHEMA, value));
   const contradiction = contradictionIn(value);
   if (contradiction !== undefined) throw invalid(source, contradiction);
   return { ...value, history: value.history ?? [] };
