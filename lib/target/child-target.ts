@@ -138,8 +138,7 @@ function adviceOn(printed: readonly string[]): string {
 }
 
 export function startFailure(why: string, { printed }: ServiceProcess): PerfMarkdownError {
-  const words = printed.length === 0 ? `${why} It printed nothing.` : why;
-  return new PerfMarkdownError('ERR_APP', words, { quotes: outputQuotes(printed) });
+  return new PerfMarkdownError('ERR_APP', why, { quotes: outputQuotes(printed) });
 }
 
 /**
@@ -154,8 +153,10 @@ export async function startInTime<T>(
   delay: () => string | Promise<string>,
 ): Promise<T> {
   let deadline: NodeJS.Timeout | undefined;
-  const failed = (why: string): PerfMarkdownError =>
-    startFailure(`The app of \`${service}\` could not be started: ${why}`, running);
+  const failed = (why: string): PerfMarkdownError => {
+    const silence = running.printed.length === 0 ? ' It printed nothing.' : '';
+    return startFailure(`The app of \`${service}\` could not be started: ${why}${silence}`, running);
+  };
   try {
     return await Promise.race([
       starting,

@@ -231,6 +231,7 @@ describe('startTarget: a module that does not start @integration', function () {
       const message = await refusalOf(fixture(name));
       expect(message).to.match(/^The app of `gateway` /);
       for (const part of parts) expect(message).to.include(part);
+      expect(message, 'where it says why itself').not.to.include('printed nothing');
     });
 
   it('one that never listens', async () => {
@@ -242,7 +243,7 @@ describe('startTarget: a module that does not start @integration', function () {
 
   it('one that hangs', async () => {
     const message = await refusalOf({ module: fixture('endless-loop.cjs'), startTimeoutMs: 5000 });
-    expect(message).to.include('because its event loop is blocked');
+    expect(message).to.include('because its event loop is blocked').and.match(/ It printed nothing\.$/);
   });
 
   it('ES module TypeScript that ts-node cannot load', async () => {
