@@ -31,6 +31,8 @@ export interface Session {
   readonly groups: Map<string, number>;
   /** How many comparisons the report of a service can make, as far as its tests are declared. */
   readonly comparisons: Map<string, number>;
+  /** The names of services, by what they are in lower case. */
+  readonly services: Map<string, string>;
   /** What is said once, however many suites it is about. */
   readonly said: Set<string>;
   /** The Unix time in milliseconds of the next load of all shards; absent before the first, and where there are none. */
@@ -57,6 +59,7 @@ export function session(): Session {
     active: new Set(),
     groups: new Map(),
     comparisons: new Map(),
+    services: new Map(),
     said: new Set(),
   };
   return process[sessionKey];

@@ -9,6 +9,7 @@ import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
 import type { AnyValue, CheckAnswer, MakeExtra, MakeRequest, Prepare, ThresholdsOfValue } from './callbacks';
 import { refuse } from './refusal';
+import { session } from './session';
 import type { ArrivalStage, WorkerStage } from './stage-options';
 
 const START_TIMEOUT_MS = 30_000;
@@ -199,8 +200,14 @@ export function requireNoStop(service: string, app: unknown, stop: unknown): voi
 }
 
 export function requireService(service: unknown): void {
-  if (isServiceName(service)) return;
-  refuse('performanceSuite', 'service', `${SERVICE_NAME}, such as "embeddings"`, service);
+  if (!isServiceName(service))
+    refuse('performanceSuite', 'service', `${SERVICE_NAME}, such as "embeddings"`, service);
+  const { services } = session();
+  const known = services.get(service.toLowerCase()) ?? service;
+  services.set(service.toLowerCase(), known);
+  if (known === service) return;
+  const told = `'${known}', as another suite spells it, or differ in more than upper and lower case (both would have the same files on many disks)`;
+  refuse('performanceSuite', 'service', told, service);
 }
 
 export function requireValues(where: string, values: unknown): void {

@@ -47,6 +47,10 @@ const REFUSED: Readonly<Record<string, readonly [suite: string, message: string]
     suiteOf("{ service: '../wrong', app: () => undefined }"),
     '`service` must be a name that can be part of a file name',
   ],
+  'a service whose files are those of another one': [
+    `${suiteOf(APP.replace('wrong', 'Wrong'))}\n{ ${suiteOf(APP)} }`,
+    "`service` must be 'Wrong', as another suite spells it, or differ in more than upper and lower case (both would have the same files on many disks), but got 'wrong' (string).",
+  ],
   'no options of a scenario': [
     suiteOf(APP, "perf.varying('Size', [1]);"),
     "wrong, Size: `options` must be an object such as { request: () => ({ path: '/' }) }, but got undefined.",
