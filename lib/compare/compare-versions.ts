@@ -5,7 +5,7 @@ import { reasonOf } from '../core/errors';
 import type { ProfileWish } from '../scenario/profile-setting';
 import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comparison';
-import { type LaunchedScenario, type LaunchPlan, measureLaunch } from './launch';
+import { type LaunchedScenario, type LaunchPlan, measureLaunch, turnKeyOf } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
 import { wantedLines, withLines } from './lines';
 import { nothingMeasured } from './nothing-measured';
@@ -72,6 +72,8 @@ class VersionComparison {
   #scenarios: ReadonlyMap<string, ComparedScenario> = new Map();
   /** Keys of those that are measured no more. */
   #settled: ReadonlySet<string> = new Set();
+  /** Turn keys of the others. */
+  #open: ReadonlySet<string> = new Set();
   #launches = 0;
   #budgetMs: number;
 
@@ -111,7 +113,7 @@ class VersionComparison {
   /** Why no further launch is made, if so; else how long each scenario may take in it. */
   #end(launchMs: number): Comparison['until'] | undefined {
     const looks = looksFor(this.#pairs.size);
-    const open = this.#pairs.size - this.#settled.size;
+    const open = this.#open.size;
     if (open === 0) return 'decided';
     if (this.#launches >= MOST_LAUNCHES) return 'launches';
     const leftMs = this.#options.timeMs - this.#spentMs;
@@ -185,11 +187,13 @@ class VersionComparison {
   /** Who is new, gone or fails is so at once; what rests on numbers is decided at the looks alone, for which its p-values are made. */
   #settle(): void {
     const isLook = looksFor(this.#pairs.size).includes(this.#launches);
-    const settled = [...this.#scenarios].filter(
-      ([key, scenario]) =>
-        isDecided(scenario) && (isLook || this.#settled.has(key) || !isComparable(scenario)),
-    );
-    this.#settled = new Set(settled.map(([key]) => key));
+    const all = [...this.#scenarios].map(([key, scenario]) => ({
+      key,
+      turnKey: turnKeyOf(scenario.service, scenario.scenario),
+      isSettled: isDecided(scenario) && (isLook || this.#settled.has(key) || !isComparable(scenario)),
+    }));
+    this.#open = new Set(all.flatMap(({ turnKey, isSettled }) => (isSettled ? [] : [turnKey])));
+    this.#settled = new Set(all.flatMap(({ key, turnKey }) => (this.#open.has(turnKey) ? [] : [key])));
   }
 
   /** An arm that measures nothing makes the comparison impossible, never passed. */

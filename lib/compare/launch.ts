@@ -42,6 +42,11 @@ export function keyOf(service: string, { kind, suite = '', group, name }: Scenar
   return JSON.stringify([service, suite, group, name, kind]);
 }
 
+/** The same of whatever takes its turns with it: a journey and its steps take them as one. */
+export function turnKeyOf(service: string, scenario: Scenario): string {
+  return keyOf(service, scenario.kind === 'journey' ? { ...scenario, name: '' } : scenario);
+}
+
 function groupKeyOf({ service, scenarios }: GroupAnnouncement): string {
   const [first] = scenarios;
   return JSON.stringify([service, first?.suite ?? '', first?.group ?? '', first?.kind ?? '']);

@@ -94,8 +94,10 @@ type Scenarios = ReadonlyMap<string, ComparedScenario>;
 
 /** The keys of those scenarios whose lines are compared. */
 export function wantedLines(scenarios: Scenarios, profile: ProfileWish = false): ReadonlySet<string> {
-  const isWanted = ({ shown, verdict }: ComparedScenario): boolean =>
-    profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
+  // Journeys cannot be profiled.
+  const isWanted = ({ shown, verdict, scenario }: ComparedScenario): boolean =>
+    scenario.kind !== 'journey' &&
+    (profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false);
   return new Set([...scenarios].flatMap(([key, scenario]) => (isWanted(scenario) ? [key] : [])));
 }
 

@@ -30,6 +30,7 @@ export interface ConductedGroup {
   readonly service: string;
   readonly scenarios: readonly Scenario[];
   readonly measure: (turn: ConductedTurn) => Promise<TurnResult>;
+  /** With those of the steps of a journey, which takes its turns as a whole. */
   readonly recordings: () => readonly Recording[];
 }
 

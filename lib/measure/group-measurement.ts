@@ -95,7 +95,7 @@ export class GroupMeasurement {
       service: this.#context.service,
       scenarios: this.#measurements.map(({ scenario }) => scenario),
       measure: (turn) => this.#conductedTurn(turn, launch, onProgress),
-      recordings: () => this.#measurements.map((measurement) => measurement.recording()),
+      recordings: () => this.#results.map((result) => result().recording),
     });
   }
 

@@ -11,7 +11,7 @@ export function subjectOf(scenario: Scenario): Subject {
 }
 
 /** What is known of a whole journey and not of its steps, and the other way round. */
-const OF_THE_WHOLE: readonly ThresholdMetric['kind'][] = ['cpu', 'allocated bytes', 'base ratio'];
+const OF_THE_WHOLE: readonly ThresholdMetric['kind'][] = ['cpu', 'allocated bytes'];
 const OF_A_STEP: readonly ThresholdMetric['kind'][] = ['first byte', 'first event', 'bytes'];
 const OF_NO_JOURNEY: readonly ThresholdMetric['kind'][] = ['calls', 'calls ratio'];
 

@@ -36,6 +36,19 @@ describe('Two versions that are started until all is decided @unit', () => {
     expect(open?.launches.length).to.be.greaterThan(5);
   });
 
+  it('measures a journey until each of its steps is decided', async () => {
+    const { scenarios, until } = await comparedVersions(
+      { machine, isJourney: true, base: [10, 20, 30], head: [10, 22.8, 32], profile: 'cpu' },
+      seededRandom(3),
+    );
+    const launches = scenarios.map((each) => each.launches.length);
+    expect(launches[0]).to.be.greaterThan(5);
+    expect(new Set(launches).size).to.equal(1);
+    expect(scenarios.map(({ verdict }) => verdict)).to.not.include('undecided');
+    expect(scenarios.flatMap(({ lines = [] }) => lines)).to.deep.equal([]);
+    expect(until).to.equal('decided');
+  });
+
   for (const [profile, expected] of [
     ['auto', [0, 0]],
     ['cpu', [0, 0, 1, 1]],

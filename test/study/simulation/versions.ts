@@ -2,6 +2,8 @@ import type { ArmName } from '../../../lib/arm/protocol';
 import type { ArmOfVersion } from '../../../lib/compare/arm-run';
 import { compareVersions, type MeasuredComparison } from '../../../lib/compare/compare-versions';
 import type { Random } from '../../../lib/core/random';
+import type { ConductedTurn, TurnResult } from '../../../lib/measure/conductor';
+import type { Recording } from '../../../lib/measure/recording';
 import type { ProfileWish } from '../../../lib/scenario/profile-setting';
 import { fakeClock } from '../../doubles/fake-clock';
 import { closedLoop, recordingOfRounds } from '../../doubles/recordings';
@@ -23,6 +25,8 @@ export interface SimulatedVersions {
   /** How long a request of each scenario takes, in milliseconds. */
   readonly base: readonly number[];
   readonly head: readonly number[];
+  /** Whether they are the steps of a journey, and the last one the whole. */
+  readonly isJourney?: boolean;
   readonly profile?: ProfileWish;
   /** Hears of each scenario that an arm profiles. */
   readonly onProfile?: (scenario: number) => void;
@@ -32,7 +36,7 @@ const VERSION = { folder: '', command: ['mocha'], env: {} } as const;
 
 /** Both versions are started, measured and judged by the functions of the command, in time that is simulated. */
 export function comparedVersions(
-  { machine: kind, profile = false, onProfile, ...latenciesMs }: SimulatedVersions,
+  { machine: kind, profile = false, isJourney = false, onProfile, ...latenciesMs }: SimulatedVersions,
   random: Random,
 ): Promise<MeasuredComparison> {
   const clock = fakeClock();
@@ -43,7 +47,8 @@ export function comparedVersions(
     clock.advance(START_MS);
     const launch = Math.exp((LAUNCH_NOISE / Math.SQRT2) * normal());
     const scenarios = latenciesMs[name].map((ms) => ({ ms: ms * launch, turns: [] as Turn[] }));
-    return new SimulatedArm(name, scenarios, machine, clock, onProfile);
+    const Arm = isJourney ? SimulatedJourney : SimulatedArm;
+    return new Arm(name, scenarios, machine, clock, onProfile);
   }
   return compareVersions({
     ...DEFAULTS,
@@ -68,7 +73,7 @@ class SimulatedArm implements ArmOfVersion {
   readonly quotes = [];
   readonly end = undefined;
   readonly name: ArmName;
-  readonly #scenarios: readonly SimulatedPlace[];
+  protected readonly scenarios: readonly SimulatedPlace[];
   readonly #machine: Machine;
   readonly #clock: ReturnType<typeof fakeClock>;
   readonly #onProfile: SimulatedVersions['onProfile'];
@@ -82,7 +87,7 @@ class SimulatedArm implements ArmOfVersion {
     onProfile: SimulatedVersions['onProfile'],
   ) {
     this.name = name;
-    this.#scenarios = scenarios;
+    this.scenarios = scenarios;
     this.#machine = machine;
     this.#clock = clock;
     this.#onProfile = onProfile;
@@ -91,13 +96,13 @@ class SimulatedArm implements ArmOfVersion {
   nextGroup: ArmOfVersion['nextGroup'] = async () => {
     if (this.#isAnnounced) return undefined;
     this.#isAnnounced = true;
-    return { service: 'simulated', scenarios: this.#recordings().map(({ scenario }) => scenario) };
+    return { service: 'simulated', scenarios: this.announced.map(({ scenario }) => scenario) };
   };
 
-  measure: ArmOfVersion['measure'] = async ({ scenario, phase, stretch }) => {
+  async measure({ scenario, phase, stretch }: ConductedTurn): Promise<TurnResult> {
     if (phase === 'profile') this.#onProfile?.(scenario);
     const startMs = this.#clock.nowMs();
-    const { ms, turns } = this.#scenarios[scenario] ?? { ms: Number.NaN, turns: [] };
+    const { ms, turns } = this.scenarios[scenario] ?? { ms: Number.NaN, turns: [] };
     const requests = phase === 'cold start' ? 1 : REQUESTS_PER_TURN * stretch;
     const answeredAt = (sentMs: number): number => sentMs + this.#machine(ms, sentMs);
     const turn = closedLoop({ startMs, workers: 1, requests, answeredAt });
@@ -105,17 +110,43 @@ class SimulatedArm implements ArmOfVersion {
     const durationMs = turn.round.endMs - startMs;
     this.#clock.advance(durationMs);
     return { requests, durationMs, isOver: false };
-  };
+  }
 
-  finish: ArmOfVersion['finish'] = async () => this.#recordings();
+  finish: ArmOfVersion['finish'] = async () => this.recordings;
 
   endedWithin: ArmOfVersion['endedWithin'] = async () => undefined;
 
   stop: ArmOfVersion['stop'] = async () => undefined;
 
-  #recordings() {
-    return this.#scenarios.map(({ turns }, place) =>
+  protected get announced(): readonly Recording[] {
+    return this.recordings;
+  }
+
+  protected get recordings(): readonly Recording[] {
+    return this.scenarios.map(({ turns }, place) =>
       recordingOfRounds(turns, { group: 'Input', name: `${place}`, value: place }),
     );
+  }
+}
+
+/** Its steps are measured with the whole. */
+class SimulatedJourney extends SimulatedArm {
+  override async measure(turn: ConductedTurn): Promise<TurnResult> {
+    const results: TurnResult[] = [];
+    for (const scenario of this.scenarios.keys()) results.push(await super.measure({ ...turn, scenario }));
+    return results.at(-1) ?? { requests: 0, durationMs: 0, isOver: true };
+  }
+
+  protected override get announced(): readonly Recording[] {
+    return this.recordings.slice(-1);
+  }
+
+  protected override get recordings(): readonly Recording[] {
+    return super.recordings.map((recording): Recording => {
+      const { scenario } = recording;
+      const { group, name, workload } = scenario;
+      if (workload.kind !== 'closed') throw new Error('not by workers');
+      return { ...recording, scenario: { kind: 'journey', group, name, workload, steps: [], step: 0 } };
+    });
   }
 }
