@@ -4,8 +4,8 @@ import type { RequestPhase } from '../scenario/request-position';
 import { medianOf } from '../stats/percentile';
 import type { CallCounts } from './recording';
 
-/** To follow what a request does takes as much of the service, or more where it makes many promises or calls. */
-const LEAST_FOLLOWING_MS = 0.06;
+/** To follow what a request does takes as much of the service at the most, or more where it makes many promises or calls. */
+const LEAST_FOLLOWING_MS = 0.02;
 /** Of the time of a request that is measured. */
 const MOST_FOLLOWING = 0.02;
 

@@ -77,8 +77,8 @@ describe('lib/measure/calls-log @unit', () => {
       await log.during('measurement', sendTwo, sent);
       return source.depths.length === 1;
     };
-    expect([await isSpared(3, 1, 0), await isSpared(2.9, 1, 0)]).to.deep.equal([false, true]);
-    expect([await isSpared(24, 8, 0), await isSpared(23, 8, 0)]).to.deep.equal([false, true]);
+    expect([await isSpared(1, 1, 0), await isSpared(0.9, 1, 0)]).to.deep.equal([false, true]);
+    expect([await isSpared(8, 8, 0), await isSpared(7, 8, 0)]).to.deep.equal([false, true]);
     // Of two requests, with many promises.
     expect([await isSpared(10, 1, 0.4), await isSpared(10, 1, 0.42)]).to.deep.equal([false, true]);
   });
