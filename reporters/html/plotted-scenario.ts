@@ -8,9 +8,7 @@ import { type Recording, requestsSent } from '../../lib/measure/recording';
 import type { Stage, Workload } from '../../lib/scenario/scenario';
 import { nameText } from '../svg/text-width';
 import { type PlottedLine, type PlottedRound, type PlottedScenario, TIME_STEPS_PER_MS } from './plotted';
-import { mostOfEach, type Selection, selectedSamples } from './selection';
-
-const MOST_WARMUPS = 100;
+import { mostOfEach, selectedPlaces } from './selection';
 
 function linesOf(times: TimesSummary, round?: number): readonly PlottedLine[] {
   const lines: readonly Omit<PlottedLine, 'round'>[] = [
@@ -143,13 +141,11 @@ function causesOf(
   });
 }
 
-function plottedScenario(measured: MeasuredScenario, selection: Selection): PlottedScenario {
+function plottedScenario(measured: MeasuredScenario, selected: readonly number[]): PlottedScenario {
   const { id, recording } = measured;
-  const { scenario, samples, coldStart, warmupMs, outcomes, histogram } = recording;
+  const { scenario, samples, outcomes, histogram } = recording;
   // Samples of stages come in the order they were sent; a round's samples must follow each other.
-  const places = selection.places.toSorted(
-    (a, b) => (samples.round[a] ?? 0) - (samples.round[b] ?? 0) || a - b,
-  );
+  const places = selected.toSorted((a, b) => (samples.round[a] ?? 0) - (samples.round[b] ?? 0) || a - b);
   const rounds = plottedRounds(recording, places);
   const all = histogram?.count ?? samples.durationMs.length;
   return {
@@ -157,16 +153,11 @@ function plottedScenario(measured: MeasuredScenario, selection: Selection): Plot
     group: nameText(scenario.group),
     name: nameText(scenario.name),
     count: all,
-    ...(places.length < all && { selection: selection.words ?? 'those of evenly spread rounds' }),
+    ...(places.length < all && { selection: 'evenly spread' }),
     failed: requestsSent(outcomes) - outcomes.ok,
     partedBy: PARTED_BY[scenario.workload.kind],
     rounds: rounds.map(({ index: _, ...round }) => round),
     lines: plottedLines(measured, rounds),
-    ...(coldStart && {
-      coldStart: { ms: shortened(coldStart.durationMs), isFirstCall: coldStart.isFirstCall },
-    }),
-    warmupMs: warmupMs.slice(0, MOST_WARMUPS).map(shortened),
-    warmups: warmupMs.length,
     ...columnsOf(recording, places),
     causes: causesOf(measured, places),
   };
@@ -177,6 +168,6 @@ export function plottedScenarios(scenarios: readonly MeasuredScenario[]): readon
   const sampled = scenarios.filter(({ recording }) => recording.samples.durationMs.length > 0);
   const most = mostOfEach(sampled.map(({ recording }) => recording.samples.durationMs.length));
   return sampled.map((measured) =>
-    plottedScenario(measured, selectedSamples(measured.recording.samples.round, most)),
+    plottedScenario(measured, selectedPlaces(measured.recording.samples.round.length, most)),
   );
 }

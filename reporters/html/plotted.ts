@@ -43,10 +43,6 @@ export interface PlottedScenario {
   readonly partedBy: 'rounds' | 'stages' | 'nothing';
   readonly rounds: readonly PlottedRound[];
   readonly lines: readonly PlottedLine[];
-  readonly coldStart?: { readonly ms: number; readonly isFirstCall: boolean | null };
-  /** The first few of the warm-up requests that went well. */
-  readonly warmupMs: readonly number[];
-  readonly warmups: number;
   /** Service or response times. */
   readonly ms: readonly number[];
   /** When they were sent, or due in an open workload, in steps of {@link TIME_STEPS_PER_MS}, each from the one before; empty where it is not known. */

@@ -9,8 +9,7 @@ function axisChoice(kind: 'linear' | 'logarithmic'): string {
 /** The part of the page that its script fills; one block of HTML, without empty lines, within Markdown. */
 function samplesMarkup(service: string): string {
   const file = `${service}_performance.json`;
-  const keys =
-    'Samples of the chosen scenario. Left and right arrow: in the order of measurement. Up and down arrow: the next slower or faster one. Home, End, Escape.';
+  const keys = 'Samples of the chosen scenario. Left and right arrow: in the order of measurement. Escape.';
   return [
     '<div class="samples" data-part="samples" hidden>',
     '<div class="choices">',
@@ -22,7 +21,7 @@ function samplesMarkup(service: string): string {
     '<svg data-part="figure" aria-hidden="true"></svg><div class="tip" data-part="tip" aria-hidden="true" hidden></div>',
     '</div>',
     '<output data-part="told"></output>',
-    '<p class="hint">Point at a sample, or move between samples with the arrow keys: ← → in the order of measurement, ↑ ↓ to the next slower or faster one.</p>',
+    '<p class="hint">Point at a sample, or move between samples in the order of measurement with ← →.</p>',
     '<ul class="legend" data-part="legend"></ul>',
     '<p class="note" data-part="note"></p>',
     '</div>',

@@ -4,19 +4,12 @@ import type { PlottedScenario } from '../plotted';
 import type { Elements } from './elements';
 import { type Figure, figureOf } from './figure';
 import { legendOf } from './legend';
-import { nearest, neighbour, type Step } from './neighbours';
+import { nearest } from './sample-marks';
 import { type Course, courseOf } from './samples';
 import { type AxisKind, fittingAxis } from './time-axis';
 import { axisText, numbersText, sampleTexts } from './words';
 
-const KEYS: Readonly<Record<string, Step>> = {
-  ArrowLeft: 'earlier',
-  ArrowRight: 'later',
-  ArrowUp: 'slower',
-  ArrowDown: 'faster',
-  Home: 'first',
-  End: 'last',
-};
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 const NARROWEST = 280;
 
 /** Shows one scenario at a time, and of it one sample at a time. */
@@ -55,18 +48,19 @@ export class Explorer {
   }
 
   pointTo(event: PointerEvent): void {
-    const { left, top, width } = this.#elements.svg.getBoundingClientRect();
-    const scale = this.#figure.layout.width / width;
-    const [x, y] = [(event.clientX - left) * scale, (event.clientY - top) * scale];
-    const { course } = this.#figure.layout;
-    if (x >= course.left - 8 && x <= course.right + 8) this.#choose(nearest(this.#figure.places, x, y));
+    const box = this.#elements.svg.getBoundingClientRect();
+    const scale = this.#figure.layout.width / box.width;
+    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    const { left, right } = this.#figure.layout;
+    if (x >= left - 8 && x <= right + 8) this.#choose(nearest(this.#figure.places, x, y));
   }
 
   /** Moves by a key, and says whether it meant something. */
   press(key: string): boolean {
-    const step = KEYS[key];
+    const step = STEPS[key];
+    const last = this.#scenario.ms.length - 1;
     if (key === 'Escape') this.#choose(undefined);
-    else if (step) this.#choose(neighbour(this.#scenario.ms, this.#chosen, step));
+    else if (step) this.#choose(Math.min(last, Math.max(0, (this.#chosen ?? -1) + step)));
     else return false;
     return true;
   }

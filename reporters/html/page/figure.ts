@@ -1,15 +1,25 @@
 import type { PlottedScenario } from '../plotted';
-import { beforeMarkup, hasBefore } from './before-marks';
-import { distributionMarkup } from './distribution';
 import { frameMarkup } from './frame-marks';
-import { type Layout, layoutOf } from './layout';
 import { lineMarkup } from './line-marks';
 import { type Place, placesOf, sampleMarkup } from './sample-marks';
 import type { Course } from './samples';
 import { type AxisKind, timeAxis } from './time-axis';
 
+/** Where the parts of a plot are, in pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  /** The end of the samples; lines go on to the end of the plot, where their names stand. */
+  readonly right: number;
+  readonly end: number;
+}
+
 /** Above the slowest sample, for the names of the rounds. */
 const HEADROOM = 20;
+const NAMES = 92;
 
 /** A drawn scenario: its markup, and where its samples are. */
 export interface Figure {
@@ -18,17 +28,18 @@ export interface Figure {
   readonly places: readonly Place[];
 }
 
+function layoutOf(width: number): Layout {
+  const height = width < 560 ? 300 : 360;
+  const end = width - 8;
+  return { width, height, top: 26, bottom: height - 28, left: 46, right: end - NAMES, end };
+}
+
 export function figureOf(scenario: PlottedScenario, course: Course, kind: AxisKind, width: number): Figure {
-  const layout = layoutOf(width, hasBefore(scenario));
+  const layout = layoutOf(width);
   const axis = timeAxis(scenario, kind, [layout.bottom, layout.top + HEADROOM]);
   const places = placesOf(course, layout, axis);
   const markup = [
     frameMarkup(scenario.timing, course, axis, layout),
-    beforeMarkup(scenario, layout, axis),
-    distributionMarkup(
-      places.map(({ y }) => y),
-      layout,
-    ),
     sampleMarkup(course.samples, places),
     lineMarkup(scenario.lines, course, layout, axis),
   ].join('');

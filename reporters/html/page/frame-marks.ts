@@ -1,7 +1,7 @@
 import { element, textElement } from '../../svg/markup';
 import { linearScale, type Scale } from '../../svg/scales';
 import { tickText } from '../../svg/tick-text';
-import type { Layout } from './layout';
+import type { Layout } from './figure';
 import type { Course } from './samples';
 import { courseTickText } from './words';
 
@@ -18,7 +18,7 @@ function bandTitles({ bands }: Course, perUnit: number): readonly string[] {
   return choices.find((titles) => LETTER * longest(titles) + 8 < narrowest) ?? [];
 }
 
-function bandMarkup(course: Course, { course: { left, right }, top, bottom }: Layout): string {
+function bandMarkup(course: Course, { left, right, top, bottom }: Layout): string {
   const perUnit = (right - left) / course.end;
   const titles = bandTitles(course, perUnit);
   const drawn = course.bands.map(({ from, to }, index) => {
@@ -31,28 +31,25 @@ function bandMarkup(course: Course, { course: { left, right }, top, bottom }: La
   return element('g', { class: 'rounds' }, drawn);
 }
 
-function heightMarkup({ ticks, at }: Scale, { course, before, distribution }: Layout): string {
+function heightMarkup({ ticks, at }: Scale, { left, end }: Layout): string {
   const drawn = ticks(MOST_TICKS).map((tick) => {
     const y = at(tick);
-    const lines = [
-      element('line', { x1: before.left, x2: course.right, y1: y, y2: y }),
-      element('line', { x1: distribution.left, x2: distribution.right, y1: y, y2: y }),
-    ];
-    return `${lines.join('')}${textElement('text', { x: before.left - 6, y: y + 4, 'text-anchor': 'end' }, tickText(tick))}`;
+    const text = textElement('text', { x: left - 6, y: y + 4, 'text-anchor': 'end' }, tickText(tick));
+    return element('line', { x1: left, x2: end, y1: y, y2: y }) + text;
   });
   return element('g', { class: 'grid' }, drawn);
 }
 
-function courseTickMarkup({ unit, end }: Course, { course, bottom }: Layout): string {
-  const most = Math.max(1, Math.floor((course.right - course.left) / ROOM_PER_TICK));
-  const { at, ticks } = linearScale([0, end], [course.left, course.right]);
+function courseTickMarkup({ unit, end }: Course, { left, right, bottom }: Layout): string {
+  const most = Math.max(1, Math.floor((right - left) / ROOM_PER_TICK));
+  const { at, ticks } = linearScale([0, end], [left, right]);
   const drawn = ticks(most).map((tick) =>
     textElement(
       'text',
       {
         x: at(tick),
         y: bottom + 18,
-        'text-anchor': tick === 0 ? 'start' : at(tick) > course.right - 20 ? 'end' : 'middle',
+        'text-anchor': tick === 0 ? 'start' : at(tick) > right - 20 ? 'end' : 'middle',
       },
       courseTickText(tick, unit, end),
     ),
@@ -61,12 +58,10 @@ function courseTickMarkup({ unit, end }: Course, { course, bottom }: Layout): st
 }
 
 export function frameMarkup(timing: string, course: Course, axis: Scale, layout: Layout): string {
-  const { before, distribution, top } = layout;
   return [
     bandMarkup(course, layout),
     heightMarkup(axis, layout),
     courseTickMarkup(course, layout),
-    textElement('text', { class: 'title', x: before.left, y: top - 10 }, `${timing}, ms`),
-    textElement('text', { class: 'title', x: distribution.left, y: top - 10 }, 'distribution'),
+    textElement('text', { class: 'title', x: layout.left, y: layout.top - 10 }, `${timing}, ms`),
   ].join('');
 }

@@ -2,7 +2,7 @@ import { milliseconds } from '../../../lib/analysis/wording';
 import { element, textElement } from '../../svg/markup';
 import type { Scale } from '../../svg/scales';
 import type { PlottedLine } from '../plotted';
-import type { Layout } from './layout';
+import type { Layout } from './figure';
 import type { Course } from './samples';
 
 const LINE_HEIGHT = 15;
@@ -21,14 +21,14 @@ export function spreadLabels(heights: readonly number[], top: number, bottom: nu
   return placed;
 }
 
-/** Lines across samples and distribution where they are of all, else across their round; with their values where there is room. */
+/** Lines across the plot where they are of all, else across their round; with their values where there is room. */
 export function lineMarkup(
   lines: readonly PlottedLine[],
   course: Course,
   layout: Layout,
   { at }: Scale,
 ): string {
-  const { left, right } = layout.course;
+  const { left, right, end } = layout;
   const perUnit = (right - left) / course.end;
   const labels = spreadLabels(
     lines.map(({ ms }) => at(ms) - 4),
@@ -37,7 +37,7 @@ export function lineMarkup(
   );
   const ends = ({ round }: PlottedLine): readonly [number, number] => {
     const band = round === undefined ? undefined : course.bands[round];
-    if (!band) return [left, layout.distribution.right];
+    if (!band) return [left, end];
     return [left + band.from * perUnit, left + band.to * perUnit];
   };
   const drawn = lines.map((line) => {
@@ -49,7 +49,7 @@ export function lineMarkup(
     round === undefined
       ? textElement(
           'text',
-          { x: layout.distribution.right, y: labels[index], 'text-anchor': 'end' },
+          { x: end, y: labels[index], 'text-anchor': 'end' },
           `${label} ${milliseconds(ms)}`,
         )
       : '',

@@ -1,6 +1,6 @@
 import { element, rounded } from '../../svg/markup';
 import type { Scale } from '../../svg/scales';
-import type { Layout } from './layout';
+import type { Layout } from './figure';
 import type { Course, Sample } from './samples';
 
 export interface Place {
@@ -13,10 +13,10 @@ function dotSize(samples: number): number {
   return samples <= 120 ? 7 : samples <= 600 ? 5 : samples <= 4000 ? 3.5 : 2.5;
 }
 
-export function placesOf({ samples, end }: Course, { course }: Layout, { at }: Scale): readonly Place[] {
-  const perUnit = (course.right - course.left) / end;
+export function placesOf({ samples, end }: Course, { left, right }: Layout, { at }: Scale): readonly Place[] {
+  const perUnit = (right - left) / end;
   return samples.map((sample) => ({
-    x: Math.min(course.right, course.left + sample.at * perUnit),
+    x: Math.min(right, left + sample.at * perUnit),
     y: at(sample.ms),
   }));
 }
@@ -38,4 +38,17 @@ export function sampleMarkup(samples: readonly Sample[], places: readonly Place[
     else marks.push(causeMark(place, cause));
   }
   return `${element('path', { class: 'dots', 'stroke-width': dotSize(places.length), d: dots.join('') })}${marks.join('')}`;
+}
+
+/** The sample that is nearest to a place in the plot; `undefined` where there is none. */
+export function nearest(places: readonly Place[], x: number, y: number): number | undefined {
+  let found: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, place] of places.entries()) {
+    const distance = (place.x - x) ** 2 + (place.y - y) ** 2;
+    if (distance >= least) continue;
+    least = distance;
+    found = index;
+  }
+  return found;
 }

@@ -7,10 +7,9 @@ export type AxisKind = 'linear' | 'logarithmic';
 const WIDE = 10;
 const SMALLEST_MS = 1e-6;
 
-/** Everything that is drawn: the samples, and what came before them. */
-function drawnTimes({ ms, warmupMs, coldStart, lines }: PlottedScenario): Extent {
+function drawnTimes({ ms, lines }: PlottedScenario): Extent {
   let [low, high] = [Number.POSITIVE_INFINITY, SMALLEST_MS];
-  for (const times of [ms, warmupMs, coldStart ? [coldStart.ms] : [], lines.map((line) => line.ms)]) {
+  for (const times of [ms, lines.map((line) => line.ms)]) {
     for (const time of times) {
       high = Math.max(high, time);
       if (time > 0) low = Math.min(low, time);

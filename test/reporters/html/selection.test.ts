@@ -1,10 +1,5 @@
 import { expect } from 'chai';
-import { mostOfEach, selectedSamples } from '../../../reporters/html/selection';
-
-/** The round of each sample, for rounds of that size. */
-function roundsOf(rounds: number, size: number): readonly number[] {
-  return Array.from({ length: rounds * size }, (_, index) => Math.floor(index / size));
-}
+import { mostOfEach, selectedPlaces } from '../../../reporters/html/selection';
 
 describe('reporters/html/selection @unit', () => {
   describe('mostOfEach', () => {
@@ -24,35 +19,15 @@ describe('reporters/html/selection @unit', () => {
     });
   });
 
-  describe('selectedSamples', () => {
-    it('is all of them, without a word, where they are few enough', () => {
-      expect(selectedSamples([0, 0, 1], 3)).to.deep.equal({ places: [0, 1, 2] });
-      expect(selectedSamples([], 3)).to.deep.equal({ places: [] });
+  describe('selectedPlaces', () => {
+    it('is all of them where they are few enough', () => {
+      expect(selectedPlaces(3, 3)).to.deep.equal([0, 1, 2]);
+      expect(selectedPlaces(0, 3)).to.deep.equal([]);
     });
 
-    it('is whole rounds, evenly spread, and says which', () => {
-      const { places, words } = selectedSamples(roundsOf(30, 2), 21);
-      expect(words).to.equal('those of every 3rd round');
-      expect(places.slice(0, 4)).to.deep.equal([0, 1, 6, 7]);
-      expect(places).to.have.length(20);
-    });
-
-    it('goes on until few enough are left, whatever the sizes of the rounds', () => {
-      const rounds = roundsOf(40, 5).map((round) => (round % 2 === 0 ? round : 1));
-      expect(selectedSamples(rounds, 100).places.length).to.be.at.most(100);
-    });
-
-    it('is single samples where few rounds would be left', () => {
-      const { places, words } = selectedSamples(roundsOf(2, 50), 30);
-      expect(words).to.equal('every 4th one');
-      expect(places).to.deep.equal(Array.from({ length: 25 }, (_, index) => index * 4));
-    });
-
-    it('says it in English', () => {
-      const words = [2, 3, 11, 12, 21, 22, 113].map((step) => selectedSamples(roundsOf(1, step), 1).words);
-      expect(words.join(' ')).to.equal(
-        'every 2nd one every 3rd one every 11th one every 12th one every 21st one every 22nd one every 113th one',
-      );
+    it('is evenly spread ones of many, and no more than wanted', () => {
+      expect(selectedPlaces(100, 30)).to.deep.equal(Array.from({ length: 25 }, (_, index) => index * 4));
+      expect(selectedPlaces(61, 30)).to.have.length(21);
     });
   });
 });

@@ -75,7 +75,7 @@ describe('reporters/html/page/words @unit', function () {
     const rounds = Array.from({ length: 50 }, () => Array.from({ length: 1000 }, () => 1));
     const { scenario, course } = unpacked(recordingOf({ rounds }));
     expect(numbersText(scenario, course)).to.equal(
-      '17,000 of 50,000 samples are shown, those of every 3rd round · P50 1.00 ms, P95 1.00 ms, P99 1.00 ms (of all 50,000)',
+      '16,667 of 50,000 samples are shown, evenly spread · P50 1.00 ms, P95 1.00 ms, P99 1.00 ms (of all 50,000)',
     );
   });
 });
