@@ -17,7 +17,7 @@ const COUNTED: Readonly<Record<MeasuredCost, Counted>> = {
     return spent.length === 0 ? undefined : sumOf(spent) / requests;
   },
 };
-const MEASURED: readonly MeasuredCost[] = ['allocatedBytes', 'cpuMs'];
+const MEASURED: readonly MeasuredCost[] = ['cpuMs', 'allocatedBytes'];
 const NAMES: readonly CostName[] = MEASURED.flatMap((name) => [name, `${name} with sending`] as const);
 
 /** What a request of a recording costs; what its back ends cost is none of it. Of journeys nobody can tell. */

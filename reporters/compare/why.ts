@@ -128,11 +128,11 @@ function lineReason(line: ComparedLine): Reason {
   };
 }
 
-/** In the order in which they are told: what is exact before what is measured. A further kind is a line here. */
+/** In the order in which they are told: what is exact, where to look, what is measured. A further kind is a line here. */
 const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = [
   ({ calls }) => calls.filter(areOtherCalls).map(callReason),
-  (scenario) => scenario.costs.flatMap((cost) => costReasons(cost, scenario)),
   ({ lines = [] }) => lines.slice(0, MOST_LINES).map(lineReason),
+  (scenario) => scenario.costs.flatMap((cost) => costReasons(cost, scenario)),
 ];
 
 /** What was counted, as one sentence behind a word that says what it tells. */

@@ -84,7 +84,7 @@ describe('reporters/compare/why @unit', () => {
       '**Why** Image dimension, 200 px: allocated per request 1.00 KB → 2.00 KB, **+100 %** (+100 % to +100 %).',
     ]);
     expect(whyBlocks(judged(truth('100 px', 2, 2000), truth('200 px', 2, 2000)))).to.deep.equal([
-      '**Why** Image dimension, 100 px and Image dimension, 200 px: allocated per request **+1.00 KB**; CPU time per request **+1.00 ms**.',
+      '**Why** Image dimension, 100 px and Image dimension, 200 px: CPU time per request **+1.00 ms**; allocated per request **+1.00 KB**.',
     ]);
   });
 
