@@ -27,6 +27,8 @@ interface Traveller {
   readonly worker: number;
   readonly jar: CookieJar | undefined;
   readonly position: RequestPosition;
+  /** Whether it is the only one under way, so that what the service calls is for it. */
+  readonly isAlone?: boolean;
   /** Asked before every step: once it is true, no further one is sent. */
   readonly isHalted: () => boolean;
   /** When it is meant to begin, from which on its first step counts then; absent where it begins as soon as it can. */
@@ -65,7 +67,7 @@ async function dueRequest(
 
 /** One journey: each step is made from what the steps before it captured, sent, and judged before the next one. */
 export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Promise<Walked> {
-  const { worker, jar, position, dueMs } = traveller;
+  const { worker, jar, position, isAlone, dueMs } = traveller;
   const { client, clock, requestTimeoutMs } = run.loadBasis;
   const ends: StepEnd[] = [];
   let captured: object = Object.freeze({});
@@ -73,7 +75,8 @@ export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Pr
     const due = await dueRequest(step, traveller, captured, clock);
     if (!due) break;
     const { request, waitedMs } = due;
-    const sent = await client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
+    const send = () => client.send(worker, jar?.onto(request) ?? request, requestTimeoutMs);
+    const sent = await (isAlone ? step.calls.during(position.phase, send, () => 1) : send());
     run.heard(sent);
     jar?.take(request, sent);
     const exchange = ends.length === 0 ? countedFrom(sent, dueMs, waitedMs) : sent;
@@ -98,6 +101,8 @@ export interface JourneyBlock {
 
 interface JourneyLoad {
   readonly workers: number;
+  /** The number of the first of them. @defaultValue 0 */
+  readonly firstWorker?: number;
   readonly journeys: number;
   readonly positionOf: (place: number) => RequestPosition;
   /** After that time no further journey is begun, which is no failure. */
@@ -110,7 +115,7 @@ interface JourneyLoad {
  */
 export async function journeyLoad(
   journey: JourneyRun,
-  { workers, journeys, positionOf, durationMs = Number.POSITIVE_INFINITY }: JourneyLoad,
+  { workers, firstWorker = 0, journeys, positionOf, durationMs = Number.POSITIVE_INFINITY }: JourneyLoad,
 ): Promise<JourneyBlock> {
   const { run } = journey;
   const { client, clock, timeLimitMs } = run.loadBasis;
@@ -120,7 +125,7 @@ export async function journeyLoad(
   let isGivenUp = false;
   let fullLoadEndMs: number | undefined;
 
-  await client.connect(workers);
+  await client.connect(firstWorker + workers);
   const startMs = clock.nowMs();
   const elapsedMs = (): number => clock.nowMs() - startMs;
   const isHalted = (): boolean =>
@@ -133,6 +138,7 @@ export async function journeyLoad(
         worker,
         jar: journey.jarOf(worker),
         position: positionOf(place),
+        isAlone: workers === 1,
         isHalted,
       });
       walked[place] = one;
@@ -143,7 +149,7 @@ export async function journeyLoad(
     }
     fullLoadEndMs ??= clock.nowMs();
   };
-  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  await Promise.all(Array.from({ length: workers }, (_, index) => work(firstWorker + index)));
   const endMs = clock.nowMs();
   const ranOutOfTime = endMs - startMs > timeLimitMs;
   return { walked, startMs, fullLoadEndMs: fullLoadEndMs ?? endMs, endMs, ranOutOfTime };

@@ -30,17 +30,23 @@ class UnmeasuredJourneys implements Unmeasured {
 
   /** The request of the first step is the very first of the launch. */
   async coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void> {
-    const { walked } = await this.#journeys('cold start', 1, 1);
+    const walked = await this.#journeys('cold start', 1, 1);
     const first = walked[0]?.ends[0];
-    if (first?.verdict.outcome === 'ok')
-      this.#journey.steps[0]?.recorder.setColdStart({ durationMs: first.durationMs, isFirstCall });
+    const [step] = this.#journey.steps;
+    if (!step || first?.verdict.outcome !== 'ok') return;
+    const calls = step.calls.coldCalls;
+    const { durationMs } = first;
+    step.recorder.setColdStart({ durationMs, isFirstCall, ...(calls.length > 0 && { calls }) });
   }
 
+  /** One worker first, to tell what each step calls. */
   async warmUp(): Promise<void> {
     if (this.#perWorker === 0) return;
-    const { walked } = await this.#journeys('warm-up', this.#perWorker * this.#workers, this.#workers);
+    const others = this.#workers - 1;
+    const alone = await this.#journeys('warm-up', this.#perWorker, 1);
+    const together = others > 0 ? await this.#journeys('warm-up', this.#perWorker * others, others, 1) : [];
     const { run, steps } = this.#journey;
-    for (const { ends, whole } of walked) {
+    for (const { ends, whole } of [...alone, ...together]) {
       if (whole?.verdict.outcome === 'ok') run.recorder.addWarmup(whole.durationMs);
       for (const [index, { verdict, durationMs }] of ends.entries())
         if (verdict.outcome === 'ok') steps[index]?.recorder.addWarmup(durationMs);
@@ -51,12 +57,14 @@ class UnmeasuredJourneys implements Unmeasured {
     phase: 'cold start' | 'warm-up',
     journeys: number,
     workers: number,
-  ): Promise<Pick<JourneyBlock, 'walked'>> {
+    firstWorker = 0,
+  ): Promise<JourneyBlock['walked']> {
     const { run, steps } = this.#journey;
-    if (run.isOver) return { walked: [] };
+    if (run.isOver) return [];
     const first = this.#sent;
     const block = await journeyLoad(this.#journey, {
       workers,
+      firstWorker,
       journeys,
       positionOf: (place) => unmeasuredAt(phase, first + place, run.planned),
     });
@@ -72,7 +80,7 @@ class UnmeasuredJourneys implements Unmeasured {
       block.walked.flatMap(({ whole }) => whole ?? []),
     );
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
-    return block;
+    return block.walked;
   }
 }
 
@@ -86,14 +94,14 @@ async function refusedPass(kind: ProfileKind): Promise<PassResult> {
 function partsOf(
   run: ScenarioRun,
   { whole, steps: given, keepsCookies }: MeasurableJourney,
-  { clock, service }: MeasurementContext,
+  context: MeasurementContext,
 ): Parts {
   const { workload } = whole.scenario;
-  const steps = given.map((step) => new StepRun(step, run, service));
+  const steps = given.map((step) => new StepRun(step, run, context));
   const jars = new Map<number, CookieJar>();
   const jarOf = (worker: number): CookieJar | undefined => {
     if (!keepsCookies) return undefined;
-    const jar = (workload.kind === 'closed' && jars.get(worker)) || new CookieJar(clock);
+    const jar = (workload.kind === 'closed' && jars.get(worker)) || new CookieJar(context.clock);
     jars.set(worker, jar);
     return jar;
   };
@@ -123,9 +131,7 @@ export function journeyMeasurement(
   context: MeasurementContext,
   originMs: number,
 ): ScenarioMeasurement {
-  // Which step calls what, nobody can tell where several are under way.
+  // Its steps count what they call.
   const uncounted = { ...context, calls: undefined };
-  return new ScenarioMeasurement(journey.whole, uncounted, originMs, (run) =>
-    partsOf(run, journey, uncounted),
-  );
+  return new ScenarioMeasurement(journey.whole, uncounted, originMs, (run) => partsOf(run, journey, context));
 }

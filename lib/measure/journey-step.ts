@@ -2,7 +2,9 @@ import type { Exchange, PreparedRequest, ServiceResponse } from '../client/clien
 import { ReceivedResponse } from '../client/response';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Journey } from '../scenario/scenario';
+import { CallsLog } from './calls-log';
 import { type Judged, keepSamples, note } from './judged';
+import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
 import type { Failure, Recording, Round } from './recording';
 import type { RequestSource } from './request-source';
@@ -41,12 +43,18 @@ export class StepRun {
   readonly recorder: Recorder;
   readonly source: RequestSource;
   readonly thinkMs: number;
+  /** Only of requests that are not measured: which of several journeys calls what, nobody can tell. */
+  readonly calls: CallsLog;
   readonly name: string;
   readonly #step: MeasurableStep;
   readonly #run: ScenarioRun;
 
   /** @param run - of the whole, which decides when it ends */
-  constructor(step: MeasurableStep, run: ScenarioRun, service: string) {
+  constructor(
+    step: MeasurableStep,
+    run: ScenarioRun,
+    { service, calls }: Pick<MeasurementContext, 'service' | 'calls'>,
+  ) {
     const { scenario, check, capture } = step;
     const planned = scenario.steps[scenario.step ?? 0];
     this.#step = step;
@@ -54,6 +62,8 @@ export class StepRun {
     this.name = scenario.name;
     this.thinkMs = planned?.thinkMs ?? 0;
     this.recorder = new Recorder(scenario);
+    this.calls = new CallsLog(calls);
+    this.calls.spareMeasured();
     this.source = sourceOf(
       step,
       service,
@@ -121,6 +131,6 @@ export class StepRun {
     const { stopped } = this.#run.recorder;
     if (stopped) this.recorder.stop(stopped);
     const vitals = this.#run.vitals.map(({ spent: _, ...seen }) => seen);
-    return { ...this.recorder.recording(vitals), ...this.source.traces.recorded };
+    return { ...this.recorder.recording(vitals, this.calls.calls), ...this.source.traces.recorded };
   }
 }

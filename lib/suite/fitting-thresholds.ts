@@ -12,14 +12,19 @@ export function subjectOf(scenario: Scenario): Subject {
 
 /** What is known of a whole journey and not of its steps, and the other way round. */
 const OF_THE_WHOLE: readonly ThresholdMetric['kind'][] = ['cpu', 'allocated bytes'];
-const OF_A_STEP: readonly ThresholdMetric['kind'][] = ['first byte', 'first event', 'bytes'];
-const OF_NO_JOURNEY: readonly ThresholdMetric['kind'][] = ['calls', 'calls ratio'];
+const OF_A_STEP: readonly ThresholdMetric['kind'][] = [
+  'first byte',
+  'first event',
+  'bytes',
+  'calls',
+  'calls ratio',
+];
 
 /** Throughput is a result only where workers send as fast as they can. */
 function fits(metric: ThresholdMetric, subject: Subject): boolean {
   const { kind } = metric;
-  if (subject === 'journey' && [...OF_A_STEP, ...OF_NO_JOURNEY].includes(kind)) return false;
-  if (subject === 'step of a journey' && [...OF_THE_WHOLE, ...OF_NO_JOURNEY].includes(kind)) return false;
+  if (subject === 'journey' && OF_A_STEP.includes(kind)) return false;
+  if (subject === 'step of a journey' && OF_THE_WHOLE.includes(kind)) return false;
   if (metric.kind === 'base ratio') return (metric.of === 'throughput') === (subject === 'throughput');
   if (kind === 'heap growth') return subject === 'leak';
   return kind !== 'throughput' || subject === 'throughput';
@@ -30,10 +35,9 @@ function cureOf({ kind }: ThresholdMetric, subject: Subject): string {
     return 'must not limit `heap growth` here, where nothing is weighed. Limit it in `perf.leak`';
   if (kind === 'throughput' || !subject.endsWith('journey'))
     return 'must not limit `throughput` here, where the suite decides how many requests are sent in a second. Limit it in `perf.throughput`, or the times of the requests here';
-  if (OF_A_STEP.includes(kind)) return `must not limit \`${kind}\` of a whole journey. Limit it in the steps`;
-  return OF_THE_WHOLE.includes(kind)
-    ? `must not limit \`${kind}\` of a step, of which that is not known. Limit it in the journey`
-    : `must not limit \`${kind}\` here: the calls of journeys are not counted. Limit them in \`perf.latency\``;
+  return OF_A_STEP.includes(kind)
+    ? `must not limit \`${kind}\` of a whole journey. Limit it in the steps`
+    : `must not limit \`${kind}\` of a step, of which that is not known. Limit it in the journey`;
 }
 
 /**

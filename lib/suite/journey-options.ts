@@ -58,7 +58,7 @@ type AnyCaptured<TData> = RequestContext<undefined, TData> & { readonly captured
 
 /** How a journey is asked for. Its `iterations` are journeys; `durationMs` is how long they are made instead. @public */
 export interface JourneyOptions<TData, TCaptured, TPrepared>
-  extends Omit<ScenarioSettings, 'requests' | 'workers' | 'countCalls'> {
+  extends Omit<ScenarioSettings, 'requests' | 'workers'> {
   /** In the order that each journey goes through them. */
   readonly steps: readonly JourneyStep<TData, TCaptured, TPrepared>[];
   /** How many go through the steps at a time, each again and again. @defaultValue 1 */

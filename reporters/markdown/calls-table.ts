@@ -31,7 +31,7 @@ function captionOf(rows: readonly MeasuredScenario[]): string {
   const calls = rows.flatMap(({ summary }) => summary.calls ?? []);
   const shown = calls.filter(({ most }) => most > 0);
   const parts = [
-    'Calls of each of the n requests: of the measured ones, or of the warm-up where these are too short to be counted.',
+    'Calls of each of the n requests: of the measured ones, or of the warm-up where these are too short to be counted, or of a journey.',
     ...(shown.some(({ least, most }) => least < most)
       ? ['Where requests differ: the mean, with the least and the most in brackets.']
       : []),

@@ -96,6 +96,11 @@ describe('Journeys @integration', function () {
       expect(samples.durationMs).to.have.length(60);
       expect(rounds).to.have.length(10);
     }
+    // Of the warm-up.
+    expect(recordings['Pays']?.calls?.find(({ name }) => name === 'bank')).to.deep.include({
+      calls: [2],
+      requests: [2],
+    });
     const report = markdownOf(run, 'shop');
     expect(report).to.contain('## Journeys\n\n### Buys something\n').and.contain('no errors in 240 requests');
     expect(report).to.contain(

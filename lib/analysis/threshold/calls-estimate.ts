@@ -42,6 +42,6 @@ export function callsAdvice(
   if (verdict !== 'unsupported') return undefined;
   const known = calls.map((of) => of.name).join(', ');
   return known === ''
-    ? 'Calls are counted where this package starts the service as a process of Node.js, or runs it in this one, and `countCalls` is not false.'
+    ? 'Calls are counted where this package starts the service as a process of Node.js, or runs it in this one, and `countCalls` is not false; those of the steps of a journey in its warm-up.'
     : `Counted are ${known}. A library is counted once the service has loaded it; a counter of its own once it has told its name on the channel perf-markdown:call.`;
 }

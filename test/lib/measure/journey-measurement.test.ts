@@ -7,6 +7,7 @@ import { journeyMeasurement } from '../../../lib/measure/journey-measurement';
 import type { MeasurableStep } from '../../../lib/measure/journey-step';
 import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import type { Recording } from '../../../lib/measure/recording';
+import type { CallsSource } from '../../../lib/probe/calls';
 import type { ProfileWish } from '../../../lib/scenario/profile-setting';
 import type { ClosedByCount, ClosedWorkload, Journey, OpenWorkload } from '../../../lib/scenario/scenario';
 import {
@@ -238,13 +239,34 @@ describe('journeyMeasurement: processes @unit', () => {
     expect(whole.vitals?.[0]?.spent?.requests).to.deep.equal([2]);
   });
 
-  it('counts no calls, which nobody could put down to a step', async () => {
-    const calls = {
-      begin: () => Promise.reject(new Error('counted')),
-      end: () => Promise.reject(new Error('counted')),
+  it('counts what each step calls while one worker warms up alone, and nothing of what is measured', async () => {
+    let windows = 0;
+    const calls: CallsSource = {
+      begin: async () => {
+        windows += 1;
+      },
+      end: async () => ({
+        requests: 1,
+        counters: [{ name: 'pg', requestsByCalls: [[windows % 3, 1]], outside: 0 }],
+      }),
     };
-    const { whole } = await measured({ context: { calls } });
-    expect(whole).to.not.have.property('calls');
+    const run = await measured(
+      { workload: { workers: 3, warmupPerWorker: 2 }, context: { calls } },
+      freshLaunch(),
+    );
+    expect(run.client.sent.slice(0, 12).map(({ worker }) => worker)).to.deep.equal([
+      ...Array(9).fill(0),
+      1,
+      2,
+      1,
+    ]);
+    // Of three journeys: the cold start and two of the first worker.
+    expect(windows).to.equal(9);
+    const counted = (pg: number) => [{ name: 'pg', calls: [pg], requests: [2] }];
+    expect([run.login, run.cart, run.pay].map((step) => step.calls)).to.deep.equal([1, 2, 0].map(counted));
+    expect(run.login.coldStart?.calls).to.deep.equal([{ name: 'pg', calls: [1], requests: [1] }]);
+    expect(run.whole).to.not.have.property('calls');
+    expect(run.whole.warmupMs).to.have.length(6);
   });
 
   it('is not profiled, and says so', async () => {

@@ -243,7 +243,9 @@ describe('startTarget: a module that does not start @integration', function () {
 
   it('one that hangs', async () => {
     const message = await refusalOf({ module: fixture('endless-loop.cjs'), startTimeoutMs: 5000 });
-    expect(message).to.include('because its event loop is blocked').and.match(/ It printed nothing\.$/);
+    expect(message)
+      .to.include('because its event loop is blocked')
+      .and.match(/ It printed nothing\.$/);
   });
 
   it('ES module TypeScript that ts-node cannot load', async () => {
