@@ -18,6 +18,7 @@ import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { merge } from './merge';
 import { scenariosCsv } from './outputs/csv';
+import type { CommandResult } from './outputs/judged-report';
 import { summary } from './summary/summary';
 import { version } from './version';
 
@@ -115,7 +116,7 @@ function reported(words: readonly string[]): string {
 async function judged(
   command: string | undefined,
   words: readonly string[],
-): Promise<{ readonly text: string; readonly exitCode: number } | undefined> {
+): Promise<CommandResult | undefined> {
   switch (command) {
     case 'compare':
       return compare(words, storedReport);

@@ -2,7 +2,7 @@ import { MERGE_HELP, mergeFlags } from '../lib/cli/merge-flags';
 import { systemClock } from '../lib/core/clock';
 import type { Report } from '../lib/report/report';
 import { mergedReport } from '../lib/shards/merged';
-import { type Judged, writeJudged } from './outputs/judged-report';
+import { type CommandResult, writeJudged } from './outputs/judged-report';
 
 /**
  * Runs `merge`.
@@ -10,7 +10,7 @@ import { type Judged, writeJudged } from './outputs/judged-report';
  * @param read - gives the report in a file
  * @throws PerfMarkdownError where the files are not all shards of one run
  */
-export function merge(words: readonly string[], read: (path: string) => Report): Judged {
+export function merge(words: readonly string[], read: (path: string) => Report): CommandResult {
   const { isHelp, paths } = mergeFlags(words);
   if (isHelp) return { text: MERGE_HELP, exitCode: 0 };
   const files = paths.map((path) => ({ path, report: read(path) }));

@@ -8,7 +8,7 @@ import type { Report } from '../../lib/report/report';
 import type { OwnExport } from '../../lib/suite/own-export';
 import { type NewFile, replaceFiles } from '../files/replaced-files';
 import type { SessionReport } from '../mocha/session-reports';
-import type { SessionOutputs } from '../outputs/session-outputs';
+import { type SessionOutputs, withoutReports } from '../outputs/session-outputs';
 
 type Written = Pick<SessionOutputs, 'problems' | 'notes'>;
 
@@ -93,11 +93,5 @@ function written(
 
 /** Writes the loads of a run that measured nothing, in the place of reports. */
 export function writeExports(sessions: readonly SessionReport[], asked: OwnExport): SessionOutputs {
-  const all = sessions.map((session) => written(session, asked));
-  return {
-    reports: [],
-    problems: all.flatMap(({ problems }) => problems),
-    notes: all.flatMap(({ notes }) => notes),
-    workflowCommands: [],
-  };
+  return withoutReports(sessions.map((session) => written(session, asked)));
 }

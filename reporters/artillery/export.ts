@@ -4,12 +4,13 @@ import { EXPORT_HELP, exportFlags } from '../../lib/cli/export-flags';
 import { mochaOf } from '../../lib/compare/mocha-run';
 import { startFolder } from '../../lib/core/folder';
 import { EXPORT_VARIABLE, type OwnExport } from '../../lib/suite/own-export';
+import type { CommandResult } from '../outputs/judged-report';
 
 /** What a project may want of its own runs, and this one cannot. */
 const AS_EXPORT = ['--no-parallel', '--no-watch', '--retries', '0', '--reporter', 'perf-markdown'];
 
 /** Runs `export`: the suite, by its own Mocha, which writes its loads down where it would measure them. */
-export function exportLoads(words: readonly string[]): { readonly text: string; readonly exitCode: number } {
+export function exportLoads(words: readonly string[]): CommandResult {
   const flags = exportFlags(words);
   if (flags.isHelp) return { text: EXPORT_HELP, exitCode: 0 };
   const { out, workers, url, grep, mochaWords } = flags;

@@ -6,7 +6,7 @@ import { parsedRun } from '../../lib/artillery/run-file';
 import { IMPORT_HELP, importFlags } from '../../lib/cli/import-flags';
 import { systemClock } from '../../lib/core/clock';
 import { PerfMarkdownError, reasonOf } from '../../lib/core/errors';
-import { type Judged, writeJudged } from '../outputs/judged-report';
+import { type CommandResult, writeJudged } from '../outputs/judged-report';
 
 function textIn(path: string): string {
   try {
@@ -21,7 +21,7 @@ function textIn(path: string): string {
  *
  * @throws PerfMarkdownError for files that are not those of the export, all of them, and of nothing else
  */
-export function importLoads(words: readonly string[]): Judged {
+export function importLoads(words: readonly string[]): CommandResult {
   const { isHelp, paths, plan } = importFlags(words);
   if (isHelp) return { text: IMPORT_HELP, exitCode: 0 };
   const planPath = join(plan, 'plan.json');

@@ -26,16 +26,11 @@ import type { Report } from '../../lib/report/report';
 import { configuredSettings } from '../../lib/suite/configuration';
 import { ProgressLine } from '../../lib/suite/progress';
 import { terminalOf } from '../console/terminal';
+import type { CommandResult } from '../outputs/judged-report';
 import { version } from '../version';
 import { comparisonBox } from './comparison-box';
 import { exitCodeOf } from './comparison-words';
 import { writeComparison } from './write-comparison';
-
-/** What the command prints, and its exit code. */
-export interface Compared {
-  readonly text: string;
-  readonly exitCode: number;
-}
 
 /** This package, which both versions use: above `dist/reporters/compare`, or `reporters/compare` of the source. */
 const OWN_FOLDER = join(dirname(require.resolve('perf-markdown/package.json')));
@@ -203,7 +198,10 @@ function ofReports(
  * @param read - gives the report in a file
  * @throws PerfMarkdownError where the two cannot be compared
  */
-export async function compare(words: readonly string[], read: (path: string) => Report): Promise<Compared> {
+export async function compare(
+  words: readonly string[],
+  read: (path: string) => Report,
+): Promise<CommandResult> {
   const flags = compareFlags(words);
   if (flags.isHelp) return { text: COMPARE_HELP, exitCode: 0 };
   const comparison = flags.files ? ofReports(flags.files, flags, read) : await measured(flags);

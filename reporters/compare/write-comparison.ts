@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
-import { reasonOf } from '../../lib/core/errors';
 import { fullNameOf } from '../../lib/scenario/scenario';
 import { commentOf } from '../ci/comment-payload';
-import { appendJobSummary } from '../ci/job-summary';
+import { addToJobSummary } from '../ci/job-summary';
 import { type Annotation, limited, workflowCommand } from '../ci/workflow-command';
 import { replaceFiles } from '../files/replaced-files';
 import { pageDocument } from '../html/page-document';
@@ -115,16 +114,6 @@ export interface WrittenComparison {
   readonly lines: readonly string[];
 }
 
-function summaryNotes(comparison: Comparison, path: string | undefined): readonly string[] {
-  if (!path) return [];
-  try {
-    appendJobSummary(path, [commentParts(comparison)]);
-    return [];
-  } catch (error) {
-    return [`The comparison could not be added to the job summary ${path}: ${reasonOf(error)}.`];
-  }
-}
-
 /**
  * Writes a comparison: Markdown, JSON and its picture, and what else is asked for.
  *
@@ -147,6 +136,6 @@ export function writeComparison(
   ]);
   if (typeof comment === 'string') replaceFiles(dirname(comment), [{ path: comment, parts: [text] }]);
   const commands = environment['GITHUB_ACTIONS'] ? workflowCommands(comparison) : [];
-  const notes = summaryNotes(comparison, environment['GITHUB_STEP_SUMMARY']);
+  const notes = addToJobSummary('The comparison', [commentParts(comparison)], environment);
   return { markdownPath, lines: [...notes, ...commands] };
 }

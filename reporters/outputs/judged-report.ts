@@ -6,19 +6,19 @@ import { reporterOptions } from '../mocha/reporter-options';
 import { wantedOutputs } from './outputs';
 import { writeSession } from './session-outputs';
 
-export interface Judged {
+/** What a command prints, and its exit code. */
+export interface CommandResult {
   readonly text: string;
   readonly exitCode: number;
 }
 
 /** Writes a report that no run of Mocha ends with, and what the configuration asks for beside it; it is no part of a history. */
-export function writeJudged(report: Report): Judged {
+export function writeJudged(report: Report): CommandResult {
   const options = reporterOptions();
   const session = {
     report,
     history: false,
     outputs: wantedOutputs([options]),
-
     isPartial: false,
   };
   const { reports, problems, notes, workflowCommands } = writeSession([session], options, process.env);

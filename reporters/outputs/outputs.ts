@@ -1,4 +1,5 @@
 import { reportJsonParts } from '../../lib/report/json';
+import type { Report } from '../../lib/report/report';
 import type { OutputId } from '../../lib/scenario/outputs';
 import type { Settings } from '../../lib/scenario/settings';
 import { findingsJson } from '../agent/findings';
@@ -10,7 +11,22 @@ import { reportHtml } from '../html/report-html';
 import { reportMarkdown } from '../markdown/report-markdown';
 import { reportCharts } from '../svg/report-charts';
 import { scenariosCsv } from './csv';
-import { isOutput, type Output, type OutputFile } from './output';
+import { isOutput, type Output, type OutputFile, type OutputOptions } from './output';
+
+/** An output of one file beside the report, which is named like it. */
+function oneFile(
+  id: string,
+  ending: string,
+  textOf: (report: Report, options: OutputOptions) => OutputFile['text'],
+): Output {
+  const pathOf = (report: Report) => `${report.service}_performance.${ending}`;
+  return { id, files: (report, options) => [{ path: pathOf(report), text: textOf(report, options) }] };
+}
+
+/** What services, answers and checks said is left out of what more people read than wanted, unless it is wanted there. */
+export function shownToAll(report: Report, { quoteOutput }: OutputOptions): Report {
+  return quoteOutput ? report : unquoted(report);
+}
 
 const svg: Output = {
   id: 'svg',
@@ -21,42 +37,13 @@ const svg: Output = {
     })),
 };
 
-const json: Output = {
-  id: 'json',
-  files: (report) => [{ path: `${report.service}_performance.json`, text: reportJsonParts(report) }],
-};
-
-const markdown: Output = {
-  id: 'markdown',
-  files: (report) => [
-    { path: `${report.service}_performance.md`, text: reportMarkdown(report, reportCharts(report)) },
-  ],
-};
-
-const html: Output = {
-  id: 'html',
-  files: (report) => [{ path: `${report.service}_performance.html`, text: reportHtml(report) }],
-};
-
-const comment: Output = {
-  id: 'comment',
-  files: (report, { quoteOutput }) => [
-    {
-      path: `${report.service}_performance.comment.md`,
-      text: commentPayload([quoteOutput ? report : unquoted(report)], report.service),
-    },
-  ],
-};
-
-const junit: Output = {
-  id: 'junit',
-  files: (report, { quoteOutput }) => [
-    {
-      path: `${report.service}_performance.junit.xml`,
-      text: junitXml([quoteOutput ? report : unquoted(report)]),
-    },
-  ],
-};
+const json = oneFile('json', 'json', reportJsonParts);
+const markdown = oneFile('markdown', 'md', (report) => reportMarkdown(report, reportCharts(report)));
+const html = oneFile('html', 'html', reportHtml);
+const comment = oneFile('comment', 'comment.md', (report, options) =>
+  commentPayload([shownToAll(report, options)], report.service),
+);
+const junit = oneFile('junit', 'junit.xml', (report, options) => junitXml([shownToAll(report, options)]));
 
 /** Of a file without any value github-action-benchmark says that it is broken: it is not there then. */
 function valuesFile(path: string, values: readonly unknown[]): OutputFile {
@@ -71,17 +58,10 @@ const benchmark: Output = {
   ],
 };
 
-const csv: Output = {
-  id: 'csv',
-  files: (report) => [{ path: `${report.service}_performance.csv`, text: scenariosCsv(report) }],
+const NAMED: Readonly<Record<OutputId, Output>> = {
+  csv: oneFile('csv', 'csv', scenariosCsv),
+  findings: oneFile('findings', 'findings.json', findingsJson),
 };
-
-const findings: Output = {
-  id: 'findings',
-  files: (report) => [{ path: `${report.service}_performance.findings.json`, text: findingsJson(report) }],
-};
-
-const NAMED: Readonly<Record<OutputId, Output>> = { csv, findings };
 
 /** What a run or a suite says of outputs. */
 export type AskedOutputs = Pick<Settings, 'html' | 'comment' | 'junit' | 'benchmarkJson' | 'outputs'>;

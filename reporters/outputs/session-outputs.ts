@@ -1,17 +1,15 @@
-import { reasonOf } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import type { Report } from '../../lib/report/report';
 import { annotationsOf } from '../ci/annotations';
 import { commentPayload } from '../ci/comment-payload';
-import { appendJobSummary } from '../ci/job-summary';
+import { addToJobSummary } from '../ci/job-summary';
 import { junitXml } from '../ci/junit-xml';
-import { unquoted } from '../ci/unquoted';
 import { workflowCommand } from '../ci/workflow-command';
 import { writeReport } from '../files/report-files';
 import { commentParts } from '../markdown/comment';
 import type { ReporterOptions } from '../mocha/reporter-options';
 import type { SessionReport } from '../mocha/session-reports';
-import { outputsBeside } from './outputs';
+import { outputsBeside, shownToAll } from './outputs';
 import { writeFile, writeOutput } from './write-outputs';
 
 export interface ReportedService {
@@ -32,26 +30,14 @@ export interface SessionOutputs {
   readonly workflowCommands: readonly string[];
 }
 
-/** What GitHub Actions, if it runs this session, shows of it. */
-function shownByGitHub(
-  reports: readonly Report[],
-  environment: NodeJS.ProcessEnv,
-): Pick<SessionOutputs, 'notes' | 'workflowCommands'> {
-  const {
-    GITHUB_ACTIONS: isGitHub,
-    GITHUB_STEP_SUMMARY: summaryPath,
-    GITHUB_WORKSPACE: repository,
-  } = environment;
-  const annotations = isGitHub ? annotationsOf(reports, repository ?? startFolder) : [];
-  const workflowCommands = annotations.map(workflowCommand);
-  if (!summaryPath) return { notes: [], workflowCommands };
-  try {
-    appendJobSummary(summaryPath, reports.map(commentParts));
-    return { notes: [], workflowCommands };
-  } catch (error) {
-    const note = `The reports could not be added to the job summary ${summaryPath}: ${reasonOf(error)}.`;
-    return { notes: [note], workflowCommands };
-  }
+/** What became of a session that leaves something else behind than reports. */
+export function withoutReports(all: readonly Pick<SessionOutputs, 'problems' | 'notes'>[]): SessionOutputs {
+  return {
+    reports: [],
+    problems: all.flatMap(({ problems }) => problems),
+    notes: all.flatMap(({ notes }) => notes),
+    workflowCommands: [],
+  };
 }
 
 /** Writes everything that a session leaves behind; the one place that decides what that is. */
@@ -71,17 +57,18 @@ export function writeSession(
       ? []
       : outputsBeside(outputs).flatMap((output) => writeOutput(output, report, options)),
   );
-  const { quoteOutput, comment, junit } = options;
-  const shared = sessions.map(({ report }) => (quoteOutput ? report : unquoted(report)));
-  const shownToAll = [
+  const { comment, junit } = options;
+  const shared = sessions.map(({ report }) => shownToAll(report, options));
+  const ofAll = [
     ...(typeof comment === 'string' ? writeFile(comment, () => commentPayload(shared)) : []),
     ...(typeof junit === 'string' ? writeFile(junit, () => junitXml(shared)) : []),
   ];
-  const { notes, workflowCommands } = shownByGitHub(shared, environment);
+  const { GITHUB_ACTIONS: isGitHub, GITHUB_WORKSPACE: repository = startFolder } = environment;
+  const told = outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : []));
   return {
     reports: outcomes,
-    problems: [...unwritten, ...beside, ...shownToAll],
-    notes: [...outcomes.flatMap((outcome) => ('notes' in outcome ? outcome.notes : [])), ...notes],
-    workflowCommands,
+    problems: [...unwritten, ...beside, ...ofAll],
+    notes: [...told, ...addToJobSummary('The reports', shared.map(commentParts), environment)],
+    workflowCommands: isGitHub ? annotationsOf(shared, repository).map(workflowCommand) : [],
   };
 }

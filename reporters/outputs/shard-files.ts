@@ -5,7 +5,7 @@ import type { Report } from '../../lib/report/report';
 import type { AgreedShard } from '../../lib/scenario/shard';
 import { shardReport } from '../../lib/shards/counted';
 import { replaceFiles } from '../files/replaced-files';
-import type { SessionOutputs } from './session-outputs';
+import { type SessionOutputs, withoutReports } from './session-outputs';
 
 type Written = Pick<SessionOutputs, 'problems' | 'notes'>;
 
@@ -27,11 +27,5 @@ export function writeShards(
   reportsDir: string,
   shard: AgreedShard,
 ): SessionOutputs {
-  const files = reports.map((report) => written(report, reportsDir, shard));
-  return {
-    reports: [],
-    problems: files.flatMap(({ problems }) => problems),
-    notes: files.flatMap(({ notes }) => notes),
-    workflowCommands: [],
-  };
+  return withoutReports(reports.map((report) => written(report, reportsDir, shard)));
 }

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { parsedWords, SWITCH, TEXT } from '../../lib/cli/flags';
-import { reasonOf } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import type { Report } from '../../lib/report/report';
 import { commentOf } from '../ci/comment-payload';
-import { appendJobSummary } from '../ci/job-summary';
+import { addToJobSummary } from '../ci/job-summary';
 import { unquoted } from '../ci/unquoted';
 import { commentParts, joined } from '../markdown/comment';
+import type { CommandResult } from '../outputs/judged-report';
 import { writeFile } from '../outputs/write-outputs';
 import { foundReports } from './found-reports';
 import { isBad, serviceLines } from './service-line';
@@ -24,30 +24,14 @@ Without files: of the packages of npm, yarn or pnpm workspaces, those whose pack
   --help
 `;
 
-export interface Summarised {
-  readonly text: string;
-  readonly exitCode: number;
-}
-
 const FLAGS = { help: SWITCH, output: TEXT, comment: TEXT } as const;
-
-/** What GitHub Actions shows of it; a note where that cannot be. */
-function shownByGitHub(parts: ReturnType<typeof summaryParts>, path: string | undefined): readonly string[] {
-  if (!path) return [];
-  try {
-    appendJobSummary(path, [parts]);
-    return [];
-  } catch (error) {
-    return [`The summary could not be added to the job summary ${path}: ${reasonOf(error)}.`];
-  }
-}
 
 /**
  * Runs `summary`.
  *
  * @param read - gives the report in a file
  */
-export function summary(words: readonly string[], read: (path: string) => Report): Summarised {
+export function summary(words: readonly string[], read: (path: string) => Report): CommandResult {
   const { values, positionals } = parsedWords(
     { args: [...words], options: FLAGS, allowPositionals: true },
     SUMMARY_HELP,
@@ -63,7 +47,7 @@ export function summary(words: readonly string[], read: (path: string) => Report
       ? []
       : writeFile(comment, () => commentOf([summaryParts(lines), ...reports.map(commentParts)], 'summary'))),
   ];
-  const notes = shownByGitHub(summaryParts(lines), process.env['GITHUB_STEP_SUMMARY']);
+  const notes = addToJobSummary('The summary', [summaryParts(lines)], process.env);
   const exitCode = problems.length > 0 || lines.some(isBad) ? 1 : 0;
   return { text: [consoleSummary(lines), ...problems, ...notes].join('\n'), exitCode };
 }
