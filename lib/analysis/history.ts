@@ -1,9 +1,8 @@
-import { percentileInterval } from '../stats/order-statistics';
-import { sortedSamples } from '../stats/sorted';
 import { enclosing, type Interval } from './interval';
 import { medianInterval } from './latency';
 import { medianIn } from './percentiles';
 import type { MeasuredScenario } from './summary';
+import { throughputInterval } from './throughput';
 import { isWhole } from './whole';
 
 /** The one number of a scenario that is followed from session to session. @public */
@@ -42,9 +41,8 @@ export function historyValueOf({ recording, summary }: MeasuredScenario): Histor
   const { latency, throughput } = summary;
   if (recording.scenario.kind === 'throughput') {
     if (!throughput) return undefined;
-    const { requestsPerSecond: value, requests: n, perRound } = throughput;
-    const rounds = sortedSamples(perRound);
-    return { unit: 'req/s', value, ...boundsOf(rounds && percentileInterval(rounds, 50, 0.95), value), n };
+    const { requestsPerSecond: value, requests: n } = throughput;
+    return { unit: 'req/s', value, ...boundsOf(throughputInterval(recording, 0.95), value), n };
   }
   if (!latency) return undefined;
   const { ms: value } = medianIn(latency);

@@ -1,9 +1,10 @@
+import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../core/blocks';
 import { sumBy } from '../core/sums';
 import type { Recording, Round } from '../measure/recording';
 import { isByStages, workersOf } from '../scenario/scenario';
-import { pairedRatio } from '../stats/paired-ratio';
+import { ratioOfSums } from '../stats/ratio-of-sums';
 import { CONFIDENCE } from './error-budget';
-import { enclosing, type Interval } from './interval';
+import type { Interval } from './interval';
 import { oncePerRecording, type RoundSamples, samplesByRound } from './recording-views';
 import { type TurnValue, turnsOfRounds } from './side-by-side';
 import { isWhole } from './whole';
@@ -23,7 +24,7 @@ export interface ThroughputSummary {
   readonly method: 'answer to answer' | 'whole rounds';
   /** The same figure for each round; rounds with less than one more request for each worker are one with their neighbours. */
   readonly perRound: readonly number[];
-  /** Where the throughput lies, from that of the rounds; absent with fewer than three. */
+  /** Where the throughput lies; absent with fewer than three rounds. */
   readonly intervalPerSecond?: Interval;
 }
 
@@ -59,8 +60,8 @@ function meanWeighted(values: readonly number[], weights: readonly number[]): nu
  *
  * Lanes of a pool that begin a round at once answer in waves, and the cycles at both ends of it hold parts of waves: 3 lanes were
  * 6 % too fast for 4 workers that send 12 requests. Where the ends taper it is 0.5 % at most from five requests a worker on; still
- * 14 % where a tenth of the requests of a pool is long, 11 % where uneven ones share CPUs, 57 % where both come together, which takes longer rounds. Wald's
- * identity holds with weights that are known beforehand; a deadline decides how many cycles there are, so that each counts fully.
+ * 14 % where a tenth of the requests of a pool is long, for which its interval has room, 11 % where uneven ones share CPUs, 57 %
+ * where both come together, which takes longer rounds. Wald's identity holds with weights that are known beforehand; a deadline decides how many cycles there are, so that each counts fully.
  */
 function answerToAnswer(
   { startMs, durationMs }: RoundSamples,
@@ -149,19 +150,37 @@ export function throughputByTurn(recording: Recording): readonly TurnValue[] {
   return roundCounts(recording).counts.map((count) => ({ turn: count.turn, value: rate([count]) }));
 }
 
-/** With fewer rounds an interval is wider than anything it could tell. */
-const LEAST_ROUNDS = 3;
+/** Of the requests of all rounds and the time of these, pauses between them left out. */
+function wholeRounds({ rounds }: Recording): Pick<ThroughputSummary, 'requests' | 'durationSeconds'> {
+  return {
+    requests: sumBy(rounds, answeredIn),
+    durationSeconds: sumBy(rounds, ({ startMs, endMs }) => (endMs - startMs) / 1000),
+  };
+}
 
 /**
- * Student's t on the logarithms of the rounds' throughputs, as for the speed-ups; widened to the printed value, which is of
- * all rounds together, where that lies outside.
+ * How far rounds as short as these may have been from the long run, in which more lanes of a pool hold long requests than after
+ * a start from rest: of pools whose truth is known at most a fifth of the way, on the logarithmic scale, to what whole rounds come to.
  */
-function intervalOf(perRound: readonly number[], printed: number): { intervalPerSecond?: Interval } {
-  const ones = perRound.map(() => 1);
-  const rounds = perRound.length < LEAST_ROUNDS ? undefined : pairedRatio(perRound, ones, CONFIDENCE);
-  if (!rounds) return {};
-  const { low, high } = enclosing(rounds, printed);
-  return { intervalPerSecond: { low, high, confidence: CONFIDENCE } };
+const UNSETTLED_SHARE = 0.25;
+
+/**
+ * Where the throughput lies: the t interval of the same quotient of sums (Cochran) as a factor, over blocks of neighbouring
+ * rounds, with room below for what short rounds do not show; `undefined` with fewer than three rounds.
+ */
+export function throughputInterval(recording: Recording, confidence: number): Interval | undefined {
+  const blocks = blocksOf(roundCounts(recording).counts, MOST_BLOCKS_OF_ROUNDS);
+  const pace = ratioOfSums(
+    blocks.map((block) => sumBy(block, ({ seconds }) => seconds)),
+    blocks.map((block) => sumBy(block, ({ completions }) => completions)),
+    confidence,
+  );
+  if (!pace) return undefined;
+  const perSecond = 1 / pace.ratio;
+  const factor = Math.exp(pace.high / pace.ratio - 1);
+  const { requests, durationSeconds } = wholeRounds(recording);
+  const unsettled = Math.min(1, requests / durationSeconds / perSecond) ** UNSETTLED_SHARE;
+  return { low: (perSecond / factor) * unsettled, high: perSecond * factor, confidence };
 }
 
 /**
@@ -170,21 +189,19 @@ function intervalOf(perRound: readonly number[], printed: number): { intervalPer
  * journey, in whose time there is waiting.
  */
 export const throughputSummary = oncePerRecording((recording): ThroughputSummary | undefined => {
-  const { rounds, scenario } = recording;
+  const { scenario } = recording;
   if (scenario.kind === 'journey' || isByStages(scenario) || !isWhole(recording)) return undefined;
-  const requests = sumBy(rounds, answeredIn);
-  const durationSeconds = sumBy(rounds, ({ startMs, endMs }) => (endMs - startMs) / 1000);
+  const whole = wholeRounds(recording);
   const workers = workersOf(scenario.workload) ?? 1;
   const { method, counts } = roundCounts(recording);
   const requestsPerSecond = rate(counts);
-  if (requestsPerSecond === 0 || (workers > 1 && requests < 2 * workers)) return undefined;
-  const perRound = counts.map((count) => rate([count]));
+  if (requestsPerSecond === 0 || (workers > 1 && whole.requests < 2 * workers)) return undefined;
+  const intervalPerSecond = throughputInterval(recording, CONFIDENCE);
   return {
-    requests,
-    durationSeconds,
+    ...whole,
     requestsPerSecond,
     method,
-    perRound,
-    ...intervalOf(perRound, requestsPerSecond),
+    perRound: counts.map((count) => rate([count])),
+    ...(intervalPerSecond && { intervalPerSecond }),
   };
 });

@@ -1,4 +1,5 @@
-import { blocksOf, type JudgedRequests, judgedRequests } from '../analysis/threshold/judged-requests';
+import { type JudgedRequests, judgedRequests } from '../analysis/threshold/judged-requests';
+import { blocksOf } from '../core/blocks';
 import { PerfMarkdownError, shown } from '../core/errors';
 import { isFields } from '../core/fields';
 import type { Recording } from '../measure/recording';
@@ -67,8 +68,7 @@ const NOTHING = latencyOf([]);
 
 function throughputOf(requests: number, seconds: number): JudgedRequests {
   if (!(seconds > 0)) return NOTHING;
-  const perSecond = requests / seconds;
-  return { ...NOTHING, throughput: { requests, perSecond, perRound: [perSecond] } };
+  return { ...NOTHING, throughput: { requests, perSecond: requests / seconds } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { completedIn, stageTimes } from '../analysis/stages';
 import { measuredScenarios } from '../analysis/summary';
-import { blocksOf } from '../analysis/threshold/judged-requests';
+import { blocksOf } from '../core/blocks';
 import { COUNTED_PARTS, type CountedStage } from '../measure/counted-times';
 import { NO_SAMPLES, type Recording } from '../measure/recording';
 import type { Report } from '../report/report';

@@ -25,6 +25,6 @@ export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
         },
       ],
       sampleSize: throughput.requests,
-      evidence: `answers after the first of each round, divided by the time they took; 99 % t interval on the logarithms of the throughput of ${throughput.perRound.length} rounds`,
+      evidence: `answers after the first of each round, divided by the time they took; 99 % t interval of that quotient over blocks of the ${throughput.perRound.length} rounds`,
     };
   });

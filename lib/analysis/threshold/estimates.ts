@@ -2,9 +2,7 @@ import { unreachable } from '../../core/unreachable';
 import { isUpperLimit, type Threshold } from '../../scenario/threshold';
 import { tQuantile } from '../../stats/distributions';
 import { meanOf, sampleStandardDeviationOf } from '../../stats/moments';
-import { pairedRatio } from '../../stats/paired-ratio';
 import type { SortedSamples } from '../../stats/sorted';
-import { enclosing } from '../interval';
 import { callsEstimate } from './calls-estimate';
 import { errorRateEstimate } from './error-rate';
 import { DOUBT, type Estimate, plainEstimate } from './estimate';
@@ -38,21 +36,23 @@ function meanEstimate(times: SortedSamples, blocks: JudgedRequests['blocks']): E
 function throughputEstimate({
   requests,
   perSecond,
-  perRound,
+  interval,
 }: NonNullable<JudgedRequests['throughput']>): Estimate {
-  const ones = perRound.map(() => 1);
-  const rates = pairedRatio(perRound, ones, 1 - 2 * DOUBT);
-  if (!rates)
-    return plainEstimate(perSecond, requests, 'requests divided by time, in one round: no interval');
-  const { low, high } = enclosing(rates, perSecond);
+  if (!interval)
+    return plainEstimate(
+      perSecond,
+      requests,
+      'requests divided by time, in fewer than three rounds: no interval',
+    );
   return {
     value: perSecond,
-    bounds: { low, high },
+    bounds: interval,
     isInterval: true,
-    confidence: 1 - 2 * DOUBT,
+    confidence: interval.confidence,
     sampleSize: requests,
     needed: 1,
-    method: `t interval on the logarithms of the throughput of ${perRound.length} rounds, 95 % on each side`,
+    method:
+      't interval of requests in proportion to their time, over blocks of neighbouring rounds, 95 % on each side',
   };
 }
 

@@ -1,3 +1,4 @@
+import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../../core/blocks';
 import { sumBy } from '../../core/sums';
 import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
@@ -13,10 +14,11 @@ import {
 } from '../answers';
 import { type CallsSummary, callsSummaries } from '../calls';
 import { heapGrowth } from '../heap-growth';
+import type { Interval } from '../interval';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
 import { spentByService } from '../resources';
 import { stageSummaries } from '../stages';
-import { throughputSummary } from '../throughput';
+import { throughputInterval, throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
 import type { CountedFailures } from './error-rate';
 import { DOUBT } from './estimate';
@@ -45,30 +47,16 @@ export interface JudgedRequests {
   readonly bodyBytes?: AnswerSummary['bodyBytes'];
   /** What the process of the service spent; absent where it could not be watched by itself. */
   readonly spent?: SpentColumns;
-  /** Requests per second, in all and of each round; absent where it is no result. */
+  /** Requests per second, and where that lies; absent where it is no result. */
   readonly throughput?: {
     readonly requests: number;
     readonly perSecond: number;
-    readonly perRound: readonly number[];
+    readonly interval?: Interval;
   };
 }
 
 /** Fewer rounds say too little of how they differ; then the requests are cut into blocks. */
 const LEAST_ROUNDS = 5;
-const BLOCKS = 10;
-/** Neighbouring rounds resemble each other where the machine is busy in spells: each block is to be longer than one of these. */
-const MOST_BLOCKS_OF_ROUNDS = 20;
-
-/** Times in the order of their requests, or rounds, cut into blocks of nearly the same size; into fewer where there are fewer. */
-export function blocksOf<T>(times: readonly T[], most = BLOCKS): readonly (readonly T[])[] {
-  const blocks = Math.min(most, times.length);
-  return Array.from({ length: blocks }, (_, block) =>
-    times.slice(
-      Math.round((block * times.length) / blocks),
-      Math.round(((block + 1) * times.length) / blocks),
-    ),
-  );
-}
 
 /** What users of an open load wait for: from the moment a request was due to the end of its answer. */
 function responseTimes({ samples }: Recording): readonly number[] {
@@ -101,14 +89,15 @@ function timesOf(recording: Recording): Pick<JudgedRequests, 'times' | 'blocks'>
 function throughputOf(recording: Recording): JudgedRequests['throughput'] | undefined {
   const summary = recording.scenario.kind === 'throughput' ? throughputSummary(recording) : undefined;
   if (summary) {
-    const { requests, requestsPerSecond: perSecond, perRound } = summary;
-    return { requests, perSecond, perRound };
+    const { requests, requestsPerSecond: perSecond } = summary;
+    const interval = throughputInterval(recording, 1 - 2 * DOUBT);
+    return { requests, perSecond, ...(interval && { interval }) };
   }
   const stages = recording.scenario.kind === 'ramp' ? stageSummaries(recording) : undefined;
   const [stage, ...others] = stages ?? [];
   if (!stage || stage.completedPerSecond === null || others.length > 0) return undefined;
   const { completed: requests, completedPerSecond: perSecond } = stage;
-  return { requests, perSecond, perRound: [perSecond] };
+  return { requests, perSecond };
 }
 
 function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {

@@ -35,8 +35,10 @@ describe('historyValueOf @unit', () => {
     } = followedOf(recordingOf({ rounds, kind: 'throughput' })) ?? {};
     expect({ unit, n }).to.deep.equal({ unit: 'req/s', n: 30 });
     expect(value).to.be.closeTo(1000 / 14.5, 0.01);
-    expect(low).to.be.closeTo(1000 / 18, 0.01);
-    expect(high).to.be.closeTo(1000 / 11, 0.01);
+    // A mean of 14.5 ms, t of 2.262 and a standard error of 0.957 ms, as a factor.
+    const factor = Math.exp((2.262 * 0.957) / 14.5);
+    expect(low).to.be.closeTo(1000 / 14.5 / factor, 0.01);
+    expect(high).to.be.closeTo((1000 / 14.5) * factor, 0.01);
   });
 
   it('has no interval with fewer than six rounds', () => {

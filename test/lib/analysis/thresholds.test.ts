@@ -152,9 +152,9 @@ describe('lib/analysis/thresholds @unit', () => {
     const rounds = Array.from({ length: 10 }, (_, round) => Array.from({ length: 5 }, () => 10 + round / 10));
     const ten = recordingOf({ rounds, kind: 'throughput' });
     expect(said(ten, { throughput: ['> 90/s', '> 97/s', '> 95.8/s'] })).to.deep.equal([
-      'kept: throughput is 95.7/s (94.1/s to 97.4/s, n=50), limit > 90/s',
-      'undecided: throughput is 95.7/s (94.1/s to 97.4/s, n=50), limit > 97/s',
-      'undecided: throughput is 95.7/s (94.1/s to 97.4/s, n=50), limit > 95.8/s',
+      'kept: throughput is 95.7/s (94.1/s to 97.3/s, n=50), limit > 90/s',
+      'undecided: throughput is 95.7/s (94.1/s to 97.3/s, n=50), limit > 97/s',
+      'undecided: throughput is 95.7/s (94.1/s to 97.3/s, n=50), limit > 95.8/s',
     ]);
     const one = recordingOf({ rounds: [Array(5).fill(10)], kind: 'throughput' });
     expect(said(one, { throughput: '> 90/s' })).to.deep.equal([

@@ -163,6 +163,30 @@ describe('lib/analysis/throughput @unit', () => {
     }
   });
 
+  it('lies well inside of its interval, however a few slow rounds bend it', () => {
+    const simulated = simulatedRounds(75, {
+      workers: 2,
+      requests: 10,
+      answeredAt: (sentMs) => sentMs + (sentMs % 20_000 < 1000 ? 200 : 10),
+    });
+    const summary = throughputSummary(recordingOfRounds(simulated, { kind: 'throughput', workers: 2 }));
+    const { low = 0, high = 0 } = summary?.intervalPerSecond ?? {};
+    expect(summary?.requestsPerSecond).to.be.within(low * 1.1, high / 1.1);
+  });
+
+  it('has an interval that holds the long run of a pool where a tenth of the requests is long, of which short rounds show too little', () => {
+    const random = seededRandom(9);
+    const nextMs = () => -(random() < 0.1 ? 60 : 40 / 9) * Math.log(1 - random());
+    const held = Array.from({ length: 40 }, () => {
+      const answeredAt = poolOf(8, nextMs);
+      const rounds = simulatedRounds(100, { workers: 16, requests: 80, answeredAt });
+      const summary = throughputSummary(recordingOfRounds(rounds, { kind: 'throughput', workers: 16 }));
+      const { low = Number.NaN, high = Number.NaN } = summary?.intervalPerSecond ?? {};
+      return low <= 800 && 800 <= high;
+    });
+    expect(held.filter(Boolean)).to.have.length.of.at.least(39);
+  });
+
   it('is undefined where there is not a second request for each worker', () => {
     for (const requests of [3, 16, 31]) {
       const simulated = simulatedRounds(1, { workers: 16, requests, answeredAt: waiting() });

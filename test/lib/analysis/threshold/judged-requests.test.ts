@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { blocksOf, judgedRequests } from '../../../../lib/analysis/threshold/judged-requests';
+import { judgedRequests } from '../../../../lib/analysis/threshold/judged-requests';
+import { blocksOf } from '../../../../lib/core/blocks';
 import { openRecording } from '../../../doubles/open-recordings';
 import { failedRecording, recordingOf, withFailures } from '../../../doubles/recordings';
 
@@ -41,7 +42,6 @@ describe('lib/analysis/threshold/judged-requests @unit', () => {
     expect(judgedRequests(recordingOf({ rounds, kind: 'throughput' })).throughput).to.deep.equal({
       requests: 2,
       perSecond: 100,
-      perRound: [100],
     });
     expect(judgedRequests(recordingOf({ rounds })).throughput).to.equal(undefined);
   });
