@@ -1,6 +1,7 @@
 import { mayGoOn } from '../scenario/scenario';
 import { percentileInterval } from '../stats/order-statistics';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio';
+import { BURST_DOUBT } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { medianIn } from './percentiles';
 import { sharedRounds, sortedDurations } from './recording-views';
@@ -16,12 +17,6 @@ export interface Comparison extends Interval {
   /** Two-sided, against a ratio of 1; absent between bursts. */
   readonly pValue?: number;
 }
-
-/**
- * Two bursts of requests differ by this factor at most for reasons that have nothing to do with their inputs: one ran
- * while the machine was busy. Only a larger difference is a finding.
- */
-export const BURST_DOUBT = 2;
 
 /** An interval wider than this factor, as two or three noisy rounds give it, says nothing that could be printed. */
 const WIDEST = 1000;

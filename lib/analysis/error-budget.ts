@@ -13,6 +13,12 @@ export const CONFIDENCE = 0.99;
 /** A ratio whose whole interval lies between 1 / 1.1 and 1.1 is equality, for all that it is used for. */
 export const EQUAL_FACTOR = 1.1;
 
+/**
+ * Two bursts of requests differ by this factor at most for reasons that have nothing to do with their inputs: one ran
+ * while the machine was busy. Only a larger difference is a finding.
+ */
+export const BURST_DOUBT = 2;
+
 /** Whether an interval of a ratio leaves no room for more than that. */
 export function isEqual({ low, high }: { readonly low: number; readonly high: number }): boolean {
   return low > 1 / EQUAL_FACTOR && high < EQUAL_FACTOR;

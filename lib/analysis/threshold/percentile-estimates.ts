@@ -3,6 +3,7 @@ import { effectiveSize } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { type PercentileBounds, percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
+import { BURST_DOUBT } from '../error-budget';
 import { count } from '../wording';
 import { DOUBT, type Estimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
@@ -28,6 +29,13 @@ function percentileAmong({ times, unanswered }: Answered, p: number): number | u
 const SLOW = 80;
 /** Independent requests in 20 blocks seem to be worth that many times less than they are in 2 series of 100; in 10 blocks in 9. */
 const CLEARLY = 2;
+
+/** Whether not even a busy spell would bring one of the requests across the limit. */
+function isOutOfReach(times: SortedSamples, limit: Limit): boolean {
+  return isUpperLimit(limit)
+    ? limit.limit > BURST_DOUBT * percentileOf(times, 100)
+    : limit.limit * BURST_DOUBT < percentileOf(times, 0);
+}
 
 /**
  * How many independent requests tell as much of the share beyond a limit. Where hardly any is beyond it, nothing is seen of how
@@ -79,7 +87,9 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
 export function percentileEstimate(requests: Answered, p: number, limit: Limit): Estimate {
   const { times, unanswered, resolution = 0 } = requests;
   const isBeyond = (ms: number): boolean => !holds(ms, limit);
-  const size = sizeOf(requests, isBeyond);
+  const size = isOutOfReach(times, limit)
+    ? { samples: times.length + unanswered, effective: times.length + unanswered }
+    : sizeOf(requests, isBeyond);
   const bounds = widened(percentileBounds(times, p, size, DOUBT), resolution);
   const value = percentileAmong(requests, p);
   const isUpper = isUpperLimit(limit);

@@ -118,6 +118,7 @@ describe('lib/analysis/thresholds @unit', () => {
       const recording = withThresholds(recordingOf({ rounds: rounds((round) => round < 15) }), ['p(99)<20']);
       const [result] = thresholdResults(recording);
       expect(result?.verdict).to.equal('undecided');
+      expect(said(recording, ['p(99)<40', 'p(1)>1'])).to.match(/^kept.*,kept/);
       expect(result?.method).to.contain('300 requests count as');
       expect(result?.advice).to.match(
         /^Raise `iterations`: if they go on like this, it takes about [\d,]+\.$/,
