@@ -12,7 +12,10 @@ export function countedFailures({ outcomes }: Recording): CountedFailures {
   return { sent, failed: sent - outcomes.ok };
 }
 
-/** Whether a threshold on the error rate is there to decide over failed requests, and does not fail; of a shard's load that is not known yet. */
+/**
+ * Whether a threshold on the error rate is there to decide over failed requests, and does not fail; of a shard's load that is not
+ * known yet. Where all failed, none decides: nothing was measured.
+ */
 export const areFailuresAllowed = oncePerRecording((recording): boolean => {
   const { thresholds = [], undecided, workload } = recording.scenario;
   const counted = countedFailures(recording);
@@ -21,10 +24,11 @@ export const areFailuresAllowed = oncePerRecording((recording): boolean => {
     counted.sent > 0 &&
     errorRates.length > 0 &&
     (isPart(workload) ||
-      errorRates.every((threshold) => {
-        const verdict = verdictOf(threshold, errorRateEstimate(counted, threshold.limit));
-        return verdict === 'kept' || (verdict === 'undecided' && undecided !== 'fail');
-      }))
+      (counted.failed < counted.sent &&
+        errorRates.every((threshold) => {
+          const verdict = verdictOf(threshold, errorRateEstimate(counted, threshold.limit));
+          return verdict === 'kept' || (verdict === 'undecided' && undecided !== 'fail');
+        })))
   );
 });
 

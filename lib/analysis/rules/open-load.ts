@@ -10,13 +10,16 @@ type Found = RuleFinding<'not-kept-up' | 'open-load-response'>;
 /** Below this share of what was due, the service did not keep up; requests under way at the end are not enough for that. */
 const KEPT_UP = 0.9;
 
-function levelText({ from, to }: StageSummary): string {
+/** Two stages of a load may be at the same rate. */
+function levelText({ from, to }: StageSummary, place: number, stages: number): string {
+  const [at, between] = stages === 1 ? ['At', 'From'] : ['at', 'from'];
+  const which = stages === 1 ? '' : `In stage ${place + 1} of ${stages}, `;
   return from === to
-    ? `At ${plainNumber(to)} requests/s`
-    : `From ${plainNumber(from)} to ${plainNumber(to)} requests/s`;
+    ? `${which}${at} ${plainNumber(to)} requests/s`
+    : `${which}${between} ${plainNumber(from)} to ${plainNumber(to)} requests/s`;
 }
 
-function responseFact(id: string, stage: StageSummary): readonly Found[] {
+function responseFact(id: string, level: string, stage: StageSummary): readonly Found[] {
   const { response, failed, dropped } = stage;
   if (!response) return [];
   const medianMs = medianIn(response).ms;
@@ -33,7 +36,7 @@ function responseFact(id: string, stage: StageSummary): readonly Found[] {
       section: 'key findings',
       scenarios: [id],
       sentence: phrase`
-        ${levelText(stage)} (${{ name: id }}) half of the answers came within
+        ${level} (${{ name: id }}) half of the answers came within
         ${{ figure: milliseconds(medianMs) }} of the moment their requests were due, ${upper}${leftOut}.`,
       effects: [{ quantity: 'median response time in ms', value: medianMs }],
       sampleSize: response.count,
@@ -43,7 +46,7 @@ function responseFact(id: string, stage: StageSummary): readonly Found[] {
   ];
 }
 
-function keptUpDoubt(id: string, stage: StageSummary): readonly Found[] {
+function keptUpDoubt(id: string, level: string, stage: StageSummary): readonly Found[] {
   const { offered, completed, durationSeconds, dropped } = stage;
   if (offered === 0 || completed >= KEPT_UP * offered) return [];
   return [
@@ -53,7 +56,7 @@ function keptUpDoubt(id: string, stage: StageSummary): readonly Found[] {
       section: 'key findings',
       scenarios: [id],
       sentence: [
-        `${levelText(stage)} (`,
+        `${level} (`,
         { name: id },
         ') ',
         { figure: `${count(completed)} of ${count(offered)} requests` },
@@ -71,10 +74,14 @@ function keptUpDoubt(id: string, stage: StageSummary): readonly Found[] {
 
 function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Found[] {
   if (recording.scenario.workload.kind !== 'open') return [];
-  return (summary.stages ?? []).flatMap((stage) => [
-    ...(recording.stoppedBecause === undefined ? responseFact(id, stage) : []),
-    ...(stage.from === stage.to ? keptUpDoubt(id, stage) : []),
-  ]);
+  const stages = summary.stages ?? [];
+  return stages.flatMap((stage, place) => {
+    const level = levelText(stage, place, stages.length);
+    return [
+      ...(recording.stoppedBecause === undefined ? responseFact(id, level, stage) : []),
+      ...(stage.from === stage.to ? keptUpDoubt(id, level, stage) : []),
+    ];
+  });
 }
 
 export const openLoad: Rule<'not-kept-up' | 'open-load-response'> = ({ scenarios }) =>

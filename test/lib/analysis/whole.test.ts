@@ -25,6 +25,8 @@ describe('lib/analysis/whole @unit', () => {
     const broken = withFailures(often, 0, 3);
     expect([areFailuresAllowed(broken), isWhole(broken)]).to.deep.equal([false, false]);
     expect(isWhole({ ...failing, stoppedBecause: '12 requests failed' })).to.equal(false);
+    const all = withThresholds(failedRecording(), ['rate<0.99']);
+    expect(areFailuresAllowed(all), 'undecided, but nothing was measured').to.equal(false);
   });
 
   it('says why a figure is missing', () => {

@@ -39,6 +39,17 @@ describe('lib/analysis/rules/open-load @unit', () => {
     expect(sentencesOf(openLoad, [full])[1]).to.contain('20 were dropped, because as many as allowed');
   });
 
+  it('tells stages of one rate apart', () => {
+    const one = openRecording({ latenessMs: many(50, 2), serviceMs: many(50, 10) });
+    const { workload } = one.scenario;
+    const [stage] = workload.stages;
+    const [round] = one.rounds;
+    const stages = [stage, stage].flatMap((each) => each ?? []);
+    const rounds = [round, round].flatMap((each) => each ?? []);
+    const recording = { ...one, rounds, scenario: { ...one.scenario, workload: { ...workload, stages } } };
+    expect(sentencesOf(openLoad, [recording])[0]).to.match(/^In stage 1 of 2, at 50 requests\/s \(/);
+  });
+
   it('says nothing of closed workloads', () => {
     expect(sentencesOf(openLoad, [recordingOf({ rounds: [[10, 11]] })])).to.deep.equal([]);
   });
