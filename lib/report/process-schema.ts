@@ -1,4 +1,15 @@
-import { AMOUNT, AT_LEAST_ONE, BOOLEAN, COUNT, list, NUMBER, object, TEXT, words } from './schema-parts';
+import {
+  AMOUNT,
+  AT_LEAST_ONE,
+  BOOLEAN,
+  COUNT,
+  list,
+  NUMBER,
+  object,
+  orNull,
+  TEXT,
+  words,
+} from './schema-parts';
 
 const BYTES = object({ before: AMOUNT, after: AMOUNT });
 const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'];
@@ -28,4 +39,44 @@ export const VITALS = object(
 
 export const CALLS = list(
   object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
+);
+
+const WORK_KINDS = ['own code', 'package', 'Node.js', 'native', 'garbage collector', 'load generator'];
+const BLOCKS = list(AMOUNT);
+
+export const PROFILE = object(
+  {
+    kind: words('cpu', 'heap', 'held'),
+    requests: COUNT,
+    failed: COUNT,
+    medianMs: orNull(AMOUNT),
+    windowMs: AMOUNT,
+    processes: list(
+      object(
+        {
+          name: TEXT,
+          samples: COUNT,
+          blocks: BLOCKS,
+          parts: list(object({ kind: words(...WORK_KINDS), blocks: BLOCKS }, { name: TEXT })),
+          lines: list(
+            object(
+              {
+                kind: words('own code', 'package'),
+                file: TEXT,
+                line: COUNT,
+                function: TEXT,
+                samples: COUNT,
+                blocks: BLOCKS,
+                lineError: AMOUNT,
+              },
+              { isWhole: { const: true }, callee: TEXT, code: TEXT },
+            ),
+          ),
+          calls: list(object({ depth: COUNT, kind: words(...WORK_KINDS), name: TEXT, amount: AMOUNT })),
+        },
+        { cpuWaitMs: AMOUNT },
+      ),
+    ),
+  },
+  { problem: TEXT },
 );

@@ -1,6 +1,5 @@
 import type { JsonSchema } from './json-schema';
-import { CALLS, VITALS } from './process-schema';
-import { PROFILE } from './profile-schema';
+import { CALLS, PROFILE, VITALS } from './process-schema';
 import { SCENARIO } from './scenario-schema';
 import {
   ABOVE_ZERO,

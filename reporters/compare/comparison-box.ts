@@ -2,8 +2,7 @@ import { plainSentence } from '../../lib/analysis/finding';
 import { counted } from '../../lib/analysis/wording';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { oneLine } from '../../lib/core/foreign-text';
-import { type BoxRow, box } from '../console/box';
-import { cureRow, type Marks, marksOf } from '../console/marks';
+import { type BoxRow, box, cureRow, type Marks, marksOf } from '../console/box';
 import type { Terminal } from '../console/terminal';
 import { adviceOf } from './advice';
 import {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { oneLine } from '../../lib/core/foreign-text';
 import type { Terminal } from './terminal';
 import { displayWidth, wrapped } from './text-layout';
 
@@ -67,4 +68,25 @@ export function box(sections: readonly (readonly BoxRow[])[], terminal: Terminal
   };
   const parts = laidOut.map((lines) => lines.map(drawn).join('\n'));
   return [rule(signs.top), parts.join(`\n${rule(signs.middle)}\n`), rule(signs.bottom)].join('\n');
+}
+
+/** What stands before the rows of a box. */
+export interface Marks {
+  readonly problem: string;
+  readonly doubt: string;
+  /** Of what calls for nothing. */
+  readonly fact: string;
+  readonly cure: string;
+}
+
+const UNICODE_MARKS: Marks = { problem: '✖', doubt: '⚠', fact: '·', cure: '→' };
+const ASCII_MARKS: Marks = { problem: 'x', doubt: '!', fact: '-', cure: '>' };
+
+export function marksOf({ isUnicode }: Pick<Terminal, 'isUnicode'>): Marks {
+  return isUnicode ? UNICODE_MARKS : ASCII_MARKS;
+}
+
+/** What to do about the row before, or why it is so. */
+export function cureRow(text: string, { cure }: Marks): BoxRow {
+  return { mark: cure, text: oneLine(text), style: 'dim' };
 }

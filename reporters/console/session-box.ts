@@ -6,8 +6,7 @@ import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
 import type { ReportedService } from '../outputs/session-outputs';
-import { type BoxRow, box } from './box';
-import { cureRow, type Marks, marksOf } from './marks';
+import { type BoxRow, box, cureRow, type Marks, marksOf } from './box';
 import type { Terminal } from './terminal';
 
 const MOST_FINDINGS = 3;

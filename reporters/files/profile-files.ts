@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SavedProfile } from '../../lib/measure/profile-pass';
 import type { RecordedProfile } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import type { OutputFile } from '../outputs/output';
-import type { NewFile } from './replaced-files';
 
-const ENDINGS: Readonly<Record<RecordedProfile['kind'], string>> = {
+export const PROFILE_ENDINGS: Readonly<Record<RecordedProfile['kind'], string>> = {
   cpu: 'cpuprofile',
   heap: 'heapprofile',
   held: 'held.heapprofile',
@@ -14,7 +11,7 @@ const ENDINGS: Readonly<Record<RecordedProfile['kind'], string>> = {
 
 /** Whether a file is one of those that hold what V8 says. */
 export function isProfileFile(name: string): boolean {
-  return Object.values(ENDINGS).some((ending) => name.endsWith(`.${ending}`));
+  return Object.values(PROFILE_ENDINGS).some((ending) => name.endsWith(`.${ending}`));
 }
 
 /**
@@ -29,7 +26,7 @@ export function profileFileName(
 ): string {
   const place = processes.findIndex(({ name }) => name === process);
   const which = processes.length > 1 ? `-${place + 1}` : '';
-  return `profile-${scenario + 1}${which}.${ENDINGS[kind]}`;
+  return `profile-${scenario + 1}${which}.${PROFILE_ENDINGS[kind]}`;
 }
 
 /** What V8 says of the scenarios of a report, for DevTools, editors and speedscope. */
@@ -44,16 +41,4 @@ export function profileFiles(report: Report, saved: readonly SavedProfile[]): re
         })),
     ),
   );
-}
-
-/** The last part alone, which those of memory share. */
-const IGNORED = [...new Set(Object.values(ENDINGS).map((ending) => ending.split('.').at(-1)))];
-
-const GIT_IGNORE = `# Large, and other ones after every session: the report says what they show.
-${IGNORED.map((ending) => `*.${ending}\n`).join('')}`;
-
-/** What keeps profiles out of git, unless somebody has told it something already. */
-export function gitIgnore(reportsDir: string): readonly NewFile[] {
-  const path = join(reportsDir, '.gitignore');
-  return existsSync(path) ? [] : [{ path, parts: [GIT_IGNORE] }];
 }

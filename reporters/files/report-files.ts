@@ -8,9 +8,9 @@ import type { Report } from '../../lib/report/report';
 import type { SessionReport } from '../mocha/session-reports';
 import { hasPage, reportOutputs } from '../outputs/outputs';
 import { newFiles } from '../outputs/write-outputs';
-import { gitAttributes } from './git-attributes';
+import { gitAttributes, gitIgnore } from './git-files';
 import { addToHistory } from './history-file';
-import { gitIgnore, isProfileFile, profileFiles } from './profile-files';
+import { isProfileFile, profileFiles } from './profile-files';
 import { makeFolder, replaceFiles } from './replaced-files';
 
 type Stored = Readonly<Record<string, unknown>>;

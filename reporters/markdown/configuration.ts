@@ -44,7 +44,7 @@ interface Row {
   readonly value: string;
 }
 
-/** What was measured, however a suite or a scenario set it: the suite's own settings where there is no scenario. */
+/** What was measured, however a suite or a scenario set it. */
 interface Measured {
   readonly iterations: readonly string[];
   /** None where levels were measured for a duration. */
@@ -52,6 +52,10 @@ interface Measured {
   readonly durationsMs: readonly number[];
   readonly workers: readonly number[];
   readonly rounds: readonly string[];
+}
+
+function distinct(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** The counts of those that have exactly so many, and the least of those that may go on. */
@@ -64,55 +68,30 @@ function countsOf(
   return workloads.some(mayGoOn) ? [`at least ${count(least)}`, ...exact] : exact;
 }
 
-function requestsOf(workload: ClosedWorkload): readonly number[] {
-  return 'requests' in workload ? [workload.requests] : [];
-}
-
-function roundsOf(workload: ClosedWorkload): readonly number[] {
-  return [workload.rounds];
-}
-
-function durationsOf(workload: ClosedWorkload): readonly number[] {
-  return 'durationMs' in workload ? [workload.durationMs] : [];
-}
-
-function distinct(numbers: readonly number[]): readonly number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
-}
-
-function measuredIn(report: Report, { iterations, requests, workers, rounds }: Configuration): Measured {
+function measuredIn({ scenarios }: Report, { iterations, requests }: Configuration): Measured {
+  const scenariosOfRequests = scenarios
+    .map(({ recording }) => recording.scenario)
+    .filter(({ kind }) => kind !== 'journey');
   const closedOf = (isThroughput: boolean): readonly ClosedWorkload[] =>
-    report.scenarios.flatMap(({ recording: { scenario } }) =>
-      scenario.workload.kind === 'closed' &&
-      scenario.kind !== 'journey' &&
-      (scenario.kind === 'throughput') === isThroughput
-        ? [scenario.workload]
-        : [],
+    scenariosOfRequests.flatMap(({ kind, workload }) =>
+      workload.kind === 'closed' && (kind === 'throughput') === isThroughput ? [workload] : [],
     );
-  const levels = closedOf(true);
-  const others = closedOf(false);
+  const [levels, others] = [closedOf(true), closedOf(false)];
   const closed = [...levels, ...others];
-  const isNothingKnown = report.scenarios.length === 0;
-  const otherwise = <T>(measured: readonly T[], standard: T): readonly T[] =>
-    isNothingKnown ? [standard] : measured;
+  const requestsOf = (workload: ClosedWorkload) => ('requests' in workload ? [workload.requests] : []);
+  const leastRounds = Math.min(...closed.filter(mayGoOn).map(({ rounds }) => rounds));
   return {
-    iterations: otherwise(countsOf(others, requestsOf, iterations), count(iterations)),
-    requests: otherwise(countsOf(levels, requestsOf, requests), count(requests)),
-    durationsMs: distinct(levels.flatMap(durationsOf)),
-    workers: isNothingKnown ? workers : distinct(levels.map((level) => level.workers)),
-    rounds: otherwise(
-      countsOf(closed, roundsOf, Math.min(...closed.filter(mayGoOn).flatMap(roundsOf))),
-      count(rounds),
-    ),
+    iterations: countsOf(others, requestsOf, iterations),
+    requests: countsOf(levels, requestsOf, requests),
+    durationsMs: distinct(levels.flatMap((level) => ('durationMs' in level ? [level.durationMs] : []))),
+    workers: distinct(levels.map(({ workers }) => workers)),
+    rounds: countsOf(closed, ({ rounds }) => [rounds], leastRounds),
   };
 }
 
 function loadsOf({ scenarios }: Report): readonly string[] {
-  return [
-    ...new Set(
-      scenarios.flatMap(({ recording: { scenario } }) => (isByStages(scenario) ? scenario.group : [])),
-    ),
-  ];
+  const loads = scenarios.map(({ recording }) => recording.scenario).filter(isByStages);
+  return [...new Set(loads.map(({ group }) => group))];
 }
 
 function listed(numbers: readonly (number | string)[]): string {

@@ -1,8 +1,26 @@
+import type { WeighedCycle } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
-import { CYCLE_COLUMNS } from '../columns/leak-columns';
+import type { Column } from '../columns/column';
 import { escaped } from './escape';
 import { quantityTable } from './quantity-table';
 import type { Block, Section } from './section';
+
+interface CycleRow extends WeighedCycle {
+  readonly cycle: number;
+}
+
+function bytesColumn(id: 'usedBytes' | 'externalBytes' | 'residentBytes', head: string): Column<CycleRow> {
+  return { id, head, unit: 'bytes', of: (row) => ({ value: row[id] }) };
+}
+
+/** What the process of the service holds behind each cycle. */
+const CYCLE_COLUMNS: readonly Column<CycleRow>[] = [
+  { id: 'cycle', head: 'Cycle', unit: 'given', of: ({ cycle }) => ({ value: cycle }) },
+  { id: 'requests', head: 'Requests', unit: 'requests', of: ({ requests }) => ({ value: requests }) },
+  bytesColumn('usedBytes', 'Heap'),
+  bytesColumn('externalBytes', 'Buffers'),
+  bytesColumn('residentBytes', 'RSS'),
+];
 
 const CAPTION =
   '<sub>Behind each cycle of requests, after six collections of garbage. Heap: objects of JavaScript. Buffers: what they hold outside of it.</sub>';

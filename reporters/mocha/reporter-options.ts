@@ -1,7 +1,6 @@
 import { PerfMarkdownError, shown } from '../../lib/core/errors';
 import type { Settings } from '../../lib/scenario/settings';
 import { configuredSettings } from '../../lib/suite/configuration';
-import { isForAgent } from '../agent/audience';
 
 /** The settings of a session, as far as `--reporter-option` can say them, with what they look like there. */
 const SESSION_OPTIONS = {
@@ -43,6 +42,24 @@ function flag(value: unknown): boolean {
     value === true ||
     value === 'true' ||
     refuse(`\`verbose\` must be true or false, but got ${shown(value)}.`)
+  );
+}
+
+/** Set by coding agents in what they start; the first is the one that they agreed on. */
+const AGENT_VARIABLES = ['AI_AGENT', 'CLAUDECODE', 'CURSOR_AGENT', 'GEMINI_CLI'];
+
+/**
+ * Whether a coding agent reads what is printed: as `--reporter-option for=…` says, else as the environment does.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION` for an audience that is neither
+ */
+export function isForAgent(given: unknown, environment: NodeJS.ProcessEnv): boolean {
+  if (given === 'agent' || given === 'people') return given === 'agent';
+  if (given === undefined)
+    return AGENT_VARIABLES.some((name) => !['', '0', undefined].includes(environment[name]));
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `--reporter-option: \`for\` must be agent or people, but got ${shown(given)}.`,
   );
 }
 

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Report } from '../../../lib/report/report';
 import { mergedThresholds } from '../../../lib/scenario/threshold-option';
 import { agentText } from '../../../reporters/agent/agent-text';
-import { isForAgent } from '../../../reporters/agent/audience';
 import { findingsJson } from '../../../reporters/agent/findings';
+import { isForAgent } from '../../../reporters/mocha/reporter-options';
 import { recordingOf } from '../../doubles/recordings';
 import { findingOf, goldenReport, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
 

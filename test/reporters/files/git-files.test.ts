@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { GIT_ATTRIBUTES, gitAttributes } from '../../../reporters/files/git-attributes';
+import { GIT_ATTRIBUTES, gitAttributes } from '../../../reporters/files/git-files';
 import { replaceFiles } from '../../../reporters/files/replaced-files';
 
-describe('reporters/files/git-attributes @unit', () => {
+describe('reporters/files/git-files @unit', () => {
   let folder: string;
 
   beforeEach(() => {

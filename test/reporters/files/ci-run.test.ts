@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ciRun } from '../../../reporters/ci/ci-run';
+import { ciRun } from '../../../reporters/files/history-file';
 
-describe('reporters/ci/ci-run @unit', () => {
+describe('reporters/files/history-file @unit', () => {
   it('names the run of continuous integration', () => {
     expect(ciRun({ CI: 'true', GITHUB_RUN_ID: '1203' })).to.equal('GitHub Actions 1203');
     expect(ciRun({ CI_PIPELINE_ID: '77' })).to.equal('GitLab CI 77');
