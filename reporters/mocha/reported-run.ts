@@ -70,10 +70,8 @@ const NO_OUTPUTS: SessionOutputs = { reports: [], problems: [], notes: [], workf
  * written fails the run.
  */
 export class ReportedRun {
-  readonly #tests = new SessionTests();
+  readonly #tests: SessionTests;
   readonly #runner: Mocha.Runner;
-  /** Kept here, because `runner.suite` moves on while the run is under way. */
-  readonly #root: Mocha.Suite;
   readonly #asked: AskedRun;
   readonly #announce: Announce;
   readonly #unwatch: () => void;
@@ -84,11 +82,11 @@ export class ReportedRun {
 
   private constructor(runner: Mocha.Runner, asked: AskedRun, announce: Announce) {
     this.#runner = runner;
-    this.#root = runner.suite;
+    this.#tests = new SessionTests(runner.suite);
     this.#asked = asked;
     this.#announce = announce;
     resetSession();
-    forgetRecordsIn(this.#root);
+    forgetRecordsIn(runner.suite);
     this.#follow(asked);
     this.#unwatch = watchEarlyEnd({
       isConcerned: () => this.#state === 'running' && this.#performanceTests.length > 0,
@@ -108,7 +106,7 @@ export class ReportedRun {
   }
 
   get #performanceTests() {
-    return this.#tests.performanceTests(this.#root, this.#isSelected);
+    return this.#tests.performanceTests(this.#isSelected);
   }
 
   #follow({ options }: AskedRun): void {
@@ -185,10 +183,9 @@ export class ReportedRun {
     !this.#grep || this.#grep.test(test.fullTitle()) !== this.#isInverted;
 
   #write(unended: Unended): SessionOutputs | undefined {
-    const root = this.#root;
     const tests = this.#tests;
     const { options } = this.#asked;
-    if (options.once || tests.services(root).size === 0) return undefined;
+    if (options.once || tests.services().size === 0) return undefined;
     const { environment, conditions, command, release } = this.#prepare();
     release();
     const { sessionReports, writeExports, writeSession, writeShards } = reporting();
@@ -196,7 +193,6 @@ export class ReportedRun {
     const grep = this.#grep?.source ?? null;
     const sessions = sessionReports({
       tests,
-      root,
       isSelected,
       unended,
       environment: { ...environment, conditions: conditions() },
@@ -225,7 +221,7 @@ export class ReportedRun {
       grep: this.#grep,
       isInverted: this.#isInverted,
       hasRun: this.#tests.hasEnded,
-      known: this.#tests.performanceTests(this.#root, () => true).length,
+      known: this.#tests.performanceTests(() => true).length,
       selected: this.#performanceTests.length,
       environment: process.env,
     });

@@ -13,7 +13,6 @@ import type { SessionTests, Unended } from './session-tests';
 
 interface EndedSession {
   readonly tests: SessionTests;
-  readonly root: Mocha.Suite;
   readonly isSelected: (test: Mocha.Test) => boolean;
   readonly unended: Unended;
   readonly environment: Environment;
@@ -42,15 +41,15 @@ export interface SessionReport {
 
 /** One report for each service that was measured, or should have been. */
 export function sessionReports(ended: EndedSession): readonly SessionReport[] {
-  const { tests, root, isSelected, unended, environment, reportsDir, grep, command } = ended;
+  const { tests, isSelected, unended, environment, reportsDir, grep, command } = ended;
   const generatedAt = systemClock.date();
-  return [...tests.services(root)].map(([service, record]) => {
+  return [...tests.services()].map(([service, record]) => {
     // A no from either side stands: it is about files in somebody's repository.
     const history = ended.history === false ? false : (record?.settings.history ?? ended.history);
-    const selected = tests.testsOf(service, root, isSelected, unended);
-    const suites = tests.suitesOf(service, root);
+    const selected = tests.testsOf(service, isSelected, unended);
+    const suites = tests.suitesOf(service);
     const outputs = wantedOutputs([ended.outputs, ...suites.map(({ settings }) => settings)]);
-    const isPartial = selected.length < tests.testsOf(service, root, () => true, unended).length;
+    const isPartial = selected.length < tests.testsOf(service, () => true, unended).length;
     const report = assembledReport({
       service,
       version,
@@ -59,11 +58,11 @@ export function sessionReports(ended: EndedSession): readonly SessionReport[] {
       settings: record?.settings,
       grep,
       command,
-      launches: tests.launchesOf(service, root),
+      launches: tests.launchesOf(service),
       tests: selected,
       history: history === false ? [] : earlierSessions(reportsDir, service),
     });
-    const exported = tests.exportedOf(service, root, isSelected, unended);
+    const exported = selected.flatMap((test) => test.exported);
     return { report, history, outputs, profiles: tests.profilesOf(service), exported, isPartial };
   });
 }

@@ -46,6 +46,13 @@ export type Unended = Extract<TestState, 'not run' | 'interrupted'>;
 
 type Ended = Extract<TestState, 'passed' | 'failed' | 'skipped'>;
 
+type Selects = (test: Mocha.Test) => boolean;
+
+/** A test, and what was written down beside each of its recordings. */
+interface RecordedTest extends MeasuredTest {
+  readonly exported: readonly (ExportedRequests | undefined)[];
+}
+
 interface Seen {
   readonly test: Mocha.Test;
   readonly state: TestState;
@@ -96,9 +103,15 @@ export function isPerformanceTest(test: Mocha.Test): boolean {
 
 /** Follows a run and tells, service by service, what became of its performance tests. */
 export class SessionTests {
+  /** Kept here, because `runner.suite` moves on while the run is under way. */
+  readonly #root: Mocha.Suite;
   readonly #ended = new Map<Mocha.Test, Seen>();
   readonly #hookErrors = new Map<Mocha.Suite, unknown>();
   #cutOffBy: string | undefined;
+
+  constructor(root: Mocha.Suite) {
+    this.#root = root;
+  }
 
   end(test: Mocha.Test, state: Ended, error?: unknown): void {
     this.#ended.set(test, { test, state, ...(error !== undefined && { error }) });
@@ -122,25 +135,22 @@ export class SessionTests {
   }
 
   /** The performance tests among those selected, by what became of them. */
-  performanceTests(
-    root: Mocha.Suite,
-    isSelected: (test: Mocha.Test) => boolean,
-  ): readonly { readonly state: TestState }[] {
-    return this.#seen(root, isSelected, 'not run').filter(({ test }) => isPerformanceTest(test));
+  performanceTests(isSelected: Selects): readonly { readonly state: TestState }[] {
+    return this.#seen(isSelected, 'not run').filter(({ test }) => isPerformanceTest(test));
   }
 
   /** The services that have something to report, with the record of their first suite. */
-  services(root: Mocha.Suite): ReadonlyMap<string, SuiteRecord | undefined> {
+  services(): ReadonlyMap<string, SuiteRecord | undefined> {
     const services = new Map<string, SuiteRecord | undefined>();
-    for (const { test } of this.#seen(root, () => true, 'not run')) {
+    for (const { test } of this.#seen(() => true, 'not run')) {
       for (const service of servicesOf(test))
         services.set(service, services.get(service) ?? suiteRecordOf(test.parent, service));
     }
     return services;
   }
 
-  launchesOf(service: string, root: Mocha.Suite): readonly Launch[] {
-    return this.suitesOf(service, root).flatMap(({ launch }) => (launch ? [launch] : []));
+  launchesOf(service: string): readonly Launch[] {
+    return this.suitesOf(service).flatMap(({ launch }) => (launch ? [launch] : []));
   }
 
   profilesOf(service: string): readonly SavedProfile[] {
@@ -148,8 +158,8 @@ export class SessionTests {
     return records.flatMap((record) => (record.service === service ? (record.profiles ?? []) : []));
   }
 
-  suitesOf(service: string, root: Mocha.Suite): readonly SuiteRecord[] {
-    const records = new Set(allTests(root).map((test) => suiteRecordOf(test.parent, service)));
+  suitesOf(service: string): readonly SuiteRecord[] {
+    const records = new Set(allTests(this.#root).map((test) => suiteRecordOf(test.parent, service)));
     return [...records].filter((record) => record !== undefined);
   }
 
@@ -159,40 +169,20 @@ export class SessionTests {
    *
    * @param unended - what to call a test that was selected but has not ended
    */
-  testsOf(
-    service: string,
-    root: Mocha.Suite,
-    isSelected: (test: Mocha.Test) => boolean,
-    unended: Unended,
-  ): readonly MeasuredTest[] {
-    const named = toldApart(service, root);
-    return this.#seenOf(service, root, isSelected, unended).map((entry) => ({
-      entry: this.#entryOf(entry),
-      recordings: recordsOf(entry.test).flatMap((record) =>
-        record.service === service ? [named(record.recording)] : [],
-      ),
-    }));
+  testsOf(service: string, isSelected: Selects, unended: Unended): readonly RecordedTest[] {
+    const named = toldApart(service, this.#root);
+    return this.#seenOf(service, isSelected, unended).map((seen) => {
+      const records = recordsOf(seen.test).filter((record) => record.service === service);
+      return {
+        entry: this.#entryOf(seen),
+        recordings: records.map(({ recording }) => named(recording)),
+        exported: records.map((record) => record.exported),
+      };
+    });
   }
 
-  /** What was written down beside each recording of the tests of a service. */
-  exportedOf(
-    service: string,
-    root: Mocha.Suite,
-    isSelected: (test: Mocha.Test) => boolean,
-    unended: Unended,
-  ): readonly (ExportedRequests | undefined)[] {
-    return this.#seenOf(service, root, isSelected, unended).flatMap(({ test }) =>
-      recordsOf(test).flatMap((record) => (record.service === service ? [record.exported] : [])),
-    );
-  }
-
-  #seenOf(
-    service: string,
-    root: Mocha.Suite,
-    isSelected: (test: Mocha.Test) => boolean,
-    unended: Unended,
-  ): readonly Seen[] {
-    const seen = this.#seen(root, isSelected, unended);
+  #seenOf(service: string, isSelected: Selects, unended: Unended): readonly Seen[] {
+    const seen = this.#seen(isSelected, unended);
     const handWrittenFiles = new Set(
       seen.flatMap(({ test }) =>
         !suiteRecordOf(test.parent) && recordsOf(test).some((record) => record.service === service)
@@ -207,10 +197,10 @@ export class SessionTests {
     });
   }
 
-  #seen(root: Mocha.Suite, isSelected: (test: Mocha.Test) => boolean, unended: TestState): readonly Seen[] {
+  #seen(isSelected: Selects, unended: TestState): readonly Seen[] {
     const ended = [...this.#ended.values()];
     // A test that is tried again stands in here until its last try ends; then Mocha puts that one in its place.
-    const others = allTests(root).filter((test) => !this.#ended.has(test) && isSelected(test));
+    const others = allTests(this.#root).filter((test) => !this.#ended.has(test) && isSelected(test));
     return [...ended, ...others.map((test) => ({ test, state: unended }))];
   }
 
