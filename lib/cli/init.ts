@@ -59,6 +59,7 @@ function writeSuite(project: Project, answers: Answers, notes: readonly string[]
     make(folder, mochaConfigChange(project, answers)),
     // Last, and only then: `package.json` may hold the configuration of Mocha as well.
     make(folder, scriptChange(project, answers)),
+    make(folder, scriptChange(project, answers, true)),
   ];
   return [
     ...notes,

@@ -34,19 +34,21 @@ function commandOf(project: Project, answers: Answers): string {
   ].join(' ');
 }
 
-export function scriptChange(project: Project, answers: Answers): FileChange {
+/** @param once - whether the script sends one request of each scenario instead, to test the suite */
+export function scriptChange(project: Project, answers: Answers, once = false): FileChange {
   const path = 'package.json';
-  const command = commandOf(project, answers);
-  const existing = project.scripts[NAME];
-  if (existing === command) return kept(path, `script \`${NAME}\` is there`);
-  const line = `${JSON.stringify(NAME)}: ${JSON.stringify(command)}`;
+  const name = once ? `${NAME}:once` : NAME;
+  const command = `${once ? 'PERF_MARKDOWN=once ' : ''}${commandOf(project, answers)}`;
+  const existing = project.scripts[name];
+  if (existing === command) return kept(path, `script \`${name}\` is there`);
+  const line = `${JSON.stringify(name)}: ${JSON.stringify(command)}`;
   if (existing !== undefined)
-    return kept(path, `it has another script \`${NAME}\`; this one would be ${line}`);
+    return kept(path, `it has another script \`${name}\`; this one would be ${line}`);
   const text = textIn(join(project.folder, path)) ?? '{}';
-  const extended = withMember(text, NAME, command, 'scripts');
+  const extended = withMember(text, name, command, 'scripts');
   return extended === undefined
     ? kept(path, `add to its \`scripts\`: ${line}`)
-    : { kind: 'extended', path, text: extended, added: `script \`${NAME}\`` };
+    : { kind: 'extended', path, text: extended, added: `script \`${name}\`` };
 }
 
 /** By their lock files: how each installs, and how it runs a script. */

@@ -7,7 +7,8 @@ import {
   type RampWorkload,
   type StagedWorkload,
 } from '../scenario/scenario';
-import { type AgreedShard, type Shard, shardIn } from '../scenario/shard';
+import type { SessionSettings } from '../scenario/session-settings';
+import { type AgreedShard, SHARD_VARIABLE, type Shard, shardIn } from '../scenario/shard';
 import { highestLevel, stagesDurationMs } from '../scenario/stages';
 import { isOfComparison, metricName, type Threshold, type ThresholdMetric } from '../scenario/threshold';
 import { refuse } from './refusal';
@@ -33,6 +34,20 @@ export function requireShared(service: string, app: unknown, shard: Shard | unde
     'app',
     `{ url } of a server that runs already, where ${shard.of} shards load it together`,
     app,
+  );
+}
+
+/**
+ * One request of each scenario is no load that several could make.
+ *
+ * @throws PerfMarkdownError `ERR_INVALID_OPTION`
+ */
+export function requireMeasuring({ once }: Pick<SessionSettings, 'once'>, shard: Shard | undefined): void {
+  if (!once || shard === undefined) return;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_OPTION',
+    `Shard ${shard.number} of ${shard.of} is to make its part of a load, and \`once\` sends one request of each scenario: ` +
+      `take ${SHARD_VARIABLE} away to test the suite, or measure with \`PERF_MARKDOWN=measure\`.`,
   );
 }
 

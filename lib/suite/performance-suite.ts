@@ -2,7 +2,7 @@ import type { App } from '../target/app';
 import { callSite } from './call-site';
 import { configuredSettings } from './configuration';
 import type { PerformanceSuite } from './declarations';
-import { ownShard, requireShared } from './own-shard';
+import { ownShard, requireMeasuring, requireShared } from './own-shard';
 import type { SuiteRecord } from './record';
 import type { Runner } from './runner';
 import { Suite } from './suite';
@@ -37,6 +37,7 @@ function declareSuite<TData, TApp extends App>(
   requireFunctions(service, { data }, { check, stop });
   refuseSessionSettings(service, own, true);
   const settings = configuredSettings({ source: service, values: own });
+  requireMeasuring(settings, ownShard());
   const startTimeout = startTimeoutOf(service, startTimeoutMs, settings);
   const fixture = new SuiteFixture(
     { service, app, backends, data, stop, startTimeoutMs: startTimeout },

@@ -73,7 +73,7 @@ describe('lib/cli/init', () => {
       'test/performance/books.perf.js': 'mine',
       'test/performance/generators.js': 'mine, too',
       '.mocharc.json': '{"grep":"mine"}',
-      'package.json': '{"name":"books","scripts":{"test:performance":"mine"}}',
+      'package.json': '{"name":"books","scripts":{"test:performance":"mine","test:performance:once":"mine"}}',
     };
     const project = userProject(files);
     const text = await init(['--url', url], project.folder);

@@ -22,9 +22,13 @@ describe('lib/cli/test-script', () => {
   it('says everything itself, whatever a .mocharc says', () => {
     const change = scriptChange(project({ name: 'books' }), TS);
     const { scripts } = JSON.parse(change.kind === 'extended' ? change.text : '{}');
-    expect(scripts).to.deep.equal({
-      'test:performance':
-        'mocha --no-config --no-package --require tsx --require perf-markdown/register --reporter perf-markdown test/performance/*.perf.ts',
+    const command =
+      'mocha --no-config --no-package --require tsx --require perf-markdown/register --reporter perf-markdown test/performance/*.perf.ts';
+    expect(scripts).to.deep.equal({ 'test:performance': command });
+    const once = scriptChange(project({ name: 'books', scripts }), TS, true);
+    expect(JSON.parse(once.kind === 'extended' ? once.text : '{}').scripts).to.deep.equal({
+      'test:performance': command,
+      'test:performance:once': `PERF_MARKDOWN=once ${command}`,
     });
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { PlannedScenario, RampWorkload } from '../../../lib/scenario/scenario';
 import { mergedThresholds, type Thresholds } from '../../../lib/scenario/threshold-option';
-import { nextStartMs, partOf, requireShared } from '../../../lib/suite/own-shard';
+import { nextStartMs, partOf, requireMeasuring, requireShared } from '../../../lib/suite/own-shard';
 import { resetSession } from '../../../lib/suite/session';
 
 const BOUNDS = { requestTimeoutMs: 1000, timeLimitMs: 60_000 };
@@ -69,6 +69,15 @@ describe('lib/suite/own-shard @unit', () => {
         shard: THIRD,
       },
     });
+  });
+
+  it('refuses to be one of several where each scenario is one request', () => {
+    expect(() => requireMeasuring({ once: true }, THIRD)).to.throw(
+      'Shard 3 of 3 is to make its part of a load, and `once` sends one request of each scenario: ' +
+        'take PERF_MARKDOWN_SHARD away to test the suite, or measure with `PERF_MARKDOWN=measure`.',
+    );
+    expect(() => requireMeasuring({ once: false }, THIRD)).to.not.throw();
+    expect(() => requireMeasuring({ once: true }, undefined)).to.not.throw();
   });
 
   it('refuses what sends a number of requests, with what to do', () => {
