@@ -50,7 +50,7 @@ function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): re
 
 /** What a comparison came to, scenario by scenario, as a box for the end of the console output. */
 export function comparisonBox(comparison: Comparison, markdownPath: string, terminal: Terminal): string {
-  const { scenarios, doubts } = comparison;
+  const { scenarios, doubts, leftOut } = comparison;
   const marks = marksOf(terminal);
   const title = `${servicesOf(comparison).join(', ')}: ${verdictOf(comparison).words}`;
   const rows: readonly BoxRow[] = [
@@ -61,6 +61,14 @@ export function comparisonBox(comparison: Comparison, markdownPath: string, term
       { mark: marks.doubt, text: oneLine(sentence), style: 'yellow' },
       cureRow(advice, marks),
     ]),
+    ...(leftOut.length > 0
+      ? [
+          {
+            text: `${leftOut.length} not compared, each with its reason in the report`,
+            style: 'dim' as const,
+          },
+        ]
+      : []),
     { text: `Comparison: ${oneLine(markdownPath)}` },
   ];
   return box([rows], terminal);

@@ -34,6 +34,11 @@ describe('reporters/compare/comparison-box @unit', () => {
     ]);
   });
 
+  it('says that something is not compared', () => {
+    const leftOut = [{ name: 'lets go', because: 'leak' }] as const;
+    expect(rowsOf(comparisonOf(judged({}), { leftOut })).at(-2)).to.match(/^1 not compared, each with its/);
+  });
+
   it('leaves most of many to the report, never the worst', () => {
     const truths = Array.from({ length: 14 }, (_, index) => ({
       name: `${index} px`,
