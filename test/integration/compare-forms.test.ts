@@ -56,7 +56,7 @@ function filesOf({ isModule, ending, mocha, tools }: Form, waitMs: number): Read
         : "const { performanceSuite } = require('perf-markdown');"
     }
 describe('Waits @performance', () => {
-  const perf = performanceSuite({ service: 'waits', app: './app.${ending}' });
+  const perf = performanceSuite({ service: 'waits', app: './app.${ending}', iterations: 20 });
   perf.varying('Path', ['/a'], { request: ({ value }) => ({ path: value }) });
 });
 `,
@@ -78,7 +78,7 @@ describe('A comparison of a project @integration', function () {
       () => {
         const service = Repository.empty();
         service.commit(filesOf(form, 2));
-        service.commit(filesOf(form, 12));
+        service.commit(filesOf(form, 30));
         service.install(...form.tools);
         const { status, output } = compareIn(service.folder, ['--base', 'HEAD~1', '--time', '45s']);
         expect(status, output).to.equal(1);
