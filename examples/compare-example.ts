@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parsedComparison } from '../lib/compare/parse-comparison';
+import { parsedComparison } from '../lib/compare/comparison-schema';
 import { writeComparison } from '../reporters/compare/write-comparison';
 import { writeReportIndex } from './report-index';
 

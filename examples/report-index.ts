@@ -1,7 +1,7 @@
 /** Writes `reports/performance/README.md`, which links the reports of the examples with their headlines: `npm run perf` calls it. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsedComparison } from '../lib/compare/parse-comparison';
+import { parsedComparison } from '../lib/compare/comparison-schema';
 import { parsedReport } from '../lib/report/parse';
 import type { Report } from '../lib/report/report';
 import { comparisonTitle } from '../reporters/compare/comparison-sections';

@@ -1,4 +1,4 @@
-export { parsedComparison } from '../lib/compare/parse-comparison';
+export { parsedComparison } from '../lib/compare/comparison-schema';
 export * from '../lib/index';
 export { reassessed } from '../lib/report/assemble';
 export { reportJson } from '../lib/report/json';

@@ -1,4 +1,4 @@
-import type { Decisions } from '../measure/decisions';
+import type { Decisions } from '../measure/measurement-context';
 import type { Recording } from '../measure/recording';
 import { comparisonCount } from './comparison-count';
 import { inputComparison } from './groups/input-comparison';

@@ -2,8 +2,16 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isFields } from '../core/fields';
 import { type Answers, suitePattern } from './answers';
-import { parsed, withMember } from './json-text';
-import { type FileChange, hasIn, kept, type Project, pathWithin, textIn } from './project';
+import {
+  type FileChange,
+  hasIn,
+  kept,
+  type Project,
+  parsed,
+  pathWithin,
+  textIn,
+  withMember,
+} from './project';
 import { loaderOf } from './test-script';
 
 /** Everything but performance tests. */

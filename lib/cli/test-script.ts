@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type Answers, suitePattern } from './answers';
-import { withMember } from './json-text';
-import { type FileChange, hasIn, kept, type Project, textIn } from './project';
+import { type FileChange, hasIn, kept, type Project, textIn, withMember } from './project';
 
 const NAME = 'test:performance';
 const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;

@@ -5,9 +5,8 @@ import { join, resolve } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import type { Git } from './git';
 import { INSTALLED, install, run } from './install';
-import { linkTools } from './link-tools';
 import { requireBuilt } from './missing-build';
-import { overlaySuite } from './overlay';
+import { linkTools, overlaySuite } from './overlay';
 import { freeSlot } from './slot';
 
 export interface CheckoutOptions {

@@ -3,12 +3,11 @@ import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Clock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import type { ProfileWish } from '../scenario/profile-setting';
-import { type ArmOfVersion, type ArmOptions, ArmRun } from './arm-run';
+import { type ArmOfVersion, type ArmOptions, ArmRun, nothingMeasured } from './arm-run';
 import type { ComparedLaunch, ComparedScenario, Comparison, Doubt } from './comparison';
 import { type LaunchedScenario, type LaunchPlan, measureLaunch, turnKeyOf } from './launch';
 import { comparedLaunch, judgedAs } from './launch-figures';
 import { wantedLines, withLines } from './lines';
-import { nothingMeasured } from './nothing-measured';
 import { isComparable, isDecided, judgedByKey, looksFor, type MeasuredPair, MOST_LAUNCHES } from './verdicts';
 
 const MOST_BUDGET_MS = 10_000;

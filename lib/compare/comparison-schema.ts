@@ -1,4 +1,7 @@
+import { PerfMarkdownError } from '../core/errors';
 import type { JsonSchema } from '../report/json-schema';
+import { isAs, problemText } from '../report/json-schema';
+import { parsedJson } from '../report/parse';
 import { ENVIRONMENT, FAILURE, OUTCOMES } from '../report/report-schema';
 import { SCENARIO } from '../report/scenario-schema';
 import {
@@ -15,6 +18,7 @@ import {
   WORD,
   words,
 } from '../report/schema-parts';
+import type { Comparison } from './comparison';
 
 const COSTS: JsonSchema = { type: 'object', additionalProperties: AMOUNT };
 
@@ -112,3 +116,19 @@ export const COMPARISON_SCHEMA: JsonSchema = {
     scenarios: list(COMPARED),
   }),
 };
+
+/**
+ * The comparison that the text of a `<service>_comparison.json` holds, checked in every field.
+ *
+ * @param source - where the text comes from, for the message
+ * @throws PerfMarkdownError `ERR_INVALID_REPORT` saying where it is not as it should be, what was expected and what came
+ * @public
+ */
+export function parsedComparison(text: string, source: string): Comparison {
+  const value = parsedJson(text, source);
+  if (isAs<Comparison>(COMPARISON_SCHEMA, value)) return value;
+  throw new PerfMarkdownError(
+    'ERR_INVALID_REPORT',
+    `${source} is no comparison of perf-markdown: ${problemText(COMPARISON_SCHEMA, value)}. Give a \`<service>_comparison.json\`.`,
+  );
+}

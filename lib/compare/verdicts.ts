@@ -1,3 +1,4 @@
+import { fullNameOf } from '../scenario/scenario';
 import { centreOf } from '../stats/centre';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
@@ -6,7 +7,6 @@ import { breaksCallLimit, comparedCalls } from './calls';
 import { ALPHA, changeOf } from './change';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
 import { comparedCosts } from './costs';
-import { titlesOf } from './titles';
 
 export const MOST_LAUNCHES = 20;
 /** Fewer decide nothing, whatever they say. */
@@ -19,6 +19,21 @@ const POWER = 0.95;
 
 /** A scenario of either version as it was measured, before anything is said of it. */
 export type MeasuredPair = Pick<ComparedScenario, 'service' | 'scenario' | 'measure' | 'launches' | 'margin'>;
+
+type Named = Pick<ComparedScenario, 'service' | 'scenario'>;
+
+/** What each scenario is called among the others: no longer than tells it from them. */
+export function titlesOf(all: readonly Named[]): readonly string[] {
+  const hasServices = new Set(all.map(({ service }) => service)).size > 1;
+  const titles = all.map(({ service, scenario }) =>
+    hasServices ? `${service}, ${fullNameOf(scenario)}` : fullNameOf(scenario),
+  );
+  return titles.map((title, at) => {
+    const isOnly = titles.indexOf(title) === titles.lastIndexOf(title);
+    const suite = all[at]?.scenario.suite ?? '';
+    return isOnly || suite === '' ? title : `${suite}, ${title}`;
+  });
+}
 
 /** After how many launches it may be decided whether more are needed. */
 export function looksFor(scenarios: number): readonly number[] {

@@ -1,5 +1,5 @@
 import type { Exchange, PreparedRequest } from '../client/client';
-import type { LoadBasis } from './load-basis';
+import type { LoadBasis } from './measurement-context';
 
 export interface ClosedBlock {
   /** In the order the requests were started. */

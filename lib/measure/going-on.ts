@@ -3,7 +3,7 @@ import { sumBy } from '../core/sums';
 import { isByCount, type MeasuredWorkload } from '../scenario/scenario';
 import { nextLook } from '../stats/looks';
 import { minimumSamplesForUpperBound } from '../stats/order-statistics';
-import type { Decisions, GoingOnContext } from './decisions';
+import type { Decisions, GoingOnContext } from './measurement-context';
 import type { GoingOn } from './recording';
 import type { ScenarioMeasurement } from './scenario-measurement';
 

@@ -6,11 +6,11 @@ import { isByCount, isByStages } from '../scenario/scenario';
 import { turnsOf } from '../scenario/stages';
 import type { ConductedTurn, Conductor, TurnResult } from './conductor';
 import { type GoingOnProgress, GroupGoingOn } from './going-on';
-import { idleCpuShare } from './idle-cpu';
 import type { MeasurementContext } from './measurement-context';
 import type { ColdStart } from './recording';
 import { ScenarioMeasurement, type ScenarioResult } from './scenario-measurement';
 import type { MeasurableScenario } from './scenario-run';
+import { idleCpuShare } from './vitals-log';
 
 export interface Progress {
   readonly scenario: string;

@@ -1,13 +1,35 @@
 import type { Client } from '../client/client';
 import type { Clock } from '../core/clock';
 import type { CallsSource } from '../probe/calls';
+import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { TargetFailure } from '../target/target';
 import type { AgreedStartMs, Conductor } from './conductor';
-import type { GoingOnContext } from './decisions';
 import type { Recording } from './recording';
 import type { WatchedProcess } from './vitals-log';
-import type { Weighing } from './weighing';
+
+export interface Decisions {
+  /** The places of the scenarios that take part in one which is not decided. */
+  readonly open: readonly number[];
+  readonly decided: number;
+  readonly comparisons: number;
+}
+
+export interface GoingOnContext {
+  readonly decisions: (recordings: readonly Recording[]) => Decisions;
+  /** What is left of the time that the groups of the suite may go on together. */
+  readonly leftMs: () => number;
+  readonly spend: (durationMs: number) => void;
+}
+
+export interface LoadBasis {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly requestTimeoutMs: number;
+  readonly timeLimitMs: number;
+  /** Asked before every request: once it is true, no further one is started. */
+  readonly isStopped: () => boolean;
+}
 
 export interface ProfiledProcess {
   readonly name: string;
@@ -15,7 +37,10 @@ export interface ProfiledProcess {
 }
 
 /** With what, and how patiently, a group is measured. */
-export interface MeasurementContext extends Weighing {
+export interface MeasurementContext {
+  readonly service: string;
+  /** Of the process of the service; absent where it cannot be weighed. */
+  readonly heap?: HeapSource | undefined;
   readonly client: Client;
   readonly clock: Clock;
   readonly failureLimit: number;

@@ -3,7 +3,7 @@ import { arrivals } from '../scenario/arrivals';
 import type { OpenWorkload } from '../scenario/scenario';
 import { ownCount } from '../scenario/shard';
 import { stagesDurationMs } from '../scenario/stages';
-import type { LoadBasis } from './load-basis';
+import type { LoadBasis } from './measurement-context';
 import type { RequestStock } from './request-source';
 import type { StageLog } from './stage-log';
 

@@ -8,8 +8,7 @@ import { type RequestPosition, unmeasuredAt } from '../scenario/request-position
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
 import { closedLoad } from './closed-load';
-import type { LoadBasis } from './load-basis';
-import type { MeasurementContext, ProfiledProcess } from './measurement-context';
+import type { LoadBasis, MeasurementContext, ProfiledProcess } from './measurement-context';
 import { openLoad } from './open-load';
 import type { ProcessVitals, RecordedProfile } from './recording';
 import { type RequestSource, RequestStock } from './request-source';

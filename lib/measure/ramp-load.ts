@@ -2,7 +2,7 @@ import type { Exchange } from '../client/client';
 import type { RampWorkload } from '../scenario/scenario';
 import { ownCount, placeInWhole } from '../scenario/shard';
 import { highestLevel, levelAt, stagesDurationMs } from '../scenario/stages';
-import type { LoadBasis } from './load-basis';
+import type { LoadBasis } from './measurement-context';
 import type { RequestStock } from './request-source';
 import type { StageLog } from './stage-log';
 

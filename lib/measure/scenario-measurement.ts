@@ -4,12 +4,12 @@ import { isByCount, mayGoOn, type PlannedScenario } from '../scenario/scenario';
 import { ClosedTurns } from './closed-turns';
 import type { MeasurementContext } from './measurement-context';
 import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
+import type { Recorder } from './recorder';
 import type { ColdStart, GoingOn, Recording } from './recording';
 import { RequestBlocks } from './request-blocks';
 import { type MeasurableScenario, ScenarioRun } from './scenario-run';
 import { type InOnePiece, TimedTurn } from './timed-turn';
 import { type Unmeasured, UnmeasuredRequests } from './unmeasured-requests';
-import { weighCycle } from './weighing';
 
 /** What came of one scenario: its recording, and why a request could not be made, if so. */
 export interface ScenarioResult {
@@ -53,6 +53,19 @@ function partsOfRequests(
     recordings: [() => run.recording()],
     pass: (isInterrupted) => new ProfilePass(measurable, context, isInterrupted),
   };
+}
+
+async function weighCycle(
+  { heap, service }: Pick<MeasurementContext, 'heap' | 'service'>,
+  recorder: Recorder,
+  requests: number,
+): Promise<void> {
+  const weight = await heap?.weigh().catch(() => undefined);
+  if (weight) return recorder.addHeap({ requests, ...weight });
+  const needs = heap
+    ? ''
+    : ': `perf.leak` needs one of Node.js that this package starts, or an app in this process';
+  recorder.stop({ reason: `what the process of \`${service}\` holds cannot be told${needs}` });
 }
 
 /** One scenario on its way from plain data to a recording, a turn at a time. */

@@ -1,8 +1,10 @@
 import type { ServiceResponse } from '../client/client';
 import type { ExtraColumns } from '../scenario/extra-columns';
-import type { RequestPhase } from '../scenario/request-position';
+import type { RequestPhase, RequestPosition } from '../scenario/request-position';
 import type { RequestSpec } from '../scenario/request-spec';
+import { placeInWhole } from '../scenario/shard';
 import type { Thresholds } from '../scenario/threshold-option';
+import { ownShard } from './own-shard';
 
 /** For what something is asked: a value, and the test data. @public */
 export interface ValueContext<TValue, TData> {
@@ -67,3 +69,28 @@ export type MakeExtra<TValue, TData> = (context: ValueContext<TValue, TData>) =>
 
 /** The thresholds of one value; they are declared before the test data are made. @public */
 export type ThresholdsOfValue<TValue> = (context: { readonly value: TValue }) => Thresholds;
+
+/** What the requests of a suite are made from: it numbers their scenarios, so that each has an id of its own. */
+export class RequestContexts<TData> {
+  readonly #data: () => TData;
+  #scenarios = 0;
+
+  /** @param data - asked for when a request is made, as test data are made later */
+  constructor(data: () => TData) {
+    this.#data = data;
+  }
+
+  of<TValue>(value: TValue): (position: RequestPosition) => RequestContext<TValue, TData> {
+    this.#scenarios += 1;
+    const number = this.#scenarios;
+    const shard = ownShard();
+    const before = shard ? `s${shard.number}-` : '';
+    return ({ phase, i, serial }) => ({
+      value,
+      data: this.#data(),
+      i: phase === 'measurement' ? placeInWhole(i, shard) : i,
+      phase,
+      id: `${before}${number}-${serial}`,
+    });
+  }
+}

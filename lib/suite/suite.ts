@@ -2,6 +2,7 @@ import type { ClosedByCount } from '../scenario/scenario';
 import type { Settings } from '../scenario/settings';
 import { callSite } from './call-site';
 import type { CheckAnswer, RequestMaking } from './callbacks';
+import { RequestContexts } from './callbacks';
 import type { PerformanceSuite } from './declarations';
 import { type DeclaredScenario, measurableOf } from './declared-scenario';
 import { declareTests } from './declared-tests';
@@ -10,7 +11,6 @@ import type { JourneyOptions } from './journey-options';
 import { declareJourney, type SuiteParts } from './journeys';
 import { type MeasuredGroup, MeasuredResult } from './measured-result';
 import { arrivalTest, type LoadTest, rampTest, rateTests, requireOneLoad } from './open-loads';
-import { RequestContexts } from './request-contexts';
 import { ScenarioGroup } from './scenario-group';
 import { runningTest } from './session';
 import {

@@ -1,7 +1,6 @@
 import type { Client } from '../../lib/client/client';
 import type { Clock } from '../../lib/core/clock';
-import type { Decisions, GoingOnContext } from '../../lib/measure/decisions';
-import type { MeasurementContext } from '../../lib/measure/measurement-context';
+import type { Decisions, GoingOnContext, MeasurementContext } from '../../lib/measure/measurement-context';
 import type { MeasurableScenario } from '../../lib/measure/scenario-run';
 import type { ClosedByCount, Concurrency } from '../../lib/scenario/scenario';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { withMember } from '../../../lib/cli/json-text';
+import { withMember } from '../../../lib/cli/project';
 
 describe('lib/cli/json-text', () => {
   it('adds a member, with the indentation and the end that there are', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { changedLimits } from '../../../lib/compare/changed-limits';
+import { changedLimits } from '../../../lib/compare/differences';
 import { gitIn } from '../../../lib/compare/git';
 import { Repository } from '../../doubles/repository';
 

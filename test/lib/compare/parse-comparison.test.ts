@@ -1,7 +1,6 @@
 import Ajv from 'ajv/dist/2020';
 import { expect } from 'chai';
-import { COMPARISON_SCHEMA } from '../../../lib/compare/comparison-schema';
-import { parsedComparison } from '../../../lib/compare/parse-comparison';
+import { COMPARISON_SCHEMA, parsedComparison } from '../../../lib/compare/comparison-schema';
 import { goldenComparison } from '../../doubles/compared';
 
 /** Another reader of JSON Schema than ours; every keyword must be one that it knows. */

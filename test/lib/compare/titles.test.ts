@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { titlesOf } from '../../../lib/compare/titles';
+import { titlesOf } from '../../../lib/compare/verdicts';
 import { recordingOf } from '../../doubles/recordings';
 
 function named(service: string, suite: string) {

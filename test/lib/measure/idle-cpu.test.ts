@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { idleCpuShare } from '../../../lib/measure/idle-cpu';
 import type { WatchedProcess } from '../../../lib/measure/vitals-log';
+import { idleCpuShare } from '../../../lib/measure/vitals-log';
 import type { ProcessVitals } from '../../../lib/probe/vitals';
 
 /** A process whose windows, of 100 ms, took so much CPU time each; it has ended behind them. */
