@@ -7,7 +7,7 @@ import { milliseconds } from '../../lib/analysis/wording';
 import { leftAxis, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { dot, endLines, haloText } from './marks';
-import { element, textElement } from './markup';
+import { element } from './markup';
 import {
   type Extent,
   extentOf,
@@ -17,60 +17,16 @@ import {
   type Scale,
   scaleWithRoom,
 } from './scales';
-import { textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
 import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
-/** Requests of one kind, and the room they have in the picture. */
-interface ColdStartPart {
-  readonly kind: 'cold start' | 'warm-up' | 'measured';
-  readonly name: string;
-  readonly durationsMs: readonly number[];
-  readonly range: Extent;
-}
-
 /** More requests than this are not drawn. */
-const MOST = { 'cold start': 1, 'warm-up': 20, measured: 60 } as const;
-const COLD_WIDTH = 84;
-const WIDTH_PER_WARMUP = 14;
-const EDGE = 8;
-
-function firstOf(kind: ColdStartPart['kind'], all: readonly number[]) {
-  const durationsMs = all.slice(0, MOST[kind]);
-  const name =
-    durationsMs.length < all.length ? `${kind}, first ${durationsMs.length} of ${all.length}` : kind;
-  return { kind, name, durationsMs };
-}
-
-/** The cold start, the warm-up and the measured requests, side by side; a part without requests is left out. */
-function coldStartParts(
-  { recording: { warmupMs, samples } }: MeasuredScenario,
-  coldMs: number,
-  [left, right]: Extent,
-): readonly ColdStartPart[] {
-  const warmup = firstOf('warm-up', warmupMs);
-  const labelWidth = textWidth(warmup.name, FONT_SIZES.tick) + 2 * EDGE;
-  const warmupWidth = Math.max(labelWidth, warmup.durationsMs.length * WIDTH_PER_WARMUP);
-  const from = left + COLD_WIDTH;
-  const to = warmupMs.length === 0 ? from : from + warmupWidth;
-  const parts: readonly ColdStartPart[] = [
-    { ...firstOf('cold start', [coldMs]), range: [left, from] },
-    { ...warmup, range: [from, to] },
-    { ...firstOf('measured', samples.durationMs), range: [to, right] },
-  ];
-  return parts.filter(({ durationsMs }) => durationsMs.length > 0);
-}
-
-function placesIn({ range: [from, to], durationsMs }: ColdStartPart, y: Scale): readonly Point[] {
-  const x = linearScale([-0.5, durationsMs.length - 0.5], [from + EDGE, to - EDGE]);
-  return durationsMs.map((ms, index) => [x.at(index), y.at(ms)]);
-}
-
+const MOST_WARMUPS = 20;
+const MOST_MEASURED = 60;
 const RIGHT = CHART_WIDTH - 110;
-const TOP = 44;
-const BOTTOM = 190;
-const HEIGHT = 224;
+const PLOT = { top: 44, bottom: 190 } as const;
+const HEIGHT = 206;
 const MOST_TICKS = 5;
 
 function yText(ms: number): string {
@@ -78,37 +34,19 @@ function yText(ms: number): string {
 }
 
 function bandMarkup(latency: LatencySummary, [x1, x2]: Extent, y: Scale): string {
-  const { minMs, maxMs } = latency;
-  const [top, middle] = [y.at(maxMs), y.at(medianIn(latency).ms)];
-  const height = Math.max(1, y.at(minMs) - top);
+  const [top, middle] = [y.at(latency.maxMs), y.at(medianIn(latency).ms)];
+  const height = Math.max(1, y.at(latency.minMs) - top);
   return [
     element('rect', { x: x1, y: top, width: x2 - x1, height, fill: COLOURS.band }),
     element('line', { x1, x2, y1: middle, y2: middle, stroke: COLOURS.quiet, 'stroke-dasharray': '5 4' }),
-    endLines([medianText(latency), 'median'], [x2 + 12, middle], {
-      top: TOP,
-      bottom: BOTTOM,
-      fill: COLOURS.ink,
-    }),
+    endLines([medianText(latency), 'median'], [x2 + 12, middle], { ...PLOT, fill: COLOURS.ink }),
   ].join('');
 }
 
-function partMarkup(part: ColdStartPart, y: Scale): string {
-  const [from, to] = part.range;
-  const label = { x: (from + to) / 2, y: BOTTOM + 19, 'text-anchor': 'middle', 'font-size': FONT_SIZES.tick };
-  const fill = part.kind === 'measured' ? COLOURS.accent : COLOURS.remarkable;
-  const isFirst = part.kind === 'cold start';
-  return [
-    textElement('text', label, part.name),
-    isFirst ? '' : element('line', { x1: from, x2: from, y1: TOP, y2: BOTTOM, stroke: COLOURS.grid }),
-    ...placesIn(part, y).map(([cx, cy]) =>
-      isFirst ? dot([cx, cy], fill, 5.5) : element('circle', { cx, cy, r: 2.6, fill }),
-    ),
-  ].join('');
-}
-
-function traceMarkup(parts: readonly ColdStartPart[], coldMs: number, y: Scale): string {
-  const places = parts.flatMap((part) => placesIn(part, y));
-  const [[x, level] = [0, TOP]] = places;
+/** Single requests in their order, the first one large and with its value. */
+function traceMarkup(places: readonly Point[], warmups: number, coldMs: number): string {
+  const [[x, level] = [0, PLOT.top]] = places;
+  const label = { x: x + 12, y: level + 4, 'font-size': FONT_SIZES.tick, 'font-weight': 600 };
   return [
     element('path', {
       d: linePath(places),
@@ -117,15 +55,16 @@ function traceMarkup(parts: readonly ColdStartPart[], coldMs: number, y: Scale):
       'stroke-width': 1,
       'stroke-opacity': '0.7',
     }),
-    ...parts.map((part) => partMarkup(part, y)),
-    haloText(milliseconds(coldMs), {
-      x: x + 12,
-      y: level + 4,
-      'font-size': FONT_SIZES.tick,
-      'font-weight': 600,
-      fill: COLOURS.remarkable,
+    ...places.map(([cx, cy], index) => {
+      const fill = index > warmups ? COLOURS.accent : COLOURS.remarkable;
+      return index === 0 ? dot([cx, cy], fill, 5.5) : element('circle', { cx, cy, r: 2.6, fill });
     }),
+    haloText(milliseconds(coldMs), { ...label, fill: COLOURS.remarkable }),
   ].join('');
+}
+
+function firstOf(most: number, all: number): string {
+  return all > most ? `, first ${most} of ${all}` : '';
 }
 
 /**
@@ -138,22 +77,31 @@ function traceMarkup(parts: readonly ColdStartPart[], coldMs: number, y: Scale):
 export function coldStart(measured: MeasuredScenario, findings: readonly Finding[]): Chart | undefined {
   const verdicts = verdictsIn(findingsAbout([measured], findings, ['cold-start']));
   const { latency } = measured.summary;
-  const { coldStart: cold, warmupMs } = measured.recording;
+  const { coldStart: cold, warmupMs, samples } = measured.recording;
   if (verdicts.length === 0 || !cold || !latency) return undefined;
   const coldMs = cold.durationMs;
-  const levels = extentOf([coldMs, ...warmupMs, latency.minMs, latency.maxMs]);
-  const y = scaleWithRoom(levels ?? [coldMs, coldMs], [BOTTOM, TOP], 0.08);
+  const warmups = warmupMs.slice(0, MOST_WARMUPS);
+  const requestsMs = [coldMs, ...warmups, ...samples.durationMs.slice(0, MOST_MEASURED)];
+  const levels = extentOf([...requestsMs, latency.minMs, latency.maxMs]);
+  const y = scaleWithRoom(levels ?? [coldMs, coldMs], [PLOT.bottom, PLOT.top], 0.08);
   const range = [leftOf(y, yText, MOST_TICKS), RIGHT] as const;
+  const x = linearScale([-1, requestsMs.length], range);
+  const places = requestsMs.map((ms, index): Point => [x.at(index), y.at(ms)]);
   return chartOf({
     title: `Cold start, ${measured.id}`,
     verdicts,
     values: [`cold start ${milliseconds(coldMs)}`, `median of the measured requests ${medianText(latency)}`],
-    caption: ['latency of single requests, in order', 'grey band: all measured ones', 'dashed: their median'],
+    caption: [
+      'latency of single requests, in order',
+      `brown: cold start${warmups.length > 0 ? `, warm-up${firstOf(MOST_WARMUPS, warmupMs.length)}` : ''}`,
+      `blue: measured${firstOf(MOST_MEASURED, samples.durationMs.length)}`,
+      'grey band: all measured ones',
+    ],
     height: HEIGHT,
     body: [
       bandMarkup(latency, range, y),
       leftAxis(y, yText, range, MOST_TICKS),
-      traceMarkup(coldStartParts(measured, coldMs, range), coldMs, y),
+      traceMarkup(places, warmups.length, coldMs),
     ],
   });
 }

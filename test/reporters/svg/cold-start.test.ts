@@ -20,14 +20,8 @@ describe('The cold start', () => {
     const chart = drawn(
       coldStart(slow, [findingOf('cold-start', [slow], 'The first request took 75.5 ms.')]),
     );
-    expect(textsOf(chart)).to.include.members([
-      '75.5 ms',
-      'cold start',
-      'warm-up',
-      'measured',
-      '6.00 ms',
-      'median',
-    ]);
+    expect(textsOf(chart)).to.include.members(['75.5 ms', '6.00 ms', 'median']);
+    expect(textsOf(chart)[0]).to.contain('brown: cold start, warm-up · blue: measured · grey');
     expect(countOf(chart, /<circle /g)).to.equal(7);
     expect(chart.alt).to.equal('Cold start, Size: a. The first request took 75.5 ms.');
     expectSound(chart);
@@ -35,7 +29,7 @@ describe('The cold start', () => {
 
   it('says how many of many requests it shows', () => {
     const chart = drawn(coldStart(long, [findingOf('cold-start', [long], 'Slow.')]));
-    expect(textsOf(chart)).to.include.members(['warm-up, first 20 of 48', 'measured, first 60 of 250']);
+    expect(textsOf(chart).join(' ')).to.match(/warm-up, first 20 of 48 · blue: measured, first 60 of 250/);
     expectSound(chart);
   });
 });
