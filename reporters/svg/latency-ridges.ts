@@ -1,5 +1,5 @@
 import type { Finding } from '../../lib/analysis/judge';
-import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
+import { percentileIn, UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
@@ -8,8 +8,8 @@ import { bottomAxis } from './axis';
 import { CHART_WIDTH, type Chart, chartOf, MARGIN } from './chart';
 import { element, textElement } from './markup';
 import {
-  countOutside,
   isRelative,
+  markOf,
   type RidgeRow,
   ridgeMarks,
   ridgeRowOf,
@@ -41,34 +41,23 @@ const WIDEST_END = 150;
 interface Layout {
   readonly left: number;
   readonly right: number;
-  readonly relative: boolean;
   readonly scale: Scale | undefined;
-}
-
-function outsideOf(row: RidgeRow, { scale, relative }: Pick<Layout, 'scale' | 'relative'>): number {
-  return scale ? countOutside(row, scale, relative ? (row.medianMs ?? 1) : 1) : 0;
 }
 
 /** Names to the left and medians to the right take what they need, the axis the rest. */
 function layoutOf(rows: readonly RidgeRow[]): Layout {
   const names = rows.map(({ name }) => textWidth(nameText(name), FONT_SIZES.label));
   const left = MARGIN + 12 + Math.min(WIDEST_NAME, Math.max(40, ...names));
-  const relative = isRelative(rows);
-  const rough = ridgeScale(rows, relative, [left, CHART_WIDTH]);
-  const ends = rows.flatMap((row) =>
-    ridgeTexts(row, outsideOf(row, { scale: rough, relative })).map((text) =>
-      textWidth(text, FONT_SIZES.label),
-    ),
-  );
+  const rough = ridgeScale(rows, [left, CHART_WIDTH]);
+  const ends = rows.flatMap((row) => ridgeTexts(row, rough)).map((text) => textWidth(text, FONT_SIZES.label));
   const right = CHART_WIDTH - MARGIN - 14 - Math.min(WIDEST_END, Math.max(60, ...ends));
-  return { left, right, relative, scale: ridgeScale(rows, relative, [left, right]) };
+  return { left, right, scale: ridgeScale(rows, [left, right]) };
 }
 
-function rowMarkup(row: RidgeRow, index: number, layout: Layout): string {
-  const { left, right, relative, scale } = layout;
+function rowMarkup(row: RidgeRow, index: number, { left, right, scale }: Layout): string {
   const baseline = TOP + (index + 1) * ROW_HEIGHT - 6;
   const x = right + 14;
-  const [first = '', second] = ridgeTexts(row, outsideOf(row, layout));
+  const [first = '', second] = ridgeTexts(row, scale);
   const isMeasured = second !== undefined;
   return [
     textElement(
@@ -77,7 +66,7 @@ function rowMarkup(row: RidgeRow, index: number, layout: Layout): string {
       shortenedTo(nameText(row.name), WIDEST_NAME, FONT_SIZES.label),
     ),
     element('line', { x1: left, x2: right, y1: baseline, y2: baseline, stroke: COLOURS.grid }),
-    scale ? ridgeMarks(row, scale, relative ? (row.medianMs ?? 1) : 1, baseline) : '',
+    scale ? ridgeMarks(row, scale, baseline) : '',
     isMeasured
       ? textElement('text', { x, y: baseline - 15, fill: COLOURS.ink, 'font-weight': 600 }, first)
       : textElement('text', { x, y: baseline - 8 }, first),
@@ -86,8 +75,10 @@ function rowMarkup(row: RidgeRow, index: number, layout: Layout): string {
 }
 
 function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean): readonly string[] {
-  const marks = new Set(rows.flatMap(({ mark }) => mark ?? []));
-  const upper = UPPER_PERCENTILES.filter((p) => rows.some((row) => row.upper?.some((one) => one.p === p)));
+  const marks = new Set(rows.flatMap((row) => markOf(row) ?? []));
+  const upper = UPPER_PERCENTILES.filter((p) =>
+    rows.some(({ latency }) => latency && percentileIn(latency, p)),
+  );
   return [
     relative ? 'latency ÷ own median of the row' : 'latency',
     ...(marks.has('points') ? ['dot: one request'] : []),
@@ -96,7 +87,7 @@ function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean):
     ...(upper.length > 0
       ? [`short ${upper.length === 1 ? 'tick' : 'ticks'}: ${upper.map((p) => `p${p}`).join(', ')}`]
       : []),
-    ...(rows.some(({ count: all = 0, samplesMs }) => all > samplesMs.length)
+    ...(rows.some(({ latency, values }) => latency && latency.count > values.length)
       ? ['drawn from the requests that were kept']
       : []),
     ...(total > rows.length ? [`${rows.length} of ${count(total)} rows`] : []),
@@ -117,9 +108,11 @@ export function latencyRidges(
 ): Chart | undefined {
   const [first] = scenarios;
   if (!first || scenarios.every(({ summary }) => summary.latency === null)) return undefined;
-  const rows = evenly(scenarios, MOST_ROWS).map(ridgeRowOf);
+  const shown = evenly(scenarios, MOST_ROWS);
+  const relative = isRelative(shown);
+  const rows = shown.map((measured) => ridgeRowOf(measured, relative));
   const layout = layoutOf(rows);
-  const { scale, relative } = layout;
+  const { scale } = layout;
   const bottom = TOP + rows.length * ROW_HEIGHT;
   const text = (value: number) => (relative ? `${tickText(value)}x` : `${tickText(value)} ms`);
   return chartOf({

@@ -1,12 +1,12 @@
-import { medianIn, type PercentileSummary, upperIn } from '../../lib/analysis/percentiles';
+import type { LatencySummary } from '../../lib/analysis/latency';
+import { medianIn, upperIn } from '../../lib/analysis/percentiles';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
 import { standardDeviationOf } from '../../lib/stats/moments';
 import { percentileOf } from '../../lib/stats/percentile';
-import type { SortedSamples } from '../../lib/stats/sorted';
-import { sortedSamples } from '../../lib/stats/sorted';
+import { type SortedSamples, sortedSamples } from '../../lib/stats/sorted';
 import { element } from './markup';
 import {
   areaPath,
@@ -21,7 +21,6 @@ import {
 } from './scales';
 import { COLOURS } from './theme';
 
-/** Fewer samples than this show their points: a smooth curve would promise more than they hold. */
 const LEAST_FOR_DENSITY = 50;
 
 /** Distance of the curve's points, and the narrowest kernel that can be seen. */
@@ -60,21 +59,17 @@ function densityOf(places: SortedSamples, [left, right]: Extent): readonly Point
   return shares.map((share, bin): Point => [Math.min(right, left + bin * STEP), share]).slice(from, to + 1);
 }
 
+/** A scenario as a row. */
 export interface RidgeRow {
   readonly name: string;
-  /** All that were kept, in no order. */
-  readonly samplesMs: readonly number[];
-  /** How many requests the median is of. Absent without samples. */
-  readonly count?: number;
-  /** Absent without samples. */
-  readonly medianMs?: number;
-  /** The median as it is printed. Absent without samples. */
-  readonly medianText?: string;
-  /** Those above the median that the samples support. */
-  readonly upper?: readonly PercentileSummary[];
-  readonly mark?: 'points' | 'density';
-  /** Why there is no median; absent where there is one. */
-  readonly missing?: string;
+  /** Null without samples, or where they do not count. */
+  readonly latency: LatencySummary | null;
+  /** What the axis counts in: milliseconds, or the median of the row. */
+  readonly unitMs: number;
+  /** All samples that were kept, in that unit. */
+  readonly values: readonly number[];
+  /** What stands in the place of a median. */
+  readonly missing: string;
 }
 
 /** Medians further apart than this factor have no axis of milliseconds in common on which their shapes could be seen. */
@@ -83,59 +78,57 @@ const COMMON_AXIS = 10;
 const REACH = 10;
 const ROOM = 0.04;
 
-export function ridgeRowOf({ recording, summary: { latency } }: MeasuredScenario): RidgeRow {
-  const { name } = recording.scenario;
-  const samplesMs = recording.samples.durationMs;
-  if (!latency) return { name, samplesMs: [], missing: missingText(recording) };
-  return {
-    name,
-    samplesMs,
-    count: latency.count,
-    medianMs: medianIn(latency).ms,
-    medianText: medianText(latency),
-    upper: upperIn(latency),
-    mark: samplesMs.length < LEAST_FOR_DENSITY ? 'points' : 'density',
-  };
-}
-
-/** Whether the rows' medians are so far apart that each row has to be seen relative to its own. */
-export function isRelative(rows: readonly RidgeRow[]): boolean {
-  const medians = extentOf(rows.flatMap(({ medianMs }) => medianMs ?? []));
+/** Whether medians are so far apart that each row has to be seen relative to its own. */
+export function isRelative(scenarios: readonly MeasuredScenario[]): boolean {
+  const medians = extentOf(
+    scenarios.flatMap(({ summary: { latency } }) => (latency ? medianIn(latency).ms : [])),
+  );
   return medians !== undefined && medians[0] > SMALLEST && medians[1] / medians[0] > COMMON_AXIS;
 }
 
-/** Where nine tenths of a row's samples are: they are drawn however far they reach. */
-function bulkOf({ samplesMs, medianMs = 1 }: RidgeRow, relative: boolean): Extent | undefined {
-  const sorted = sortedSamples(samplesMs);
-  const unitMs = relative ? medianMs : 1;
-  return sorted && [percentileOf(sorted, 5) / unitMs, percentileOf(sorted, 95) / unitMs];
+export function ridgeRowOf(
+  { recording, summary: { latency } }: MeasuredScenario,
+  relative: boolean,
+): RidgeRow {
+  const unitMs = relative && latency ? medianIn(latency).ms : 1;
+  const values = latency ? recording.samples.durationMs.map((ms) => ms / unitMs) : [];
+  return { name: recording.scenario.name, latency, unitMs, values, missing: missingText(recording) };
 }
 
-/**
- * The axis that all rows share: of latencies, or of latencies relative to each row's own median. `undefined` without samples.
- */
-export function ridgeScale(rows: readonly RidgeRow[], relative: boolean, range: Extent): Scale | undefined {
-  const ends = rows.flatMap(({ samplesMs, medianMs = 1 }) =>
-    (extentOf(samplesMs) ?? []).map((ms) => (relative ? ms / medianMs : ms)),
+/** A smooth curve of few samples would promise more than they hold: they are points. */
+export function markOf({ latency, values }: RidgeRow): 'points' | 'density' | undefined {
+  if (!latency) return undefined;
+  return values.length < LEAST_FOR_DENSITY ? 'points' : 'density';
+}
+
+/** The axis that all rows share; `undefined` without samples. */
+export function ridgeScale(rows: readonly RidgeRow[], range: Extent): Scale | undefined {
+  const samples = extentOf(rows.flatMap(({ values }) => extentOf(values) ?? []));
+  const medians = extentOf(
+    rows.flatMap(({ latency, unitMs }) => (latency ? medianIn(latency).ms / unitMs : [])),
   );
-  const samples = extentOf(ends);
-  const medians = relative ? ([1, 1] as const) : extentOf(rows.flatMap(({ medianMs }) => medianMs ?? []));
   if (!samples || !medians) return undefined;
   if (!(medians[0] > SMALLEST)) return linearScale([0, samples[1]], range);
-  const bulks = rows.map((row) => bulkOf(row, relative)).filter((bulk) => bulk !== undefined);
-  const low = Math.min(medians[0] / REACH, ...bulks.map(([least]) => least));
-  const high = Math.max(medians[1] * REACH, ...bulks.map(([, most]) => most));
+  // Where nine tenths of the samples of a row are, they are drawn however far they reach.
+  const sorted = rows.flatMap(({ values }) => sortedSamples(values) ?? []);
+  const low = Math.min(medians[0] / REACH, ...sorted.map((values) => percentileOf(values, 5)));
+  const high = Math.max(medians[1] * REACH, ...sorted.map((values) => percentileOf(values, 95)));
   return scaleWithRoom([Math.max(samples[0], low), Math.min(samples[1], high)], range, ROOM);
 }
 
+function inside({ values }: RidgeRow, { domain: [low, high] }: Scale): readonly number[] {
+  return values.filter((value) => value >= low && value <= high);
+}
+
 /** What stands at the end of a row: its median, and how many samples there are. */
-export function ridgeTexts(
-  { count: all = 0, medianText: median, missing = 'no samples' }: RidgeRow,
-  outside: number,
-): readonly string[] {
-  if (median === undefined) return [missing];
-  const beyond = outside > 0 ? `, ${count(outside)} off the axis` : '';
-  return [median, `n = ${count(all)}${beyond}`];
+export function ridgeTexts(row: RidgeRow, scale: Scale | undefined): readonly string[] {
+  const { latency, values, missing } = row;
+  if (!latency) return [missing];
+  const outside = scale ? values.length - inside(row, scale).length : 0;
+  return [
+    medianText(latency),
+    `n = ${count(latency.count)}${outside > 0 ? `, ${count(outside)} off the axis` : ''}`,
+  ];
 }
 
 const HEIGHT = 34;
@@ -186,25 +179,17 @@ function tick(x: number, baseline: number, height: number, width: number): strin
   });
 }
 
-/** A row's samples in shares of `unitMs`, so far as they are on the axis. */
-function inside({ samplesMs }: RidgeRow, { domain: [low, high] }: Scale, unitMs: number): readonly number[] {
-  return samplesMs.map((ms) => ms / unitMs).filter((value) => value >= low && value <= high);
-}
-
-/** How many samples of a row are outside of the axis. */
-export function countOutside(row: RidgeRow, scale: Scale, unitMs: number): number {
-  return row.samplesMs.length - inside(row, scale, unitMs).length;
-}
-
 /** The samples of a row, its median and the percentiles above it. */
-export function ridgeMarks(row: RidgeRow, scale: Scale, unitMs: number, baseline: number): string {
-  const { medianMs, upper = [], mark } = row;
-  const places = inside(row, scale, unitMs).map(scale.at);
-  const isOnAxis = (ms: number) => ms / unitMs <= scale.domain[1];
+export function ridgeMarks(row: RidgeRow, scale: Scale, baseline: number): string {
+  const { latency, unitMs } = row;
+  if (!latency) return '';
+  const places = inside(row, scale).map(scale.at);
+  const upper = upperIn(latency).filter(({ ms }) => ms / unitMs <= scale.domain[1]);
+  const mark = markOf(row);
   return [
     mark === 'density' ? densityMarkup(places, scale, baseline) : '',
-    ...upper.filter(({ ms }) => isOnAxis(ms)).map(({ ms }) => tick(scale.at(ms / unitMs), baseline, 10, 1.5)),
-    medianMs === undefined ? '' : tick(scale.at(medianMs / unitMs), baseline, HEIGHT - 2, 2),
+    ...upper.map(({ ms }) => tick(scale.at(ms / unitMs), baseline, 10, 1.5)),
+    tick(scale.at(medianIn(latency).ms / unitMs), baseline, HEIGHT - 2, 2),
     mark === 'points' ? pointsMarkup(places, baseline) : '',
   ].join('');
 }
