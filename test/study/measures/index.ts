@@ -32,7 +32,7 @@ export const HALVES: readonly (readonly Measure[])[] = [
     { name: 'pools', of: pools, share: 0.5 },
     { name: 'shapes', of: shapes, share: 0.5 },
     { name: 'contradictions', of: contradictions, share: 1 },
-    { name: 'thresholds', of: thresholds, share: 0.5 },
+    { name: 'thresholds', of: thresholds, share: 1.5 },
     { name: 'versions', of: versions, share: 0.5 },
   ],
 ];
