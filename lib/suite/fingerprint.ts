@@ -13,25 +13,19 @@ export function itemsIn(value: object): Iterable<unknown> {
   return Object.values(value);
 }
 
-function textOf(key: unknown, place: number): string {
-  return typeof key === 'object' ? `#${place}` : String(key);
-}
-
 /** The named children of a plain value, array, map, set or object, one after the other. */
 function* childrenOf(value: object): Generator<readonly [string, unknown]> {
-  if (value instanceof Map) {
-    let place = 0;
-    for (const [key, item] of value) {
-      yield [textOf(key, place), item];
-      place += 1;
-    }
-  } else if (value instanceof Set || Array.isArray(value)) {
-    let index = 0;
-    for (const item of value) {
-      yield [String(index), item];
-      index += 1;
-    }
-  } else yield* Object.entries(value);
+  const isKeyed = value instanceof Map || Array.isArray(value);
+  const entries: Iterable<readonly [unknown, unknown]> = isKeyed ? value.entries() : entriesOf(value);
+  let place = 0;
+  for (const [key, item] of entries) {
+    yield [typeof key === 'object' ? `#${place}` : String(key), item];
+    place += 1;
+  }
+}
+
+function entriesOf(value: object): Iterable<readonly [unknown, unknown]> {
+  return value instanceof Set ? Array.from(value).entries() : Object.entries(value);
 }
 
 function isNumberArray(value: object): value is readonly number[] {

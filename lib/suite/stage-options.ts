@@ -21,12 +21,6 @@ export interface WorkerStage {
   readonly toWorkers: number;
 }
 
-interface GivenStage {
-  readonly durationMs: unknown;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
 function finite(where: string, name: string, value: unknown, least: number): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= least) return value;
   return refuse(
@@ -37,13 +31,22 @@ function finite(where: string, name: string, value: unknown, least: number): num
   );
 }
 
-function stagesOf(where: string, unit: string, given: readonly GivenStage[]): readonly Stage[] {
+function stagesOf(
+  where: string,
+  unit: 'Workers' | 'PerSecond',
+  given: unknown,
+  example: string,
+): readonly Stage[] {
+  if (!Array.isArray(given)) return refuse(where, 'stages', `a list of stages such as ${example}`, given);
+  const all: readonly unknown[] = given;
   const stages: Stage[] = [];
-  for (const [index, { durationMs, from, to }] of given.entries()) {
+  for (const [index, stage] of all.entries()) {
     const name = `stages[${index}]`;
-    const level = finite(where, `${name}.to${unit}`, to, 0);
+    if (!isFields(stage)) return refuse(where, name, `a stage such as ${example}`, stage);
+    const from = stage[`from${unit}`];
+    const level = finite(where, `${name}.to${unit}`, stage[`to${unit}`], 0);
     stages.push({
-      durationMs: finite(where, `${name}.durationMs`, durationMs, 1),
+      durationMs: finite(where, `${name}.durationMs`, stage['durationMs'], 1),
       from: from === undefined ? (stages.at(-1)?.to ?? level) : finite(where, `${name}.from${unit}`, from, 0),
       to: level,
     });
@@ -58,21 +61,9 @@ function stagesOf(where: string, unit: string, given: readonly GivenStage[]): re
   return stages;
 }
 
-function requireList(where: string, stages: unknown, example: string): void {
-  if (!Array.isArray(stages)) refuse(where, 'stages', `a list of stages such as ${example}`, stages);
-  const given: readonly unknown[] = stages;
-  const wrong = given.findIndex((stage) => !isFields(stage));
-  if (wrong !== -1) refuse(where, `stages[${wrong}]`, `a stage such as ${example}`, given[wrong]);
-}
-
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong */
 export function workerStages(where: string, given: readonly WorkerStage[]): readonly Stage[] {
-  requireList(where, given, '{ durationMs: 10_000, toWorkers: 8 }');
-  const stages = stagesOf(
-    where,
-    'Workers',
-    given.map(({ durationMs, fromWorkers: from, toWorkers: to }) => ({ durationMs, from, to })),
-  );
+  const stages = stagesOf(where, 'Workers', given, '{ durationMs: 10_000, toWorkers: 8 }');
   const most = highestLevel(stages);
   if (most < 1)
     refuse(
@@ -88,12 +79,7 @@ export function workerStages(where: string, given: readonly WorkerStage[]): read
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong, or for more than a million requests
  */
 export function arrivalStages(where: string, given: readonly ArrivalStage[]): readonly Stage[] {
-  requireList(where, given, '{ durationMs: 10_000, toPerSecond: 50 }');
-  const stages = stagesOf(
-    where,
-    'PerSecond',
-    given.map(({ durationMs, fromPerSecond: from, toPerSecond: to }) => ({ durationMs, from, to })),
-  );
+  const stages = stagesOf(where, 'PerSecond', given, '{ durationMs: 10_000, toPerSecond: 50 }');
   const requests = arrivalCount(stages);
   if (requests < 1)
     refuse(where, 'stages', 'so long, or of such rates, that a request is due in them', 'none that is due');
