@@ -1,21 +1,9 @@
 import type { PlottedScenario } from '../plotted';
-import { frameMarkup } from './frame-marks';
+import { frameMarkup, type Layout } from './frame-marks';
 import { lineMarkup } from './line-marks';
 import { type Place, placesOf, sampleMarkup } from './sample-marks';
 import type { Course } from './samples';
 import { type AxisKind, timeAxis } from './time-axis';
-
-/** Where the parts of a plot are, in pixels. */
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  /** The end of the samples; lines go on to the end of the plot, where their names stand. */
-  readonly right: number;
-  readonly end: number;
-}
 
 /** Above the slowest sample, for the names of the rounds. */
 const HEADROOM = 20;

@@ -1,9 +1,20 @@
 import { element, textElement } from '../../svg/markup';
 import { linearScale, type Scale } from '../../svg/scales';
 import { tickText } from '../../svg/tick-text';
-import type { Layout } from './figure';
 import type { Course } from './samples';
 import { courseTickText } from './words';
+
+/** Where the parts of a plot are, in pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  /** The end of the samples; lines go on to the end of the plot, where their names stand. */
+  readonly right: number;
+  readonly end: number;
+}
 
 const MOST_TICKS = 8;
 const ROOM_PER_TICK = 60;

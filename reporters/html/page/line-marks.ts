@@ -2,7 +2,7 @@ import { milliseconds } from '../../../lib/analysis/wording';
 import { element, textElement } from '../../svg/markup';
 import type { Scale } from '../../svg/scales';
 import type { PlottedLine } from '../plotted';
-import type { Layout } from './figure';
+import type { Layout } from './frame-marks';
 import type { Course } from './samples';
 
 const LINE_HEIGHT = 15;

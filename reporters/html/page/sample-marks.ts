@@ -1,6 +1,6 @@
 import { element, rounded } from '../../svg/markup';
 import type { Scale } from '../../svg/scales';
-import type { Layout } from './figure';
+import type { Layout } from './frame-marks';
 import type { Course, Sample } from './samples';
 
 export interface Place {
