@@ -60,6 +60,7 @@ export type {
   ProfileCall,
   ProfileLine,
   ProfilePart,
+  SlowWork,
   WorkKind,
 } from './profile/recorded-profile';
 export type { Commit, Environment } from './report/environment';

@@ -3,6 +3,7 @@ import { performance, setImmediate, setTimeout } from './timers';
 // Fake timers in the tests of a user replace `Date` as well.
 const RealDate = Date;
 const nowMs = performance.now.bind(performance);
+const monotonicNs = process.hrtime.bigint;
 
 /** Where every time in this package comes from; tests pass one that they move by hand. */
 export interface Clock {
@@ -34,3 +35,8 @@ export const systemClock: Clock = {
       setImmediate(look);
     }),
 };
+
+/** The Unix time in milliseconds of what V8 tells by the clock of `process.hrtime`, in microseconds. */
+export function epochMsOf(monotonicUs: number): number {
+  return systemClock.timeOriginMs + nowMs() - (Number(monotonicNs()) - monotonicUs * 1000) / 1e6;
+}

@@ -4,6 +4,7 @@ import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { RawProfile } from '../probe/profile';
 import type { ProfileKind } from '../probe/profile-kind';
+import type { Span } from '../profile/slow-work';
 import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { medianOf } from '../stats/percentile';
@@ -43,8 +44,8 @@ type Told = Omit<SavedProfile, 'recorded'>;
 
 interface Load {
   readonly requests: number;
-  /** How long those took that went well. */
-  readonly okMs: readonly number[];
+  /** When those were under way that went well. */
+  readonly ok: readonly Span[];
   readonly windowMs: number;
 }
 
@@ -67,7 +68,7 @@ export class ProfilePass {
   readonly #client: Client;
   readonly #isInterrupted: () => boolean;
   #sent = 0;
-  #okMs: number[] = [];
+  #ok: Span[] = [];
   #isCutOff = false;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, isInterrupted: () => boolean) {
@@ -121,16 +122,23 @@ export class ProfilePass {
     return this.#context.targetFailure()?.reason;
   }
 
-  #recorded(kind: ProfileKind, { requests, okMs, windowMs }: Load, told: readonly Told[]): RecordedProfile {
+  #recorded(kind: ProfileKind, { requests, ok, windowMs }: Load, told: readonly Told[]): RecordedProfile {
     const { processProfileOf }: typeof import('../profile/process-profile') =
       require('../profile/process-profile');
+    const okMs = ok.map(({ startMs, endMs }) => endMs - startMs);
+    const { workload } = this.#measurable.scenario;
+    // Of several at once nobody can tell whose a sample is.
+    const isOneByOne = workload.kind === 'closed' && workload.workers === 1;
     return {
       kind,
       requests,
       failed: requests - okMs.length,
       medianMs: okMs.length === 0 ? null : toNanosecond(medianOf(okMs)),
       windowMs: toNanosecond(windowMs),
-      processes: told.map(({ process, raw }) => ({ name: process, ...processProfileOf(raw) })),
+      processes: told.map(({ process, raw }) => ({
+        name: process,
+        ...processProfileOf(raw, isOneByOne ? ok : []),
+      })),
     };
   }
 
@@ -143,9 +151,9 @@ export class ProfilePass {
 
   async #load(durationMs: number): Promise<Load> {
     const before = this.#sent;
-    this.#okMs = [];
+    this.#ok = [];
     const windowMs = durationMs === 0 ? 0 : await this.#loaded(durationMs);
-    return { requests: this.#sent - before, okMs: this.#okMs, windowMs };
+    return { requests: this.#sent - before, ok: this.#ok, windowMs };
   }
 
   /** @returns how long requests were under way */
@@ -209,7 +217,9 @@ export class ProfilePass {
   #heard(exchange: Exchange): void {
     this.#sent += 1;
     this.#isCutOff ||= exchange.delivery.kind !== 'answered';
-    if (this.#isOk(exchange)) this.#okMs.push(exchange.endMs - exchange.startMs);
+    if (!this.#isOk(exchange)) return;
+    const { timeOriginMs } = this.#context.clock;
+    this.#ok.push({ startMs: timeOriginMs + exchange.startMs, endMs: timeOriginMs + exchange.endMs });
   }
 
   get #isOver(): boolean {

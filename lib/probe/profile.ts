@@ -6,6 +6,7 @@ import type {
   Runtime,
   Session,
 } from 'node:inspector';
+import { epochMsOf } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { cpuWaitNs } from './cpu-wait';
 import { newSession, settled } from './inspector';
@@ -32,7 +33,12 @@ export interface AllocationProfile {
 }
 
 type Seen =
-  | { readonly kind: 'cpu'; readonly profile: Profiler.Profile }
+  | {
+      readonly kind: 'cpu';
+      readonly profile: Profiler.Profile;
+      /** When it began, as Unix time: V8 says it in a time of its own. */
+      readonly startEpochMs: number;
+    }
   | { readonly kind: 'heap' | 'held'; readonly profile: AllocationProfile };
 
 /** What V8 saw, as it says it; other tools read it. */
@@ -107,7 +113,7 @@ function isAllocationProfile(profile: object): profile is AllocationProfile {
 async function stopped(session: Session, kind: ProfileKind): Promise<Seen> {
   if (kind === 'cpu') {
     const { profile } = await settled<Profiler.StopReturnType>((hear) => session.post('Profiler.stop', hear));
-    return { kind, profile };
+    return { kind, profile, startEpochMs: epochMsOf(profile.startTime) };
   }
   if (kind === 'held')
     for (let collection = 0; collection < COLLECTIONS; collection += 1)

@@ -11,7 +11,8 @@ import {
   roundedAmount,
   type WorkKind,
 } from './recorded-profile';
-import { type Call, samplesOf } from './samples';
+import { type Call, type Sample, samplesOf } from './samples';
+import { type Span, slowWorkOf } from './slow-work';
 
 const LEAST_SHARE = 0.005;
 const LEAST_BOX_SHARE = 0.01;
@@ -29,16 +30,16 @@ function noBlocks(): number[] {
 }
 
 /** The work of the samples, added up for each function on each stack; blocks hold the same amount of work of the service. */
-function worksOf(raw: RawProfile): readonly Work[] {
-  const samples = samplesOf(raw).flatMap(({ call, amount }) => {
+function worksOf(all: readonly Sample[]): readonly Work[] {
+  const samples = all.flatMap(({ call, amount }) => {
     const kind = workOf(call);
     return kind === undefined || amount === 0 ? [] : [{ call, amount, kind }];
   });
-  const all = sumBy(samples, ({ kind, amount }) => (kind === 'load generator' ? 0 : amount));
+  const total = sumBy(samples, ({ kind, amount }) => (kind === 'load generator' ? 0 : amount));
   const works = new Map<Call, Work>();
   let before = 0;
   for (const { call, amount, kind } of samples) {
-    const block = Math.min(BLOCKS - 1, Math.floor((BLOCKS * before) / all));
+    const block = Math.min(BLOCKS - 1, Math.floor((BLOCKS * before) / total));
     if (kind !== 'load generator') before += amount;
     const work = works.get(call) ?? { call, kind, samples: 0, blocks: noBlocks() };
     works.set(call, work);
@@ -72,9 +73,15 @@ function partsOf(works: readonly Work[]): readonly ProfilePart[] {
     .sort((a, b) => sumOf(b.blocks) - sumOf(a.blocks));
 }
 
-/** Sums up where the time, or the memory, of a process went. */
-export function processProfileOf(raw: RawProfile): ProcessProfile {
-  const works = worksOf(raw);
+/**
+ * Sums up where the time, or the memory, of a process went.
+ *
+ * @param spans - of requests that were sent one after the other, in Unix time
+ */
+export function processProfileOf(raw: RawProfile, spans: readonly Span[] = []): ProcessProfile {
+  const samples = samplesOf(raw);
+  const works = worksOf(samples);
+  const slowWork = raw.kind === 'cpu' ? slowWorkOf(samples, spans) : undefined;
   const service = works.filter(({ kind }) => kind !== 'load generator');
   const blocks = added(service);
   const lines = new LineSums(sumOf(blocks));
@@ -89,6 +96,7 @@ export function processProfileOf(raw: RawProfile): ProcessProfile {
     ...(raw.cpuWaitMs !== undefined && { cpuWaitMs: roundedAmount(raw.cpuWaitMs) }),
     parts: partsOf(works),
     lines: lines.lines(LEAST_SHARE, MOST_LINES),
+    ...(slowWork && { slowWork }),
     calls: calls.calls(LEAST_BOX_SHARE),
   };
 }

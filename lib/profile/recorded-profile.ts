@@ -37,6 +37,21 @@ export interface ProfileLine {
   readonly lineError: number;
 }
 
+/**
+ * The line, or function, that most of the slow requests of the pass were longer in than the others, by half of what they took beyond
+ * the median; only where one request was sent after the other.
+ *
+ * @public
+ */
+export interface SlowWork {
+  /** Slower than that is slow. */
+  readonly thresholdMs: number;
+  readonly slow: number;
+  /** How many of the slow ones were longer in it. */
+  readonly explained: number;
+  readonly line: Omit<ProfileLine, 'samples' | 'blocks' | 'lineError'>;
+}
+
 /** Functions called by the one before that is less deep; calls within Node.js or one package are one. @public */
 export interface ProfileCall {
   readonly depth: number;
@@ -57,6 +72,8 @@ export interface ProcessProfile {
   readonly parts: readonly ProfilePart[];
   /** The largest first; those below half a percent are left out. */
   readonly lines: readonly ProfileLine[];
+  /** Absent where no function explains a slow request. */
+  readonly slowWork?: SlowWork;
   /** Each before what it calls, the largest first. */
   readonly calls: readonly ProfileCall[];
 }

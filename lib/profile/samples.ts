@@ -13,6 +13,8 @@ export interface Call {
 export interface Sample {
   readonly call: Call;
   readonly amount: number;
+  /** When it was met, as Unix time; of an allocation its number. */
+  readonly startMs: number;
 }
 
 type Cpu = Extract<RawProfile, { kind: 'cpu' }>['profile'];
@@ -25,7 +27,11 @@ function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<numb
   return lines;
 }
 
-function cpuSamples({ nodes, samples = [], timeDeltas = [] }: Cpu, frames: Frames): readonly Sample[] {
+function cpuSamples(
+  { nodes, samples = [], timeDeltas = [] }: Cpu,
+  frames: Frames,
+  startEpochMs: number,
+): readonly Sample[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const calls = new Map<number, Call>();
@@ -42,11 +48,13 @@ function cpuSamples({ nodes, samples = [], timeDeltas = [] }: Cpu, frames: Frame
     calls.set(id, call);
     return call;
   };
+  let startMs = startEpochMs;
   return samples.flatMap((id, index) => {
+    startMs += (timeDeltas[index] ?? 0) / 1000;
     const call = callOf(id);
     // A delta is the time since the sample before: what a sample met goes on until the next one.
     const nextUs = timeDeltas[index + 1] ?? 0;
-    return call ? [{ call, amount: Math.max(0, nextUs) / 1000 }] : [];
+    return call ? [{ call, amount: Math.max(0, nextUs) / 1000, startMs }] : [];
   });
 }
 
@@ -65,14 +73,16 @@ function heapSamples({ head, samples }: Heap, frames: Frames): readonly Sample[]
   }
   return samples
     .toSorted((a, b) => a.ordinal - b.ordinal)
-    .flatMap(({ nodeId, size }) => {
+    .flatMap(({ nodeId, size, ordinal }) => {
       const call = calls.get(nodeId);
-      return call ? [{ call, amount: size }] : [];
+      return call ? [{ call, amount: size, startMs: ordinal }] : [];
     });
 }
 
 /** The samples of a profile in the order of time. */
 export function samplesOf(raw: RawProfile): readonly Sample[] {
   const frames = new Frames(raw.scripts);
-  return raw.kind === 'cpu' ? cpuSamples(raw.profile, frames) : heapSamples(raw.profile, frames);
+  return raw.kind === 'cpu'
+    ? cpuSamples(raw.profile, frames, raw.startEpochMs)
+    : heapSamples(raw.profile, frames);
 }

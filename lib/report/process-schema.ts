@@ -42,6 +42,8 @@ export const CALLS = list(
 );
 
 const WORK_KINDS = ['own code', 'package', 'Node.js', 'native', 'garbage collector', 'load generator'];
+const LINE = { kind: words('own code', 'package'), file: TEXT, line: COUNT, function: TEXT };
+const LINE_WORDS = { isWhole: { const: true }, callee: TEXT, code: TEXT };
 const BLOCKS = list(AMOUNT);
 
 export const PROFILE = object(
@@ -58,23 +60,18 @@ export const PROFILE = object(
           samples: COUNT,
           blocks: BLOCKS,
           parts: list(object({ kind: words(...WORK_KINDS), blocks: BLOCKS }, { name: TEXT })),
-          lines: list(
-            object(
-              {
-                kind: words('own code', 'package'),
-                file: TEXT,
-                line: COUNT,
-                function: TEXT,
-                samples: COUNT,
-                blocks: BLOCKS,
-                lineError: AMOUNT,
-              },
-              { isWhole: { const: true }, callee: TEXT, code: TEXT },
-            ),
-          ),
+          lines: list(object({ ...LINE, samples: COUNT, blocks: BLOCKS, lineError: AMOUNT }, LINE_WORDS)),
           calls: list(object({ depth: COUNT, kind: words(...WORK_KINDS), name: TEXT, amount: AMOUNT })),
         },
-        { cpuWaitMs: AMOUNT },
+        {
+          cpuWaitMs: AMOUNT,
+          slowWork: object({
+            thresholdMs: AMOUNT,
+            slow: COUNT,
+            explained: COUNT,
+            line: object(LINE, LINE_WORDS),
+          }),
+        },
       ),
     ),
   },

@@ -56,6 +56,7 @@ export function cpuProfile(met: readonly Met[], scripts: readonly CompiledScript
   }
   return {
     kind: 'cpu',
+    startEpochMs: 0,
     scripts,
     profile: { nodes, startTime: 0, endTime: 0, samples, timeDeltas },
   };

@@ -176,6 +176,41 @@ require('node:http').createServer((_request, response) => {
     expect(plantedIn(run)[0]?.[0].function).to.equal('often');
   });
 
+  for (const [where, app] of [
+    ['a child process', commandOf('server.cjs')],
+    ['this process', "() => require('./server.cjs')"],
+  ] as const)
+    it(`tell where the CPU is in slow requests, in ${where}`, async function () {
+      // Each 15th request works 20 times as much as the others, elsewhere.
+      const server = `const { createServer } = require('node:http');
+const usual = (n) => { let sum = 0; for (let i = 0; i < n; i += 1) sum += Math.sqrt(i % 7); return sum; };
+const seldom = (n) => {
+  let sum = 0; for (let i = 0; i < n; i += 1) sum += Math.sqrt(i % 5);
+  return sum;
+};
+let count = 0;
+const server = createServer((_request, response) => {
+  count += 1;
+  response.end(String(usual(5e5) + (count % 15 === 0 ? seldom(1e7) : 0)));
+});
+module.exports = server;
+if (require.main === module) server.listen(process.env.PORT);
+`;
+      const files = { 'suite.spec.js': suiteOf(app), 'server.cjs': server };
+      const run = await runMocha({ files });
+      expect(run.exit, run.stdout + run.stderr).to.equal(0);
+      const { slowWork, blocks = [], cpuWaitMs = 0 } = profileIn(run).processes[0] ?? {};
+      // Where the machine is busy most of the time of slow requests is spent in waiting for it.
+      const isStarved = cpuWaitMs > 0.1 * sumOf(blocks);
+      if (isStarved && !slowWork) this.skip();
+      expect(slowWork?.line).to.include({ file: 'server.cjs', line: 4, function: 'seldom' });
+      if (isStarved) return;
+      expect(slowWork?.explained).to.be.at.least(0.5 * (slowWork?.slow ?? Number.NaN));
+      expect(markdownOf(run, 'planted')).to.match(
+        /\d+ of the \d+ slow requests\*\* .* it is spent at `server\.cjs:4`, in `seldom`/,
+      );
+    });
+
   it('are of each process of a cluster', async () => {
     const code = compiled('cjs').code;
     const server = `const cluster = require('node:cluster');

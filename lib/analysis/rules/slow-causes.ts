@@ -1,6 +1,7 @@
 import { sumBy } from '../../core/sums';
 import { listed, type Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
+import { lineParts } from '../line-place';
 import type { SlowCause } from '../slow-requests';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds } from '../wording';
@@ -77,6 +78,31 @@ function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'sl
   };
 }
 
+/** Where the CPU was in most of the slow requests of a pass in which it was watched. */
+function slowWorkIn({ id, recording }: MeasuredScenario): readonly RuleFinding<'slow-causes'>[] {
+  const processes = (recording.profiles ?? []).flatMap((profile) => profile.processes);
+  return processes.flatMap(({ slowWork }): readonly RuleFinding<'slow-causes'>[] => {
+    if (!slowWork || slowWork.slow < LEAST_SLOW || slowWork.explained < MOST * slowWork.slow) return [];
+    const { thresholdMs, slow, explained, line } = slowWork;
+    return [
+      {
+        rule: 'slow-causes',
+        severity: 'fact',
+        section: 'analysis',
+        scenarios: [id],
+        sentence: phrase`
+          In ${{ figure: `${count(explained)} of the ${count(slow)} slow requests` }} of ${{ name: id }} (over
+          ${milliseconds(thresholdMs)}) of its profiled pass, more CPU time than in the others makes up at least half
+          of what they took beyond the median; it is spent ${lineParts(line)}.`,
+        effects: [{ quantity: 'slow requests of the profiled pass with more work there', value: explained }],
+        sampleSize: slow,
+        evidence:
+          'samples of the stack, one a millisecond, within each request of a pass that sends one after the other, less their mean in the requests that are not slow',
+      },
+    ];
+  });
+}
+
 /**
  * What most of the slow requests of scenarios coincided with, one sentence for a cause. With several workers a block is the work
  * of the other requests, and tells nothing.
@@ -89,5 +115,5 @@ export const slowCauses: Rule<'slow-causes'> = ({ scenarios }) => {
     if (known) known.push(each);
     else byCause.set(key, [each]);
   }
-  return [...byCause.values()].map(findingOf);
+  return [...[...byCause.values()].map(findingOf), ...scenarios.flatMap(slowWorkIn)];
 };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { slowCauses } from '../../../../lib/analysis/rules/slow-causes';
 import type { Recording } from '../../../../lib/measure/recording';
 import type { Pause } from '../../../../lib/probe/pause';
+import { lineOf, profileOf, withProfiles } from '../../../doubles/profiles';
 import { recordingOf, sentencesOf } from '../../../doubles/recordings';
 import { vitalsOf } from '../../../doubles/vitals';
 
@@ -28,5 +29,21 @@ describe('lib/analysis/rules/slow-causes @unit', () => {
   it('says nothing where pauses explain less than half of the slow requests, or few were slow', () => {
     expect(sentencesOf(slowCauses, [recordingWith([3, 9, 20], 'major GC', [3])])).to.deep.equal([]);
     expect(sentencesOf(slowCauses, [recordingWith([3, 9], 'major GC')])).to.deep.equal([]);
+  });
+
+  it('tells where the CPU was in most of the slow requests of the profiled pass', () => {
+    const { samples: _samples, blocks: _blocks, lineError: _lineError, ...line } = lineOf([]);
+    const sentencesWith = (slow: number, explained: number): readonly string[] => {
+      const profile = profileOf([]);
+      const slowWork = { thresholdMs: 12, slow, explained, line };
+      const processes = profile.processes.map((each) => ({ ...each, slowWork }));
+      return sentencesOf(slowCauses, [
+        withProfiles(recordingWith([], 'major GC'), { ...profile, processes }),
+      ]);
+    };
+    expect(sentencesWith(22, 18)).to.deep.equal([
+      'In 18 of the 22 slow requests of Input: a (over 12.0 ms) of its profiled pass, more CPU time than in the others makes up at least half of what they took beyond the median; it is spent at src/server.ts:14, in parseBody: const items = JSON.parse(text).',
+    ]);
+    expect([...sentencesWith(22, 10), ...sentencesWith(2, 2)]).to.deep.equal([]);
   });
 });
