@@ -82,6 +82,8 @@ function problemOf(
 ): string | undefined {
   if (prepares)
     return 'waits for its `prepare` before each request, which Artillery cannot: make what it needs in `data`';
+  if (requests.some(({ events }) => events !== undefined))
+    return 'ends its event streams after so many `events`, and Artillery waits for their end: measure it on one machine, or by shards';
   if (load.workload.requestsPerConnection !== undefined)
     return "renews its connections, and Artillery keeps them: export it with `connection: 'keep'`";
   const threshold = uncountedThreshold(load.thresholds);

@@ -4,6 +4,7 @@ import { within } from '../../lib/analysis/times-texts';
 import { countedFailures, missingText } from '../../lib/analysis/whole';
 import { sumBy } from '../../lib/core/sums';
 import { isOfRequests } from '../../lib/scenario/scenario';
+import { answerColumns } from './answer-columns';
 import type { Column } from './column';
 import { latencyColumn, nameColumn, REQUESTS } from './scenario-columns';
 import { LARGEST, MEDIAN, UPPER } from './times-columns';
@@ -71,6 +72,7 @@ export function journeyColumns(
     ...(scenarios.some((row) => droppedOf(row) > 0) ? [DROPPED] : []),
     latencyColumn(MEDIAN, ({ recording }) => missingText(recording)),
     ...[...UPPER, LARGEST].map((column) => latencyColumn(column)),
+    ...answerColumns(scenarios),
     ...(summary && summary.shares.length > 0 ? [shareColumn(summary)] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { countedFailures } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
+import { bodiesText } from '../columns/answer-columns';
 import { journeyColumns } from '../columns/journey-columns';
 import { escaped } from './escape';
 import { missingPercentiles } from './latency-table';
@@ -41,7 +42,7 @@ function captionOf(group: readonly MeasuredScenario[]): string {
         ]
       : []),
   ];
-  return `<sub>${parts.join(' ')}${missingPercentiles(latencies)}</sub>`;
+  return `<sub>${parts.join(' ')}${bodiesText(group)}${missingPercentiles(latencies)}</sub>`;
 }
 
 /** A table for each journey, of its steps in order and of the whole. */

@@ -12,7 +12,7 @@ describe('Event streams @integration', function () {
   it('have times of the first byte, the first event and the end, in this order', () => {
     const { scenarios } = reportOf(run, 'ticks');
     const streamed = scenarios.filter(({ summary }) => summary.answers?.firstEvent);
-    const wanted = { '1': 1, '3': 3, sequential: 2, '2 workers': 2, '20/s': 2 };
+    const wanted = { '1': 1, '3': 3, sequential: 2, '2 workers': 2, '20/s': 2, Listens: 2, 'Asks again': 2 };
     expect(streamed.map(({ recording }) => recording.scenario.name).sort()).to.deep.equal(
       Object.keys(wanted).sort(),
     );
@@ -33,9 +33,12 @@ describe('Event streams @integration', function () {
     expect(markdown).to.match(/\| Events \|.*\| First event P50 \| First event P95 \| Events \|/);
     expect(markdown).to.match(/\| Test \|.*\| First event P50 \|/);
     expect(markdown).to.match(/\| Load \|.*\| First event P50 \|/);
+    expect(markdown).to.match(
+      /\| Step \|.*\| First event P50 \| First event P95 \| Events \| Of the whole \|/,
+    );
     const { scenarios } = reportOf(run, 'ticks');
     const verdicts = scenarios.flatMap(({ summary }) => summary.thresholds.map(({ value }) => value));
-    expect(verdicts).to.have.length(3);
+    expect(verdicts).to.have.length(4);
     for (const value of verdicts) expect(value).to.be.within(5 - 2, 1000);
   });
 

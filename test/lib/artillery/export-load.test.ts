@@ -73,6 +73,9 @@ describe('lib/artillery/export-load @unit', () => {
       'has a `maxInFlight` of 2',
     );
     expect(reasonOf(open, 1, { prepares: true })).to.contain('waits for its `prepare`');
+    expect(reasonOf(open, 1, { requests: [{ ...request, events: 3 }] })).to.contain(
+      'ends its event streams after so many `events`',
+    );
     expect(reasonOf({ ...open, workload: { ...open.workload, requestsPerConnection: 1 } })).to.contain(
       "export it with `connection: 'keep'`",
     );
