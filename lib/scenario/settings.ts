@@ -49,6 +49,8 @@ export interface Settings extends SessionSettings {
   readonly requestTimeoutMs: number;
   /** How long one scenario may be measured, and a performance test may run, unless it has a limit of its own. @defaultValue 600000 */
   readonly timeLimitMs: number;
+  /** Failed requests after which a scenario stops; beyond those that a threshold on the error rate allows. @defaultValue 5 */
+  readonly failureLimit: number;
   /** Count what each request calls in the service: queries, outgoing requests, counters of its own. @defaultValue true */
   readonly countCalls: boolean;
   /**
@@ -129,6 +131,7 @@ const SETTINGS: { readonly [K in keyof SingleSettings]: Setting<SingleSettings[K
   connection: connectionSetting,
   requestTimeoutMs: wholeNumber(10_000, 1, LONGEST_TIMER_MS),
   timeLimitMs: wholeNumber(600_000, 1, LONGEST_TIMER_MS),
+  failureLimit: wholeNumber(5, 1),
   countCalls: onOrOff(true),
   traceparent: onOrOff(false),
   profile: profileSetting,
@@ -157,11 +160,11 @@ export const PARSERS: ReadonlyMap<string, (text: string) => unknown> = new Map([
 
 export const SETTING_NAMES: readonly string[] = [...PARSERS.keys()];
 
-function settingOf(
-  name: string,
-  { standard, expected, read }: Setting<unknown>,
+function settingOf<K extends keyof SingleSettings>(
+  name: K,
   layers: readonly SettingsLayer[],
-): unknown {
+): SingleSettings[K] {
+  const { standard, expected, read } = SETTINGS[name];
   const layer = layers.findLast(({ values }) => values[name] !== undefined);
   if (!layer) return standard;
   const given = layer.values[name];
@@ -189,17 +192,40 @@ function refuseUnknown({ source, values }: SettingsLayer): void {
  */
 export function settingsFrom(layers: readonly SettingsLayer[]): Settings {
   layers.forEach(refuseUnknown);
-  const single: SingleSettings = Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, setting]): readonly unknown[] => [
-      name,
-      settingOf(name, setting, layers),
-    ]),
-  );
   return {
-    ...single,
+    iterations: settingOf('iterations', layers),
+    requests: settingOf('requests', layers),
+    durationMs: settingOf('durationMs', layers),
+    workers: settingOf('workers', layers),
+    rounds: settingOf('rounds', layers),
+    precision: settingOf('precision', layers),
+    timeBudgetMs: settingOf('timeBudgetMs', layers),
+    suiteTimeBudgetMs: settingOf('suiteTimeBudgetMs', layers),
+    warmup: settingOf('warmup', layers),
+    maxInFlight: settingOf('maxInFlight', layers),
+    connection: settingOf('connection', layers),
+    requestTimeoutMs: settingOf('requestTimeoutMs', layers),
+    timeLimitMs: settingOf('timeLimitMs', layers),
+    failureLimit: settingOf('failureLimit', layers),
+    countCalls: settingOf('countCalls', layers),
+    traceparent: settingOf('traceparent', layers),
+    profile: settingOf('profile', layers),
+    seed: settingOf('seed', layers),
+    once: settingOf('once', layers),
+    reportsDir: settingOf('reportsDir', layers),
+    history: settingOf('history', layers),
+    html: settingOf('html', layers),
+    tags: settingOf('tags', layers),
     thresholds: mergedThresholds(
       layers.map(({ source, values }) => ({ source, given: values['thresholds'] })),
     ),
+    undecided: settingOf('undecided', layers),
+    report: settingOf('report', layers),
+    comment: settingOf('comment', layers),
+    junit: settingOf('junit', layers),
+    benchmarkJson: settingOf('benchmarkJson', layers),
+    outputs: settingOf('outputs', layers),
+    quoteOutput: settingOf('quoteOutput', layers),
     given: SETTING_NAMES.filter((name) => layers.some(({ values }) => values[name] !== undefined)),
   };
 }

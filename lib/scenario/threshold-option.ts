@@ -1,4 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { isFields } from '../core/fields';
+import { cureOf, K6_METRICS, type K6Metric, misleading } from './k6-thresholds';
 import { type Comparator, metricName, type Threshold, type ThresholdMetric } from './threshold';
 import { metricOf, splitExpression, thresholdOf } from './threshold-parser';
 
@@ -30,12 +32,19 @@ export type ThresholdName =
   | `calls(${string})/base`;
 
 /**
- * Thresholds, which fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions, `['p(95)<200',
- * 'rate<0.01']`. `false` takes away what the suite, or all suites, threshold of that number.
+ * Thresholds, which fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
+ * `['p(95)<200', 'rate<0.01']`, also under the names of k6's metrics. `false` takes away what the suite, or all suites,
+ * threshold of that number.
  *
  * @public
  */
-export type Thresholds = readonly string[] | { readonly [name in ThresholdName]?: ThresholdLimit | false };
+export type Thresholds =
+  | readonly string[]
+  | ({ readonly [name in ThresholdName]?: ThresholdLimit | false } & {
+      readonly http_req_duration?: string | readonly string[];
+      readonly http_req_failed?: string | readonly string[];
+      readonly http_reqs?: string | readonly string[];
+    });
 
 /** What one place says of one metric: its thresholds, none to take away those of other places. */
 export interface MetricThresholds {
@@ -64,23 +73,55 @@ function read(source: string, what: string, metric: ThresholdMetric, limit: unkn
   return { metric, thresholds };
 }
 
-function readExpression(source: string, expression: unknown): MetricThresholds {
-  const each = 'Each of `thresholds`';
+/** The expression in k6's long form. */
+function shortForm(source: string, what: string, given: unknown): unknown {
+  if (!isFields(given) || typeof given['threshold'] !== 'string') return given;
+  if (given['abortOnFail'] === true)
+    return refuse(source, what, "without `abortOnFail`, for which Mocha's `--bail` is there", given);
+  return given['threshold'];
+}
+
+function readExpression(
+  source: string,
+  what: string,
+  given: unknown,
+  { expected, metricNamed }: K6Metric,
+): MetricThresholds {
+  const expression = shortForm(source, what, given);
   const split = typeof expression === 'string' ? splitExpression(expression) : undefined;
-  if (!split) return refuse(source, each, 'a metric, a comparator (<, <=, >, >=) and a limit', expression);
-  const metric = metricOf(split.name) ?? refuse(source, each, `about ${METRICS}`, expression);
+  if (!split) return refuse(source, what, 'a metric, a comparator (<, <=, >, >=) and a limit', expression);
+  const metric = metricNamed(split.name);
+  if (!metric) return refuse(source, what, `about ${expected}`, expression);
+  const other = metric.kind === 'throughput' ? undefined : misleading(split.name, split.limit);
+  if (other !== undefined) return refuse(source, `\`thresholds\`: '${split.name}'`, other, expression);
   return read(source, `\`thresholds\`: '${split.name}'`, metric, split.limit);
 }
 
-function readNamed(source: string, name: string, limit: unknown): MetricThresholds {
-  const metric = metricOf(name) ?? refuse(source, 'A name in `thresholds`', METRICS, name);
-  return read(source, `\`thresholds\`: '${name}'`, metric, limit);
+function readNamed(source: string, name: string, given: unknown): readonly MetricThresholds[] {
+  const what = `\`thresholds\`: '${name}'`;
+  const ofK6 = K6_METRICS.get(name);
+  if (ofK6) {
+    const expressions: readonly unknown[] = Array.isArray(given) ? given : [given];
+    return expressions.map((expression) => readExpression(source, what, expression, ofK6));
+  }
+  const metric = metricOf(name);
+  return metric
+    ? [read(source, what, metric, given)]
+    : refuse(
+        source,
+        'A name in `thresholds`',
+        cureOf(name) === undefined ? METRICS : `one of this package: ${cureOf(name)}`,
+        name,
+      );
 }
 
 function readAll(source: string, given: unknown): readonly MetricThresholds[] {
-  if (Array.isArray(given)) return given.map((expression: unknown) => readExpression(source, expression));
+  if (Array.isArray(given))
+    return given.map((item: unknown) =>
+      readExpression(source, 'Each of `thresholds`', item, { expected: METRICS, metricNamed: metricOf }),
+    );
   if (typeof given === 'object' && given !== null)
-    return Object.entries(given).map(([name, limit]) => readNamed(source, name, limit));
+    return Object.entries(given).flatMap(([name, limit]) => readNamed(source, name, limit));
   return refuse(source, '`thresholds`', 'limits by name, or a list of expressions', given);
 }
 

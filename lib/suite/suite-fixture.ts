@@ -22,9 +22,6 @@ import { RunningTargets, type Startable } from './running-targets';
 import { sayIfOnce, sayOnce, session } from './session';
 import { type GeneratedTestData, generatedTestData } from './test-data';
 
-/** Failed requests after which a scenario stops, beyond those that a threshold on the error rate allows. */
-const FAILURE_LIMIT = 5;
-
 export interface Subject<TData, TApp extends App> extends Startable<TApp> {
   readonly data: () => TData | PromiseLike<TData>;
 }
@@ -140,7 +137,7 @@ export class SuiteFixture<TData, TApp extends App> {
       ...(shard && { agreedStartMs: (workload) => nextStartMs(shard, workload) }),
       client,
       clock: systemClock,
-      failureLimit: FAILURE_LIMIT,
+      failureLimit: this.#settings.failureLimit,
       processes: targets.processes,
       calls: this.#settings.countCalls ? targets.service.calls : undefined,
       heap: targets.service.heap,

@@ -17,6 +17,7 @@ const DEFAULTS = {
   connection: 'keep',
   requestTimeoutMs: 10_000,
   timeLimitMs: 600_000,
+  failureLimit: 5,
   countCalls: true,
   traceparent: false,
   profile: false,
@@ -67,6 +68,7 @@ describe('settingsFrom @unit', () => {
       connection: 100,
       requestTimeoutMs: 100,
       timeLimitMs: 1000,
+      failureLimit: 1,
       countCalls: false,
       traceparent: true,
       profile: ['cpu', 'heap'],
@@ -181,6 +183,7 @@ describe('settings that are refused @unit', () => {
     warmup: 0,
     requestTimeoutMs: 1,
     timeLimitMs: 1,
+    failureLimit: 1,
     seed: 1,
   };
   for (const [name, minimum] of Object.entries(wholeNumbers)) {

@@ -20,8 +20,8 @@ const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   [null, '`thresholds` must be limits by name, or a list of expressions, but wrong gives null.'],
   [{ 'p(101)': '< 1' }, `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'p(101)' (string).`],
   [
-    { http_reqs: ['rate>9'] },
-    `A name in \`thresholds\` must be ${METRICS}, but wrong gives 'http_reqs' (string).`,
+    { http_req_waiting: ['avg<5'] },
+    "A name in `thresholds` must be one of this package: only whole requests are timed: limit `http_req_duration`, but wrong gives 'http_req_waiting' (string).",
   ],
   [
     { 'p(95)': '200 ms' },
@@ -41,16 +41,36 @@ const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   ],
   [
     ['p(95)==200'],
-    "`thresholds`: 'p(95)' must be a comparator and a time above 0 in us, ms or s, such as '< 200 ms', but wrong gives '==200' (string).",
+    "`thresholds`: 'p(95)' must be of a comparator <, <=, > or >=, as no measured number is exactly another, but wrong gives 'p(95)==200' (string).",
   ],
   [['count>100'], `Each of \`thresholds\` must be about ${METRICS}, but wrong gives 'count>100' (string).`],
   [
-    [{ threshold: 'avg<5' }],
-    'Each of `thresholds` must be a metric, a comparator (<, <=, >, >=) and a limit, but wrong gives an object of class Object.',
+    [{ threshold: 'avg<5', abortOnFail: true }],
+    "Each of `thresholds` must be without `abortOnFail`, for which Mocha's `--bail` is there, but wrong gives an object of class Object.",
   ],
   [
-    ['rate<=0'],
-    "`thresholds`: 'rate' must be a comparator and a share above 0 and below 1, or a percentage, such as '< 1%', but wrong gives '<=0' (string).",
+    { http_req_duration: 'rate<0.01' },
+    "`thresholds`: 'http_req_duration' must be about p(N), `med`, `avg`, `min` or `max`, which is all that a time has, but wrong gives 'rate<0.01' (string).",
+  ],
+  [
+    { http_req_failed: ['p(95)<200'] },
+    "`thresholds`: 'http_req_failed' must be about `rate`, the share of requests that failed, but wrong gives 'p(95)<200' (string).",
+  ],
+  [
+    { http_reqs: ['count>100'] },
+    "`thresholds`: 'http_reqs' must be about `rate`, the requests per second; how many are sent `requests` says, but wrong gives 'count>100' (string).",
+  ],
+  [
+    ['rate>0.9'],
+    "`thresholds`: 'rate' must be an upper limit: `rate` is the share of requests that failed, so that `rate>0.9` of k6's `checks` is 'rate<0.1' here, but wrong gives 'rate>0.9' (string).",
+  ],
+  [
+    { http_req_failed: ['rate<=0'] },
+    "`thresholds`: 'rate' must be left out, as any failed request fails its test where no share is allowed, but wrong gives 'rate<=0' (string).",
+  ],
+  [
+    { 'http_req_duration{status:200}': ['p(95)<5'] },
+    "A name in `thresholds` must be one of this package: there are no tags: give the limit to the scenario that it is meant for, but wrong gives 'http_req_duration{status:200}' (string).",
   ],
 ];
 
@@ -61,17 +81,10 @@ describe('lib/scenario/threshold-option @unit', () => {
     );
   });
 
-  it('reads expressions, whatever a number or a name looks like', () => {
-    const written = [
-      'p(95)<200',
-      'p(99.9) < 2e3',
-      'rate<0.01',
-      'avg<50.',
-      'med<+40',
-      'p(100)<1000',
-      'p(0)>=1',
-    ];
-    expect(textsOf(written)).to.deep.equal([
+  it("reads k6's expressions", () => {
+    expect(
+      textsOf(['p(95)<200', 'p(99.9) < 2000', 'rate<0.01', 'avg<50', 'med<40', 'max<1000', 'min>=1']),
+    ).to.deep.equal([
       'p(95) < 200 ms',
       'p(99.9) < 2000 ms',
       'error rate < 1 %',
@@ -80,6 +93,34 @@ describe('lib/scenario/threshold-option @unit', () => {
       'max < 1000 ms',
       'min >= 1 ms',
     ]);
+  });
+
+  it("reads k6's metrics, where `rate` is that of the failed requests or of all", () => {
+    const given = {
+      http_req_duration: ['p(95)<200', 'avg<50'],
+      http_req_failed: 'rate<0.01',
+      http_reqs: ['rate>100'],
+    };
+    expect(textsOf(given)).to.deep.equal([
+      'p(95) < 200 ms',
+      'mean < 50 ms',
+      'error rate < 1 %',
+      'throughput > 100/s',
+    ]);
+  });
+
+  it("reads k6's numbers, its long form, and percentiles that are extremes", () => {
+    expect(
+      textsOf({
+        http_req_duration: [
+          'p(0)>=1',
+          'p(100)<2e3',
+          'p(9e1)<+200',
+          'avg<5.',
+          { threshold: 'med<4', abortOnFail: false },
+        ],
+      }),
+    ).to.deep.equal(['min >= 1 ms', 'max < 2000 ms', 'p(90) < 200 ms', 'mean < 5 ms', 'p(50) < 4 ms']);
   });
 
   it('is nothing where nothing is given', () => {
