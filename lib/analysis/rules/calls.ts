@@ -51,75 +51,71 @@ function lineText({ constant, perInput }: Line): string {
   return `${slope} ${constant > 0 ? '+' : '−'} ${plainNumber(Math.abs(constant))}`;
 }
 
-function growthIn(group: readonly MeasuredScenario[], name: string): readonly RuleFinding<'calls-growth'>[] {
+function growthIn(group: readonly MeasuredScenario[], name: string): RuleFinding<'calls-growth'> | undefined {
   const numeric = numericInputs(group);
   const calls = exactCalls(group, name);
   const line = numeric && calls && lineOf(numeric.inputs, calls);
-  if (!line) return [];
+  if (!line) return undefined;
   const own = group.flatMap(({ summary }) => callsUnder(name, summary.calls) ?? []);
   const each = `${counted(line.perInput, 'call')} of ${name} for each`;
   const unit = numeric.unit === undefined ? [] : [' of n ', { name: numeric.unit }];
-  return [
-    {
-      rule: 'calls-growth',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: group.map(({ id }) => id),
-      sentence: phrase`
-        ${{ name: groupName(group) }}: a request makes ${{ figure: each }}${unit}, ${lineText(line)} in all: N+1${callPlaceParts(own.at(-1)?.place)}.`,
-      effects: [
-        { quantity: `calls of ${name} per input`, value: line.perInput },
-        { quantity: `calls of ${name} whatever the input`, value: line.constant },
-      ],
-      sampleSize: sumBy(own, ({ requests }) => requests),
-      evidence: `${EVIDENCE}; of all ${group.length} inputs the number lies on one line`,
-      advice: 'Ask for all of them in one call, such as a query with a list or a join.',
-    },
-  ];
+  return {
+    rule: 'calls-growth',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: group.map(({ id }) => id),
+    sentence: phrase`
+      ${{ name: groupName(group) }}: a request makes ${{ figure: each }}${unit}, ${lineText(line)} in all: N+1${callPlaceParts(own.at(-1)?.place)}.`,
+    effects: [
+      { quantity: `calls of ${name} per input`, value: line.perInput },
+      { quantity: `calls of ${name} whatever the input`, value: line.constant },
+    ],
+    sampleSize: sumBy(own, ({ requests }) => requests),
+    evidence: `${EVIDENCE}; of all ${group.length} inputs the number lies on one line`,
+    advice: 'Ask for all of them in one call, such as a query with a list or a join.',
+  };
 }
 
 /** Calls that grow with an input, by the same number for each: N+1. */
 export const callsGrowth: Rule<'calls-growth'> = (evidence) =>
   groupsOf(evidence, 'input variation').flatMap((group) =>
-    group.length < 2 ? [] : namesIn(group).flatMap((name) => growthIn(group, name)),
+    group.length < 2 ? [] : namesIn(group).flatMap((name) => growthIn(group, name) ?? []),
   );
 
 function varyingUnder(
   name: string,
   scenarios: readonly MeasuredScenario[],
-): readonly RuleFinding<'calls-varying'>[] {
+): RuleFinding<'calls-varying'> | undefined {
   const varying = scenarios.flatMap((measured) => {
     const calls = callsUnder(name, measured.summary.calls);
     const isVarying = calls && calls.least < calls.most && calls.outside === undefined;
     return isVarying ? [{ measured, calls }] : [];
   });
-  if (varying.length === 0) return [];
+  if (varying.length === 0) return undefined;
   const least = Math.min(...varying.map(({ calls }) => calls.least));
   const most = Math.max(...varying.map(({ calls }) => calls.most));
   const range = `between ${count(least)} and ${count(most)} calls of ${name}`;
-  return [
-    {
-      rule: 'calls-varying',
-      severity: 'fact',
-      section: 'analysis',
-      scenarios: varying.map(({ measured }) => measured.id),
-      sentence: phrase`
-        Requests of ${listed(varying.map(({ measured }) => measured))} make
-        ${{ figure: range }}${callPlaceParts(varying[0]?.calls.place)}.`,
-      effects: varying.flatMap(({ calls }) => [
-        { quantity: `calls of ${name}`, value: calls.mean, low: calls.least, high: calls.most },
-      ]),
-      sampleSize: sumBy(varying, ({ calls }) => calls.requests),
-      evidence: EVIDENCE,
-    },
-  ];
+  return {
+    rule: 'calls-varying',
+    severity: 'fact',
+    section: 'analysis',
+    scenarios: varying.map(({ measured }) => measured.id),
+    sentence: phrase`
+      Requests of ${listed(varying.map(({ measured }) => measured))} make
+      ${{ figure: range }}${callPlaceParts(varying[0]?.calls.place)}.`,
+    effects: varying.flatMap(({ calls }) => [
+      { quantity: `calls of ${name}`, value: calls.mean, low: calls.least, high: calls.most },
+    ]),
+    sampleSize: sumBy(varying, ({ calls }) => calls.requests),
+    evidence: EVIDENCE,
+  };
 }
 
 /** Calls of which requests of the same scenario make more or fewer. */
 export const callsVarying: Rule<'calls-varying'> = ({ scenarios }) =>
   namesIn(scenarios)
     .filter((name) => name !== BY_CHANCE)
-    .flatMap((name) => varyingUnder(name, scenarios));
+    .flatMap((name) => varyingUnder(name, scenarios) ?? []);
 
 function firstIn(
   measured: MeasuredScenario,

@@ -73,27 +73,26 @@ function partText({ summary: { serverTiming } }: MeasuredScenario): readonly Sen
 function waitingIn(
   measured: MeasuredScenario,
   profile: RecordedProfile,
-): readonly RuleFinding<'mostly-waiting'>[] {
+): RuleFinding<'mostly-waiting'> | undefined {
   const busy = busyShare(profile);
   const { id, recording } = measured;
   const isClosed = recording.scenario.workload.kind === 'closed';
   // What its other threads work is not seen.
-  if (threadedService(measured)) return [];
-  if (!isClosed || busy === 0 || busy >= MOSTLY || (profile.medianMs ?? 0) < LEAST_LATENCY_MS) return [];
-  return [
-    {
-      rule: 'mostly-waiting',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: [id],
-      sentence: phrase`
-        ${{ name: id }} mostly waits: while its requests were under way, the service worked for
-        ${{ figure: percent(busy) }} of the time${partText(measured)}.`,
-      effects: [{ quantity: 'share of the time on the CPU', value: busy }],
-      sampleSize: sumBy(profile.processes, ({ samples }) => samples),
-      evidence: 'time of work in samples of the stack against the time in which requests were under way',
-    },
-  ];
+  if (threadedService(measured)) return undefined;
+  if (!isClosed || busy === 0 || busy >= MOSTLY || (profile.medianMs ?? 0) < LEAST_LATENCY_MS)
+    return undefined;
+  return {
+    rule: 'mostly-waiting',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: [id],
+    sentence: phrase`
+      ${{ name: id }} mostly waits: while its requests were under way, the service worked for
+      ${{ figure: percent(busy) }} of the time${partText(measured)}.`,
+    effects: [{ quantity: 'share of the time on the CPU', value: busy }],
+    sampleSize: sumBy(profile.processes, ({ samples }) => samples),
+    evidence: 'time of work in samples of the stack against the time in which requests were under way',
+  };
 }
 
 /** The line that takes the most of the CPU time, where one stands out; and what spends its time otherwise. */
@@ -116,6 +115,6 @@ export const hotLine: Rule<'hot-line' | 'mostly-waiting'> = ({ scenarios }) => {
       const [first, ...others] = alike.toSorted((a, b) => b.shared.share - a.shared.share);
       return findingOf(first ? [first, ...others] : alike);
     }),
-    ...profiled.flatMap(({ measured, profile }) => waitingIn(measured, profile)),
+    ...profiled.flatMap(({ measured, profile }) => waitingIn(measured, profile) ?? []),
   ];
 };

@@ -26,78 +26,72 @@ function leadingOf({ shares }: JourneySummary): Leading | undefined {
     : undefined;
 }
 
-function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Evidence): readonly Found[] {
+function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Evidence): Found | undefined {
   const leading = leadingOf(summary);
   const [step] = leading ? scenariosNamed(evidence, [leading.step]) : [];
-  if (!leading || !step) return [];
+  if (!leading || !step) return undefined;
   const { low, high, confidence } = leading.interval;
   const most = leading.isMost ? 'most of the time' : 'more of the time than any other step';
-  return [
-    {
-      rule: 'journey-step',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: [step.id, whole.id],
-      sentence: phrase`
-        ${{ name: step.recording.scenario.name }} takes ${most} of ${{ name: summary.name }}:
-        ${{ figure: percent(leading.share) }} (${percent(low)} to ${percent(high)}).`,
-      effects: [{ quantity: 'share of the whole journey', value: leading.share, low, high, confidence }],
-      sampleSize: whole.recording.samples.durationMs.length,
-      evidence: `sums of what the step took against sums of the whole in each round; paired t ${confidenceText(confidence)} interval on the logarithms of their ratio`,
-    },
-  ];
+  return {
+    rule: 'journey-step',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: [step.id, whole.id],
+    sentence: phrase`
+      ${{ name: step.recording.scenario.name }} takes ${most} of ${{ name: summary.name }}:
+      ${{ figure: percent(leading.share) }} (${percent(low)} to ${percent(high)}).`,
+    effects: [{ quantity: 'share of the whole journey', value: leading.share, low, high, confidence }],
+    sampleSize: whole.recording.samples.durationMs.length,
+    evidence: `sums of what the step took against sums of the whole in each round; paired t ${confidenceText(confidence)} interval on the logarithms of their ratio`,
+  };
 }
 
 function waitsText(whole: MeasuredScenario): string {
   return hasThinkTime(whole) ? ' without the time between them' : '';
 }
 
-function wholeFact(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
+function wholeFact(summary: JourneySummary, whole: MeasuredScenario): Found | undefined {
   const { latency } = whole.summary;
   const interval = latency && medianIn(latency).interval;
-  if (!latency || !interval) return [];
+  if (!latency || !interval) return undefined;
   const { low, high, confidence } = interval;
-  return [
-    {
-      rule: 'journey',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: [whole.id],
-      sentence: phrase`
-        ${{ name: summary.name }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms
-        to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
-      effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
-      sampleSize: latency.count,
-      evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
-    },
-  ];
+  return {
+    rule: 'journey',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: [whole.id],
+    sentence: phrase`
+      ${{ name: summary.name }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms
+      to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
+    effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
+    sampleSize: latency.count,
+    evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
+  };
 }
 
 /** What half of the journeys took that began by the clock, and most of them: there are no rounds to tell more. */
-function openFact(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
+function openFact(summary: JourneySummary, whole: MeasuredScenario): Found | undefined {
   const { latency } = whole.summary;
   const { workload } = whole.recording.scenario;
-  if (!latency || workload.kind !== 'open') return [];
+  if (!latency || workload.kind !== 'open') return undefined;
   const [stage] = workload.stages;
   const highest = upperIn(latency).at(-1);
   const upper = highest
     ? `${highest.p} % at most ${milliseconds(highest.ms)}`
     : `the longest ${milliseconds(latency.maxMs)}`;
-  return [
-    {
-      rule: 'journey',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: [whole.id],
-      sentence: phrase`
-        At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of ${{ name: summary.name }} took at most
-        ${{ figure: milliseconds(medianIn(latency).ms) }}, ${upper}: all of their steps
-        together${waitsText(whole)}.`,
-      effects: [{ quantity: 'median in ms', value: medianIn(latency).ms }],
-      sampleSize: latency.count,
-      evidence: 'sums of the steps of each journey, of the first from the moment the journey was due',
-    },
-  ];
+  return {
+    rule: 'journey',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: [whole.id],
+    sentence: phrase`
+      At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of ${{ name: summary.name }} took at most
+      ${{ figure: milliseconds(medianIn(latency).ms) }}, ${upper}: all of their steps
+      together${waitsText(whole)}.`,
+    effects: [{ quantity: 'median in ms', value: medianIn(latency).ms }],
+    sampleSize: latency.count,
+    evidence: 'sums of the steps of each journey, of the first from the moment the journey was due',
+  };
 }
 
 /** Journeys that were due and did not begin, so that the others were measured under less load than was meant. */
@@ -125,6 +119,8 @@ export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>
   journeysIn(evidence).flatMap((summary) => {
     const [whole] = summary.whole === null ? [] : scenariosNamed(evidence, [summary.whole]);
     return whole
-      ? [...wholeFact(summary, whole), ...openFact(summary, whole), ...stepFact(summary, whole, evidence)]
+      ? [wholeFact(summary, whole), openFact(summary, whole), stepFact(summary, whole, evidence)].flatMap(
+          (found) => found ?? [],
+        )
       : [];
   });

@@ -18,40 +18,36 @@ const COMMON = {
   evidence: 'order of the rounds as recorded',
 } as const;
 
-function turnsFinding(inTurns: readonly MeasuredScenario[]): readonly RuleFinding<'measurement-order'>[] {
-  if (inTurns.length === 0) return [];
+function turnsFinding(inTurns: readonly MeasuredScenario[]): RuleFinding<'measurement-order'> | undefined {
+  if (inTurns.length === 0) return undefined;
   const least = leastOf(inTurns.map(roundsOf));
-  return [
-    {
-      ...COMMON,
-      severity: 'fact',
-      scenarios: inTurns.map(({ id }) => id),
-      sentence: [
-        `${inTurns.length} scenarios were measured in turns with the others of their group, in ${least} rounds or more.`,
-      ],
-      brief: `${inTurns.length} scenarios measured in turns, ${least} rounds or more`,
-      sampleSize: least,
-    },
-  ];
+  return {
+    ...COMMON,
+    severity: 'fact',
+    scenarios: inTurns.map(({ id }) => id),
+    sentence: [
+      `${inTurns.length} scenarios were measured in turns with the others of their group, in ${least} rounds or more.`,
+    ],
+    brief: `${inTurns.length} scenarios measured in turns, ${least} rounds or more`,
+    sampleSize: least,
+  };
 }
 
-function burstsFinding(bursts: readonly MeasuredScenario[]): readonly RuleFinding<'measurement-order'>[] {
-  if (bursts.length === 0) return [];
-  return [
-    {
-      ...COMMON,
-      severity: 'warning',
-      scenarios: bursts.map(({ id }) => id),
-      sentence: phrase`
-        Measured one after the other, so that a busy moment of the machine looks like a difference between
-        them: ${listed(bursts)}.`,
-      brief: 'measured one after the other',
-      sampleSize: leastOf(bursts.map(({ summary }) => summary.latency?.count ?? 0)),
-      advice: bursts.every(isHandWritten)
-        ? 'Measure with perf.varying and perf.throughput, whose scenarios take turns.'
-        : 'Raise `rounds`.',
-    },
-  ];
+function burstsFinding(bursts: readonly MeasuredScenario[]): RuleFinding<'measurement-order'> | undefined {
+  if (bursts.length === 0) return undefined;
+  return {
+    ...COMMON,
+    severity: 'warning',
+    scenarios: bursts.map(({ id }) => id),
+    sentence: phrase`
+      Measured one after the other, so that a busy moment of the machine looks like a difference between
+      them: ${listed(bursts)}.`,
+    brief: 'measured one after the other',
+    sampleSize: leastOf(bursts.map(({ summary }) => summary.latency?.count ?? 0)),
+    advice: bursts.every(isHandWritten)
+      ? 'Measure with perf.varying and perf.throughput, whose scenarios take turns.'
+      : 'Raise `rounds`.',
+  };
 }
 
 /** Which scenarios took turns, so that they can be compared, and which that are compared did not. */
@@ -65,5 +61,5 @@ export const measurementOrder: Rule<'measurement-order'> = ({ scenarios }) => {
     .map((group) => group.filter((of) => roundsOf(of) > 1))
     .flatMap((group) => (group.length > 1 ? group : []));
   const bursts = groups.flat().filter((of) => !inTurns.includes(of));
-  return [...turnsFinding(inTurns), ...burstsFinding(bursts)];
+  return [turnsFinding(inTurns), burstsFinding(bursts)].filter((found) => found !== undefined);
 };

@@ -19,9 +19,9 @@ function levelText({ from, to }: StageSummary, place: number, stages: number): s
     : `${which}${between} ${plainNumber(from)} to ${plainNumber(to)} requests/s`;
 }
 
-function responseFact(id: string, level: string, stage: StageSummary): readonly Found[] {
+function responseFact(id: string, level: string, stage: StageSummary): Found | undefined {
   const { response, failed, dropped } = stage;
-  if (!response) return [];
+  if (!response) return undefined;
   const medianMs = medianIn(response).ms;
   const highest = upperIn(response).at(-1);
   const upper = highest
@@ -29,47 +29,43 @@ function responseFact(id: string, level: string, stage: StageSummary): readonly 
     : `the slowest after ${milliseconds(response.maxMs)}`;
   const left = failed + dropped;
   const leftOut = left > 0 ? `; ${count(left)} more failed or were dropped and are in neither figure` : '';
-  return [
-    {
-      rule: 'open-load-response',
-      severity: 'fact',
-      section: 'key findings',
-      scenarios: [id],
-      sentence: phrase`
-        ${level} (${{ name: id }}) half of the answers came within
-        ${{ figure: milliseconds(medianMs) }} of the moment their requests were due, ${upper}${leftOut}.`,
-      effects: [{ quantity: 'median response time in ms', value: medianMs }],
-      sampleSize: response.count,
-      evidence:
-        'response times from the intended start of each request; stalls of service and client are inside',
-    },
-  ];
+  return {
+    rule: 'open-load-response',
+    severity: 'fact',
+    section: 'key findings',
+    scenarios: [id],
+    sentence: phrase`
+      ${level} (${{ name: id }}) half of the answers came within
+      ${{ figure: milliseconds(medianMs) }} of the moment their requests were due, ${upper}${leftOut}.`,
+    effects: [{ quantity: 'median response time in ms', value: medianMs }],
+    sampleSize: response.count,
+    evidence:
+      'response times from the intended start of each request; stalls of service and client are inside',
+  };
 }
 
-function keptUpDoubt(id: string, level: string, stage: StageSummary): readonly Found[] {
+function keptUpDoubt(id: string, level: string, stage: StageSummary): Found | undefined {
   const { offered, completed, durationSeconds, dropped } = stage;
-  if (offered === 0 || completed >= KEPT_UP * offered) return [];
-  return [
-    {
-      rule: 'not-kept-up',
-      severity: 'warning',
-      section: 'key findings',
-      scenarios: [id],
-      sentence: [
-        `${level} (`,
-        { name: id },
-        ') ',
-        { figure: `${count(completed)} of ${count(offered)} requests` },
-        ` that were due within ${digits(durationSeconds)} s were answered as they should be by its end`,
-        dropped > 0
-          ? `; ${count(dropped)} were dropped, because as many as allowed were under way.`
-          : '; the others came later or failed.',
-      ],
-      effects: [{ quantity: 'share answered in time', value: completed / offered }],
-      sampleSize: offered,
-      evidence: 'answers that ended within the stage against requests that were due in it',
-    },
-  ];
+  if (offered === 0 || completed >= KEPT_UP * offered) return undefined;
+  return {
+    rule: 'not-kept-up',
+    severity: 'warning',
+    section: 'key findings',
+    scenarios: [id],
+    sentence: [
+      `${level} (`,
+      { name: id },
+      ') ',
+      { figure: `${count(completed)} of ${count(offered)} requests` },
+      ` that were due within ${digits(durationSeconds)} s were answered as they should be by its end`,
+      dropped > 0
+        ? `; ${count(dropped)} were dropped, because as many as allowed were under way.`
+        : '; the others came later or failed.',
+    ],
+    effects: [{ quantity: 'share answered in time', value: completed / offered }],
+    sampleSize: offered,
+    evidence: 'answers that ended within the stage against requests that were due in it',
+  };
 }
 
 function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Found[] {
@@ -78,9 +74,9 @@ function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Foun
   return stages.flatMap((stage, place) => {
     const level = levelText(stage, place, stages.length);
     return [
-      ...(recording.stoppedBecause === undefined ? responseFact(id, level, stage) : []),
-      ...(stage.from === stage.to ? keptUpDoubt(id, level, stage) : []),
-    ];
+      recording.stoppedBecause === undefined ? responseFact(id, level, stage) : undefined,
+      stage.from === stage.to ? keptUpDoubt(id, level, stage) : undefined,
+    ].filter((found) => found !== undefined);
   });
 }
 

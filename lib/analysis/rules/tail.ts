@@ -66,30 +66,28 @@ function sentenceOf(
   ];
 }
 
-function findingsOf(
+function findingOf(
   alike: readonly Tail[],
   confidence: number,
   kind: Pick<RuleFinding<'tail'>, 'severity' | 'section'>,
-): readonly RuleFinding<'tail'>[] {
+): RuleFinding<'tail'> | undefined {
   const [largest] = alike;
-  if (!largest) return [];
-  return [
-    {
-      ...kind,
-      rule: 'tail',
-      scenarios: alike.map(({ measured }) => measured.id),
-      sentence: sentenceOf(alike, largest),
-      effects: alike.map(({ share: value, low, high }) => ({
-        quantity: 'share of slow requests',
-        value,
-        low,
-        high,
-        confidence,
-      })),
-      sampleSize: largest.sampleSize,
-      evidence: `${count(largest.slow)} samples beyond three interquartile ranges on the log scale (Tukey), in several rounds; Clopper–Pearson interval of their share`,
-    },
-  ];
+  if (!largest) return undefined;
+  return {
+    ...kind,
+    rule: 'tail',
+    scenarios: alike.map(({ measured }) => measured.id),
+    sentence: sentenceOf(alike, largest),
+    effects: alike.map(({ share: value, low, high }) => ({
+      quantity: 'share of slow requests',
+      value,
+      low,
+      high,
+      confidence,
+    })),
+    sampleSize: largest.sampleSize,
+    evidence: `${count(largest.slow)} samples beyond three interquartile ranges on the log scale (Tukey), in several rounds; Clopper–Pearson interval of their share`,
+  };
 }
 
 /**
@@ -100,12 +98,9 @@ export const tail: Rule<'tail'> = (evidence) => {
   const confidence = confidenceOf(evidence);
   const found = tails(evidence).filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs));
   const isNotable = ({ low }: Tail): boolean => low >= LEAST_SHARE;
+  const others = found.filter((each) => !isNotable(each));
   return [
-    ...findingsOf(found.filter(isNotable), confidence, { severity: 'warning', section: 'key findings' }),
-    ...findingsOf(
-      found.filter((each) => !isNotable(each)),
-      confidence,
-      { severity: 'fact', section: 'analysis' },
-    ),
-  ];
+    findingOf(found.filter(isNotable), confidence, { severity: 'warning', section: 'key findings' }),
+    findingOf(others, confidence, { severity: 'fact', section: 'analysis' }),
+  ].filter((each) => each !== undefined);
 };

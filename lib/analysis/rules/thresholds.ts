@@ -28,24 +28,22 @@ const SAID = {
 /** What is certain comes first. */
 const ORDER = ['broken', 'unsupported', 'undecided'] as const;
 
-function findingOf(id: string, result: ThresholdResult): readonly RuleFinding<'thresholds'>[] {
+function findingOf(id: string, result: ThresholdResult): RuleFinding<'thresholds'> | undefined {
   const { threshold, verdict, known, fails, sampleSize, method, advice } = result;
-  if (verdict === 'kept') return [];
+  if (verdict === 'kept') return undefined;
   const [before, after] = SAID[verdict];
-  return [
-    {
-      rule: 'thresholds',
-      severity: fails ? 'problem' : 'warning',
-      section: fails ? 'key findings' : 'trust',
-      scenarios: [id],
-      sentence: [{ name: id }, before, { figure: threshold.text }, `${after}${known}.`],
-      brief: `threshold ${verdict}`,
-      effects: effectsOf(result, threshold.metric),
-      sampleSize,
-      evidence: method,
-      ...(advice !== undefined && { advice }),
-    },
-  ];
+  return {
+    rule: 'thresholds',
+    severity: fails ? 'problem' : 'warning',
+    section: fails ? 'key findings' : 'trust',
+    scenarios: [id],
+    sentence: [{ name: id }, before, { figure: threshold.text }, `${after}${known}.`],
+    brief: `threshold ${verdict}`,
+    effects: effectsOf(result, threshold.metric),
+    sampleSize,
+    evidence: method,
+    ...(advice !== undefined && { advice }),
+  };
 }
 
 function allKept(limited: readonly MeasuredScenario[]): RuleFinding<'thresholds'> {
@@ -71,7 +69,7 @@ export const thresholds: Rule<'thresholds'> = ({ scenarios }) => {
     limited.flatMap(({ id, summary }) =>
       summary.thresholds
         .filter((result) => result.verdict === verdict)
-        .flatMap((result) => findingOf(id, result)),
+        .flatMap((result) => findingOf(id, result) ?? []),
     ),
   );
   return findings.length === 0 && limited.length > 0 ? [allKept(limited)] : findings;
