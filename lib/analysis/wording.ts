@@ -92,7 +92,7 @@ export function milliseconds(value: number): string {
 
 /** A factor: '17.9x'. */
 export function times(factor: number): string {
-  if (factor > 0 && factor < 0.0995) return `${digits(factor)}x`;
+  if ((factor > 0 && factor < 0.0995) || factor >= 999.95) return `${digits(factor)}x`;
   if (factor !== 1 && Math.abs(factor - 1) < 0.005) return `${factor.toFixed(3)}x`;
   return `${factor >= 9.995 ? factor.toFixed(1) : factor.toFixed(2)}x`;
 }

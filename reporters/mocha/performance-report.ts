@@ -21,6 +21,14 @@ function refuse(problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_REPORT', problem);
 }
 
+/** Before anything is asked of what JavaScript passes. */
+function requireArguments(name: unknown, metrics: Readonly<Record<string, unknown>>): void {
+  if (typeof name !== 'string') refuse(`The name of a result must be a text, but it is ${shown(name)}.`);
+  for (const [kind, given] of Object.entries(metrics))
+    if (typeof given !== 'object' || given === null || !('toDict' in given))
+      refuse(`The numbers of '${name}' must be of class ${kind}, but got ${shown(given)}.`);
+}
+
 function requireExtra(key: string, latency: LatencyDict, extra: ExtraColumns): void {
   for (const [name, value] of Object.entries(extra)) {
     if (!isExtraValue(value))
@@ -89,6 +97,7 @@ export class PerformanceReport {
    * @throws PerfMarkdownError `ERR_INVALID_REPORT` for an extra value that is no finite number and no text, or named like one of the latency
    */
   addInputVariationResult(key: string, latency: LatencyMetrics, extra: ExtraColumns = {}): void {
+    requireArguments(key, { LatencyMetrics: latency });
     const numbers = latency.toDict();
     requireExtra(key, numbers, extra);
     this.#inputVariation.set(key, { ...numbers, ...extra });
@@ -115,6 +124,7 @@ export class PerformanceReport {
    * @throws PerfMarkdownError `ERR_INVALID_REPORT` unless requests and duration give a throughput
    */
   addThroughputResult(name: string, latency: LatencyMetrics, throughput: ThroughputMetrics): void {
+    requireArguments(name, { LatencyMetrics: latency, ThroughputMetrics: throughput });
     requireThroughput(name, throughput);
     const { totalDurationSeconds, totalRequests } = throughput;
     this.#throughput.set(name, { ...latency.toDict(), ...throughput.toDict() });

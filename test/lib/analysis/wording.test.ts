@@ -135,7 +135,7 @@ describe('lib/analysis/wording @unit', () => {
       [9.996, '10.0x'],
       [17.94, '17.9x'],
       [999.6, '999.6x'],
-      [1e6, '1000000.0x'],
+      [1e6, '1,000,000x'],
     ]);
     expect(timesRange({ low: 17.11, high: 18.83 })).to.equal('17.1x to 18.8x');
   });

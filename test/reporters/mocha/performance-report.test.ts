@@ -165,6 +165,19 @@ describe('reporters/mocha/performance-report @unit', () => {
     expect(report.throughputResults).to.deep.equal({});
   });
 
+  it('refuses what JavaScript passes in the place of a name and of numbers', () => {
+    const report = new PerformanceReport('embeddings');
+    const refusals = [
+      [['10', undefined], "The numbers of '10' must be of class LatencyMetrics, but got undefined."],
+      [[10, latency], 'The name of a result must be a text, but it is 10 (number).'],
+    ] as const;
+    for (const [given, message] of refusals)
+      expect(() => Reflect.apply(report.addInputVariationResult, report, given)).to.throw(message);
+    expect(() =>
+      Reflect.apply(report.addThroughputResult, report, ['a', latency, { totalRequests: 5 }]),
+    ).to.throw("The numbers of 'a' must be of class ThroughputMetrics, but got an object of class Object.");
+  });
+
   it('refuses a number of requests that is none', () => {
     const report = new PerformanceReport('embeddings');
     for (const totalRequests of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
