@@ -1,4 +1,4 @@
-import { oneLine, type Quote, quoteOf, quotesText } from './foreign-text';
+import { cleanLines, oneLine, type Quote, quoteOf, quotesText } from './foreign-text';
 
 /** The codes a user can meet; each names one kind of mistake and stays the same between releases. @public */
 export type PerfMarkdownErrorCode =
@@ -14,6 +14,20 @@ export type PerfMarkdownErrorCode =
   | 'ERR_OUTSIDE_TEST'
   | 'ERR_PARALLEL';
 
+/** What was thrown as it is, or, where a terminal would obey it, an error that says the same: Mocha shows messages and stacks of causes. */
+function printable(cause: unknown): unknown {
+  try {
+    if (!(cause instanceof Error)) return cause;
+    const { name, message, stack = '' } = cause;
+    const inner = printable(cause.cause);
+    const clean = { message: cleanLines(message), stack: cleanLines(stack) };
+    const isClean = clean.message === message && clean.stack === stack && inner === cause.cause;
+    return isClean ? cause : Object.assign(new Error(clean.message, { cause: inner }), clean, { name });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Every error this package raises on purpose: the message says what was expected, what came, where, and what to do. @public */
 export class PerfMarkdownError extends Error {
   override readonly name = 'PerfMarkdownError';
@@ -23,7 +37,10 @@ export class PerfMarkdownError extends Error {
     words: string,
     { quotes = [], ...options }: ErrorOptions & Pick<PerfMarkdownError, 'quotes'> = {},
   ) {
-    super(`${words}${quotesText(quotes)}`, options);
+    super(
+      `${words}${quotesText(quotes)}`,
+      'cause' in options ? { cause: printable(options.cause) } : undefined,
+    );
     if (quotes.length > 0) this.quotes = quotes;
   }
 

@@ -38,6 +38,12 @@ export function oneLine(text: string): string {
   return text.replaceAll(SEQUENCES, '').replaceAll(/\s+/g, ' ').trim().replaceAll(UNPRINTABLE, '\ufffd');
 }
 
+/** The same of several lines, whose white space stays. */
+export function cleanLines(text: string): string {
+  const lines = text.replaceAll(SEQUENCES, '').replaceAll('\t', ' ').split(/\r?\n/);
+  return lines.map((line) => line.replaceAll(UNPRINTABLE, '\ufffd')).join('\n');
+}
+
 export function cutLine(line: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, most).replace(HALF_A_CHARACTER_AT_THE_END, '')}…`;
 }

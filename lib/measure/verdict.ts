@@ -28,7 +28,9 @@ interface Excerpt extends Pick<ServiceResponse, 'status' | 'headers'> {
 
 function quotesOf({ status, headers, text }: Excerpt): readonly Quote[] {
   const { location } = headers;
-  const target = status >= 300 && status < 400 && typeof location === 'string' ? location : '';
+  const isRedirect = status >= 300 && status < 400 && typeof location === 'string';
+  // Without the user and password that a URL may hold.
+  const target = isRedirect ? location.replace(/\/\/[^/?#]*@/, '//') : '';
   const said = [quoteOf('It redirects to', oneLine(target)), quoteOf('The answer', oneLine(text))];
   return said.flatMap((quote) => quote ?? []);
 }

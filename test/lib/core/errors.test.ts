@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { PerfMarkdownError, reasonOf, shown } from '../../../lib/core/errors';
 
@@ -17,6 +18,23 @@ describe('PerfMarkdownError @unit', () => {
 
   it('has no cause unless one is given', () => {
     expect(new PerfMarkdownError('ERR_APP', 'x')).not.to.have.property('cause');
+  });
+});
+
+describe('PerfMarkdownError @unit', () => {
+  it('has the cause it is given, unless a terminal would obey it', () => {
+    const clean = new Error('no database', { cause: new Error('no network') });
+    expect(new PerfMarkdownError('ERR_APP', 'no', { cause: clean }).cause).to.equal(clean);
+    expect(new PerfMarkdownError('ERR_APP', 'no')).not.to.have.property('cause');
+    for (const cause of [
+      new TypeError('\u001b[2Jgone'),
+      new Error('outer', { cause: new Error('\u0007') }),
+    ]) {
+      const shownCause = new PerfMarkdownError('ERR_APP', 'no', { cause }).cause;
+      expect(shownCause).to.be.instanceOf(Error).and.have.property('name', cause.name);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      expect(inspect(shownCause)).not.to.match(/[\u0007\u001b]/);
+    }
   });
 });
 

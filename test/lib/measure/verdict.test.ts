@@ -48,13 +48,13 @@ describe('verdictOf without a check @unit', () => {
     ]);
   });
 
-  it('quotes where a redirect leads', async () => {
-    const response = new ReceivedResponse(302, { location: '/sign-in' }, []);
+  it('quotes where a redirect leads, without user and password', async () => {
+    const response = new ReceivedResponse(302, { location: 'https://me:secret@host/sign-in?to=a@b' }, []);
     expect(await verdictOf({ kind: 'answered', response }, measuredAt(7), undefined, 20)).to.deep.equal({
       outcome: 'HTTP error',
       message: 'expected status 2xx, got 302 with an empty body',
       status: 302,
-      quotes: [{ source: 'It redirects to', foreign: '/sign-in' }],
+      quotes: [{ source: 'It redirects to', foreign: 'https://host/sign-in?to=a@b' }],
     });
   });
 });
