@@ -10,8 +10,8 @@ interface Row extends TracedRequest {
   readonly why: string;
 }
 
-const CAPTION =
-  '<sub>Milliseconds. Look for the trace id in your tracing system: beside each slow request stands one that took about as long as the median.</sub>';
+const WHERE = 'Milliseconds. Look for the trace id in your tracing system';
+const BESIDE = ': beside each slow request stands one that took about as long as the median';
 
 const COLUMNS: readonly Column<Row>[] = [
   { id: 'why', head: 'Request', of: ({ why }) => why },
@@ -40,6 +40,11 @@ export function tracesSection(report: Report): Section | undefined {
   const tables = groups.map(({ title, rows }) =>
     quantityTable([{ id: 'name', head: title, of: ({ name }) => name }, ...COLUMNS], rows),
   );
-  const summary = 'Trace ids of the slowest requests, and of failed ones';
-  return { id: 'traces', title: 'Traces', blocks: [{ summary, blocks: [...tables, CAPTION] }] };
+  // Of counted times nobody knows which were slow.
+  const hasSlow = report.scenarios.some(({ summary: { traces } }) => traces);
+  const summary = hasSlow
+    ? 'Trace ids of the slowest requests, and of failed ones'
+    : 'Trace ids of failed requests';
+  const caption = `<sub>${WHERE}${hasSlow ? BESIDE : ''}.</sub>`;
+  return { id: 'traces', title: 'Traces', blocks: [{ summary, blocks: [...tables, caption] }] };
 }
