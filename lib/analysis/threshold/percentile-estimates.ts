@@ -31,10 +31,8 @@ const SLOW = 80;
 const CLEARLY = 2;
 
 /** Whether not even a busy spell would bring one of the requests across the limit. */
-function isOutOfReach(times: SortedSamples, limit: Limit): boolean {
-  return isUpperLimit(limit)
-    ? limit.limit > BURST_DOUBT * percentileOf(times, 100)
-    : limit.limit * BURST_DOUBT < percentileOf(times, 0);
+function isOutOfReach(times: SortedSamples, { limit }: Limit): boolean {
+  return limit > BURST_DOUBT * percentileOf(times, 100) || limit * BURST_DOUBT < percentileOf(times, 0);
 }
 
 /**

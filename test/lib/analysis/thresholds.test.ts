@@ -118,7 +118,9 @@ describe('lib/analysis/thresholds @unit', () => {
       const recording = withThresholds(recordingOf({ rounds: rounds((round) => round < 15) }), ['p(99)<20']);
       const [result] = thresholdResults(recording);
       expect(result?.verdict).to.equal('undecided');
-      expect(said(recording, ['p(99)<40', 'p(1)>1'])).to.match(/^kept.*,kept/);
+      expect(said(recording, ['p(99)<40', 'p(1)>1', 'p(99)<4'])).to.match(
+        /^kept: .*,broken: p\(99\) is 15.0 ms \(15.0 ms to 15.0 ms, n=300\).*,kept/,
+      );
       expect(result?.method).to.contain('300 requests count as');
       expect(result?.advice).to.match(
         /^Raise `iterations`: if they go on like this, it takes about [\d,]+\.$/,
