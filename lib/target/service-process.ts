@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { quotedLines } from '../core/foreign-text';
 import { atMost, sleep } from '../core/timers';
@@ -15,10 +16,17 @@ const HEAD_BYTES = 65_536;
 /** The path of a socket, which lies in the same folder, is limited to about 100 bytes. */
 const LONGEST_FOLDER = 70;
 
-function newFolderIn(parent: string): string {
+/** The path of a folder that is not there yet: what takes it away has to know of it before it is. */
+export function newFolder(): string {
+  const parent = process.platform !== 'win32' && tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir();
+  return join(parent, `perf-markdown-${randomBytes(6).toString('base64url')}`);
+}
+
+function makeFolder(folder: string): void {
   try {
-    return mkdtempSync(join(parent, 'perf-markdown-'));
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
+    const parent = dirname(folder);
     throw new PerfMarkdownError(
       'ERR_APP',
       `A folder for temporary files could not be made in ${parent}: ${reasonOf(error)}. Create that folder, or let TMPDIR name another one.`,
@@ -43,10 +51,10 @@ export class Output {
   readonly descriptor: number;
   #isRemoved = false;
 
-  constructor() {
-    const parent = process.platform !== 'win32' && tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir();
-    this.folder = newFolderIn(parent);
-    this.descriptor = openSync(join(this.folder, 'output.txt'), 'a+');
+  constructor(folder: string) {
+    makeFolder(folder);
+    this.folder = folder;
+    this.descriptor = openSync(join(folder, 'output.txt'), 'a+');
   }
 
   head(): string {
@@ -121,13 +129,15 @@ export class ServiceProcess {
   }
 
   static async launch({ command, cwd, env, ...listener }: LaunchOptions): Promise<ServiceProcess> {
-    const output = new Output();
-    guard(output.folder);
+    const folder = newFolder();
+    guard(folder);
+    let output: Output | undefined;
     let channel: Channel | undefined;
     try {
-      channel = await Channel.open(output.folder, listener);
+      output = new Output(folder);
+      channel = await Channel.open(folder, listener);
       const [program, ...rest] = command;
-      const environment = typeof env === 'function' ? await env(output.folder) : env;
+      const environment = typeof env === 'function' ? await env(folder) : env;
       const child = spawn(program, rest, {
         cwd,
         env: { ...environment, [CHANNEL_VARIABLE]: channel.path },
@@ -135,12 +145,12 @@ export class ServiceProcess {
         detached: process.platform !== 'win32',
         windowsHide: true,
       });
-      if (child.pid !== undefined) guard(output.folder, child.pid);
+      if (child.pid !== undefined) guard(folder, child.pid);
       return new ServiceProcess(child, output, channel);
     } catch (error) {
       channel?.close();
-      output.remove();
-      unguard(output.folder);
+      output?.remove();
+      unguard(folder);
       throw error;
     }
   }

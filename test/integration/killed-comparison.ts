@@ -84,7 +84,7 @@ export class ComparedProject {
     for (;;) {
       const left = [
         ...processesWith(mark).map((pid) => `process ${pid}: ${commandOf(pid)}`),
-        ...readdirSync(this.#temporary).map((name) => `file ${name}`),
+        ...readdirSync(this.#temporary, { recursive: true }).map((name) => `file ${name}`),
         ...locksIn(this.#cache),
         ...this.#service
           .git('worktree', 'list', '--porcelain')

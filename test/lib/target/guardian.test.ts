@@ -77,6 +77,14 @@ describe('Nothing outlives its parent @integration', function () {
       await allGone(parent.mark);
     });
 
+  it('killed as soon as it has made the folder of a service', async () => {
+    const parent = startParent(module('koa.ts'));
+    await parent.lines.next();
+    while (!readdirSync(folder).some((name) => name.startsWith('perf-markdown-')));
+    parent.process.kill('SIGKILL');
+    await allGone(parent.mark);
+  });
+
   for (const [what, source, path] of [
     ['a module', module('koa.ts'), '/'],
     ['a command', command('server.cjs'), '/'],

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { expect } from 'chai';
-import { Output } from '../../../lib/target/service-process';
+import { newFolder, Output } from '../../../lib/target/service-process';
 
 describe('Output @unit', () => {
   const { TMPDIR } = process.env;
@@ -12,13 +12,13 @@ describe('Output @unit', () => {
 
   it('names the folder for temporary files where that is missing, and what to do', () => {
     process.env['TMPDIR'] = '/nowhere/at/all';
-    expect(() => new Output()).to.throw(
+    expect(() => new Output(newFolder())).to.throw(
       /^A folder for temporary files could not be made in \/nowhere\/at\/all: ENOENT.* Create that folder, or let TMPDIR name another one\.$/,
     );
   });
 
   it('ends with what was thrown, not with the last frames of its stack', () => {
-    const output = new Output();
+    const output = new Output(newFolder());
     try {
       const frames = Array.from(
         { length: 30 },
