@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answers, type AppPlace, SUITE_FOLDER, suitePath } from './answers';
 import { type FileChange, hasIn, kept, type Project, textIn } from './project';
-import { bodyGenerators, bodySuite, pathsGenerators, pathsSuite } from './templates/suites';
+import { bodyGenerators, pathsGenerators, suiteText } from './templates/suites';
 import { generatorsModule, quoted, type Syntax } from './templates/syntax';
 
 const REPORTS_FOLDER = 'reports/performance';
@@ -50,9 +50,8 @@ export function suiteChanges(project: Project, answers: Answers): readonly FileC
     generators: generatorsModule(syntax, stem),
   };
   const suite = suitePath(answers);
-  const suiteText = answers.method === 'GET' ? pathsSuite(parts) : bodySuite(parts);
   return [
-    newUnlessThere(project, suite, suiteText),
+    newUnlessThere(project, suite, suiteText(parts)),
     // A suite that is there has its generators, whatever their name.
     ...(hasIn(project, suite)
       ? []

@@ -11,7 +11,7 @@ interface SuiteParts {
   readonly needsLogin: boolean;
 }
 
-function suiteCall({ service, app, needsLogin }: SuiteParts, options = ''): string {
+function suiteCall({ service, app, needsLogin }: SuiteParts, options: string): string {
   const login = needsLogin
     ? `
   // Without a login the service answers 401 or 403: log in once, then send what came in \`headers\` of every request.
@@ -29,27 +29,6 @@ ${options}    // What a right answer is; without \`check\`, any with a status of
     // check: (response) => response.status === 200,
   });
 ${login}`;
-}
-
-export function pathsSuite(parts: SuiteParts): string {
-  const { syntax, service, generators, paths } = parts;
-  return `${imported(syntax, ['describe'], 'mocha')}
-${imported(syntax, ['performanceSuite'], 'perf-markdown')}
-${imported(syntax, ['createTestInput', 'PATHS'], generators)} // your inputs
-
-const THROUGHPUT_PATH = ${quoted(paths[0])}; // your path
-const WORKERS = [1, 2, 4, 8, 16];
-
-describe(${quoted(`${service} @slow @performance`)}, () => {
-${suiteCall(parts)}
-  perf.varying('Path', PATHS, { request: ({ value }) => createTestInput(value) });
-
-  perf.throughput({
-    workers: WORKERS,
-    request: () => createTestInput(THROUGHPUT_PATH),
-  });
-});
-`;
 }
 
 export function pathsGenerators(syntax: Syntax, paths: readonly string[]): string {
@@ -70,26 +49,46 @@ const DATA = `    // made once, before any request
     }),
 `;
 
-export function bodySuite(parts: SuiteParts): string {
-  const { syntax, service, generators, method, paths } = parts;
+/** What differs between a suite that asks for paths with GET and one that sends JSON bodies of different sizes. */
+function partsOf({ method, paths }: SuiteParts) {
+  if (method === 'GET')
+    return {
+      names: ['createTestInput', 'PATHS'],
+      constants: `const THROUGHPUT_PATH = ${quoted(paths[0])}; // your path`,
+      options: '',
+      varying: "'Path', PATHS, { request: ({ value }) => createTestInput(value) }",
+      request: '() => createTestInput(THROUGHPUT_PATH)',
+    };
+  return {
+    names: ['createTestInput'],
+    constants: `const ENDPOINT = { method: ${quoted(method)}, path: ${quoted(paths[0])} };
+const SIZES = [10, 100, 1000]; // what varies in your inputs
+const THROUGHPUT_SIZE = 100;`,
+    options: DATA,
+    varying: `'Items', SIZES, {
+    request: ({ value, data }) => ({ ...ENDPOINT, json: data.inputs.get(value) }),
+  }`,
+    request: '({ data }) => ({ ...ENDPOINT, json: data.ofThroughput })',
+  };
+}
+
+export function suiteText(parts: SuiteParts): string {
+  const { syntax, service, generators } = parts;
+  const { names, constants, options, varying, request } = partsOf(parts);
   return `${imported(syntax, ['describe'], 'mocha')}
 ${imported(syntax, ['performanceSuite'], 'perf-markdown')}
-${imported(syntax, ['createTestInput'], generators)} // your inputs
+${imported(syntax, names, generators)} // your inputs
 
-const ENDPOINT = { method: ${quoted(method)}, path: ${quoted(paths[0])} };
-const SIZES = [10, 100, 1000]; // what varies in your inputs
-const THROUGHPUT_SIZE = 100;
+${constants}
 const WORKERS = [1, 2, 4, 8, 16];
 
 describe(${quoted(`${service} @slow @performance`)}, () => {
-${suiteCall(parts, DATA)}
-  perf.varying('Items', SIZES, {
-    request: ({ value, data }) => ({ ...ENDPOINT, json: data.inputs.get(value) }),
-  });
+${suiteCall(parts, options)}
+  perf.varying(${varying});
 
   perf.throughput({
     workers: WORKERS,
-    request: ({ data }) => ({ ...ENDPOINT, json: data.ofThroughput }),
+    request: ${request},
   });
 });
 `;
