@@ -45,8 +45,9 @@ export function firstStep({ scenarios, doubts }: Comparison): string {
 
 /** How the lines could be known, where they are not. */
 function profiling(slower: readonly ComparedScenario[]): string {
-  return slower.some(({ lines }) => lines !== undefined)
-    ? ''
+  if (slower.some(({ lines }) => lines !== undefined)) return '';
+  return slower.every(({ scenario }) => scenario.kind === 'journey')
+    ? ' Journeys are not profiled; the requests of a step are, in a `perf.latency` of their own.'
     : ' With `PERF_MARKDOWN_PROFILE=auto` the next run names lines that take more CPU time.';
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { adviceOf, firstStep } from '../../../reporters/compare/advice';
 import { comparisonOf, judged, type Truth } from '../../doubles/comparisons';
+import { journeyRecordings, tenRounds } from '../../doubles/journeys';
 
 function advised(launches: number, launchNoise: number): readonly string[] {
   const parts = { launches, durationMs: launches * 60_000 };
@@ -16,6 +17,14 @@ describe('reporters/compare/advice @unit', () => {
       /^Before this is merged, look at what \*\*Why\*\* names/,
     );
     expect(step({ ratio: 1.5 })).to.match(/what was counted does not tell why.*`PERF_MARKDOWN_PROFILE=auto`/);
+    const [journey] = journeyRecordings([{ name: 'Pays', rounds: tenRounds(10) }]);
+    const ofJourney = judged({ ratio: 1.5 }).map((of) => ({
+      ...of,
+      ...(journey && { scenario: journey.scenario }),
+    }));
+    expect(firstStep(comparisonOf(ofJourney))).to.match(
+      /Journeys are not profiled; the requests of a step are/,
+    );
     expect(step({ ratio: 1.5 }, { head: { hasFailed: true } })).to.match(/^This change breaks/);
     expect(step({ ratio: 1.1 }, {})).to.match(/^Nothing in the code because of this/);
     expect(step({ base: { hasFailed: true } })).to.match(/why nothing could be compared/);
