@@ -1,6 +1,6 @@
 import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
-import { isByStages, isOfRequests, workersOf } from '../scenario/scenario';
+import { isAlone, isByStages, isOfRequests, workersOf } from '../scenario/scenario';
 import { type AnswerSummary, answerSummary } from './answers';
 import { type CallsSummary, callsSummaries } from './calls';
 import { type LatencySummary, latencySummary } from './latency';
@@ -89,8 +89,8 @@ export function identityOf({
 export function measuredScenarios(recordings: readonly Recording[]): readonly MeasuredScenario[] {
   const timesSeen = new Map<string, number>();
   return recordings.map((recording) => {
-    const { group, name } = recording.scenario;
-    const base = group === name ? name : `${group}: ${name}`;
+    const { scenario } = recording;
+    const base = isAlone(scenario) ? scenario.name : `${scenario.group}: ${scenario.name}`;
     const times = (timesSeen.get(base) ?? 0) + 1;
     timesSeen.set(base, times);
     return { id: times === 1 ? base : `${base} (${times})`, recording, summary: summaryOf(recording) };

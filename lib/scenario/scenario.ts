@@ -227,7 +227,12 @@ export function workersOf(workload: Workload): number | undefined {
   }
 }
 
-/** Its group and its name; the name alone of a single one, which is its group. */
-export function fullNameOf({ group, name }: Pick<Scenario, 'group' | 'name'>): string {
-  return group === name ? name : `${group}, ${name}`;
+/** Whether it has no group but itself: its name is that of its group. A step or a value may be called like its group, too. */
+export function isAlone({ kind }: Pick<Scenario, 'kind'>): boolean {
+  return kind === 'single' || kind === 'leak';
+}
+
+/** Its group and its name; the name of one that is alone. */
+export function fullNameOf(scenario: Pick<Scenario, 'kind' | 'group' | 'name'>): string {
+  return isAlone(scenario) ? scenario.name : `${scenario.group}, ${scenario.name}`;
 }

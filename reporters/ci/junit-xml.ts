@@ -4,6 +4,7 @@ import { counted } from '../../lib/analysis/wording';
 import { sumBy } from '../../lib/core/sums';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
+import { isAlone } from '../../lib/scenario/scenario';
 import { DURATION } from '../columns/scenario-columns';
 import { scenarioFields } from '../outputs/csv';
 import { element, textElement } from '../svg/markup';
@@ -73,12 +74,11 @@ function scenarioCases(report: Report, failedTests: readonly TestEntry[]): reado
   const figures = figuresOf(report);
   return report.scenarios.map((measured): TestCase => {
     const { id, recording } = measured;
-    const { group, name } = recording.scenario;
+    const { scenario } = recording;
     const entry = report.tests.find(({ scenarios }) => scenarios.includes(id));
     const duration = DURATION.of(measured);
     return {
-      name: group === name ? id : name,
-      group: group === name ? '' : group,
+      ...(isAlone(scenario) ? { name: id, group: '' } : { name: scenario.name, group: scenario.group }),
       entry,
       durationSeconds: typeof duration === 'object' && 'value' in duration ? duration.value : 0,
       figures: figures.get(id) ?? [],

@@ -10,6 +10,7 @@ import { recordsOf, suiteRecordOf } from '../../lib/mocha/records';
 import { tagsIn } from '../../lib/mocha/tags';
 import type { MeasuredTest } from '../../lib/report/assemble';
 import type { Launch, TestEntry, TestState } from '../../lib/report/report';
+import { isAlone } from '../../lib/scenario/scenario';
 import { lineIn } from '../../lib/suite/call-site';
 import type { ExportedRequests, SuiteRecord } from '../../lib/suite/record';
 
@@ -32,11 +33,12 @@ export function toldApart(service: string, root: Mocha.Suite): (recording: Recor
   for (const [name, path] of namesIn(service, root))
     paths.set(name, (paths.get(name) ?? new Set()).add(path));
   return (recording) => {
-    const { suite, group, name } = recording.scenario;
+    const { suite, group } = recording.scenario;
     const places = paths.get(group.replace(NUMBER_AT_THE_END, '')) ?? paths.get(group);
     if (suite === undefined || places === undefined || places.size < 2) return recording;
     const qualified = `${suite}: ${group}`;
-    const scenario = { ...recording.scenario, group: qualified, name: name === group ? qualified : name };
+    const name = isAlone(recording.scenario) ? qualified : recording.scenario.name;
+    const scenario = { ...recording.scenario, group: qualified, name };
     return { ...recording, scenario };
   };
 }

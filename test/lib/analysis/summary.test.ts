@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { measuredScenarios, summaryOf } from '../../../lib/analysis/summary';
+import { fullNameOf } from '../../../lib/scenario/scenario';
+import { journeyRecordings } from '../../doubles/journeys';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
 
 describe('lib/analysis/summary @unit', () => {
@@ -26,13 +28,16 @@ describe('lib/analysis/summary @unit', () => {
   });
 
   it('names scenarios by group and name, once each', () => {
-    const named = (group: string, name: string) => recordingOf({ rounds: [[1]], group, name });
-    const ids = measuredScenarios([
-      named('Image', '10 px'),
-      named('health', 'health'),
-      named('Image', '10 px'),
-      named('Image', '10 px'),
-    ]).map(({ id }) => id);
+    const image = recordingOf({ rounds: [[1]], group: 'Image', name: '10 px' });
+    const health = recordingOf({ rounds: [[1]], kind: 'single', group: 'health', name: 'health' });
+    const ids = measuredScenarios([image, health, image, image]).map(({ id }) => id);
     expect(ids).to.deep.equal(['Image: 10 px', 'health', 'Image: 10 px (2)', 'Image: 10 px (3)']);
+  });
+
+  it('tells a step from a journey of its name, and a value from an input', () => {
+    const [step] = journeyRecordings([{ name: 'Orders', rounds: [[1]] }], { group: 'Orders' });
+    const named = [step ?? failedRecording(), recordingOf({ rounds: [[1]], group: 'all', name: 'all' })];
+    expect(measuredScenarios(named).map(({ id }) => id)).to.deep.equal(['Orders: Orders', 'all: all']);
+    expect(named.map(({ scenario }) => fullNameOf(scenario))).to.deep.equal(['Orders, Orders', 'all, all']);
   });
 });

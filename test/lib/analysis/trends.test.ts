@@ -120,7 +120,9 @@ describe('trendsOf @unit', () => {
     expect(trendNow(10, USUAL, { n: 14 })).to.equal(undefined);
     expect(trendNow(10, USUAL, { n: 61 })).to.equal(undefined);
     expect(trendNow(10, USUAL, { n: 15 })?.earlier).to.have.length(10);
-    const named = measuredScenarios([recordingOf({ rounds: [[1]], group: 'toString', name: 'toString' })]);
+    const named = measuredScenarios([
+      recordingOf({ rounds: [[1]], kind: 'single', group: 'toString', name: 'toString' }),
+    ]);
     expect(trendsOf(named, sessionsOf({ 'Input: a': USUAL }))).to.deep.equal([]);
   });
 
