@@ -69,11 +69,11 @@ function medianTaken(windows: readonly Taken[]): Taken {
 }
 
 /** What an idle window of a process takes; nothing where it cannot tell. */
-export async function idleOf(source: VitalsSource): Promise<Taken> {
+export async function idleOf(source: VitalsSource, isQuiet = false): Promise<Taken> {
   const windows: WindowVitals[] = [];
   try {
     for (let window = 0; window < IDLE_WINDOWS; window += 1) {
-      await source.begin();
+      await source.begin(isQuiet);
       windows.push(await source.end());
     }
     return medianTaken(windows);
@@ -173,16 +173,27 @@ export class VitalsLog {
   }
 }
 
-/** Long enough for what comes again and again, such as a timer. */
-const IDLE_MS = 50;
+/** Long enough for what comes again and again, such as a timer, and for beginning and ending a window to be little of it. */
+const IDLE_MS = 200;
+
+/** Above this it is looked at once more: a collection of what the load left behind comes once, polling comes again. */
+const CALM = 0.01;
 
 /** The CPU time that processes take while nothing is asked of them, as a share of the time; without what it takes to see that. */
 export async function idleCpuShare(
   processes: readonly WatchedProcess[],
   wait: () => Promise<unknown> = () => sleep(IDLE_MS),
 ): Promise<number> {
-  const own = await Promise.all(processes.map(({ source }) => idleOf(source)));
-  const begun = await Promise.allSettled(processes.map(({ source }) => source.begin()));
+  const share = await shareOfWindow(processes, wait);
+  return share <= CALM ? share : Math.min(share, await shareOfWindow(processes, wait));
+}
+
+async function shareOfWindow(
+  processes: readonly WatchedProcess[],
+  wait: () => Promise<unknown>,
+): Promise<number> {
+  const own = await Promise.all(processes.map(({ source }) => idleOf(source, true)));
+  const begun = await Promise.allSettled(processes.map(({ source }) => source.begin(true)));
   await wait();
   const shares = await Promise.all(
     processes.map(async ({ source }, index) => {

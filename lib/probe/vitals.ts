@@ -43,19 +43,20 @@ export interface ProcessVitals {
 
 /** Gives the vitals of a process, one window at a time. */
 export interface VitalsSource {
-  begin(): Promise<void>;
+  /** @param isQuiet - without the timer that watches the event loop, which itself takes of a CPU: the window has no delays then, and no blocks */
+  begin(isQuiet?: boolean): Promise<void>;
   /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
   end(): Promise<ProcessVitals>;
 }
 
 type Window = ReturnType<typeof openWindow>;
 
-function openWindow(clock: Clock) {
+function openWindow(clock: Clock, isQuiet: boolean) {
   const memory = {
     heapUsedBytes: getHeapStatistics().used_heap_size,
     residentBytes: process.memoryUsage.rss(),
   };
-  const loop = new LoopMeter(clock);
+  const loop = isQuiet ? undefined : new LoopMeter(clock);
   const allocation = new AllocationMeter();
   const gc = new GcMeter((collections) => allocation.collected(collections));
   // The clock is read before and after all counters: no counter can tell of more than the time of its window.
@@ -80,7 +81,7 @@ async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals>
   const eventLoopActiveMs = performance.eventLoopUtilization(window.eventLoop).active;
   const endMs = clock.nowMs();
   const allocatedBytes = window.allocation.stop();
-  const { delaysMs, blocks } = window.loop.stop();
+  const { delaysMs, blocks } = window.loop?.stop() ?? { delaysMs: [], blocks: [] };
   const after = { heap: getHeapStatistics().used_heap_size, resident: process.memoryUsage.rss() };
   const collections = await window.gc.stop();
   const epochMs = (ms: number): number => clock.timeOriginMs + ms;
@@ -109,11 +110,11 @@ async function closeWindow(window: Window, clock: Clock): Promise<ProcessVitals>
 export function processVitals(clock: Clock): VitalsSource {
   let window: Window | undefined;
   return {
-    begin: async () => {
+    begin: async (isQuiet = false) => {
       window?.allocation.stop();
-      window?.loop.stop();
+      window?.loop?.stop();
       await window?.gc.stop();
-      window = openWindow(clock);
+      window = openWindow(clock, isQuiet);
     },
     end: async () => {
       if (!window) throw new PerfMarkdownError('ERR_MEASUREMENT', 'Vitals end where none have begun.');

@@ -37,7 +37,8 @@ class Witness {
       case 'alive':
         return {};
       case 'begin vitals':
-        await this.#vitals.begin();
+      case 'begin quiet vitals':
+        await this.#vitals.begin(question === 'begin quiet vitals');
         return {};
       case 'end vitals':
         return { vitals: await this.#vitals.end() };

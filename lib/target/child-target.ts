@@ -39,8 +39,8 @@ export function serviceEnv(urls: ServiceUrls, port: number): NodeJS.ProcessEnv {
 
 function vitalsOf(peer: Peer): VitalsSource {
   return {
-    begin: async () => {
-      await peer.ask('begin vitals');
+    begin: async (isQuiet) => {
+      await peer.ask(isQuiet ? 'begin quiet vitals' : 'begin vitals');
     },
     end: async () => {
       const { vitals } = await peer.ask('end vitals');

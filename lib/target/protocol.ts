@@ -21,6 +21,7 @@ interface CountCalls {
 export type Question =
   | 'alive'
   | 'begin vitals'
+  | 'begin quiet vitals'
   | 'end vitals'
   | CountCalls
   | 'end calls'

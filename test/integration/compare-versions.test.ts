@@ -168,7 +168,7 @@ describe('Two versions of a service @integration', function () {
     );
     const [launch] = scenarios[0]?.launches ?? [];
     expect(launch?.head?.strain.idleCpuShare).to.be.within(0.1, 0.7);
-    expect(launch?.base?.strain.idleCpuShare).to.be.within(0, 0.1);
+    expect(launch?.base?.strain.idleCpuShare).to.be.within(0, 0.02);
   });
 
   it('takes what a back end costs for none of the service', async () => {

@@ -28,8 +28,23 @@ function processOf(...cpuMs: readonly number[]): WatchedProcess {
 
 describe('idleCpuShare @unit', () => {
   it('is the CPU time of all processes, without what it takes to see it', async () => {
-    const share = await idleCpuShare([processOf(1, 1, 1, 11), processOf(2, 2, 2, 7)], async () => undefined);
+    const share = await idleCpuShare(
+      [processOf(1, 1, 1, 11, 1, 1, 1, 12), processOf(2, 2, 2, 7, 2, 2, 2, 8)],
+      async () => undefined,
+    );
     expect(share).to.be.closeTo(0.15, 1e-9);
+  });
+
+  it('is none of what the load left behind, which is not there at a second look', async () => {
+    expect(await idleCpuShare([processOf(1, 1, 1, 13, 1, 1, 1, 1.5)], async () => undefined)).to.equal(0.005);
+  });
+
+  it('is none of what watching the event loop takes', async () => {
+    const { source, ...process } = processOf(1, 1, 1, 1);
+    const begun: (boolean | undefined)[] = [];
+    const heard = { ...source, begin: async (isQuiet?: boolean) => void begun.push(isQuiet) };
+    await idleCpuShare([{ ...process, source: heard }], async () => undefined);
+    expect(begun).to.deep.equal([true, true, true, true]);
   });
 
   it('is nothing of a process that ends meanwhile, and never less', async () => {

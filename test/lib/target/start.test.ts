@@ -155,6 +155,13 @@ describe('startTarget: a module in a child process @integration', function () {
     expect(JSON.parse(await fetched(url))).to.deep.equal({ send: 'undefined', channel: null, argv: 2 });
   });
 
+  it('tells its vitals without a timer of its own, which takes CPU time', async () => {
+    const { vitals } = await start(fixture('server.cjs'));
+    await vitals?.begin(true);
+    await sleep(50);
+    expect((await vitals?.end())?.loopDelaysMs).to.deep.equal([]);
+  });
+
   it('tells its vitals: a block of its event loop is where it was', async () => {
     const target = await start(fixture('blocks.cjs'));
     await target.vitals?.begin();
