@@ -129,7 +129,7 @@ function captionOf(scenarios: readonly ComparedScenario[]): string {
   if (scenarios.every(({ change }) => change === undefined)) return `${what}.`;
   const noise =
     ' Noise: the base against itself. Smallest visible change: these starts would have shown it with 95 %.';
-  return `${what}, of several starts their geometric mean; changes with their 99 % intervals over starts.${scenarios.some(needsNoise) ? noise : ''}`;
+  return `${what}, of several starts their geometric mean; at the head that of the base with the change; changes with their 99 % intervals over starts.${scenarios.some(needsNoise) ? noise : ''}`;
 }
 
 function listed(title: string, items: readonly string[]): readonly string[] {

@@ -187,10 +187,23 @@ export function isCalm(verdict: ComparedScenario['verdict']): boolean {
 }
 
 /**
- * The figure of an arm over its launches: their geometric mean, as the change is that of ratios. Medians of five launches each can
- * be of different ones, and contradict the change between them: 60.9 ms → 55.2 ms where it was +1 % in nearly all.
+ * The figure of the head beside that of the base: where the change is known, the base's with it. What was measured of each by itself
+ * contradicts the change, which is that of neighbouring turns: 60.9 ms → 55.2 ms where it was +1 % in nearly all.
  */
-export function typicalFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
+export function changedFigure(base: number, head: number, change: Change | undefined): number {
+  return change ? base * change.ratio : head;
+}
+
+/** The figure of an arm over its launches: their geometric mean, as the change is that of ratios. */
+export function typicalFigure(scenario: ComparedScenario, arm: ArmName): number | undefined {
+  const measured = measuredFigure(scenario, arm);
+  const base = arm === 'head' ? measuredFigure(scenario, 'base') : undefined;
+  return measured === undefined || base === undefined
+    ? measured
+    : changedFigure(base, measured, scenario.change);
+}
+
+function measuredFigure({ launches }: ComparedScenario, arm: ArmName): number | undefined {
   const logs = launches.flatMap((launch) => {
     const value = launch[arm]?.value ?? 0;
     return value > 0 ? [Math.log(value)] : [];

@@ -13,7 +13,7 @@ import type {
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
-import { changeText, intervalText, typicalFigure } from './comparison-words';
+import { changedFigure, changeText, intervalText, typicalFigure } from './comparison-words';
 
 /** Something that was counted in both versions and differs, and what it tells of. */
 interface Reason {
@@ -76,12 +76,13 @@ function byText(amount: number, text: (value: number) => string): string {
   return `${amount > 0 ? '+' : '−'}${text(Math.abs(amount))}`;
 }
 
-function costReasons(cost: ComparedCost, scenario: ComparedScenario): readonly Reason[] {
-  const { name, base, head, change, isShown } = cost;
+function costReasons(measured: ComparedCost, scenario: ComparedScenario): readonly Reason[] {
+  const { name, base, change, isShown } = measured;
   if (!change || !isShown) return [];
+  const head = changedFigure(base, measured.head, change);
   const { words, text } = COSTS[name];
   const before = `${words} ${text(base)} → ${text(head)}, `;
-  const part = smallPart(cost, scenario);
+  const part = smallPart({ ...measured, head }, scenario);
   const after = part === undefined ? {} : { after: [LESS_THAN_HALF] };
   return [
     {

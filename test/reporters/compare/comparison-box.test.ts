@@ -17,7 +17,7 @@ describe('reporters/compare/comparison-box @unit', () => {
     expect(rows[0]).to.match(/^embeddings: 1 of 7 scenarios is slower than the base by more than 10 %/);
     const text = rows.join('\n');
     expect(text).to.match(
-      /^✖ slower: Image dimension, 1000 px, 10\.0 ms → 13\.6 ms, \+3\d % \(\+3\d % to \+\d\d %\)$/m,
+      /^✖ slower: Image dimension, 1000 px, 10\.0 ms → 13\.7 ms, \+3\d % \(\+3\d % to \+\d\d %\)$/m,
     );
     expect(text).to.match(/^→ In part, .*: CPU time per request 1\.20 ms → 2\.40 ms, \+100 %/m);
     expect(text).to.match(/^✖ failed at the head: Image dimension, 4096 px$/m);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ComparedScenario } from '../../../lib/compare/comparison';
-import { changeText, exitCodeOf, verdictOf } from '../../../reporters/compare/comparison-words';
+import { changeText, exitCodeOf, figuresText, verdictOf } from '../../../reporters/compare/comparison-words';
 import { judgedOne } from '../../doubles/comparisons';
 
 function having(...verdicts: readonly ComparedScenario['verdict'][]) {
@@ -19,6 +19,14 @@ describe('reporters/compare/comparison-words @unit', () => {
       '14.2x',
       'over 1000x',
     ]);
+  });
+
+  it('has figures that do not contradict the change between them', () => {
+    const scenario = judgedOne({ base: { value: 0.806 }, head: { value: 0.724 } });
+    const change = { ratio: 1.007, low: 0.99, high: 1.02, confidence: 0.99 };
+    expect(figuresText({ ...scenario, change })).to.equal('0.806 ms → 0.812 ms');
+    const { change: _change, ...alone } = scenario;
+    expect(figuresText(alone)).to.equal('0.806 ms → 0.724 ms');
   });
 
   it('passes what is kept or undecided, fails what is slower or fails at the head', () => {

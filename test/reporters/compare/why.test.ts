@@ -19,10 +19,26 @@ describe('reporters/compare/why @unit', () => {
     ]);
   });
 
+  it('has costs that do not contradict their change', () => {
+    const scenarios = judged({ ratio: 1.15 }).map((scenario) => ({
+      ...scenario,
+      costs: [
+        {
+          name: 'cpuMs' as const,
+          base: 0.725,
+          head: 3.65,
+          change: { ratio: 5.33, low: 3, high: 8, confidence: 0.99 },
+          isShown: true,
+        },
+      ],
+    }));
+    expect(whyBlocks(scenarios)[0]).to.match(/0\.725 ms → 3\.86 ms, \*\*\+433 %\*\*/);
+  });
+
   it('calls CPU time no reason that is a small part of the change', () => {
     expect(slowerBy(5, 4)).to.match(/^\*\*Why\*\* /);
     expect(slowerBy(5, 1)).to.equal(
-      '**In part** Image dimension, 100 px: CPU time per request 1.00 ms → 2.00 ms, **+100 %** (+100 % to +100 %): 1.00 ms of the 5.00 ms by which it changed; the rest is no CPU time of the service, but waiting.',
+      '**In part** Image dimension, 100 px: CPU time per request 1.00 ms → 2.00 ms, **+100 %** (+100 % to +100 %): 1.00 ms of the 5.14 ms by which it changed; the rest is no CPU time of the service, but waiting.',
     );
     expect(slowerBy(5, -0.5)).to.match(/^\*\*But\*\* /);
   });
