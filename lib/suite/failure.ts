@@ -88,7 +88,17 @@ export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'statu
 }
 
 const NOTHING_SENT =
-  'No request was sent, so nothing is known. Let its stages last longer, or raise their levels.';
+  'No request was sent, so nothing is known. Let it last longer, or raise its rate or level.';
+
+/** Why no journey came to a step; `undefined` where nothing before it was told of. */
+function endedBefore({ scenario, lastOutput }: Recording, told: ToldFailures): string | undefined {
+  if (scenario.kind !== 'journey' || lastOutput) return undefined;
+  const before = scenario.steps
+    .slice(0, scenario.step ?? 0)
+    .find(({ name }) => told.hasFailed(fullNameOf({ ...scenario, name })));
+  if (before === undefined) return undefined;
+  return `No journey came to this step, so nothing is known of it: mend step '${before.name}' before it, which fails.`;
+}
 
 const TIME_LIMIT_ADVICE = 'Raise it with `this.timeout(…)` or `timeLimitMs`, or ask for fewer requests.';
 
@@ -140,6 +150,14 @@ function stopText(recording: Recording): string | undefined {
   return `It stopped after ${sent}${isKnown ? ` of ${planned}` : ''} ${unit} because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
 
+/** What its requests and its end tell, the cause first. */
+function reasonsIn(recording: Recording, first: Failure | undefined, earlier: string | undefined) {
+  const failed = first ? failureText(recording, first, earlier) : engineText(recording);
+  const stopped = stopText(recording);
+  // A service that has ended is why its requests failed; of any other reason they are the cause.
+  return recording.lastOutput ? [stopped, failed] : [failed, stopped];
+}
+
 /** A scenario on which a comparison has its verdict is measured no more. */
 function isMissing({ outcomes }: Recording): boolean {
   return requestsSent(outcomes) === 0 && !isArm();
@@ -154,6 +172,7 @@ function judgedThresholds(recording: Recording): readonly ThresholdResult[] {
 export class ToldFailures {
   readonly #printed: readonly string[];
   readonly #scenarios = new Map<string, string>();
+  readonly #failed = new Set<string>();
 
   /** @param printed - the last lines of the running service, which may tell why it failed */
   constructor(printed: readonly string[]) {
@@ -166,6 +185,16 @@ export class ToldFailures {
     const earlier = this.#scenarios.get(kind);
     if (earlier === undefined) this.#scenarios.set(kind, scenario);
     return earlier === scenario ? undefined : earlier;
+  }
+
+  /** @param scenario - its full name */
+  hasFailed(scenario: string): boolean {
+    return this.#failed.has(scenario);
+  }
+
+  /** Keeps in mind whether requests of it failed, allowed or not. */
+  note({ failures, scenario }: Pick<Recording, 'failures' | 'scenario'>): void {
+    if (failures.length > 0) this.#failed.add(fullNameOf(scenario));
   }
 
   /** What others said of a failure: the answer and the check; of an error of the service also what it printed. */
@@ -194,14 +223,13 @@ export function failureOf(
   if (error instanceof Error) return error;
   const { name } = recording.scenario;
   const results = judgedThresholds(recording);
+  told.note(recording);
   const first = areFailuresAllowed(recording) ? undefined : recording.failures[0];
   const earlier = first && told.earlier(first, name);
-  const failed = first ? failureText(recording, first, earlier) : engineText(recording);
-  const stopped = stopText(recording);
-  // A service that has ended is why its requests failed; of any other reason they are the cause.
-  const inOrder = recording.lastOutput ? [stopped, failed] : [failed, stopped];
+  const ended = first === undefined && isMissing(recording) ? endedBefore(recording, told) : undefined;
+  const ownReasons = ended === undefined ? reasonsIn(recording, first, earlier) : [ended];
   const thrown = uncaught && saidBy(uncaught.error, 'The uncaught error says');
-  const said = [thrown && UNCAUGHT, thrown?.words, ...inOrder].filter((reason) => reason !== undefined);
+  const said = [thrown && UNCAUGHT, thrown?.words, ...ownReasons].filter((reason) => reason !== undefined);
   const reasons = said.length === 0 && isMissing(recording) ? [NOTHING_SENT] : said;
   const place = `${service}, ${fullNameOf(recording.scenario)}`;
   if (reasons.length === 0) return thresholdFailure(place, results);

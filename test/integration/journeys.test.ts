@@ -139,6 +139,13 @@ describe('Journeys @integration', function () {
     expect(run.stdout).to.contain('whole journey: 2 of 20 measured journeys failed (HTTP error: 2).');
   });
 
+  it('that all end at a step say of the steps behind it which one that is', async () => {
+    const run = await runMocha({ files: suite('{ steps, cookies: true, iterations: 5 }', '() => true') });
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).to.contain(
+      "Sees the order: No journey came to this step, so nothing is known of it: mend step 'Pays' before it, which fails.",
+    );
+  });
+
   it('are whole where a single step is selected', async () => {
     const options = '{ steps, cookies: true, iterations: 5 }';
     const run = await runMocha({ files: suite(options), arguments: ['--grep', 'Pays'] });
