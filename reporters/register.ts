@@ -40,7 +40,9 @@ function reportRunsOf(runners: Pick<Mocha.Runner, 'run'>): void {
 }
 
 // A worker of parallel mode measures nothing, and an arm of a comparison tells its conductor.
-const isReporting = configuredSettings().report && !isArm() && process.env['MOCHA_WORKER_ID'] === undefined;
+// Where everything runs once it writes nothing, but sees whether anything ran.
+const { report, once } = configuredSettings();
+const isReporting = (report || once) && !isArm() && process.env['MOCHA_WORKER_ID'] === undefined;
 // No hook of Mocha gets at the runner; `run` is called once for each, also in watch mode.
 if (isReporting) reportRunsOf(Mocha.Runner.prototype);
 

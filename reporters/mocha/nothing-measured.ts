@@ -29,8 +29,14 @@ function wantsReport({ environment }: UnmeasuredRun): boolean {
   return ['1', 'true'].includes(environment[REPORT] ?? '');
 }
 
+/** Whether this run, and not every one, was to send one request of each scenario. */
+function wantsOnce({ environment, known, selected }: UnmeasuredRun): boolean {
+  return environment['PERF_MARKDOWN'] === 'once' && known > 0 && selected === 0;
+}
+
 function wasAsked(run: UnmeasuredRun): boolean {
-  return wantsPerformance(run) || wantsReport(run) || (run.isReporter && !run.hasRun && run.known > 0);
+  const isReported = wantsReport(run) || (run.isReporter && !run.hasRun && run.known > 0);
+  return wantsPerformance(run) || isReported || wantsOnce(run);
 }
 
 function found({ known, selected, grep }: UnmeasuredRun): string {
@@ -58,6 +64,7 @@ function scriptFor({ npm_lifecycle_event: running }: NodeJS.ProcessEnv): string 
 }
 
 function advice(run: UnmeasuredRun): string {
+  if (wantsOnce(run)) return 'Run `PERF_MARKDOWN=once npx mocha --grep @performance`, which selects them.';
   const script = scriptFor(run.environment);
   if (script !== undefined) return `Run \`npm run ${script}\`, which measures.`;
   if (wantsReport(run) && !wantsPerformance(run))

@@ -90,6 +90,17 @@ describe('Everything once @integration', function () {
     expect(notesIn(run)).to.equal(1);
   });
 
+  it('is no success where not one of its tests is selected, whatever the reporter', async () => {
+    const run = await runMocha({
+      files: { 'a.spec.js': SUITE },
+      use: ['--require', 'perf-markdown/register'],
+      arguments: ['--grep', '^(?!.*@performance)'],
+      environment: ONCE,
+    });
+    expect(run.exit, run.stdout).to.equal(1);
+    expect(run.stderr).to.contain('selects none. Run `PERF_MARKDOWN=once npx mocha --grep @performance`');
+  });
+
   it('fails where a check does', async () => {
     const run = await runMocha({ files: { 'a.spec.js': SUITE }, environment: { ...ONCE, ANSWER: 'no' } });
     expect(run.exit).to.equal(9);

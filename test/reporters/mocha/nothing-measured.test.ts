@@ -60,6 +60,16 @@ describe('reporters/mocha/nothing-measured @unit', () => {
     );
   });
 
+  it('says that none of them ran once, and which command lets them', () => {
+    const parts = { isReporter: false, environment: { PERF_MARKDOWN: 'once' }, grep: /^(?!.*@performance)/ };
+    expect(said({ ...parts, known: 7 })).to.equal(
+      'Nothing was measured: of 7 performance tests in the files that Mocha loaded, the pattern /^(?!.*@performance)/ selects none. ' +
+        'Run `PERF_MARKDOWN=once npx mocha --grep @performance`, which selects them.',
+    );
+    expect(said(parts)).to.equal(undefined);
+    expect(said({ ...parts, known: 7, selected: 3 })).to.equal(undefined);
+  });
+
   it('names the script of the project that measures, unless that one runs', () => {
     const scripts = {
       test: 'mocha',
