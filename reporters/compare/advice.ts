@@ -1,22 +1,37 @@
 import { counted } from '../../lib/analysis/wording';
-import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
+import type { Change, ComparedScenario, Comparison, Measure } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
-import { largestFirst } from './comparison-words';
 import { whysOf } from './why';
 
-/** How a change that is meant is allowed, by the end of the interval of the largest one. */
+/** The limit that all changes of a kind keep, by the end of the widest interval. */
+const LIMITS: readonly (readonly [Measure, (changes: readonly Change[]) => string])[] = [
+  [
+    'latency',
+    (changes) =>
+      `'p(50)/base': '< ${(Math.ceil(Math.max(...changes.map(({ high }) => high)) * 20) / 20).toFixed(2)}'`,
+  ],
+  [
+    'throughput',
+    (changes) => {
+      const low = Math.min(...changes.map((change) => change.low));
+      const limit = Math.floor(low * 20) / 20;
+      // A limit of 0 is none.
+      return `'throughput/base': '> ${limit > 0 ? limit.toFixed(2) : (low / 2).toPrecision(1)}'`;
+    },
+  ],
+];
+
+/** How changes that are meant are allowed. */
 function allowing({ scenarios }: Comparison): readonly string[] {
-  const slower = largestFirst(scenarios.filter(({ verdict }) => verdict === 'slower'));
-  const [worst] = slower;
-  if (!worst?.change) return [];
-  const { measure, change } = worst;
-  const limit =
-    measure === 'latency'
-      ? `'p(50)/base': '< ${(Math.ceil(change.high * 20) / 20).toFixed(2)}'`
-      : `'throughput/base': '> ${(Math.floor(change.low * 20) / 20).toFixed(2)}'`;
-  const more = slower.length === 1 ? '' : ', for the largest change';
+  const slower = scenarios.filter(({ verdict }) => verdict === 'slower');
+  const limits = LIMITS.flatMap(([measure, limitOf]) => {
+    const changes = slower.flatMap((scenario) => (scenario.measure === measure && scenario.change) || []);
+    return changes.length === 0 ? [] : [limitOf(changes)];
+  });
+  if (limits.length === 0) return [];
+  const more = slower.length === limits.length ? '' : ', for the largest change';
   return [
-    `If it is meant to be slower, allow that in the suite, until it is merged: \`thresholds: { ${limit} }\`${more}.`,
+    `If it is meant to be slower, allow that in the suite, until it is merged: \`thresholds: { ${limits.join(', ')} }\`${more}.`,
   ];
 }
 

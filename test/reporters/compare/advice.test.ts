@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { baseMarginOf } from '../../../lib/scenario/threshold';
+import { metricOf, thresholdOf } from '../../../lib/scenario/threshold-parser';
 import { adviceOf, firstStep } from '../../../reporters/compare/advice';
+import { exitCodeOf } from '../../../reporters/compare/comparison-words';
 import { comparisonOf, judged, type Truth } from '../../doubles/comparisons';
 import { journeyRecordings, tenRounds } from '../../doubles/journeys';
 
@@ -48,6 +51,31 @@ describe('reporters/compare/advice @unit', () => {
     expect(text).to.match(/'p\(50\)\/base': '< 1\.4[05]' \}`, for the largest change\.$/);
     const throughput = adviceOf(comparisonOf(judged({ ratio: 0.5, measure: 'throughput' })));
     expect(throughput[0]).to.match(/'throughput\/base': '> 0\.4\d' \}`\.$/);
+  });
+
+  it('allows each kind of change, so that the next comparison passes', () => {
+    const truths: readonly Truth[] = [
+      { ratio: 1.36 },
+      { ratio: 1.9 },
+      { ratio: 0.7, measure: 'throughput' },
+      { ratio: 0.02, measure: 'throughput' },
+    ];
+    const [text = ''] = adviceOf(comparisonOf(judged(...truths)));
+    const thresholds = [...text.matchAll(/'([\w()/]+)': '([<>] [\d.]+)'/g)].flatMap(
+      ([, name = '', limit = '']) => {
+        const metric = metricOf(name);
+        const threshold = metric && thresholdOf(metric, limit);
+        return threshold && 'limit' in threshold ? [threshold] : [];
+      },
+    );
+    expect(thresholds).to.have.length(2);
+    const again = judged(
+      ...truths.map((truth) => ({
+        ...truth,
+        margin: baseMarginOf(thresholds, truth.measure ?? 'latency') ?? 0,
+      })),
+    );
+    expect(exitCodeOf({ scenarios: again }, 'warn')).to.equal(0);
   });
 
   it('says nothing where nothing is undecided', () => {
