@@ -61,6 +61,25 @@ function isAskable(route: Route): boolean {
   return isGet(route) && route.path.startsWith('/') && !VARIABLE.test(route.path);
 }
 
+function isVariable(route: Route): boolean {
+  return isGet(route) && !isAskable(route);
+}
+
+/** `:id`, `:id(\\d+)?`, `{id}` and `*`; what is optional with its slash. */
+const PARAMETER = /(\{\/[^}]*\}|\/:\w+(?:\([^)]*\))?\?)|:\w+(?:\([^)]*\))?[*+]?|\{[^}]*\}|\*\w*/g;
+
+/**
+ * A path that may answer where none did: a route with an example in the place of each parameter, or one that wants more than its
+ * path; `undefined` where neither is known.
+ */
+export function examplePath({ routes, probes }: SeenEndpoints): string | undefined {
+  const filled = routes
+    .filter(isVariable)
+    .map(({ path }) => path.replaceAll(PARAMETER, (_, optional) => (optional ? '' : '1')));
+  const refused = probes.find(({ status }) => status === 400 || status === 422);
+  return filled.find((path) => /^\/[\w./-]+$/.test(path)) ?? (refused && `${refused.path}?name=value`);
+}
+
 /** Sends one GET to each path: those that are named, or else the routes without parameters, or else `/`. */
 export async function probeEndpoints(
   service: RunningService,
@@ -103,7 +122,7 @@ function probeText({ path, status, failure }: Probe): string {
 export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   const others = probes.filter((each) => !isAnswered(each));
-  const variable = routes.filter((route) => isGet(route) && !isAskable(route));
+  const variable = routes.filter(isVariable);
   const writing = routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method));
   const list = (each: readonly Route[]): string =>
     listText(each.map(({ method, path }) => `${method} ${path}`));

@@ -4,6 +4,7 @@ import { moduleFileAt } from '../target/module-file';
 import type { AppPlace } from './answers';
 import {
   endpointsText,
+  examplePath,
   isAnswered,
   openApiRoutes,
   probeEndpoints,
@@ -129,6 +130,13 @@ function chosen(place: AppPlace, seen: SeenEndpoints, { paths, method }: InitFla
   };
 }
 
+/** What was given, with the path. */
+function commandFor({ service, app, command, url }: InitFlags, path: string): string {
+  const given = Object.entries({ service, app, command, url, path });
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} '${value}'`]));
+  return `npx perf-markdown init ${words.join(' ')}`;
+}
+
 /**
  * Starts what may be the service, one candidate after the other, until one answers.
  *
@@ -136,21 +144,29 @@ function chosen(place: AppPlace, seen: SeenEndpoints, { paths, method }: InitFla
  */
 export async function findService(project: Project, service: string, flags: InitFlags): Promise<SeenService> {
   const problems: string[] = [];
+  /** Those that start, by what their paths answered. */
+  const silent = new Map<string, readonly string[]>();
+  let example: string | undefined;
   for (const place of startCandidates(project, flags)) {
     try {
       const seen = await look(project, place, service, flags);
       const found = chosen(place, seen, flags);
       if (found) return found;
-      problems.push(
-        [`${placeText(place)} starts, but no path answers 2xx.`, ...endpointsText(seen)].join('\n    '),
-      );
+      const answers = endpointsText(seen).join('\n    ');
+      silent.set(answers, [...(silent.get(answers) ?? []), placeText(place)]);
+      example ??= examplePath(seen);
     } catch (error) {
       problems.push(`${placeText(place)}: ${reasonOf(error)}`);
     }
   }
+  for (const [answers, places] of silent)
+    problems.push(
+      `${places.join(' and ')} ${places.length === 1 ? 'starts' : 'start'}, but no path answers 2xx.\n    ${answers}`,
+    );
+  const command = example === undefined ? '' : `, such as\n\n  ${commandFor(flags, example)}\n`;
   throw new PerfMarkdownError(
     'ERR_APP',
     `Expected a service that starts and answers a GET with 2xx. Nothing was written.\n${problems.map((each) => `  ${each}`).join('\n')}\n` +
-      'Name the module with `--app`, what starts it with `--command`, where it runs with `--url`, and what to ask for with `--path`.',
+      `Name the module with \`--app\`, what starts it with \`--command\`, where it runs with \`--url\`, and what to ask for with \`--path\`${command || '.'}`,
   );
 }

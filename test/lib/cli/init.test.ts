@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { expect } from 'chai';
+import { examplePath } from '../../../lib/cli/endpoints';
 import { init } from '../../../lib/cli/init';
 import { reasonOf } from '../../../lib/core/errors';
 import { type UserProject, userProject } from '../../doubles/user-project';
@@ -94,6 +95,32 @@ describe('lib/cli/init', () => {
     });
     expect(await refusal(broken)).to.match(/Nothing was written\.\n {2}app\.js: .*no database/s);
     expect(broken.files()).to.deep.equal(['app.js', 'package.json']);
+  });
+
+  it('gives a line to copy where only routes with parameters are there, and what is alike once', async () => {
+    const project = userProject({
+      'package.json': { name: 'books', main: 'server.js' },
+      'app.js': APP.replace("'/': 200, ", ''),
+      'server.js': "module.exports = require('./app');",
+      'api.json': { paths: { '/orders/{id}/lines': { get: {} } } },
+    });
+    const text = await refusal(project, '--service', 'shop', '--openapi', 'api.json');
+    expect(text).to.contain('  server.js and app.js start, but no path answers 2xx.\n');
+    expect(text.split('with parameters: /orders/{id}/lines')).to.have.length(2);
+    expect(text).to.contain("\n  npx perf-markdown init --service 'shop' --path '/orders/1/lines'\n");
+  });
+
+  it('makes a path to try of a route of any framework, or of one that wants a query', () => {
+    const ofRoute = (path: string) => examplePath({ routes: [{ method: 'GET', path }], probes: [] });
+    expect(
+      ['/a/:id', '/a/:id(\\d+)/b', '/a{/:b}', '/a/:b?', '/{id}.json', '/files/*rest'].map(ofRoute),
+    ).to.deep.equal(['/a/1', '/a/1/b', '/a', '/a', '/1.json', '/files/1']);
+    expect(ofRoute('/(a|b)')).to.equal(undefined);
+    const probes = [
+      { path: '/', status: 404 },
+      { path: '/work', status: 400 },
+    ];
+    expect(examplePath({ routes: [], probes })).to.equal('/work?name=value');
   });
 
   it('asks for the paths that are named, and says what they answer', async () => {
