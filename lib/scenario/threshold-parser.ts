@@ -143,12 +143,13 @@ export function metricOf(written: string): ThresholdMetric | undefined {
   const calls = callsMetric(written);
   if (calls) return calls;
   const name = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  const named = NAMES.get(name);
+  if (named) return named;
   const [, what, ofFirst = ''] = FIRST.exec(name) ?? [];
   const percentile = percentileOf(ofFirst);
   if (percentile !== undefined) return { kind: what === 'byte' ? 'first byte' : 'first event', percentile };
   const [over, under, ...more] = name.split('/').map((part) => percentileOf(part.trim()));
-  if (over === undefined || more.length > 0)
-    return EXTREMES.get(Number(PERCENTILE.exec(name)?.[1])) ?? NAMES.get(name);
+  if (over === undefined || more.length > 0) return EXTREMES.get(Number(PERCENTILE.exec(name)?.[1]));
   if (!name.includes('/')) return { kind: 'percentile', percentile: over };
   return under === undefined ? undefined : { kind: 'ratio', over, under };
 }

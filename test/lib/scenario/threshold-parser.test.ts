@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'calls(pg)': 'calls(pg)',
   ' Calls( cache miss ) ': 'calls(cache miss)',
   'calls(node:sqlite) / base': 'calls(node:sqlite)/base',
+  'p(50)/base': 'p(50)/base',
+  'throughput/base': 'throughput/base',
 };
 
 const UNKNOWN = [
