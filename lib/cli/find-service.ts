@@ -11,7 +11,7 @@ import {
   type SeenEndpoints,
   suitePaths,
 } from './endpoints';
-import type { InitFlags } from './init-flags';
+import { type InitFlags, initCommand } from './init-flags';
 import { type Project, pathWithin } from './project';
 import { startService } from './running-service';
 import { loaderOf } from './test-script';
@@ -130,13 +130,6 @@ function chosen(place: AppPlace, seen: SeenEndpoints, { paths, method }: InitFla
   };
 }
 
-/** What was given, with the path. */
-function commandFor({ service, app, command, url }: InitFlags, path: string): string {
-  const given = Object.entries({ service, app, command, url, path });
-  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} '${value}'`]));
-  return `npx perf-markdown init ${words.join(' ')}`;
-}
-
 /**
  * Starts what may be the service, one candidate after the other, until one answers.
  *
@@ -163,7 +156,8 @@ export async function findService(project: Project, service: string, flags: Init
     problems.push(
       `${places.join(' and ')} ${places.length === 1 ? 'starts' : 'start'}, but no path answers 2xx.\n    ${answers}`,
     );
-  const command = example === undefined ? '' : `, such as\n\n  ${commandFor(flags, example)}\n`;
+  const command =
+    example === undefined ? '' : `, such as\n\n  ${initCommand({ ...flags, paths: [example] })}\n`;
   throw new PerfMarkdownError(
     'ERR_APP',
     `Expected a service that starts and answers a GET with 2xx. Nothing was written.\n${problems.map((each) => `  ${each}`).join('\n')}\n` +

@@ -89,3 +89,18 @@ export function initFlags(words: readonly string[]) {
 }
 
 export type InitFlags = ReturnType<typeof initFlags>;
+
+/** The command that says where the service is, and what to ask it for. */
+export function initCommand({
+  service,
+  app,
+  command,
+  url,
+  method,
+  paths,
+}: Omit<InitFlags, 'paths'> & { readonly paths: readonly string[] }): string {
+  const one = { service, app, command, url, method: method === 'GET' ? undefined : method };
+  const given = [...Object.entries(one), ...paths.map((path) => ['path', path] as const)];
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} '${value}'`]));
+  return `npx perf-markdown init ${words.join(' ')}`;
+}

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Answers, type Language, suitePath } from './answers';
 import { findService } from './find-service';
-import { INIT_HELP, type InitFlags, initFlags } from './init-flags';
+import { INIT_HELP, type InitFlags, initCommand, initFlags } from './init-flags';
 import { mochaConfigChange } from './mocha-config';
 import { type FileChange, type Project, projectIn } from './project';
-import { suiteChanges } from './suite-files';
+import { droppedPaths, suiteChanges } from './suite-files';
 import { nextCommand, scriptChange } from './test-script';
 
 function changeText(change: FileChange): string {
@@ -51,9 +51,21 @@ function likelyLanguage({ hasTsconfig }: Project, { app }: InitFlags): Language 
   return hasTsconfig || /\.[cm]?ts$/.test(app ?? '') ? 'ts' : 'js';
 }
 
+/** A suite that is there is its owner's: what to do about requests that it does not have. */
+function droppedText(paths: readonly string[], answers: Answers, flags: InitFlags): string {
+  const word = /[A-Za-z][\w-]*/.exec(paths[0] ?? '')?.[0] ?? 'second';
+  const service = word === answers.service ? `${word}-2` : word;
+  const requests = paths.map((path) => `${answers.method} ${path}`).join(', ');
+  return (
+    `Not written: ${requests}. ${suitePath(answers)} is there, and stays as it is: add a \`perf.latency\` to it, ` +
+    `or write a suite beside it:\n\n  ${initCommand({ ...flags, service, paths })}`
+  );
+}
+
 /** Gives what it saw, what it did, file by file, and the one next command. */
-function writeSuite(project: Project, answers: Answers, notes: readonly string[]): string {
+function writeSuite(project: Project, answers: Answers, notes: readonly string[], flags: InitFlags): string {
   const { folder } = project;
+  const dropped = droppedPaths(project, answers, flags.paths);
   const changes = [
     ...suiteChanges(project, answers).map((change) => make(folder, change)),
     make(folder, mochaConfigChange(project, answers)),
@@ -67,6 +79,7 @@ function writeSuite(project: Project, answers: Answers, notes: readonly string[]
     ...changes.map(changeText),
     '',
     changes.every(({ kind }) => kind === 'kept') ? 'Nothing was changed.' : advice(answers),
+    ...(dropped.length > 0 ? [droppedText(dropped, answers, flags)] : []),
     '',
     `Next: ${nextCommand(project, answers)}`,
     '',
@@ -87,5 +100,5 @@ export async function init(words: readonly string[], folder: string): Promise<st
   const language = flags.language ?? likelyLanguage(project, flags);
   const { place, paths, needsLogin, notes } = await findService(project, service, flags);
   const { method } = flags;
-  return writeSuite(project, { service, app: place, language, method, paths, needsLogin }, notes);
+  return writeSuite(project, { service, app: place, language, method, paths, needsLogin }, notes, flags);
 }

@@ -117,6 +117,13 @@ function fgrepScript({ scripts }: Project): string | undefined {
   return Object.keys(scripts).find((name) => /\bmocha\b.*\s(?:--fgrep|-f)\b/.test(String(scripts[name])));
 }
 
+/** Where a configuration that is there may not name the files of the suite: how they are found. */
+function filesNote(configuration: string, answers: Answers): string {
+  if (/\bspec\b/.test(configuration) && /\.perf\.|performance\/|\*\*\/\*\.\{?[cm]?[jt]s/.test(configuration))
+    return '';
+  return `; \`mocha\` by hand finds the suite with its files: \`npx mocha --grep @performance '${suitePattern(answers)}'\``;
+}
+
 /**
  * What becomes of Mocha's configuration: a new one where there is none, else at most a `grep` is added. Files, plugins and
  * loaders of other tests stay as they are; the script brings its own.
@@ -132,7 +139,10 @@ export function mochaConfigChange(project: Project, answers: Answers): FileChang
     return { kind: 'new', path, text: newText(project, answers) };
   }
   const text = textIn(existing) ?? '';
-  if (path !== NEW_FILE) return kept(path, text.includes('@performance') ? 'it knows @performance' : BY_HAND);
+  if (path !== NEW_FILE) {
+    const why = text.includes('@performance') ? 'it knows @performance' : BY_HAND;
+    return kept(path, `${why}${filesNote(text, answers)}`);
+  }
   // With comments, which Mocha understands, it is for its owner to change.
   const options = parsed(text);
   return withGrep(project, path, isFields(options) ? { ...project.mochaOptions, ...options } : undefined);

@@ -34,6 +34,23 @@ function generatorsStem(project: Project, { service, language }: Answers, text: 
   return existing === undefined || existing === text ? 'generators' : `${service}-generators`;
 }
 
+/** Of the paths that the user named, those that neither the suite that is there nor its generators have. */
+export function droppedPaths(
+  project: Project,
+  answers: Answers,
+  named: readonly string[],
+): readonly string[] {
+  const { service, language, method } = answers;
+  const suite = textIn(join(project.folder, suitePath(answers)));
+  if (suite === undefined) return [];
+  const stems = ['generators', `${service}-generators`];
+  const texts = stems.map((stem) => textIn(join(project.folder, SUITE_FOLDER, `${stem}.${language}`)) ?? '');
+  const all = [suite, ...texts].join('\n');
+  const isThere = (path: string): boolean =>
+    all.includes(quoted(path)) && (method === 'GET' || suite.includes(`method: ${quoted(method)}`));
+  return named.filter((path) => !isThere(path));
+}
+
 function newUnlessThere(project: Project, path: string, text: string): FileChange {
   return hasIn(project, path) ? kept(path, THERE) : { kind: 'new', path, text };
 }

@@ -69,6 +69,20 @@ describe('lib/cli/init', () => {
     expect(project.files().map((file) => [file, project.text(file)])).to.deep.equal(before);
   });
 
+  it('says which request it was asked for is not in the suite that is there, and how to get it', async () => {
+    const project = userProject({ 'package.json': { name: 'books' } });
+    const orders = ['--url', url, '--method', 'POST', '--path', '/orders'];
+    await init(['--url', url], project.folder);
+    const text = await init(orders, project.folder);
+    expect(text).to.contain('Not written: POST /orders. test/performance/books.perf.js is there');
+    expect(text).to.contain(
+      `\n  npx perf-markdown init --service 'orders' --url '${url}' --method 'POST' --path '/orders'\n`,
+    );
+    expect(await init(['--url', url, '--path', '/'], project.folder)).to.not.contain('Not written');
+    expect(await init([...orders, '--service', 'orders'], project.folder)).to.not.contain('Not written');
+    expect(await init([...orders, '--service', 'orders'], project.folder)).to.not.contain('Not written');
+  });
+
   it('never overwrites a file of the user', async () => {
     const files = {
       'test/performance/books.perf.js': 'mine',

@@ -95,6 +95,9 @@ describe('lib/cli/mocha-config', () => {
     expect(mochaConfigChange(projectIn(`${folder}/a`), answers)).to.deep.include({
       kind: 'kept',
       path: '../.mocharc.json',
+      why:
+        `add "grep": "${GREP}" to keep performance tests out of plain \`mocha\`; ` +
+        "`mocha` by hand finds the suite with its files: `npx mocha --grep @performance 'test/performance/*.perf.js'`",
     });
   });
 });
