@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parsedWords, SWITCH, TEXT } from '../lib/cli/flags';
 import { init } from '../lib/cli/init';
 import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { startFolder } from '../lib/core/folder';
@@ -92,11 +92,10 @@ function documentFor(path: string, report: Report): string {
 
 /** Runs `report` or an option and gives what it prints. */
 function reported(words: readonly string[]): string {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { help: { type: 'boolean' }, version: { type: 'boolean' }, output: { type: 'string' } },
-  });
+  const { values, positionals } = parsedWords(
+    { args: [...words], allowPositionals: true, options: { help: SWITCH, version: SWITCH, output: TEXT } },
+    '',
+  );
   if (values.help) return HELP;
   if (values.version) return `${version}\n`;
   const [command, path, ...others] = positionals;

@@ -28,7 +28,7 @@ test fails, and with 2 where the files are not all shards of one run.
 export function merge(words: readonly string[], read: (path: string) => Report): CommandResult {
   const { values, positionals } = parsedWords(
     { args: [...words], options: { help: SWITCH }, allowPositionals: true },
-    MERGE_HELP,
+    'merge',
   );
   if (values.help) return { text: MERGE_HELP, exitCode: 0 };
   if (positionals.length === 0)

@@ -85,7 +85,7 @@ export function compareFlags(words: readonly string[]) {
   const end = words.indexOf('--');
   const { values, positionals } = parsedWords(
     { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },
-    COMPARE_HELP,
+    'compare',
   );
   return {
     isHelp: values.help ?? false,

@@ -58,7 +58,7 @@ export function exportFlags(words: readonly string[]) {
   const end = words.indexOf('--');
   const { values, positionals } = parsedWords(
     { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },
-    EXPORT_HELP,
+    'export',
   );
   const [engine, ...others] = positionals;
   if (!values.help) requireArtillery(others.length === 0 ? engine : others[0], 'export', EXPORT_HELP);

@@ -65,7 +65,7 @@ function requireOneWay(given: Readonly<Record<string, string | undefined>>): voi
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a flag that does not exist, lacks its value, or has a wrong one
  */
 export function initFlags(words: readonly string[]) {
-  const { values } = parsedWords({ args: [...words], options: FLAGS }, INIT_HELP);
+  const { values } = parsedWords({ args: [...words], options: FLAGS }, 'init');
   const { help = false, service, app, command, url, path = [], openapi, method, language } = values;
   requireOneWay({ app, command, url });
   if (service !== undefined && !isServiceName(service)) refuseFlag('service', SERVICE_NAME, service);

@@ -2,6 +2,7 @@ import { dirname, sep } from 'node:path';
 import Mocha from 'mocha';
 import { PerfMarkdownError } from '../core/errors';
 import { startFolder } from '../core/folder';
+import { distance } from '../core/word-distance';
 import { hasTags, markTagged } from './records';
 
 // A word after a space: neither user@example.com nor @scope/package.
@@ -21,20 +22,6 @@ const MOST_MISTAKES = 2;
 
 function sortedLetters(word: string): string {
   return Array.from(word).sort().join('');
-}
-
-/** Letters that one word has and the other has not, in order: the Levenshtein distance. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, letter] of Array.from(one).entries()) {
-    const next = [i + 1];
-    for (const [j, given] of Array.from(other).entries()) {
-      const replaced = (row[j] ?? 0) + (letter === given ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 /**

@@ -43,7 +43,7 @@ function textIn(path: string): string {
 export function importLoads(words: readonly string[]): CommandResult {
   const { values, positionals } = parsedWords(
     { args: [...words], options: { plan: TEXT, help: SWITCH }, allowPositionals: true },
-    IMPORT_HELP,
+    'import',
   );
   if (values.help) return { text: IMPORT_HELP, exitCode: 0 };
   const [engine, ...paths] = positionals;

@@ -34,7 +34,7 @@ const FLAGS = { help: SWITCH, output: TEXT, comment: TEXT } as const;
 export function summary(words: readonly string[], read: (path: string) => Report): CommandResult {
   const { values, positionals } = parsedWords(
     { args: [...words], options: FLAGS, allowPositionals: true },
-    SUMMARY_HELP,
+    'summary',
   );
   if (values.help) return { text: SUMMARY_HELP, exitCode: 0 };
   const { output, comment } = values;

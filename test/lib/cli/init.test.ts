@@ -220,6 +220,18 @@ describe('lib/cli/init', () => {
     expect(project.files()).to.deep.equal(['package.json']);
   });
 
+  it('names the flag that was meant, and where the help is', async () => {
+    const project = userProject({ 'package.json': { name: 'books' } });
+    expect(await refusal(project, '--pth', '/x')).to.equal(
+      'There is no flag `--pth`: did you mean `--path`? `npx perf-markdown init --help` tells what there is.',
+    );
+    expect(await refusal(project, '--nonsense')).to.match(/^There is no flag `--nonsense`\. `npx [^\n]*$/);
+    expect(await refusal(project, '--url')).to.match(
+      /^Option '--url <value>' argument missing\. `npx [^\n]*$/,
+    );
+    expect(await refusal(project, '--method', 'GRAB')).to.match(/but got 'GRAB'\.$/);
+  });
+
   it('needs a package', async () => {
     expect(await refusal(userProject({}))).to.match(/^Expected a package\.json in .*npm init/);
     expect(await refusal(userProject({ 'package.json': '{' }))).to.contain('must be JSON');

@@ -124,6 +124,6 @@ describe('perf-markdown summary @slow', function () {
     expect(summary('--help')).to.deep.include({ status: 0, stderr: '' });
     const { status, stderr } = summary('--out', 'a.md');
     expect(status).to.equal(2);
-    expect(stderr).to.contain("'--out'").and.contain('Usage: perf-markdown summary');
+    expect(stderr).to.contain('`--out`').and.contain('`npx perf-markdown summary --help`');
   });
 });
