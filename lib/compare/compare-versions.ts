@@ -165,7 +165,8 @@ class VersionComparison {
         ...plan,
         arms: { base, head },
         clock,
-        onScenario: (name) => this.#options.onProgress(this.#progressText(name)),
+        onScenario: (name) =>
+          this.#options.onProgress(plan.isProfiled ? `profile: ${name}` : this.#progressText(name)),
       });
       await Promise.all(runs.map((run) => run.endedWithin(END_MS)));
       return { runs, measured };

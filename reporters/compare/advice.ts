@@ -39,8 +39,9 @@ function allowing({ scenarios }: Comparison): readonly string[] {
 export function firstStep({ scenarios, doubts }: Comparison): string {
   const having = (...verdicts: readonly ComparedScenario['verdict'][]) =>
     scenarios.filter(({ verdict }) => verdicts.includes(verdict));
-  const [failed, slower, calling, open] = [
+  const [failed, broken, slower, calling, open] = [
     having('failed at head'),
+    having('failed in both'),
     having('slower'),
     having('more calls'),
     having('undecided'),
@@ -52,6 +53,8 @@ export function firstStep({ scenarios, doubts }: Comparison): string {
     return 'Before this is merged, look at what **Why** names below, which this change makes cost more.';
   if (slower.length > 0)
     return `Before this is merged, find out what it waits for: what was counted does not tell why it is slower.${profiling(slower)}`;
+  if (broken.length > 0)
+    return `Mend what fails with and without this change: until then nothing is known of ${counted(broken.length, 'scenario')}. See below what failed and why.`;
   if (open.length > 0)
     return 'Nothing in the code because of this: it is not shown that anything is slower beyond its margin, nor that nothing is.';
   if (having('kept', 'faster').length === 0) return 'See below why nothing could be compared.';

@@ -44,7 +44,9 @@ function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): re
     ...(others > 0
       ? [{ text: `${counted(others, 'more scenario')} in the report`, style: 'dim' as const }]
       : []),
-    ...whysOf(told).map((why) => cureRow(`${why.title}, ${whereText(why)}: ${plainSentence(why)}`, marks)),
+    ...whysOf(told).map((why) =>
+      cureRow(`${why.title}, ${whereText(why.names)}: ${plainSentence(why)}`, marks),
+    ),
   ];
 }
 

@@ -20,7 +20,7 @@ import {
   verdictText,
   worstFirst,
 } from './comparison-words';
-import { whyBlocks } from './why';
+import { alike, whereText, whyBlocks } from './why';
 
 const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   'more calls': '🔴',
@@ -98,19 +98,22 @@ function methodLine({ base, head, method, launches, durationMs, until }: Compari
 }
 
 function failureBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
-  const failed = scenarios.filter(({ verdict }) => verdict.startsWith('failed'));
-  const blocks = failed.flatMap((scenario) => {
-    const arm = scenario.verdict === 'failed at base' ? 'base' : 'head';
-    const where = scenario.verdict === 'failed in both' ? 'in both' : `at the ${arm}`;
-    const [test] = scenario.launches.flatMap((launch) => launch[arm]?.failedTest ?? []);
-    // The same for all that were to be measured behind it.
-    if (test) return [`Not measured ${where}, because this failed: ${failedTestText(test)}`];
-    const [failure] = scenario.launches.flatMap((launch) => launch[arm]?.failures ?? []);
-    if (!failure) return [];
-    const quotes = (failure.quotes ?? []).map(({ source, foreign }) => quoted({ source, foreign }));
-    return [`${escaped(scenario.title)} ${where}: ${prose(failure.message)}`, ...quotes];
+  const failed = scenarios.flatMap(({ verdict, launches, title }) => {
+    if (!verdict.startsWith('failed')) return [];
+    const arm = verdict === 'failed at base' ? 'base' : 'head';
+    const where = verdict === 'failed in both' ? 'in both' : `at the ${arm}`;
+    const [test] = launches.flatMap((launch) => launch[arm]?.failedTest ?? []);
+    const [failure] = launches.flatMap((launch) => launch[arm]?.failures ?? []);
+    return test || failure ? [{ title, where, test, failure }] : [];
   });
-  return [...new Set(blocks)];
+  // The same failure once: that of all that were to be measured behind a test, or were answered alike.
+  return alike(failed, ({ where, test, failure }) => [where, test ?? failure?.message]).flatMap((group) => {
+    const [{ where, test, failure }] = group;
+    if (test) return [`Not measured ${where}, because this failed: ${failedTestText(test)}`];
+    const quotes = (failure?.quotes ?? []).map(({ source, foreign }) => quoted({ source, foreign }));
+    const titles = group.map(({ title }) => escaped(title));
+    return [`${whereText(titles)} ${where}: ${prose(failure?.message ?? '')}`, ...quotes];
+  });
 }
 
 function failedTestText({ title, message }: FailedTest): string {

@@ -89,13 +89,20 @@ function badParts(scenarios: readonly ComparedScenario[]): readonly string[] {
   );
 }
 
+/** Of how many nothing is known, whatever the change. */
+function failingText(scenarios: readonly ComparedScenario[]): string {
+  const { length } = havingVerdict(scenarios, 'failed in both');
+  return length > 0 ? `, ${length} ${length === 1 ? 'fails' : 'fail'} in both versions` : '';
+}
+
 /** What came of a comparison as one line, worst first. */
 export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict {
   const all = counted(scenarios.length, 'scenario');
   const number = (...verdicts: readonly ComparedScenario['verdict'][]): number =>
     havingVerdict(scenarios, ...verdicts).length;
   const parts = badParts(scenarios);
-  if (parts.length > 0) return { icon: '🔴', words: parts.join(', ') };
+  const failing = failingText(scenarios);
+  if (parts.length > 0) return { icon: '🔴', words: `${parts.join(', ')}${failing}` };
   const undecided = number('undecided');
   const perhaps = havingVerdict(scenarios, 'undecided').filter(({ shown }) => shown === 'slower').length;
   if (undecided > 0) {
@@ -104,25 +111,29 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
       number('kept', 'faster') > 0
         ? `; no other is slower than the base by more than ${marginText(scenarios)}`
         : '';
-    return { icon: '🟡', words: `${undecided} of ${all} ${are(undecided)} undecided${shown}${others}` };
+    return {
+      icon: '🟡',
+      words: `${undecided} of ${all} ${are(undecided)} undecided${shown}${failing}${others}`,
+    };
   }
   const compared = number('kept', 'faster');
-  if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared` };
+  if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared${failing}` };
   const of = compared === scenarios.length ? '' : `${compared} of `;
   const [faster, fresh, gone, failed] = [
     number('faster'),
     number('new'),
     number('gone'),
-    number('failed at base', 'failed in both'),
+    number('failed at base'),
   ];
   const others = [
     faster > 0 ? `, ${faster} ${are(faster)} faster by more than that` : '',
     fresh > 0 ? `, ${fresh} ${are(fresh)} new` : '',
     gone > 0 ? `, ${gone} ${are(gone)} gone` : '',
-    failed > 0 ? `, ${failed} could not be compared` : '',
+    failed > 0 ? `, ${failed} failed at the base` : '',
+    failing,
   ];
   return {
-    icon: '🟢',
+    icon: failing === '' ? '🟢' : '🟡',
     words: `none of ${of}${all} is slower than the base by more than ${marginText(scenarios)}${others.join('')}`,
   };
 }
@@ -133,7 +144,8 @@ export function exitCodeOf(
   undecided: 'warn' | 'fail',
 ): 0 | 1 | 2 {
   if (scenarios.some(({ verdict }) => isBad(verdict))) return 1;
-  if (undecided === 'fail' && havingVerdict(scenarios, 'undecided').length > 0) return 1;
+  // What fails in both is not decided either, and no fault of the change.
+  if (undecided === 'fail' && havingVerdict(scenarios, 'undecided', 'failed in both').length > 0) return 1;
   return havingVerdict(scenarios, 'kept', 'faster', 'undecided').length > 0 ? 0 : 2;
 }
 

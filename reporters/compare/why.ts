@@ -138,7 +138,7 @@ const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = 
 
 /** What was counted, as one sentence behind a word that says what it tells. */
 interface Why {
-  readonly title: 'Why' | 'In part' | 'But' | 'Costs';
+  readonly title: 'Why' | 'In part' | 'But' | 'Costs alone';
   /** The scenarios of which it is said. */
   readonly names: readonly string[];
   readonly sentence: readonly SentencePart[];
@@ -155,7 +155,7 @@ function causesOf(scenario: ComparedScenario): readonly Cause[] {
   const { shown, title: name } = scenario;
   const same = reasons.filter(({ isOf }) => isOf === shown);
   const why = same.every(({ isSmall }) => isSmall) ? 'In part' : 'Why';
-  const other = shown === undefined ? 'Costs' : 'But';
+  const other = shown === undefined ? 'Costs alone' : 'But';
   return [
     ...same.map((reason) => ({ title: why, name, reason }) as const),
     ...reasons
@@ -165,7 +165,7 @@ function causesOf(scenario: ComparedScenario): readonly Cause[] {
 }
 
 /** Those that are alike together, in the place of the first. */
-function alike<T>(all: readonly T[], keyOf: (one: T) => unknown): readonly (readonly [T, ...T[]])[] {
+export function alike<T>(all: readonly T[], keyOf: (one: T) => unknown): readonly (readonly [T, ...T[]])[] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const one of all) {
     const key = JSON.stringify(keyOf(one));
@@ -208,19 +208,19 @@ export function whysOf(scenarios: readonly ComparedScenario[]): readonly Why[] {
     sentence: [
       ...first.sentence,
       ...others.flatMap(({ sentence }) => ['; ', ...sentence]),
-      first.title === 'Costs' ? '; that its time changed is not shown.' : '.',
+      first.title === 'Costs alone' ? '; no change in speed is shown.' : '.',
     ],
   }));
 }
 
-/** The scenarios of which it is said; the first one where there are many. */
-export function whereText({ names }: Pick<Why, 'names'>): string {
+/** The scenarios of which it is said, by their names; the first one where there are many. */
+export function whereText(names: readonly string[]): string {
   return names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ');
 }
 
 /** The same as Markdown. */
 export function whyBlocks(scenarios: readonly ComparedScenario[]): readonly Block[] {
   return whysOf(scenarios).map(
-    (why) => `**${why.title}** ${escaped(whereText(why))}: ${sentenceMarkdown(why)}`,
+    (why) => `**${why.title}** ${whereText(why.names.map(escaped))}: ${sentenceMarkdown(why)}`,
   );
 }

@@ -30,6 +30,10 @@ describe('reporters/compare/advice @unit', () => {
     );
     expect(step({ ratio: 1.5 }, { head: { hasFailed: true } })).to.match(/^This change breaks/);
     expect(step({ ratio: 1.1 }, {})).to.match(/^Nothing in the code because of this/);
+    const failing = { base: { hasFailed: true }, head: { hasFailed: true } };
+    expect(step({ ratio: 1.1 }, failing)).to.match(
+      /^Mend what fails with and without .* of 1 scenario\. See below/,
+    );
     expect(step({ base: { hasFailed: true } })).to.match(/why nothing could be compared/);
     const doubts = [{ sentence: 'The machine was busy.', advice: 'Stop what else runs.' }];
     expect(firstStep(comparisonOf(judged({}), { doubts }))).to.match(/unless a doubt below/);

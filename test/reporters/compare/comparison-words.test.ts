@@ -33,6 +33,8 @@ describe('reporters/compare/comparison-words @unit', () => {
     expect(exitCodeOf(having('kept', 'faster', 'new', 'gone', 'failed at base'), 'warn')).to.equal(0);
     expect(exitCodeOf(having('kept', 'undecided'), 'warn')).to.equal(0);
     expect(exitCodeOf(having('kept', 'undecided'), 'fail')).to.equal(1);
+    expect(exitCodeOf(having('kept', 'failed in both'), 'warn')).to.equal(0);
+    expect(exitCodeOf(having('kept', 'failed in both'), 'fail')).to.equal(1);
     expect(exitCodeOf(having('kept', 'slower'), 'warn')).to.equal(1);
     expect(exitCodeOf(having('kept', 'failed at head'), 'warn')).to.equal(1);
   });
@@ -57,8 +59,12 @@ describe('reporters/compare/comparison-words @unit', () => {
     expect(headline('undecided', 'new')).to.equal('🟡 1 of 2 scenarios is undecided');
     expect(headline('new')).to.equal('🟡 none of 1 scenario could be compared');
     expect(headline('kept', 'failed in both', 'failed at base')).to.equal(
-      '🟢 none of 1 of 3 scenarios is slower than the base by more than 10 %, 2 could not be compared',
+      '🟡 none of 1 of 3 scenarios is slower than the base by more than 10 %, 1 failed at the base, 1 fails in both versions',
     );
+    expect(headline('undecided', 'failed in both', 'failed in both')).to.equal(
+      '🟡 1 of 3 scenarios is undecided, 2 fail in both versions',
+    );
+    expect(headline('slower', 'failed in both')).to.match(/^🔴 1 of 2 .*, 1 fails in both versions$/);
     expect(headline('kept', 'faster')).to.equal(
       '🟢 none of 2 scenarios is slower than the base by more than 10 %, 1 is faster by more than that',
     );

@@ -61,7 +61,7 @@ describe('reporters/compare/why @unit', () => {
   });
 
   it('says what changed of a scenario whose time did not, and that it did not', () => {
-    expect(said(1, 2)[0]).to.match(/^\*\*Costs\*\* .*; that its time changed is not shown\.$/);
+    expect(said(1, 2)[0]).to.match(/^\*\*Costs alone\*\* .*; no change in speed is shown\.$/);
   });
 
   it('names the lines whose CPU time changed, the three largest', () => {
@@ -102,6 +102,16 @@ describe('reporters/compare/why @unit', () => {
     expect(whyBlocks(judged(truth('100 px', 2, 2000), truth('200 px', 2, 2000)))).to.deep.equal([
       '**Why** Image dimension, 100 px and Image dimension, 200 px: CPU time per request **+1.00 ms**; allocated per request **+1.00 KB**.',
     ]);
+  });
+
+  it('puts names into code, and nothing else, where they are written so', () => {
+    const names = ['/work?n=100', '/work?n=200', '/work?n=300'];
+    const truths = names.map(
+      (name): Truth => ({ name, ratio: 1.5, base: { costs: { cpuMs: 1 } }, head: { costs: { cpuMs: 2 } } }),
+    );
+    expect(whyBlocks(judged(...truths))[0]).to.match(
+      /^\*\*In part\*\* `Image dimension, \/work\?n=100` and 2 more:/,
+    );
   });
 
   it('says nothing where nothing changed', () => {

@@ -51,6 +51,21 @@ describe('reporters/compare/write-comparison @unit', () => {
     expect(text).to.match(/^## 🟡 embeddings: 1 of 1 scenario is undecided, 1 of them slower\n/);
   });
 
+  it('says once what failed alike', () => {
+    const { failures = [] } =
+      goldenComparison().scenarios.flatMap(({ launches }) =>
+        launches.flatMap(({ head }) => (head?.failures.length ? [head] : [])),
+      )[0] ?? {};
+    const failing = { hasFailed: true, failures };
+    const truth = { base: failing, head: failing };
+    const comparison = comparisonOf(
+      judged({}, { ...truth, name: 'a' }, { ...truth, name: 'b' }, { ...truth, name: 'c' }),
+    );
+    expect(comparisonMarkdown(comparison).match(/^.*expected status 2xx.*$/gm)).to.deep.equal([
+      'Image dimension, a and 2 more in both: expected status 2xx, got 500',
+    ]);
+  });
+
   it('keeps a command with backticks in its code', () => {
     const comparison = comparisonOf(judged({}), { command: 'npx perf-markdown compare -- --grep "`a` | b"' });
     expect(visibleText(parsed(comparisonMarkdown(comparison)))).to.include('--grep "`a` | b"');
