@@ -7,7 +7,7 @@ export const COMPARE_HELP = `Usage: perf-markdown compare [flags] [-- <words for
 Says which scenarios of your performance suite what lies in this folder, the head, makes slower than its base, by how much, and
 how sure that is. It checks the base out into a folder of its own outside of your repository, installs its packages, runs the
 head's suite over both, in turns, starts both anew until every scenario is decided or the time is spent, and writes
-reports/performance/<service>_comparison.md, .json and a picture.
+reports/performance/<service>_comparison.md, of several services comparison.md, with .json and a picture.
 
   --base <ref>          commit, branch or tag            [in CI what would be merged into; else where the branch began]
   --time <duration>     how long it may take, such as 90s or 15m                                                [10m]

@@ -1,4 +1,5 @@
 import { counted } from '../../lib/analysis/wording';
+import { areOtherCalls } from '../../lib/compare/calls';
 import type { Change, ComparedScenario, Comparison, Measure } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 import { whysOf } from './why';
@@ -36,7 +37,7 @@ function allowing({ scenarios }: Comparison): readonly string[] {
 }
 
 /** What the one who reads has to do first, by the worst verdict. */
-export function firstStep({ scenarios, doubts }: Comparison): string {
+export function firstStep({ scenarios, doubts, base }: Comparison): string {
   const having = (...verdicts: readonly ComparedScenario['verdict'][]) =>
     scenarios.filter(({ verdict }) => verdicts.includes(verdict));
   const [failed, broken, slower, calling, open] = [
@@ -50,9 +51,9 @@ export function firstStep({ scenarios, doubts }: Comparison): string {
     return 'This change breaks what is measured: see below what failed, and mend that first.';
   if (calling.length > 0) return 'See below which calls are more, and take them back, or raise the limit.';
   if (whysOf(slower).some(({ title }) => title === 'Why'))
-    return 'Before this is merged, look at what **Why** names below, which this change makes cost more.';
+    return `Before this is merged, look at what **Why** names below, which this change makes cost more.${hasPlace(slower) ? '' : profiling(slower, base)}`;
   if (slower.length > 0)
-    return `Before this is merged, find out what it waits for: what was counted does not tell why it is slower.${profiling(slower)}`;
+    return `Before this is merged, find out what it waits for: what was counted does not tell why it is slower.${profiling(slower, base)}`;
   if (broken.length > 0)
     return `Mend what fails with and without this change: until then nothing is known of ${counted(broken.length, 'scenario')}. See below what failed and why.`;
   if (open.length > 0)
@@ -61,9 +62,15 @@ export function firstStep({ scenarios, doubts }: Comparison): string {
   return doubts.length > 0 ? 'Nothing, unless a doubt below matters to you.' : 'Nothing.';
 }
 
+/** Whether it is told already where something that is called more often is called. */
+function hasPlace(slower: readonly ComparedScenario[]): boolean {
+  return slower.some(({ calls }) => calls.some((call) => areOtherCalls(call) && call.place !== undefined));
+}
+
 /** How the lines could be known, where they are not. */
-function profiling(slower: readonly ComparedScenario[]): string {
-  if (slower.some(({ lines }) => lines !== undefined)) return '';
+function profiling(slower: readonly ComparedScenario[], base: Comparison['base']): string {
+  const isDeployment = base.commit === null;
+  if (isDeployment || slower.some(({ lines }) => lines !== undefined)) return '';
   return slower.every(({ scenario }) => scenario.kind === 'journey')
     ? ' Journeys are not profiled; the requests of a step are, in a `perf.latency` of their own.'
     : ' With `PERF_MARKDOWN_PROFILE=auto` the next run names lines that take more CPU time.';

@@ -4,6 +4,7 @@ import { fullNameOf } from '../../lib/scenario/scenario';
 import { commentOf } from '../ci/comment-payload';
 import { addToJobSummary } from '../ci/job-summary';
 import { type Annotation, limited, workflowCommand } from '../ci/workflow-command';
+import { gitIgnore } from '../files/git-files';
 import { replaceFiles } from '../files/replaced-files';
 import { pageDocument } from '../html/page-document';
 import { pageStyle } from '../html/page-style';
@@ -132,6 +133,7 @@ export function writeComparison(
     { path: join(reportsDir, `${name}.json`), parts: [`${JSON.stringify(comparison)}\n`] },
     ...(chart ? [{ path: join(reportsDir, name, 'changes.svg'), parts: [chart.svg] }] : []),
     ...(hasPage ? [{ path: join(reportsDir, `${name}.html`), parts: [comparisonHtml(comparison)] }] : []),
+    ...gitIgnore(reportsDir),
     ...(comment === true ? [{ path: join(reportsDir, `${name}.comment.md`), parts: [text] }] : []),
   ]);
   if (typeof comment === 'string') replaceFiles(dirname(comment), [{ path: comment, parts: [text] }]);

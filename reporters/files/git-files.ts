@@ -23,14 +23,19 @@ export const GIT_ATTRIBUTES = `# Lines that two branches add to a history are bo
 const IGNORED = [...new Set(Object.values(PROFILE_ENDINGS).map((ending) => ending.split('.').at(-1)))];
 
 const GIT_IGNORE = `# Large, and other ones after every session: the report says what they show.
-${IGNORED.map((ending) => `*.${ending}\n`).join('')}`;
+${IGNORED.map((ending) => `*.${ending}\n`).join('')}# Made anew for every change.
+/comparison.*
+/comparison/
+/*_comparison.*
+/*_comparison/
+`;
 
 /** What git should know of the files that a folder of reports holds. */
 export function gitAttributes(reportsDir: string): readonly NewFile[] {
   return unlessThere(reportsDir, '.gitattributes', GIT_ATTRIBUTES);
 }
 
-/** What keeps profiles out of git. */
+/** What keeps profiles and comparisons out of git. */
 export function gitIgnore(reportsDir: string): readonly NewFile[] {
   return unlessThere(reportsDir, '.gitignore', GIT_IGNORE);
 }

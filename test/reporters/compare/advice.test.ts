@@ -17,7 +17,7 @@ describe('reporters/compare/advice @unit', () => {
     const more = { base: { costs: { cpuMs: 1 } }, head: { costs: { cpuMs: 6 } } };
     expect(step({}, { seed: 3 })).to.equal('Nothing.');
     expect(step({ ratio: 1.5, ...more }, {})).to.match(
-      /^Before this is merged, look at what \*\*Why\*\* names/,
+      /^Before this is merged, look at what \*\*Why\*\* names.*`PERF_MARKDOWN_PROFILE=auto`/,
     );
     expect(step({ ratio: 1.5 })).to.match(/what was counted does not tell why.*`PERF_MARKDOWN_PROFILE=auto`/);
     const [journey] = journeyRecordings([{ name: 'Pays', rounds: tenRounds(10) }]);

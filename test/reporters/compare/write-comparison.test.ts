@@ -74,7 +74,9 @@ describe('reporters/compare/write-comparison @unit', () => {
   it('writes Markdown, JSON, picture, page and a comment with its marker and without a picture', () => {
     const { markdownPath } = written();
     expect(markdownPath).to.equal(join(folder, 'embeddings_comparison.md'));
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).to.match(/^\/\*_comparison\.\*$/m);
     expect(readdirSync(folder).toSorted()).to.deep.equal([
+      '.gitignore',
       'embeddings_comparison',
       'embeddings_comparison.comment.md',
       'embeddings_comparison.html',
