@@ -1,3 +1,4 @@
+import { join, sep } from 'node:path';
 import { cleanLines, oneLine, type Quote, quoteOf, quotesText } from './foreign-text';
 
 /** The codes a user can meet; each names one kind of mistake and stays the same between releases. @public */
@@ -28,6 +29,19 @@ function printable(cause: unknown): unknown {
   }
 }
 
+/** Where this package is. */
+const HOUSE = [join(__dirname, '../../lib') + sep, join(__dirname, '../../reporters') + sep];
+
+/** Begins with the user's line: what this package does to refuse an option tells nobody anything. */
+function fromOutside(stack: string): string {
+  const [words = '', ...frames] = stack.split('\n    at ');
+  const outside = frames.findIndex(
+    (frame) =>
+      /:\d+\)?$/.test(frame) && !/\bnode:/.test(frame) && !HOUSE.some((folder) => frame.includes(folder)),
+  );
+  return outside === -1 ? stack : [words, ...frames.slice(outside)].join('\n    at ');
+}
+
 /** Every error this package raises on purpose: the message says what was expected, what came, where, and what to do. @public */
 export class PerfMarkdownError extends Error {
   override readonly name = 'PerfMarkdownError';
@@ -42,6 +56,7 @@ export class PerfMarkdownError extends Error {
       'cause' in options ? { cause: printable(options.cause) } : undefined,
     );
     if (quotes.length > 0) this.quotes = quotes;
+    if (code === 'ERR_INVALID_OPTION') this.stack = fromOutside(this.stack ?? '');
   }
 
   /** What others said of it, below the message: the output of a service, an answer, a check. */

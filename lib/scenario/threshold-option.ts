@@ -29,7 +29,9 @@ export type ThresholdName =
   | 'heap growth'
   | 'heapGrowth'
   | `calls(${string})`
-  | `calls(${string})/base`;
+  | `calls(${string})/base`
+  | 'p(50)/base'
+  | 'throughput/base';
 
 /**
  * Thresholds, which fail a test when they are broken: limits by name, `{ 'p(95)': '< 200 ms' }`, or expressions as k6 writes them,
@@ -53,7 +55,7 @@ export interface MetricThresholds {
 }
 
 const METRICS =
-  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), first event p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth` or calls(name), such as calls(pg)';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), first event p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth`, calls(name), such as calls(pg), or, for `compare`, p(50)/base, throughput/base or calls(name)/base';
 const EXAMPLE = "{ 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 
 function refuse(source: string, what: string, expected: string, given: unknown): never {

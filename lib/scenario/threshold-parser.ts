@@ -93,7 +93,8 @@ const LIMITS: Readonly<Record<LimitUnit, string>> = {
   bytes: "a comparator and a number of bytes above 0, also in KB, MB, KiB or MiB, such as '< 2 MB'",
   calls: "a comparator and a number of calls from 0 on, such as '<= 3'",
   ms: "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'",
-  share: "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'",
+  share:
+    "a comparator and a share above 0 and below 1, or a percentage above 0 and below 100, such as '< 1%'",
   'per second': "a comparator and requests per second above 0, such as '> 100/s'",
   ratio: "a comparator and a number above 0 without a unit, such as '< 2'",
 };

@@ -43,6 +43,15 @@ function stagesOf(
   for (const [index, stage] of all.entries()) {
     const name = `stages[${index}]`;
     if (!isFields(stage)) return refuse(where, name, `a stage such as ${example}`, stage);
+    const keys = ['durationMs', `from${unit}`, `to${unit}`];
+    const unknown = Object.keys(stage).find((key) => !keys.includes(key));
+    if (unknown !== undefined)
+      refuse(
+        where,
+        `${name}.${unknown}`,
+        `one of ${keys.map((key) => `\`${key}\``).join(', ')}`,
+        stage[unknown],
+      );
     const from = stage[`from${unit}`];
     const level = finite(where, `${name}.to${unit}`, stage[`to${unit}`], 0);
     stages.push({

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { PerfMarkdownError, reasonOf, shown } from '../../../lib/core/errors';
+import { thresholdsIn } from '../../../lib/scenario/threshold-option';
 
 describe('PerfMarkdownError @unit', () => {
   it('carries code, message and cause', () => {
@@ -14,6 +15,18 @@ describe('PerfMarkdownError @unit', () => {
       cause,
     });
     expect(String(error)).to.equal('PerfMarkdownError: It does not start.');
+  });
+
+  it('begins, where an option is refused, with the line of whoever gave it', () => {
+    const { stack = '' } = new PerfMarkdownError('ERR_INVALID_OPTION', 'x');
+    expect(stack.split('\n')[1]).to.contain(__filename);
+    let refused: unknown;
+    try {
+      thresholdsIn('a', { nonsense: '< 1' });
+    } catch (error) {
+      refused = error;
+    }
+    expect(refused instanceof Error && refused.stack?.split('\n    at ')[1]).to.contain(__filename);
   });
 
   it('has no cause unless one is given', () => {

@@ -9,7 +9,7 @@ function textsOf(...given: readonly unknown[]): readonly string[] {
 
 const EXAMPLE = "Example: { 'p(95)': '< 200 ms', 'error rate': '< 1%' } or ['p(95)<200', 'rate<0.01']";
 const METRICS =
-  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), first event p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth` or calls(name), such as calls(pg)';
+  'p(N) with N from 0 to 100, `median`, `mean`, `min`, `max`, p(N)/p(N), first byte p(N), first event p(N), `bytes`, `error rate`, `throughput`, `allocated bytes`, `cpu`, `heap growth`, calls(name), such as calls(pg), or, for `compare`, p(50)/base, throughput/base or calls(name)/base';
 
 const REFUSED: readonly (readonly [given: unknown, message: string])[] = [
   [

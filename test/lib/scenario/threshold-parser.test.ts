@@ -94,7 +94,8 @@ const LIMITS: readonly (readonly [metric: string, written: string, limit: number
 
 const TIME = "a comparator and a time above 0 in us, ms or s, such as '< 200 ms'";
 const BYTES = "a comparator and a number of bytes above 0, also in KB, MB, KiB or MiB, such as '< 2 MB'";
-const SHARE = "a comparator and a share above 0 and below 1, or a percentage, such as '< 1%'";
+const SHARE =
+  "a comparator and a share above 0 and below 1, or a percentage above 0 and below 100, such as '< 1%'";
 const RATE = "a comparator and requests per second above 0, such as '> 100/s'";
 const RATIO = "a comparator and a number above 0 without a unit, such as '< 2'";
 

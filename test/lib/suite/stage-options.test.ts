@@ -15,6 +15,10 @@ const WRONG: Readonly<Record<string, readonly [read: () => unknown, message: str
     () => arrivalStages('a', parsed('[null]')),
     '`stages[0]` must be a stage such as { durationMs: 10_000, toPerSecond: 50 }, but got null.',
   ],
+  'a field that no stage has': [
+    () => arrivalStages('a', parsed('[{ "durationMs": 10, "toRate": 5 }]')),
+    '`stages[0].toRate` must be one of `durationMs`, `fromPerSecond`, `toPerSecond`, but got 5 (number).',
+  ],
   zeros: [() => workerStages('a', [{ durationMs: 10, toWorkers: 0 }]), 'at least one stage above 0, but got'],
   'less than a worker': [
     () => workerStages('a', [{ durationMs: 10, toWorkers: 0.4 }]),
