@@ -26,7 +26,7 @@ import {
 } from './comparison-words';
 
 function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
-  const { change, measure, shown, verdict } = scenario;
+  const { change, measure, shown } = scenario;
   if (!change) return [];
   const { ratio, low, high } = change;
   const isLonger = measure === 'latency';
@@ -38,14 +38,8 @@ function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
       low,
       high,
       worseIf: isLonger ? 'higher' : 'lower',
-      verdict: shown
-        ? shown === 'slower'
-          ? 'worse'
-          : 'better'
-        : verdict === 'kept'
-          ? 'no difference shown'
-          : 'inconclusive',
-      word: shown ?? verdictText(scenario),
+      verdict: shown === undefined ? 'neither' : shown === 'slower' ? 'worse' : 'better',
+      word: verdictText(scenario),
     },
   ];
 }

@@ -17,8 +17,8 @@ const WIDEST_WORD = 150;
 /** One comparison of a forest plot. */
 export interface ForestRow extends Change {
   readonly name: string;
-  readonly verdict: 'worse' | 'better' | 'no difference shown' | 'inconclusive';
-  /** The verdict in the words of the comparison, at the row's end. */
+  readonly verdict: 'worse' | 'better' | 'neither';
+  /** The verdict in the words of the comparison; those before a comma stand at the row's end. */
   readonly word: string;
   /** Neighbouring rows of one section stand under its name. */
   readonly section: string;
@@ -36,7 +36,7 @@ function columnsOf(rows: readonly ForestRow[]): Columns {
     Math.max(0, ...texts.map((text) => textWidth(text, FONT_SIZES.label, true)));
   const left =
     MARGIN + 16 + Math.min(WIDEST_NAME, Math.max(40, widest(rows.map(({ name }) => nameText(name)))));
-  const words = Math.min(WIDEST_WORD, widest(rows.map(({ word }) => word)));
+  const words = Math.min(WIDEST_WORD, widest(rows.map(shortWord)));
   const changeEnd = CHART_WIDTH - MARGIN - words - 10;
   return { left, right: changeEnd - 76, changeEnd };
 }
@@ -116,17 +116,21 @@ function rowMarkup(row: ForestRow, forest: ForestScale, { left, changeEnd }: Col
     textElement(
       'text',
       { ...look, x: changeEnd + 10 },
-      shortenedTo(row.word, WIDEST_WORD, FONT_SIZES.label, isVerdict),
+      shortenedTo(shortWord(row), WIDEST_WORD, FONT_SIZES.label, isVerdict),
     ),
   ].join('');
 }
 
+function shortWord({ word }: ForestRow): string {
+  return word.split(',')[0] ?? word;
+}
+
 function verdictsOf(rows: readonly ForestRow[]): readonly string[] {
-  const parts = (['worse', 'better', 'no difference shown', 'inconclusive'] as const)
-    .map((verdict) => ({ verdict, number: rows.filter((row) => row.verdict === verdict).length }))
-    .filter(({ number }) => number > 0)
-    .map(({ verdict, number }) => `${count(number)} ${verdict}`);
-  return [`${parts.join(', ')}.`];
+  const words = rows.map(({ word }) => word);
+  const parts = [...new Set(words)].map(
+    (word) => `${count(words.filter((other) => other === word).length)} ${word}`,
+  );
+  return [`${parts.join('; ')}.`];
 }
 
 function rowText({ name, ratio, low, high, word }: ForestRow, { changeText }: ForestScale): string {

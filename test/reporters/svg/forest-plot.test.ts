@@ -51,8 +51,8 @@ describe('The forest plot', () => {
         [
           row('a', 1.163, 'worse', { word: 'slower' }),
           row('b', 0.934, 'better'),
-          row('c', 1.005, 'no difference shown'),
-          row('d', 1, 'inconclusive'),
+          row('c', 1.005, 'neither'),
+          row('d', 1, 'neither'),
         ],
         0,
       ),
@@ -63,7 +63,7 @@ describe('The forest plot', () => {
       '−6.6 %',
       'better',
       '+0.50 %',
-      'no difference shown',
+      'neither',
       '±0 %',
     ]);
     expect(countOf(chart, /<circle /g)).to.equal(2);
@@ -75,14 +75,21 @@ describe('The forest plot', () => {
 
   it('carries the verdict in its other text', () => {
     expect(
-      drawn(forestPlot([row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }), row('b', 1, 'inconclusive')], 0))
-        .alt,
-    ).to.equal('Changes against the base. 1 worse, 1 inconclusive.');
+      drawn(
+        forestPlot(
+          [
+            row('a', 1.2, 'worse', { low: 1.1, high: 1.3 }),
+            row('b', 1, 'neither', { word: 'slower, within the margin' }),
+          ],
+          0,
+        ),
+      ).alt,
+    ).to.equal('Changes against the base. 1 worse; 1 slower, within the margin.');
   });
 
   it('shows that an interval goes on beyond the axis', () => {
     const bars = /stroke-width="3" stroke-linecap/g;
-    const wide = drawn(forestPlot([row('a', 1.2, 'inconclusive', { low: 0.0001, high: 90000 })], 0));
+    const wide = drawn(forestPlot([row('a', 1.2, 'neither', { low: 0.0001, high: 90000 })], 0));
     expect(countOf(wide, bars)).to.equal(1);
     expect(countOf(wide, /rotate\(/g)).to.equal(2);
     expect(textsOf(wide)).to.include('1x');
@@ -96,7 +103,7 @@ describe('The forest plot', () => {
 
   it('puts rows under the names of their sections', () => {
     const rows = ['Latency', 'Latency', 'Throughput'].map((section) =>
-      row(section, 1, 'inconclusive', { section }),
+      row(section, 1, 'neither', { section }),
     );
     expect(textsOf(drawn(forestPlot(rows, 0))).filter((text) => text === 'Latency').length).to.equal(3);
   });
@@ -125,7 +132,7 @@ describe('The forest plot', () => {
           ratio,
           low: ratio,
           high: ratio,
-          verdict: fc.constantFrom('worse', 'better', 'no difference shown', 'inconclusive'),
+          verdict: fc.constantFrom('worse', 'better', 'neither'),
           worseIf: fc.constantFrom('higher', 'lower'),
           section: fc.string({ maxLength: 90 }),
           word: fc.string({ maxLength: 40 }),
