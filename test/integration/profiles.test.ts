@@ -207,7 +207,7 @@ if (require.main === module) server.listen(process.env.PORT);
       if (isStarved) return;
       expect(slowWork?.explained).to.be.at.least(0.5 * (slowWork?.slow ?? Number.NaN));
       expect(markdownOf(run, 'planted')).to.match(
-        /\d+ of the \d+ slow requests\*\* .* it is spent at `server\.cjs:4`, in `seldom`/,
+        /\d+ of the \d+ slow requests\*\* .* it is spent at `server\.cjs:4`, in seldom/,
       );
     });
 
