@@ -54,7 +54,13 @@ function without(files) {
 
 const RUNS = {
   unit: [['--parallel', ...without([...ALONE, ...SLOW]), ...UNIT]],
-  covered: [['--parallel', ...without([...ALONE, ...PROFILED]), ...UNIT]],
+  covered: [
+    [
+      ...['--parallel', '--require', './test/whole-coverage.js'],
+      ...without([...ALONE, ...PROFILED]),
+      ...UNIT,
+    ],
+  ],
   outside: [OUTSIDE],
   all: [['--parallel', ...without(ALONE), ...ALL], ALONE],
 };
