@@ -3,10 +3,10 @@ import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { comparisonsIn, variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
-import { neededText } from '../needed-text';
+import { leaningText, neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
-import { count, counted, percent, timesRange, timesWithin } from '../wording';
+import { count, percent, timesRange, timesWithin } from '../wording';
 
 function mediansText(...pair: readonly MeasuredScenario[]): string {
   return `medians ${pair.flatMap(({ summary }) => (summary.latency ? [medianText(summary.latency)] : [])).join(' and ')}`;
@@ -48,8 +48,7 @@ function aboutOf(
         section: 'analysis',
         sentence: phrase`
           ${nameOf(to)} takes ${timesWithin(ratio, comparison)} as long as ${nameOf(from)} (${range};
-          ${medians}); among ${counted(comparisons, 'comparison')} that is not enough to call it a
-          difference${neededText(needed)}.`,
+          ${medians})${leaningText(comparisons, needed)}.`,
       };
     case 'open':
       return {

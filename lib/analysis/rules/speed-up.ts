@@ -2,9 +2,9 @@ import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
 import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
-import { neededText } from '../needed-text';
+import { leaningText, neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
-import { confidenceText, count, counted, percent, timesRange, timesWithin } from '../wording';
+import { confidenceText, count, percent, timesRange, timesWithin } from '../wording';
 
 /** Above this share of sequential throughput, less of it is no reason to speak of contention. */
 const CLEARLY_LESS = 0.95;
@@ -54,7 +54,7 @@ function verdictText(
         sequential (${range}).`;
     case 'leaning':
       return [
-        `: ${timesWithin(ratio, speedUp)} of the sequential throughput (${range}); among ${counted(comparisons, 'comparison')} that is not enough to call it a difference${neededText(needed)}.`,
+        `: ${timesWithin(ratio, speedUp)} of the sequential throughput (${range})${leaningText(comparisons, needed)}.`,
       ];
     case 'open':
       return [
