@@ -57,10 +57,7 @@ describe('A change that brings suites of its own @integration', function () {
     expect(status, output).to.equal(1);
     const report = readFileSync(join(service.folder, 'reports/performance/comparison.md'), 'utf8');
     expect(
-      Array.from(
-        report.matchAll(/^\| (\S+) \| (\S+) .*?\| ([a-z][a-z ]+) \|.*$/gm),
-        ([, ...cells]) => cells,
-      ),
+      Array.from(report.matchAll(/^\| (\S+) \| (\S+) .*?\| ([a-z][a-z ]+) \|.*$/gm), ([, ...cells]) => cells),
     ).to.deep.equal([
       ['🔴', 'orders,', 'slower'],
       ['🔴', 'search,', 'failed at the head'],
