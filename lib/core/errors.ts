@@ -1,4 +1,3 @@
-import { join, sep } from 'node:path';
 import { cleanLines, oneLine, type Quote, quoteOf, quotesText } from './foreign-text';
 
 /** The codes a user can meet; each names one kind of mistake and stays the same between releases. @public */
@@ -29,15 +28,15 @@ function printable(cause: unknown): unknown {
   }
 }
 
-/** Where this package is. */
-const HOUSE = [join(__dirname, '../../lib') + sep, join(__dirname, '../../reporters') + sep];
+/** The folder of this package, which is that of this file, as stacks name it. */
+const [, HOME] = /\((.*)lib[\\/]core[\\/]errors\.[jt]s:/.exec(new Error().stack ?? '') ?? [];
 
 /** Begins with the user's line: what this package does to refuse an option tells nobody anything. */
 function fromOutside(stack: string): string {
   const [words = '', ...frames] = stack.split('\n    at ');
+  const own = ['node:', `${HOME}lib`, `${HOME}reporters`];
   const outside = frames.findIndex(
-    (frame) =>
-      /:\d+\)?$/.test(frame) && !/\bnode:/.test(frame) && !HOUSE.some((folder) => frame.includes(folder)),
+    (frame) => /:\d+\)?$/.test(frame) && !own.some((place) => frame.includes(place)),
   );
   return outside === -1 ? stack : [words, ...frames.slice(outside)].join('\n    at ');
 }
