@@ -87,9 +87,9 @@ describe('Calls of a service', () => {
     const added = (await eachMs('/promises?calls=1000')) - (await eachMs('/promises?calls=0'));
     // Each turn makes three promises; newer ones follow without a hook in each.
     if (IS_FOLLOWED_FREELY) expect(added).to.equal(0);
-    else expect(added).to.be.within(0.15, 0.4);
+    else expect(added).to.be.within(0.5, 1.4);
     const perCall = (await eachMs('/own?calls=10')) - (await eachMs('/own?calls=0'));
-    expect(perCall / 10).to.be.within(0.001, 0.01);
+    expect(perCall / 10).to.be.within(0.001, 0.02);
     const { followingMs } = await countedLoad(target, ['/promises?calls=1']);
     expect(followingMs).to.equal(0);
   });
