@@ -1,3 +1,4 @@
+import { alike } from '../core/alike';
 import type { ScenarioKind } from '../scenario/scenario';
 import type { MeasuredScenario } from './summary';
 
@@ -10,13 +11,8 @@ export function groupsOf(
   { scenarios }: Measured,
   kind?: ScenarioKind,
 ): readonly (readonly MeasuredScenario[])[] {
-  const groups = new Map<string, MeasuredScenario[]>();
-  for (const measured of scenarios) {
-    const { scenario } = measured.recording;
-    const key = JSON.stringify([scenario.kind, scenario.group]);
-    if (kind === undefined || scenario.kind === kind) groups.set(key, [...(groups.get(key) ?? []), measured]);
-  }
-  return [...groups.values()];
+  const wanted = scenarios.filter(({ recording }) => kind === undefined || recording.scenario.kind === kind);
+  return alike(wanted, ({ recording: { scenario } }) => [scenario.kind, scenario.group]);
 }
 
 export function groupName(group: readonly MeasuredScenario[]): string {

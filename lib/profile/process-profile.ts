@@ -1,3 +1,4 @@
+import { alike } from '../core/alike';
 import { sumBy, sumOf } from '../core/sums';
 import type { RawProfile } from '../probe/profile';
 import { workOf } from './attribution';
@@ -57,18 +58,11 @@ function added(works: readonly Pick<CallWork, 'blocks'>[]): number[] {
 }
 
 function partsOf(works: readonly Work[]): readonly ProfilePart[] {
-  const parts = new Map<string, [Work, ...Work[]]>();
-  for (const work of works) {
-    const key = work.kind === 'package' ? `package ${work.call.frame.package}` : work.kind;
-    const known = parts.get(key);
-    if (known) known.push(work);
-    else parts.set(key, [work]);
-  }
-  return [...parts.values()]
-    .map((alike): ProfilePart => {
-      const [{ kind, call }] = alike;
+  return alike(works, ({ kind, call }) => [kind, kind === 'package' && call.frame.package])
+    .map((same): ProfilePart => {
+      const [{ kind, call }] = same;
       const name = kind === 'package' ? call.frame.package : undefined;
-      return { kind, ...(name !== undefined && { name }), blocks: rounded(added(alike)) };
+      return { kind, ...(name !== undefined && { name }), blocks: rounded(added(same)) };
     })
     .sort((a, b) => sumOf(b.blocks) - sumOf(a.blocks));
 }

@@ -1,6 +1,7 @@
 import { roughDuration } from '../../lib/analysis/wording';
 import type { ArmName, FailedTest, LeftOut } from '../../lib/arm/protocol';
 import type { ComparedScenario, ComparedVersion, Comparison } from '../../lib/compare/comparison';
+import { alike } from '../../lib/core/alike';
 import { quoteOf } from '../../lib/core/foreign-text';
 import { advised, coded, escaped, prose, quoted } from '../markdown/escape';
 import { MARKS } from '../markdown/findings';
@@ -20,7 +21,7 @@ import {
   verdictText,
   worstFirst,
 } from './comparison-words';
-import { alike, whereText, whyBlocks } from './why';
+import { whereText, whyBlocks } from './why';
 
 const ICONS: Readonly<Record<ComparedScenario['verdict'], string>> = {
   'more calls': '🔴',

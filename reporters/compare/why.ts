@@ -10,6 +10,7 @@ import type {
   ComparedScenario,
   CostName,
 } from '../../lib/compare/comparison';
+import { alike } from '../../lib/core/alike';
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
@@ -162,18 +163,6 @@ function causesOf(scenario: ComparedScenario): readonly Cause[] {
       .filter(({ isOf }) => isOf !== shown)
       .map((reason) => ({ title: other, name, reason }) as const),
   ];
-}
-
-/** Those that are alike together, in the place of the first. */
-export function alike<T>(all: readonly T[], keyOf: (one: T) => unknown): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const one of all) {
-    const key = JSON.stringify(keyOf(one));
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()];
 }
 
 /** What a reason is, whatever its amount. */

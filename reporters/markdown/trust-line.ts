@@ -1,5 +1,6 @@
 import { isDoubt } from '../../lib/analysis/finding';
 import type { Finding } from '../../lib/analysis/judge';
+import { alike } from '../../lib/core/alike';
 import type { Report } from '../../lib/report/report';
 import { prose } from './escape';
 import { aboutText, listOf, MARKS, sentenceMarkdown } from './findings';
@@ -8,22 +9,16 @@ import type { Block } from './section';
 const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅\u00a0' };
 
 /** The findings of one rule and severity, as one part of the line. */
-function partOf(alike: readonly Finding[]): string {
-  const [first] = alike;
-  if (!first) return '';
+function partOf(same: readonly [Finding, ...Finding[]]): string {
+  const [first] = same;
   const said = first.brief === undefined ? sentenceMarkdown(first) : prose(first.brief);
-  const scenarios = alike.flatMap((finding) => finding.scenarios);
+  const scenarios = same.flatMap((finding) => finding.scenarios);
   const where = first.severity === 'fact' || scenarios.length === 0 ? '' : `: ${aboutText({ scenarios })}`;
   return `${TRUST_MARKS[first.severity]}${said}${where}`;
 }
 
 function partsOf(trust: readonly Finding[]): readonly string[] {
-  const alike = new Map<string, Finding[]>();
-  for (const finding of trust) {
-    const key = `${finding.rule} ${finding.severity}`;
-    alike.set(key, [...(alike.get(key) ?? []), finding]);
-  }
-  return Array.from(alike.values(), partOf);
+  return alike(trust, ({ rule, severity }) => [rule, severity]).map(partOf);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { alike } from '../../core/alike';
 import { sumBy } from '../../core/sums';
 import type { RecordedProfile } from '../../measure/recording';
 import type { Rule } from '../evidence';
@@ -34,10 +35,10 @@ function hotIn(measured: MeasuredScenario, { processes, requests }: RecordedProf
   });
 }
 
-function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
-  const [{ measured, process, isAlone, shared }] = alike;
+function findingOf(same: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
+  const [{ measured, process, isAlone, shared }] = same;
   const { share, low, high, line } = shared;
-  const others = alike.length - 1;
+  const others = same.length - 1;
   const where = [
     ...(threadedService(measured) ? ['the main thread in '] : []),
     ...(isAlone ? [] : [{ name: process }, ' in ']),
@@ -46,11 +47,11 @@ function findingOf(alike: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
     rule: 'hot-line',
     severity: 'fact',
     section: 'key findings',
-    scenarios: alike.map((each) => each.measured.id),
+    scenarios: same.map((each) => each.measured.id),
     sentence: phrase`
       ${{ figure: percent(share) }} (${percent(low)} to ${percent(high)}) of the CPU time of
       ${where}${{ name: measured.id }} is spent ${lineParts(line)}${others === 0 ? '.' : `; it is the hot line of ${others} more.`}`,
-    effects: alike.map(({ shared: each }) => ({
+    effects: same.map(({ shared: each }) => ({
       quantity: 'share of the CPU time',
       value: each.share,
       low: each.low,
@@ -102,18 +103,18 @@ export const hotLine: Rule<'hot-line' | 'mostly-waiting'> = ({ scenarios }) => {
       profile.kind === 'cpu' && profile.processes.length > 0 ? [{ measured, profile }] : [],
     ),
   );
-  const byLine = new Map<string, [Hot, ...Hot[]]>();
-  for (const hot of profiled.flatMap(({ measured, profile }) => hotIn(measured, profile))) {
-    const { file, line, function: name, callee } = hot.shared.line;
-    const key = JSON.stringify([hot.process, file, line, name, callee]);
-    const known = byLine.get(key);
-    if (known) known.push(hot);
-    else byLine.set(key, [hot]);
-  }
+  const hot = profiled.flatMap(({ measured, profile }) => hotIn(measured, profile));
+  const byLine = alike(hot, ({ process, shared: { line } }) => [
+    process,
+    line.file,
+    line.line,
+    line.function,
+    line.callee,
+  ]);
   return [
-    ...Array.from(byLine.values(), (alike) => {
-      const [first, ...others] = alike.toSorted((a, b) => b.shared.share - a.shared.share);
-      return findingOf(first ? [first, ...others] : alike);
+    ...byLine.map((same) => {
+      const [first, ...others] = same.toSorted((a, b) => b.shared.share - a.shared.share);
+      return findingOf(first ? [first, ...others] : same);
     }),
     ...profiled.flatMap(({ measured, profile }) => waitingIn(measured, profile) ?? []),
   ];

@@ -1,3 +1,4 @@
+import { alike } from '../../core/alike';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import type { Interval } from '../interval';
@@ -47,14 +48,8 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'serv
 }
 
 /** Which part takes the most of the service time, and how much of it; one finding for each group and part. */
-export const serverTiming: Rule<'server-timing'> = ({ scenarios }) => {
-  const byPart = new Map<string, [Leading, ...Leading[]]>();
-  for (const leading of scenarios.flatMap(leadingIn)) {
-    const { kind, group } = leading.measured.recording.scenario;
-    const key = JSON.stringify([kind, group, leading.part.name]);
-    const known = byPart.get(key);
-    if (known) known.push(leading);
-    else byPart.set(key, [leading]);
-  }
-  return [...byPart.values()].map(findingOf);
-};
+export const serverTiming: Rule<'server-timing'> = ({ scenarios }) =>
+  alike(scenarios.flatMap(leadingIn), ({ measured, part }) => {
+    const { kind, group } = measured.recording.scenario;
+    return [kind, group, part.name];
+  }).map(findingOf);

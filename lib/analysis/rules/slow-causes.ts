@@ -1,3 +1,4 @@
+import { alike } from '../../core/alike';
 import { sumBy } from '../../core/sums';
 import { listed, type Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
@@ -52,24 +53,24 @@ function explainedIn(measured: MeasuredScenario): readonly Explained[] {
   });
 }
 
-function findingOf(alike: readonly [Explained, ...Explained[]]): RuleFinding<'slow-causes'> {
-  const [{ measured, cause, process, thresholdMs }] = alike;
-  const explained = sumBy(alike, (each) => each.explained);
-  const slow = sumBy(alike, (each) => each.slow);
+function findingOf(same: readonly [Explained, ...Explained[]]): RuleFinding<'slow-causes'> {
+  const [{ measured, cause, process, thresholdMs }] = same;
+  const explained = sumBy(same, (each) => each.explained);
+  const slow = sumBy(same, (each) => each.slow);
   const where =
-    alike.length === 1
+    same.length === 1
       ? [{ name: measured.id }, ` (over ${milliseconds(thresholdMs)})`]
-      : listed(alike.map((each) => each.measured));
+      : listed(same.map((each) => each.measured));
   return {
     rule: 'slow-causes',
     severity: 'fact',
     section: 'analysis',
-    scenarios: alike.map((each) => each.measured.id),
+    scenarios: same.map((each) => each.measured.id),
     sentence: phrase`
       ${{ figure: `${count(explained)} of the ${count(slow)} slow requests` }} of ${where} coincided with
       ${COINCIDED[cause]} of ${{ name: process }}, which covers at least half of what they took beyond the
       median.`,
-    effects: alike.map((each) => ({
+    effects: same.map((each) => ({
       quantity: `slow requests with ${COINCIDED[cause]}`,
       value: each.explained,
     })),
@@ -107,13 +108,9 @@ function slowWorkIn({ id, recording }: MeasuredScenario): readonly RuleFinding<'
  * What most of the slow requests of scenarios coincided with, one sentence for a cause. With several workers a block is the work
  * of the other requests, and tells nothing.
  */
-export const slowCauses: Rule<'slow-causes'> = ({ scenarios }) => {
-  const byCause = new Map<string, [Explained, ...Explained[]]>();
-  for (const each of scenarios.filter(isSequential).flatMap(explainedIn)) {
-    const key = JSON.stringify([each.cause, each.process]);
-    const known = byCause.get(key);
-    if (known) known.push(each);
-    else byCause.set(key, [each]);
-  }
-  return [...[...byCause.values()].map(findingOf), ...scenarios.flatMap(slowWorkIn)];
-};
+export const slowCauses: Rule<'slow-causes'> = ({ scenarios }) => [
+  ...alike(scenarios.filter(isSequential).flatMap(explainedIn), ({ cause, process }) => [cause, process]).map(
+    findingOf,
+  ),
+  ...scenarios.flatMap(slowWorkIn),
+];
