@@ -1,13 +1,11 @@
 import type { ProcessVitals, Recording } from '../measure/recording';
 import type { Pause } from '../probe/pause';
+import { EXPLAINED_SHARE, slowFromMs } from '../profile/slow';
 import { percentileOf } from '../stats/percentile';
 import { sortedDurations } from './recording-views';
 
-/** A request is slow when it took this many times the median, and at least half a millisecond more. */
-const SLOW = 1.5;
+/** Beyond the median, of requests in the rounds. */
 const LEAST_EXCESS_MS = 0.5;
-/** A pause explains a slow request when it covers this share of what the request took beyond the median. */
-const EXPLAINED_SHARE = 0.5;
 const MOST_LISTED = 100;
 
 /** What a slow request coincided with; `unknown` where no pause covers half of its excess. @public */
@@ -97,7 +95,7 @@ export function slowRequests(recording: Recording): SlowRequests | undefined {
   const sorted = sortedDurations(recording);
   if (!vitals || !sorted) return undefined;
   const medianMs = percentileOf(sorted, 50);
-  const thresholdMs = Math.max(SLOW * medianMs, medianMs + LEAST_EXCESS_MS);
+  const thresholdMs = slowFromMs(medianMs, LEAST_EXCESS_MS);
   const processes = vitals.toSorted((a, b) => Number(b.isService) - Number(a.isService)).map(pausesOf);
   const slow = samples.durationMs.flatMap((durationMs, index): readonly SlowRequest[] => {
     const startMs = samples.startMs[index];

@@ -4,6 +4,7 @@ import { responsibleFor, workOf } from './attribution';
 import { LineSums } from './lines';
 import { type ProfileLine, roundedAmount, type SlowWork } from './recorded-profile';
 import type { Call, Sample } from './samples';
+import { EXPLAINED_SHARE, slowFromMs } from './slow';
 
 /** When a request was under way, on the axis of the samples. */
 export interface Span {
@@ -11,11 +12,8 @@ export interface Span {
   readonly endMs: number;
 }
 
-/** As in the rounds, but by so many samples that one more or less makes no difference. */
-const SLOW = 1.5;
+/** Beyond the median, in the profiled pass: so many samples that one more or less makes no difference. */
 const LEAST_EXCESS_MS = 5;
-/** A function explains a slow request when it covers this share of what that took beyond the median. */
-const EXPLAINED_SHARE = 0.5;
 /** What is longer waited for a CPU: samples are a millisecond apart. */
 const MOST_SAMPLE_MS = 2;
 /** Where a line has this share of the samples of a function, it is the line. */
@@ -71,7 +69,7 @@ export function slowWorkOf(samples: readonly Sample[], spans: readonly Span[]): 
   if (spans.length === 0) return undefined;
   const durations = spans.map(({ startMs, endMs }) => endMs - startMs);
   const medianMs = medianOf(durations);
-  const thresholdMs = Math.max(SLOW * medianMs, medianMs + LEAST_EXCESS_MS);
+  const thresholdMs = slowFromMs(medianMs, LEAST_EXCESS_MS);
   const keys = new Map<Call, Key>();
   for (const call of new Set(samples.map((sample) => sample.call))) {
     const key = keyOf(call);
