@@ -2,6 +2,7 @@ import { isDoubt, plainSentence } from '../../lib/analysis/finding';
 import type { Finding } from '../../lib/analysis/judge';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { count } from '../../lib/analysis/wording';
+import { present } from '../../lib/core/fields';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
@@ -78,7 +79,7 @@ function doubtRows({ findings, scenarios }: Report, marks: Marks): readonly BoxR
 }
 
 function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: Marks): readonly BoxRow[] {
-  const paths = [markdownPath, htmlPath].filter((path) => path !== undefined);
+  const paths = present(markdownPath, htmlPath);
   return [
     { text: oneLine(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
     ...problemRows(report, marks),

@@ -1,6 +1,7 @@
 import { quantityOf } from '../../lib/analysis/history';
 import { LEAST_VALUES, type Trend } from '../../lib/analysis/trends';
 import { count, counted, digits } from '../../lib/analysis/wording';
+import { present } from '../../lib/core/fields';
 import { entriesOfMachine } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
 import { reportTrends, shownTrends } from '../../lib/report/shown-trends';
@@ -49,7 +50,7 @@ function othersSentence({ history, environment }: Report): string | undefined {
 /** How this session compares with earlier ones of the service; `undefined` where there are none. */
 export function historySection(report: Report, pictures: readonly Picture[]): Section | undefined {
   const lines = historyLines(report);
-  const sentences = [rangesSentence(report), othersSentence(report)].filter((said) => said !== undefined);
+  const sentences = present(rangesSentence(report), othersSentence(report));
   const blocks: readonly Block[] = [
     ...(pictures.length > 0 ? pictures : lines.length > 0 ? [lines.join('\n')] : []),
     ...(sentences.length > 0 ? [sentences.join(' ')] : []),

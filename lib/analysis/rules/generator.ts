@@ -1,3 +1,4 @@
+import { present } from '../../core/fields';
 import type { ProcessVitals, Recording } from '../../measure/recording';
 import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
@@ -87,12 +88,12 @@ function engineDoubts(measured: MeasuredScenario): readonly Doubt[] {
 function doubtsOf(measured: MeasuredScenario, generator: ProcessVitals): readonly Doubt[] {
   const { workload } = measured.recording.scenario;
   const latencyMs = latencyMsOf(measured);
-  return [
+  return present(
     utilisationDoubt(generator, workload.kind === 'open'),
     cpuDoubt(generator),
     delayDoubt(generator.loopDelayMs.mean, latencyMs),
     latenessDoubt(measured),
-  ].filter((doubt) => doubt !== undefined);
+  );
 }
 
 interface Doubtful {

@@ -1,3 +1,4 @@
+import { present } from '../../core/fields';
 import { sumBy } from '../../core/sums';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
@@ -119,8 +120,6 @@ export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>
   journeysIn(evidence).flatMap((summary) => {
     const [whole] = summary.whole === null ? [] : scenariosNamed(evidence, [summary.whole]);
     return whole
-      ? [wholeFact(summary, whole), openFact(summary, whole), stepFact(summary, whole, evidence)].flatMap(
-          (found) => found ?? [],
-        )
+      ? present(wholeFact(summary, whole), openFact(summary, whole), stepFact(summary, whole, evidence))
       : [];
   });

@@ -1,3 +1,4 @@
+import { present } from '../../core/fields';
 import { listed, type Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { groupsOf } from '../scenario-groups';
@@ -61,5 +62,5 @@ export const measurementOrder: Rule<'measurement-order'> = ({ scenarios }) => {
     .map((group) => group.filter((of) => roundsOf(of) > 1))
     .flatMap((group) => (group.length > 1 ? group : []));
   const bursts = groups.flat().filter((of) => !inTurns.includes(of));
-  return [turnsFinding(inTurns), burstsFinding(bursts)].filter((found) => found !== undefined);
+  return present(turnsFinding(inTurns), burstsFinding(bursts));
 };

@@ -1,3 +1,4 @@
+import { present } from '../../core/fields';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { medianIn, upperIn } from '../percentiles';
@@ -73,10 +74,10 @@ function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Foun
   const stages = summary.stages ?? [];
   return stages.flatMap((stage, place) => {
     const level = levelText(stage, place, stages.length);
-    return [
-      recording.stoppedBecause === undefined ? responseFact(id, level, stage) : undefined,
-      stage.from === stage.to ? keptUpDoubt(id, level, stage) : undefined,
-    ].filter((found) => found !== undefined);
+    return present(
+      recording.stoppedBecause === undefined && responseFact(id, level, stage),
+      stage.from === stage.to && keptUpDoubt(id, level, stage),
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../../core/fields';
 import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
@@ -99,8 +100,8 @@ export const tail: Rule<'tail'> = (evidence) => {
   const found = tails(evidence).filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs));
   const isNotable = ({ low }: Tail): boolean => low >= LEAST_SHARE;
   const others = found.filter((each) => !isNotable(each));
-  return [
+  return present(
     findingOf(found.filter(isNotable), confidence, { severity: 'warning', section: 'key findings' }),
     findingOf(others, confidence, { severity: 'fact', section: 'analysis' }),
-  ].filter((each) => each !== undefined);
+  );
 };
