@@ -103,11 +103,12 @@ export function percent(share: number): string {
   return `${Math.abs(value) >= 9.95 ? grouped.format(value) : value.toPrecision(2)} %`;
 }
 
-/** A factor with the digits that its interval leaves: '2.3x' of 2.27 between 2.15 and 2.51. */
+/** A factor with the digits that its interval leaves: '2.3x' of 2.27 between 2.15 and 2.51. Never rounded to one beyond it. */
 export function timesWithin(factor: number, { low, high }: Range): string {
   const exact = times(factor);
-  const within = `${digitsWithin(factor, (high - low) / 2)}x`;
-  return within.length < exact.length ? within : exact;
+  const within = digitsWithin(factor, (high - low) / 2);
+  const rounded = Number(within.replaceAll(',', ''));
+  return within.length + 1 < exact.length && rounded >= low && rounded <= high ? `${within}x` : exact;
 }
 
 /** An interval of factors: '17.1x to 18.8x'. */

@@ -94,6 +94,9 @@ describe('lib/analysis/wording @unit', () => {
     expect(timesWithin(97.3, { low: 85.4, high: 118.2 })).to.equal('97x');
     expect(timesWithin(18, { low: 17.96, high: 18.04 })).to.equal('18.0x');
     expect(timesWithin(0.5, { low: 0.5, high: 0.5 })).to.equal('0.50x');
+    expect(timesWithin(1.688, { low: 1.4, high: 1.69 })).to.equal('1.69x');
+    expect(timesWithin(2.26, { low: 2.254, high: 2.9 })).to.equal('2.3x');
+    expect(timesWithin(2.24, { low: 2.23, high: 2.9 })).to.equal('2.24x');
   });
 
   it('digits: the smallest numbers there are', () => {
