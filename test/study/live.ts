@@ -1,11 +1,14 @@
 /**
- * Counts how often the whole product is right on a service whose truth is known: `npm run study:live`, or with another number
- * of sessions `npm run study:live -- 200`; as many again beside a busy process. Writes `reports/study-live.md`.
+ * Counts how often the whole product is right on a service whose truth is known: `npm run study:live`, or with other numbers of
+ * sessions `npm run study:live -- --hog 200 --quiet 40`: so many beside a busy process, then so many with nothing started beside.
+ * The report, `reports/study-live.md`, is written anew after each of them, so that it can be stopped at any time.
  */
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Report } from '../../lib/report/report';
+import { meanOf } from '../../lib/stats/moments';
 import { figuresText } from './document';
 import { atLeast, atMost, Counter, type Figure, meanFigure, untargeted } from './figure';
 import { type Compared, comparisonsOf, saysSomething, wentOnSeconds } from './judgement';
@@ -13,8 +16,10 @@ import { hog } from './live/hog';
 import { liveSession } from './live/session';
 import { machineText } from './measures/speed';
 
-const SESSIONS = 8;
 const REPORT = join(__dirname, '../../reports/study-live.md');
+const { values } = parseArgs({
+  options: { hog: { type: 'string', default: '8' }, quiet: { type: 'string', default: '8' } },
+});
 
 interface Counters {
   readonly falsely: Counter;
@@ -49,54 +54,72 @@ function count({ falsely, found, said }: Counters, conditions: string, report: R
     said.add(`${conditions}: of all comparisons`, saysSomething(comparison));
 }
 
-async function counted(sessions: number): Promise<readonly Figure[]> {
-  const counters = {
-    falsely: new Counter('Live: false differences between identical endpoints'),
-    found: new Counter('Live: true differences that are shown'),
-    said: new Counter('Live: comparisons that say something: differs, equal, or bounded by 25 %'),
-  };
-  const times: Figure[] = [];
-  for (const conditions of ['quiet', 'hog']) {
-    const seconds: number[] = [];
-    const beside = conditions === 'hog' ? hog() : undefined;
-    try {
-      for (let session = 1; session <= sessions; session += 1) {
-        const report = await liveSession(session);
-        count(counters, conditions, report);
-        seconds.push(wentOnSeconds(report));
-        console.error(`${conditions} ${session}: ${seconds.at(-1)?.toFixed(0)} s`);
-      }
-    } finally {
-      beside?.stop();
-    }
-    const section = 'Live: how long a session goes on behind its least';
-    times.push(meanFigure(section, conditions, seconds, untargeted, 's'));
-  }
+/** What became of the sessions of one condition so far. */
+interface Held {
+  readonly seconds: number[];
+  /** The load average at the end of each of them. */
+  readonly loads: number[];
+}
+
+const counters = {
+  falsely: new Counter('Live: false differences between identical endpoints'),
+  found: new Counter('Live: true differences that are shown'),
+  said: new Counter('Live: comparisons that say something: differs, equal, or bounded by 25 %'),
+};
+const held = new Map<string, Held>();
+
+function figures(): readonly Figure[] {
+  const section = 'Live: how long a session goes on behind its least';
+  const quietly = (name: string) => (name.startsWith('quiet') ? atLeast(0.95) : untargeted);
   return [
     ...counters.falsely.figures((name) => (name.endsWith('report') ? atMost(0.01) : untargeted)),
-    ...counters.found.figures((name) => (name.startsWith('quiet') ? atLeast(0.95) : untargeted)),
-    ...counters.said.figures((name) => (name.startsWith('quiet') ? atLeast(0.95) : untargeted)),
-    ...times,
+    ...counters.found.figures(quietly),
+    ...counters.said.figures(quietly),
+    ...[...held].map(([conditions, { seconds }]) =>
+      meanFigure(section, conditions, seconds, untargeted, 's'),
+    ),
   ];
 }
 
-async function main(): Promise<void> {
-  const sessions = Number(process.argv[2] ?? SESSIONS);
-  const load = loadavg()[0] ?? Number.NaN;
-  const text = figuresText(await counted(sessions));
-  console.log(text);
-  writeFileSync(
-    REPORT,
-    `# How often live reports are right
+function documentText(): string {
+  const sessions = [...held].map(
+    ([conditions, { seconds, loads }]) =>
+      `${seconds.length} ${conditions === 'hog' ? 'beside a busy process (`hog`)' : 'with nothing started beside (`quiet`)'}, at a load average of ${meanOf(loads).toFixed(1)} in the mean`,
+  );
+  return `# How often live reports are right
 
 Real runs of Mocha measure a service whose truth is known, with the default budget: endpoints that do the same, one that does
-10 % more work, one that waits 1.5 times as long, and a pool of 3. Made by \`npm run study:live -- ${sessions}\`: ${sessions} sessions with
-nothing started beside (\`quiet\`), and ${sessions} beside a busy process (\`hog\`), on ${machineText()}; the load average was
-${load.toFixed(1)} before the first one. Shares have Clopper–Pearson bounds; so few sessions can show a target to be missed, not to be kept.
+10 % more work, one that waits 1.5 times as long, and a pool of 3. Made by \`npm run study:live -- --hog ${values.hog} --quiet ${values.quiet}\`: ${sessions.join('; ')};
+on ${machineText()}. Shares have Clopper–Pearson bounds; few sessions can show a target to be missed, not to be kept.
 
-${text}
-`,
-  );
+${figuresText(figures())}
+`;
+}
+
+async function measure(conditions: string, sessions: number): Promise<void> {
+  const seconds: number[] = [];
+  const loads: number[] = [];
+  held.set(conditions, { seconds, loads });
+  for (let session = 1; session <= sessions; session += 1) {
+    // Anew each time: it ends by itself.
+    const beside = conditions === 'hog' ? hog() : undefined;
+    try {
+      const report = await liveSession(session);
+      count(counters, conditions, report);
+      seconds.push(wentOnSeconds(report));
+      loads.push(loadavg()[0] ?? Number.NaN);
+    } finally {
+      beside?.stop();
+    }
+    console.error(`${conditions} ${session}: ${seconds.at(-1)?.toFixed(0)} s`);
+    writeFileSync(REPORT, documentText());
+  }
+}
+
+async function main(): Promise<void> {
+  await measure('hog', Number(values.hog));
+  await measure('quiet', Number(values.quiet));
+  console.log(figuresText(figures()));
 }
 
 void main();
