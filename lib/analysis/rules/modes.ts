@@ -5,7 +5,7 @@ import { type SortedSamples, sortedLogarithms, sortedSamples } from '../../stats
 import { firstOfTwoGroups } from '../../stats/two-groups';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
-import { phrase, type RuleFinding } from '../finding';
+import { phrase, type SentencePart } from '../finding';
 import { oncePerRecording, sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
@@ -75,31 +75,41 @@ export function groupedLatencies({ scenarios }: Pick<Evidence, 'scenarios'>): re
   });
 }
 
-function findingOf({ measured, lowMs, highMs, lowShare, dip, tests }: Grouped): RuleFinding<'modes'> {
-  return {
-    rule: 'modes',
-    severity: 'warning',
-    section: 'key findings',
-    scenarios: [measured.id],
-    sentence: phrase`
-      The latencies of ${{ name: measured.id }} fall into ${{ figure: 'more than one group' }}, so one
-      median does not describe them: ${percent(lowShare)} lie around ${milliseconds(lowMs)}, the others
-      around ${milliseconds(highMs)}.`,
-    effects: [
-      { quantity: 'dip', value: dip },
-      { quantity: 'share of the lower group', value: lowShare },
-      { quantity: 'median of the lower group in ms', value: lowMs },
-      { quantity: 'median of the upper group in ms', value: highMs },
-    ],
-    sampleSize: measured.recording.samples.durationMs.length,
-    evidence: `Hartigan's dip test on the logarithms, significant at 1 % among ${tests} tests (Holm); cut where the variance between two groups is largest (Otsu)`,
-    advice:
-      'Look for what sends a request one way or the other, such as a cache, and measure each kind as an input of its own.',
-  };
+function ratioOf({ lowMs, highMs }: Groups): number {
+  return highMs / lowMs;
 }
 
-/** Latencies that fall into two or more groups, which no wait for a CPU explains. */
-export const modes: Rule<'modes'> = (evidence) =>
-  groupedLatencies(evidence)
+/** Latencies that fall into two or more groups, which no wait for a CPU explains: one warning, which tells of those farthest apart. */
+export const modes: Rule<'modes'> = (evidence) => {
+  const grouped = groupedLatencies(evidence)
     .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
-    .map(findingOf);
+    .toSorted((a, b) => ratioOf(b) - ratioOf(a));
+  const [farthest, ...others] = grouped;
+  if (!farthest) return [];
+  const { measured, lowShare, lowMs, highMs, tests } = farthest;
+  const name = { name: measured.id };
+  const whose = others.length === 0 ? [name] : [`${grouped.length} scenarios`];
+  const them: readonly SentencePart[] = others.length === 0 ? ['them'] : ['them, those of ', name, ' least'];
+  return [
+    {
+      rule: 'modes',
+      severity: 'warning',
+      section: 'key findings',
+      scenarios: grouped.map(({ measured: { id } }) => id),
+      sentence: phrase`
+        The latencies of ${whose} fall into ${{ figure: 'more than one group' }}, so one
+        median does not describe ${them}: ${percent(lowShare)} lie around ${milliseconds(lowMs)}, the others
+        around ${milliseconds(highMs)}.`,
+      effects: grouped.flatMap(({ dip, ...groups }) => [
+        { quantity: 'dip', value: dip },
+        { quantity: 'share of the lower group', value: groups.lowShare },
+        { quantity: 'median of the lower group in ms', value: groups.lowMs },
+        { quantity: 'median of the upper group in ms', value: groups.highMs },
+      ]),
+      sampleSize: measured.recording.samples.durationMs.length,
+      evidence: `Hartigan's dip test on the logarithms, significant at 1 % among ${tests} tests (Holm); cut where the variance between two groups is largest (Otsu)`,
+      advice:
+        'Look for what sends a request one way or the other, such as a cache, and measure each kind as an input of its own.',
+    },
+  ];
+};

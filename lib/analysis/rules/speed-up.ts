@@ -11,17 +11,17 @@ const CLEARLY_LESS = 0.95;
 /** Above this share of the time an event loop has no room for more. */
 const SATURATED = 0.9;
 
-/** What held a level back, where the service's processes were watched and one of them had no room for more. */
+/** What held a level back; nothing where no process of the service alone was watched. */
 function causeText({ recording }: MeasuredScenario): string {
   const services = (recording.vitals ?? []).filter(
     ({ isService, isLoadGenerator }) => isService && !isLoadGenerator,
   );
   const [busiest] = services.toSorted((a, b) => b.eventLoopUtilisation - a.eventLoopUtilisation);
-  if (!busiest) return 'the cause was not measured';
+  if (!busiest) return '';
   const busy = percent(busiest.eventLoopUtilisation);
   return busiest.eventLoopUtilisation >= SATURATED
-    ? `the event loop of the service was busy for ${busy} of the time, and does one thing at a time`
-    : `the event loop of the service was busy for ${busy} of the time only, so the limit lies elsewhere`;
+    ? `; the event loop of the service was busy for ${busy} of the time, and does one thing at a time`
+    : `; the event loop of the service was busy for ${busy} of the time only, so the limit lies elsewhere`;
 }
 
 /** Of a difference: what there is less of has a cause. */
@@ -31,7 +31,7 @@ function differenceText(speedUp: SpeedUp, level: MeasuredScenario): readonly Sen
   const interval = `(${timesRange(speedUp)})`;
   if (ratio > 1) return [': ', { figure }, ` of sequential ${interval}.`];
   const contention = high < CLEARLY_LESS ? ': contention, ' : ': ';
-  return [contention, { figure }, ` of sequential ${interval}; ${causeText(level)}.`];
+  return [contention, { figure }, ` of sequential ${interval}${causeText(level)}.`];
 }
 
 function verdictText(
@@ -47,7 +47,7 @@ function verdictText(
     case 'equal':
       return phrase`
         : no difference from sequential above ${{ figure: percent(Math.max(high, 1 / low) - 1) }}
-        (${range}); ${causeText(level)}.`;
+        (${range})${causeText(level)}.`;
     case 'bounded':
       return phrase`
         : at most ${{ figure: `${percent(high - 1)} more` }} and ${percent(1 - low)} less throughput than

@@ -39,32 +39,54 @@ function changeOf(medians: readonly number[], seed: number, significance: number
   return residualAutocorrelation > DRIFT ? { before, after } : { before, after, index };
 }
 
+interface Unsteady extends Change {
+  readonly id: string;
+  readonly rounds: number;
+}
+
+/** How far apart its two levels are, whichever is higher. */
+function extentOf({ before, after }: Change): number {
+  return Math.abs(Math.log(after / before));
+}
+
+function changeText({ before, after, index, rounds }: Unsteady): string {
+  const levels = `from ${milliseconds(before)} to ${milliseconds(after)}`;
+  return index === undefined
+    ? `its median drifted ${levels} over the rounds`
+    : `its median changed ${levels} at round ${index + 1} of ${rounds}`;
+}
+
+/** The scenarios whose level changed while they were measured: one doubt, which tells of the one that changed most. */
 export const steadiness: Rule<'steadiness'> = ({ scenarios, seed }) => {
   const tested = scenarios.filter(
     ({ summary }) => (summary.latency?.roundMediansMs.length ?? 0) >= LEAST_ROUNDS,
   );
   const significance = SIGNIFICANCE / Math.max(1, tested.length);
-  return tested.flatMap(({ id, summary }) => {
-    const medians = summary.latency?.roundMediansMs ?? [];
-    const change = changeOf(medians, seed, significance);
-    if (!change) return [];
-    const levels = `from ${milliseconds(change.before)} to ${milliseconds(change.after)}`;
-    return {
+  const unsteady = tested
+    .flatMap(({ id, summary }): readonly Unsteady[] => {
+      const medians = summary.latency?.roundMediansMs ?? [];
+      const change = changeOf(medians, seed, significance);
+      return change ? [{ ...change, id, rounds: medians.length }] : [];
+    })
+    .toSorted((a, b) => extentOf(b) - extentOf(a));
+  const [most, ...others] = unsteady;
+  if (!most) return [];
+  const named = { name: most.id };
+  return [
+    {
       rule: 'steadiness',
       severity: 'warning',
       section: 'trust',
-      scenarios: [id],
-      sentence: [
-        { name: id },
-        change.index === undefined
-          ? ` was not steady: its median drifted ${levels} over the rounds.`
-          : ` was not steady: its median changed ${levels} at round ${change.index + 1} of ${medians.length}.`,
-      ],
+      scenarios: unsteady.map(({ id }) => id),
+      sentence:
+        others.length === 0
+          ? [named, ` was not steady: ${changeText(most)}.`]
+          : [`${unsteady.length} scenarios were not steady, `, named, ` the most: ${changeText(most)}.`],
       brief: 'not steady',
-      effects: [{ quantity: 'ratio of levels', value: change.after / change.before }],
-      sampleSize: medians.length,
-      evidence: `permutation test for a change point and Mann–Kendall test for a trend in the medians of ${medians.length} rounds, together 1 % among ${tested.length} scenarios (Bonferroni)`,
+      effects: unsteady.map(({ before, after }) => ({ quantity: 'ratio of levels', value: after / before })),
+      sampleSize: most.rounds,
+      evidence: `permutation test for a change point and Mann–Kendall test for a trend in the medians of ${most.rounds} rounds, together 1 % among ${tested.length} scenarios (Bonferroni)`,
       advice: 'Raise warmup, or look what else ran on the machine, and measure again.',
-    };
-  });
+    },
+  ];
 };

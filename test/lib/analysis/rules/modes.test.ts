@@ -27,6 +27,19 @@ describe('lib/analysis/rules/modes @unit', () => {
     ]);
   });
 
+  it('is one sentence for several scenarios, of those farthest apart', () => {
+    const scenarios = [mixed(20), mixed(40), mixed(10)].map((recording, index) => ({
+      ...recording,
+      scenario: { ...recording.scenario, name: `abc`.charAt(index) },
+    }));
+    const [finding, ...others] = modes(evidenceOf(scenarios));
+    expect(others).to.deep.equal([]);
+    expect(finding?.scenarios).to.deep.equal(['Input: b', 'Input: a']);
+    expect(sentencesOf(modes, scenarios)).to.deep.equal([
+      'The latencies of 2 scenarios fall into more than one group, so one median does not describe them, those of Input: b least: 52 % lie around 9.94 ms, the others around 40.0 ms.',
+    ]);
+  });
+
   it('says nothing of groups that nobody would notice, or that a coarse clock makes', () => {
     expect(sentencesOf(modes, [mixed(10.6)])).to.deep.equal([]);
     const coarse = mixed(20);

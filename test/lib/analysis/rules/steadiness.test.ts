@@ -28,6 +28,17 @@ describe('lib/analysis/rules/steadiness @unit', () => {
     ]);
   });
 
+  it('is one sentence for several scenarios, of the one that changed most', () => {
+    const halved = rounds(20, (round) => (round < 8 ? 2 : 1));
+    const tripled = rounds(20, (round) => (round < 8 ? 1 : 3), 'b');
+    const [finding, ...others] = steadiness(evidenceOf([halved, tripled, rounds(20, () => 1, 'c')]));
+    expect(others).to.deep.equal([]);
+    expect(finding?.scenarios).to.deep.equal(['Input: b', 'Input: a']);
+    expect(sentencesOf(steadiness, [halved, tripled])).to.deep.equal([
+      '2 scenarios were not steady, Input: b the most: its median changed from 9.99 ms to 30.0 ms at round 9 of 20.',
+    ]);
+  });
+
   it('calls a drift what one step does not explain', () => {
     expect(sentencesOf(steadiness, [rounds(30, (round) => 1 + round / 10)])).to.deep.equal([
       'Input: a was not steady: its median drifted from 17.2 ms to 32.3 ms over the rounds.',
