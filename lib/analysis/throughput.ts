@@ -2,6 +2,7 @@ import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../core/blocks';
 import { sumBy } from '../core/sums';
 import type { Recording, Round } from '../measure/recording';
 import { isByStages, workersOf } from '../scenario/scenario';
+import { firstWhere } from '../stats/order-statistics';
 import { ratioOfSums } from '../stats/ratio-of-sums';
 import { CONFIDENCE } from './error-budget';
 import type { Interval } from './interval';
@@ -17,7 +18,7 @@ export interface ThroughputSummary {
   readonly durationSeconds: number;
   readonly requestsPerSecond: number;
   /**
-   * `answer to answer`: from the first answer of each worker in a round to its last one, so that neither the start nor the
+   * `answer to answer`: from the first answers in a round to the last ones, so that neither the start nor the
    * stragglers of a round dilute it; where requests are counted, those at both ends of a round count less. `whole rounds`: requests divided by the time of their rounds; of loops written by hand,
    * where a threshold allows failed requests, and where a round holds no more than one request of a single worker.
    */
@@ -35,8 +36,8 @@ interface Count {
 }
 
 /**
- * How much each of `count` cycles counts: those of the first and of the last request of each worker less and less towards the
- * ends of a round, all others fully.
+ * How much each of `count` requests counts: the first and the last ones of each worker less and less towards the ends of a round, all
+ * others fully.
  */
 function taperedWeights(count: number, workers: number): readonly number[] {
   const ramp = Math.min(workers, Math.ceil(count / 2));
@@ -48,36 +49,58 @@ function meanWeighted(values: readonly number[], weights: readonly number[]): nu
   return sum / weights.reduce((total, weight) => total + weight, 0);
 }
 
-/**
- * Every worker sends its next request when its previous one is answered, so its answers renew its time: the cycles from answer
- * to answer are its rate. Both the number of a round's requests and a deadline end a round by what has been answered, never by
- * what is to come, so that by Wald's identity the quotient of the sums over workers leans to neither side, whatever the times
- * are distributed like, and pauses of the service are in it with all their length: counting whole waves under full load was
- * 50 % too high for a queue with pauses, 86 % where a tenth of the waits is long.
- *
- * Each request but the first of a worker is sent at an answer, the earliest that none was sent at before: a cycle is from there
- * to its own answer. Which of the workers it was does not matter.
- *
- * Lanes of a pool that begin a round at once answer in waves, and the cycles at both ends of it hold parts of waves: 3 lanes were
- * 6 % too fast for 4 workers that send 12 requests. Where the ends taper it is 0.5 % at most from five requests a worker on; still
- * 14 % where a tenth of the requests of a pool is long, for which its interval has room, 11 % where uneven ones share CPUs, 57 %
- * where both come together, which takes longer rounds. Wald's identity holds with weights that are known beforehand; a deadline decides how many cycles there are, so that each counts fully.
- */
-function answerToAnswer(
-  { startMs, durationMs }: RoundSamples,
-  workers: number,
-  isCounted: boolean,
-): Omit<Count, 'turn'> {
-  const answersMs = startMs
+/** When the requests of a round were answered. */
+interface Answers {
+  /** In the order in which they were sent. */
+  readonly bySendingMs: readonly number[];
+  readonly ascendingMs: readonly number[];
+}
+
+function answersOf({ startMs, durationMs }: RoundSamples): Answers {
+  const bySendingMs = startMs
     .map((start, index) => [start, start + (durationMs[index] ?? Number.NaN)] as const)
     .toSorted(([a], [b]) => a - b)
     .map(([, endMs]) => endMs);
-  const renewalsMs = answersMs.toSorted((a, b) => a - b);
-  const cyclesMs = answersMs.slice(workers).map((endMs, place) => endMs - (renewalsMs[place] ?? Number.NaN));
-  const completions = cyclesMs.length;
+  return { bySendingMs, ascendingMs: bySendingMs.toSorted((a, b) => a - b) };
+}
+
+/**
+ * How many requests the service must have had in hand at once if it takes them in the order they are sent: when it answers one, it
+ * has begun all that were sent before, of which not all were answered.
+ */
+function lanesIn({ bySendingMs, ascendingMs }: Answers): number {
+  return bySendingMs.reduce((most, endMs, place) => {
+    const answered = firstWhere(0, place, (index) => (ascendingMs[index] ?? Number.NaN) >= endMs);
+    return Math.max(most, place + 1 - answered);
+  }, 1);
+}
+
+/**
+ * A service that works on several requests at once, one in each of its lanes, begins the next one at an answer, the earliest at which
+ * none was begun before: from there to its own answer it is served. So many requests, of all lanes in that time of each, are their
+ * rate. Where requests do not wait for a lane in their order, there seem to be as many lanes as workers.
+ *
+ * Both the number of a round's requests and a deadline end a round by what has been answered, never by what is to come, so that by
+ * Wald's identity the quotient of the sums over lanes leans to neither side, whatever the times are distributed like, and pauses of
+ * the service are in it with all their length: counting whole waves under full load was 50 % too high for a queue with pauses, 86 %
+ * where a tenth of the waits is long. With workers for lanes it was 6 % to 13 % too high for a pool where a tenth is long, since the
+ * first requests of a round wait for fewer long ones than in the long run. Where requests share CPUs instead of waiting for them, it
+ * is 7 % to 11 % too high for exponential times and 26 % to 55 % where a tenth is long, which takes longer rounds.
+ *
+ * Workers that begin a round at once are answered in waves, and the ends of it may hold parts of waves: these taper. Wald's identity
+ * holds with weights that are known beforehand; a deadline decides how many requests there are, so that each counts fully.
+ */
+function answerToAnswer(
+  { bySendingMs, ascendingMs }: Answers,
+  workers: number,
+  lanes: number,
+  isCounted: boolean,
+): Omit<Count, 'turn'> {
+  const servedMs = bySendingMs.slice(lanes).map((endMs, place) => endMs - (ascendingMs[place] ?? Number.NaN));
+  const completions = servedMs.length;
   if (completions === 0) return { completions: 0, seconds: 0 };
   const weights = taperedWeights(completions, isCounted ? workers : 1);
-  return { completions, seconds: (completions * meanWeighted(cyclesMs, weights)) / workers / 1000 };
+  return { completions, seconds: (completions * meanWeighted(servedMs, weights)) / lanes / 1000 };
 }
 
 /** Counts of neighbouring rounds, put together until each holds another request for every worker; what is left joins the last. */
@@ -116,10 +139,12 @@ function answeredIn({ requests, failed = 0 }: Round): number {
 function countsOf(recording: Recording, workers: number): readonly Count[] {
   const turns = turnsOfRounds(recording);
   const isCounted = 'requests' in recording.scenario.workload;
-  const counts = samplesByRound(recording).flatMap((samples, index) =>
-    samples.durationMs.length === 0
+  const rounds = samplesByRound(recording).map(answersOf);
+  const lanes = Math.max(1, ...rounds.map(lanesIn));
+  const counts = rounds.flatMap((answers, index) =>
+    answers.bySendingMs.length === 0
       ? []
-      : [{ turn: turns[index] ?? index, ...answerToAnswer(samples, workers, isCounted) }],
+      : [{ turn: turns[index] ?? index, ...answerToAnswer(answers, workers, lanes, isCounted) }],
   );
   return joined(counts, workers);
 }
@@ -159,14 +184,8 @@ function wholeRounds({ rounds }: Recording): Pick<ThroughputSummary, 'requests' 
 }
 
 /**
- * How far rounds as short as these may have been from the long run, in which more lanes of a pool hold long requests than after
- * a start from rest: of pools whose truth is known at most a fifth of the way, on the logarithmic scale, to what whole rounds come to.
- */
-const UNSETTLED_SHARE = 0.25;
-
-/**
  * Where the throughput lies: the t interval of the same quotient of sums (Cochran) as a factor, over blocks of neighbouring
- * rounds, with room below for what short rounds do not show; `undefined` with fewer than three rounds.
+ * rounds; `undefined` with fewer than three rounds.
  */
 export function throughputInterval(recording: Recording, confidence: number): Interval | undefined {
   const blocks = blocksOf(roundCounts(recording).counts, MOST_BLOCKS_OF_ROUNDS);
@@ -178,9 +197,7 @@ export function throughputInterval(recording: Recording, confidence: number): In
   if (!pace) return undefined;
   const perSecond = 1 / pace.ratio;
   const factor = Math.exp(pace.high / pace.ratio - 1);
-  const { requests, durationSeconds } = wholeRounds(recording);
-  const unsettled = Math.min(1, requests / durationSeconds / perSecond) ** UNSETTLED_SHARE;
-  return { low: (perSecond / factor) * unsettled, high: perSecond * factor, confidence };
+  return { low: perSecond / factor, high: perSecond * factor, confidence };
 }
 
 /**

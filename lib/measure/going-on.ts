@@ -12,18 +12,19 @@ export interface GoingOnProgress extends Decisions {
   readonly leftMs: number;
 }
 
-/** Every median is to be known so well, where it costs little. */
-const MEDIAN_SHARE = 0.05;
-/** Of the budget, for medians that are not known so well. */
-const MEDIAN_BUDGET_SHARE = 0.15;
+/** Every median is to be known so well, where it costs little: no more than a share of the budget until then. */
+const MEDIAN = { precision: 0.05, budgetShare: 0.15 };
 /** So many requests support P99, or at least P95; each is worth its share of the budget to a group. */
 const COUNT_GOALS = [
   { count: minimumSamplesForUpperBound(99, 0.95), budgetShare: 0.75 },
   { count: minimumSamplesForUpperBound(95, 0.95), budgetShare: 0.25 },
 ];
 
-/** To one scenario they are worth its part of that, a quarter at least: a slow value is not to take what P99 of all is worth. */
-const MOST_PARTS = 4;
+/**
+ * To one scenario these are worth its part of that, a fifth at least: by the default budget P99 to each that answers within 20 ms. A
+ * slow value is not to take what they are worth to all.
+ */
+const MOST_PARTS = 5;
 
 export type GoingOnMeasurement = Pick<
   ScenarioMeasurement,
@@ -69,7 +70,11 @@ function shareOf(part: number, whole: number): number {
 
 /** Whether its median is to be known better, by what the suite wants or as long as that is cheap. */
 function isUnsure({ measurement, precision }: Member, isCheap: boolean): boolean {
-  return (precision !== undefined || isCheap) && measurement.isImprecise(precision ?? MEDIAN_SHARE);
+  return (precision !== undefined || isCheap) && measurement.isImprecise(precision ?? MEDIAN.precision);
+}
+
+function partOf(worthMs: number, members: readonly Member[]): number {
+  return worthMs / Math.min(MOST_PARTS, members.length);
 }
 
 function roundsTo(goal: number, { measurement, perTurn }: Member): number {
@@ -83,8 +88,7 @@ function countGoals(members: readonly Member[], budgetMs: number): ReadonlyMap<n
     const worthMs = budgetShare * budgetMs;
     const costOf = (member: Member): number => roundsTo(count, member) * member.measurement.turnMs;
     const affordable = members.filter(
-      (member) =>
-        !goals.has(member.place) && costOf(member) <= worthMs / Math.min(MOST_PARTS, members.length),
+      (member) => !goals.has(member.place) && costOf(member) <= partOf(worthMs, members),
     );
     if (sumBy(affordable, costOf) > worthMs) continue;
     for (const { place } of affordable) goals.set(place, count);
@@ -156,8 +160,13 @@ export class GroupGoingOn {
 
   /** Who goes on to which round: all that want to, if that is affordable, else those that have too few requests yet. */
   #nextStep(round: number, { open }: Decisions, goals: ReadonlyMap<number, number>, spentMs: number): Step {
-    const isCheap = spentMs < MEDIAN_BUDGET_SHARE * this.#budgetMs;
-    const unsure = this.#living.filter((member) => open.includes(member.place) || isUnsure(member, isCheap));
+    const look = nextLook(round);
+    const worthMs = MEDIAN.budgetShare * this.#budgetMs;
+    const isCheap = ({ measurement }: Member): boolean =>
+      spentMs < worthMs && ((look ?? round) - round) * measurement.turnMs <= partOf(worthMs, this.#living);
+    const unsure = this.#living.filter(
+      (member) => open.includes(member.place) || isUnsure(member, isCheap(member)),
+    );
     const goalOf = ({ place, leastRequests }: Member): number =>
       Math.max(goals.get(place) ?? 0, leastRequests);
     const short = this.#living.filter((member) => member.measurement.sent < goalOf(member));
@@ -165,7 +174,6 @@ export class GroupGoingOn {
     const wanting = this.#living.filter((member) => unsure.includes(member) || short.includes(member));
     if (wanting.length === 0) return { members: [], to: round, until: 'decided', least };
     const toLeast = round + Math.max(0, ...least.map((member) => roundsTo(member.leastRequests, member)));
-    const look = nextLook(round);
     if (look === undefined) return { members: least, to: toLeast, until: 'rounds', least };
     // Only what looks at values has to wait for a look.
     const toGoals = round + Math.min(...short.map((member) => roundsTo(goalOf(member), member)));

@@ -17,7 +17,7 @@ function captionOf(scenarios: readonly MeasuredScenario[], hasSpeedUps: boolean)
     ...(hasSpeedUps ? ['Speed-up over sequential, with its interval.'] : []),
     ...(hasIntervals ? ['Throughput with its 99 % interval over rounds.'] : []),
     ...(methods.has('answer to answer')
-      ? ['It is counted from the first answer of each worker in a round to its last one.']
+      ? ['It is counted from the first answers in a round to the last ones.']
       : []),
   ];
   return `<sub>${parts.join(' ')}${missingPercentiles(latencies)}</sub>`;

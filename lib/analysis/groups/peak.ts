@@ -32,10 +32,7 @@ export interface Peak {
 /** Of the intervals of the law. */
 const CONFIDENCE = 0.95;
 
-/**
- * Where a tenth of the times of a pool is long, short rounds make throughput 7 % too high with a few more workers than lanes, and
- * less so with many more: what would be called equal is no fall.
- */
+/** What would be called equal is no fall. */
 const LEAST_FALL = 1 - 1 / EQUAL_FACTOR;
 
 interface Fall {

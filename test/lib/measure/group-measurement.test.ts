@@ -242,6 +242,17 @@ describe('GroupMeasurement: going on @unit', () => {
     expect(sentBy(group, [0, 1, 2])).to.deep.equal([300, 60, 300]);
   });
 
+  it('does not go on for the median of a slow value, but for those of fast ones', async () => {
+    const scenarios = THREE.map((name) => measurable(name, { ...planned, budgetMs: 6000 }));
+    const { run, group } = bench(scenarios, ({ request: { path } }, count) =>
+      answered((path.startsWith('/b') ? 400 : 1) * (count % 2 === 0 ? 1 : 3)),
+    );
+    await run(noLaunch);
+    // Five rounds more of `b` take 12 s.
+    expect(sentBy(group, [1])).to.deep.equal([30]);
+    expect(sentBy(group, [0])[0]).to.be.greaterThan(30);
+  });
+
   it('counts what others take beside a scenario that has too few requests yet', async () => {
     const scenarios = [
       measurable('a', { ...planned, budgetMs: 200, leastRequests: 75 }),

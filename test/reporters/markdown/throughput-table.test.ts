@@ -45,7 +45,7 @@ describe('reporters/markdown/throughput-table @unit', () => {
     const rows = rowsOf([level(1, 10), level(2, 10), level(4, 10)], summary);
     expect(rows.map((row) => row.at(-1))).to.deep.equal(['Speed-up', '1', '1.9x (1.80x to 2.00x)', '–']);
     expect(captionOf([level(1, 10), level(2, 10)], summary)).to.match(
-      /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput with its 99 % interval over rounds\. It is counted from the first answer of each worker/,
+      /^<sub>Mean and percentiles in milliseconds\. Speed-up over sequential, with its interval\. Throughput with its 99 % interval over rounds\. It is counted from the first answers in a round/,
     );
   });
 

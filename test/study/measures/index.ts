@@ -29,7 +29,7 @@ export const HALVES: readonly (readonly Measure[])[] = [
     { name: 'laws', of: laws, share: 0.5 },
     { name: 'scaling', of: scaling, share: 0.5 },
     { name: 'peak', of: peak, share: 0.3 },
-    { name: 'pools', of: pools, share: 0.5 },
+    { name: 'pools', of: pools, share: 3 },
     { name: 'shapes', of: shapes, share: 0.5 },
     { name: 'contradictions', of: contradictions, share: 1 },
     { name: 'thresholds', of: thresholds, share: 1.5 },

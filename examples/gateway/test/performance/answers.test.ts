@@ -24,8 +24,6 @@ describe('isIdentified @unit', () => {
 
 describe('isRightAnswer @unit', () => {
   for (const [name, answer, endpoint, expected] of [
-    ['the picture', full, 'identify', true],
-    ['a degraded answer', { ...full, degraded: ['search'] }, 'identify', false],
     ['healthy backends', { status: 'healthy' }, 'health', true],
     ['a backend that is not', { status: 'degraded' }, 'health', false],
     ['the gateway', { service: 'gateway' }, 'info', true],

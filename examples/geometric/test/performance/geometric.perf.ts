@@ -36,8 +36,8 @@ describe('Geometric service @slow @performance', () => {
     data: async () => ({
       bySide: await createInputs(SIDES_PX, createTestInput),
       byFeatures: await createInputs(FEATURES, createFeaturePair),
-      standard: await createTestInput(1000),
-      pair: await createImagePair(300),
+      standard: await createTestInput(500),
+      pair: await createImagePair(200),
     }),
     check: (response) => response.status === 200 && isRightAnswer(response.json()),
   });
@@ -48,7 +48,7 @@ describe('Geometric service @slow @performance', () => {
     request: ({ value: px, data, i }) => extract(inputFor(data.bySide, px), `size_${px}_${i}`),
   });
 
-  perf.varying('Max features (fixed 1000×1000 px)', FEATURES, {
+  perf.varying('Max features (fixed 500×500 px)', FEATURES, {
     request: ({ value: count, data, i }) => extract(data.standard, `max_features_${count}_${i}`, count),
   });
 
