@@ -1,13 +1,13 @@
 import type { AnsweredEvents, Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
-import { saidBy, shown } from '../core/errors';
+import { literalOf, saidBy, shown } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/timers';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Failure, OutcomeKind } from './recording';
 
 /**
- * The user's own judgement of the answer to a request: it throws, or returns `false`, when that is wrong.
+ * The user's own judgement of the answer to a request: it throws, or returns what is falsy (but not `undefined`), when that is wrong.
  * Runs outside the timed region.
  */
 export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
@@ -75,9 +75,9 @@ async function checked(
   try {
     const answer = check(response, position);
     const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
-    return said === false
-      ? refused(response, '`check` returned false for an answer with status')
-      : { outcome: 'ok', message: '' };
+    return said === undefined || said
+      ? { outcome: 'ok', message: '' }
+      : refused(response, `\`check\` returned ${literalOf(said)} for an answer with status`);
   } catch (error) {
     if (error instanceof NeverSettled)
       return {

@@ -60,9 +60,18 @@ describe('verdictOf without a check @unit', () => {
 });
 
 describe('verdictOf with a check @unit', () => {
-  for (const value of [undefined, true, 0, '', null])
+  for (const value of [undefined, true, 1, 'x', [], {}])
     it(`a check that returns ${JSON.stringify(value)} is content`, async () => {
       expect(await judged(200, 'x', () => value)).to.deep.equal({ outcome: 'ok', message: '' });
+      expect(await judged(200, 'x', async () => value)).to.deep.equal({ outcome: 'ok', message: '' });
+    });
+
+  // Such as `text().match(…)` without a match, and `items.length` of no items.
+  for (const value of [null, 0, '', Number.NaN, 0n])
+    it(`a check that returns ${typeof value} ${value} is not content, and says what it returned`, async () => {
+      const { outcome, message } = await judged(200, 'x', () => value);
+      expect(outcome).to.equal('wrong answer');
+      expect(message).to.match(/^`check` returned (null|0|''|NaN|0n) for an answer with status 200$/);
     });
 
   it('false is a wrong answer', async () => {
