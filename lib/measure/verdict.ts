@@ -66,6 +66,11 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
+/** An assertion of `expect` is an object; one that is a function was not called, and has judged nothing. */
+function isContent(said: unknown): boolean {
+  return said === undefined || (Boolean(said) && typeof said !== 'function');
+}
+
 async function checked(
   response: ServiceResponse,
   position: RequestPosition,
@@ -75,7 +80,7 @@ async function checked(
   try {
     const answer = check(response, position);
     const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
-    return said === undefined || said
+    return isContent(said)
       ? { outcome: 'ok', message: '' }
       : refused(response, `\`check\` returned ${literalOf(said)} for an answer with status`);
   } catch (error) {

@@ -74,6 +74,19 @@ describe('verdictOf with a check @unit', () => {
       expect(message).to.match(/^`check` returned (null|0|''|NaN|0n) for an answer with status 200$/);
     });
 
+  it('nor is one that returns an assertion which it did not call', async () => {
+    const { outcome, message } = await judged(200, 'x', ({ status }) => expect(status).to.equal);
+    expect(outcome).to.equal('wrong answer');
+    expect(message).to.match(/^`check` returned (a )?function.* for an answer with status 200$/);
+  });
+
+  it('takes an assertion of chai that holds', async () => {
+    expect((await judged(200, 'x', ({ status }) => expect(status).to.be.ok)).outcome).to.equal('ok');
+    expect((await judged(200, 'x', () => expect([1]).to.be.an('array').that.includes(1))).outcome).to.equal(
+      'ok',
+    );
+  });
+
   it('false is a wrong answer', async () => {
     expect(await judged(200, 'x', () => false)).to.deep.equal({
       outcome: 'wrong answer',
