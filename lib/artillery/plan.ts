@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { measuredScenarios } from '../analysis/summary';
 import { PerfMarkdownError } from '../core/errors';
 import { NO_OUTCOMES, NO_SAMPLES, type Recording } from '../measure/recording';
-import { isAs, problemText } from '../report/json-schema';
+import { isAs, type JsonSchema, problemText } from '../report/json-schema';
 import { parsedJson, parsedReport } from '../report/parse';
 import type { Report } from '../report/report';
-import { AT_LEAST_ONE, BOOLEAN, COUNT, list, object, TEXT } from '../report/schema-parts';
+import { AT_LEAST_ONE, BOOLEAN, COUNT, list, object, only, TEXT, unchecked } from '../report/schema-parts';
 import type { ExportedRequests } from '../suite/record';
 import { exportLoad } from './export-load';
 import type { LoadData } from './load-data';
@@ -160,18 +160,18 @@ export function exportedPlan(
   };
 }
 
-const PLAN = object({
-  format: { const: FORMAT },
+const PLAN: JsonSchema<Plan> = object({
+  format: only(FORMAT),
   id: TEXT,
   workers: AT_LEAST_ONE,
   loads: list(object({ key: TEXT, scenario: TEXT, arrivals: COUNT, requests: COUNT, hasCheck: BOOLEAN })),
-  report: { type: 'object' },
+  report: unchecked<Report>(),
 });
 
 /** @throws PerfMarkdownError `ERR_INVALID_REPORT` for anything else */
 export function parsedPlan(text: string, path: string): Plan {
   const value = parsedJson(text, path);
-  if (!isAs<Omit<Plan, 'report'> & { readonly report: unknown }>(PLAN, value))
+  if (!isAs(PLAN, value))
     throw new PerfMarkdownError(
       'ERR_INVALID_REPORT',
       `${path} is no plan of this version: ${problemText(PLAN, value)}. Give the folder that \`perf-markdown export artillery\` wrote, with \`--plan\`.`,

@@ -4,7 +4,7 @@ import { sumOf } from '../core/sums';
 import { isAs, type JsonSchema, problemText } from '../report/json-schema';
 import { parsedJson } from '../report/parse';
 import { ENVIRONMENT } from '../report/report-schema';
-import { ABOVE_ZERO, AMOUNT, COUNT, list, object, TEXT } from '../report/schema-parts';
+import { ABOVE_ZERO, AMOUNT, COUNT, list, object, only, record, TEXT } from '../report/schema-parts';
 import type { KeptRun } from './load-data';
 
 /** What the hook kept of one run of Artillery, from a file. */
@@ -22,12 +22,12 @@ const SKETCH = object({
   max: AMOUNT,
 });
 
-const RUN: JsonSchema = object({
-  format: { const: 'perf-markdown artillery run 1' },
+const RUN: JsonSchema<KeptRun> = object({
+  format: only('perf-markdown artillery run 1'),
   artillery: TEXT,
   machine: ENVIRONMENT,
-  counters: { type: 'object', additionalProperties: COUNT },
-  sketches: { type: 'object', additionalProperties: SKETCH },
+  counters: record(COUNT),
+  sketches: record(SKETCH),
 });
 
 function refuse(path: string, problem: string): never {
@@ -50,7 +50,7 @@ export function parsedRun(text: string, path: string): RunFile {
       "is what Artillery's own `--output` writes: summaries in whole milliseconds to the first byte, no histograms. " +
         'Run it with the hook, as the README of the export says, and give the file that PERF_HISTOGRAMS names.',
     );
-  if (!isAs<KeptRun>(RUN, value))
+  if (!isAs(RUN, value))
     refuse(
       path,
       `is not what the hook of this version writes: ${problemText(RUN, value)}. Export anew, and run what was exported.`,

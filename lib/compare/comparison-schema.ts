@@ -1,7 +1,7 @@
 import { PerfMarkdownError } from '../core/errors';
-import type { JsonSchema } from '../report/json-schema';
-import { isAs, problemText } from '../report/json-schema';
+import { isAs, type JsonSchema, problemText } from '../report/json-schema';
 import { parsedJson } from '../report/parse';
+import { LINE_WORDS, PLACED_LINE } from '../report/process-schema';
 import { ENVIRONMENT, FAILURE, OUTCOMES } from '../report/report-schema';
 import { SCENARIO } from '../report/scenario-schema';
 import {
@@ -9,18 +9,21 @@ import {
   AMOUNT,
   AT_LEAST_ONE,
   BOOLEAN,
+  COMMIT_HASH,
   COUNT,
   list,
+  NUMBER,
   object,
+  only,
   orNull,
+  pair,
+  record,
   TEXT,
   UTC,
   WORD,
   words,
 } from '../report/schema-parts';
 import type { Comparison } from './comparison';
-
-const COSTS: JsonSchema = { type: 'object', additionalProperties: AMOUNT };
 
 const CALLS = list(
   object(
@@ -38,15 +41,22 @@ const FIGURES = object(
     hasFailed: BOOLEAN,
     isUnknownRoute: BOOLEAN,
     value: orNull(AMOUNT),
-    costs: COSTS,
+    costs: record(AMOUNT),
     strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT, idleCpuShare: AMOUNT }),
   },
   { calls: CALLS, failedTest: FAILED_TEST },
 );
 
-const LAUNCH = object({ launch: COUNT, turns: list(list(ABOVE_ZERO)) }, { base: FIGURES, head: FIGURES });
+const LAUNCH = object({ launch: COUNT, turns: list(pair(ABOVE_ZERO)) }, { base: FIGURES, head: FIGURES });
 
 const CHANGE = object({ ratio: ABOVE_ZERO, low: AMOUNT, high: ABOVE_ZERO, confidence: ABOVE_ZERO });
+
+const COST_NAME = words('cpuMs', 'allocatedBytes', 'cpuMs with sending', 'allocatedBytes with sending');
+
+const LINE = object(
+  { ...PLACED_LINE, baseMs: AMOUNT, headMs: AMOUNT, lowMs: NUMBER, highMs: NUMBER },
+  LINE_WORDS,
+);
 
 const RANGE = object({ least: COUNT, most: COUNT });
 
@@ -61,7 +71,7 @@ const VERDICTS = [
   'failed at head',
   'failed at base',
   'failed in both',
-];
+] as const;
 
 const COMPARED = object(
   {
@@ -72,11 +82,14 @@ const COMPARED = object(
     launches: list(LAUNCH),
     margin: ABOVE_ZERO,
     verdict: words(...VERDICTS),
-    costs: list(object({ name: TEXT, base: AMOUNT, head: AMOUNT, isShown: BOOLEAN }, { change: CHANGE })),
+    costs: list(
+      object({ name: COST_NAME, base: AMOUNT, head: AMOUNT, isShown: BOOLEAN }, { change: CHANGE }),
+    ),
     calls: list(object({ name: TEXT, base: RANGE, head: RANGE }, { place: TEXT })),
   },
   {
     change: CHANGE,
+    lines: list(LINE),
     shown: words('slower', 'faster'),
     noiseShare: AMOUNT,
     wouldHaveSeenShare: AMOUNT,
@@ -84,7 +97,7 @@ const COMPARED = object(
 );
 
 const VERSION = object({
-  commit: orNull({ type: 'string', pattern: '^[0-9a-f]{7,64}$' }),
+  commit: orNull(COMMIT_HASH),
   name: TEXT,
   isModified: BOOLEAN,
 });
@@ -92,14 +105,14 @@ const VERSION = object({
 const FAILED_TESTS = list(FAILED_TEST);
 
 /** The JSON of a comparison, as JSON Schema; published with the package as `comparison.schema.json`. */
-export const COMPARISON_SCHEMA: JsonSchema = {
+export const COMPARISON_SCHEMA: JsonSchema<Comparison> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A comparison of perf-markdown',
   description: 'Two versions of a service, measured in turns. Unknown properties are of later versions.',
   ...object({
-    schemaVersion: { const: 1 },
-    kind: { const: 'comparison' },
-    tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
+    schemaVersion: only(1),
+    kind: only('comparison'),
+    tool: object({ name: only('perf-markdown'), version: WORD }),
     generatedAt: UTC,
     environment: ENVIRONMENT,
     base: VERSION,
@@ -126,7 +139,7 @@ export const COMPARISON_SCHEMA: JsonSchema = {
  */
 export function parsedComparison(text: string, source: string): Comparison {
   const value = parsedJson(text, source);
-  if (isAs<Comparison>(COMPARISON_SCHEMA, value)) return value;
+  if (isAs(COMPARISON_SCHEMA, value)) return value;
   throw new PerfMarkdownError(
     'ERR_INVALID_REPORT',
     `${source} is no comparison of perf-markdown: ${problemText(COMPARISON_SCHEMA, value)}. Give a \`<service>_comparison.json\`.`,

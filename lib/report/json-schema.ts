@@ -1,8 +1,10 @@
 import { shown } from '../core/errors';
 import { isFields } from '../core/fields';
 
-/** The part of JSON Schema (draft 2020-12) that this package needs. */
-export interface JsonSchema {
+/** The part of JSON Schema (draft 2020-12) that this package needs; of values of a type. */
+export interface JsonSchema<T = unknown> {
+  /** Never there: it tells the type to the compiler. */
+  readonly takes?: T;
   readonly $schema?: string;
   readonly title?: string;
   readonly description?: string;
@@ -17,6 +19,8 @@ export interface JsonSchema {
   /** Of the properties that are not named. */
   readonly additionalProperties?: JsonSchema;
   readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly JsonSchema[];
 }
 
@@ -47,6 +51,7 @@ function expectationOf({
   pattern,
   minimum,
   exclusiveMinimum,
+  minItems,
   anyOf,
 }: JsonSchema): string {
   if (anyOf) return [...new Set(anyOf.map(expectationOf))].join(' or ');
@@ -56,15 +61,18 @@ function expectationOf({
     ...(pattern === undefined ? [] : [`that matches ${pattern}`]),
     ...(minimum === undefined ? [] : [`of at least ${minimum}`]),
     ...(exclusiveMinimum === undefined ? [] : [`above ${exclusiveMinimum}`]),
+    ...(minItems === undefined ? [] : [`of ${minItems} items`]),
   ];
   return [type === undefined ? 'a value' : TYPES[type][0], ...limits].join(' ');
 }
 
 function isWithin(schema: JsonSchema, value: unknown): boolean {
   const { type, const: only, enum: words, pattern, minimum, exclusiveMinimum } = schema;
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   if (type !== undefined && !TYPES[type][1](value)) return false;
   if (only !== undefined && value !== only) return false;
   if (words && !(typeof value === 'string' && words.includes(value))) return false;
+  if (Array.isArray(value)) return value.length >= minItems && value.length <= maxItems;
   if (typeof value === 'string') return pattern === undefined || new RegExp(pattern, 'u').test(value);
   if (typeof value !== 'number') return true;
   return (
@@ -129,7 +137,7 @@ export function problemIn(schema: JsonSchema, value: unknown): SchemaProblem | u
 }
 
 /** Whether a value is as the schema of a type says. */
-export function isAs<T>(schema: JsonSchema, value: unknown): value is T {
+export function isAs<T>(schema: JsonSchema<T>, value: unknown): value is T {
   return problemIn(schema, value) === undefined;
 }
 

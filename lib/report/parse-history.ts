@@ -1,12 +1,8 @@
 import type { HistoryEntry, HistoryValue } from '../analysis/history';
 import { isFields } from '../core/fields';
 import { HISTORY_VERSION } from './history';
-import { problemIn } from './json-schema';
+import { isAs } from './json-schema';
 import { HISTORY_ENTRY } from './report-schema';
-
-function isSession(given: unknown): given is HistoryEntry {
-  return problemIn(HISTORY_ENTRY, given) === undefined;
-}
 
 function isWithin({ value, low, high }: HistoryValue): boolean {
   if (low === undefined || high === undefined) return low === high;
@@ -15,7 +11,7 @@ function isWithin({ value, low, high }: HistoryValue): boolean {
 
 /** Whether a value read from JSON is a session of a history, whose values lie in their intervals. */
 export function isHistoryEntry(given: unknown): given is HistoryEntry {
-  return isSession(given) && Object.values(given.values).every(isWithin);
+  return isAs(HISTORY_ENTRY, given) && Object.values(given.values).every(isWithin);
 }
 
 function entryIn(line: string): HistoryEntry | undefined {

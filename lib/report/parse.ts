@@ -5,10 +5,7 @@ import type { DurationHistogram } from '../stats/duration-histogram';
 import { isAs, problemText } from './json-schema';
 import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
-import { REPORT_SCHEMA } from './report-schema';
-
-/** Reports of before there were histories have none. */
-type StoredReport = Omit<Report, 'history'> & Partial<Pick<Report, 'history'>>;
+import { REPORT_SCHEMA, type StoredReport } from './report-schema';
 
 function invalid(source: string, problem: string): PerfMarkdownError {
   return new PerfMarkdownError(
@@ -122,7 +119,7 @@ export function parsedJson(text: string, source: string): unknown {
  */
 export function parsedReport(text: string, source: string): Report {
   const value = parsedJson(text, source);
-  if (!isAs<StoredReport>(REPORT_SCHEMA, value)) throw invalid(source, problemText(REPORT_SCHEMA, value));
+  if (!isAs(REPORT_SCHEMA, value)) throw invalid(source, problemText(REPORT_SCHEMA, value));
   const contradiction = contradictionIn(value);
   if (contradiction !== undefined) throw invalid(source, contradiction);
   return { ...value, history: value.history ?? [] };

@@ -6,13 +6,14 @@ import {
   list,
   NUMBER,
   object,
+  only,
   orNull,
   TEXT,
   words,
 } from './schema-parts';
 
 const BYTES = object({ before: AMOUNT, after: AMOUNT });
-const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'];
+const COLLECTIONS = ['minor GC', 'major GC', 'incremental GC', 'weak callbacks GC'] as const;
 
 const SPENT = object({ requests: list(COUNT), allocatedBytes: list(NUMBER), cpuMs: list(AMOUNT) });
 
@@ -34,16 +35,23 @@ export const VITALS = object(
       object({ kind: words(...COLLECTIONS, 'event-loop block'), startMs: NUMBER, durationMs: AMOUNT }),
     ),
   },
-  { isBackend: { const: true }, cpuWaitMs: AMOUNT, workerThreads: AT_LEAST_ONE, spent: SPENT },
+  { isBackend: only(true), cpuWaitMs: AMOUNT, workerThreads: AT_LEAST_ONE, spent: SPENT },
 );
 
 export const CALLS = list(
   object({ name: TEXT, calls: list(COUNT), requests: list(AT_LEAST_ONE) }, { outside: COUNT, place: TEXT }),
 );
 
-const WORK_KINDS = ['own code', 'package', 'Node.js', 'native', 'garbage collector', 'load generator'];
-const LINE = { kind: words('own code', 'package'), file: TEXT, line: COUNT, function: TEXT };
-const LINE_WORDS = { isWhole: { const: true }, callee: TEXT, code: TEXT };
+const WORK_KINDS = [
+  'own code',
+  'package',
+  'Node.js',
+  'native',
+  'garbage collector',
+  'load generator',
+] as const;
+export const PLACED_LINE = { kind: words('own code', 'package'), file: TEXT, line: COUNT, function: TEXT };
+export const LINE_WORDS = { isWhole: only(true), callee: TEXT, code: TEXT };
 const BLOCKS = list(AMOUNT);
 
 export const PROFILE = object(
@@ -60,7 +68,9 @@ export const PROFILE = object(
           samples: COUNT,
           blocks: BLOCKS,
           parts: list(object({ kind: words(...WORK_KINDS), blocks: BLOCKS }, { name: TEXT })),
-          lines: list(object({ ...LINE, samples: COUNT, blocks: BLOCKS, lineError: AMOUNT }, LINE_WORDS)),
+          lines: list(
+            object({ ...PLACED_LINE, samples: COUNT, blocks: BLOCKS, lineError: AMOUNT }, LINE_WORDS),
+          ),
           calls: list(object({ depth: COUNT, kind: words(...WORK_KINDS), name: TEXT, amount: AMOUNT })),
         },
         {
@@ -69,7 +79,7 @@ export const PROFILE = object(
             thresholdMs: AMOUNT,
             slow: COUNT,
             explained: COUNT,
-            line: object(LINE, LINE_WORDS),
+            line: object(PLACED_LINE, LINE_WORDS),
           }),
         },
       ),

@@ -1,20 +1,29 @@
+import type { GroupSummary } from '../analysis/groups';
+import type { Finding } from '../analysis/judge';
+import type { ScenarioSummary } from '../analysis/summary';
 import type { JsonSchema } from './json-schema';
 import { CALLS, PROFILE, VITALS } from './process-schema';
+import type { Report } from './report';
 import { SCENARIO } from './scenario-schema';
 import {
   ABOVE_ZERO,
   AMOUNT,
   AT_LEAST_ONE,
   BOOLEAN,
+  COMMIT_HASH,
   COUNT,
   list,
+  matching,
   NUMBER,
   object,
+  only,
   orNull,
+  record,
   TEXT,
   TRACE_ID,
   TRACE_PREFIX,
   UTC,
+  unchecked,
   WORD,
   words,
 } from './schema-parts';
@@ -48,7 +57,7 @@ const HISTOGRAM = object({
 
 const ENGINE = object(
   {
-    name: { const: 'Artillery' },
+    name: only('Artillery'),
     versions: list(TEXT),
     requests: AT_LEAST_ONE,
     leftChecks: BOOLEAN,
@@ -68,19 +77,25 @@ const COUNTED = object(
   { engine: ENGINE },
 );
 
-const FAILED = ['HTTP error', 'wrong answer', 'network error', 'timeout'];
+export const OUTCOMES = object({
+  ok: COUNT,
+  'HTTP error': COUNT,
+  'wrong answer': COUNT,
+  'network error': COUNT,
+  timeout: COUNT,
+});
 
-export const OUTCOMES = object(Object.fromEntries(['ok', ...FAILED].map((outcome) => [outcome, COUNT])));
+const QUOTES = list(object({ source: TEXT, foreign: TEXT }));
 
 export const FAILURE = object(
   {
     phase: words('cold start', 'warm-up', 'measurement'),
     iteration: COUNT,
-    outcome: words(...FAILED),
+    outcome: words('HTTP error', 'wrong answer', 'network error', 'timeout'),
     message: TEXT,
     durationMs: AMOUNT,
   },
-  { step: TEXT, status: COUNT, quotes: list(object({ source: TEXT, foreign: TEXT })), traceId: TRACE_ID },
+  { step: TEXT, status: COUNT, quotes: QUOTES, traceId: TRACE_ID },
 );
 
 const RECORDING = object(
@@ -116,7 +131,7 @@ const TEST = object(
     state: words('passed', 'failed', 'skipped', 'not run', 'interrupted'),
     scenarios: list(TEXT),
   },
-  { line: COUNT, error: TEXT },
+  { line: COUNT, error: TEXT, thrown: TEXT, quotes: QUOTES },
 );
 
 const TEST_DATA = object(
@@ -125,7 +140,7 @@ const TEST_DATA = object(
     generatedInMs: AMOUNT,
     parts: list(object({ name: TEXT, items: COUNT, bytes: AMOUNT })),
   },
-  { changedDuringMeasurement: { const: true } },
+  { changedDuringMeasurement: only(true) },
 );
 
 const LAUNCH = object({
@@ -141,7 +156,7 @@ const LAUNCH = object({
 });
 
 const COMMIT = object({
-  hash: { type: 'string', pattern: '^[0-9a-f]{7,64}$' },
+  hash: COMMIT_HASH,
   branch: TEXT,
   isModified: BOOLEAN,
 });
@@ -181,33 +196,36 @@ const HISTORY_VALUE = object(
 );
 
 export const HISTORY_ENTRY = object(
-  { generatedAt: UTC, machine: TEXT, values: { type: 'object', additionalProperties: HISTORY_VALUE } },
+  { generatedAt: UTC, machine: TEXT, values: record(HISTORY_VALUE) },
   { commit: WORD },
 );
+
+/** Reports of before there were histories have none. */
+export type StoredReport = Omit<Report, 'history'> & Partial<Pick<Report, 'history'>>;
 
 /**
  * The JSON of a report, as JSON Schema; published with the package as `report.schema.json`. Summaries, groups and findings follow from the
  * recordings, and are made anew from them by whoever reads a report: of these it says no more than that they are there.
  */
-export const REPORT_SCHEMA: JsonSchema = {
+export const REPORT_SCHEMA: JsonSchema<StoredReport> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A report of perf-markdown',
   description:
     'Raw recordings, from which summaries and findings can be made again. Unknown properties are of later versions.',
   ...object(
     {
-      schemaVersion: { const: 1 },
-      tool: object({ name: { const: 'perf-markdown' }, version: WORD }),
-      service: { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]*$' },
+      schemaVersion: only(1),
+      tool: object({ name: only('perf-markdown'), version: WORD }),
+      service: matching('^[A-Za-z0-9][\\w.-]*$'),
       generatedAt: UTC,
       environment: ENVIRONMENT,
       configuration: orNull(CONFIGURATION),
       grep: orNull(TEXT),
       launches: list(LAUNCH),
       tests: list(TEST),
-      scenarios: list(object({ id: TEXT, recording: RECORDING, summary: { type: 'object' } })),
-      groups: list({ type: 'object' }),
-      findings: list({ type: 'object' }),
+      scenarios: list(object({ id: TEXT, recording: RECORDING, summary: unchecked<ScenarioSummary>() })),
+      groups: list(unchecked<GroupSummary>()),
+      findings: list(unchecked<Finding>()),
     },
     {
       command: object({ line: TEXT, withOptions: TEXT }),

@@ -35,6 +35,15 @@ describe('lib/compare/parse-comparison @unit', () => {
     expect(() => parsed(broken)).to.throw(
       /^a\.json is no comparison of perf-markdown: expected `scenarios\[0\]\.verdict` to be "more calls" or .*, got 'fine'/,
     );
+    const unpaired = { ...golden, scenarios: [{ ...first, launches: [{ launch: 0, turns: [[1.5]] }] }] };
+    expect(() => parsed(unpaired)).to.throw(/turns\[0\]` to be a list of 2 items, got/);
+    const cost = { name: 'cpu', base: 1, head: 2, isShown: false };
+    expect(() => parsed({ ...golden, scenarios: [{ ...first, costs: [cost] }] })).to.throw(
+      /costs\[0\]\.name` to be "cpuMs" or .*, got 'cpu'/,
+    );
+    expect(() => parsed({ ...golden, scenarios: [{ ...first, lines: [{ file: 'a.js' }] }] })).to.throw(
+      /lines\[0\]\.kind` to be .*, got nothing/,
+    );
     expect(() => parsed({ ...golden, schemaVersion: 2 })).to.throw(/`schemaVersion` to be 1, got 2/);
     expect(() => parsedComparison('{', 'a.json')).to.throw(/a\.json is not JSON/);
   });

@@ -19,6 +19,13 @@ const CASES: Readonly<
   'a number that JSON has not': [{ type: 'number' }, Number.NaN, '', 'a number', 'NaN (number)'],
   'a limit': [{ type: 'number', exclusiveMinimum: 0 }, 0, '', 'a number above 0', '0 (number)'],
   'a pattern': [{ type: 'string', pattern: '^a$' }, 'b', '', 'a text that matches ^a$', "'b' (string)"],
+  'another length': [
+    { type: 'array', minItems: 2, maxItems: 2 },
+    [1],
+    '',
+    'a list of 2 items',
+    '[1] (array)',
+  ],
   'another word': [{ enum: ['a', 'b'] }, 'c', '', '"a" or "b"', "'c' (string)"],
   'a deep place': [
     {

@@ -117,6 +117,10 @@ describe('lib/report/parse @unit', () => {
       ...goldenReport(),
       configuration: { ...goldenReport().configuration, seed: HTML },
     },
+    'tests[0].thrown': {
+      ...goldenReport(),
+      tests: goldenReport().tests.map((test) => ({ ...test, thrown: [HTML] })),
+    },
     'tests[0].state': {
       ...goldenReport(),
       tests: goldenReport().tests.map((test) => ({ ...test, state: HTML })),
