@@ -2,7 +2,7 @@ import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
 import { isAlone, isByStages, isOfRequests, workersOf } from '../scenario/scenario';
 import { type AnswerSummary, answerSummary } from './answers';
-import { type CallsSummary, callsSummaries } from './calls';
+import { type CallsSummary, callsSummaries } from './calls-summary';
 import { type LatencySummary, latencySummary } from './latency';
 import { oncePerRecording } from './recording-views';
 import { type ResourceSummary, resourceSummary } from './resources';

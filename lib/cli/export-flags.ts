@@ -1,4 +1,5 @@
 import { PerfMarkdownError } from '../core/errors';
+import { withoutCredentials } from '../core/urls';
 import { parsedWords, refuseFlag, SWITCH, TEXT } from './flags';
 
 export const EXPORT_HELP = `Usage: perf-markdown export artillery [flags] [-- <words for mocha>]
@@ -37,7 +38,7 @@ function urlOf(given: string): string {
     : refuseFlag(
         'url',
         'the address of a service without a path and without a password, which would be written to files, such as `https://staging.example.com`',
-        given.replace(/\/\/[^/?#\s]*@/, '//…@'),
+        withoutCredentials(given),
       );
 }
 

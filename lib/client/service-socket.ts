@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import { type Access, contextOf } from '../core/certificates';
 import { codeOf } from '../core/errors';
 import { clearTimeout, setTimeout } from '../core/timers';
-import { portOf } from '../core/url-port';
+import { portOf } from '../core/urls';
 
 type Callback = (error?: Error | null) => void;
 

@@ -1,4 +1,4 @@
-import type { CallsSummary } from '../analysis/calls';
+import type { CallsSummary } from '../analysis/calls-summary';
 import type { PlacedLine } from '../analysis/line-place';
 import type { ArmName, FailedTest, LeftOut } from '../arm/protocol';
 import type { Failure, OutcomeCounts } from '../measure/recording';

@@ -3,8 +3,8 @@ import { centreOf } from '../stats/centre';
 import { holmAdjusted } from '../stats/holm';
 import { sequentialPValue } from '../stats/looks';
 import { minimumDetectableRatio } from '../stats/minimum-detectable-effect';
-import { breaksCallLimit, comparedCalls } from './calls';
 import { ALPHA, changeOf } from './change';
+import { breaksCallLimit, comparedCalls } from './compared-calls';
 import type { Change, ComparedLaunch, ComparedScenario, ComparisonVerdict } from './comparison';
 import { comparedCosts } from './costs';
 

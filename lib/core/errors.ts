@@ -31,13 +31,17 @@ function printable(cause: unknown): unknown {
 /** The folder of this package, which is that of this file, as stacks name it. */
 const [, HOME] = /\((.*)lib[\\/]core[\\/]errors\.[jt]s:/.exec(new Error().stack ?? '') ?? [];
 
+const INSIDE = ['node:', `${HOME}lib`, `${HOME}reporters`];
+
+/** Whether a frame of a stack is a line that is neither of Node.js nor of this package. */
+export function isOutside(frame: string): boolean {
+  return /:\d+\)?$/.test(frame) && !INSIDE.some((place) => frame.includes(place));
+}
+
 /** Begins with the user's line: what this package does to refuse an option tells nobody anything. */
 function fromOutside(stack: string): string {
   const [words = '', ...frames] = stack.split('\n    at ');
-  const own = ['node:', `${HOME}lib`, `${HOME}reporters`];
-  const outside = frames.findIndex(
-    (frame) => /:\d+\)?$/.test(frame) && !own.some((place) => frame.includes(place)),
-  );
+  const outside = frames.findIndex(isOutside);
   return outside === -1 ? stack : [words, ...frames.slice(outside)].join('\n    at ');
 }
 

@@ -1,5 +1,5 @@
+import type { CallsSource } from '../probe/call-counter';
 import { addedWindows, type CallWindow } from '../probe/call-windows';
-import type { CallsSource } from '../probe/calls';
 import type { RequestPhase } from '../scenario/request-position';
 import { medianOf } from '../stats/percentile';
 import type { CallCounts } from './recording';

@@ -1,6 +1,6 @@
 import type { Client } from '../client/client';
 import type { Clock } from '../core/clock';
-import type { CallsSource } from '../probe/calls';
+import type { CallsSource } from '../probe/call-counter';
 import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { TargetFailure } from '../target/target';

@@ -3,6 +3,7 @@ import { beginningOf } from '../client/response';
 import { literalOf, saidBy, shown } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/timers';
+import { withoutCredentials } from '../core/urls';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Failure, OutcomeKind } from './recording';
 
@@ -29,8 +30,7 @@ interface Excerpt extends Pick<ServiceResponse, 'status' | 'headers'> {
 function quotesOf({ status, headers, text }: Excerpt): readonly Quote[] {
   const { location } = headers;
   const isRedirect = status >= 300 && status < 400 && typeof location === 'string';
-  // Without the user and password that a URL may hold.
-  const target = isRedirect ? location.replace(/\/\/[^/?#]*@/, '//') : '';
+  const target = isRedirect ? withoutCredentials(location) : '';
   const said = [quoteOf('It redirects to', oneLine(target)), quoteOf('The answer', oneLine(text))];
   return said.flatMap((quote) => quote ?? []);
 }

@@ -1,6 +1,5 @@
-import { dirname, sep } from 'node:path';
 import Mocha from 'mocha';
-import { PerfMarkdownError } from '../core/errors';
+import { isOutside, PerfMarkdownError } from '../core/errors';
 import { startFolder } from '../core/folder';
 import { distance } from '../core/word-distance';
 import { hasTags, markTagged } from './records';
@@ -42,8 +41,6 @@ const KNOWN_TAGS: readonly string[] = ['unit', 'integration', 'slow', 'performan
 /** What `register` allows; without it every word goes. */
 let allowedTags: readonly string[] | undefined;
 
-const HOUSE = dirname(__dirname) + sep;
-
 /** Stack lines: between a declaration and what Mocha does of it stand more than the ten that there are. */
 const DEEPEST = 50;
 
@@ -53,9 +50,7 @@ function userLine(): string {
   Error.stackTraceLimit = DEEPEST;
   const lines = (new Error().stack ?? '').split('\n').slice(1);
   Error.stackTraceLimit = stackTraceLimit;
-  const foreign = lines.find(
-    (line) => !/node:|\(<anonymous>\)|[\\/]mocha[\\/](lib|index|bin)/.test(line) && !line.includes(HOUSE),
-  );
+  const foreign = lines.find((line) => isOutside(line) && !/[\\/]mocha[\\/](lib|index|bin)/.test(line));
   return (
     foreign?.replace(/^.*?\(?((?:file:\/\/)?[^\s(]+:\d+):\d+\)?$/, '$1').replace(`${startFolder}/`, '') ??
     'an unknown line'

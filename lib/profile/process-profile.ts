@@ -2,7 +2,7 @@ import { alike } from '../core/alike';
 import { sumBy, sumOf } from '../core/sums';
 import type { RawProfile } from '../probe/profile';
 import { workOf } from './attribution';
-import { CallSums } from './calls';
+import { CallTree } from './call-tree';
 import { type CallWork, LineSums } from './lines';
 import {
   BLOCKS,
@@ -79,7 +79,7 @@ export function processProfileOf(raw: RawProfile, spans: readonly Span[] = []): 
   const service = works.filter(({ kind }) => kind !== 'load generator');
   const blocks = added(service);
   const lines = new LineSums(sumOf(blocks));
-  const calls = new CallSums();
+  const calls = new CallTree();
   for (const work of service) {
     lines.add(work);
     calls.add(work.call, sumOf(work.blocks));

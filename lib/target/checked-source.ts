@@ -10,13 +10,7 @@ import type {
   ServiceUrls,
   UrlSource,
 } from './app-source';
-import {
-  type CheckedUrl,
-  checkedUrlSource,
-  type Refuse,
-  type Unchecked,
-  withoutCredentials,
-} from './checked-url';
+import { type CheckedUrl, checkedUrlSource, type Refuse, shownUrl, type Unchecked } from './checked-url';
 
 /** What a shell would act upon, outside of quotes; a variable also within double ones. */
 const FOR_A_SHELL = /[;&|<>`]|\$[A-Za-z_({]/;
@@ -165,7 +159,7 @@ export function checkedSource<TApp extends App>(
   const refuse = refusalFor(service);
   if (typeof source === 'function') return { kind: 'function', app: source };
   if (typeof source === 'string' && /^https?:\/\//.test(source))
-    return refuse('app', '`{ url: "http://…" }` where it is at an address', withoutCredentials(source));
+    return refuse('app', '`{ url: "http://…" }` where it is at an address', shownUrl(source));
   if (typeof source === 'string') return checkedModule({ module: source }, refuse);
   const expected = 'a function, the path of a module, or an object with one of `module`, `command` and `url`';
   if (!isFields(source)) return refuse('app', expected, source);

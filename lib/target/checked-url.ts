@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Access, type Certificates, contextOf } from '../core/certificates';
 import { reasonOf } from '../core/errors';
+import { withoutCredentials } from '../core/urls';
 import type { UrlSource } from './app-source';
 
 export interface CheckedUrl {
@@ -19,15 +20,14 @@ export type Refuse = (option: string, expected: string, value: unknown) => never
 export type Unchecked<T> = { readonly [K in keyof T]?: unknown };
 
 const EXPECTED = 'the address of a service without a path, such as `http://127.0.0.1:8080`';
-const CREDENTIALS = /\/\/[^/?#\s]*@/;
 
 function isFilled(value: unknown): value is string | Uint8Array {
   return (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0;
 }
 
-/** Nobody is shown the user and the password in a text that should have been a URL. */
-export function withoutCredentials(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(CREDENTIALS, '//…@') : value;
+/** What was given in the place of a URL, as a message may show it. */
+export function shownUrl(value: unknown): unknown {
+  return typeof value === 'string' ? withoutCredentials(value) : value;
 }
 
 function authorizationOf({ username, password }: URL): string {
@@ -45,12 +45,10 @@ function canBeDecoded({ username, password }: URL): boolean {
 
 function checkedUrl(value: unknown, refuse: Refuse): URL {
   const text = value instanceof URL ? value.href : value;
-  if (typeof text !== 'string' || !URL.canParse(text))
-    return refuse('app.url', EXPECTED, withoutCredentials(text));
+  if (typeof text !== 'string' || !URL.canParse(text)) return refuse('app.url', EXPECTED, shownUrl(text));
   const url = new URL(text);
   const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && canBeDecoded(url);
-  if (!/^https?:$/.test(url.protocol) || !isBare)
-    return refuse('app.url', EXPECTED, withoutCredentials(text));
+  if (!/^https?:$/.test(url.protocol) || !isBare) return refuse('app.url', EXPECTED, shownUrl(text));
   return url;
 }
 

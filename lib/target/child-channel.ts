@@ -3,7 +3,7 @@ import { connect, Server, type Socket } from 'node:net';
 import { systemClock } from '../core/clock';
 import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
-import type { CallsSource } from '../probe/calls';
+import type { CallsSource } from '../probe/call-counter';
 import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import { processVitals } from '../probe/vitals';
@@ -64,7 +64,7 @@ class Witness {
 
   /** Loaded when it is asked for: a service whose calls are not counted runs without. */
   #callsAt(port: number): CallsSource {
-    const { processCalls }: typeof import('../probe/calls') = require('../probe/calls');
+    const { processCalls }: typeof import('../probe/call-counter') = require('../probe/call-counter');
     this.#calls ??= processCalls({ port });
     return this.#calls;
   }

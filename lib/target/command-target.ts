@@ -4,8 +4,8 @@ import { fromStart } from '../core/folder';
 import { sleep } from '../core/timers';
 import type { Peer } from './channel';
 import type { CheckedCommand } from './checked-source';
-import { childTarget, type Surroundings, serviceEnv, startInTime } from './child-target';
 import { inheritableText, loaderOptions } from './loader-options';
+import { processTarget, type Surroundings, serviceEnv, startInTime } from './process-target';
 import { freePort, isOk, isReachable, LOOPBACK } from './reachable';
 import { ServiceProcess } from './service-process';
 import type { Target } from './target';
@@ -165,7 +165,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   try {
     const finding = foundAddress(search, over.signal);
     const found = await startInTime(running, finding, service, startTimeoutMs, () => delayOf(source, port));
-    return childTarget(running, {
+    return processTarget(running, {
       service,
       url: `${schemeOf(search, found.port)}://${found.host}:${found.port}`,
       startDurationMs: found.foundMs - startMs,

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { type Clock, systemClock } from '../core/clock';
 import { codeOf, PerfMarkdownError, reasonOf } from '../core/errors';
 import { inTime, setImmediate, sleep } from '../core/timers';
-import { processCalls } from '../probe/calls';
+import { processCalls } from '../probe/call-counter';
 import { processHeap } from '../probe/heap';
 import { processProfile } from '../probe/profile';
 import { processVitals } from '../probe/vitals';

@@ -1,9 +1,9 @@
 import { startFolder } from '../core/folder';
 import type { News, Peer } from './channel';
 import type { CheckedModule } from './checked-source';
-import { childTarget, type Surroundings, serviceEnv, startFailure, startInTime } from './child-target';
 import { loaderOptions } from './loader-options';
 import { modulePath } from './module-file';
+import { processTarget, type Surroundings, serviceEnv, startFailure, startInTime } from './process-target';
 import { EXPORT_ADVICE } from './protocol';
 import { freePort } from './reachable';
 import { ServiceProcess } from './service-process';
@@ -68,7 +68,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
   const started = await startInTime(running, starting, service, startTimeoutMs, () =>
     delayOf(progress, startTimeoutMs),
   );
-  return childTarget(running, {
+  return processTarget(running, {
     service,
     ...started,
     wasCalled: () => progress.wasCalled,

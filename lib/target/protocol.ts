@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import type { CallDepth } from '../probe/call-counter';
 import type { CallWindow } from '../probe/call-windows';
-import type { CallDepth } from '../probe/calls';
 import type { HeapWeight } from '../probe/heap-weight';
 import type { RawProfile } from '../probe/profile';
 import type { ProcessVitals } from '../probe/vitals';

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
-import { portOf } from '../core/url-port';
+import { portOf } from '../core/urls';
 import type { App } from './app';
 import type { AppSource, ServiceUrls } from './app-source';
 import { checkedSource } from './checked-source';

@@ -1,5 +1,5 @@
 import type { Access } from '../core/certificates';
-import type { CallsSource } from '../probe/calls';
+import type { CallsSource } from '../probe/call-counter';
 import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';

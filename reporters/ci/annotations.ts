@@ -1,11 +1,21 @@
 import { relative, sep } from 'node:path';
 import type { ThresholdResult } from '../../lib/analysis/thresholds';
 import { counted } from '../../lib/analysis/wording';
+import type { Comparison } from '../../lib/compare/comparison';
 import { fromStart } from '../../lib/core/folder';
 import { sumBy } from '../../lib/core/sums';
 import { requestsSent } from '../../lib/measure/recording';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { type SessionVerdict, sessionVerdict } from '../../lib/report/session-verdict';
+import { fullNameOf } from '../../lib/scenario/scenario';
+import {
+  changeText,
+  intervalText,
+  isBad,
+  largestFirst,
+  shareText,
+  verdictText,
+} from '../compare/comparison-words';
 import { type Annotation, limited } from './workflow-command';
 
 interface Problem {
@@ -94,5 +104,22 @@ export function annotationsOf(reports: readonly Report[], repository: string): r
       const path = relative(repository, fromStart(file)).replaceAll(sep, '/');
       return { ...annotation, file: path, ...(line !== undefined && { line }) };
     });
+  return limited(annotations);
+}
+
+/** The same of what got slower or failed in a comparison. */
+export function annotationsOfComparison({ scenarios }: Comparison): readonly Annotation[] {
+  const bad = largestFirst(scenarios.filter(({ verdict }) => isBad(verdict)));
+  const annotations = bad.map((compared): Annotation => {
+    const { change, launches, margin, scenario, service } = compared;
+    const [failure] = launches.flatMap(({ head }) => [head?.failedTest ?? [], head?.failures ?? []].flat());
+    return {
+      kind: 'error',
+      title: `${service}, ${fullNameOf(scenario)}: ${verdictText(compared)}`,
+      message: change
+        ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
+        : (failure?.message ?? 'Its requests fail at the head.'),
+    };
+  });
   return limited(annotations);
 }

@@ -1,4 +1,4 @@
-import { calledNames, callsUnder } from '../../lib/analysis/calls';
+import { calledNames, callsUnder } from '../../lib/analysis/calls-summary';
 import type { Column } from './column';
 import type { Measured } from './scenario-columns';
 

@@ -1,5 +1,5 @@
 import { counted } from '../../lib/analysis/wording';
-import { areOtherCalls } from '../../lib/compare/calls';
+import { areOtherCalls } from '../../lib/compare/compared-calls';
 import type { Change, ComparedScenario, Comparison, Measure } from '../../lib/compare/comparison';
 import { looksFor, MOST_LAUNCHES, neededLaunches } from '../../lib/compare/verdicts';
 import { whysOf } from './why';

@@ -1,8 +1,8 @@
-import { callPlaceParts, callRangeText } from '../../lib/analysis/calls';
+import { callPlaceParts, callRangeText } from '../../lib/analysis/calls-summary';
 import type { SentencePart } from '../../lib/analysis/finding';
 import { lineParts } from '../../lib/analysis/line-place';
 import { decimalBytes, milliseconds } from '../../lib/analysis/wording';
-import { areOtherCalls } from '../../lib/compare/calls';
+import { areOtherCalls } from '../../lib/compare/compared-calls';
 import type {
   ComparedCalls,
   ComparedCost,

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
-import { fullNameOf } from '../../lib/scenario/scenario';
+import { annotationsOfComparison } from '../ci/annotations';
 import { commentOf } from '../ci/comment-payload';
 import { addToJobSummary } from '../ci/job-summary';
-import { type Annotation, limited, workflowCommand } from '../ci/workflow-command';
+import { workflowCommand } from '../ci/workflow-command';
 import { gitIgnore } from '../files/git-files';
 import { replaceFiles } from '../files/replaced-files';
 import { pageDocument } from '../html/page-document';
@@ -15,15 +15,7 @@ import { blockMarkdown, sectionMarkdown } from '../markdown/section-markdown';
 import { type Chart, PICTURE_RULES } from '../svg/chart';
 import { type ForestRow, forestPlot } from '../svg/forest-plot';
 import { comparisonName, comparisonSections } from './comparison-sections';
-import {
-  changeText,
-  intervalText,
-  isBad,
-  largestFirst,
-  servicesOf,
-  shareText,
-  verdictText,
-} from './comparison-words';
+import { servicesOf, verdictText } from './comparison-words';
 
 function forestRowOf(scenario: ComparedScenario): readonly ForestRow[] {
   const { change, measure, shown } = scenario;
@@ -76,24 +68,6 @@ function comparisonHtml(comparison: Comparison): string {
   });
 }
 
-/** What GitHub Actions shows of what got slower or failed. */
-function workflowCommands({ scenarios }: Comparison): readonly string[] {
-  const annotations = largestFirst(scenarios.filter(({ verdict }) => isBad(verdict))).map(
-    (scenario): Annotation => {
-      const { change, launches, margin, service } = scenario;
-      const [failure] = launches.flatMap(({ head }) => [head?.failedTest ?? [], head?.failures ?? []].flat());
-      return {
-        kind: 'error',
-        title: `${service}, ${fullNameOf(scenario.scenario)}: ${verdictText(scenario)}`,
-        message: change
-          ? `${changeText(change.ratio)} (${intervalText(change)}), margin ${shareText(margin)}`
-          : (failure?.message ?? 'Its requests fail at the head.'),
-      };
-    },
-  );
-  return limited(annotations).map(workflowCommand);
-}
-
 /** Where the outputs of a comparison go. */
 export interface ComparisonPlaces {
   readonly reportsDir: string;
@@ -131,7 +105,9 @@ export function writeComparison(
     ...(comment === true ? [{ path: join(reportsDir, `${name}.comment.md`), parts: [text] }] : []),
   ]);
   if (typeof comment === 'string') replaceFiles(dirname(comment), [{ path: comment, parts: [text] }]);
-  const commands = environment['GITHUB_ACTIONS'] ? workflowCommands(comparison) : [];
+  const commands = environment['GITHUB_ACTIONS']
+    ? annotationsOfComparison(comparison).map(workflowCommand)
+    : [];
   const notes = addToJobSummary('The comparison', [commentParts(comparison)], environment);
   return { markdownPath, lines: [...notes, ...commands] };
 }

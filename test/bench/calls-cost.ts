@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { markdownTable } from 'markdown-table';
 import { systemClock } from '../../lib/core/clock';
 import { CallsLog } from '../../lib/measure/calls-log';
-import type { CallDepth, CallsSource } from '../../lib/probe/calls';
+import type { CallDepth, CallsSource } from '../../lib/probe/call-counter';
 import { medianOf } from '../../lib/stats/percentile';
 import { startTarget } from '../../lib/target/start';
 import type { Target } from '../../lib/target/target';

@@ -1,6 +1,6 @@
 import { sumBy } from '../../core/sums';
 import type { CallCounts } from '../../measure/recording';
-import { calledNames, callPlaceParts, callsSummaries, callsUnder, isExact } from '../calls';
+import { calledNames, callPlaceParts, callsSummaries, callsUnder, isExact } from '../calls-summary';
 import { listed, type Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { numericInputs } from '../numeric-inputs';

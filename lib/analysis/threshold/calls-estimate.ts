@@ -1,5 +1,5 @@
 import { isUpperLimit, type Threshold } from '../../scenario/threshold';
-import { type CallsSummary, callRangeText, callsUnder } from '../calls';
+import { type CallsSummary, callRangeText, callsUnder } from '../calls-summary';
 import { count, counted } from '../wording';
 import { type Estimate, plainEstimate } from './estimate';
 import type { Verdict } from './verdict';

@@ -12,7 +12,7 @@ import {
   sortedFirstBytes,
   sortedFirstEvents,
 } from '../answers';
-import { type CallsSummary, callsSummaries } from '../calls';
+import { type CallsSummary, callsSummaries } from '../calls-summary';
 import { heapGrowth } from '../heap-growth';
 import type { Interval } from '../interval';
 import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CallsLog } from '../../../lib/measure/calls-log';
+import type { CallDepth, CallsSource } from '../../../lib/probe/call-counter';
 import type { CallWindow } from '../../../lib/probe/call-windows';
-import type { CallDepth, CallsSource } from '../../../lib/probe/calls';
 
 type Pairs = CallWindow['counters'][number]['requestsByCalls'];
 

@@ -7,7 +7,7 @@ import { journeyMeasurement } from '../../../lib/measure/journey-measurement';
 import type { MeasurableStep } from '../../../lib/measure/journey-step';
 import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import type { Recording } from '../../../lib/measure/recording';
-import type { CallsSource } from '../../../lib/probe/calls';
+import type { CallsSource } from '../../../lib/probe/call-counter';
 import type { ProfileWish } from '../../../lib/scenario/profile-setting';
 import type { ClosedByCount, ClosedWorkload, Journey, OpenWorkload } from '../../../lib/scenario/scenario';
 import {

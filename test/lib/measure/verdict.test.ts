@@ -54,7 +54,7 @@ describe('verdictOf without a check @unit', () => {
       outcome: 'HTTP error',
       message: 'expected status 2xx, got 302 with an empty body',
       status: 302,
-      quotes: [{ source: 'It redirects to', foreign: 'https://host/sign-in?to=a@b' }],
+      quotes: [{ source: 'It redirects to', foreign: 'https://…@host/sign-in?to=a@b' }],
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { CallsSummary } from '../analysis/calls';
+import type { CallsSummary } from '../analysis/calls-summary';
 import { holds, metricName, type Threshold } from '../scenario/threshold';
 import type { CallRange, ComparedCalls, ComparedLaunch, ComparedScenario, Doubt } from './comparison';
 

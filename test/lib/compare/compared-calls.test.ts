@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { callsSummaries } from '../../../lib/analysis/calls';
-import { callDoubts } from '../../../lib/compare/calls';
+import { callsSummaries } from '../../../lib/analysis/calls-summary';
+import { callDoubts } from '../../../lib/compare/compared-calls';
 import type { ArmFigures, ComparedScenario } from '../../../lib/compare/comparison';
 import { isDecided, judgedScenarios } from '../../../lib/compare/verdicts';
 import { mergedThresholds } from '../../../lib/scenario/threshold-option';

@@ -2,9 +2,9 @@ import type { Clock } from '../core/clock';
 import { PerfMarkdownError } from '../core/errors';
 import { outputQuotes } from '../core/foreign-text';
 import { clearTimeout, setTimeout, sleep } from '../core/timers';
-import { portOf } from '../core/url-port';
+import { portOf } from '../core/urls';
+import type { CallsSource } from '../probe/call-counter';
 import { addedWindows } from '../probe/call-windows';
-import type { CallsSource } from '../probe/calls';
 import type { HeapSource } from '../probe/heap-weight';
 import type { ProfileSource } from '../probe/profile';
 import type { VitalsSource } from '../probe/vitals';
@@ -109,7 +109,7 @@ export interface RunningService {
   readonly peers: () => readonly Peer[];
 }
 
-export function childTarget(running: ServiceProcess, told: RunningService): Target {
+export function processTarget(running: ServiceProcess, told: RunningService): Target {
   const { service, url, startDurationMs, wasCalled, peer, peers } = told;
   return {
     url,

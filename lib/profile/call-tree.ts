@@ -25,7 +25,7 @@ function nameOf({ kind, name, package: of, place }: Frame, isCalled: boolean): s
 }
 
 /** Adds up which functions call which. */
-export class CallSums {
+export class CallTree {
   readonly #root: Box = { kind: 'Node.js', name: '', amount: 0, calls: new Map() };
 
   add(call: Call, amount: number): void {
