@@ -6,14 +6,16 @@ import {
   histogramPercentile,
   timesIn,
 } from '../stats/duration-histogram';
+import { effectiveSize } from '../stats/effective-size';
 import { meanOf, standardDeviationOf } from '../stats/moments';
-import { percentileInterval, supportsPercentile } from '../stats/order-statistics';
+import { minimumSamples, percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
-import { type SortedSamples, sortedSamples } from '../stats/sorted';
+import { percentileBounds } from '../stats/percentile-bounds';
+import type { SortedSamples } from '../stats/sorted';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
-import { countedDurations, mediansByRound, sortedDurations } from './recording-views';
+import { blocksOfRounds, countedDurations, mediansByRound, sortedDurations } from './recording-views';
 
 /** Times of requests in milliseconds: what a report shows of them, and which of them the samples support. @public */
 export interface TimesSummary {
@@ -30,7 +32,7 @@ export interface TimesSummary {
   readonly percentiles: Percentiles;
 }
 
-/** The latency of a scenario's requests, which is their service time; the interval of its median is from six rounds on, by their medians. @public */
+/** The latency of a scenario's requests, which is their service time; the interval of its median is from eight rounds on. @public */
 export interface LatencySummary extends TimesSummary {
   /** The median of each round that has samples; none where rounds are stages, which do not repeat each other. */
   readonly roundMediansMs: readonly number[];
@@ -99,10 +101,30 @@ function roundMedians(recording: Recording): readonly number[] {
   return mediansByRound(recording).filter((median) => median !== undefined);
 }
 
-/** Where the median lies, from the medians of the rounds; `undefined` with fewer than six rounds. */
+/**
+ * Where the median lies: the binomial interval of the share of requests above it. As in thresholds, they count as many as they are
+ * worth by how much blocks of neighbouring rounds differ, and as many as there are blocks at least; `undefined` with fewer rounds
+ * than an interval of the median takes, which are eight at 99 %.
+ */
 export function medianInterval(recording: Recording, confidence: number): Interval | undefined {
-  const medians = sortedSamples(roundMedians(recording));
-  return medians && percentileInterval(medians, 50, confidence);
+  const sorted = sortedDurations(recording);
+  if (!sorted || roundMedians(recording).length < minimumSamples(50, confidence)) return undefined;
+  const medianMs = percentileOf(sorted, 50);
+  const blocks = blocksOfRounds(recording);
+  const sizes = blocks.map(({ length }) => length);
+  const effectiveWhere = (isHit: (ms: number) => boolean): number =>
+    effectiveSize(
+      blocks.map((block) => block.filter(isHit).length),
+      sizes,
+    );
+  // Where many are equal to the median, hardly any need be above it.
+  const effective = Math.min(
+    effectiveWhere((ms) => ms > medianMs),
+    effectiveWhere((ms) => ms >= medianMs),
+  );
+  const size = { samples: sorted.length, effective: Math.max(blocks.length, effective) };
+  const { low, high } = percentileBounds(sorted, 50, size, (1 - confidence) / 2);
+  return low === undefined || high === undefined ? undefined : { low, high, confidence };
 }
 
 /** The latency of a recording; `undefined` where no request was answered as it should be. */

@@ -1,3 +1,4 @@
+import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../core/blocks';
 import type { CountedStage } from '../measure/counted-times';
 import type { Recording } from '../measure/recording';
 import { addedHistograms, type DurationHistogram, timesIn } from '../stats/duration-histogram';
@@ -49,6 +50,20 @@ export const samplesByRound = oncePerRecording(({ rounds, samples }): readonly R
   }
   return byRound;
 });
+
+/** Fewer rounds say too little of how they differ; then the requests are cut into blocks. */
+const LEAST_ROUNDS = 5;
+
+/** The durations of a recording in blocks one after the other: neighbouring rounds, where it has some that repeat each other. */
+export function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
+  const rounds = samplesByRound(recording)
+    .map(({ durationMs }) => durationMs)
+    .filter(({ length }) => length > 0);
+  const isRepeated = recording.scenario.workload.kind === 'closed' && rounds.length >= LEAST_ROUNDS;
+  return isRepeated
+    ? blocksOf(rounds, MOST_BLOCKS_OF_ROUNDS).map((near) => near.flat())
+    : blocksOf(recording.samples.durationMs);
+}
 
 /** The median of each round in milliseconds; `undefined` where a round has no samples. */
 export const mediansByRound = oncePerRecording((recording) =>

@@ -66,7 +66,7 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): Found | un
       to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
     effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
     sampleSize: latency.count,
-    evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
+    evidence: `binomial interval of the share of requests above it, by blocks of ${latency.roundMediansMs.length} rounds (Korn–Graubard)`,
   };
 }
 

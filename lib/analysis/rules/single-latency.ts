@@ -26,7 +26,7 @@ export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
         ${digits(high)} ms).`,
       effects: [{ quantity: 'median in ms', value, low, high, confidence }],
       sampleSize: latency.count,
-      evidence: `order-statistic interval of the medians of ${latency.roundMediansMs.length} rounds`,
+      evidence: `binomial interval of the share of requests above it, by blocks of ${latency.roundMediansMs.length} rounds (Korn–Graubard)`,
     };
   });
 };

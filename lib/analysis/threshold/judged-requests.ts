@@ -1,4 +1,4 @@
-import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../../core/blocks';
+import { blocksOf } from '../../core/blocks';
 import { sumBy } from '../../core/sums';
 import type { Recording, SpentColumns } from '../../measure/recording';
 import { timesIn } from '../../stats/duration-histogram';
@@ -15,7 +15,7 @@ import {
 import { type CallsSummary, callsSummaries } from '../calls-summary';
 import { heapGrowth } from '../heap-growth';
 import type { Interval } from '../interval';
-import { oncePerRecording, samplesByRound, sortedDurations } from '../recording-views';
+import { blocksOfRounds, oncePerRecording, sortedDurations } from '../recording-views';
 import { spentByService } from '../resources';
 import { stageSummaries } from '../stages';
 import { throughputInterval, throughputSummary } from '../throughput';
@@ -54,9 +54,6 @@ export interface JudgedRequests {
     readonly interval?: Interval;
   };
 }
-
-/** Fewer rounds say too little of how they differ; then the requests are cut into blocks. */
-const LEAST_ROUNDS = 5;
 
 /** What users of an open load wait for: from the moment a request was due to the end of its answer. */
 function responseTimes({ samples }: Recording): readonly number[] {
@@ -98,16 +95,6 @@ function throughputOf(recording: Recording): JudgedRequests['throughput'] | unde
   if (!stage || stage.completedPerSecond === null || others.length > 0) return undefined;
   const { completed: requests, completedPerSecond: perSecond } = stage;
   return { requests, perSecond };
-}
-
-function blocksOfRounds(recording: Recording): readonly (readonly number[])[] {
-  const rounds = samplesByRound(recording)
-    .map(({ durationMs }) => durationMs)
-    .filter(({ length }) => length > 0);
-  const isRepeated = recording.scenario.workload.kind === 'closed' && rounds.length >= LEAST_ROUNDS;
-  return isRepeated
-    ? blocksOf(rounds, MOST_BLOCKS_OF_ROUNDS).map((near) => near.flat())
-    : blocksOf(recording.samples.durationMs);
 }
 
 function firstEventsOf(recording: Recording, unanswered: number): JudgedRequests['firstEvents'] {

@@ -25,21 +25,22 @@ describe('lib/analysis/latency @unit', () => {
     expect(latencySummary(recording)?.roundMediansMs).to.deep.equal([2, 3.5]);
   });
 
-  it('gives an interval of the median from eight rounds on, enclosed by round medians', () => {
-    expect(latencySummary(recordingOf({ rounds: roundsUpTo(7) })))
-      .to.have.nested.property('percentiles[0]')
-      .that.deep.equals({ p: 50, ms: 4 });
+  it('gives an interval of the median from eight rounds on, as wide as they are unlike each other', () => {
+    const intervalOf = (rounds: readonly (readonly number[])[]) =>
+      latencySummary(recordingOf({ rounds }))?.percentiles[0].interval;
+    const ofOne = (last: number) => roundsUpTo(last).map((_, index) => [index + 1]);
+    expect(intervalOf(roundsUpTo(7))).to.equal(undefined);
     // Eight values: the smallest and the largest enclose the median unless all lie on one side, 1 − 2/256.
-    const eight = latencySummary(recordingOf({ rounds: roundsUpTo(8) }));
-    expect(eight?.percentiles[0].interval).to.deep.equal({ low: 1, high: 8, confidence: 1 - 2 / 256 });
+    expect(intervalOf(ofOne(8))).to.deep.equal({ low: 1, high: 8, confidence: 0.99 });
     // Twelve: the second and the eleventh, 1 − 26/4096; of eleven it would be 1 − 24/2048.
-    const twelve = latencySummary(recordingOf({ rounds: roundsUpTo(12) }));
-    expect(twelve?.percentiles[0].interval?.low).to.equal(2);
-    expect(twelve?.percentiles[0].interval?.high).to.equal(11);
-    expect(twelve?.percentiles[0].interval?.confidence).to.be.closeTo(1 - 26 / 4096, 1e-12);
+    expect(intervalOf(ofOne(12))).to.deep.equal({ low: 2, high: 11, confidence: 0.99 });
+    // Three requests of a round that resemble each other tell no more than one, of rounds that are alike they do.
+    expect(intervalOf(roundsUpTo(8))).to.deep.equal({ low: 0.5, high: 8.5, confidence: 0.99 });
+    const alike = Array.from({ length: 8 }, (_, index) => [index + 1, ((index + 3) % 8) + 1, 8 - index]);
+    expect(intervalOf(alike)).to.deep.equal({ low: 2, high: 7, confidence: 0.99 });
     // The median of all requests stays within, also where few requests of a round are slow.
     const skewed = latencySummary(recordingOf({ rounds: Array.from({ length: 10 }, () => [1, 1, 1.5, 9]) }));
-    expect(skewed?.percentiles[0].interval).to.include({ low: 1.25, high: 1.25 });
+    expect(skewed?.percentiles[0].interval).to.include({ low: 1, high: 1.5 });
     const pairs = latencySummary(
       recordingOf({ rounds: Array.from({ length: 10 }, (_, round) => [1, round]) }),
     );

@@ -28,7 +28,7 @@ describe('reporters/outputs/csv @unit', () => {
       ).split(','),
     );
     expect(varied).to.deep.equal(
-      'Input: 100 px,input variation,Input,100 px,,30,0,,,,20,8.16497,20,20,20,,,30,17.5'.split(','),
+      'Input: 100 px,input variation,Input,100 px,,30,0,,,,20,8.16497,20,10,30,,,30,17.5'.split(','),
     );
     expect(failed?.slice(5, 8)).to.deep.equal(['0', '5', '']);
     expect(failed?.slice(8).every((cell) => cell === '')).to.equal(true);

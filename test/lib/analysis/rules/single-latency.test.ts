@@ -10,7 +10,7 @@ function single(name: string, rounds = 10) {
 describe('lib/analysis/rules/single-latency @unit', () => {
   it('says the median of a scenario that stands for itself, with its interval', () => {
     expect(sentencesOf(singleLatency, [single('health')])).to.deep.equal([
-      'health takes 10.0 ms at the median (10.0 ms to 10.8 ms).',
+      'health takes 10.0 ms at the median (10.0 ms to 11.0 ms).',
     ]);
   });
 
