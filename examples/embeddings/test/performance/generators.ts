@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { Jimp, JimpMime } from 'jimp';
 
 /** Every picture of the file size series has these pixels, so that only the number of bytes varies. */
 const FILE_SIZE_DIMENSION_PX = 518;
@@ -62,8 +62,7 @@ export function inputFor(inputs: ReadonlyMap<number, string>, value: number): st
 }
 
 function encodeJpeg(data: Buffer, width: number, height: number, quality: number): Promise<Buffer> {
-  const image = sharp(data, { raw: { width, height, channels: 4 } });
-  return image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  return Jimp.fromBitmap({ data, width, height }).getBuffer(JimpMime.jpeg, { quality });
 }
 
 /** Random opaque RGBA pixels from Marsaglia's xorshift32 (Journal of Statistical Software 8(14), 2003). */
