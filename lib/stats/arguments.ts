@@ -14,16 +14,6 @@ function refuse(expected: string, value: unknown): never {
 }
 
 /**
- * Refuses anything but a share strictly between 0 and 1, such as a confidence or a significance.
- *
- * @param name - the argument as the caller wrote it, for the message
- * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- */
-export function requireShare(name: string, value: number): void {
-  if (!(value > 0 && value < 1)) refuse(`\`${name}\` to be a number between 0 and 1, both excluded`, value);
-}
-
-/**
  * Refuses anything but a percentile rank from 0 to 100, both included.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION`
@@ -41,27 +31,6 @@ export function requirePercentile(p: number): void {
 export function requireCount(name: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least)
     refuse(`\`${name}\` to be a whole number of at least ${least}`, value);
-}
-
-/**
- * Refuses anything but a finite number above 0.
- *
- * @param name - the argument as the caller wrote it, for the message
- * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- */
-export function requirePositive(name: string, value: number): void {
-  if (!(value > 0 && value < Number.POSITIVE_INFINITY))
-    refuse(`\`${name}\` to be a finite number above 0`, value);
-}
-
-/**
- * Refuses two lists that should describe the same things but differ in length.
- *
- * @param name - both arguments as the caller wrote them, for the message
- * @throws PerfMarkdownError `ERR_INVALID_OPTION`
- */
-export function requireSameLength(name: string, first: Samples, second: Samples): void {
-  if (first.length !== second.length) refuse(`${name} to be of the same length (${first.length})`, second);
 }
 
 /**

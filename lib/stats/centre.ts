@@ -1,4 +1,4 @@
-import { requireCount, type Samples } from './arguments';
+import type { Samples } from './arguments';
 import { tQuantile, tTailProbability } from './distributions';
 import { meanOf, sampleStandardDeviationOf } from './moments';
 
@@ -7,8 +7,6 @@ export interface Centre {
   readonly centre: number;
   readonly standardError: number;
   readonly degreesOfFreedom: number;
-  /** How many of the smallest, and as many of the largest, have no say in the centre. */
-  readonly trimmed: number;
 }
 
 /** From so many values on a trimmed mean is worth what it gives away. */
@@ -37,10 +35,9 @@ function winsorised(sorted: readonly number[], count: number): readonly number[]
  */
 export function centreOf(values: Samples): Centre {
   const n = values.length;
-  requireCount('values.length', n, 2);
   if (n < LEAST_TO_TRIM) {
     const standardError = sampleStandardDeviationOf(values) / Math.sqrt(n);
-    return { centre: meanOf(values), standardError, degreesOfFreedom: n - 1, trimmed: 0 };
+    return { centre: meanOf(values), standardError, degreesOfFreedom: n - 1 };
   }
   const sorted = Array.from(values).sort((a, b) => a - b);
   const trimmed = Math.floor(TRIMMED_SHARE * n);
@@ -50,7 +47,6 @@ export function centreOf(values: Samples): Centre {
     centre: meanOf(sorted.slice(trimmed, n - trimmed)),
     standardError: deviation / ((left / n) * Math.sqrt(n)),
     degreesOfFreedom: DEGREES_SHARE * (left - 1),
-    trimmed,
   };
 }
 

@@ -1,5 +1,4 @@
 import { sumOf } from '../core/sums';
-import { requireSameLength } from './arguments';
 import { tQuantile } from './distributions';
 
 /**
@@ -13,10 +12,8 @@ import { tQuantile } from './distributions';
  *
  * @param hits - of each cluster, at most its size
  * @param sizes - trials of each cluster, above 0
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length
  */
 export function effectiveSize(hits: readonly number[], sizes: readonly number[]): number {
-  requireSameLength('`hits` and `sizes`', hits, sizes);
   const trials = sumOf(sizes);
   const clusters = sizes.length;
   const share = sumOf(hits) / trials;

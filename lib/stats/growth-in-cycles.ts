@@ -1,5 +1,4 @@
 import { sumBy } from '../core/sums';
-import { requireSameLength } from './arguments';
 import { tQuantile } from './distributions';
 import { meanOf } from './moments';
 
@@ -37,14 +36,12 @@ function fitted(xs: readonly number[], ys: readonly number[]) {
  * the slope says and by more than their scatter about the line, which is large where the line bends.
  *
  * @param sizes - of all that came by then, such as requests; ascending
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length
  */
 export function growthInCycles(
   weights: readonly number[],
   sizes: readonly number[],
   confidence: number,
 ): GrowthInCycles | undefined {
-  requireSameLength('`weights` and `sizes`', weights, sizes);
   if (weights.length < LEAST_CYCLES) return undefined;
   const third = Math.ceil(weights.length / 3);
   const [ys, xs] = [weights.slice(third), sizes.slice(third)];

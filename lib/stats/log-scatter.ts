@@ -1,4 +1,4 @@
-import { requireCount, requirePositive } from './arguments';
+import type { Range } from './arguments';
 import { tQuantile } from './distributions';
 import { meanOf, sampleStandardDeviationOf } from './moments';
 import { medianOf } from './percentile';
@@ -24,11 +24,8 @@ const TO_STANDARD_DEVIATION = 1.4826;
  *
  * @param least - what a single value scatters by at least: values that were rounded, or happen to be equal, would otherwise
  *   scatter too little
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` with fewer than two values, or one that is not finite and above 0
  */
 export function logScatterOf(values: readonly number[], least: number): LogScatter | undefined {
-  requireCount('values.length', values.length, 2);
-  for (const value of values) requirePositive('values', value);
   const logs = values.map(Math.log);
   const single = Math.max(least, sampleStandardDeviationOf(logs));
   if (single === 0) return undefined;
@@ -46,9 +43,7 @@ export function logScatterOf(values: readonly number[], least: number): LogScatt
 }
 
 /** Where one more value is expected. */
-export interface ExpectedRange {
-  readonly low: number;
-  readonly high: number;
+export interface ExpectedRange extends Range {
   /** Whether `reach` decided it, and not the interval. */
   readonly isWidened: boolean;
 }

@@ -1,5 +1,3 @@
-import { PerfMarkdownError, shown } from '../core/errors';
-import { requireCount, requireShare } from './arguments';
 import { normalQuantile, tQuantile } from './distributions';
 
 /**
@@ -15,8 +13,6 @@ import { normalQuantile, tQuantile } from './distributions';
  * @param pairs - number of pairs, at least 2
  * @param significance - two-sided error rate of the test, such as 0.01
  * @param power - probability of finding the ratio, such as 0.95
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a negative deviation, fewer than two pairs, or a share not between
- *   0 and 1
  * @public
  */
 export function minimumDetectableRatio(
@@ -25,14 +21,6 @@ export function minimumDetectableRatio(
   significance: number,
   power: number,
 ): number {
-  if (!(logRatioStandardDeviation >= 0))
-    throw new PerfMarkdownError(
-      'ERR_INVALID_OPTION',
-      `Expected \`logRatioStandardDeviation\` to be at least 0, got ${shown(logRatioStandardDeviation)}.`,
-    );
-  requireCount('pairs', pairs, 2);
-  requireShare('significance', significance);
-  requireShare('power', power);
   const freedom = pairs - 1;
   const critical = tQuantile(1 - significance / 2, freedom);
   const spread = Math.sqrt(1 + critical ** 2 / (2 * freedom));

@@ -1,4 +1,3 @@
-import { requirePercentile, requireShare } from './arguments';
 import { binomialCdf } from './distributions';
 import type { SortedSamples } from './sorted';
 
@@ -19,7 +18,6 @@ export interface PercentileInterval {
  * It assumes independent samples: inside one burst of requests they are not, so give it the medians of rounds.
  *
  * @param p - percentile from 0 to 100; 0 and 100 have no such interval
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if `p` is outside 0…100 or `confidence` not between 0 and 1
  * @public
  */
 export function percentileInterval(
@@ -45,11 +43,10 @@ export function percentileInterval(
  * percentile is at most (1 − confidence)/2. At 95 %: 6 for the median, 36 for p90, 72 for p95, 368 for p99; Infinity
  * for p0 and p100.
  *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if `p` is outside 0…100 or `confidence` not between 0 and 1
  * @public
  */
 export function minimumSamples(p: number, confidence: number): number {
-  return samplesToCross(p, confidence, (1 - confidence) / 2);
+  return samplesToCross(p, (1 - confidence) / 2);
 }
 
 /**
@@ -57,11 +54,10 @@ export function minimumSamples(p: number, confidence: number): number {
  * smallest one a lower bound) with the given confidence: the first n with (p/100)^n ≤ 1 − confidence (Wilks 1941). At
  * 95 %: 59 for p95, 299 for p99, 2,995 for p99.9; Infinity for p0 and p100.
  *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if `p` is outside 0…100 or `confidence` not between 0 and 1
  * @public
  */
 export function minimumSamplesForUpperBound(p: number, confidence: number): number {
-  return samplesToCross(p, confidence, 1 - confidence);
+  return samplesToCross(p, 1 - confidence);
 }
 
 /**
@@ -69,8 +65,6 @@ export function minimumSamplesForUpperBound(p: number, confidence: number): numb
  *
  * True from {@link minimumSamplesForUpperBound} at 95 % on (59 for p95, 299 for p99), and never below 6 samples, where
  * not even the median has a 95 % interval. False for p0 and p100, which are the smallest and largest sample.
- *
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if `p` is outside 0…100
  * @public
  */
 export function supportsPercentile(count: number, p: number): boolean {
@@ -78,9 +72,7 @@ export function supportsPercentile(count: number, p: number): boolean {
 }
 
 /** The first n at which n samples all miss the rarer side of the percentile with at most probability `tail`. */
-function samplesToCross(p: number, confidence: number, tail: number): number {
-  requirePercentile(p);
-  requireShare('confidence', confidence);
+function samplesToCross(p: number, tail: number): number {
   const commonSide = Math.max(p, 100 - p) / 100;
   return commonSide === 1 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(tail) / Math.log(commonSide));
 }

@@ -1,21 +1,14 @@
-import { requireSameLength, requireShare } from './arguments';
+import type { Range } from './arguments';
 import { centreOf, halfWidthOf, pValueOf } from './centre';
 import { sequentialPValue } from './looks';
-import { sampleStandardDeviationOf } from './moments';
 
 /** How many times larger one quantity is than another, measured in pairs. @public */
-export interface PairedRatio {
+export interface PairedRatio extends Range {
   /** The geometric mean of the ratios of the pairs, from 15 pairs on without a fifth of them at either end. */
   readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
   /** Two-sided, against a ratio of 1. */
   readonly pValue: number;
   readonly pairs: number;
-  /** How many of the smallest ratios, and as many of the largest, have no say in it. */
-  readonly trimmed: number;
-  /** The sample standard deviation of the natural logarithms of the ratios. */
-  readonly logRatioStandardDeviation: number;
 }
 
 /** Relative differences below this are rounding of the arithmetic that made the values, not a difference. */
@@ -31,7 +24,6 @@ const rounding = 1e-12;
  *
  * @param confidence - of the interval, between 0 and 1
  * @param wasLookedAt - whether earlier pairs decided if there are later ones: the p-value is that of all looks then
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length or `confidence` is not between 0 and 1
  * @public
  */
 export function pairedRatio(
@@ -40,8 +32,6 @@ export function pairedRatio(
   confidence: number,
   wasLookedAt = false,
 ): PairedRatio | undefined {
-  requireShare('confidence', confidence);
-  requireSameLength('`numerators` and `denominators`', numerators, denominators);
   const logRatios = logRatiosOf(numerators, denominators);
   const pairs = logRatios.length;
   if (pairs < 2 || !logRatios.every(Number.isFinite)) return undefined;
@@ -53,8 +43,6 @@ export function pairedRatio(
     high: Math.exp(centre.centre + halfWidth),
     pValue: wasLookedAt ? sequentialPValue(logRatios) : pValueOf(centre),
     pairs,
-    trimmed: centre.trimmed,
-    logRatioStandardDeviation: sampleStandardDeviationOf(logRatios),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Range } from './arguments';
 import { betaCdf, betaQuantile } from './distributions';
 import { firstWhere } from './order-statistics';
 import type { SortedSamples } from './sorted';
@@ -21,11 +22,7 @@ export interface Size {
  * Bounds of the share that so many samples are of all, each by itself wrong with at most the given probability (Clopper and
  * Pearson 1934).
  */
-export function shareBounds(
-  count: number,
-  { samples, effective }: Size,
-  doubt: number,
-): { readonly low: number; readonly high: number } {
+export function shareBounds(count: number, { samples, effective }: Size, doubt: number): Range {
   const hits = (count / samples) * effective;
   const others = effective - hits;
   return {

@@ -1,5 +1,5 @@
 import { sumBy, sumOf } from '../core/sums';
-import { type Range, requireCount, requireSameLength, requireShare } from './arguments';
+import type { Range } from './arguments';
 import {
   expandedPercentileInterval,
   type FitOptions,
@@ -11,10 +11,7 @@ import { type PairedRatio, pairedRatio } from './paired-ratio';
 import { medianOf } from './percentile';
 
 /** Values that follow constant + factor · input^exponent, with a significant growth over the inputs measured. @public */
-export interface GrowingFit {
-  readonly grows: true;
-  /** The largest input's value in proportion to the smallest input's, paired by round. */
-  readonly growth: PairedRatio;
+export interface PowerLawFit {
   /** The cost that does not depend on the input, at least 0, in the unit of the values. */
   readonly constant: number;
   readonly constantLow: number;
@@ -28,16 +25,6 @@ export interface GrowingFit {
   /** The share of the variance of the logarithms of the values that the law explains. */
   readonly rSquaredLog: number;
 }
-
-/** Values that do not significantly grow from the smallest to the largest input: they have no exponent. @public */
-export interface FlatFit {
-  readonly grows: false;
-  /** The largest input's value in proportion to the smallest input's; its `high` is the largest growth that could have hidden. */
-  readonly growth: PairedRatio;
-}
-
-/** The outcome of {@link powerLawFit}. @public */
-export type PowerLawFit = GrowingFit | FlatFit;
 
 interface Law {
   readonly constant: number;
@@ -60,13 +47,11 @@ const resampleRefinements = 13;
  * 0…4 and refined by golden section (Kiefer 1953). Intervals by resampling rounds, see
  * {@link expandedPercentileInterval}.
  *
- * `undefined` for fewer than four distinct inputs, an input or value that is not a finite number above 0, or fewer
- * rounds than {@link minimumRounds}.
+ * `undefined` for fewer than four distinct inputs, an input or value that is not a finite number above 0, fewer rounds
+ * than {@link minimumRounds}, or where values do not significantly grow: they have no exponent.
  *
  * @param inputs - one per scenario
  * @param rounds - `rounds[r][i]` is the median in round `r` of input `i`
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if a round is not as long as `inputs`, `resamples` not a whole number
- *   above 0, or `confidence` not between 0 and 1
  * @public
  */
 export function powerLawFit(
@@ -74,12 +59,8 @@ export function powerLawFit(
   rounds: readonly Round[],
   { random, resamples = 499, confidence = 0.95 }: FitOptions,
 ): PowerLawFit | undefined {
-  requireCount('resamples', resamples, 1);
-  requireShare('confidence', confidence);
-  for (const round of rounds) requireSameLength('`inputs` and every round', inputs, round);
   const growth = growthOf(inputs, rounds, confidence);
-  if (growth === undefined || rounds.length < minimumRounds(confidence)) return undefined;
-  if (growth.low <= 1) return { grows: false, growth };
+  if (!growth || growth.low <= 1 || rounds.length < minimumRounds(confidence)) return undefined;
   const lawOf = lawsAt(inputs);
   const law = lawOf(mediansOf(rounds), refinements);
   const laws = Array.from({ length: resamples }, () =>
@@ -90,8 +71,6 @@ export function powerLawFit(
   const constants = intervalOf((resampled) => resampled.constant);
   const exponents = intervalOf((resampled) => resampled.exponent);
   return {
-    grows: true,
-    growth,
     ...law,
     constantLow: constants.low,
     constantHigh: constants.high,

@@ -1,12 +1,10 @@
 import { sumOf } from '../core/sums';
-import { requireSameLength } from './arguments';
+import type { Range } from './arguments';
 import { tQuantile } from './distributions';
 
 /** A ratio with its two-sided interval. */
-export interface RatioOfSums {
+export interface RatioOfSums extends Range {
   readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
@@ -15,14 +13,12 @@ export interface RatioOfSums {
  * of which an interval says nothing.
  *
  * @param sizes - above 0
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if the lists differ in length
  */
 export function ratioOfSums(
   amounts: readonly number[],
   sizes: readonly number[],
   confidence: number,
 ): RatioOfSums | undefined {
-  requireSameLength('`amounts` and `sizes`', amounts, sizes);
   const n = amounts.length;
   if (n < 3) return undefined;
   const ratio = sumOf(amounts) / sumOf(sizes);

@@ -1,7 +1,7 @@
 import type { PowerLawFit } from './power-law';
 
 /** The word for how values grow with an input, beside a constant cost. @public */
-export type ScalingClass = 'constant' | 'sub-linear' | 'linear' | 'super-linear' | 'quadratic' | 'cubic';
+export type ScalingClass = 'sub-linear' | 'linear' | 'super-linear' | 'quadratic' | 'cubic';
 
 /** The exponents that have to be told apart, with the words of those that have one of their own. */
 const landmarks: readonly { readonly exponent: number; readonly name?: ScalingClass }[] = [
@@ -16,24 +16,16 @@ const landmarks: readonly { readonly exponent: number; readonly name?: ScalingCl
 /** Intervals are read with this much slack, so that noise-free values do not miss a landmark by a rounding. */
 const slack = 0.005;
 
-/** Values that may have grown by no more than this are called constant. */
-const largestConstantGrowth = 1.1;
-
 /**
  * The word a fit supports, or `undefined` if it supports none.
  *
  * - `linear`, `quadratic`, `cubic`: the exponent's interval contains 1, 2 or 3 and no other of 0, 0.5, 1, 1.5, 2, 3.
  * - `sub-linear`, `super-linear`: the interval lies above 0 and below 1, or above 1. n·log n is about n^1.1 over the
  *   usual inputs and cannot be told from a power: it is called super-linear, and never linear.
- * - `constant`: no significant growth, and none above 10 % from the smallest to the largest input is possible.
  *
  * @public
  */
 export function scalingClassOf(fit: PowerLawFit): ScalingClass | undefined {
-  if (!fit.grows) {
-    const { low, high } = fit.growth;
-    return low >= 1 / largestConstantGrowth && high <= largestConstantGrowth ? 'constant' : undefined;
-  }
   const low = fit.exponentLow - slack;
   const high = fit.exponentHigh + slack;
   const contained = landmarks.filter(({ exponent }) => low <= exponent && exponent <= high);

@@ -1,4 +1,4 @@
-import { type Range, requireCount, requireSameLength, requireShare } from './arguments';
+import type { Range } from './arguments';
 import {
   expandedPercentileInterval,
   type FitOptions,
@@ -58,8 +58,6 @@ const reweightings = 4;
  *
  * @param levels - numbers of workers, each at least 1
  * @param rounds - `rounds[r][i]` is the throughput in round `r` at level `i`
- * @throws PerfMarkdownError `ERR_INVALID_OPTION` if a level is not a whole number above 0, a round not as long as
- *   `levels`, `resamples` not a whole number above 0, or `confidence` not between 0 and 1
  * @public
  */
 export function uslFit(
@@ -67,10 +65,6 @@ export function uslFit(
   rounds: readonly Round[],
   { random, resamples = 499, confidence = 0.95 }: FitOptions,
 ): UslFit | undefined {
-  requireCount('resamples', resamples, 1);
-  requireShare('confidence', confidence);
-  for (const level of levels) requireCount('levels', level, 1);
-  for (const round of rounds) requireSameLength('`levels` and every round', levels, round);
   if (new Set(levels).size < 4 || rounds.length < minimumRounds(confidence)) return undefined;
   if (!rounds.flat().every((throughput) => throughput > 0 && Number.isFinite(throughput))) return undefined;
   const law = lawOf(levels, rounds);

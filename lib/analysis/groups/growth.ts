@@ -17,7 +17,7 @@ export interface Line {
 
 /** The law by which latency grows with a numeric input: constant + factor · input^exponent. @public */
 export interface Growth {
-  readonly scaling: Exclude<ScalingClass, 'constant'>;
+  readonly scaling: ScalingClass;
   /** At least 0; its interval is away from 0 where there is a cost that does not depend on the input. */
   readonly constantMs: Estimate;
   readonly factorMs: number;
@@ -69,9 +69,9 @@ export function growthOf(
   const { inputs, unit } = numeric;
   const rounds = sharedRounds(group.map(({ recording }) => recording));
   const fit = powerLawFit(inputs, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
-  if (!fit?.grows || fit.rSquaredLog < LEAST_R_SQUARED) return undefined;
+  if (!fit || fit.rSquaredLog < LEAST_R_SQUARED) return undefined;
   const scaling = scalingClassOf(fit);
-  if (scaling === undefined || scaling === 'constant') return undefined;
+  if (scaling === undefined) return undefined;
   return {
     scaling,
     constantMs: { value: fit.constant, low: fit.constantLow, high: fit.constantHigh },

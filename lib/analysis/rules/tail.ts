@@ -1,5 +1,5 @@
 import { present } from '../../core/fields';
-import { clopperPearson, tukeyLogFence } from '../../stats/tail-share';
+import { clopperPearson, outerLogFences } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
@@ -31,14 +31,14 @@ function tailOf(measured: MeasuredScenario, confidence: number): readonly Tail[]
   const { recording } = measured;
   const { samples, rounds } = recording;
   const sorted = sortedDurations(recording);
-  const fences = sorted && sorted.length >= LEAST_SAMPLES ? tukeyLogFence(sorted) : undefined;
-  if (!fences || fences.farHigh <= fences.farLow) return [];
-  const slow = samples.round.filter((_, index) => (samples.durationMs[index] ?? 0) > fences.farHigh);
+  const fences = sorted && sorted.length >= LEAST_SAMPLES ? outerLogFences(sorted) : undefined;
+  if (!fences || fences.high <= fences.low) return [];
+  const slow = samples.round.filter((_, index) => (samples.durationMs[index] ?? 0) > fences.high);
   const isSpread = rounds.length === 1 || new Set(slow).size >= LEAST_ROUNDS;
   if (slow.length < LEAST_OUTLIERS || !isSpread) return [];
   const sampleSize = samples.durationMs.length;
   const interval = clopperPearson(slow.length, sampleSize, confidence);
-  return [{ measured, limitMs: fences.farHigh, slow: slow.length, sampleSize, ...interval }];
+  return [{ measured, limitMs: fences.high, slow: slow.length, sampleSize, ...interval }];
 }
 
 function confidenceOf({ scenarios }: Pick<Evidence, 'scenarios'>): number {

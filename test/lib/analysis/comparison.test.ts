@@ -42,8 +42,6 @@ describe('lib/analysis/comparison @unit', () => {
       high: 2.5,
       pValue: 0,
       pairs: 9,
-      trimmed: 0,
-      logRatioStandardDeviation: 1,
     };
     expect(within(paired, 2.2).ratio).to.equal(2.2);
     expect(within(paired, 2.6)).to.deep.include({ ratio: 2, low: 1.5, high: 2.6 });

@@ -11,14 +11,13 @@ describe('lib/stats/centre', () => {
       centre: 3,
       standardError: Math.sqrt(7) / Math.sqrt(3),
       degreesOfFreedom: 2,
-      trimmed: 0,
     });
   });
 
   it('is the trimmed mean with the error of the winsorised values from 15 on', () => {
     // By hand: g = 3, 9 values are left; the winsorised ones are 4 four times, 5 to 11, 12 four times: variance 156 / 14.
     const centre = centreOf(ONE_TO_FIFTEEN);
-    expect(centre).to.deep.include({ centre: 8, trimmed: 3 });
+    expect(centre.centre).to.equal(8);
     expectClose(centre.degreesOfFreedom, 6.4, 1e-12);
     expectClose(centre.standardError, Math.sqrt(156 / 14) / (0.6 * Math.sqrt(15)), 1e-12);
   });
@@ -63,6 +62,6 @@ describe('lib/stats/centre', () => {
   });
 
   it('needs two values', () => {
-    expect(() => centreOf([1])).to.throw('`values.length`');
+    expect(() => centreOf([1])).to.throw('at least 2');
   });
 });

@@ -41,11 +41,4 @@ describe('lib/stats/holm', () => {
     expect(holmAdjusted([0.04])).to.deep.equal([0.04]);
     expect(holmAdjusted([])).to.deep.equal([]);
   });
-
-  for (const value of [-0.01, 1.01, Number.NaN])
-    it(`refuses ${value}`, () => {
-      expect(() => holmAdjusted([0.5, value]))
-        .to.throw('from 0 to 1')
-        .with.property('code', 'ERR_INVALID_OPTION');
-    });
 });

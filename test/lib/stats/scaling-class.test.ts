@@ -1,27 +1,13 @@
 import { expect } from 'chai';
 import { seededRandom } from '../../../lib/core/random';
-import { type FlatFit, type GrowingFit, powerLawFit } from '../../../lib/stats/power-law';
+import { type PowerLawFit, powerLawFit } from '../../../lib/stats/power-law';
 import { scalingClassOf } from '../../../lib/stats/scaling-class';
 import { seededNormal } from './reference';
 
-const growth = {
-  ratio: 6,
-  low: 5,
-  high: 7,
-  pValue: 0,
-  pairs: 10,
-  trimmed: 0,
-  logRatioStandardDeviation: 0.1,
-};
-
-function growing(exponentLow: number, exponentHigh: number): GrowingFit {
+function growing(exponentLow: number, exponentHigh: number): PowerLawFit {
   const exponent = (exponentLow + exponentHigh) / 2;
   const law = { constant: 1, constantLow: 1, constantHigh: 1, factor: 1, rSquaredLog: 1 };
-  return { grows: true, growth, ...law, exponent, exponentLow, exponentHigh };
-}
-
-function flat(low: number, high: number): FlatFit {
-  return { grows: false, growth: { ...growth, ratio: 1, low, high, pValue: 0.5 } };
+  return { ...law, exponent, exponentLow, exponentHigh };
 }
 
 describe('lib/stats/scaling-class', () => {
@@ -43,16 +29,6 @@ describe('lib/stats/scaling-class', () => {
   ] as const)
     it(`calls an exponent of ${low}…${high} ${expected ?? 'nothing'}`, () => {
       expect(scalingClassOf(growing(low, high))).to.equal(expected);
-    });
-
-  for (const [low, high, expected] of [
-    [0.98, 1.03, 'constant'],
-    [1, 1, 'constant'],
-    [0.9, 1.2, undefined],
-    [0.2, 0.4, undefined],
-  ] as const)
-    it(`calls a growth of ${low}…${high} ${expected ?? 'nothing'}`, () => {
-      expect(scalingClassOf(flat(low, high))).to.equal(expected);
     });
 
   it('never calls n·log n linear, nor a line with a constant sub-linear', () => {

@@ -75,14 +75,4 @@ describe('lib/stats/usl', () => {
     for (const value of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
       expect(uslFit(levels, [[100, 180, value, 400, 500], ...rounds], { random })).to.equal(undefined);
   });
-
-  it('refuses half a worker, rounds of another length, no resamples and a confidence of 95', () => {
-    const rounds = roundsOf(0.1, 0.01, 0.02);
-    expect(() => uslFit([0.5, 2, 4, 8, 16], rounds, { random }))
-      .to.throw('`levels`')
-      .with.property('code', 'ERR_INVALID_OPTION');
-    expect(() => uslFit(levels, [[1, 2]], { random })).to.throw('same length');
-    expect(() => uslFit(levels, rounds, { random, resamples: 0 })).to.throw('`resamples`');
-    expect(() => uslFit(levels, rounds, { random, confidence: 95 })).to.throw('`confidence`');
-  });
 });
