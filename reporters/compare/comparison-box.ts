@@ -2,7 +2,7 @@ import { plainSentence } from '../../lib/analysis/finding';
 import { counted } from '../../lib/analysis/wording';
 import type { ComparedScenario, Comparison } from '../../lib/compare/comparison';
 import { oneLine } from '../../lib/core/foreign-text';
-import { type BoxRow, box, cureRow, type Marks, marksOf } from '../console/box';
+import { type BoxRow, box, cureRow, MARKS } from '../console/box';
 import type { Terminal } from '../console/terminal';
 import { adviceOf } from './advice';
 import {
@@ -21,47 +21,44 @@ import { whereText, whysOf } from './why';
 /** More of them are in the report. */
 const MOST_SCENARIOS = 10;
 
-function lookOf({ verdict }: ComparedScenario, marks: Marks): Pick<BoxRow, 'mark' | 'style'> {
-  if (isBad(verdict)) return { mark: marks.problem, style: 'red' };
-  if (isCalm(verdict)) return { mark: marks.fact, style: 'dim' };
-  return { mark: marks.doubt, style: 'yellow' };
+function lookOf({ verdict }: ComparedScenario): Pick<BoxRow, 'mark' | 'style'> {
+  if (isBad(verdict)) return { mark: MARKS.problem, style: 'red' };
+  if (isCalm(verdict)) return { mark: MARKS.fact, style: 'dim' };
+  return { mark: MARKS.doubt, style: 'yellow' };
 }
 
-function scenarioRow(scenario: ComparedScenario, marks: Marks): BoxRow {
+function scenarioRow(scenario: ComparedScenario): BoxRow {
   const { change } = scenario;
   const by = change ? `, ${changeText(change.ratio)} (${intervalText(change)})` : '';
   const figures = figuresText(scenario);
   const text = `${verdictText(scenario)}: ${scenario.title}${figures === undefined ? '' : `, ${figures}`}${by}`;
-  return { ...lookOf(scenario, marks), text: oneLine(text) };
+  return { ...lookOf(scenario), text: oneLine(text) };
 }
 
-function scenariosRows(scenarios: readonly ComparedScenario[], marks: Marks): readonly BoxRow[] {
+function scenariosRows(scenarios: readonly ComparedScenario[]): readonly BoxRow[] {
   const sorted = worstFirst(scenarios);
   const told = sorted.slice(0, MOST_SCENARIOS);
   const others = sorted.length - told.length;
   return [
-    ...told.map((scenario) => scenarioRow(scenario, marks)),
+    ...told.map(scenarioRow),
     ...(others > 0
       ? [{ text: `${counted(others, 'more scenario')} in the report`, style: 'dim' as const }]
       : []),
-    ...whysOf(told).map((why) =>
-      cureRow(`${why.title}, ${whereText(why.names)}: ${plainSentence(why)}`, marks),
-    ),
+    ...whysOf(told).map((why) => cureRow(`${why.title}, ${whereText(why.names)}: ${plainSentence(why)}`)),
   ];
 }
 
 /** What a comparison came to, scenario by scenario, as a box for the end of the console output. */
 export function comparisonBox(comparison: Comparison, markdownPath: string, terminal: Terminal): string {
   const { scenarios, doubts, leftOut } = comparison;
-  const marks = marksOf(terminal);
   const title = `${servicesOf(comparison).join(', ')}: ${verdictOf(comparison).words}`;
   const rows: readonly BoxRow[] = [
     { text: oneLine(title), style: 'bold' },
-    ...scenariosRows(scenarios, marks),
-    ...adviceOf(comparison).map((text) => cureRow(text, marks)),
+    ...scenariosRows(scenarios),
+    ...adviceOf(comparison).map(cureRow),
     ...doubts.flatMap(({ sentence, advice }): readonly BoxRow[] => [
-      { mark: marks.doubt, text: oneLine(sentence), style: 'yellow' },
-      cureRow(advice, marks),
+      { mark: MARKS.doubt, text: oneLine(sentence), style: 'yellow' },
+      cureRow(advice),
     ]),
     ...(leftOut.length > 0
       ? [

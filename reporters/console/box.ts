@@ -19,8 +19,7 @@ interface Line {
   readonly style: Style | undefined;
 }
 
-const UNICODE = { top: '┌─┐', middle: '├─┤', bottom: '└─┘', side: '│', cut: '…' };
-const ASCII: typeof UNICODE = { top: '+-+', middle: '+-+', bottom: '+-+', side: '|', cut: '...' };
+const CUT = '…';
 /** As Mocha indents what it prints. */
 const INDENT = '  ';
 /** What stands beside a line: a side and a space, at either end. */
@@ -32,31 +31,30 @@ function widthOf({ mark, text }: Line): number {
 }
 
 /** The lines of a row; what is longer than a summary should be is cut. */
-function linesOf({ mark, text, style }: BoxRow, columns: number, cut: string): readonly Line[] {
+function linesOf({ mark, text, style }: BoxRow, columns: number): readonly Line[] {
   const first = mark === undefined ? '' : `${mark} `;
   const others = ' '.repeat(displayWidth(first));
   const room = columns - others.length;
   const all = wrapped(text, room);
   const lines = all.slice(0, MOST_LINES);
   if (all.length > MOST_LINES) {
-    const [last = ''] = wrapped(lines.at(-1) ?? '', room - displayWidth(cut));
-    lines[MOST_LINES - 1] = `${last}${cut}`;
+    const [last = ''] = wrapped(lines.at(-1) ?? '', room - displayWidth(CUT));
+    lines[MOST_LINES - 1] = `${last}${CUT}`;
   }
   return lines.map((line, index) => ({ mark: index === 0 ? first : others, text: line, style }));
 }
 
 /** Sections of rows in a box, as wide as its longest line, at most as the terminal. */
 export function box(sections: readonly (readonly BoxRow[])[], terminal: Terminal): string {
-  const { columns, isUnicode, hasColors, canMove } = terminal;
-  const signs = isUnicode ? UNICODE : ASCII;
+  const { columns, hasColors, canMove } = terminal;
   const most = columns - INDENT.length - FRAME_COLUMNS;
-  const laidOut = sections.map((rows) => rows.flatMap((row) => linesOf(row, most, signs.cut)));
+  const laidOut = sections.map((rows) => rows.flatMap((row) => linesOf(row, most)));
   const width = Math.max(...laidOut.flat().map(widthOf));
   const painted = (style: Style | undefined, text: string): string =>
     style === undefined || !hasColors ? text : styleText(style, text);
   const rule = ([left = '', line = '', right = '']: string): string =>
     `${INDENT}${painted('dim', `${left}${line.repeat(width + 2)}${right}`)}`;
-  const side = painted('dim', signs.side);
+  const side = painted('dim', '│');
   // Terminals do not agree on the width of rare characters: the border goes where it belongs, whatever they took.
   const toBorder = canMove ? `\x1b[${INDENT.length + width + FRAME_COLUMNS}G` : '';
   const drawn = (line: Line): string => {
@@ -67,26 +65,13 @@ export function box(sections: readonly (readonly BoxRow[])[], terminal: Terminal
     return `${INDENT}${side} ${content}${gap}${side}`;
   };
   const parts = laidOut.map((lines) => lines.map(drawn).join('\n'));
-  return [rule(signs.top), parts.join(`\n${rule(signs.middle)}\n`), rule(signs.bottom)].join('\n');
+  return [rule('┌─┐'), parts.join(`\n${rule('├─┤')}\n`), rule('└─┘')].join('\n');
 }
 
-/** What stands before the rows of a box. */
-export interface Marks {
-  readonly problem: string;
-  readonly doubt: string;
-  /** Of what calls for nothing. */
-  readonly fact: string;
-  readonly cure: string;
-}
-
-const UNICODE_MARKS: Marks = { problem: '✖', doubt: '⚠', fact: '·', cure: '→' };
-const ASCII_MARKS: Marks = { problem: 'x', doubt: '!', fact: '-', cure: '>' };
-
-export function marksOf({ isUnicode }: Pick<Terminal, 'isUnicode'>): Marks {
-  return isUnicode ? UNICODE_MARKS : ASCII_MARKS;
-}
+/** What stands before rows; a fact calls for nothing. */
+export const MARKS = { problem: '✖', doubt: '⚠', fact: '·' } as const;
 
 /** What to do about the row before, or why it is so. */
-export function cureRow(text: string, { cure }: Marks): BoxRow {
-  return { mark: cure, text: oneLine(text), style: 'dim' };
+export function cureRow(text: string): BoxRow {
+  return { mark: '→', text: oneLine(text), style: 'dim' };
 }

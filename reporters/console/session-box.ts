@@ -7,7 +7,7 @@ import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
 import type { ReportedService } from '../outputs/session-outputs';
-import { type BoxRow, box, cureRow, type Marks, marksOf } from './box';
+import { type BoxRow, box, cureRow, MARKS } from './box';
 import type { Terminal } from './terminal';
 
 const MOST_FINDINGS = 3;
@@ -26,8 +26,8 @@ function troubleOf(finding: Finding): Trouble {
   return { text: plainSentence(finding), cure: finding.advice };
 }
 
-function troubleRows({ text, cure }: Trouble, row: Omit<BoxRow, 'text'>, marks: Marks): readonly BoxRow[] {
-  return [{ ...row, text: oneLine(text) }, ...(cure === undefined ? [] : [cureRow(cure, marks)])];
+function troubleRows({ text, cure }: Trouble, row: Omit<BoxRow, 'text'>): readonly BoxRow[] {
+  return [{ ...row, text: oneLine(text) }, ...(cure === undefined ? [] : [cureRow(cure)])];
 }
 
 /** What went wrong first: what the findings call a problem, else what a test or its hook said. */
@@ -41,59 +41,54 @@ function worstOf({ findings, tests }: Report): Trouble | undefined {
   return failed === undefined ? undefined : { text: failed };
 }
 
-function problemRows(report: Report, marks: Marks): readonly BoxRow[] {
+function problemRows(report: Report): readonly BoxRow[] {
   const worst = worstOf(report);
-  return worst ? troubleRows(worst, { mark: marks.problem, style: 'red' }, marks) : [];
+  return worst ? troubleRows(worst, { mark: MARKS.problem, style: 'red' }) : [];
 }
 
 /** The first facts; that thresholds are kept stands in the title. */
-function findingRows({ findings }: Report, marks: Marks): readonly BoxRow[] {
+function findingRows({ findings }: Report): readonly BoxRow[] {
   return findings
     .filter(({ section, severity }) => section === 'key findings' && severity === 'fact')
     .filter(({ rule }) => rule !== 'thresholds')
     .slice(0, MOST_FINDINGS)
-    .map((fact) => ({ mark: marks.fact, text: oneLine(plainSentence(fact)), style: 'dim' }));
+    .map((fact) => ({ mark: MARKS.fact, text: oneLine(plainSentence(fact)), style: 'dim' }));
 }
 
 /** The first warning that has a cure, with it, and how many there are. */
-function warningRows(warnings: readonly Finding[], many: string, marks: Marks): readonly BoxRow[] {
+function warningRows(warnings: readonly Finding[], many: string): readonly BoxRow[] {
   const shown = warnings.find(({ advice }) => advice !== undefined) ?? warnings[0];
   if (!shown) return [];
   const head = warnings.length === 1 ? '' : `${count(warnings.length)} ${many}, one of them: `;
   const { text, cure } = troubleOf(shown);
-  return troubleRows({ text: head + text, cure }, { mark: marks.doubt, style: 'yellow' }, marks);
+  return troubleRows({ text: head + text, cure }, { mark: MARKS.doubt, style: 'yellow' });
 }
 
 /** What stands out of the service as it should not, and whether the numbers can be trusted. */
-function doubtRows({ findings, scenarios }: Report, marks: Marks): readonly BoxRow[] {
+function doubtRows({ findings, scenarios }: Report): readonly BoxRow[] {
   if (!scenarios.some(isMeasured)) return [];
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   return [
     ...warningRows(
       warnings.filter((warning) => !isDoubt(warning)),
       'warnings',
-      marks,
     ),
-    ...warningRows(warnings.filter(isDoubt), 'doubts about these numbers', marks),
+    ...warningRows(warnings.filter(isDoubt), 'doubts about these numbers'),
   ];
 }
 
-function sectionOf({ report, markdownPath, htmlPath }: ReportedService, marks: Marks): readonly BoxRow[] {
+function sectionOf({ report, markdownPath, htmlPath }: ReportedService): readonly BoxRow[] {
   const paths = present(markdownPath, htmlPath);
   return [
     { text: oneLine(`${report.service}: ${sessionVerdict(report).title}`), style: 'bold' },
-    ...problemRows(report, marks),
-    ...findingRows(report, marks),
-    ...doubtRows(report, marks),
+    ...problemRows(report),
+    ...findingRows(report),
+    ...doubtRows(report),
     ...(paths.length === 0 ? [] : [{ text: `Performance report: ${oneLine(paths.join(', '))}` }]),
   ];
 }
 
 /** What a session came to, service by service, as a box for the end of the console output. */
 export function sessionBox(reports: readonly ReportedService[], terminal: Terminal): string {
-  const marks = marksOf(terminal);
-  return box(
-    reports.map((report) => sectionOf(report, marks)),
-    terminal,
-  );
+  return box(reports.map(sectionOf), terminal);
 }

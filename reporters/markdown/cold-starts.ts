@@ -3,7 +3,7 @@ import { digits } from '../../lib/analysis/wording';
 import type { ColdStart } from '../../lib/measure/recording';
 import type { Launch, Report } from '../../lib/report/report';
 import { escaped } from './escape';
-import type { Picture, Section } from './section';
+import type { Section } from './section';
 import { table } from './table';
 
 interface Row {
@@ -46,10 +46,7 @@ function requestRows({ id, recording }: MeasuredScenario): readonly Row[] {
 }
 
 /** The start of the service and its first request: measured once each, and in no other number. */
-export function coldStartSection(
-  { launches, scenarios }: Report,
-  pictures: readonly Picture[],
-): Section | undefined {
+export function coldStartSection({ launches, scenarios }: Report): Section | undefined {
   const rows = [...launches.flatMap(launchRows), ...scenarios.flatMap(requestRows)];
   if (rows.length === 0) return undefined;
   const body = table<Row>(
@@ -59,5 +56,5 @@ export function coldStartSection(
     ],
     rows,
   );
-  return { id: 'cold-start', title: 'Cold Start', blocks: [body, ...pictures] };
+  return { id: 'cold-start', title: 'Cold Start', blocks: [body] };
 }

@@ -133,7 +133,7 @@ export function reportSections(report: Report, charts: readonly Picture[]): read
     resourcesSection(report),
     memoryGrowthSection(report),
     profilesSection(report, (scenario) => pictures('where-the-time-goes', scenario)),
-    coldStartSection(report, pictures('cold-start')),
+    coldStartSection(report),
     historySection(report, pictures('history')),
     failedTestsSection(report),
     unmeasuredTestsSection(report),

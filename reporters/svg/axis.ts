@@ -52,18 +52,13 @@ export function bottomAxis(
   ].join('');
 }
 
-/** Where a plot begins, so that the labels of {@link leftAxis} fit beside it. */
+/** Where a plot begins, so that the labels of its left axis fit beside it. */
 export function leftOf(scale: Scale, text: (value: number) => string, most = 7): number {
   return MARGIN + 10 + Math.max(24, ...scale.ticks(most).map((value) => textWidth(text(value), SIZE)));
 }
 
 /** Labels to the left of a scale, and a faint line from each to the right. */
-export function leftAxis(
-  scale: Scale,
-  text: (value: number) => string,
-  [left, right]: Extent,
-  most = 7,
-): string {
+function leftAxis(scale: Scale, text: (value: number) => string, [left, right]: Extent, most = 7): string {
   const ticks = scale.ticks(most).map((value) => ({ at: scale.at(value), text: text(value) }));
   const lines = ticks.map(({ at }) => element('line', { x1: left, x2: right, y1: at, y2: at }));
   const labels = ticks.map(({ at, text: label }) =>

@@ -3,7 +3,6 @@ import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { Report } from '../../lib/report/report';
 import type { Picture } from '../markdown/section';
 import type { Chart } from './chart';
-import { coldStart } from './cold-start';
 import { historyCharts } from './history';
 import { icicle } from './icicle';
 import { latencyAgainstInput } from './latency-against-input';
@@ -42,9 +41,6 @@ function drawn(report: Report): readonly Picture[] {
       throughputAgainstWorkers(group, law, findings),
     );
   });
-  const starts = scenarios.flatMap((measured, index) =>
-    placed({ section: 'cold-start', file: `cold-start-${index + 1}.svg` }, coldStart(measured, findings)),
-  );
   const profiles = scenarios.flatMap((measured, index) =>
     (measured.recording.profiles ?? []).flatMap((profile) =>
       profile.processes.flatMap(({ name }, place) =>
@@ -62,7 +58,7 @@ function drawn(report: Report): readonly Picture[] {
   const histories = historyCharts(report).flatMap((chart, index) =>
     placed({ section: 'history', file: `history-${index + 1}.svg` }, chart),
   );
-  return [...inputs, ...throughput, ...starts, ...profiles, ...histories];
+  return [...inputs, ...throughput, ...profiles, ...histories];
 }
 
 const known = new WeakMap<Report, readonly Picture[]>();

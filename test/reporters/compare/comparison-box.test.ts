@@ -4,7 +4,7 @@ import { comparisonBox } from '../../../reporters/compare/comparison-box';
 import { goldenComparison } from '../../doubles/compared';
 import { comparisonOf, judged } from '../../doubles/comparisons';
 
-const TERMINAL = { columns: 100, isUnicode: true, hasColors: false, canMove: false };
+const TERMINAL = { columns: 100, hasColors: false, canMove: false };
 
 function rowsOf(comparison: Comparison): readonly string[] {
   const rows = comparisonBox(comparison, 'reports/orders_comparison.md', TERMINAL).split('\n');

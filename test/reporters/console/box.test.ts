@@ -5,7 +5,7 @@ import { box } from '../../../reporters/console/box';
 import type { Terminal } from '../../../reporters/console/terminal';
 import { displayWidth } from '../../../reporters/console/text-layout';
 
-const TERMINAL: Terminal = { columns: 100, isUnicode: true, hasColors: false, canMove: false };
+const TERMINAL: Terminal = { columns: 100, hasColors: false, canMove: false };
 const NARROW = { ...TERMINAL, columns: 40 };
 
 function widths(text: string): readonly number[] {
@@ -24,12 +24,6 @@ describe('box @unit', () => {
         '  └─────────┘',
       ].join('\n'),
     );
-  });
-
-  it('is ASCII where the terminal has no more', () => {
-    const text = box([[{ text: 'x '.repeat(300) }]], { ...TERMINAL, isUnicode: false });
-    expect(text).to.match(/^[ -~\n]*$/);
-    expect(text).to.match(/\.\.\. \|\n {2}\+-+\+$/);
   });
 
   it('breaks between words, behind the mark, and cuts what is longer than three lines', () => {

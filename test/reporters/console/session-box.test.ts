@@ -3,14 +3,14 @@ import { sessionBox } from '../../../reporters/console/session-box';
 import { recordingOf } from '../../doubles/recordings';
 import { findingOf, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
 
-const TERMINAL = { columns: 100, isUnicode: true, hasColors: false, canMove: false };
+const TERMINAL = { columns: 100, hasColors: false, canMove: false };
 type Given = Parameters<typeof sessionBox>[0];
 
 /** What stands in the box, without it. */
 function rowsOf(reports: Given, terminal = TERMINAL): readonly string[] {
   return sessionBox(reports, terminal)
     .split('\n')
-    .flatMap((line) => /^ {2}[│|] (.*?) *[│|]$/.exec(line)?.[1] ?? []);
+    .flatMap((line) => /^ {2}│ (.*?) *│$/.exec(line)?.[1] ?? []);
 }
 
 const measured = reportOfRecordings([recordingOf({ rounds: [[1]] })]);
@@ -112,17 +112,14 @@ describe('sessionBox @unit', () => {
     ]);
   });
 
-  it('has one part for each service, in ASCII where need be', () => {
-    const text = sessionBox([{ report: measured }, { report: reportOf({ service: 'search' }) }], {
-      ...TERMINAL,
-      isUnicode: false,
-    });
+  it('has one part for each service', () => {
+    const text = sessionBox([{ report: measured }, { report: reportOf({ service: 'search' }) }], TERMINAL);
     expect(text.split('\n')).to.deep.equal([
-      '  +---------------------------------+',
-      '  | embeddings: 1 scenario measured |',
-      '  +---------------------------------+',
-      '  | search: 0 scenarios measured    |',
-      '  +---------------------------------+',
+      '  ┌─────────────────────────────────┐',
+      '  │ embeddings: 1 scenario measured │',
+      '  ├─────────────────────────────────┤',
+      '  │ search: 0 scenarios measured    │',
+      '  └─────────────────────────────────┘',
     ]);
   });
 });

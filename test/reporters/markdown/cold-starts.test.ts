@@ -25,7 +25,7 @@ describe('reporters/markdown/cold-starts @unit', () => {
         },
       ],
     });
-    expect(cellTexts(parsed(shownSection(coldStartSection(report, []))))).to.deep.equal([
+    expect(cellTexts(parsed(shownSection(coldStartSection(report))))).to.deep.equal([
       ['Once per start', 'ms'],
       ['Start of embeddings in the process of the tests, for Suite | one', '4.23'],
       ['First request, Input: a', '911'],
@@ -38,7 +38,7 @@ describe('reporters/markdown/cold-starts @unit', () => {
   });
 
   it('is left out where nothing was started', () => {
-    expect(coldStartSection(reportOf(), [])).to.equal(undefined);
-    expect(coldStartSection(reportOfRecordings([recordingOf({ rounds: [[1]] })]), [])).to.equal(undefined);
+    expect(coldStartSection(reportOf())).to.equal(undefined);
+    expect(coldStartSection(reportOfRecordings([recordingOf({ rounds: [[1]] })]))).to.equal(undefined);
   });
 });

@@ -13,13 +13,12 @@ export function recordingOf(
     kind = 'input variation',
     rounds: roundCount = 1,
     workers = 1,
-    ...more
   }: {
     readonly value?: number | string;
     readonly kind?: 'input variation' | 'throughput';
     readonly rounds?: number;
     readonly workers?: number;
-  } & Partial<Pick<Recording, 'coldStart' | 'warmupMs'>> = {},
+  } = {},
 ): Recording {
   const perRound = Math.max(1, Math.ceil(durationsMs.length / roundCount));
   const startMs: number[] = [];
@@ -58,7 +57,6 @@ export function recordingOf(
     warmupMs: [],
     outcomes: { ok: durationsMs.length, 'HTTP error': 0, 'wrong answer': 0, 'network error': 0, timeout: 0 },
     failures: [],
-    ...more,
   };
 }
 
