@@ -21,11 +21,6 @@ export interface Comparison extends Interval {
 /** An interval wider than this factor, as two or three noisy rounds give it, says nothing that could be printed. */
 const WIDEST = 1000;
 
-/** Whether an interval is narrow enough to be worth a sentence, if only that nothing is known yet. */
-export function isTelling({ low, high }: PairedRatio): boolean {
-  return high / low <= WIDEST;
-}
-
 /**
  * The interval with the ratio that a reader gets from the printed values. Where that lies outside of it, because a few
  * disturbed rounds bend the one and not the other, the interval is widened to it: no claim may contradict the values
@@ -43,25 +38,22 @@ function medianMs({ summary: { latency } }: MeasuredScenario): number {
 }
 
 /**
- * How many times longer the median of one scenario is than another's, by the rounds both were measured in; `undefined` where
+ * How many times larger the first of two scenarios is than the second, by values that were measured side by side; `undefined` where
  * they do not tell.
+ *
+ * @param printed - the ratio of the values that a reader sees
  */
-function medianRatio(
-  slower: MeasuredScenario,
-  faster: MeasuredScenario,
+export function ratioSideBySide(
+  scenarios: readonly MeasuredScenario[],
+  pairs: readonly (readonly number[])[],
+  printed: number,
   confidence: number,
 ): PairedRatio | undefined {
-  const recordings = [slower.recording, faster.recording];
-  const pairs = sharedRounds(recordings);
-  const over = pairs.map(([median = Number.NaN]) => median);
-  const under = pairs.map(([, median = Number.NaN]) => median);
-  const paired = pairedRatio(
-    over,
-    under,
-    confidence,
-    recordings.every(({ scenario }) => mayGoOn(scenario.workload)),
-  );
-  return paired && isTelling(paired) ? paired : undefined;
+  const over = pairs.map(([value = Number.NaN]) => value);
+  const under = pairs.map(([, value = Number.NaN]) => value);
+  const wasLookedAt = scenarios.every(({ recording }) => mayGoOn(recording.scenario.workload));
+  const paired = pairedRatio(over, under, confidence, wasLookedAt);
+  return paired && paired.high / paired.low <= WIDEST ? within(paired, printed) : undefined;
 }
 
 function comparedByRounds(
@@ -69,9 +61,11 @@ function comparedByRounds(
   faster: MeasuredScenario,
   confidence: number,
 ): Comparison | undefined {
-  const paired = medianRatio(slower, faster, confidence);
+  const scenarios = [slower, faster];
+  const rounds = sharedRounds(scenarios.map(({ recording }) => recording));
+  const paired = ratioSideBySide(scenarios, rounds, medianMs(slower) / medianMs(faster), confidence);
   if (!paired) return undefined;
-  const { ratio, low, high, pairs, pValue } = within(paired, medianMs(slower) / medianMs(faster));
+  const { ratio, low, high, pairs, pValue } = paired;
   return { ratio, low, high, confidence, basis: 'rounds', sampleSize: pairs, pValue };
 }
 

@@ -7,8 +7,13 @@ import { type Growth, growthOf } from './groups/growth';
 import { type InputComparison, inputComparison, type RawInputComparison } from './groups/input-comparison';
 import { type JourneySummary, journeySummary } from './groups/journey';
 import { type Peak, peakOf } from './groups/peak';
-import { type Saturation, saturationOf } from './groups/saturation';
-import { baselineOf, type SpeedUp, throughputRatiosOf } from './groups/speed-ups';
+import {
+  baselineOf,
+  type Saturation,
+  type SpeedUp,
+  saturationOf,
+  throughputRatiosOf,
+} from './groups/speed-ups';
 import { groupName, groupsOf } from './scenario-groups';
 import type { MeasuredScenario } from './summary';
 import { levelsOf, type ThroughputRatio } from './throughput-ratio';

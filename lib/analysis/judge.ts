@@ -10,20 +10,18 @@ import { consistency } from './rules/consistency';
 import { counted } from './rules/counted';
 import { delayedAcknowledgement } from './rules/delayed-acknowledgement';
 import { environmentHealth } from './rules/environment-health';
-import { failures } from './rules/failures';
+import { failures, noSamples } from './rules/failures';
 import { generatorBound } from './rules/generator';
 import { heapGrowthRule } from './rules/heap-growth';
 import { heldEvents } from './rules/held-events';
 import { history } from './rules/history';
 import { hotLine } from './rules/hot-line';
-import { idleWorkers } from './rules/idle-workers';
 import { inputLaw } from './rules/input-law';
 import { inputRatio } from './rules/input-ratio';
 import { journey, journeysDropped } from './rules/journey';
 import { machineNoise } from './rules/machine-noise';
 import { measurementOrder } from './rules/measurement-order';
 import { modes } from './rules/modes';
-import { noSamples } from './rules/no-samples';
 import { openLoad } from './rules/open-load';
 import { peak } from './rules/peak';
 import { precision } from './rules/precision';
@@ -99,7 +97,6 @@ const RULES = [
   ofWhole(measurementOrder),
   ofWhole(precision),
   ofWhole(steadiness),
-  ofWhole(idleWorkers),
   ofProcesses(generatorBound),
   ofProcesses(busyMachine),
   environmentHealth,

@@ -1,11 +1,6 @@
 import type { Recording } from '../measure/recording';
 import { isByStages } from '../scenario/scenario';
-import {
-  type DurationHistogram,
-  HISTOGRAM_RESOLUTION,
-  histogramPercentile,
-  timesIn,
-} from '../stats/duration-histogram';
+import { type DurationHistogram, HISTOGRAM_RESOLUTION, timesIn } from '../stats/duration-histogram';
 import { effectiveSize } from '../stats/effective-size';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { minimumSamples, percentileInterval, supportsPercentile } from '../stats/order-statistics';
@@ -40,16 +35,12 @@ export interface LatencySummary extends TimesSummary {
   readonly resolution?: number;
 }
 
-function supportedOf(
-  count: number,
-  msOf: (p: number) => number,
-  intervalOf: (p: number) => Interval | undefined,
-): Percentiles {
-  const upper = UPPER_PERCENTILES.filter((p) => supportsPercentile(count, p)).map((p) => {
-    const interval = intervalOf(p);
-    return { p, ms: msOf(p), ...(interval && { interval }) };
+function supportedOf(sorted: SortedSamples): Percentiles {
+  const upper = UPPER_PERCENTILES.filter((p) => supportsPercentile(sorted.length, p)).map((p) => {
+    const interval = percentileInterval(sorted, p, CONFIDENCE);
+    return { p, ms: percentileOf(sorted, p), ...(interval && { interval }) };
   });
-  return [{ p: 50, ms: msOf(50) }, ...upper];
+  return [{ p: 50, ms: percentileOf(sorted, 50) }, ...upper];
 }
 
 export function timesSummary(sorted: SortedSamples): TimesSummary {
@@ -59,11 +50,7 @@ export function timesSummary(sorted: SortedSamples): TimesSummary {
     ...(sorted.length > 1 && { stdMs: standardDeviationOf(sorted) }),
     minMs: percentileOf(sorted, 0),
     maxMs: percentileOf(sorted, 100),
-    percentiles: supportedOf(
-      sorted.length,
-      (p) => percentileOf(sorted, p),
-      (p) => percentileInterval(sorted, p, CONFIDENCE),
-    ),
+    percentiles: supportedOf(sorted),
   };
 }
 
@@ -76,22 +63,6 @@ export function countedSummary(histogram: DurationHistogram | undefined): TimesS
     ...timesSummary(times),
     meanMs: sumMs / count,
     ...(count > 1 && { stdMs: Math.sqrt(squaredDeviationsMs2 / count) }),
-  };
-}
-
-function histogramSummary(histogram: DurationHistogram): TimesSummary {
-  const { count, sumMs, squaredDeviationsMs2, minMs, maxMs } = histogram;
-  return {
-    count,
-    meanMs: sumMs / count,
-    stdMs: Math.sqrt(squaredDeviationsMs2 / count),
-    minMs,
-    maxMs,
-    percentiles: supportedOf(
-      count,
-      (p) => histogramPercentile(histogram, p),
-      () => undefined,
-    ),
   };
 }
 
@@ -132,8 +103,7 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
   const sorted = sortedDurations(recording);
   if (!sorted) return undefined;
   const { histogram, counted } = recording;
-  const ofSamples = histogram ? histogramSummary(histogram) : timesSummary(sorted);
-  const times = countedSummary(countedDurations(recording)) ?? ofSamples;
+  const times = countedSummary(countedDurations(recording) ?? histogram) ?? timesSummary(sorted);
   const resolution = counted?.resolution ?? (histogram && HISTOGRAM_RESOLUTION / 2);
   const [median, ...upper] = times.percentiles;
   const interval = medianInterval(recording, CONFIDENCE);

@@ -2,9 +2,9 @@ import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../core/blocks';
 import type { CountedStage } from '../measure/counted-times';
 import type { Recording } from '../measure/recording';
 import { addedHistograms, type DurationHistogram, timesIn } from '../stats/duration-histogram';
+import { meanOf } from '../stats/moments';
 import { medianOf } from '../stats/percentile';
 import { sortedSamples } from '../stats/sorted';
-import { sideBySide, turnsOfRounds } from './side-by-side';
 
 /**
  * The function, with what it gave for a recording kept for as long as that recording: recordings never change, and rules
@@ -84,4 +84,40 @@ export function sharedRounds(group: readonly Recording[]): readonly (readonly nu
       );
     }),
   );
+}
+
+/** A value of one round, with the round of its group. */
+export interface TurnValue {
+  readonly turn: number;
+  readonly value: number;
+}
+
+/** By turn; the geometric mean where a round was measured in several pieces. */
+function byTurn(values: readonly TurnValue[]): ReadonlyMap<number, number> {
+  const pieces = new Map<number, number[]>();
+  for (const { turn, value } of values) pieces.set(turn, [...(pieces.get(turn) ?? []), value]);
+  return new Map(
+    Array.from(pieces, ([turn, [first = Number.NaN, ...others]]) => [
+      turn,
+      others.length === 0 ? first : Math.exp(meanOf([first, ...others].map((value) => Math.log(value)))),
+    ]),
+  );
+}
+
+/** In which round of its group each round of a recording was measured. */
+export function turnsOfRounds({ rounds }: Pick<Recording, 'rounds'>): readonly number[] {
+  return rounds.map(({ turn }, index) => turn ?? index);
+}
+
+/**
+ * Values that were measured side by side: a row for each round of the group in which all of the series have one.
+ *
+ * @param series - values above 0, in the order of their turns
+ */
+export function sideBySide(series: readonly (readonly TurnValue[])[]): readonly (readonly number[])[] {
+  const [first = new Map<number, number>(), ...others] = series.map(byTurn);
+  return Array.from(first, ([turn, value]) => [
+    value,
+    ...others.flatMap((values) => values.get(turn) ?? []),
+  ]).filter((row) => row.length === series.length);
 }

@@ -1,8 +1,7 @@
-import { mayGoOn, workersOf } from '../scenario/scenario';
-import { pairedRatio } from '../stats/paired-ratio';
-import { isTelling, within } from './comparison';
+import { workersOf } from '../scenario/scenario';
+import { ratioSideBySide } from './comparison';
 import type { Interval } from './interval';
-import { sideBySide } from './side-by-side';
+import { sideBySide } from './recording-views';
 import type { MeasuredScenario } from './summary';
 import { throughputByTurn } from './throughput';
 
@@ -33,13 +32,11 @@ export function throughputRatio(
   base: MeasuredScenario,
   confidence: number,
 ): ThroughputRatio | undefined {
-  const rates = ratesSideBySide([level, base]);
-  const over = rates.map(([rate = Number.NaN]) => rate);
-  const under = rates.map(([, rate = Number.NaN]) => rate);
-  const wasLookedAt = [level, base].every(({ recording }) => mayGoOn(recording.scenario.workload));
-  const paired = pairedRatio(over, under, confidence, wasLookedAt);
-  if (!paired || !isTelling(paired)) return undefined;
-  const { ratio, low, high, pairs, pValue } = within(paired, rateOf(level) / rateOf(base));
+  const levels = [level, base];
+  const printed = rateOf(level) / rateOf(base);
+  const paired = ratioSideBySide(levels, ratesSideBySide(levels), printed, confidence);
+  if (!paired) return undefined;
+  const { ratio, low, high, pairs, pValue } = paired;
   return { level: level.id, ratio, low, high, confidence, pairs, pValue };
 }
 

@@ -6,8 +6,13 @@ import { firstWhere } from '../stats/order-statistics';
 import { ratioOfSums } from '../stats/ratio-of-sums';
 import { CONFIDENCE } from './error-budget';
 import type { Interval } from './interval';
-import { oncePerRecording, type RoundSamples, samplesByRound } from './recording-views';
-import { type TurnValue, turnsOfRounds } from './side-by-side';
+import {
+  oncePerRecording,
+  type RoundSamples,
+  samplesByRound,
+  type TurnValue,
+  turnsOfRounds,
+} from './recording-views';
 import { isWhole } from './whole';
 
 /** How many requests were completed per second, and how that was counted. @public */

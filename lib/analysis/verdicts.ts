@@ -1,5 +1,6 @@
 import { holmAdjusted } from '../stats/holm';
 import { FALSE_DIFFERENCE, isEqual } from './error-budget';
+import { count, counted, percent, roughDuration } from './wording';
 
 /**
  * What a comparison shows. `differs`: within the error budget of the whole report. `equal`: its interval lies within 10 % of 1.
@@ -55,4 +56,25 @@ export function verdictsOf(claims: readonly Claim[]): readonly Verdict[] {
 export function isDecided({ pValue, ...interval }: Omit<Claim, 'choices'>, comparisons: number): boolean {
   const isShown = pValue <= FALSE_DIFFERENCE / Math.max(1, comparisons) && excludesOne(interval);
   return isShown || isEqual(interval);
+}
+
+/** Who waits longer measures on another machine. */
+const LONGEST_MS = 3_600_000;
+
+/** What it would take to decide a comparison, behind what is known of it. */
+export function neededText(needed: Needed | undefined): string {
+  if (!needed || needed.rounds === 0) return '';
+  return needed.durationMs > LONGEST_MS
+    ? '; this machine is too restless to decide it within an hour'
+    : `; about ${count(needed.rounds)} more rounds (${roughDuration(needed.durationMs)}) would decide`;
+}
+
+/** Behind an interval that excludes 1, where that is no difference yet. */
+export function leaningText(comparisons: number, needed: Needed | undefined): string {
+  const tooLittle = 'that is not enough to call it a difference';
+  const why =
+    comparisons > 1
+      ? `among ${counted(comparisons, 'comparison')} ${tooLittle}`
+      : `${tooLittle}, which a report may do wrongly in ${percent(FALSE_DIFFERENCE)} of cases at most`;
+  return `; ${why}${neededText(needed)}`;
 }

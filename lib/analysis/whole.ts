@@ -2,7 +2,7 @@ import { type Recording, requestsSent } from '../measure/recording';
 import { isPart, workersOf } from '../scenario/scenario';
 import { allowedErrorShare } from '../scenario/threshold';
 import { oncePerRecording } from './recording-views';
-import { type CountedFailures, errorRateEstimate } from './threshold/error-rate';
+import { type CountedFailures, errorRateEstimate } from './threshold/estimate';
 import { verdictOf } from './threshold/verdict';
 import { count } from './wording';
 

@@ -1,6 +1,5 @@
 import { medianIn } from '../analysis/percentiles';
-import { sharedRounds } from '../analysis/recording-views';
-import { sideBySide } from '../analysis/side-by-side';
+import { sharedRounds, sideBySide } from '../analysis/recording-views';
 import { summaryOf } from '../analysis/summary';
 import { throughputByTurn } from '../analysis/throughput';
 import { isWhole } from '../analysis/whole';

@@ -82,27 +82,6 @@ export class DurationCounter {
   }
 }
 
-/**
- * The `p`th percentile, in milliseconds, to within half of {@link HISTOGRAM_RESOLUTION}: the middle of the bin that holds the
- * sample at position p/100 × (n − 1), rounded; smallest and largest are exact.
- *
- * @param p - from 0 to 100
- */
-export function histogramPercentile(
-  { valueMs, counts, count, minMs, maxMs }: DurationHistogram,
-  p: number,
-): number {
-  const rank = Math.round((p / 100) * (count - 1));
-  if (rank === 0) return minMs;
-  if (rank === count - 1) return maxMs;
-  let passed = 0;
-  for (const [index, inBin] of counts.entries()) {
-    passed += inBin;
-    if (passed > rank) return Math.min(maxMs, Math.max(minMs, valueMs[index] ?? maxMs));
-  }
-  return maxMs;
-}
-
 /** Durations counted; `undefined` without any. */
 export function durationHistogram(durationsMs: Iterable<number>): DurationHistogram | undefined {
   const counter = new DurationCounter();

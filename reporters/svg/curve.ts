@@ -1,9 +1,8 @@
 import { type Axes, frameMarkup } from './axis';
 import { dot, uprightInterval } from './marks';
 import { element } from './markup';
-import { type Extent, linePath, type Point } from './scales';
+import { type Extent, linePath, type Point, tickText } from './scales';
 import { COLOURS } from './theme';
-import { tickText } from './tick-text';
 
 /** The room for what is drawn, from the top of the picture, and the height of the whole. */
 export const PLOT = { top: 44, bottom: 290, height: 336 } as const;

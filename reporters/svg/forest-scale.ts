@@ -1,6 +1,5 @@
 import { times } from '../../lib/analysis/wording';
-import { type Extent, extentOf, linearScale, logScale, type Scale } from './scales';
-import { tickText } from './tick-text';
+import { type Extent, extentOf, linearScale, logScale, type Scale, tickText } from './scales';
 
 /** A ratio with its interval, and which way of it is worse: `higher` for latencies, `lower` for throughputs. */
 export interface Change {

@@ -7,10 +7,9 @@ import { type Axes, frameMarkup, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { dot, endLines, uprightInterval } from './marks';
 import { element } from './markup';
-import { extentOf, linearScale, linePath, type Point, type Scale } from './scales';
+import { extentOf, linearScale, linePath, type Point, type Scale, tickText } from './scales';
 import { shortenedTo } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 
 const RIGHT = CHART_WIDTH - 132;
 const TOP = 44;

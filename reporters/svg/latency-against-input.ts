@@ -9,9 +9,8 @@ import { leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type CurvePoint, curveMarkup, dashedLine, lawPlaces, PLOT, pointsCaption } from './curve';
 import { endLines, endLinesWidth } from './marks';
-import { type Extent, extentOf, scaleWithRoom } from './scales';
+import { type Extent, extentOf, scaleWithRoom, tickText } from './scales';
 import { COLOURS } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 /** From so many points on they are smaller. */

@@ -17,9 +17,9 @@ import {
   ridgeTexts,
 } from './ridge-rows';
 import type { Scale } from './scales';
+import { tickText } from './scales';
 import { nameText, shortenedTo, textWidth } from './text-width';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 /** At most so many of all, evenly spread, with the first and the last. */

@@ -1,3 +1,5 @@
+import { count } from '../../lib/analysis/wording';
+
 /** 1, 2, 5 or 10 times a power of ten, as a whole number of which one is the other's inverse, so that no digits are lost. */
 interface Step {
   readonly multiple: number;
@@ -153,4 +155,9 @@ export function scaleWithRoom([low, high]: Extent, range: Extent, share: number)
   if (!(low > SMALLEST)) return linearScale([Math.min(0, low), high + (high - low) * share], range);
   const room = areOne([low, high]) ? 1.5 : (high / low) ** share;
   return logScale([low / room, high * room], range);
+}
+
+/** A round number as an axis shows it: 0.05, 2.5, 10,000. */
+export function tickText(value: number): string {
+  return Math.abs(value) >= 1000 ? count(value) : String(Number(value.toPrecision(3)));
 }

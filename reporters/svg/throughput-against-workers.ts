@@ -11,9 +11,8 @@ import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { type CurvePoint, curveMarkup, dashedLine, lawPlaces, PLOT, placeOf, pointsCaption } from './curve';
 import { endLines, endLinesWidth, haloText } from './marks';
 import { element } from './markup';
-import { type Extent, extentOf, linearScale, linePath, scaleWithRoom } from './scales';
+import { type Extent, extentOf, linearScale, linePath, scaleWithRoom, tickText } from './scales';
 import { COLOURS, FONT_SIZES } from './theme';
-import { tickText } from './tick-text';
 import { findingsAbout, verdictsIn } from './verdicts';
 
 const NARROWEST_END = 100;

@@ -4,9 +4,10 @@ import { countedDurations } from '../../lib/analysis/recording-views';
 import type { Plan } from '../../lib/artillery/plan';
 import type { Recording } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
-import { type DurationHistogram, histogramPercentile } from '../../lib/stats/duration-histogram';
+import type { DurationHistogram } from '../../lib/stats/duration-histogram';
 import { percentileOf } from '../../lib/stats/percentile';
 import { type SortedSamples, sortedSamples } from '../../lib/stats/sorted';
+import { percentileIn } from '../doubles/counted-times';
 import { installArtillery, keepTimes, keptTimes, type Machine, runLoad } from './engine';
 import { ArtilleryProject } from './project';
 import { SearchedService } from './searched-service';
@@ -45,7 +46,7 @@ const LOADS = ['open', 'rising', 'level', 'ramp'] as const;
 
 /** Between two times a percentile is one of them in bins, and a value between them of samples. */
 function requireAlike(what: string, histogram: DurationHistogram, sorted: SortedSamples, p: number): void {
-  const read = histogramPercentile(histogram, p);
+  const read = percentileIn(histogram, p);
   const position = (p / 100) * (sorted.length - 1);
   const [below = Number.NaN, above = Number.NaN] = [
     sorted[Math.floor(position)],

@@ -3,8 +3,8 @@ import { httpClient } from '../../lib/client/http-client';
 import { preparedRequest } from '../../lib/client/prepare';
 import { systemClock } from '../../lib/core/clock';
 import { closedLoad } from '../../lib/measure/closed-load';
-import type { CallWindow } from '../../lib/probe/call-windows';
 import type { CallDepth } from '../../lib/probe/call-counter';
+import type { CallWindow } from '../../lib/probe/call-windows';
 import type { Target } from '../../lib/target/target';
 
 /** Sends requests to a service, `workers` at a time, and gives what was counted meanwhile. */

@@ -8,9 +8,9 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { countedDurations } from '../../lib/analysis/recording-views';
 import { parsedReport } from '../../lib/report/parse';
-import { histogramPercentile } from '../../lib/stats/duration-histogram';
 import { percentileOf } from '../../lib/stats/percentile';
 import { sortedSamples } from '../../lib/stats/sorted';
+import { percentileIn } from '../doubles/counted-times';
 import { ownEnvironment } from '../doubles/own-environment';
 
 const ROOT = resolve(__dirname, '../..');
@@ -222,7 +222,7 @@ describe('Export for Artillery, and import of what it counted @integration', fun
       if (!histogram || !sorted) throw new Error('nothing was counted');
       expect(histogram.count).to.equal(sorted.length).and.equal(120);
       for (const p of [0, 50, 90, 100])
-        expect(histogramPercentile(histogram, p) / percentileOf(sorted, p)).to.be.within(0.98, 1.02);
+        expect(percentileIn(histogram, p) / percentileOf(sorted, p)).to.be.within(0.98, 1.02);
       expect(scenarios.map(({ recording }) => recording.outcomes.ok)).to.deep.equal([120, 118, 505, 236]);
       const markdown = readFileSync(path.replace('.json', '.md'), 'utf8');
       expect(markdown).to.contain('sent by Artillery 2.0.34 from 2 workers');

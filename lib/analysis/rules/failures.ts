@@ -6,7 +6,7 @@ import { phrase, type SentencePart } from '../finding';
 import { wholeOf } from '../groups/journey';
 import { groupsOf } from '../scenario-groups';
 import type { MeasuredScenario } from '../summary';
-import type { CountedFailures } from '../threshold/error-rate';
+import type { CountedFailures } from '../threshold/estimate';
 import { areFailuresAllowed, countedFailures, isWhole } from '../whole';
 import { count } from '../wording';
 
@@ -91,3 +91,23 @@ export const failures: Rule<'failures'> = ({ scenarios }) => {
     };
   });
 };
+
+/** Whether {@link failures} tells why nothing is known, and says that. */
+function isExplained({ failures, stoppedBecause }: Recording): boolean {
+  return failures.length > 0 || stoppedBecause !== undefined;
+}
+
+/** Scenarios of which nothing is known: absence is said, never shown as a zero. */
+export const noSamples: Rule<'no-samples'> = ({ scenarios }) =>
+  scenarios
+    .filter(({ recording, summary }) => summary.latency === null && !isExplained(recording))
+    .map(({ id }) => ({
+      rule: 'no-samples',
+      severity: 'problem',
+      section: 'key findings',
+      scenarios: [id],
+      sentence: [{ name: id }, ' has no samples: nothing is known of its latency.'],
+      effects: [],
+      sampleSize: 0,
+      evidence: 'no request was answered as it should be',
+    }));

@@ -4,6 +4,7 @@ import { cpuWaitShare } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import { type Effect, phrase, type SentencePart } from '../finding';
 import { medianIn } from '../percentiles';
+import { samplesByRound } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 
@@ -73,6 +74,38 @@ function latenessDoubt({ summary }: MeasuredScenario): Doubt | undefined {
   };
 }
 
+/**
+ * The share of time in which workers had no request under way although there was work: Little's law says that requests in
+ * flight = throughput × time of a request, so what is missing to the number of workers was spent in the client.
+ */
+function idleShareOf(recording: Recording): number | undefined {
+  const { workload } = recording.scenario;
+  if (workload.kind !== 'closed') return undefined;
+  let busyMs = 0;
+  let availableMs = 0;
+  for (const [index, { startMs, durationMs }] of samplesByRound(recording).entries()) {
+    const round = recording.rounds[index];
+    if (!round || startMs.length < round.requests) return undefined;
+    availableMs += Math.min(workload.workers, round.requests) * (round.fullLoadEndMs - round.startMs);
+    for (const [sample, start] of startMs.entries()) {
+      busyMs += Math.max(0, Math.min(round.fullLoadEndMs, start + (durationMs[sample] ?? 0)) - start);
+    }
+  }
+  return availableMs > 0 ? 1 - busyMs / availableMs : undefined;
+}
+
+function idleDoubts({ recording, summary }: MeasuredScenario): readonly Doubt[] {
+  const isThroughput = recording.scenario.kind === 'throughput' && summary.throughput !== null;
+  const idleShare = isThroughput ? idleShareOf(recording) : undefined;
+  if (idleShare === undefined || idleShare <= NOTABLE) return [];
+  return [
+    {
+      what: ['it left its workers without a request for ', { figure: percent(idleShare) }, ' of the time'],
+      effect: { quantity: 'share of the time in which workers had no request', value: idleShare },
+    },
+  ];
+}
+
 function latencyMsOf({ summary: { latency } }: MeasuredScenario): number {
   return latency ? medianIn(latency).ms : 0;
 }
@@ -105,11 +138,12 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
   const generators = (measured.recording.vitals ?? []).filter(
     ({ isLoadGenerator, isService }) => isLoadGenerator && !isService,
   );
-  const doubts = [
+  const ofProcesses = [
     ...generators.map((generator) => doubtsOf(measured, generator)),
     engineDoubts(measured),
   ].find(({ length }) => length > 0);
-  return doubts ? [{ measured, doubts }] : [];
+  const doubts = [...(ofProcesses ?? []), ...idleDoubts(measured)];
+  return doubts.length > 0 ? [{ measured, doubts }] : [];
 }
 
 /** Results that were limited by the process that measures, and not by the service. */
@@ -136,7 +170,7 @@ export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
       effects: found.flatMap(({ doubts }) => doubts.map(({ effect }) => effect)),
       sampleSize: Math.min(...found.map(({ measured }) => measured.summary.latency?.count ?? 0)),
       evidence:
-        'event loop and CPU of the load generator’s own process during the rounds of each scenario; limits 90 % busy, 10 % waiting, 10 % of the latency',
+        'event loop and CPU of the load generator’s own process during the rounds of each scenario; limits 90 % busy, 10 % waiting, 10 % of the latency, 10 % of the time of workers without a request (Little’s law)',
       advice: 'Run the load on a machine with more free cores, or stop what else runs on this one.',
     },
   ];

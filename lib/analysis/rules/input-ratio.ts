@@ -3,9 +3,9 @@ import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type RuleFinding, type SentencePart } from '../finding';
 import { comparisonsIn, variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
-import { leaningText, neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
+import { leaningText, neededText } from '../verdicts';
 import { count, percent, timesRange, timesWithin } from '../wording';
 
 function mediansText(...pair: readonly MeasuredScenario[]): string {

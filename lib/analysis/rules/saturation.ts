@@ -2,7 +2,7 @@ import { EQUAL_FACTOR } from '../error-budget';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
-import type { Saturation } from '../groups/saturation';
+import type { Saturation } from '../groups/speed-ups';
 import { rateIntervalText, rateText } from '../times-texts';
 import { confidenceText, percent, timesRange } from '../wording';
 

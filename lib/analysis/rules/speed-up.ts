@@ -2,8 +2,8 @@ import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
 import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
-import { leaningText, neededText } from '../needed-text';
 import type { MeasuredScenario } from '../summary';
+import { leaningText, neededText } from '../verdicts';
 import { confidenceText, count, percent, timesRange, timesWithin } from '../wording';
 
 /** Above this share of sequential throughput, less of it is no reason to speak of contention. */

@@ -1,5 +1,5 @@
 import { normalQuantile } from '../../stats/distributions';
-import type { PercentileBounds, Size } from '../../stats/percentile-bounds';
+import { type PercentileBounds, type Size, shareBounds } from '../../stats/percentile-bounds';
 
 /** The chance that one bound is wrong: what is called kept, or broken, is so with 95 %. */
 export const DOUBT = 0.05;
@@ -57,4 +57,24 @@ export function requestsToDecide({ count, size, allowed }: DecidingShare): numbe
   const independent = (normalQuantile(DOUBT) ** 2 * share * (1 - share)) / (share - allowed) ** 2;
   const requests = Math.ceil((independent * samples) / effective);
   return requests > samples && requests <= MOST_REQUESTS ? requests : undefined;
+}
+
+export interface CountedFailures {
+  readonly sent: number;
+  readonly failed: number;
+}
+
+/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. */
+export function errorRateEstimate({ sent, failed }: CountedFailures, allowed: number): Estimate {
+  const size = { samples: sent, effective: sent };
+  return {
+    value: failed / sent,
+    bounds: shareBounds(failed, size, DOUBT),
+    isInterval: true,
+    confidence: 1 - 2 * DOUBT,
+    sampleSize: sent,
+    needed: 1,
+    share: { count: failed, size, allowed },
+    method: 'Clopper–Pearson bounds of the share of failed requests, 95 % on each side',
+  };
 }

@@ -20,7 +20,7 @@ import { spentByService } from '../resources';
 import { stageSummaries } from '../stages';
 import { throughputInterval, throughputSummary } from '../throughput';
 import { countedFailures } from '../whole';
-import type { CountedFailures } from './error-rate';
+import type { CountedFailures } from './estimate';
 import { DOUBT } from './estimate';
 
 /** What thresholds are judged by: requests of one scenario, or those of a loop written by hand. */

@@ -1,6 +1,5 @@
 import { element, textElement } from '../../svg/markup';
-import { linearScale, type Scale } from '../../svg/scales';
-import { tickText } from '../../svg/tick-text';
+import { linearScale, type Scale, tickText } from '../../svg/scales';
 import type { Course } from './samples';
 import { courseTickText } from './words';
 

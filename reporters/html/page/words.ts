@@ -1,5 +1,5 @@
 import { count, counted, milliseconds } from '../../../lib/analysis/wording';
-import { tickText } from '../../svg/tick-text';
+import { tickText } from '../../svg/scales';
 import type { PlottedCause, PlottedScenario } from '../plotted';
 import type { Course, Sample } from './samples';
 

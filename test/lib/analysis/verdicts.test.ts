@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Claim, isDecided, verdictsOf } from '../../../lib/analysis/verdicts';
+import { type Claim, isDecided, leaningText, verdictsOf } from '../../../lib/analysis/verdicts';
 
 function claim(low: number, high: number, pValue: number, choices = 1): Claim {
   return { low, high, pValue, choices };
@@ -37,5 +37,17 @@ describe('lib/analysis/verdicts @unit', () => {
     expect(isDecided(claim(0.85, 1.2, 0.3), 1)).to.equal(false);
     const decided = claim(1.2, 1.6, 0.008 / 5);
     expect(verdictsOf([decided, ...Array<Claim>(4).fill(claim(0.5, 1.9, 1))])[0]).to.equal('differs');
+  });
+});
+
+describe('leaningText @unit', () => {
+  it('counts the comparisons where there are several, and says the chance where there is one', () => {
+    const needed = { rounds: 6, durationMs: 12_000 };
+    expect(leaningText(4, needed)).to.equal(
+      '; among 4 comparisons that is not enough to call it a difference; about 6 more rounds (12 s) would decide',
+    );
+    expect(leaningText(1, undefined)).to.equal(
+      '; that is not enough to call it a difference, which a report may do wrongly in 0.80 % of cases at most',
+    );
   });
 });

@@ -5,9 +5,9 @@ import type { Plan } from '../../../lib/artillery/plan';
 import { parsedRun, type RunFile } from '../../../lib/artillery/run-file';
 import type { Report } from '../../../lib/report/report';
 import type { Threshold } from '../../../lib/scenario/threshold';
-import { histogramPercentile } from '../../../lib/stats/duration-histogram';
 import { reportMarkdown } from '../../../reporters/markdown/report-markdown';
 import { exportedOf, load, planOf, runOf, sketchOf } from '../../doubles/artillery';
+import { percentileIn } from '../../doubles/counted-times';
 
 const AT = new Date('2026-03-01T12:00:00Z');
 const TIMES = Array.from({ length: 100 }, (_, index) => 5 + index / 20);
@@ -47,7 +47,7 @@ describe('lib/artillery/imported @unit', () => {
     if (!histogram) throw new Error('nothing counted');
     expect(histogram).to.include({ count: 100, minMs: 5, maxMs: 9.95 });
     for (const p of [10, 50, 90])
-      expect(histogramPercentile(histogram, p)).to.be.closeTo(TIMES[Math.round((p / 100) * 99)] ?? 0, 0.1);
+      expect(percentileIn(histogram, p)).to.be.closeTo(TIMES[Math.round((p / 100) * 99)] ?? 0, 0.1);
     expect(measured?.recording.outcomes).to.include({ ok: 100 });
     expect(report.tests.map(({ state }) => state)).to.deep.equal(['passed']);
     const markdown = reportMarkdown(report);

@@ -5,12 +5,12 @@ import {
   DurationCounter,
   durationHistogram,
   HISTOGRAM_RESOLUTION,
-  histogramPercentile,
   timesIn,
 } from '../../../lib/stats/duration-histogram';
 import { meanOf, standardDeviationOf } from '../../../lib/stats/moments';
 import { percentileOf } from '../../../lib/stats/percentile';
 import { sortedSamples } from '../../../lib/stats/sorted';
+import { percentileIn } from '../../doubles/counted-times';
 
 function counted(durationsMs: Iterable<number>) {
   const counter = new DurationCounter();
@@ -29,7 +29,7 @@ describe('lib/stats/duration-histogram @unit', () => {
     if (!sorted) throw new Error('There are samples.');
     for (const p of [1, 10, 50, 90, 99, 99.9]) {
       const exact = percentileOf(sorted, p);
-      const error = Math.abs(histogramPercentile(histogram, p) - exact) / exact;
+      const error = Math.abs(percentileIn(histogram, p) - exact) / exact;
       // Beside the bin's half width there is the interpolation between two of 20,001 samples, which has its own error.
       expect(error, `p${p}`).to.be.at.most(HISTOGRAM_RESOLUTION / 2 + 0.002);
     }
@@ -40,8 +40,8 @@ describe('lib/stats/duration-histogram @unit', () => {
     expect(histogram.sumMs / histogram.count / meanOf(durations)).to.be.closeTo(1, 1e-12);
     const deviation = Math.sqrt(histogram.squaredDeviationsMs2 / histogram.count);
     expect(deviation / standardDeviationOf(durations)).to.be.closeTo(1, 1e-12);
-    expect(histogramPercentile(histogram, 0)).to.equal(Math.min(...durations));
-    expect(histogramPercentile(histogram, 100)).to.equal(Math.max(...durations));
+    expect(percentileIn(histogram, 0)).to.equal(Math.min(...durations));
+    expect(percentileIn(histogram, 100)).to.equal(Math.max(...durations));
   });
 
   it('has the value itself in the bin it was counted in', () => {

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { plainSentence } from '../../../../lib/analysis/finding';
-import { failures } from '../../../../lib/analysis/rules/failures';
+import { failures, noSamples } from '../../../../lib/analysis/rules/failures';
 import {
   evidenceOf,
   failedRecording,
+  handWrittenOf,
   recordingOf,
   sentencesOf,
   withFailures,
@@ -72,5 +73,25 @@ describe('lib/analysis/rules/failures @unit', () => {
   it('says nothing of scenarios without failures, nor of no scenarios', () => {
     expect(sentencesOf(failures, [healthy, healthy])).to.deep.equal([]);
     expect(sentencesOf(failures, [])).to.deep.equal([]);
+  });
+});
+
+describe('lib/analysis/rules/failures, without a sample @unit', () => {
+  it('names every scenario of which nothing is known', () => {
+    const recordings = [handWrittenOf([], { name: '20 px' })];
+    expect(sentencesOf(noSamples, recordings)).to.deep.equal([
+      'Input: 20 px has no samples: nothing is known of its latency.',
+    ]);
+    expect(noSamples(evidenceOf(recordings)).map(({ severity }) => severity)).to.deep.equal(['problem']);
+  });
+
+  it('leaves to the rule of failures what that one explains', () => {
+    expect(sentencesOf(noSamples, [failedRecording()])).to.deep.equal([]);
+    expect(sentencesOf(failures, [failedRecording()]).join()).to.include('nothing is known of its latency');
+  });
+
+  it('says nothing where there is a single sample, or no scenario', () => {
+    expect(sentencesOf(noSamples, [recordingOf({ rounds: [[1]] })])).to.deep.equal([]);
+    expect(sentencesOf(noSamples, [])).to.deep.equal([]);
   });
 });

@@ -1,12 +1,28 @@
 import { expect } from 'chai';
 import { generatorBound } from '../../../../lib/analysis/rules/generator';
-import type { ProcessVitals } from '../../../../lib/measure/recording';
+import type { ProcessVitals, Recording } from '../../../../lib/measure/recording';
 import { openRecording } from '../../../doubles/open-recordings';
-import { recordingOf, sentencesOf } from '../../../doubles/recordings';
+import { handWrittenOf, recordingOf, sentencesOf, withFailures } from '../../../doubles/recordings';
 import { generatorVitalsOf, vitalsOf } from '../../../doubles/vitals';
 
 function sentencesWith(...vitals: readonly ProcessVitals[]): readonly string[] {
   return sentencesOf(generatorBound, [{ ...recordingOf({ rounds: [[10, 10, 10]] }), vitals }]);
+}
+
+/** Requests of 10 ms by one worker, who then pauses before the next one. */
+function pausing(pauseMs: number, kind: 'throughput' | 'input variation' = 'throughput'): Recording {
+  const recording = recordingOf({
+    rounds: [Array.from({ length: 20 }, () => 10)],
+    kind,
+    group: 'Throughput',
+  });
+  const startMs = recording.samples.startMs.map((_, index) => index * (10 + pauseMs));
+  const endMs = 20 * (10 + pauseMs);
+  return {
+    ...recording,
+    rounds: [{ startMs: 0, fullLoadEndMs: endMs, endMs, requests: 20 }],
+    samples: { ...recording.samples, startMs },
+  };
 }
 
 describe('lib/analysis/rules/generator @unit', () => {
@@ -47,5 +63,37 @@ describe('lib/analysis/rules/generator @unit', () => {
     const late = { ...openRecording({ latenessMs: [4, 5, 6], serviceMs: [10, 10, 10] }), vitals: busy };
     expect(sentencesOf(generatorBound, [punctual])).to.deep.equal([]);
     expect(sentencesOf(generatorBound, [late])[0]).to.contain('it sent requests 5.00 ms late on average');
+  });
+
+  it('warns where workers waited for the client', () => {
+    expect(sentencesOf(generatorBound, [pausing(5)])).to.deep.equal([
+      'The load generator, not the service, may have been the limit: in Throughput: a it left its workers without a request for 33 % of the time. Read their latencies as upper and their throughput as lower bounds of what the service can do.',
+    ]);
+  });
+
+  it('says nothing where they had little to wait, or none', () => {
+    expect(sentencesOf(generatorBound, [pausing(1)])).to.deep.equal([]);
+    expect(sentencesOf(generatorBound, [pausing(0)])).to.deep.equal([]);
+    const four = recordingOf({ rounds: [[9, 10, 11, 12, 10, 9, 12, 10]], kind: 'throughput', workers: 4 });
+    expect(sentencesOf(generatorBound, [four])).to.deep.equal([]);
+  });
+
+  it('does not count the time after the last request was sent', () => {
+    const straggler = recordingOf({ rounds: [[10, 10, 10, 10, 10, 500]], kind: 'throughput', workers: 2 });
+    expect(sentencesOf(generatorBound, [straggler])).to.deep.equal([]);
+  });
+
+  it('says nothing of fewer requests than keep every worker busy', () => {
+    const three = recordingOf({ rounds: [[5, 5, 5]], kind: 'throughput', workers: 16 });
+    expect(sentencesOf(generatorBound, [three])).to.deep.equal([]);
+  });
+
+  it('says nothing where it cannot know: other scenarios, hand-written ones, missing samples, none', () => {
+    expect(sentencesOf(generatorBound, [pausing(5, 'input variation')])).to.deep.equal([]);
+    expect(sentencesOf(generatorBound, [handWrittenOf([1, 2], { kind: 'throughput' }, 100)])).to.deep.equal(
+      [],
+    );
+    expect(sentencesOf(generatorBound, [withFailures(pausing(5), 0, 1)])).to.deep.equal([]);
+    expect(sentencesOf(generatorBound, [recordingOf({ rounds: [], kind: 'throughput' })])).to.deep.equal([]);
   });
 });
