@@ -1,3 +1,4 @@
+import { kindOfFailure, nextStepOf } from '../analysis/failed-requests';
 import { type ThresholdResult, thresholdResults } from '../analysis/thresholds';
 import { areFailuresAllowed, countedFailures } from '../analysis/whole';
 import { isArm } from '../arm/arm';
@@ -45,46 +46,6 @@ function thresholdFailure(place: string, results: readonly ThresholdResult[]): P
     actual: failing.map(({ threshold, known }) => `${metricName(threshold.metric)} ${known}`).join('\n'),
     showDiff: false,
   });
-}
-
-const BY_OUTCOME: Readonly<Record<Failure['outcome'], string>> = {
-  'HTTP error': 'Send this request to the service by hand, and look into its log.',
-  'wrong answer': 'Compare the answer with what `check` expects, or `capture`, or `events` of the request.',
-  'network error':
-    'Look whether the service crashed, closed the connection, or stopped listening: its own output tells.',
-  timeout: 'Look why the service does not answer; if it may take that long, raise `requestTimeoutMs`.',
-};
-
-/** Nothing could be made of the answer, so no check saw it. */
-const UNREADABLE =
-  'Send this request by hand, such as with `curl --verbose`, and look what listens there and writes the answer.';
-
-const LOG_IN =
-  'Send what it asks for as `headers`: log in once in a `before` hook, at `perf.url`, and use what it gives in `request`.';
-const BODY =
-  'Compare the `json` or `body` of the request with what the service expects; its answer may say what is wrong.';
-
-const BY_STATUS: ReadonlyMap<number, string> = new Map([
-  [400, BODY],
-  [401, LOG_IN],
-  [403, LOG_IN],
-  [404, 'Correct the `path` of the request: the service has nothing there.'],
-  [405, 'Correct the `method` of the request: the service does not take this one at that path.'],
-  [413, "Send a smaller body, or raise the service's limit on its size for the test."],
-  [415, 'Send the `content-type` that the service expects as one of the `headers`, or the body as `json`.'],
-  [422, BODY],
-  [429, 'Lift the rate limit of the service for the test.'],
-]);
-
-export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'status'>): string {
-  if (outcome === 'wrong answer' && status === undefined) return UNREADABLE;
-  if (outcome !== 'HTTP error' || status === undefined) return BY_OUTCOME[outcome];
-  const step = BY_STATUS.get(status);
-  if (step !== undefined) return step;
-  if (status >= 300 && status < 400)
-    return 'Request the place that it redirects to; redirects are not followed. If the redirect is what you measure, accept it with a `check`.';
-  if (status >= 500) return 'Look into the log of the service: it failed while it answered.';
-  return BY_OUTCOME[outcome];
 }
 
 const NOTHING_SENT =
@@ -144,8 +105,9 @@ function stopText(recording: Recording): string | undefined {
   if (stoppedBecause === undefined) return undefined;
   const sent = sumBy(rounds, (round) => round.requests);
   const advice = stoppedBecause.startsWith('its time limit') ? ` ${TIME_LIMIT_ADVICE}` : '';
-  // How many come to a step the steps before it decide.
-  const isKnown = planned !== undefined && (scenario.kind !== 'journey' || !isOfRequests(scenario));
+  // How many come to a step the steps before it decide; one that goes on until it can tell sends more than that.
+  const isKnown =
+    planned !== undefined && sent <= planned && (scenario.kind !== 'journey' || !isOfRequests(scenario));
   const unit = isOfRequests(scenario) ? 'requests' : 'journeys';
   return `It stopped after ${sent}${isKnown ? ` of ${planned}` : ''} ${unit} because ${stoppedBecause}; what was measured is kept.${advice}`;
 }
@@ -180,8 +142,8 @@ export class ToldFailures {
   }
 
   /** The scenario whose test was told of such a failure before; from now on it is this one, if there was none. */
-  earlier({ outcome, status, message }: Failure, scenario: string): string | undefined {
-    const kind = JSON.stringify([outcome, status, message.replaceAll(/\d+/g, '#')]);
+  earlier(failure: Failure, scenario: string): string | undefined {
+    const kind = kindOfFailure(failure);
     const earlier = this.#scenarios.get(kind);
     if (earlier === undefined) this.#scenarios.set(kind, scenario);
     return earlier === scenario ? undefined : earlier;

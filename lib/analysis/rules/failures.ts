@@ -1,7 +1,10 @@
+import { alike } from '../../core/alike';
 import { outputQuotes, type Quote } from '../../core/foreign-text';
+import { sumBy } from '../../core/sums';
 import type { Failure, Recording } from '../../measure/recording';
 import { isOfRequests } from '../../scenario/scenario';
-import type { Rule } from '../evidence';
+import { listed, type Rule } from '../evidence';
+import { kindOfFailure, nextStepOf } from '../failed-requests';
 import { phrase, type SentencePart } from '../finding';
 import { wholeOf } from '../groups/journey';
 import { groupsOf } from '../scenario-groups';
@@ -64,30 +67,53 @@ function firstOf(
     : { parts: [...at, ': ', what], quotes };
 }
 
+function hasFailed({ recording }: MeasuredScenario): boolean {
+  const { failures: kept, stoppedBecause } = recording;
+  return countedFailures(recording).failed > 0 || kept.length > 0 || stoppedBecause !== undefined;
+}
+
+/** The same of scenarios about which no more is said than that they failed like the first of them. */
+function whatFailed(measured: MeasuredScenario): readonly unknown[] {
+  const { failures: kept, lastOutput, scenario } = measured.recording;
+  const [first] = kept;
+  const isAlone = !first || lastOutput || scenario.kind === 'journey';
+  return isAlone ? [measured.id] : [kindOfFailure(first), isAllowed(measured)];
+}
+
+/** What to do about the first failure; nothing where the service has ended. */
+function adviceOf({ failures: [first], lastOutput }: Recording): { readonly advice?: string } {
+  return first && !lastOutput ? { advice: nextStepOf(first) } : {};
+}
+
 /**
- * Requests that failed, in cold start, warm-up or measurement, and scenarios that ended early; a warning only where a threshold
- * decides over failed requests, and does not fail.
+ * Requests that failed, in cold start, warm-up or measurement, and scenarios that ended early, those together that failed
+ * alike; a warning only where a threshold decides over failed requests, and does not fail.
  */
 export const failures: Rule<'failures'> = ({ scenarios }) => {
   const journeys = groupsOf({ scenarios }, 'journey');
-  return scenarios.flatMap((measured) => {
-    const { stoppedBecause, failures: kept, lastOutput } = measured.recording;
-    const counted = countedFailures(measured.recording);
-    const journey = journeys.find((group) => group.includes(measured)) ?? [];
-    if (counted.failed === 0 && kept.length === 0 && stoppedBecause === undefined) return [];
-    if (isSaidOfWhole(measured, journey)) return [];
-    const first = firstOf(measured.recording, journey);
+  const journeyOf = (measured: MeasuredScenario): readonly MeasuredScenario[] =>
+    journeys.find((group) => group.includes(measured)) ?? [];
+  const failed = scenarios
+    .filter(hasFailed)
+    .filter((measured) => !isSaidOfWhole(measured, journeyOf(measured)));
+  return alike(failed, whatFailed).map((together) => {
+    const [measured, ...others] = together;
+    const { recording } = measured;
+    const counts = together.map((each) => countedFailures(each.recording));
+    const first = firstOf(recording, journeyOf(measured));
+    const same: readonly SentencePart[] = others.length > 0 ? [' The same in ', ...listed(others), '.'] : [];
     return {
       rule: 'failures',
       severity: isAllowed(measured) ? 'warning' : 'problem',
       section: 'key findings',
-      scenarios: [measured.id],
+      scenarios: together.map(({ id }) => id),
       sentence: phrase`
         ${{ name: measured.id }}:
-        ${said(measured, counted)}${first.parts}.${outputQuotes(lastOutput)}${first.quotes}`,
-      effects: [{ quantity: 'failed requests', value: counted.failed }],
-      sampleSize: counted.sent,
+        ${said(measured, countedFailures(recording))}${first.parts}.${same}${outputQuotes(recording.lastOutput)}${first.quotes}`,
+      effects: [{ quantity: 'failed requests', value: sumBy(counts, (each) => each.failed) }],
+      sampleSize: sumBy(counts, ({ sent }) => sent),
       evidence: 'outcomes of the requests sent; failed requests are not in the latency statistics',
+      ...adviceOf(recording),
     };
   });
 };

@@ -58,6 +58,34 @@ describe('lib/analysis/rules/failures @unit', () => {
     ]);
   });
 
+  it('says once how scenarios failed that failed alike, in how many, and what to do about it', () => {
+    const limited = (name: string) => {
+      const recording = failedRecording({ group: 'Image', name });
+      return {
+        ...recording,
+        failures: recording.failures.map((failure) => ({
+          ...failure,
+          status: 429,
+          message: 'expected status 2xx, got 429',
+        })),
+      };
+    };
+    const names = ['10 px', '20 px', '30 px', '40 px', '50 px'];
+    const [finding, ...others] = failures(evidenceOf(names.map(limited)));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({
+      scenarios: names.map((name) => `Image: ${name}`),
+      effects: [{ quantity: 'failed requests', value: 25 }],
+      sampleSize: 25,
+      advice: 'Lift the rate limit of the service for the test.',
+    });
+    expect(finding && plainSentence(finding)).to.equal(
+      'Image: 10 px: 5 of 5 measured requests failed; nothing is known of its latency; the first one: HTTP error, expected status 2xx, got 429. The same in Image: 20 px, Image: 30 px, Image: 40 px and 1 more.',
+    );
+    const mixed = [limited('10 px'), failedRecording({ group: 'Image', name: '20 px' })];
+    expect(sentencesOf(failures, mixed)).to.have.length(2);
+  });
+
   it('is no problem where a threshold on the error rate decides, and does not fail', () => {
     const recording = withFailures(healthy, 0, 1);
     const [allowed] = failures(evidenceOf([withThresholds(recording, ['rate<0.9'])]));

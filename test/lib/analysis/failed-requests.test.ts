@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { nextStepOf } from '../../../lib/suite/failure';
+import { nextStepOf } from '../../../lib/analysis/failed-requests';
 
 describe('nextStepOf @unit', () => {
   const steps: readonly (readonly [number, RegExp])[] = [
