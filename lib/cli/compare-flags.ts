@@ -83,6 +83,7 @@ function filesOf(files: readonly string[]): readonly [string, string] | undefine
  */
 export function compareFlags(words: readonly string[]) {
   const end = words.indexOf('--');
+  const mochaWords: readonly string[] = end === -1 ? [] : words.slice(end + 1);
   const { values, positionals } = parsedWords(
     { args: words.slice(0, end === -1 ? undefined : end), options: FLAGS, allowPositionals: true },
     'compare',
@@ -99,7 +100,7 @@ export function compareFlags(words: readonly string[]) {
     allowSame: values['allow-same'] ?? false,
     urls: urlsOf(values['base-url'], values['head-url']),
     files: filesOf(positionals),
-    mochaWords: end === -1 ? [] : words.slice(end + 1),
+    mochaWords,
   };
 }
 

@@ -23,6 +23,7 @@ const FILES = ['.cjs', '.js', '.mjs', '.yaml', '.yml', '.jsonc', '.json'].map(
 const NEW_FILE = '.mocharc.json';
 const TEST_FOLDERS = ['test', 'tests', 'spec', '__tests__'];
 const LOADER = /^(?:tsx|ts-node|perf-markdown|@swc-node|@swc|esbuild-register)(?:\/|$)/;
+const OTHER_RUNNER = /\b(?:vitest|jest|ava|tap|lab|uvu|jasmine|poku|bun test)\b|--test\b/;
 const PLACEHOLDER = /no test specified/;
 
 /** The configuration that Mocha takes: the nearest, here or in a folder above. */
@@ -44,10 +45,11 @@ function hasTests(project: Project): boolean {
   );
 }
 
+/** Mocha is there for performance tests, too: where scripts run another runner alone, other tests are not for it. */
 function usesMocha({ declared, scripts }: Project): boolean {
-  return (
-    declared.includes('mocha') || Object.values(scripts).some((script) => /\bmocha\b/.test(String(script)))
-  );
+  const texts = Object.values(scripts).map(String);
+  if (texts.some((script) => /\bmocha\b/.test(script))) return true;
+  return declared.includes('mocha') && !texts.some((script) => OTHER_RUNNER.test(script));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type Answers, suitePattern } from './answers';
-import { type FileChange, hasIn, kept, type Project, textIn, withMember } from './project';
+import { type FileChange, hasIn, kept, type Project, projectIn, textIn, withMember } from './project';
 
 const NAME = 'test:performance';
 const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
@@ -48,6 +48,29 @@ export function scriptChange(project: Project, answers: Answers, once = false): 
   return extended === undefined
     ? kept(path, `add to its \`scripts\`: ${line}`)
     : { kind: 'extended', path, text: extended, added: `script \`${name}\`` };
+}
+
+/** A call of Mocha and nothing else, in which a shell has no more to do than to split it into words. */
+const MOCHA_CALL = /^(?:npx )?mocha\s([^$`&|;<>\\]*)$/;
+/** Options that say which tests run and how it looks, each with its value. */
+const OF_THE_RUN = /^(?:--(?:reporter|reporter-options?|grep|fgrep)|-[ROgf])$/;
+
+/**
+ * What the script that measures tells Mocha: which files there are, and what loads them. Where the script is `mocha` alone,
+ * or more than a call of it, there are no words, and Mocha's configuration tells.
+ *
+ * @param given - words that somebody gave, which are taken instead
+ */
+export function mochaWordsIn(folder: string, given: readonly string[]): readonly string[] {
+  if (given.length > 0 || !hasIn({ folder }, 'package.json')) return given;
+  const script = projectIn(folder).scripts[NAME];
+  const [, call = ''] = typeof script === 'string' ? (MOCHA_CALL.exec(script.trim()) ?? []) : [];
+  return (call.match(/"[^"]*"|'[^']*'|\S+/g) ?? [])
+    .filter((word, place, all) => {
+      const isOfRun = OF_THE_RUN.test(word.replace(/=.*/, ''));
+      return !isOfRun && !OF_THE_RUN.test(all[place - 1] ?? '');
+    })
+    .map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 /** By their lock files: how each installs, and how it runs a script. */

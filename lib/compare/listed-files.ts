@@ -54,7 +54,7 @@ export function selectionOf(listing: Listing): Selection {
   if (!isFields(listed))
     throw new PerfMarkdownError(
       'ERR_MEASUREMENT',
-      'The tests of the head cannot be loaded, so there is nothing to compare.',
+      'The tests of the head cannot be loaded, so there is nothing to compare. Where Mocha needs more to find and load them, say it behind `--`: `perf-markdown compare -- --require tsx test/performance/*.perf.ts`.',
       { quotes },
     );
   const tests = Number(listed['tests']);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { EXPORT_HELP, exportFlags } from '../../lib/cli/export-flags';
+import { mochaWordsIn } from '../../lib/cli/test-script';
 import { mochaOf } from '../../lib/compare/mocha-run';
 import { startFolder } from '../../lib/core/folder';
 import { EXPORT_VARIABLE, type OwnExport } from '../../lib/suite/own-export';
@@ -19,7 +20,8 @@ export function exportLoads(words: readonly string[]): CommandResult {
     process.execPath,
     [
       mochaOf(startFolder),
-      ...['--require', 'perf-markdown/register', '--grep', grep, ...mochaWords, ...AS_EXPORT],
+      ...['--require', 'perf-markdown/register', '--grep', grep, ...mochaWordsIn(startFolder, mochaWords)],
+      ...AS_EXPORT,
     ],
     {
       cwd: startFolder,

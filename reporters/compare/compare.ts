@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { URL_VARIABLE } from '../../lib/arm/arm-url';
 import type { LeftOut } from '../../lib/arm/protocol';
 import { COMPARE_HELP, type CompareFlags, compareFlags } from '../../lib/cli/compare-flags';
+import { mochaWordsIn } from '../../lib/cli/test-script';
 import { foundVersions } from '../../lib/compare/base';
 import { baseCheckout } from '../../lib/compare/checkout';
 import { comparedReports } from '../../lib/compare/compare-reports';
@@ -201,7 +202,8 @@ export async function compare(
   words: readonly string[],
   read: (path: string) => Report,
 ): Promise<CommandResult> {
-  const flags = compareFlags(words);
+  const given = compareFlags(words);
+  const flags = { ...given, mochaWords: mochaWordsIn(startFolder, given.mochaWords) };
   if (flags.isHelp) return { text: COMPARE_HELP, exitCode: 0 };
   const comparison = flags.files ? ofReports(flags.files, flags, read) : await measured(flags);
   const { reportsDir, html, comment } = configuredSettings();

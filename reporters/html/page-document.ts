@@ -37,6 +37,7 @@ export function embeddedJson(value: unknown): string {
 }
 
 function navigation(links: readonly PageLink[]): string {
+  if (links.length === 0) return '';
   const items = links.map(({ anchor, html }) => `<li><a href="#${anchor}">${html}</a></li>`);
   return `<nav aria-label="Sections"><ul>${items.join('')}</ul></nav>`;
 }

@@ -51,6 +51,12 @@ describe('lib/cli/mocha-config', () => {
   it('leaves the tests of another runner alone', () => {
     const options = optionsOf({ 'package.json': { scripts: { test: 'jest' } }, 'test/a.test.js': '' });
     expect(options).to.have.property('spec').that.deep.equals(['test/performance/*.perf.js']);
+    // Mocha was installed for the performance tests.
+    const devDependencies = { mocha: '*' };
+    for (const test of ['vitest run', 'jest', 'node --test'])
+      expect(optionsOf({ 'package.json': { scripts: { test }, devDependencies } }), test).to.have.property(
+        'spec',
+      );
   });
 
   it('adds to a configuration only what keeps performance tests out', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Answers } from '../../../lib/cli/answers';
 import { projectIn } from '../../../lib/cli/project';
-import { loaderOf, nextCommand, scriptChange } from '../../../lib/cli/test-script';
+import { loaderOf, mochaWordsIn, nextCommand, scriptChange } from '../../../lib/cli/test-script';
 import { userProject } from '../../doubles/user-project';
 
 const JS: Answers = {
@@ -43,6 +43,30 @@ describe('lib/cli/test-script', () => {
     const devDependencies = { 'ts-node': '*' };
     expect(loaderOf(project({ devDependencies }, decorated), TS)).to.equal('ts-node/register/transpile-only');
     expect(loaderOf(project({ devDependencies, type: 'module' }, decorated), TS)).to.equal('tsx');
+  });
+
+  it('tells others what it tells Mocha, so that they find the same suite', () => {
+    const wordsOf = (script: string | undefined, given: readonly string[] = []) =>
+      mochaWordsIn(project({ scripts: { 'test:performance': script } }).folder, given);
+    const change = scriptChange(project({}), TS);
+    const written = JSON.parse(change.kind === 'extended' ? change.text : '{}').scripts['test:performance'];
+    const loaded = ['--require', 'tsx', '--require', 'perf-markdown/register'];
+    const words = ['--no-config', '--no-package', ...loaded, 'test/performance/*.perf.ts'];
+    expect(wordsOf(written)).to.deep.equal(words);
+    expect(wordsOf(written, ['a.perf.js'])).to.deep.equal(['a.perf.js']);
+    expect(
+      wordsOf(`mocha --grep @performance -R perf-markdown --reporter-option=for=agent "a b.js" 'c/**'`),
+    ).to.deep.equal(['a b.js', 'c/**']);
+    for (const other of [
+      'mocha',
+      undefined,
+      'PERF=1 mocha a.js',
+      'mocha a.js && echo done',
+      'mocha $FILES',
+      'make perf',
+    ])
+      expect(wordsOf(other), other).to.deep.equal([]);
+    expect(mochaWordsIn(userProject({}).folder, [])).to.deep.equal([]);
   });
 
   it('names one command of the package manager, whose lock file may lie above', () => {
