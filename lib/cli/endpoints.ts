@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { count } from '../analysis/wording';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { isFields, present } from '../core/fields';
 import type { Route } from '../target/route-watch';
@@ -119,6 +120,13 @@ function probeText({ path, status, failure }: Probe): string {
   return `${path} ${status ?? `(${failure})`}`;
 }
 
+/** A suite sends more requests than most limits allow, and its requests come from one client. */
+function rateLimitText(probes: readonly Probe[]): string | false {
+  const limits = probes.flatMap(({ rateLimit }) => rateLimit ?? []);
+  if (limits.length === 0) return false;
+  return `Rate limit: ${count(Math.min(...limits))} requests, say its answers; lift it for the test, since a suite sends more`;
+}
+
 export function endpointsText({ routes, probes }: SeenEndpoints): readonly string[] {
   const answered = probes.filter(isAnswered);
   const others = probes.filter((each) => !isAnswered(each));
@@ -130,6 +138,7 @@ export function endpointsText({ routes, probes }: SeenEndpoints): readonly strin
     routes.length === 0 && 'Routes: its framework tells none; name paths with `--path`',
     answered.length > 0 && `GET 2xx: ${listText(answered.map(probeText))}`,
     others.length > 0 && `GET, other answers: ${listText(others.map(probeText))}`,
+    rateLimitText(probes),
     variable.length > 0 &&
       `Not asked, with parameters: ${listText(variable.map(({ path }) => path))}; give values with \`--path\``,
     writing.length > 0 && `Not asked, other than GET: ${list(writing)}; see \`--method\``,

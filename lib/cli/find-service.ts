@@ -29,6 +29,8 @@ const PLACES = [
   'lib/app',
 ];
 const SCRIPTS = ['start', 'dev'];
+/** Variables that a script reads from a file, which the file that it runs would lack. */
+const READS_VARIABLES = /\s--env-file(?:-if-exists)?[=\s]/;
 /** A script that does nothing but run one file. */
 const RUNS_FILE =
   /^(?:node|nodemon|tsx|ts-node|ts-node-dev)(?:\s+(?:watch|--[\w-]+(?:=\S+)?))*\s+([^\s-]\S*)$/;
@@ -45,17 +47,22 @@ function scriptText({ scripts }: Project, name: string): string | undefined {
   return typeof script === 'string' ? script.trim() : undefined;
 }
 
+function commandOf(script: string): AppPlace {
+  return { kind: 'command', command: script === 'start' ? 'npm start' : `npm run ${script}` };
+}
+
 function likelyPlaces(project: Project): readonly AppPlace[] {
-  const runs = SCRIPTS.flatMap((name) => RUNS_FILE.exec(scriptText(project, name) ?? '')?.[1] ?? []);
+  const scripts = SCRIPTS.filter((name) => scriptText(project, name) !== undefined);
+  const runs = scripts.flatMap((name): AppPlace | readonly AppPlace[] => {
+    const text = scriptText(project, name) ?? '';
+    const [, file] = RUNS_FILE.exec(text) ?? [];
+    if (file === undefined) return [];
+    return READS_VARIABLES.test(text) ? commandOf(name) : (moduleIn(project, file) ?? []);
+  });
   const named = project.main === undefined ? [] : [project.main];
-  const modules = [...runs, ...named, ...PLACES].flatMap((name) => moduleIn(project, name) ?? []);
-  const script = SCRIPTS.find((name) => scriptText(project, name) !== undefined);
-  const commands: readonly AppPlace[] =
-    script === undefined
-      ? []
-      : [{ kind: 'command', command: script === 'start' ? 'npm start' : `npm run ${script}` }];
-  const known = new Map([...modules, ...commands].map((place) => [JSON.stringify(place), place]));
-  return [...known.values()];
+  const modules = [...named, ...PLACES].flatMap((name) => moduleIn(project, name) ?? []);
+  const places = [...runs, ...modules, ...scripts.map(commandOf)];
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 
 /**

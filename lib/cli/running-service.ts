@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Client } from '../client/client';
+import type { Client, ServiceResponse } from '../client/client';
 import { httpClient } from '../client/http-client';
 import { preparedRequest } from '../client/prepare';
 import { systemClock } from '../core/clock';
@@ -21,6 +21,8 @@ export interface Probe {
   /** Absent where no answer came. */
   readonly status?: number;
   readonly failure?: string;
+  /** How many requests it takes in a while from one client, where its answer says so. */
+  readonly rateLimit?: number;
 }
 
 export interface RunningService {
@@ -71,6 +73,17 @@ function sourceOf(
   }
 }
 
+/** `RateLimit-Limit: 100`, `RateLimit: limit=100, …`, `RateLimit-Policy: "…";q=100;…`, each with `X-` before it or without. */
+function rateLimitIn(headers: ServiceResponse['headers']): { readonly rateLimit?: number } {
+  const values = ['', 'x-'].flatMap((start) => [
+    headers[`${start}ratelimit-limit`],
+    /\blimit=(\d+)/.exec(String(headers[`${start}ratelimit`]))?.[1],
+    /\bq=(\d+)/.exec(String(headers[`${start}ratelimit-policy`]))?.[1],
+  ]);
+  const rateLimit = values.map((value) => Number.parseInt(String(value), 10)).find((value) => value > 0);
+  return rateLimit === undefined ? {} : { rateLimit };
+}
+
 async function probe(client: Client, path: string): Promise<Probe> {
   const { delivery } = await client.send(
     0,
@@ -78,7 +91,7 @@ async function probe(client: Client, path: string): Promise<Probe> {
     ANSWER_TIMEOUT_MS,
   );
   return delivery.kind === 'answered'
-    ? { path, status: delivery.response.status }
+    ? { path, status: delivery.response.status, ...rateLimitIn(delivery.response.headers) }
     : { path, failure: delivery.reason };
 }
 

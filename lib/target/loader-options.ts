@@ -71,6 +71,15 @@ function loadingOption(path: string): readonly string[] {
 }
 
 /**
+ * tsx is imported, but some services look for it among the modules that were required, where its own command puts it:
+ * `@fastify/autoload` takes no TypeScript without.
+ */
+function requiredPart(folders: readonly string[], name: string): readonly string[] {
+  const path = name === 'tsx' ? resolvedFrom(folders, 'tsx/cjs') : undefined;
+  return path === undefined ? [] : ['--require', path];
+}
+
+/**
  * The TypeScript and JavaScript loaders of this process, those that Node.js was given, ts-node, and those that Mocha required,
  * and what else Mocha required.
  *
@@ -82,7 +91,10 @@ export function loaderOptions(required: readonly string[], suiteFile: string | u
   const loaders = required
     // Not where it is a path and no package, as Mocha tells them apart.
     .filter((name) => LOADERS.test(name) && !existsSync(fromStart(name)))
-    .flatMap((name) => loadingOption(resolvedFrom(folders, name) ?? name));
+    .flatMap((name) => [
+      ...requiredPart(folders, name),
+      ...loadingOption(resolvedFrom(folders, name) ?? name),
+    ]);
   const others = required.filter((name) => isAbsolute(name)).flatMap(loadingOption);
   return { args: [...inheritable(process.execArgv), ...args, ...loaders, ...others], env };
 }

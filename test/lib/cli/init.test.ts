@@ -16,10 +16,12 @@ const INSTALLED = { 'perf-markdown': '*', mocha: '*' };
 /** What {@link APP} answers, from a server that runs already: nothing has to be started. */
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url}`);
-  response.statusCode = { '/': 200, '/books': 200, '/me': 401 }[request.url ?? ''] ?? 404;
+  response.statusCode = { '/': 200, '/books': 200, '/me': 401, '/limited': 200 }[request.url ?? ''] ?? 404;
+  for (const [name, value] of request.url === '/limited' ? limits : []) response.setHeader(name, value);
   response.end();
 });
 const asked: string[] = [];
+let limits: readonly (readonly [string, string])[] = [];
 let url = '';
 
 async function refusal(project: UserProject, ...words: readonly string[]): Promise<string> {
@@ -142,6 +144,34 @@ describe('lib/cli/init', () => {
     const text = await init(['--url', url, '--path', '/books', '--path', '/nowhere'], project.folder);
     expect(text).to.contain('GET 2xx: /books 200\nGET, other answers: /nowhere 404\n');
     expect(project.text('test/performance/generators.js')).to.contain("PATHS = ['/books', '/nowhere'];");
+  });
+
+  it('says that answers name a rate limit, which the suite would meet', async () => {
+    const said = [
+      ['X-RateLimit-Limit', '1000'],
+      ['RateLimit-Limit', '1000'],
+      ['RateLimit', 'limit=1000, remaining=999, reset=60'],
+      ['RateLimit-Policy', '"1000-in-1min"; q=1000; w=60'],
+    ] as const;
+    for (const limit of said) {
+      limits = [limit];
+      const project = userProject({ 'package.json': { name: 'books' } });
+      const text = await init(['--url', url, '--path', '/limited', '--path', '/books'], project.folder);
+      expect(text, limit[0]).to.contain(
+        '\nRate limit: 1,000 requests, say its answers; lift it for the test',
+      );
+    }
+    const project = userProject({ 'package.json': { name: 'books' } });
+    expect(await init(['--url', url, '--path', '/books'], project.folder)).not.to.contain('Rate limit');
+  });
+
+  it('starts by its script what reads its variables from a file, and by its file what does not', async () => {
+    const first = async (start: string) => {
+      const files = { 'package.json': { name: 'books', scripts: { start } }, 'app.js': 'throw 7;' };
+      return /Nothing was written\.\n {2}(\S+(?: start`)?): /.exec(await refusal(userProject(files)))?.[1];
+    };
+    expect(await first('node --env-file=.env app.js')).to.equal('`npm start`');
+    expect(await first('node --enable-source-maps app.js')).to.equal('app.js');
   });
 
   it('takes the operations of an OpenAPI document', async () => {

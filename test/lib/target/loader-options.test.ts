@@ -56,8 +56,10 @@ describe('loaderOptions @unit', () => {
   });
 
   it('takes over the loaders that Mocha required, by the option that suits each', () => {
-    const [first, path, ...rest] = options('tsx');
-    expect([first, rest]).to.deep.equal(['--import', []]);
+    const [required, preloaded, first, path, ...rest] = options('tsx');
+    expect([required, first, rest]).to.deep.equal(['--require', '--import', []]);
+    // Where `@fastify/autoload` and others look for it.
+    expect(preloaded).to.match(/tsx[\\/]dist[\\/]cjs[\\/]index\.cjs$/);
     expect(path).to.match(/^file:.*\/tsx\/dist\/loader\.mjs$/);
     const [second, file] = options('tsx/cjs');
     expect(second).to.equal('--require');
