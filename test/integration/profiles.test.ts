@@ -212,13 +212,24 @@ if (require.main === module) server.listen(process.env.PORT);
     });
 
   it('are of each process of a cluster', async () => {
-    const code = compiled('cjs').code;
+    // Ready when both listen: the run could be over before the second one does.
     const server = `const cluster = require('node:cluster');
-if (cluster.isPrimary) for (const _ of [1, 2]) cluster.fork();
-else {\n${code}\n}`;
-    const run = await runMocha({
-      files: { 'suite.spec.js': suiteOf(commandOf('server.cjs')), 'server.cjs': server },
-    });
+let isReady = false;
+let listening = 0;
+if (cluster.isPrimary) {
+  for (const _ of [1, 2]) cluster.fork();
+  cluster.on('listening', () => {
+    listening += 1;
+    if (listening === 2) for (const worker of Object.values(cluster.workers)) worker.send('ready');
+  });
+} else {
+  process.once('message', () => { isReady = true; });
+  require('node:http').createServer((_request, response) => {
+    response.writeHead(isReady ? 200 : 503).end();
+  }).listen(process.env.PORT);
+}`;
+    const app = JSON.stringify({ command: [process.execPath, 'server.cjs'], ready: '/' });
+    const run = await runMocha({ files: { 'suite.spec.js': suiteOf(app), 'server.cjs': server } });
     expect(run.exit, run.stdout + run.stderr).to.equal(0);
     expect(profileIn(run).processes.map(({ name }) => name)).to.include.members(['planted', 'planted (2)']);
   });
