@@ -5,10 +5,7 @@ import { tQuantile } from '../stats/distributions';
 import { sampleStandardDeviationOf } from '../stats/moments';
 import type { Interval } from './interval';
 
-/**
- * The share of work that something took, with its 95 % interval over the blocks of the pass, and for what waiting for a CPU may have
- * added to it, or to anything else.
- */
+/** The share of work that something took, with its 95 % interval over the blocks of the pass, wider where it waited for a CPU. */
 export interface WorkShare extends Interval {
   readonly share: number;
   /** Milliseconds, or bytes. */
@@ -21,8 +18,10 @@ export interface LineShare extends WorkShare {
 }
 
 const CONFIDENCE = 0.95;
+/** Late samples count for nothing, and still shares are off by so much of what was waited: `npm run bench -- shares` on a busy machine. */
+const ERROR_OF_WAITING = 0.1;
 
-/** Of the work of a process, that which was none: it waited for a CPU, and that counts for what it did last. */
+/** Of the time of work of a process, that in which it waited for a CPU, which is in the time of all its lines alike. */
 export function waitedShare({ blocks, cpuWaitMs = 0 }: Pick<ProcessProfile, 'blocks' | 'cpuWaitMs'>): number {
   return cpuWaitMs === 0 ? 0 : Math.min(1, cpuWaitMs / sumOf(blocks));
 }
@@ -33,16 +32,17 @@ function shareOf(
   requests: number,
 ): WorkShare {
   const { blocks: all } = process;
-  const waited = waitedShare(process);
   const shares = of.map((amount, block) => (all[block] ? amount / all[block] : 0));
   const share = sumOf(all) > 0 ? sumOf(of) / sumOf(all) : 0;
   const variance = sampleStandardDeviationOf(shares) ** 2 / shares.length + lineError ** 2;
-  const halfWidth = tQuantile((1 + CONFIDENCE) / 2, shares.length - 1) * Math.sqrt(variance);
+  const halfWidth =
+    tQuantile((1 + CONFIDENCE) / 2, shares.length - 1) * Math.sqrt(variance) +
+    ERROR_OF_WAITING * waitedShare(process);
   return {
     share,
     confidence: CONFIDENCE,
-    low: waited < 1 ? Math.max(0, (share - halfWidth - waited) / (1 - waited)) : 0,
-    high: waited < 1 ? Math.min(1, (share + halfWidth) / (1 - waited)) : 1,
+    low: Math.max(0, share - halfWidth),
+    high: Math.min(1, share + halfWidth),
     perRequest: requests > 0 ? sumOf(of) / requests : 0,
     blocks: of.filter((amount) => amount > 0).length,
   };

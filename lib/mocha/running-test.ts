@@ -47,10 +47,6 @@ class FollowedTest implements RunningTest {
     this.#measuring = { title, measurement, settled: result.then(ignored, ignored) };
     try {
       return await result;
-    } catch (error) {
-      // Who catches it does not make it right: the report tells it, too.
-      if (error instanceof Error) this.unhandled(error);
-      throw error;
     } finally {
       this.#measuring = undefined;
       // Mocha would start the timer of a test that is over again, and nobody may listen any more to what came of it.
@@ -64,29 +60,22 @@ class FollowedTest implements RunningTest {
   }
 
   /** The function has ended; what it still measures is ended, too, and `finish` is told why it must not. */
-  leave(error: unknown, finish: (failure: unknown) => void): void {
+  leave(finish: (failure?: Error) => void): void {
     this.#isOver = true;
     if (!this.#measuring) {
-      finish(this.#failure(error));
+      finish(this.#unhandled);
       return;
     }
     const { title, measurement, settled } = this.#measuring;
-    const forgotten = new PerfMarkdownError(
+    const error = new PerfMarkdownError(
       'ERR_MEASUREMENT',
       `The test '${this.test.title}' ended while it still measured '${title}': nobody waited for it. ` +
         '`return` or `await` the promise of `perf.latency`.',
     );
     // Mocha is to show these lines, not ours.
-    forgotten.stack = `${forgotten.name}: ${forgotten.message}`;
+    error.stack = `${error.name}: ${error.message}`;
     measurement.cancel('its test ended before it');
-    void settled.then(() => finish(error ?? forgotten));
-  }
-
-  /** Why the test fails: by itself, else by what it measured, which a `this.skip()` behind it does not hide. */
-  #failure(error: unknown): unknown {
-    if (!this.#test.pending || !this.#unhandled) return error ?? this.#unhandled;
-    this.#test.pending = false;
-    return this.#unhandled;
+    void settled.then(() => finish(error));
   }
 }
 
@@ -98,7 +87,7 @@ export function followTest(test: Mocha.Test): void {
     session().running = running;
     const leave = (error: unknown): void => {
       session().running = undefined;
-      running.leave(error, finish);
+      running.leave((failure) => finish(error ?? failure));
     };
     let isUnderWay = true;
     let said: unknown;

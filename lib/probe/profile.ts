@@ -44,7 +44,7 @@ type Seen =
 /** What V8 saw, as it says it; other tools read it. */
 export type RawProfile = Seen & {
   readonly scripts: readonly CompiledScript[];
-  /** How long the main thread waited for a CPU meanwhile, which counts for what it did last; only where the system tells. */
+  /** How long the main thread waited for a CPU meanwhile; only where the system tells. */
   readonly cpuWaitMs?: number;
 };
 

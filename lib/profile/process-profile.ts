@@ -30,12 +30,19 @@ function noBlocks(): number[] {
   return Array.from({ length: BLOCKS }, () => 0);
 }
 
-/** The work of the samples, added up for each function on each stack; blocks hold the same amount of work of the service. */
+/**
+ * The work of the samples, added up for each function on each stack; blocks hold the same amount of work of the service. What late
+ * samples stand for is divided as all the rest is.
+ */
 function worksOf(all: readonly Sample[]): readonly Work[] {
-  const samples = all.flatMap(({ call, amount }) => {
-    const kind = workOf(call);
-    return kind === undefined || amount === 0 ? [] : [{ call, amount, kind }];
+  const working = all.flatMap((sample) => {
+    const kind = workOf(sample.call);
+    return kind === undefined ? [] : [{ ...sample, kind }];
   });
+  const amountOfWeight = sumBy(working, ({ amount }) => amount) / sumBy(working, ({ weight }) => weight);
+  const samples = working
+    .filter(({ weight }) => weight > 0)
+    .map(({ call, kind, weight }) => ({ call, kind, amount: weight * amountOfWeight }));
   const total = sumBy(samples, ({ kind, amount }) => (kind === 'load generator' ? 0 : amount));
   const works = new Map<Call, Work>();
   let before = 0;

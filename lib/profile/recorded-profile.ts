@@ -62,11 +62,11 @@ export interface ProfileCall {
 
 /** Where the time of one process went, summed up from its samples. @public */
 export interface ProcessProfile {
-  /** Samples of work, without those of waiting and of the load generator. */
+  /** Samples of work, without those of waiting and of the load generator, and without late ones. */
   readonly samples: number;
   /** The work of the service alone, per block. */
   readonly blocks: Blocks;
-  /** How long the main thread waited for a CPU meanwhile, which is in the work of something; Linux only. */
+  /** How long the main thread waited for a CPU meanwhile, which is in the work of all alike; Linux only. */
   readonly cpuWaitMs?: number;
   /** The largest first. */
   readonly parts: readonly ProfilePart[];

@@ -1,4 +1,5 @@
 import type { RawProfile } from '../probe/profile';
+import { medianOf } from '../stats/percentile';
 import { type Frame, Frames } from './frames';
 
 /** A function on the stack, called by another one. */
@@ -13,6 +14,8 @@ export interface Call {
 export interface Sample {
   readonly call: Call;
   readonly amount: number;
+  /** What it counts for in shares: nothing if it came late. */
+  readonly weight: number;
   /** When it was met, as Unix time; of an allocation its number. */
   readonly startMs: number;
 }
@@ -26,6 +29,12 @@ function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<numb
   for (const { line, ticks } of positionTicks) lines.set(line, (lines.get(line) ?? 0) + ticks);
   return lines;
 }
+
+/**
+ * By so many times the usual time since the sample before, one is late: the thread that takes them, or the one that they are of, waited
+ * for a CPU. That ends where the system looks who is next, such as behind writing an answer, and not at any moment alike.
+ */
+const LATE = 1.1;
 
 function cpuSamples(
   { nodes, samples = [], timeDeltas = [] }: Cpu,
@@ -48,13 +57,16 @@ function cpuSamples(
     calls.set(id, call);
     return call;
   };
+  const lateUs = timeDeltas.length > 0 ? LATE * medianOf(timeDeltas) : 0;
   let startMs = startEpochMs;
   return samples.flatMap((id, index) => {
-    startMs += (timeDeltas[index] ?? 0) / 1000;
+    const sinceLastUs = timeDeltas[index] ?? 0;
+    startMs += sinceLastUs / 1000;
     const call = callOf(id);
     // A delta is the time since the sample before: what a sample met goes on until the next one.
     const nextUs = timeDeltas[index + 1] ?? 0;
-    return call ? [{ call, amount: Math.max(0, nextUs) / 1000, startMs }] : [];
+    const weight = sinceLastUs <= lateUs ? 1 : 0;
+    return call ? [{ call, amount: Math.max(0, nextUs) / 1000, weight, startMs }] : [];
   });
 }
 
@@ -75,7 +87,7 @@ function heapSamples({ head, samples }: Heap, frames: Frames): readonly Sample[]
     .toSorted((a, b) => a.ordinal - b.ordinal)
     .flatMap(({ nodeId, size, ordinal }) => {
       const call = calls.get(nodeId);
-      return call ? [{ call, amount: size, startMs: ordinal }] : [];
+      return call ? [{ call, amount: size, weight: size, startMs: ordinal }] : [];
     });
 }
 

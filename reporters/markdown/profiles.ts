@@ -51,7 +51,7 @@ function slowdownText({ recording }: MeasuredScenario, { medianMs }: RecordedPro
 function waitText(process: ProcessProfile): string {
   const waited = waitedShare(process);
   if (waited <= NOTABLE_WAIT) return '';
-  return ` For ${percent(waited)} of that it waited for a CPU, which counts for what it did last: the intervals are wider by it.`;
+  return ` For ${percent(waited)} of that it waited for a CPU, which all lines have their part of; the intervals are wider by a tenth of it.`;
 }
 
 function passText(measured: MeasuredScenario, profile: RecordedProfile, process: NamedProcess): string {

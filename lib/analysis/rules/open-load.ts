@@ -1,5 +1,4 @@
 import { present } from '../../core/fields';
-import { supportsPercentile } from '../../stats/order-statistics';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { medianIn, upperIn } from '../percentiles';
@@ -23,7 +22,7 @@ function levelText({ from, to }: StageSummary, place: number, stages: number): s
 
 function responseFact(id: string, level: string, stage: StageSummary): Found | undefined {
   const { response, failed, dropped } = stage;
-  if (!response || !supportsPercentile(response.count, 50)) return undefined;
+  if (!response) return undefined;
   const medianMs = medianIn(response).ms;
   const highest = upperIn(response).at(-1);
   const upper = highest

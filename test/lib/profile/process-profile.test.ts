@@ -30,6 +30,30 @@ describe('The profile of a process @unit', () => {
     expect(profile.parts.map(({ kind }) => kind)).to.deep.equal(['own code']);
   });
 
+  it('counts late samples for nothing, and shares out their time as the rest is', () => {
+    const writing: Called = { name: 'write', file: SERVER, line: 20 };
+    const { samples, parts, lines } = processProfileOf(
+      cpuProfile([
+        { stack: [HANDLER], ms: [...many(99), 3] },
+        // Late: what writes is where the system takes the CPU, and gives it to who takes samples.
+        { stack: [writing], ms: many(1) },
+        { stack: [IDLE], ms: many(50) },
+        { stack: [HANDLER], ms: [...many(98), 5] },
+        { stack: [writing], ms: many(1) },
+        { stack: [IDLE], ms: many(50) },
+        { stack: [writing], ms: [1, 2] },
+      ]),
+    );
+    expect(samples).to.equal(201);
+    expect(parts.map(({ kind, blocks }) => [kind, Math.round(sumOf(blocks))])).to.deep.equal([
+      ['own code', 210],
+    ]);
+    expect(lines.map(({ function: name, samples: of }) => [name, of])).to.deep.equal([
+      ['handler', 199],
+      ['write', 2],
+    ]);
+  });
+
   it('tells the lines of a function apart, also where a line is said twice', () => {
     const { lines } = processProfileOf(
       cpuProfile([
