@@ -19,7 +19,7 @@ function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-function numberOf(value: unknown, name: string): number {
+export function numberOf(value: unknown, name: string): number {
   const found = fieldOf(value, name);
   if (typeof found === 'number') return found;
   throw new Error(`Expected the number ${name} from the service, got ${String(found)}.`);

@@ -1,5 +1,6 @@
 const { join } = require('node:path');
 const { performanceSuite } = require('perf-markdown');
+const { keepTruth } = require('./truth');
 
 describe('Shares @slow @performance', () => {
   const perf = performanceSuite({
@@ -8,5 +9,9 @@ describe('Shares @slow @performance', () => {
     iterations: 10,
     profile: 'cpu',
   });
-  perf.varying('Share', [20, 50, 80], { unit: '%', request: ({ value }) => ({ path: `/${value}` }) });
+  perf.varying('Share', [20, 50, 80], {
+    unit: '%',
+    request: ({ value, phase }) => ({ path: `/${value}/${phase.replace(' ', '-')}` }),
+  });
+  keepTruth(perf, 'shares');
 });
