@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parsedWords, SWITCH, TEXT } from '../lib/cli/flags';
 import { init } from '../lib/cli/init';
-import { PerfMarkdownError, reasonOf } from '../lib/core/errors';
+import { codeOf, PerfMarkdownError, reasonOf } from '../lib/core/errors';
 import { startFolder } from '../lib/core/folder';
 import { reassessed } from '../lib/report/assemble';
 import { parsedReport } from '../lib/report/parse';
@@ -90,6 +90,18 @@ function documentFor(path: string, report: Report): string {
   return path.endsWith('.html') ? reportHtml(report) : reportMarkdown(report);
 }
 
+function written(path: string, text: string): void {
+  try {
+    replaceFiles(dirname(path), [{ path, parts: [text] }]);
+  } catch (error) {
+    throw new PerfMarkdownError(
+      'ERR_INVALID_OPTION',
+      `${path} could not be written: ${reasonOf(error)}. Name a place where it can be.`,
+      { cause: error },
+    );
+  }
+}
+
 /** Runs `report` or an option and gives what it prints. */
 function reported(words: readonly string[]): string {
   const { values, positionals } = parsedWords(
@@ -105,9 +117,7 @@ function reported(words: readonly string[]): string {
     return usage('`report` takes one file: the JSON beside a report.');
   const report = storedReport(path);
   if (values.output === undefined) return reportMarkdown(report);
-  replaceFiles(dirname(values.output), [
-    { path: values.output, parts: [documentFor(values.output, report)] },
-  ]);
+  written(values.output, documentFor(values.output, report));
   return `${values.output}\n`;
 }
 
@@ -142,10 +152,13 @@ async function run([command, ...words]: readonly string[]): Promise<string> {
   return init(words, startFolder);
 }
 
-run(process.argv.slice(2)).then(
-  (text) => process.stdout.write(text),
-  (error: unknown) => {
-    process.stderr.write(`${reasonOf(error)}\n`);
-    process.exitCode = 2;
-  },
-);
+function fail(error: unknown): void {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exitCode = 2;
+}
+
+process.stdout.on('error', (error) => {
+  // Who reads no further, as `head` does, has what it wants.
+  if (codeOf(error) !== 'EPIPE') fail(error);
+});
+run(process.argv.slice(2)).then((text) => process.stdout.write(text), fail);

@@ -119,7 +119,8 @@ export function codeOf(error: unknown): unknown {
 
 const MOST_ITEMS = 5;
 
-function literalOf(value: unknown): string {
+/** A value in short, without its type. */
+export function literalOf(value: unknown): string {
   if (typeof value === 'string') return value.length > 60 ? `'${value.slice(0, 57)}…'` : `'${value}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function')

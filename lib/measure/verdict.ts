@@ -1,6 +1,6 @@
 import type { AnsweredEvents, Delivery, ServiceResponse } from '../client/client';
 import { beginningOf } from '../client/response';
-import { saidBy, shown } from '../core/errors';
+import { literalOf, saidBy, shown } from '../core/errors';
 import { oneLine, type Quote, quoteOf } from '../core/foreign-text';
 import { inTime } from '../core/timers';
 import { withoutCredentials } from '../core/urls';
@@ -8,7 +8,7 @@ import type { RequestPosition } from '../scenario/request-position';
 import type { Failure, OutcomeKind } from './recording';
 
 /**
- * The user's own judgement of the answer to a request: it throws, or returns `false`, when that is wrong.
+ * The user's own judgement of the answer to a request: it throws, or returns what is falsy (but not `undefined`), when that is wrong.
  * Runs outside the timed region.
  */
 export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
@@ -66,6 +66,11 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
+/** An assertion of `expect` is an object; one that is a function was not called, and has judged nothing. */
+function isContent(said: unknown): boolean {
+  return said === undefined || (Boolean(said) && typeof said !== 'function');
+}
+
 async function checked(
   response: ServiceResponse,
   position: RequestPosition,
@@ -75,9 +80,9 @@ async function checked(
   try {
     const answer = check(response, position);
     const said = isPromise(answer) ? await settled(answer, limitMs) : answer;
-    return said === false
-      ? refused(response, '`check` returned false for an answer with status')
-      : { outcome: 'ok', message: '' };
+    return isContent(said)
+      ? { outcome: 'ok', message: '' }
+      : refused(response, `\`check\` returned ${literalOf(said)} for an answer with status`);
   } catch (error) {
     if (error instanceof NeverSettled)
       return {

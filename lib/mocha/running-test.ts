@@ -47,6 +47,10 @@ class FollowedTest implements RunningTest {
     this.#measuring = { title, measurement, settled: result.then(ignored, ignored) };
     try {
       return await result;
+    } catch (error) {
+      // Who catches it does not make it right: the report tells it, too.
+      if (error instanceof Error) this.unhandled(error);
+      throw error;
     } finally {
       this.#measuring = undefined;
       // Mocha would start the timer of a test that is over again, and nobody may listen any more to what came of it.
@@ -60,22 +64,29 @@ class FollowedTest implements RunningTest {
   }
 
   /** The function has ended; what it still measures is ended, too, and `finish` is told why it must not. */
-  leave(finish: (failure?: Error) => void): void {
+  leave(error: unknown, finish: (failure: unknown) => void): void {
     this.#isOver = true;
     if (!this.#measuring) {
-      finish(this.#unhandled);
+      finish(this.#failure(error));
       return;
     }
     const { title, measurement, settled } = this.#measuring;
-    const error = new PerfMarkdownError(
+    const forgotten = new PerfMarkdownError(
       'ERR_MEASUREMENT',
       `The test '${this.test.title}' ended while it still measured '${title}': nobody waited for it. ` +
         '`return` or `await` the promise of `perf.latency`.',
     );
     // Mocha is to show these lines, not ours.
-    error.stack = `${error.name}: ${error.message}`;
+    forgotten.stack = `${forgotten.name}: ${forgotten.message}`;
     measurement.cancel('its test ended before it');
-    void settled.then(() => finish(error));
+    void settled.then(() => finish(error ?? forgotten));
+  }
+
+  /** Why the test fails: by itself, else by what it measured, which a `this.skip()` behind it does not hide. */
+  #failure(error: unknown): unknown {
+    if (!this.#test.pending || !this.#unhandled) return error ?? this.#unhandled;
+    this.#test.pending = false;
+    return this.#unhandled;
   }
 }
 
@@ -87,7 +98,7 @@ export function followTest(test: Mocha.Test): void {
     session().running = running;
     const leave = (error: unknown): void => {
       session().running = undefined;
-      running.leave((failure) => finish(error ?? failure));
+      running.leave(error, finish);
     };
     let isUnderWay = true;
     let said: unknown;

@@ -1,6 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
-import { sumOf } from '../core/sums';
-import type { Recording } from '../measure/recording';
+import { sumBy, sumOf } from '../core/sums';
+import { type Recording, requestsSent } from '../measure/recording';
 import type { DurationHistogram } from '../stats/duration-histogram';
 import { isAs, problemText } from './json-schema';
 import { isHistoryEntry } from './parse-history';
@@ -19,6 +19,21 @@ function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
 }
 
 const PERHAPS_ABSENT = ['intendedStartMs', 'firstByteMs', 'bodyBytes', 'firstEventMs', 'events'] as const;
+
+/** Requests that were not counted alike everywhere. */
+function miscountOf(recording: Recording): string | undefined {
+  const { scenario, rounds, samples, histogram, counted, outcomes, stoppedBecause } = recording;
+  const times = histogram?.count ?? samples.durationMs.length;
+  if (!counted && outcomes.ok !== times)
+    return `expected \`outcomes.ok\` to be as many as there are times, ${times}, got ${outcomes.ok}`;
+  const sent = sumBy(rounds, ({ requests }) => requests);
+  const ended = requestsSent(outcomes);
+  // What ended early left requests under way; whoever measures by hand counts requests and times apart.
+  const isCounted = stoppedBecause === undefined ? ended === sent : ended <= sent;
+  return isCounted || scenario.workload.kind === 'hand-written'
+    ? undefined
+    : `expected \`outcomes\` to add up to the requests of its \`rounds\`, ${sent}, got ${ended}`;
+}
 
 /** Columns that do not stand beside each other, which no schema can say. */
 function misalignmentOf({
@@ -76,7 +91,7 @@ function contradictionIn({ scenarios, history = [] }: StoredReport): string | un
   if (session !== -1)
     return `expected \`history[${session}]\` to be a session whose values lie in their intervals`;
   for (const [index, { recording }] of scenarios.entries()) {
-    const problem = misalignmentOf(recording);
+    const problem = misalignmentOf(recording) ?? miscountOf(recording);
     if (problem !== undefined) return `in \`scenarios[${index}].recording\`, ${problem}`;
   }
   return undefined;

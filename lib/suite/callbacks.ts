@@ -51,8 +51,8 @@ export interface RequestMaking<TValue, TData> {
 }
 
 /**
- * Judges an answer, outside the timed region: throws, or returns `false`, when it is wrong. The context is the one that the
- * request was made from.
+ * Judges an answer, outside the timed region: throws, or returns what is falsy (but not `undefined`), when it is wrong. The
+ * context is the one that the request was made from.
  *
  * @public
  */

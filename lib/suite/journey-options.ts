@@ -38,7 +38,7 @@ export interface JourneyStep<TData, TCaptured, TPrepared> {
     response: ServiceResponse,
     context: JourneyContext<TData, NoInfer<TCaptured>>,
   ) => Partial<NoInfer<TCaptured>>;
-  /** Judges the answer: throws, or returns `false`, when it is wrong, which ends the journey. @defaultValue that of the suite, or status 2xx */
+  /** Judges the answer: throws, or returns what is falsy (but not `undefined`), when it is wrong, which ends the journey. @defaultValue that of the suite, or status 2xx */
   readonly check?: (response: ServiceResponse, context: JourneyContext<TData, NoInfer<TCaptured>>) => unknown;
   /** Waited before the step, which is in no time that is measured; milliseconds. @defaultValue 0 */
   readonly thinkMs?: number;

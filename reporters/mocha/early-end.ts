@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeOf } from '../../lib/core/errors';
 import { startFolder } from '../../lib/core/folder';
 import { callSite } from '../../lib/suite/call-site';
 
@@ -29,6 +30,16 @@ function callerOfExit(site: string): string | undefined {
   if (place === undefined) return undefined;
   const file = place.startsWith('file:') ? fileURLToPath(place) : place;
   return `${isAbsolute(file) ? relative(startFolder, file) : file}:${line}`;
+}
+
+function onBrokenPipe(error: Error): void {
+  if (codeOf(error) !== 'EPIPE') throw error;
+}
+
+/** Lets what is measured go on where nobody reads the console any more, as behind `| head`, up to the end of the process. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(onBrokenPipe)) stream.on('error', onBrokenPipe);
 }
 
 function reasonOfExit(code: number, site: string): string {

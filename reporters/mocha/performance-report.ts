@@ -29,6 +29,12 @@ function requireArguments(name: unknown, metrics: Readonly<Record<string, unknow
       refuse(`The numbers of '${name}' must be of class ${kind}, but got ${shown(given)}.`);
 }
 
+/** Sums of what no clock measures would be no numbers. */
+function requireTimes(name: string, { max }: LatencyMetrics): void {
+  if (max > Number.MAX_SAFE_INTEGER)
+    refuse(`A latency of '${name}' must be below 2^53 milliseconds, but the largest is ${shown(max)}.`);
+}
+
 function requireExtra(key: string, latency: LatencyDict, extra: ExtraColumns): void {
   for (const [name, value] of Object.entries(extra)) {
     if (!isExtraValue(value))
@@ -41,9 +47,9 @@ function requireExtra(key: string, latency: LatencyDict, extra: ExtraColumns): v
 function requireThroughput(name: string, { totalRequests, totalDurationSeconds }: ThroughputMetrics): void {
   if (!Number.isSafeInteger(totalRequests) || totalRequests < 0)
     refuse(`\`totalRequests\` of '${name}' must be a whole number, but it is ${shown(totalRequests)}.`);
-  if (!(totalDurationSeconds > 0 && Number.isFinite(totalDurationSeconds)))
+  if (!(totalDurationSeconds >= 1e-9 && totalDurationSeconds <= 1e12))
     refuse(
-      `\`totalDurationSeconds\` of '${name}' must be a finite number above 0, but it is ${shown(totalDurationSeconds)}.`,
+      `\`totalDurationSeconds\` of '${name}' must be a number from 1e-9 to 1e12, but it is ${shown(totalDurationSeconds)}.`,
     );
 }
 
@@ -98,6 +104,7 @@ export class PerformanceReport {
    */
   addInputVariationResult(key: string, latency: LatencyMetrics, extra: ExtraColumns = {}): void {
     requireArguments(key, { LatencyMetrics: latency });
+    requireTimes(key, latency);
     const numbers = latency.toDict();
     requireExtra(key, numbers, extra);
     this.#inputVariation.set(key, { ...numbers, ...extra });
@@ -125,6 +132,7 @@ export class PerformanceReport {
    */
   addThroughputResult(name: string, latency: LatencyMetrics, throughput: ThroughputMetrics): void {
     requireArguments(name, { LatencyMetrics: latency, ThroughputMetrics: throughput });
+    requireTimes(name, latency);
     requireThroughput(name, throughput);
     const { totalDurationSeconds, totalRequests } = throughput;
     this.#throughput.set(name, { ...latency.toDict(), ...throughput.toDict() });

@@ -11,7 +11,7 @@ import { ownShard } from '../../lib/suite/own-shard';
 import { resetSession, session } from '../../lib/suite/session';
 import { reservedHandles } from '../files/reserve';
 import type { SessionOutputs } from '../outputs/session-outputs';
-import { type EarlyEnd, watchEarlyEnd } from './early-end';
+import { type EarlyEnd, outliveReaders, watchEarlyEnd } from './early-end';
 import { nothingMeasured } from './nothing-measured';
 import type { ReporterOptions } from './reporter-options';
 import { isPerformanceTest, SessionTests, type Unended } from './session-tests';
@@ -114,8 +114,10 @@ export class ReportedRun {
     runner.once(EVENT_RUN_BEGIN, () => {
       session().isRunning = true;
       this.#state = 'running';
+      if (options.once || this.#asked.isDryRun || this.#performanceTests.length === 0) return;
+      outliveReaders();
       // Before an app can change what this rests on, such as the prototype of all objects.
-      if (!options.once && !this.#asked.isDryRun && this.#performanceTests.length > 0) reporting();
+      reporting();
     });
     runner.on(EVENT_TEST_BEGIN, (test) => {
       session().currentTest = new MochaTest(test);

@@ -219,3 +219,29 @@ describe('An ordinary run @integration', function () {
     });
   }
 });
+
+describe('A reader of the console that goes @integration', function () {
+  this.timeout(RUN_LIMIT_MS);
+
+  const suite = `
+const { performanceSuite } = require('perf-markdown');
+
+describe('Unread @performance', () => {
+  const perf = performanceSuite({ service: 'unread', app: () => (_request, response) => response.end(), iterations: 3, warmup: 0 });
+  for (const title of ['one', 'two', 'three', 'four']) it(title, () => perf.latency({ request: () => ({ path: '/' }) }));
+  perf.throughput({ workers: [2], requests: 20, request: () => ({ path: '/' }) });
+});
+`;
+
+  it('ends neither what is measured nor its report', async () => {
+    const run = await runMocha({ files: { 'unread.spec.js': suite }, losesReader: true });
+    expect(run.exit, run.stderr).to.equal(0);
+    expect(statesOf(reportOf(run, 'unread'))).to.deep.equal({
+      one: 'passed',
+      two: 'passed',
+      three: 'passed',
+      four: 'passed',
+      '2 workers': 'passed',
+    });
+  });
+});

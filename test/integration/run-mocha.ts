@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly use?: readonly string[];
   /** Another copy of Mocha than the one that this package finds. */
   readonly hasOwnMocha?: boolean;
+  /** Whether nobody reads stdout behind its beginning, as with `| head`. */
+  readonly losesReader?: boolean;
 }
 
 /** What came of it. */
@@ -76,12 +78,18 @@ function environmentOf(folder: string, more: Readonly<Record<string, string>>): 
   };
 }
 
-function ended(folder: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Run> {
+function ended(
+  folder: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  losesReader = false,
+): Promise<Run> {
   return new Promise((done) => {
     const child = spawn(process.execPath, words, { cwd: folder, env: environment });
     const output = { stdout: '', stderr: '' };
     const limit = setTimeout(() => child.kill('SIGKILL'), HANGS_AFTER_MS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+    if (losesReader) child.stdout.once('data', () => child.stdout.destroy());
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
     child.once('close', (code, signal) => {
       clearTimeout(limit);
@@ -102,6 +110,7 @@ export function runMocha({
   files = {},
   use = [...PLUGIN, ...REPORTER],
   hasOwnMocha = false,
+  losesReader,
   ...rest
 }: RunOptions): Promise<Run> {
   const folder = rest.folder ?? newFolder(files);
@@ -111,7 +120,7 @@ export function runMocha({
     ...Object.keys(files).filter((name) => /\.spec\.m?js$/.test(name)),
   ];
   const words = [mocha, '--no-config', '--no-color', ...use, ...(rest.arguments ?? []), ...specs];
-  return ended(folder, words, environmentOf(folder, rest.environment ?? {}));
+  return ended(folder, words, environmentOf(folder, rest.environment ?? {}), losesReader);
 }
 
 /** Runs a script of `fixtures/` with Node.js alone. */

@@ -11,7 +11,7 @@ describe('Measurements that nobody waits for @integration', function () {
   });
 
   it('fail their tests and no other one, and the run ends', () => {
-    expect(run.exit, run.stdout).to.equal(10);
+    expect(run.exit, run.stdout).to.equal(14);
     expect(statesOf(reportOf(run, 'unawaited'))).to.deep.equal({
       'forgets the promise': 'failed',
       'calls done at once': 'failed',
@@ -20,6 +20,10 @@ describe('Measurements that nobody waits for @integration', function () {
       'ends too early to measure': 'failed',
       'does not hear of a wrong option': 'failed',
       'does not hear of a broken limit': 'failed',
+      'catches a broken limit': 'failed',
+      'catches wrong answers': 'failed',
+      'skips behind a broken limit': 'failed',
+      'says itself why it fails': 'failed',
       waits: 'passed',
       '1': 'passed',
     });
@@ -42,13 +46,21 @@ describe('Measurements that nobody waits for @integration', function () {
   it('are ended before the next test begins, and what they measured is kept', () => {
     const { scenarios } = reportOf(run, 'unawaited');
     const reasons = scenarios.map(({ recording }) => recording.stoppedBecause !== undefined);
-    expect(reasons).to.deep.equal([true, true, true, true, true, false, false, false]);
+    expect(reasons).to.deep.equal([...Array(5).fill(true), ...Array(7).fill(false)]);
     expect(sampleCountsOf(reportOf(run, 'unawaited'))).to.include({ waits: 3, '1': 3 });
   });
 
   it('fail their tests by what they reject with', () => {
     expect(run.stdout).to.contain('`request` must be a function');
     expect(run.stdout).to.match(/max is .* limit < 1 ms/);
+  });
+
+  it('fail their tests, too, where these catch what they reject with', () => {
+    expect(run.stdout).to.match(/max is .* limit < 2 ms/);
+    expect(run.stdout).to.contain('3 of 3 measured requests failed (wrong answer: 3)');
+    expect(run.stdout).to.match(/max is .* limit < 3 ms/);
+    expect(run.stdout).to.contain('Error: the search is slow');
+    expect(run.stdout).to.not.match(/max is .* limit < 4 ms/);
   });
 
   it('are refused in hooks', () => {

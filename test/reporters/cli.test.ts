@@ -54,6 +54,18 @@ describe('reporters/cli @slow', function () {
     expect(readFileSync(output, 'utf8')).to.equal(reportMarkdown(reassessed(goldenReport())));
   });
 
+  it('says what could not be written, and where to write it', () => {
+    const { status, stderr } = perfMarkdown('report', json, '--output', folder);
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/ could not be written: .+ is a folder\. Name a place where it can be\.\n$/);
+  });
+
+  it('is content where nobody reads its report to the end', () => {
+    const words = `"${process.execPath}" -r "${TS}" "${join(ROOT, 'reporters/cli.ts')}" report "${json}"`;
+    const { stderr } = spawnSync('sh', ['-c', `${words} | true`], { cwd: ROOT, encoding: 'utf8' });
+    expect(stderr).to.equal('');
+  });
+
   it('writes a page of HTML where the file is called so', () => {
     const output = join(folder, 'again.html');
     expect(perfMarkdown('report', json, '--output', output)).to.deep.include({ status: 0, stderr: '' });

@@ -1,4 +1,5 @@
 import { present } from '../../core/fields';
+import { supportsPercentile } from '../../stats/order-statistics';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { medianIn, upperIn } from '../percentiles';
@@ -22,7 +23,7 @@ function levelText({ from, to }: StageSummary, place: number, stages: number): s
 
 function responseFact(id: string, level: string, stage: StageSummary): Found | undefined {
   const { response, failed, dropped } = stage;
-  if (!response) return undefined;
+  if (!response || !supportsPercentile(response.count, 50)) return undefined;
   const medianMs = medianIn(response).ms;
   const highest = upperIn(response).at(-1);
   const upper = highest

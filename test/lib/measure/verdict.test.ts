@@ -60,10 +60,32 @@ describe('verdictOf without a check @unit', () => {
 });
 
 describe('verdictOf with a check @unit', () => {
-  for (const value of [undefined, true, 0, '', null])
+  for (const value of [undefined, true, 1, 'x', [], {}])
     it(`a check that returns ${JSON.stringify(value)} is content`, async () => {
       expect(await judged(200, 'x', () => value)).to.deep.equal({ outcome: 'ok', message: '' });
+      expect(await judged(200, 'x', async () => value)).to.deep.equal({ outcome: 'ok', message: '' });
     });
+
+  // Such as `text().match(…)` without a match, and `items.length` of no items.
+  for (const value of [null, 0, '', Number.NaN, 0n])
+    it(`a check that returns ${typeof value} ${value} is not content, and says what it returned`, async () => {
+      const { outcome, message } = await judged(200, 'x', () => value);
+      expect(outcome).to.equal('wrong answer');
+      expect(message).to.match(/^`check` returned (null|0|''|NaN|0n) for an answer with status 200$/);
+    });
+
+  it('nor is one that returns an assertion which it did not call', async () => {
+    const { outcome, message } = await judged(200, 'x', ({ status }) => expect(status).to.equal);
+    expect(outcome).to.equal('wrong answer');
+    expect(message).to.match(/^`check` returned (a )?function.* for an answer with status 200$/);
+  });
+
+  it('takes an assertion of chai that holds', async () => {
+    expect((await judged(200, 'x', ({ status }) => expect(status).to.be.ok)).outcome).to.equal('ok');
+    expect((await judged(200, 'x', () => expect([1]).to.be.an('array').that.includes(1))).outcome).to.equal(
+      'ok',
+    );
+  });
 
   it('false is a wrong answer', async () => {
     expect(await judged(200, 'x', () => false)).to.deep.equal({

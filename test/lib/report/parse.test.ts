@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_OUTCOMES } from '../../../lib/measure/recording';
 import { reassessed } from '../../../lib/report/assemble';
 import { reportJson } from '../../../lib/report/json';
 import { parsedReport } from '../../../lib/report/parse';
@@ -20,11 +21,20 @@ function problemOf(value: unknown): string {
   return 'nothing is wrong with it';
 }
 
-/** The golden report's first scenario, with other samples. */
-function withSamples(samples: unknown): unknown {
+/** The golden report's first scenario, with other samples of its one request that went well. */
+function withSamples(
+  samples: unknown,
+  counts: { readonly ok?: number; readonly sent?: number } = {},
+): unknown {
+  const { ok = 1, sent = 1 } = counts;
   const report = goldenReport();
   const [first, ...others] = report.scenarios;
-  return { ...report, scenarios: [{ ...first, recording: { ...first?.recording, samples } }, ...others] };
+  const rounds = first?.recording.rounds.map((round, index) => ({
+    ...round,
+    requests: index === 0 ? sent : 0,
+  }));
+  const recording = { ...first?.recording, rounds, samples, outcomes: { ...NO_OUTCOMES, ok } };
+  return { ...report, scenarios: [{ ...first, recording }, ...others] };
 }
 
 describe('lib/report/parse @unit', () => {
@@ -156,6 +166,16 @@ describe('lib/report/parse @unit', () => {
     const serverTiming = [{ name: 'db', durationMs: [] }];
     expect(problemOf(withSamples({ ...samples, serverTiming }))).to.include(
       'expected `samples.serverTiming[0].durationMs` to be as long as',
+    );
+  });
+
+  it('says which counts contradict each other', () => {
+    const samples = { round: [0], iteration: [], startMs: [], durationMs: [1] };
+    expect(problemOf(withSamples(samples, { ok: 40, sent: 40 }))).to.include(
+      'in `scenarios[0].recording`, expected `outcomes.ok` to be as many as there are times, 1, got 40',
+    );
+    expect(problemOf(withSamples(samples, { sent: 3 }))).to.include(
+      'in `scenarios[0].recording`, expected `outcomes` to add up to the requests of its `rounds`, 3, got 1',
     );
   });
 

@@ -154,15 +154,23 @@ describe('reporters/mocha/performance-report @unit', () => {
 
   it('refuses a duration that gives no throughput', () => {
     const report = new PerformanceReport('embeddings');
-    for (const totalDurationSeconds of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const totalDurationSeconds of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 5e-324, 1e306]) {
       const wrong = new ThroughputMetrics({ totalRequests: 3, totalDurationSeconds });
       expect(() => report.addThroughputResult('a', latency, wrong))
         .to.throw(
-          `\`totalDurationSeconds\` of 'a' must be a finite number above 0, but it is ${totalDurationSeconds} (number).`,
+          `\`totalDurationSeconds\` of 'a' must be a number from 1e-9 to 1e12, but it is ${totalDurationSeconds} (number).`,
         )
         .with.property('code', 'ERR_INVALID_REPORT');
     }
     expect(report.throughputResults).to.deep.equal({});
+  });
+
+  it('refuses a latency whose sums are no numbers', () => {
+    const report = new PerformanceReport('embeddings');
+    const wrong = new LatencyMetrics([1, 1e308]);
+    const message = "A latency of 'a' must be below 2^53 milliseconds, but the largest is 1e+308 (number).";
+    expect(() => report.addInputVariationResult('a', wrong)).to.throw(message);
+    expect(() => report.addThroughputResult('a', wrong, throughput)).to.throw(message);
   });
 
   it('refuses what JavaScript passes in the place of a name and of numbers', () => {

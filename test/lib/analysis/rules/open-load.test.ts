@@ -13,6 +13,13 @@ describe('lib/analysis/rules/open-load @unit', () => {
     ]);
   });
 
+  it('says nothing of so few answers that their median may lie anywhere', () => {
+    for (const count of [1, 5])
+      expect(
+        sentencesOf(openLoad, [openRecording({ latenessMs: many(count, 2), serviceMs: many(count, 10) })]),
+      ).to.deep.equal([]);
+  });
+
   it('prints p99 only where it is supported', () => {
     const recording = openRecording({ latenessMs: many(400, 0), serviceMs: many(400, 10) });
     expect(sentencesOf(openLoad, [recording])[0]).to.contain('99 % within 10.0 ms');
