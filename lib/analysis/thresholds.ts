@@ -1,6 +1,6 @@
 import { sumBy } from '../core/sums';
 import type { Recording } from '../measure/recording';
-import { isPart, type ScenarioKind } from '../scenario/scenario';
+import { isByStages, isPart, type ScenarioKind } from '../scenario/scenario';
 import {
   isOfComparison,
   isOfResources,
@@ -127,7 +127,7 @@ export const thresholdResults = oncePerRecording((recording): readonly Threshold
     isQuickLook: shortenedBy !== undefined && requests.times !== undefined,
     more: shortenedBy
       ? `Measure without ${shortenedBy.join(' and ')}`
-      : MORE[workload.kind === 'open' ? 'open load' : kind],
+      : MORE[isByStages(recording.scenario) ? 'ramp' : kind],
     most: requestsInTime(recording),
   };
   return thresholds.map((threshold) => thresholdResult(threshold, requests, judgement));

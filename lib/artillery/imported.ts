@@ -3,7 +3,7 @@ import { oneLine } from '../core/foreign-text';
 import { sumBy, sumOf } from '../core/sums';
 import { reassessed } from '../report/assemble';
 import type { Report } from '../report/report';
-import { isByStages, type OpenLoad, type Ramp, type Scenario } from '../scenario/scenario';
+import type { OpenLoad, Ramp, Scenario } from '../scenario/scenario';
 import { failureOf, ToldFailures } from '../suite/failure';
 import { countOf, importedRecording, type MadeLoad } from './imported-recording';
 import type { Plan, PlannedLoad } from './plan';
@@ -80,7 +80,9 @@ function requireTimes({ planned, metric, runs }: MadeLoad): void {
 }
 
 function stagedOf(scenario: Scenario | undefined, { scenario: id }: PlannedLoad): OpenLoad | Ramp {
-  return scenario && isByStages(scenario) ? scenario : refuse(`The plan has no load ${id}. Export it anew.`);
+  return scenario?.kind === 'open load' || scenario?.kind === 'ramp'
+    ? scenario
+    : refuse(`The plan has no load ${id}. Export it anew.`);
 }
 
 interface KeyedFile {

@@ -3,7 +3,7 @@ import { sumOf } from '../core/sums';
 import type { RecordedProfile, Recording } from '../measure/recording';
 import type { ProfileWish } from '../scenario/profile-setting';
 import type { ComparedLine, ComparedScenario } from './comparison';
-import type { LaunchedScenario } from './launch';
+import { type LaunchedScenario, turnKeyOf } from './launch';
 
 /** Of the CPU time of a request, what a line has to have changed by. */
 const LEAST_SHARE = 0.05;
@@ -94,11 +94,15 @@ type Scenarios = ReadonlyMap<string, ComparedScenario>;
 
 /** The keys of those scenarios whose lines are compared. */
 export function wantedLines(scenarios: Scenarios, profile: ProfileWish = false): ReadonlySet<string> {
-  // Journeys cannot be profiled.
-  const isWanted = ({ shown, verdict, scenario }: ComparedScenario): boolean =>
-    scenario.kind !== 'journey' &&
-    (profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false);
-  return new Set([...scenarios].flatMap(([key, scenario]) => (isWanted(scenario) ? [key] : [])));
+  const isWanted = ({ shown, verdict }: ComparedScenario): boolean =>
+    profile === 'auto' ? shown === 'slower' || verdict === 'slower' : profile !== false;
+  const turns = [...scenarios].map(([key, scenario]) => ({
+    key,
+    turnKey: turnKeyOf(scenario.service, scenario.scenario),
+    isWanted: isWanted(scenario),
+  }));
+  const wanted = new Set(turns.flatMap(({ turnKey, isWanted }) => (isWanted ? [turnKey] : [])));
+  return new Set(turns.flatMap(({ key, turnKey }) => (wanted.has(turnKey) ? [key] : [])));
 }
 
 /** The scenarios with the lines of those of them that were profiled. */

@@ -40,6 +40,8 @@ export interface CountedTimes {
   /** Largest error of a time as a share of it. */
   readonly resolution: number;
   readonly stages: readonly CountedStage[];
+  /** Set where each process sent a `traceparent` with its requests, whose digits are its own. */
+  readonly isTraced?: true;
   /** Absent where this package sent the requests. */
   readonly engine?: LoadEngine;
 }

@@ -161,7 +161,7 @@ export class GroupMeasurement {
   async #profiles(onProgress: (progress: Progress) => void): Promise<void> {
     const isAuto = this.#measurements.some(({ mayBeProfiled }) => mayBeProfiled);
     const worth = isAuto
-      ? this.#context.worthProfiling?.(this.#measurements.map((measurement) => measurement.recording()))
+      ? this.#context.worthProfiling?.(this.#measurements.map((measurement) => measurement.recordings()))
       : [];
     for (const [index, measurement] of this.#measurements.entries()) {
       const { wantedProfiles, mayBeProfiled } = measurement;

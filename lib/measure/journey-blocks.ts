@@ -1,7 +1,8 @@
 import { measuredAt } from '../scenario/request-position';
 import type { Blocks, SentBlock } from './closed-turns';
 import { type JourneyRun, journeyLoad } from './journey-load';
-import { keepRound } from './journey-round';
+import { countWalked, keepRounds } from './journey-rounds';
+import { roundOfBlock } from './judged';
 
 /** Journeys, each step of which is judged before the next one is made. */
 export class JourneyBlocks implements Blocks {
@@ -30,8 +31,9 @@ export class JourneyBlocks implements Blocks {
     );
     await run.heardOut();
     // Nothing waits from here on: a recording taken at any moment has the round whole, or not at all.
-    const { walked, startMs, fullLoadEndMs, endMs } = block;
-    const okMs = keepRound(this.#journey, walked, { turn, startMs, fullLoadEndMs, endMs });
+    const { walked, startMs, endMs } = block;
+    const okMs = keepRounds(this.#journey, walked, [roundOfBlock(block, turn, run.originMs)], () => 0);
+    countWalked(this.#journey, 'measurement', walked);
     run.spend(run.nowMs - startMs, block.ranOutOfTime);
     return { durationMs: endMs - startMs, okMs };
   }

@@ -1,6 +1,7 @@
 import type { Exchange, PreparedRequest } from '../client/client';
 import type { CookieJar } from '../client/cookies';
 import type { Clock } from '../core/clock';
+import { sumBy } from '../core/sums';
 import type { RequestPosition } from '../scenario/request-position';
 import type { StepEnd, StepRun } from './journey-step';
 import type { Judged } from './judged';
@@ -21,6 +22,12 @@ export interface JourneyRun {
   readonly steps: readonly StepRun[];
   /** The cookies that the next journey of a worker begins with; `undefined` where none are kept. */
   readonly jarOf: (worker: number) => CookieJar | undefined;
+}
+
+/** The longest that one journey may take, once it has begun. */
+export function longestMs({ run, steps }: JourneyRun): number {
+  const { requestTimeoutMs } = run.loadBasis;
+  return sumBy(steps, ({ thinkMs, source }) => thinkMs + (source.prepares ? 2 : 1) * requestTimeoutMs);
 }
 
 interface Traveller {

@@ -1,17 +1,17 @@
 import { CookieJar } from '../client/cookies';
-import type { ProfileKind } from '../probe/profile-kind';
 import { unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
 import { ClosedTurns } from './closed-turns';
 import { JourneyBlocks } from './journey-blocks';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
+import { countWalked } from './journey-rounds';
 import { type MeasurableStep, StepRun } from './journey-step';
 import type { MeasurementContext } from './measurement-context';
-import { OpenJourneys } from './open-journeys';
-import type { PassResult } from './profile-pass';
+import { ProfiledJourneys } from './profiled-journeys';
 import type { ColdStart } from './recording';
 import { type Parts, ScenarioMeasurement } from './scenario-measurement';
 import type { MeasurableScenario, ScenarioRun } from './scenario-run';
+import { TimedJourneys } from './timed-journeys';
 import { type Unmeasured, warmupOf } from './unmeasured-requests';
 
 /** Journeys before those that are measured. */
@@ -59,7 +59,7 @@ class UnmeasuredJourneys implements Unmeasured {
     workers: number,
     firstWorker = 0,
   ): Promise<JourneyBlock['walked']> {
-    const { run, steps } = this.#journey;
+    const { run } = this.#journey;
     if (run.isOver) return [];
     const first = this.#sent;
     const block = await journeyLoad(this.#journey, {
@@ -70,25 +70,10 @@ class UnmeasuredJourneys implements Unmeasured {
     });
     this.#sent += block.walked.length;
     await run.heardOut();
-    for (const [index, step] of steps.entries())
-      step.count(
-        phase,
-        block.walked.flatMap(({ ends }) => ends[index] ?? []),
-      );
-    run.countJudged(
-      phase,
-      block.walked.flatMap(({ whole }) => whole ?? []),
-    );
+    countWalked(this.#journey, phase, block.walked);
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     return block.walked;
   }
-}
-
-/** Says why there is no profile where one is wanted. */
-async function refusedPass(kind: ProfileKind): Promise<PassResult> {
-  const problem = 'journeys are not profiled: profile the requests of their steps in `perf.latency`';
-  const nothing = { requests: 0, failed: 0, medianMs: null, windowMs: 0, processes: [] };
-  return { recorded: { kind, ...nothing, problem }, saved: [] };
 }
 
 function partsOf(
@@ -101,19 +86,18 @@ function partsOf(
   const jars = new Map<number, CookieJar>();
   const jarOf = (worker: number): CookieJar | undefined => {
     if (!keepsCookies) return undefined;
-    const jar = (workload.kind === 'closed' && jars.get(worker)) || new CookieJar(context.clock);
+    const jar = (workload.kind !== 'open' && jars.get(worker)) || new CookieJar(context.clock);
     jars.set(worker, jar);
     return jar;
   };
   const journey = { run, steps, jarOf };
   return {
     unmeasured: new UnmeasuredJourneys(journey, workload),
-    ...(workload.kind === 'closed' && {
-      closed: new ClosedTurns(workload, run, new JourneyBlocks(workload.workers, journey)),
-    }),
-    ...(workload.kind === 'open' && { timed: new OpenJourneys(workload, journey) }),
+    ...(workload.kind === 'closed'
+      ? { closed: new ClosedTurns(workload, run, new JourneyBlocks(workload.workers, journey)) }
+      : { timed: new TimedJourneys(workload, journey) }),
     recordings: [...steps.map((step) => () => step.recording()), () => run.recording()],
-    pass: () => ({ run: refusedPass }),
+    profiled: (isInterrupted) => new ProfiledJourneys(journey, workload, context, isInterrupted),
   };
 }
 

@@ -3,10 +3,10 @@ import { ReceivedResponse } from '../client/response';
 import type { RequestPosition } from '../scenario/request-position';
 import type { Journey } from '../scenario/scenario';
 import { CallsLog } from './calls-log';
-import { type Judged, keepSamples, note } from './judged';
+import { type Judged, keepSamples, note, type RoundSpan } from './judged';
 import type { MeasurementContext } from './measurement-context';
 import { Recorder } from './recorder';
-import type { Failure, Recording, Round } from './recording';
+import type { Failure, Recording } from './recording';
 import type { RequestSource } from './request-source';
 import { type MeasurableScenario, type ScenarioRun, sourceOf } from './scenario-run';
 import { capturedFrom, type Verdict, verdictOf } from './verdict';
@@ -87,10 +87,12 @@ export class StepRun {
   ): Promise<{ readonly end: StepEnd; readonly captured: object }> {
     const { check, capture, scenario } = this.#step;
     const { delivery } = exchange;
+    // It would be work of its own in a process that is profiled.
+    const isChecked = position.phase !== 'profile';
     const checked = await verdictOf(
       delivery,
       position,
-      check && ((response) => check(response, position, captured)),
+      check && ((response) => !isChecked || check(response, position, captured)),
       scenario.workload.requestTimeoutMs,
     );
     const endWith = (verdict: Verdict): StepEnd => ({
@@ -108,18 +110,17 @@ export class StepRun {
       : { end: endWith(kept), captured };
   }
 
-  /** Keeps what was measured of it in one round. */
-  keep(ends: readonly StepEnd[], span: Pick<Round, 'turn' | 'startMs' | 'fullLoadEndMs' | 'endMs'>): void {
+  /** Keeps what was measured of it in some rounds; what was due and did not begin is none of it. */
+  keep(ends: readonly StepEnd[], rounds: readonly RoundSpan[], roundOf: (iteration: number) => number): void {
     if (ends.length === 0) return;
     const { originMs } = this.#run;
     const inOrder = ends.toSorted((a, b) => a.exchange.startMs - b.exchange.startMs);
-    const { turn, startMs, fullLoadEndMs, endMs } = span;
     keepSamples(
       this.recorder,
       inOrder.map((end) => ({ ...end, startMs: end.exchange.startMs - originMs })),
-      { ...(turn !== undefined && { turn }), startMs, fullLoadEndMs, endMs },
+      rounds.map(({ dropped: _, ...round }) => round),
+      roundOf,
     );
-    this.count('measurement', ends);
   }
 
   count(phase: Failure['phase'], ends: readonly StepEnd[]): void {

@@ -37,27 +37,56 @@ export interface JudgedSample extends Judged {
   readonly exchange?: Exchange;
 }
 
-/** Keeps what was judged, in the order it began, as one round and its samples; how each ended is noted apart. */
+/** A round before what was sent in it is counted. */
+export type RoundSpan = Omit<Round, 'requests' | 'failed'>;
+
+/** A round of what was sent in one block, whose times are those of the clock. */
+export function roundOfBlock(
+  { startMs, fullLoadEndMs, endMs }: Pick<Round, 'startMs' | 'fullLoadEndMs' | 'endMs'>,
+  turn: number,
+  originMs: number,
+): RoundSpan {
+  return {
+    turn,
+    startMs: startMs - originMs,
+    fullLoadEndMs: fullLoadEndMs - originMs,
+    endMs: endMs - originMs,
+  };
+}
+
+/**
+ * Keeps what was judged, in the order it began, as rounds and their samples; how each ended is noted apart.
+ *
+ * @param roundOf - which of the rounds one is of, by its number
+ */
 export function keepSamples(
   recorder: Recorder,
   judged: readonly JudgedSample[],
-  span: Omit<Round, 'requests' | 'failed'>,
+  rounds: readonly RoundSpan[],
+  roundOf: (iteration: number) => number = () => 0,
 ): void {
   const { samples, roundCount } = recorder;
+  const counts = rounds.map(() => ({ requests: 0, failed: 0 }));
   samples.begin(judged.length);
-  for (const [place, { startMs, durationMs, verdict, exchange }] of judged.entries()) {
+  for (const [place, { iteration, startMs, durationMs, verdict, exchange }] of judged.entries()) {
+    const hasFailed = verdict.outcome !== 'ok';
+    const count = counts[roundOf(iteration)];
+    if (count) count.requests += 1;
+    if (count && hasFailed) count.failed += 1;
     samples.add(place, startMs, durationMs);
     if (exchange) samples.addAnswer(place, exchange);
-    if (verdict.outcome !== 'ok') samples.discard(place);
+    if (hasFailed) samples.discard(place);
     else if (exchange?.delivery.kind === 'answered' && exchange.delivery.serverTiming !== undefined)
       samples.addServerTiming(place, exchange.delivery.serverTiming);
   }
-  samples.end(
-    () => roundCount,
-    (place) => judged[place]?.iteration ?? 0,
+  const iterationOf = (place: number): number => judged[place]?.iteration ?? 0;
+  samples.end((place) => roundCount + roundOf(iterationOf(place)), iterationOf);
+  recorder.addRounds(
+    rounds.map((round, index) => {
+      const { requests = 0, failed = 0 } = counts[index] ?? {};
+      return { ...round, requests, ...(failed > 0 && { failed }) };
+    }),
   );
-  const failed = judged.filter(({ verdict }) => verdict.outcome !== 'ok').length;
-  recorder.addRounds([{ ...span, requests: judged.length, ...(failed > 0 && { failed }) }]);
 }
 
 /** How many requests failed, and which of them are not among the measured ones. */

@@ -53,8 +53,8 @@ export interface MeasurementContext {
   /** Waits a moment for the end of the service, which is heard of later than the errors that it causes. */
   readonly newsOfEnd: () => Promise<void>;
   readonly goingOn: GoingOnContext;
-  /** Of the recordings of a group, the places of those that a profile is to explain; absent where none are. */
-  readonly worthProfiling?: (recordings: readonly Recording[]) => readonly number[];
+  /** Of what a group measured, each with its recordings, the places of those that a profile is to explain; absent where none are. */
+  readonly worthProfiling?: (measured: readonly (readonly Recording[])[]) => readonly number[];
   /** Whether a service does not let go of memory; absent where nobody asks. */
   readonly isLeaking?: (recording: Recording) => boolean;
   /** Absent where one process makes the load. */

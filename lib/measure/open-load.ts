@@ -1,10 +1,8 @@
-import type { Exchange } from '../client/client';
 import { arrivals } from '../scenario/arrivals';
 import type { OpenWorkload } from '../scenario/scenario';
 import { ownCount } from '../scenario/shard';
 import { stagesDurationMs } from '../scenario/stages';
 import type { LoadBasis } from './measurement-context';
-import type { RequestStock } from './request-source';
 import type { StageLog } from './stage-log';
 
 /** Connections that are opened before the first request is due; more are opened when they are needed. */
@@ -18,11 +16,20 @@ export function connectionsAhead({
   return Math.min(CONNECTIONS_AHEAD, ownCount(maxInFlight, shard));
 }
 
-interface OpenLoad extends LoadBasis, Pick<OpenWorkload, 'stages' | 'maxInFlight' | 'shard'> {
-  readonly stock: RequestStock;
+/**
+ * Sends one request, or goes through one journey; resolves once that has ended.
+ *
+ * @param place - among all that are sent
+ * @param dueMs - by the clock; absent where nothing but a worker decides when
+ */
+export type Send = (worker: number, place: number, dueMs?: number) => Promise<unknown>;
+
+export interface OpenLoad
+  extends Omit<LoadBasis, 'requestTimeoutMs'>,
+    Pick<OpenWorkload, 'stages' | 'maxInFlight' | 'shard'> {
   readonly log: StageLog;
-  /** Called at the end of every request, in the timed region of others. */
-  readonly onExchange: (place: number, dueMs: number, exchange: Exchange) => void;
+  /** What is sent next; `undefined` where it could not be made. */
+  readonly next: () => Send | undefined;
 }
 
 /**
@@ -34,7 +41,7 @@ interface OpenLoad extends LoadBasis, Pick<OpenWorkload, 'stages' | 'maxInFlight
  * @returns whether the time limit ended it
  */
 export async function openLoad(load: OpenLoad): Promise<boolean> {
-  const { client, clock, log, stock, stages, shard } = load;
+  const { client, clock, log, next, stages, shard } = load;
   const maxInFlight = ownCount(load.maxInFlight, shard);
   const free = Array.from({ length: maxInFlight }, (_, index) => maxInFlight - 1 - index);
   const underWay = new Set<Promise<void>>();
@@ -54,17 +61,14 @@ export async function openLoad(load: OpenLoad): Promise<boolean> {
       log.drop(stage);
       continue;
     }
-    const request = stock.take();
-    isCutShort = request === undefined;
-    if (!request) break;
-    const place = log.send(stage);
-    const sending = client.send(connection, request, load.requestTimeoutMs).then((exchange) => {
+    const send = next();
+    isCutShort = send === undefined;
+    if (!send) break;
+    const sending = send(connection, log.send(stage), startMs + dueMs).then(() => {
       free.push(connection);
       underWay.delete(sending);
-      load.onExchange(place, startMs + dueMs, exchange);
     });
     underWay.add(sending);
-    stock.restock();
   }
   const durationMs = stagesDurationMs(stages);
   if (!isCutShort) await clock.at(startMs + Math.min(durationMs, load.timeLimitMs));

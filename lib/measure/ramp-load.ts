@@ -1,9 +1,8 @@
-import type { Exchange } from '../client/client';
 import type { RampWorkload } from '../scenario/scenario';
 import { ownCount, placeInWhole } from '../scenario/shard';
 import { highestLevel, levelAt, stagesDurationMs } from '../scenario/stages';
 import type { LoadBasis } from './measurement-context';
-import type { RequestStock } from './request-source';
+import type { Send } from './open-load';
 import type { StageLog } from './stage-log';
 
 /** How often a resting worker looks whether its turn has come. */
@@ -14,14 +13,14 @@ export function rampWorkers({ stages, shard }: Pick<RampWorkload, 'stages' | 'sh
   return ownCount(Math.round(highestLevel(stages)), shard);
 }
 
-interface RampLoad extends LoadBasis, Pick<RampWorkload, 'stages' | 'shard'> {
-  readonly mostRequests: number;
-  /** Whether it goes on after a timeout, because a threshold says how many requests may fail. */
-  readonly mayTimeOut: boolean;
-  readonly stock: RequestStock;
+export interface RampLoad
+  extends Omit<LoadBasis, 'requestTimeoutMs'>,
+    Pick<RampWorkload, 'stages' | 'shard'> {
+  /** How many requests, or journeys, it sends at the most. */
+  readonly most: number;
   readonly log: StageLog;
-  /** Called at the end of every request, in the timed region of others. */
-  readonly onExchange: (place: number, exchange: Exchange) => void;
+  /** What is sent next; `undefined` where it could not be made. */
+  readonly next: () => Send | undefined;
 }
 
 /**
@@ -31,10 +30,9 @@ interface RampLoad extends LoadBasis, Pick<RampWorkload, 'stages' | 'shard'> {
  * @returns whether the time limit ended it
  */
 export async function rampLoad(load: RampLoad): Promise<boolean> {
-  const { client, clock, stages, shard, stock, log } = load;
+  const { client, clock, stages, shard, next, log } = load;
   const workers = rampWorkers(load);
   const durationMs = stagesDurationMs(stages);
-  let isHalted = false;
   let ranOutOfTime = false;
 
   await client.connect(workers);
@@ -42,8 +40,8 @@ export async function rampLoad(load: RampLoad): Promise<boolean> {
   log.begin(startMs);
   const isOver = (elapsedMs: number): boolean => {
     ranOutOfTime ||= elapsedMs > load.timeLimitMs;
-    const isSpent = elapsedMs >= durationMs || log.sent >= load.mostRequests;
-    return isHalted || ranOutOfTime || isSpent || load.isStopped();
+    const isSpent = elapsedMs >= durationMs || log.sent >= load.most;
+    return ranOutOfTime || isSpent || load.isStopped();
   };
   const work = async (worker: number): Promise<void> => {
     const place = placeInWhole(worker, shard);
@@ -52,14 +50,9 @@ export async function rampLoad(load: RampLoad): Promise<boolean> {
         await clock.at(startMs + Math.min(elapsedMs + LOOK_MS, durationMs));
         continue;
       }
-      const request = stock.take();
-      if (!request) return;
-      const sent = log.send(log.stageAt(elapsedMs));
-      const sending = client.send(worker, request, load.requestTimeoutMs);
-      stock.restock();
-      const exchange = await sending;
-      load.onExchange(sent, exchange);
-      isHalted ||= !load.mayTimeOut && exchange.delivery.kind === 'timeout';
+      const send = next();
+      if (!send) return;
+      await send(worker, log.send(log.stageAt(elapsedMs)));
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));

@@ -2,7 +2,7 @@ import { measuredAt } from '../scenario/request-position';
 import { closedLoad } from './closed-load';
 import type { Blocks, SentBlock } from './closed-turns';
 import { HeldAnswers } from './held-answers';
-import { keepSamples } from './judged';
+import { keepSamples, roundOfBlock } from './judged';
 import type { ScenarioRun } from './scenario-run';
 
 /** A block is prepared, sent and judged as a whole, so that memory stays bounded; each worker has a part in it. */
@@ -56,13 +56,7 @@ export class RequestBlocks implements Blocks {
     const judged = await run.judged(sent, run.judgedUntilMs(block.startMs));
     this.#size = held.isFull ? Math.max(this.#workers, block.exchanges.length) : this.most;
     // Nothing waits from here on: a recording taken at any moment has the round whole and judged, or not at all.
-    if (judged.length > 0)
-      keepSamples(run.recorder, judged, {
-        turn,
-        startMs: block.startMs - run.originMs,
-        fullLoadEndMs: block.fullLoadEndMs - run.originMs,
-        endMs: block.endMs - run.originMs,
-      });
+    if (judged.length > 0) keepSamples(run.recorder, judged, [roundOfBlock(block, turn, run.originMs)]);
     run.countJudged('measurement', judged);
     run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
     const okMs = judged.flatMap(({ verdict, durationMs }) => (verdict.outcome === 'ok' ? [durationMs] : []));

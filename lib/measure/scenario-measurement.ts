@@ -3,7 +3,8 @@ import { type ProfiledKind, wantedKinds } from '../scenario/profile-setting';
 import { isByCount, mayGoOn, type PlannedScenario } from '../scenario/scenario';
 import { ClosedTurns } from './closed-turns';
 import type { MeasurementContext } from './measurement-context';
-import { ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
+import { type PassLoad, ProfilePass, passDurationMs, type SavedProfile } from './profile-pass';
+import { ProfiledRequests } from './profiled-requests';
 import type { Recorder } from './recorder';
 import type { ColdStart, GoingOn, Recording } from './recording';
 import { RequestBlocks } from './request-blocks';
@@ -36,7 +37,8 @@ export interface Parts {
   readonly timed?: InOnePiece;
   /** What comes of it: one recording, or those of a journey and its steps. */
   readonly recordings: readonly (() => Recording)[];
-  readonly pass: (isInterrupted: () => boolean) => Pick<ProfilePass, 'run'>;
+  /** What is sent where it is profiled. */
+  readonly profiled: (isInterrupted: () => boolean) => PassLoad;
 }
 
 function partsOfRequests(
@@ -51,7 +53,7 @@ function partsOfRequests(
       ? { closed: new ClosedTurns(workload, run, new RequestBlocks(workload.workers, run)) }
       : { timed: new TimedTurn(workload, run) }),
     recordings: [() => run.recording()],
-    pass: (isInterrupted) => new ProfilePass(measurable, context, isInterrupted),
+    profiled: (isInterrupted) => new ProfiledRequests(measurable, context, isInterrupted),
   };
 }
 
@@ -104,6 +106,10 @@ export class ScenarioMeasurement {
 
   recording(): Recording {
     return this.#run.recording();
+  }
+
+  recordings(): readonly Recording[] {
+    return this.#parts.recordings.map((recording) => recording());
   }
 
   /** All that came of it: one recording, or those of the steps of a journey and of the whole. */
@@ -166,7 +172,7 @@ export class ScenarioMeasurement {
 
   /** Profiles it behind its rounds, unless it ended early. */
   async profile(kinds: readonly ProfileKind[], isInterrupted: () => boolean): Promise<void> {
-    const pass = this.#parts.pass(isInterrupted);
+    const pass = new ProfilePass(this.#context, this.#parts.profiled(isInterrupted));
     for (const kind of kinds) {
       if (this.#run.isOver) return;
       const { recorded, saved } = await pass.run(kind, passDurationMs(kind, this.recording().vitals ?? []));

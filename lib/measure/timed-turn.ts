@@ -5,12 +5,11 @@ import { plannedRequests } from '../scenario/stages';
 import { agreedStart } from './agreed-start';
 import { HeldAnswers } from './held-answers';
 import type { Judged } from './judged';
-import { connectionsAhead, openLoad } from './open-load';
-import { rampLoad, rampWorkers } from './ramp-load';
 import { RequestStock } from './request-source';
 import { MOST_SAMPLES } from './sample-store';
 import type { ScenarioRun, Sent } from './scenario-run';
 import { StageLog } from './stage-log';
+import { connectionsOf, requestsOf, stagedLoad } from './staged-load';
 import { statusVerdictOf } from './verdict';
 
 /** Requests that are ready before the first is due. */
@@ -56,7 +55,7 @@ export class TimedTurn implements InOnePiece {
     run.recorder.samples.begin(this.#most);
     const isPreparedAhead = run.source.prepares && run.planned !== undefined;
     const stock = await RequestStock.filled(run.source, isPreparedAhead ? this.#most : STOCK, this.#most);
-    await agreedStart(run, this.#workload, this.#connections);
+    await agreedStart(run, this.#workload, connectionsOf(this.#workload));
     this.#startMs = run.nowMs;
     const ranOutOfTime = await run.watched(
       () => this.#loaded(stock),
@@ -71,10 +70,6 @@ export class TimedTurn implements InOnePiece {
     run.spend(run.nowMs - this.#startMs, ranOutOfTime);
     if (this.#workload.kind === 'ramp' && this.#log.sent >= this.#most)
       run.stop(`it had sent ${this.#most} requests`);
-  }
-
-  get #connections(): number {
-    return this.#workload.kind === 'open' ? connectionsAhead(this.#workload) : rampWorkers(this.#workload);
   }
 
   keepNow(): void {
@@ -101,35 +96,25 @@ export class TimedTurn implements InOnePiece {
   }
 
   #loaded(stock: RequestStock): Promise<boolean> {
-    const basis = { ...this.#run.loadBasis, stock, log: this.#log };
-    const workload = this.#workload;
-    if (workload.kind === 'ramp') {
-      return rampLoad({
-        ...workload,
-        ...basis,
-        mostRequests: this.#most,
-        mayTimeOut: this.#run.mayFail,
-        onExchange: (place, exchange) => this.#answered(place, exchange, undefined),
-      });
-    }
-    return openLoad({
-      ...workload,
-      ...basis,
-      onExchange: (place, dueMs, exchange) => this.#answered(place, exchange, dueMs - this.#run.originMs),
-    });
+    const { loadBasis } = this.#run;
+    const next = requestsOf(loadBasis, stock, (place, exchange, dueMs) =>
+      this.#answered(place, exchange, dueMs),
+    );
+    return stagedLoad(this.#workload, { ...loadBasis, log: this.#log, most: this.#most, next });
   }
 
-  #answered(place: number, exchange: Exchange, intendedStartMs: number | undefined): void {
+  #answered(place: number, exchange: Exchange, dueMs: number | undefined): void {
     if (this.#isKept) return;
     const { startMs, endMs, delivery } = exchange;
     const { originMs, recorder } = this.#run;
+    const intendedStartMs = dueMs === undefined ? undefined : dueMs - originMs;
     recorder.samples.add(place, startMs - originMs, endMs - startMs, intendedStartMs);
     recorder.samples.addAnswer(place, exchange);
     if (delivery.kind === 'answered' && delivery.serverTiming !== undefined)
       this.#serverTimings.set(place, copied(delivery.serverTiming));
     this.#run.heard(exchange);
     const sent = { position: measuredAt(place), exchange };
-    if (!this.#run.hasCheck) {
+    if (!this.#run.hasCheck || delivery.kind !== 'answered') {
       this.#count(place, this.#run.judgedAs(sent, statusVerdictOf(delivery)));
       return;
     }

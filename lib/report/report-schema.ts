@@ -74,7 +74,7 @@ const COUNTED = object(
       object({ parts: list(HISTOGRAM), completed: COUNT }, { service: HISTOGRAM, lateness: HISTOGRAM }),
     ),
   },
-  { engine: ENGINE },
+  { isTraced: only(true), engine: ENGINE },
 );
 
 export const OUTCOMES = object({

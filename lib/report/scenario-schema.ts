@@ -97,7 +97,7 @@ const SCENARIOS = {
       kind: only('journey'),
       ...DESCRIBED,
       steps: list(object({ name: TEXT }, { thinkMs: ABOVE_ZERO })),
-      workload: either(BY_COUNT, BY_DURATION, OPEN),
+      workload: either(BY_COUNT, BY_DURATION, OPEN, RAMP),
     },
     { ...PERHAPS, step: COUNT, keepsCookies: only(true) },
   ),

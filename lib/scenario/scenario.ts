@@ -169,7 +169,7 @@ export interface Journey extends Described {
   /** Set where cookies are kept. */
   readonly keepsCookies?: true;
   /** Its requests are journeys. */
-  readonly workload: ClosedWorkload | OpenWorkload;
+  readonly workload: MeasuredWorkload;
 }
 
 /** A scenario whose requests this package sends. @public */
@@ -203,9 +203,12 @@ export function isOfRequests(scenario: Scenario): boolean {
   return scenario.kind !== 'journey' || scenario.step !== undefined;
 }
 
+/** A scenario that is measured in one piece. */
+export type StagedScenario = OpenLoad | Ramp | (Journey & { readonly workload: StagedWorkload });
+
 /** Whether its rounds are stages, which do not repeat each other. */
-export function isByStages(scenario: Scenario): scenario is OpenLoad | Ramp {
-  return scenario.kind === 'open load' || scenario.kind === 'ramp';
+export function isByStages(scenario: Scenario): scenario is StagedScenario {
+  return scenario.workload.kind === 'open' || scenario.workload.kind === 'ramp';
 }
 
 /** Whether it is the part of one shard, which says nothing about the whole load. */

@@ -1,7 +1,7 @@
 import { sumBy } from '../core/sums';
 import type { CountedStage, CountedTimes } from '../measure/counted-times';
 import { addedOutcomes, type Recording, type Round } from '../measure/recording';
-import { isByStages, type OpenLoad, type Ramp, type Scenario } from '../scenario/scenario';
+import { isByStages, type Scenario, type StagedScenario } from '../scenario/scenario';
 import { addedHistograms, type DurationHistogram } from '../stats/duration-histogram';
 
 const KEPT_FAILURES = 5;
@@ -49,11 +49,6 @@ function addedStage(stages: readonly CountedStage[]): CountedStage {
   };
 }
 
-function wholeOf<T extends OpenLoad | Ramp>(scenario: T): T {
-  const { shard: _, ...workload } = scenario.workload;
-  return { ...scenario, workload };
-}
-
 /** The load that shards made together, from the parts of each, in their order. */
 export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Recording {
   const [first] = parts;
@@ -65,6 +60,7 @@ export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Re
     processes: sumBy(counted, ({ processes }) => processes),
     resolution: Math.max(...counted.map(({ resolution }) => resolution)),
     stages: byPlace(counted.map(({ stages }) => stages)).map(addedStage),
+    ...(parts.every(({ tracePrefix }) => tracePrefix !== undefined) && { isTraced: true }),
   };
   return {
     scenario: wholeScenario(scenario),
@@ -83,6 +79,11 @@ export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Re
     }),
     ...(lastOutput && { lastOutput }),
   };
+}
+
+function wholeOf<T extends StagedScenario>(scenario: T): T {
+  const { shard: _, ...workload } = scenario.workload;
+  return { ...scenario, workload };
 }
 
 function wholeScenario(scenario: Scenario): Scenario {

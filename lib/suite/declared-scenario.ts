@@ -26,9 +26,9 @@ export function plannedScenario({ scenario, settings }: DeclaredScenario<unknown
 export function measurableOf(declared: DeclaredScenario<unknown>, timeLimitMs: number): MeasurableScenario {
   const { settings, request, prepare, check } = declared;
   const scenario = declared.scenario(timeLimitMs);
-  // What begins by the clock is shortened as an open load is.
-  const kind = scenario.workload.kind === 'open' ? 'open load' : scenario.kind;
-  const shortened = shortenedBy(kind, settings, settings.withoutEnvironment);
+  // Journeys by stages are shortened as such loads are.
+  const kind = { closed: scenario.kind, open: 'open load', ramp: 'ramp' } as const;
+  const shortened = shortenedBy(kind[scenario.workload.kind], settings, settings.withoutEnvironment);
   const extra = declared.extra?.();
   return {
     scenario: {

@@ -1,7 +1,9 @@
 import type { ServiceResponse } from '../client/client';
 import { isFields } from '../core/fields';
+import { MOST_JOURNEYS } from '../measure/timed-journeys';
+import { arrivalCount } from '../scenario/arrivals';
 import type { RequestSpec } from '../scenario/request-spec';
-import type { Stage } from '../scenario/scenario';
+import type { StagedWorkload } from '../scenario/scenario';
 import { wholeNumber } from '../scenario/setting';
 import type { Settings } from '../scenario/settings';
 import { MOST_WORKERS } from '../scenario/stages';
@@ -9,7 +11,9 @@ import type { Thresholds } from '../scenario/threshold-option';
 import type { RequestContext } from './callbacks';
 import { OPEN_LOAD_MS } from './open-loads';
 import { refuse } from './refusal';
+import { type ArrivalStage, arrivalStages, type WorkerStage, workerStages } from './stage-options';
 import { requireFunctions, type ScenarioSettings } from './suite-options';
+import type { JourneyLoad } from './workloads';
 
 /** What a step of a journey is made from, and its answer judged by. @public */
 export interface JourneyContext<TData, TCaptured> extends RequestContext<undefined, TData> {
@@ -65,6 +69,8 @@ export interface JourneyOptions<TData, TCaptured, TPrepared>
   readonly workers?: number;
   /** Begin so many journeys a second by the clock instead, for `durationMs`; at most `maxInFlight` are under way. */
   readonly arrivalRatePerSecond?: number;
+  /** Let workers come and go, or the rate change, in the place of either. */
+  readonly stages?: readonly WorkerStage[] | readonly ArrivalStage[];
   /** Keep the cookies of each worker; where journeys begin by the clock, of each journey. @defaultValue false */
   readonly cookies?: boolean;
   /** Limits on the whole: sums of what the steps took. Of those of the suite only the one on the error rate holds for it. */
@@ -86,8 +92,6 @@ const STEP_KEYS: readonly string[] = [
   'thresholds',
 ] satisfies (keyof JourneyStep<unknown, object, unknown>)[];
 
-/** What became of each step of each of them is held until all have ended. */
-const MOST_JOURNEYS = 100_000;
 const WORKERS = wholeNumber(1, 1, MOST_WORKERS);
 
 function requireStep(where: string, place: string, step: unknown): void {
@@ -119,31 +123,51 @@ export function requireSteps(where: string, steps: unknown): void {
   if (twice !== undefined) refuse(where, 'steps', 'a list of steps with different names', `${twice} twice`);
 }
 
-/** What is meant for the other kind of load. */
+/** What is meant for one kind of load or for another. */
 interface GivenLoad {
   readonly workers?: unknown;
   readonly arrivalRatePerSecond?: unknown;
+  readonly stages?: unknown;
   readonly iterations?: unknown;
+  readonly durationMs?: unknown;
+}
+
+function stagesOf(where: string, given: unknown): Pick<StagedWorkload, 'kind' | 'stages'> {
+  const [first]: readonly unknown[] = Array.isArray(given) ? given : [];
+  return isFields(first) && 'toWorkers' in first
+    ? { kind: 'ramp', stages: workerStages(where, given) }
+    : { kind: 'open', stages: arrivalStages(where, given) };
+}
+
+function rateOf(where: string, rate: unknown, durationMs: number): Pick<StagedWorkload, 'kind' | 'stages'> {
+  if (typeof rate !== 'number' || !Number.isFinite(rate) || rate <= 0)
+    return refuse(where, 'arrivalRatePerSecond', 'a number above 0', rate);
+  return { kind: 'open', stages: [{ durationMs, from: rate, to: rate }] };
 }
 
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` */
 export function requiredLoad(
   where: string,
-  { workers, arrivalRatePerSecond: rate, iterations }: GivenLoad,
+  given: GivenLoad,
   { durationMs = OPEN_LOAD_MS }: Pick<Settings, 'durationMs'>,
-): { readonly workers: number } | { readonly stages: readonly Stage[] } {
-  if (rate === undefined) {
+): JourneyLoad {
+  const { workers, arrivalRatePerSecond: rate, stages, iterations } = given;
+  const by = stages === undefined ? 'arrivalRatePerSecond' : 'stages';
+  const others = {
+    workers,
+    iterations,
+    ...(stages !== undefined && { arrivalRatePerSecond: rate, durationMs: given.durationMs }),
+  };
+  if (rate === undefined && stages === undefined) {
     const read = workers === undefined ? WORKERS.standard : WORKERS.read(workers);
     return { workers: read ?? refuse(where, 'workers', WORKERS.expected, workers) };
   }
-  for (const [name, given] of Object.entries({ workers, iterations }))
-    if (given !== undefined) refuse(where, name, 'left out where `arrivalRatePerSecond` is given', given);
-  if (typeof rate !== 'number' || !Number.isFinite(rate) || rate <= 0)
-    return refuse(where, 'arrivalRatePerSecond', 'a number above 0', rate);
-  const journeys = (rate * durationMs) / 1000;
-  if (journeys > MOST_JOURNEYS)
-    refuse(where, 'arrivalRatePerSecond', `such that at most ${MOST_JOURNEYS} journeys begin in all`, rate);
-  return { stages: [{ durationMs, from: rate, to: rate }] };
+  for (const [name, other] of Object.entries(others))
+    if (other !== undefined) refuse(where, name, `left out where \`${by}\` is given`, other);
+  const load = stages === undefined ? rateOf(where, rate, durationMs) : stagesOf(where, stages);
+  if (load.kind === 'open' && arrivalCount(load.stages) > MOST_JOURNEYS)
+    refuse(where, by, `such that at most ${MOST_JOURNEYS} journeys begin in all`, given[by]);
+  return load;
 }
 
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` */

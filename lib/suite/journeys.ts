@@ -66,14 +66,10 @@ function bound<TData>(
   };
 }
 
-/**
- * Limits of the suite are on requests, so that of the whole there are its own ones, and any on failures. It is profiled, as far as that
- * says why it is not, only where somebody asks for it.
- */
+/** Limits of the suite are on requests, so that of the whole there are its own ones, and any on failures. */
 function settingsOfWhole(settings: ConfiguredSettings, own: readonly string[]): ConfiguredSettings {
   return {
     ...settings,
-    profile: settings.profile === 'auto' ? false : settings.profile,
     thresholds: settings.thresholds.filter(
       ({ metric }) => metric.kind === 'error rate' || own.includes(metricName(metric)),
     ),
@@ -151,14 +147,14 @@ export function declareJourney<TData, TCaptured extends object, TPrepared>(
   if (typeof name !== 'string' || name.trim() === '') refuse(`${service}, journey`, 'name', 'a text', name);
   const where = `${service}, ${name}`;
   requireOptions(where, options, EXAMPLE);
-  const { steps, workers, arrivalRatePerSecond, cookies, ...own } = options;
+  const { steps, workers, arrivalRatePerSecond, stages, cookies, ...own } = options;
   requireSteps(where, steps);
   requireCookies(where, cookies);
   const settings = settingsOfWhole(
     place.settings.of('journey', where, own),
     limitedMetrics(where, own.thresholds),
   );
-  const load = requiredLoad(where, { ...own, workers, arrivalRatePerSecond }, settings);
+  const load = requiredLoad(where, { ...own, workers, arrivalRatePerSecond, stages }, settings);
   const keepsCookies = cookies === true;
   const bounds = steps.map((step) => bound<TData>(step, place));
   const declared = (

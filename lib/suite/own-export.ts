@@ -3,7 +3,6 @@ import { isFields } from '../core/fields';
 import type { MeasurementContext } from '../measure/measurement-context';
 import { type MeasurableScenario, sourceOf } from '../measure/scenario-run';
 import { measuredAt } from '../scenario/request-position';
-import { isByStages } from '../scenario/scenario';
 import { plannedRequests } from '../scenario/stages';
 import type { ExportedRequests } from './record';
 
@@ -69,7 +68,8 @@ export async function exportedRequests(
     prepares: prepare !== undefined,
     hasTraces: tracePrefix !== undefined,
   };
-  if (prepare || !(isByStages(scenario) || scenario.kind === 'throughput'))
+  const { kind } = scenario;
+  if (prepare || !(kind === 'open load' || kind === 'ramp' || kind === 'throughput'))
     return { ...common, requests: [] };
   const source = sourceOf(untraced, service, false, () => false);
   const count = Math.min(MOST_REQUESTS, plannedRequests(scenario.workload) ?? MOST_REQUESTS);

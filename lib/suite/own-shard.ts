@@ -3,8 +3,10 @@ import { arrivalCount } from '../scenario/arrivals';
 import {
   type ClosedByDuration,
   fullNameOf,
+  isByStages,
   type PlannedScenario,
   type RampWorkload,
+  type StagedScenario,
   type StagedWorkload,
 } from '../scenario/scenario';
 import type { SessionSettings } from '../scenario/session-settings';
@@ -109,9 +111,27 @@ export function rampOf(closed: ClosedByDuration): RampWorkload {
   return { ...bounds, kind: 'ramp', stages, warmup: warmupPerWorker };
 }
 
-function rampPart<T extends object>(described: T, workload: RampWorkload, where: string, shard: Shard) {
-  requireEnough(where, Math.round(highestLevel(workload.stages)), 'workers', shard);
-  return { ...described, kind: 'ramp', workload: { ...workload, shard } } as const;
+/** The load in one piece that several can make; `undefined` where it is none. */
+function divisible(scenario: PlannedScenario): StagedScenario | undefined {
+  if (isByStages(scenario)) return scenario;
+  const { kind, workload } = scenario;
+  if (!('durationMs' in workload)) return undefined;
+  if (kind === 'throughput') return { ...scenario, kind: 'ramp', workload: rampOf(workload) };
+  return kind === 'journey' ? { ...scenario, workload: rampOf(workload) } : undefined;
+}
+
+function requireDivisible(where: string, { kind, workload }: StagedScenario, shard: Shard): void {
+  if (workload.kind === 'ramp') {
+    requireEnough(where, Math.round(highestLevel(workload.stages)), 'workers', shard);
+    return;
+  }
+  const unit = kind === 'journey' ? 'journeys' : 'requests';
+  requireEnough(where, arrivalCount(workload.stages), unit, shard);
+  requireEnough(where, workload.maxInFlight, `${unit} under way (\`maxInFlight\`)`, shard);
+}
+
+function divided<T extends StagedScenario>(scenario: T, shard: Shard): T {
+  return { ...scenario, workload: { ...scenario.workload, shard } };
 }
 
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` for what cannot be divided */
@@ -119,20 +139,16 @@ export function partOf(service: string, scenario: PlannedScenario, { number, of 
   const shard = { number, of };
   const where = `${service}, ${fullNameOf(scenario)}`;
   requireCounted(where, scenario.thresholds);
-  if (scenario.kind === 'open load') {
-    const { workload } = scenario;
-    requireEnough(where, arrivalCount(workload.stages), 'requests', shard);
-    requireEnough(where, workload.maxInFlight, 'requests under way (`maxInFlight`)', shard);
-    return { ...scenario, workload: { ...workload, shard } };
+  const whole = divisible(scenario);
+  if (whole) {
+    requireDivisible(where, whole, shard);
+    return divided(whole, shard);
   }
-  if (scenario.kind === 'ramp') return rampPart(scenario, scenario.workload, where, shard);
-  if (scenario.kind === 'throughput' && 'durationMs' in scenario.workload)
-    return rampPart(scenario, rampOf(scenario.workload), where, shard);
-  const what = scenario.kind === 'journey' ? 'is a journey' : 'sends a number of requests';
+  const isJourney = scenario.kind === 'journey';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: shards divide open loads, ramps, and levels of workers with \`durationMs\`; this one ${what}. ` +
-      (scenario.kind === 'throughput'
+    `${where}: shards divide loads by the clock, ramps, and what lasts for \`durationMs\`; this one is a number of ${isJourney ? 'journeys' : 'requests'}. ` +
+      (isJourney || scenario.kind === 'throughput'
         ? 'Set `durationMs`, or PERF_MARKDOWN_DURATION_MS.'
         : 'Leave it out with `--grep`, or measure it without PERF_MARKDOWN_SHARD.'),
   );

@@ -71,7 +71,7 @@ function stagesOf(
 }
 
 /** @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong */
-export function workerStages(where: string, given: readonly WorkerStage[]): readonly Stage[] {
+export function workerStages(where: string, given: unknown): readonly Stage[] {
   const stages = stagesOf(where, 'Workers', given, '{ durationMs: 10_000, toWorkers: 8 }');
   const most = highestLevel(stages);
   if (most < 1)
@@ -87,7 +87,7 @@ export function workerStages(where: string, given: readonly WorkerStage[]): read
 /**
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` naming the stage that is wrong, or for more than a million requests
  */
-export function arrivalStages(where: string, given: readonly ArrivalStage[]): readonly Stage[] {
+export function arrivalStages(where: string, given: unknown): readonly Stage[] {
   const stages = stagesOf(where, 'PerSecond', given, '{ durationMs: 10_000, toPerSecond: 50 }');
   const requests = arrivalCount(stages);
   if (requests < 1)

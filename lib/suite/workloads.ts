@@ -1,5 +1,13 @@
 import { REQUESTS_PER_TURN, requestsPerLevelTurn, roundCountOf } from '../scenario/rounds';
-import type { ClosedByCount, ClosedWorkload, OpenWorkload, RampWorkload, Stage } from '../scenario/scenario';
+import type {
+  ClosedByCount,
+  ClosedWorkload,
+  MeasuredWorkload,
+  OpenWorkload,
+  RampWorkload,
+  Stage,
+  StagedWorkload,
+} from '../scenario/scenario';
 import { wholeNumber } from '../scenario/setting';
 import type { Settings } from '../scenario/settings';
 import { LOOKS } from '../stats/looks';
@@ -124,14 +132,20 @@ export function onceWorkload(settings: Settings, timeLimitMs: number): OpenWorkl
   return openWorkload(settings, [{ durationMs: 1, from: 1000, to: 1000 }], timeLimitMs);
 }
 
-/** Journeys that begin by the clock, or those of workers, by count unless the settings give a duration. */
+/** So many workers that make journeys, or stages. */
+export type JourneyLoad = { readonly workers: number } | Pick<StagedWorkload, 'kind' | 'stages'>;
+
+/** Journeys by stages, or those of workers, by count unless the settings give a duration. */
 export function journeyWorkload(
   settings: Settings,
-  load: { readonly workers: number } | { readonly stages: readonly Stage[] },
+  load: JourneyLoad,
   timeLimitMs: number,
-): ClosedWorkload | OpenWorkload {
+): MeasuredWorkload {
   const { durationMs, once } = settings;
-  if ('stages' in load && !once) return openWorkload(settings, load.stages, timeLimitMs);
+  if ('stages' in load && !once) {
+    const stagedWorkload = load.kind === 'ramp' ? rampWorkload : openWorkload;
+    return stagedWorkload(settings, load.stages, timeLimitMs);
+  }
   const workers = 'stages' in load ? 1 : load.workers;
   return durationMs === undefined
     ? countedWorkload(settings, workers, timeLimitMs, SINGLE_BUDGET_SHARE)

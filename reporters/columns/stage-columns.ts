@@ -8,6 +8,8 @@ import { LARGEST, MEAN, MEDIAN, UPPER } from './times-columns';
 export interface StageRow {
   readonly name: string;
   readonly isOpen: boolean;
+  /** Whether it is of a journey, or of a step of it. */
+  readonly isJourney: boolean;
   /** Whether it is known when each request was due: another engine does not say. */
   readonly knowsDue: boolean;
   readonly stage: StageSummary;
@@ -16,12 +18,19 @@ export interface StageRow {
 }
 
 export function stageRows({ recording, summary }: Measured): readonly StageRow[] {
-  const { name, kind } = recording.scenario;
-  const isOpen = kind === 'open load';
-  const knowsDue = isOpen && recording.counted?.engine === undefined;
+  const { name, kind, workload } = recording.scenario;
+  const isOpen = workload.kind === 'open';
+  const knowsDue = kind === 'open load' && recording.counted?.engine === undefined;
   const { stages, answers } = summary;
   const firstEvent = stages?.length === 1 && answers?.firstEvent && { firstEvent: answers.firstEvent };
-  return (stages ?? []).map((stage) => ({ name, isOpen, knowsDue, stage, ...firstEvent }));
+  return (stages ?? []).map((stage) => ({
+    name,
+    isOpen,
+    isJourney: kind === 'journey',
+    knowsDue,
+    stage,
+    ...firstEvent,
+  }));
 }
 
 const LOAD: Column<StageRow> = {
@@ -76,16 +85,15 @@ const DUE_COLUMNS: readonly Column<StageRow>[] = [
 
 const SENT_COLUMNS = timesColumns('', ({ service }) => service);
 
-/** What was offered in the stages of open loads or ramps, what was completed, and how long it took. */
-export function stageColumns({
-  isOpen,
-  knowsDue,
-}: Pick<StageRow, 'isOpen' | 'knowsDue'>): readonly Column<StageRow>[] {
+/** What was offered in the stages of open loads, ramps or a journey, what was completed, and how long it took. */
+export function stageColumns(rows: readonly StageRow[]): readonly Column<StageRow>[] {
+  const isOpen = rows.some((row) => row.isOpen);
+  const knowsDue = rows.some((row) => row.knowsDue);
   return [
     LOAD,
     STAGE_DURATION,
     requestsColumn('offered', isOpen ? 'Due' : 'Sent'),
-    COMPLETED,
+    ...(rows.every(({ isJourney }) => isJourney) ? [] : [COMPLETED]),
     ...(knowsDue ? DUE_COLUMNS : SENT_COLUMNS),
     ...(isOpen ? [requestsColumn('dropped', 'Dropped')] : []),
     requestsColumn('failed', 'Failed'),

@@ -71,9 +71,7 @@ function hasPlace(slower: readonly ComparedScenario[]): boolean {
 function profiling(slower: readonly ComparedScenario[], base: Comparison['base']): string {
   const isDeployment = base.commit === null;
   if (isDeployment || slower.some(({ lines }) => lines !== undefined)) return '';
-  return slower.every(({ scenario }) => scenario.kind === 'journey')
-    ? ' Journeys are not profiled; the requests of a step are, in a `perf.latency` of their own.'
-    : ' With `PERF_MARKDOWN_PROFILE=auto` the next run names lines that take more CPU time.';
+  return ' With `PERF_MARKDOWN_PROFILE=auto` the next run names lines that take more CPU time.';
 }
 
 /** What somebody has to do who wants it otherwise, as plain sentences with code in backticks. */

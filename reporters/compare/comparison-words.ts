@@ -95,6 +95,29 @@ function failingText(scenarios: readonly ComparedScenario[]): string {
   return length > 0 ? `, ${length} ${length === 1 ? 'fails' : 'fail'} in both versions` : '';
 }
 
+/** Of what is open: what is slower whatever the margin, of which nothing is shown, and what is not slower. */
+function openParts(scenarios: readonly ComparedScenario[]): readonly string[] {
+  const open = havingVerdict(scenarios, 'undecided');
+  const slower = open.filter(({ shown }) => shown === 'slower').length;
+  const unknown = open.length - slower;
+  const calm = havingVerdict(scenarios, 'kept', 'faster').length;
+  const all = counted(scenarios.length, 'scenario');
+  const margin = marginText(scenarios);
+  return [
+    ...(slower > 0
+      ? [`${slower} of ${all} ${are(slower)} slower than the base, undecided whether by more than ${margin}`]
+      : []),
+    ...(unknown > 0
+      ? [
+          slower > 0
+            ? `${unknown} more ${are(unknown)} undecided`
+            : `${unknown} of ${all} ${are(unknown)} undecided`,
+        ]
+      : []),
+    ...(calm > 0 ? [`${calm} ${are(calm)} not slower than the base by more than ${margin}`] : []),
+  ];
+}
+
 /** What came of a comparison as one line, worst first. */
 export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict {
   const all = counted(scenarios.length, 'scenario');
@@ -103,19 +126,7 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
   const parts = badParts(scenarios);
   const failing = failingText(scenarios);
   if (parts.length > 0) return { icon: '🔴', words: `${parts.join(', ')}${failing}` };
-  const undecided = number('undecided');
-  const perhaps = havingVerdict(scenarios, 'undecided').filter(({ shown }) => shown === 'slower').length;
-  if (undecided > 0) {
-    const shown = perhaps > 0 ? `, ${perhaps} of them slower` : '';
-    const others =
-      number('kept', 'faster') > 0
-        ? `; no other is slower than the base by more than ${marginText(scenarios)}`
-        : '';
-    return {
-      icon: '🟡',
-      words: `${undecided} of ${all} ${are(undecided)} undecided${shown}${failing}${others}`,
-    };
-  }
+  if (number('undecided') > 0) return { icon: '🟡', words: `${openParts(scenarios).join('; ')}${failing}` };
   const compared = number('kept', 'faster');
   if (compared === 0) return { icon: '🟡', words: `none of ${all} could be compared${failing}` };
   const of = compared === scenarios.length ? '' : `${compared} of `;

@@ -11,6 +11,7 @@ import type {
   CostName,
 } from '../../lib/compare/comparison';
 import { alike } from '../../lib/core/alike';
+import { isOfRequests } from '../../lib/scenario/scenario';
 import { escaped } from '../markdown/escape';
 import { sentenceMarkdown } from '../markdown/findings';
 import type { Block } from '../markdown/section';
@@ -110,22 +111,23 @@ function callReason({ name, base, head, place }: ComparedCalls): Reason {
 
 const MOST_LINES = 3;
 
-function lineReason(line: ComparedLine): Reason {
+function lineReason(line: ComparedLine, { scenario }: ComparedScenario): Reason {
   const { baseMs, headMs, lowMs, highMs } = line;
   const sign = headMs > baseMs ? '+' : '−';
   const after = [', ', ...lineParts(line)];
+  const words = isOfRequests(scenario) ? CPU.words : 'CPU time per journey';
   const [least, most] = [
     Math.min(Math.abs(lowMs), Math.abs(highMs)),
     Math.max(Math.abs(lowMs), Math.abs(highMs)),
   ];
   return {
     sentence: [
-      `CPU time per request ${milliseconds(baseMs)} → ${milliseconds(headMs)}, `,
+      `${words} ${milliseconds(baseMs)} → ${milliseconds(headMs)}, `,
       { figure: byText(headMs - baseMs, milliseconds) },
       ` (${sign}${milliseconds(least)} to ${sign}${milliseconds(most)})`,
       ...after,
     ],
-    shared: { before: [CPU.words], by: { amount: headMs - baseMs, text: milliseconds }, after },
+    shared: { before: [words], by: { amount: headMs - baseMs, text: milliseconds }, after },
     isOf: headMs > baseMs ? 'slower' : 'faster',
   };
 }
@@ -133,7 +135,7 @@ function lineReason(line: ComparedLine): Reason {
 /** In the order in which they are told: what is exact, where to look, what is measured. A further kind is a line here. */
 const REASONS: readonly ((scenario: ComparedScenario) => readonly Reason[])[] = [
   ({ calls }) => calls.filter(areOtherCalls).map(callReason),
-  ({ lines = [] }) => lines.slice(0, MOST_LINES).map(lineReason),
+  (scenario) => (scenario.lines ?? []).slice(0, MOST_LINES).map((line) => lineReason(line, scenario)),
   (scenario) => scenario.costs.flatMap((cost) => costReasons(cost, scenario)),
 ];
 

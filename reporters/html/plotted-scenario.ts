@@ -1,8 +1,9 @@
 import type { TimesSummary } from '../../lib/analysis/latency';
 import { UPPER_PERCENTILES } from '../../lib/analysis/percentiles';
+import { levelText } from '../../lib/analysis/stages';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { traceIdIn } from '../../lib/analysis/traces';
-import { count, plainNumber } from '../../lib/analysis/wording';
+import { count } from '../../lib/analysis/wording';
 import { unreachable } from '../../lib/core/unreachable';
 import { type Recording, requestsSent } from '../../lib/measure/recording';
 import type { Stage, Workload } from '../../lib/scenario/scenario';
@@ -33,15 +34,10 @@ function plottedLines(
   });
 }
 
-function levelText({ from, to }: Stage, unit: string): string {
-  const levels = from === to ? plainNumber(from) : `${plainNumber(from)} to ${plainNumber(to)}`;
-  return `${levels}${unit}`;
-}
-
 const PARTED_BY = { closed: 'rounds', open: 'stages', ramp: 'stages', 'hand-written': 'nothing' } as const;
 
 function stageName(stage: Stage | undefined, unit: string): string {
-  return stage ? levelText(stage, unit) : '';
+  return stage ? `${levelText(stage)}${unit}` : '';
 }
 
 function roundName(workload: Workload, index: number): string {

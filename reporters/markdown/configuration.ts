@@ -90,7 +90,9 @@ function measuredIn({ scenarios }: Report, { iterations, requests }: Configurati
 }
 
 function loadsOf({ scenarios }: Report): readonly string[] {
-  const loads = scenarios.map(({ recording }) => recording.scenario).filter(isByStages);
+  const loads = scenarios
+    .map(({ recording }) => recording.scenario)
+    .filter((scenario) => scenario.kind !== 'journey' && isByStages(scenario));
   return [...new Set(loads.map(({ group }) => group))];
 }
 
@@ -116,7 +118,9 @@ function connectionRows({ scenarios }: Report): readonly Row[] {
 
 /** What requests carry so that tracing systems know them, which costs a service that is traced. */
 function traceRows({ scenarios }: Report): readonly Row[] {
-  const traced = scenarios.filter(({ recording }) => recording.tracePrefix !== undefined).length;
+  const traced = scenarios.filter(
+    ({ recording: { tracePrefix, counted: times } }) => tracePrefix !== undefined || times?.isTraced,
+  ).length;
   if (traced === 0) return [];
   const of = traced === scenarios.length ? '' : ` of ${counted(traced, 'scenario')}`;
   return [{ parameter: 'Trace context', value: `\`traceparent\` with each request${of}, sampled` }];

@@ -1,5 +1,6 @@
 import { groupsOf } from '../../lib/analysis/scenario-groups';
-import { count, counted, plainNumber } from '../../lib/analysis/wording';
+import { journeyLoadText } from '../../lib/analysis/stages';
+import { count, counted } from '../../lib/analysis/wording';
 import type { Report } from '../../lib/report/report';
 import { type ClosedByCount, type Journey, mayGoOn } from '../../lib/scenario/scenario';
 import { escaped } from './escape';
@@ -13,10 +14,13 @@ export function journeysOf({ scenarios }: Pick<Report, 'scenarios'>): readonly J
 }
 
 function loadTexts(workload: Journey['workload']): readonly string[] {
-  if (workload.kind === 'open')
-    return workload.stages.map(
-      ({ durationMs, to }) => `${plainNumber(to)} journeys/s for ${count(durationMs)} ms, begun by the clock`,
+  if (workload.kind !== 'closed') {
+    const isOpen = workload.kind === 'open';
+    const levels = workload.stages.map(
+      (stage) => `${journeyLoadText(stage, isOpen)} for ${count(stage.durationMs)} ms`,
     );
+    return [levels.join(', then '), ...(isOpen ? ['begun by the clock'] : [])];
+  }
   const many =
     'requests' in workload
       ? `${mayGoOn(workload) ? 'at least ' : ''}${count(leastOf(workload))} journeys`

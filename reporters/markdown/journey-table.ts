@@ -8,6 +8,7 @@ import { requestsSent } from '../../lib/measure/recording';
 import type { Report } from '../../lib/report/report';
 import { bodiesText } from '../columns/answer-columns';
 import { journeyColumns } from '../columns/journey-columns';
+import { stageColumns, stageRows } from '../columns/stage-columns';
 import { escaped } from './escape';
 import { missingPercentiles } from './latency-table';
 import { quantityTable } from './quantity-table';
@@ -45,7 +46,10 @@ function captionOf(group: readonly MeasuredScenario[]): string {
   return `<sub>${parts.join(' ')}${bodiesText(group)}${missingPercentiles(latencies)}</sub>`;
 }
 
-/** A table for each journey, of its steps in order and of the whole. */
+const BY_STAGE =
+  '<sub>Milliseconds. A journey, with all of its steps, is of the stage in which it began.</sub>';
+
+/** A table for each journey, of its steps in order and of the whole; another one where stages follow each other. */
 export function journeysSection(report: Report): Section | undefined {
   const blocks = groupsOf(report, 'journey').flatMap((group): readonly Block[] => {
     const name = groupName(group);
@@ -53,10 +57,12 @@ export function journeysSection(report: Report): Section | undefined {
       group,
       journeysIn(report).find((summary) => summary.name === name),
     );
+    const stages = group.flatMap(stageRows);
     return [
       { heading: escaped(name), level: 3 },
       ...endedText(group),
       `${quantityTable(columns, group)}\n\n${captionOf(group)}`,
+      ...(stages.length === 0 ? [] : [`${quantityTable(stageColumns(stages), stages)}\n\n${BY_STAGE}`]),
     ];
   });
   return blocks.length === 0 ? undefined : { id: 'journeys', title: 'Journeys', blocks };

@@ -39,7 +39,7 @@ export function loadTable(scenarios: readonly MeasuredScenario[]): string {
   const isOpen = rows.some((row) => row.isOpen);
   const knowsDue = rows.some((row) => row.knowsDue);
   const times = rows.flatMap(({ stage }) => stage.service ?? []);
-  const columns = [...stageColumns({ isOpen, knowsDue }), ...stageEventColumns(rows)];
+  const columns = [...stageColumns(rows), ...stageEventColumns(rows)];
   const parts = [
     'Milliseconds.',
     ...(knowsDue

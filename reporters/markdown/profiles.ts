@@ -8,6 +8,7 @@ import { sumOf } from '../../lib/core/sums';
 import type { RecordedProfile } from '../../lib/measure/recording';
 import type { ProcessProfile, ProfilePart } from '../../lib/profile/recorded-profile';
 import type { Report } from '../../lib/report/report';
+import { isOfRequests } from '../../lib/scenario/scenario';
 import { percentileOf } from '../../lib/stats/percentile';
 import { profileFileName } from '../files/profile-files';
 import { coded, escaped, prose } from './escape';
@@ -32,6 +33,10 @@ function partName({ kind, name }: ProfilePart): string {
   return kind === 'package' ? `package ${escaped(name ?? '')}` : kind;
 }
 
+function unitOf({ recording: { scenario } }: MeasuredScenario): 'request' | 'journey' {
+  return isOfRequests(scenario) ? 'request' : 'journey';
+}
+
 /** Whose work it is, the largest first. */
 function partsText({ parts, blocks }: ProcessProfile): string {
   const all = sumOf(blocks);
@@ -42,10 +47,11 @@ function partsText({ parts, blocks }: ProcessProfile): string {
 }
 
 /** How much slower requests are while they are profiled; of a load by the clock medians say something else. */
-function slowdownText({ recording }: MeasuredScenario, { medianMs }: RecordedProfile): string {
+function slowdownText(measured: MeasuredScenario, { medianMs }: RecordedProfile): string {
+  const { recording } = measured;
   const durations = sortedDurations(recording);
   if (recording.scenario.workload.kind !== 'closed' || medianMs === null || !durations) return '';
-  return `; profiled requests took ${times(medianMs / percentileOf(durations, 50))} of the measured ones`;
+  return `; profiled ${unitOf(measured)}s took ${times(medianMs / percentileOf(durations, 50))} of the measured ones`;
 }
 
 function waitText(process: ProcessProfile): string {
@@ -57,14 +63,14 @@ function waitText(process: ProcessProfile): string {
 function passText(measured: MeasuredScenario, profile: RecordedProfile, process: NamedProcess): string {
   const of = profile.processes.length > 1 ? ` of ${escaped(process.name)}` : '';
   const failed = profile.failed > 0 ? `, ${profile.failed} of which failed` : '';
-  const pass = `${counted(profile.requests, 'request')}${failed} in ${milliseconds(profile.windowMs)}${slowdownText(measured, profile)}`;
+  const pass = `${counted(profile.requests, unitOf(measured))}${failed} in ${milliseconds(profile.windowMs)}${slowdownText(measured, profile)}`;
   if (profile.kind !== 'cpu')
     return `${MEMORY[profile.kind]}${of}, ${counted(process.samples, 'sample')}: ${pass}. ${partsText(process)}.`;
   const busy = profile.processes.length > 1 ? '' : ` Busy for ${percent(busyShare(profile))} of the time.`;
   return `CPU time${of}, ${counted(process.samples, 'sample')} of work: ${pass}.${busy}${waitText(process)} ${partsText(process)}.`;
 }
 
-function linesTable(shares: readonly LineShare[], kind: RecordedProfile['kind']): string {
+function linesTable(shares: readonly LineShare[], kind: RecordedProfile['kind'], unit: string): string {
   return table<LineShare>(
     [
       {
@@ -72,7 +78,7 @@ function linesTable(shares: readonly LineShare[], kind: RecordedProfile['kind'])
         cell: ({ share, low, high }) => `${percent(share)} (${percent(low)} to ${percent(high)})`,
       },
       {
-        head: 'Per request',
+        head: `Per ${unit}`,
         cell: ({ perRequest }) => (kind === 'cpu' ? milliseconds(perRequest) : bytesText(perRequest)),
       },
       {
@@ -98,7 +104,7 @@ function processBlocks(
   const shares = lineShares(process, profile.requests).slice(0, MOST_LINES);
   return [
     passText(measured, profile, process),
-    ...(shares.length > 0 ? [linesTable(shares, profile.kind)] : []),
+    ...(shares.length > 0 ? [linesTable(shares, profile.kind, unitOf(measured))] : []),
   ];
 }
 

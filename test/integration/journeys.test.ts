@@ -182,6 +182,59 @@ describe('Journeys @integration', function () {
     );
   });
 
+  it('begin at a rate that changes, and count to the stage in which they began', async () => {
+    const stages =
+      '[{ durationMs: 500, toPerSecond: 20 }, { durationMs: 500, fromPerSecond: 20, toPerSecond: 60 }]';
+    const run = await runMocha({ files: suite(`{ steps, cookies: true, stages: ${stages} }`) });
+    expect(run.exit, run.stdout).to.equal(0);
+    expect(countsOf(run)).to.include({ '/login 200': 31, '/orders 200': 31 });
+    for (const name of ['Logs in', 'Pays', 'whole journey'])
+      expect(recordingsOf(run)[name]?.rounds.map(({ requests }) => requests)).to.deep.equal([10, 20]);
+    expect(markdownOf(run, 'shop'))
+      .to.contain('20 journeys/s for 500 ms, then 20 to 60 journeys/s for 500 ms, begun by the clock')
+      .and.match(/In stage 2 of 2, at 20 to 60 journeys\/s, half of those of Buys something took at most/)
+      .and.match(/\| whole journey: 20 → 60\/s \|/);
+  });
+
+  it('are made by workers that come and go, each with its cookies', async () => {
+    const stages = '[{ durationMs: 300, toWorkers: 1 }, { durationMs: 300, toWorkers: 3 }]';
+    const run = await runMocha({ files: suite(`{ steps, cookies: true, stages: ${stages} }`) });
+    expect(run.exit, run.stdout).to.equal(0);
+    const { scenario, rounds = [], outcomes } = recordingsOf(run)['whole journey'] ?? {};
+    expect(scenario?.workload.kind).to.equal('ramp');
+    const made = (outcomes?.ok ?? 0) + 1;
+    expect(rounds.reduce((sum, { requests }) => sum + requests, 0)).to.equal(made - 1);
+    expect(countsOf(run)).to.deep.equal({
+      '/login 200': made,
+      '/cart 201': made,
+      '/cart/payment 200': made,
+      '/orders 200': made,
+    });
+    expect(markdownOf(run, 'shop')).to.contain('1 worker for 300 ms, then 3 workers for 300 ms');
+  });
+
+  it('are profiled as a whole: the line is named that takes the CPU time of all steps', async () => {
+    const burning =
+      "{ name: 'Burns', request: () => ({ path: '/orders/burn' }), check: (response) => response.status === 200 }";
+    const run = await runMocha({
+      files: suite(
+        `{ steps: [...steps, ${burning}], cookies: true, profile: 'cpu', iterations: 10 }`,
+        '() => false, 20',
+      ),
+    });
+    expect(run.exit, run.stdout).to.equal(0);
+    const recordings = recordingsOf(run);
+    const [profile] = recordings['whole journey']?.profiles ?? [];
+    expect(profile?.requests).to.be.greaterThan(10);
+    const lines = profile?.processes.flatMap((process) => process.lines) ?? [];
+    expect(lines.filter(({ function: name }) => name === 'burn')).not.to.have.length(0);
+    expect(recordings['Burns']).not.to.have.property('profiles');
+    expect(markdownOf(run, 'shop'))
+      .to.contain('### Buys something: whole journey\n\nCPU time')
+      .and.match(/samples of work: \d+ journeys in .*; profiled journeys took/)
+      .and.contain('Per journey');
+  });
+
   const WRONG: Readonly<Record<string, readonly [options: string, message: string]>> = {
     'no steps': [
       '{ steps: [] }',
@@ -210,6 +263,18 @@ describe('Journeys @integration', function () {
     'workers that begin by the clock': [
       '{ steps, workers: 2, arrivalRatePerSecond: 5 }',
       '`workers` must be left out where `arrivalRatePerSecond` is given, but got 2 (number).',
+    ],
+    'stages of both kinds': [
+      '{ steps, stages: [{ durationMs: 100, toWorkers: 1 }, { durationMs: 100, toPerSecond: 1 }] }',
+      '`stages[1].toPerSecond` must be one of `durationMs`, `fromWorkers`, `toWorkers`, but got 1 (number).',
+    ],
+    'stages that last otherwise': [
+      '{ steps, durationMs: 5, stages: [{ durationMs: 100, toWorkers: 1 }] }',
+      '`durationMs` must be left out where `stages` is given, but got 5 (number).',
+    ],
+    'too many journeys by the clock': [
+      '{ steps, stages: [{ durationMs: 100_000, toPerSecond: 2000 }] }',
+      '`stages` must be such that at most 100000 journeys begin in all, but got',
     ],
     'a limit that a whole journey does not have': [
       "{ steps, thresholds: { bytes: '< 1 KB' } }",

@@ -5,6 +5,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { journeysIn } from '../../lib/analysis/groups';
 import type { SampleColumns } from '../../lib/measure/sample-columns';
 import type { Report } from '../../lib/report/report';
 import { percentileOf } from '../../lib/stats/percentile';
@@ -110,6 +111,12 @@ describe('Shards of a load @integration', function () {
 
   after(() => service.close());
 
+  const askedAt = (path: RegExp) =>
+    [...service.asked.keys()].flatMap((asked) => {
+      const found = path.exec(asked);
+      return found && service.asked.get(asked) === 1 ? [found] : [];
+    });
+
   it('writes the file of a shard in the place of a report, and says what to do with it', () => {
     expect(first.stderr).to.match(/Shard 1 of 3: the first load starts at 20[-\dT:.]+Z\./);
     expect(first.stdout).to.match(/Shard 1 of 3: .*shard-1-of-3\.json.*perf-markdown merge/);
@@ -123,11 +130,41 @@ describe('Shards of a load @integration', function () {
 
   it('counts exactly what the service was asked for', () => {
     const sent = report.scenarios.map(({ recording }) => recording.outcomes.ok);
-    expect(sent).to.deep.equal([400, service.asked.get('/ramp'), service.asked.get('/level')]);
-    const due = report.scenarios.map(({ summary }) =>
-      summary.stages?.reduce((sum, { offered }) => sum + offered, 0),
+    const byWorkers = askedAt(/^\/workers\/pay\/\d+\/ok$/);
+    expect(byWorkers.length).to.be.greaterThan(10);
+    expect(sent).to.deep.equal([
+      400,
+      service.asked.get('/ramp'),
+      service.asked.get('/level'),
+      ...[60, 60, 60],
+      ...[1, 2, 3].map(() => byWorkers.length),
+    ]);
+    const due = report.scenarios.map(({ recording: { rounds } }) =>
+      rounds.reduce((sum, { requests }) => sum + requests, 0),
     );
     expect(due).to.deep.equal(sent);
+  });
+
+  it('makes each journey once, with the number that it has in the whole load and what its steps captured', () => {
+    const numbers = askedAt(/^\/clock\/pay\/(\d+)\/ok$/).map(([, i]) => Number(i));
+    expect(numbers.toSorted((a, b) => a - b)).to.deep.equal(Array.from({ length: 60 }, (_, i) => i));
+    expect(askedAt(/^\/clock\/login\/\d+$/)).to.have.length(60);
+    const workers = askedAt(/^\/workers\/login\/(\d+)$/).map(([, i]) => i);
+    expect(new Set(workers).size).to.equal(workers.length);
+  });
+
+  it('has a row for each step and for the whole of a journey, with what each step takes of it', () => {
+    const [, section = ''] = markdownOf(first, 'shared').split('### Buys by the clock');
+    const rows = section.split('\n').filter((line) => line.startsWith('| '));
+    expect(rows.slice(0, 3).map((row) => row.split('|')[1]?.trim())).to.deep.equal([
+      'Step',
+      'Logs in',
+      'Pays',
+    ]);
+    expect(section).to.match(/\| whole journey +\|[^|]*\| 60 \|/);
+    const [summary] = journeysIn(report);
+    expect(summary?.shares.reduce((sum, { share }) => sum + share, 0)).to.be.closeTo(1, 1e-9);
+    expect(markdownOf(first, 'shared')).to.contain('| Trace context | `traceparent` with each request of ');
   });
 
   it('has percentiles within 0.1 % of those of all samples', () => {

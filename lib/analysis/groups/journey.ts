@@ -1,11 +1,13 @@
 import { sumOf } from '../../core/sums';
 import type { Recording } from '../../measure/recording';
-import { isOfRequests } from '../../scenario/scenario';
+import { isByStages, isOfRequests } from '../../scenario/scenario';
 import { CONFIDENCE } from '../error-budget';
 import type { Interval } from '../interval';
+import { countedDurations } from '../recording-views';
 import { groupName, groupsOf } from '../scenario-groups';
 import { shareInterval, sumsByRound } from '../shares';
 import type { MeasuredScenario } from '../summary';
+import { countedFailures } from '../whole';
 
 /** What a step takes of whole journeys. @public */
 export interface StepShare {
@@ -55,21 +57,28 @@ function timesWithin(step: Recording, whole: Recording): readonly number[] {
   return whole.samples.iteration.map((iteration) => byJourney.get(iteration) ?? Number.NaN);
 }
 
+/** What a step took of the whole, where times were counted: known only where no journey ended early. */
+function countedShare(step: Recording, whole: Recording): number {
+  const [ofStep, ofWhole] = [countedDurations(step), countedDurations(whole)];
+  return ofStep?.count === ofWhole?.count && countedFailures(whole).failed === 0
+    ? (ofStep?.sumMs ?? Number.NaN) / (ofWhole?.sumMs ?? Number.NaN)
+    : Number.NaN;
+}
+
 /** What each step takes of the whole; none where that is not known. */
 function stepShares(group: readonly MeasuredScenario[]): readonly StepShare[] {
   const whole = wholeOf(group)?.recording;
   if (whole === undefined) return [];
   const { durationMs, round } = whole.samples;
   return group.flatMap(({ id, recording }): readonly StepShare[] => {
-    const timesMs = recording === whole ? [] : timesWithin(recording, whole);
-    const share = sumOf(timesMs) / sumOf(durationMs);
-    if (timesMs.length === 0 || !Number.isFinite(share)) return [];
-    const interval = shareInterval(
-      sumsByRound(timesMs, round),
-      sumsByRound(durationMs, round),
-      share,
-      CONFIDENCE,
-    );
+    if (recording === whole) return [];
+    const timesMs = timesWithin(recording, whole);
+    const share = whole.counted ? countedShare(recording, whole) : sumOf(timesMs) / sumOf(durationMs);
+    if (!Number.isFinite(share)) return [];
+    // Stages do not repeat each other.
+    const interval = isByStages(whole.scenario)
+      ? undefined
+      : shareInterval(sumsByRound(timesMs, round), sumsByRound(durationMs, round), share, CONFIDENCE);
     return [{ step: id, share, ...(interval && { interval }) }];
   });
 }

@@ -1,16 +1,24 @@
 import { present } from '../../core/fields';
 import { sumBy } from '../../core/sums';
+import { isByStages } from '../../scenario/scenario';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { journeysIn } from '../groups';
 import { hasThinkTime, type JourneySummary, type StepShare } from '../groups/journey';
 import type { Interval } from '../interval';
+import type { TimesSummary } from '../latency';
 import { medianIn, upperIn } from '../percentiles';
+import { journeyLoadText, type StageSummary } from '../stages';
 import type { MeasuredScenario } from '../summary';
 import { medianText } from '../times-texts';
-import { confidenceText, count, digits, milliseconds, percent, plainNumber } from '../wording';
+import { confidenceText, count, digits, milliseconds, percent } from '../wording';
 
 type Found = RuleFinding<'journey' | 'journey-step'>;
+
+interface StageTimes {
+  readonly stage: Pick<StageSummary, 'from' | 'to'>;
+  readonly times: TimesSummary | null;
+}
 
 interface Leading extends StepShare {
   readonly interval: Interval;
@@ -70,29 +78,49 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): Found | un
   };
 }
 
-/** What half of the journeys took that began by the clock, and most of them: there are no rounds to tell more. */
-function openFact(summary: JourneySummary, whole: MeasuredScenario): Found | undefined {
-  const { latency } = whole.summary;
-  const { workload } = whole.recording.scenario;
-  if (!latency || workload.kind !== 'open') return undefined;
-  const [stage] = workload.stages;
-  const highest = upperIn(latency).at(-1);
-  const upper = highest
-    ? `${highest.p} % at most ${milliseconds(highest.ms)}`
-    : `the longest ${milliseconds(latency.maxMs)}`;
-  return {
-    rule: 'journey',
-    severity: 'fact',
-    section: 'key findings',
-    scenarios: [whole.id],
-    sentence: phrase`
-      At ${plainNumber(stage?.to ?? 0)} journeys/s half of those of ${{ name: summary.name }} took at most
-      ${{ figure: milliseconds(medianIn(latency).ms) }}, ${upper}: all of their steps
-      together${waitsText(whole)}.`,
-    effects: [{ quantity: 'median in ms', value: medianIn(latency).ms }],
-    sampleSize: latency.count,
-    evidence: 'sums of the steps of each journey, of the first from the moment the journey was due',
-  };
+/** Each stage, and what its journeys took together; one stage is all of them. */
+function stageTimes({ recording: { scenario }, summary }: MeasuredScenario): readonly StageTimes[] {
+  if (!isByStages(scenario)) return [];
+  const { latency, stages } = summary;
+  if (stages) return stages.map((stage) => ({ stage, times: stage.service }));
+  return scenario.workload.stages.map((stage) => ({ stage, times: latency }));
+}
+
+/** 'At 40 journeys/s', 'With 2 to 8 workers', 'In stage 2 of 3, at 40 journeys/s'. */
+function loadText(stage: StageTimes['stage'], place: number, stages: number, isOpen: boolean): string {
+  const load = journeyLoadText(stage, isOpen);
+  return stages === 1
+    ? `${isOpen ? 'At' : 'With'} ${load}`
+    : `In stage ${place + 1} of ${stages}, ${isOpen ? 'at' : 'with'} ${load},`;
+}
+
+/** What half of the journeys of each stage took, and most of them: there are no rounds to tell more. */
+function stageFacts(summary: JourneySummary, whole: MeasuredScenario): readonly Found[] {
+  const isOpen = whole.recording.scenario.workload.kind === 'open';
+  const all = stageTimes(whole);
+  return all.flatMap(({ stage, times }, place): readonly Found[] => {
+    if (!times) return [];
+    const highest = upperIn(times).at(-1);
+    const upper = highest
+      ? `${highest.p} % at most ${milliseconds(highest.ms)}`
+      : `the longest ${milliseconds(times.maxMs)}`;
+    const due = isOpen ? ', of the first from the moment the journey was due' : '';
+    return [
+      {
+        rule: 'journey',
+        severity: 'fact',
+        section: 'key findings',
+        scenarios: [whole.id],
+        sentence: phrase`
+          ${loadText(stage, place, all.length, isOpen)} half of those of ${{ name: summary.name }} took at most
+          ${{ figure: milliseconds(medianIn(times).ms) }}, ${upper}: all of their steps
+          together${waitsText(whole)}.`,
+        effects: [{ quantity: 'median in ms', value: medianIn(times).ms }],
+        sampleSize: times.count,
+        evidence: `sums of the steps of each journey${due}`,
+      },
+    ];
+  });
 }
 
 /** Journeys that were due and did not begin, so that the others were measured under less load than was meant. */
@@ -112,7 +140,7 @@ export const journeysDropped: Rule<'journeys-dropped'> = ({ scenarios }) =>
       effects: [{ quantity: 'share that did not begin', value: dropped / due }],
       sampleSize: due,
       evidence: 'journeys that were due against those that began',
-      advice: 'Raise `maxInFlight`, or lower `arrivalRatePerSecond` to what the service keeps up with.',
+      advice: 'Raise `maxInFlight`, or lower the rate to what the service keeps up with.',
     };
   });
 
@@ -120,6 +148,6 @@ export const journey: Rule<'journey' | 'journey-step'> = (evidence) =>
   journeysIn(evidence).flatMap((summary) => {
     const [whole] = summary.whole === null ? [] : scenariosNamed(evidence, [summary.whole]);
     return whole
-      ? present(wholeFact(summary, whole), openFact(summary, whole), stepFact(summary, whole, evidence))
+      ? present(wholeFact(summary, whole), ...stageFacts(summary, whole), stepFact(summary, whole, evidence))
       : [];
   });

@@ -71,7 +71,7 @@ function keptUpDoubt(id: string, level: string, stage: StageSummary): Found | un
 }
 
 function findingsOf({ id, recording, summary }: MeasuredScenario): readonly Found[] {
-  if (recording.scenario.workload.kind !== 'open') return [];
+  if (recording.scenario.kind !== 'open load') return [];
   const stages = summary.stages ?? [];
   return stages.flatMap((stage, place) => {
     const level = levelText(stage, place, stages.length);

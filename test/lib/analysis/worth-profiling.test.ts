@@ -8,13 +8,13 @@ describe('worthProfiling @unit', () => {
   const slow = recordingOf({ rounds: [Array(30).fill(50)], name: 'slow' });
 
   it('is the slowest of several', () => {
-    expect(worthProfiling([fast, slow, fast])).to.deep.equal([1]);
-    expect(worthProfiling([slow])).to.deep.equal([]);
+    expect(worthProfiling([[fast], [slow], [fast]])).to.deep.equal([1]);
+    expect(worthProfiling([[slow]])).to.deep.equal([]);
   });
 
   it('is whose limits are broken', () => {
     const broken = withThresholds(fast, { 'p(50)': '< 1 ms' });
-    expect(worthProfiling([broken])).to.deep.equal([0]);
-    expect(worthProfiling([broken, slow])).to.deep.equal([0, 1]);
+    expect(worthProfiling([[broken]])).to.deep.equal([0]);
+    expect(worthProfiling([[broken], [slow]])).to.deep.equal([0, 1]);
   });
 });

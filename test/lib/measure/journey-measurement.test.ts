@@ -8,8 +8,15 @@ import type { MeasurableStep } from '../../../lib/measure/journey-step';
 import type { MeasurementContext } from '../../../lib/measure/measurement-context';
 import type { Recording } from '../../../lib/measure/recording';
 import type { CallsSource } from '../../../lib/probe/call-counter';
+import type { ProfileSource } from '../../../lib/probe/profile';
 import type { ProfileWish } from '../../../lib/scenario/profile-setting';
-import type { ClosedByCount, ClosedWorkload, Journey, OpenWorkload } from '../../../lib/scenario/scenario';
+import type {
+  ClosedByCount,
+  Journey,
+  MeasuredWorkload,
+  OpenWorkload,
+  StagedWorkload,
+} from '../../../lib/scenario/scenario';
 import {
   answered,
   broken,
@@ -21,6 +28,7 @@ import {
 } from '../../doubles/fake-client';
 import { type FakeClock, fakeClock } from '../../doubles/fake-clock';
 import { closedScenario, contextWith, freshLaunch } from '../../doubles/measurable';
+import { cpuProfile } from '../../doubles/raw-profiles';
 import { windowOf } from '../../doubles/vitals';
 
 const NAMES = ['login', 'cart', 'pay'] as const;
@@ -38,7 +46,7 @@ interface Wanted {
   readonly profile?: ProfileWish;
   readonly onSent?: (group: GroupMeasurement, count: number, clock: FakeClock) => void;
   /** Instead of workers. */
-  readonly open?: OpenWorkload;
+  readonly open?: StagedWorkload;
 }
 
 interface Measured {
@@ -50,7 +58,7 @@ interface Measured {
   readonly whole: Recording;
 }
 
-function workloadOf({ workload, durationMs, open }: Wanted): ClosedWorkload | OpenWorkload {
+function workloadOf({ workload, durationMs, open }: Wanted): MeasuredWorkload {
   if (open) return open;
   const { requests, ...common } = { ...closedScenario('a', { requests: 2 }).workload, ...workload };
   return durationMs === undefined ? { ...common, requests } : { ...common, durationMs };
@@ -269,13 +277,55 @@ describe('journeyMeasurement: processes @unit', () => {
     expect(run.whole.warmupMs).to.have.length(6);
   });
 
-  it('is not profiled, and says so', async () => {
-    const { whole } = await measured({ profile: 'cpu' });
-    expect(whole.profiles).to.have.length(1);
-    expect(whole.profiles?.[0]).to.include({
-      requests: 0,
-      problem: 'journeys are not profiled: profile the requests of their steps in `perf.latency`',
+  const passed = (wanted: Wanted) => {
+    const source: ProfileSource = { begin: async () => undefined, end: async () => cpuProfile([]) };
+    const profiled = () => [{ name: 'search', source }];
+    return measured({ profile: 'cpu', ...wanted, context: { profiled, ...wanted.context } });
+  };
+
+  it('is profiled behind its rounds as a whole, without its checks, in the time in which steps are under way', async () => {
+    const checked: string[] = [];
+    const captured: string[] = [];
+    const run = await passed({
+      thinkMs: [0, 40, 0],
+      steps: [
+        {
+          check: (_response, { phase }) => checked.push(phase),
+          capture: (_response, { phase }) => ({ phase: captured.push(phase) }),
+        },
+      ],
     });
+    const [profile] = run.whole.profiles ?? [];
+    // Ten seconds of journeys that take 60 ms and wait for 40 ms.
+    expect(profile).to.include({ kind: 'cpu', requests: 100, failed: 0, medianMs: 60, windowMs: 6000 });
+    expect(profile).not.to.have.property('problem');
+    expect([new Set(checked), new Set(captured)]).to.deep.equal([
+      new Set(['measurement']),
+      new Set(['measurement', 'profile']),
+    ]);
+    expect(run.whole.outcomes.ok).to.equal(2);
+    expect(run.login).not.to.have.property('profiles');
+  });
+
+  it('is profiled under the load that it has, where several steps are under way at a time', async () => {
+    const { whole } = await passed({
+      open: {
+        kind: 'open',
+        stages: [{ durationMs: 100, from: 10, to: 20 }],
+        maxInFlight: 10,
+        warmup: 0,
+        requestTimeoutMs: 500,
+        timeLimitMs: 60_000,
+      },
+    });
+    expect(whole.profiles?.[0]).to.include({ requests: 200, medianMs: 60, windowMs: 10_010 });
+  });
+
+  it('says that a step without an answer ended the pass', async () => {
+    const { whole } = await passed({
+      answer: (_sent, count) => (count === 20 ? broken(5) : answered(10)),
+    });
+    expect(whole.profiles?.[0]).to.include({ requests: 5, failed: 1, problem: 'a request failed' });
   });
 
   it('takes the turns that somebody else wants, which are those of the whole', async () => {
@@ -526,6 +576,63 @@ describe('journeyMeasurement: by the clock @unit', () => {
     expect(run.whole.outcomes).to.include({ ok: 4, 'HTTP error': 1 });
     expect(run.cart.samples.startMs).to.deep.equal([510, 550, 570, 590]);
     expect(run.whole.samples.durationMs).to.deep.equal([30, 30, 30, 30]);
+  });
+
+  it('has stages, to which each journey counts with all of its steps by when it began', async () => {
+    const stages = [
+      { durationMs: 100, from: 20, to: 20 },
+      { durationMs: 100, from: 50, to: 50 },
+    ];
+    const run = await measured({
+      open: at(20, 100, { stages }),
+      answer: except('/pay/1', answered(10, 500)),
+    });
+    expect(run.whole.rounds).to.deep.equal([
+      { startMs: 0, fullLoadEndMs: 100, endMs: 100, requests: 2, failed: 1 },
+      { startMs: 100, fullLoadEndMs: 200, endMs: 200, requests: 5 },
+    ]);
+    expect(run.pay.rounds.map(({ requests, failed }) => [requests, failed])).to.deep.equal([
+      [2, 1],
+      [5, undefined],
+    ]);
+    expect(run.whole.samples.round).to.deep.equal([0, 1, 1, 1, 1, 1]);
+    expect(run.login.samples.round).to.deep.equal([0, 0, 1, 1, 1, 1, 1]);
+  });
+
+  it('is made by workers that come and go, each with its cookies', async () => {
+    const stages = [
+      { durationMs: 120, from: 1, to: 1 },
+      { durationMs: 120, from: 2, to: 2 },
+    ];
+    const { maxInFlight: _, ...ramp } = at(1, 1, { stages });
+    const run = await measured({
+      open: { ...ramp, kind: 'ramp' },
+      keepsCookies: true,
+      answer: ({ request, worker }) =>
+        request.path.startsWith('/login')
+          ? { ...settingCookie(`w=${worker}; Path=/`), tookMs: 20 }
+          : answered(20),
+    });
+    expect(run.whole.rounds.map(({ requests }) => requests)).to.deep.equal([2, 4]);
+    const pays = run.client.sent.filter(({ request }) => request.path.startsWith('/pay'));
+    expect(pays.map(({ request }) => request.headers['cookie'])).to.deep.equal(
+      pays.map(({ worker }) => `w=${worker}`),
+    );
+    expect(new Set(pays.map(({ worker }) => worker))).to.deep.equal(new Set([0, 1]));
+  });
+
+  it('ends at a timeout, and after as many failures as are allowed, where workers make it', async () => {
+    const { maxInFlight: _, ...ramp } = at(1, 1, { stages: [{ durationMs: 1000, from: 2, to: 2 }] });
+    const late = await measured({ open: { ...ramp, kind: 'ramp' }, answer: except('/pay/2', timedOut(500)) });
+    expect(late.whole.stoppedBecause).to.equal('a request timed out');
+    const failing = await measured({
+      open: { ...ramp, kind: 'ramp' },
+      answer: () => answered(10, 500),
+      context: { failureLimit: 4 },
+    });
+    expect(failing.whole.stoppedBecause).to.equal('4 requests failed');
+    // That of the other worker was under way.
+    expect(failing.client.sent).to.have.length(5);
   });
 
   it('gives each journey cookies of its own', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { openLoad } from '../../../lib/measure/open-load';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { StageLog } from '../../../lib/measure/stage-log';
+import { requestsOf } from '../../../lib/measure/staged-load';
 import type { Stage } from '../../../lib/scenario/scenario';
 import { percentileOf } from '../../../lib/stats/percentile';
 import { sortedSamples } from '../../../lib/stats/sorted';
@@ -22,20 +23,12 @@ async function loaded({ stages, answer, maxInFlight = 500, timeLimitMs = 1e9, is
   const log = new StageLog(stages);
   const source = new RequestSource(({ i }) => ({ path: `/${i}` }), 'search');
   const responsesMs: number[] = [];
-  const ranOutOfTime = await openLoad({
-    client,
-    clock,
-    stages,
-    log,
-    maxInFlight,
-    stock: await RequestStock.filled(source, 10),
-    requestTimeoutMs: 5000,
-    timeLimitMs,
-    isStopped: isStopped ?? (() => false),
-    onExchange: (place, dueMs, { endMs }) => {
-      responsesMs[place] = endMs - dueMs;
-    },
+  const basis = { client, clock, requestTimeoutMs: 5000, timeLimitMs, isStopped: isStopped ?? (() => false) };
+  const stock = await RequestStock.filled(source, 10);
+  const next = requestsOf(basis, stock, (place, { endMs }, dueMs = Number.NaN) => {
+    responsesMs[place] = endMs - dueMs;
   });
+  const ranOutOfTime = await openLoad({ ...basis, stages, log, maxInFlight, next });
   return { client, log, responsesMs, ranOutOfTime, clock };
 }
 

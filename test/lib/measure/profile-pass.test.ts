@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { MeasurementContext, ProfiledProcess } from '../../../lib/measure/measurement-context';
 import { ProfilePass, passDurationMs } from '../../../lib/measure/profile-pass';
+import { ProfiledRequests } from '../../../lib/measure/profiled-requests';
 import type { MeasurableScenario } from '../../../lib/measure/scenario-run';
 import type { ProfileSource } from '../../../lib/probe/profile';
 import type { ProfileKind } from '../../../lib/probe/profile-kind';
@@ -45,7 +46,7 @@ function bench(
   const clock = fakeClock();
   const client = fakeClient({ clock, answer: (_sent, count) => answer(count) });
   const all = { ...contextWith(client, clock), profiled: () => processes, ...context };
-  return { client, pass: new ProfilePass(what, all, () => false) };
+  return { client, pass: new ProfilePass(all, new ProfiledRequests(what, all, () => false)) };
 }
 
 describe('A pass in which a service is profiled @unit', () => {

@@ -2,33 +2,19 @@ import { expect } from 'chai';
 import { rampLoad } from '../../../lib/measure/ramp-load';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { StageLog } from '../../../lib/measure/stage-log';
+import { requestsOf } from '../../../lib/measure/staged-load';
 import type { Stage } from '../../../lib/scenario/scenario';
-import { answered, fakeClient, timedOut } from '../../doubles/fake-client';
+import { answered, fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';
 
-async function loaded(
-  stages: readonly Stage[],
-  mostRequests = 1e6,
-  answer = () => answered(10),
-  mayTimeOut = false,
-) {
+async function loaded(stages: readonly Stage[], most = 1e6, isStopped = () => false) {
   const clock = fakeClock(0);
-  const client = fakeClient({ clock, answer });
+  const client = fakeClient({ clock, answer: () => answered(10) });
   const log = new StageLog(stages);
   const source = new RequestSource(({ i }) => ({ path: `/${i}` }), 'search');
-  await rampLoad({
-    client,
-    clock,
-    stages,
-    log,
-    mostRequests,
-    mayTimeOut,
-    stock: await RequestStock.filled(source, 10),
-    requestTimeoutMs: 5000,
-    timeLimitMs: 1e9,
-    isStopped: () => false,
-    onExchange: () => undefined,
-  });
+  const basis = { client, clock, requestTimeoutMs: 5000, timeLimitMs: 1e9, isStopped };
+  const stock = await RequestStock.filled(source, 10);
+  await rampLoad({ ...basis, stages, log, most, next: requestsOf(basis, stock, () => undefined) });
   return { client, rounds: log.rounds(clock.nowMs(), 0) };
 }
 
@@ -61,11 +47,15 @@ describe('rampLoad @unit', () => {
     expect(Math.max(...second)).to.be.below(110);
   });
 
-  it('ends with its stages, at the most requests it may send, and at a timeout unless some may fail', async () => {
+  it('ends with its stages, at the most requests it may send, and when it is stopped', async () => {
     const stages = [{ durationMs: 100, from: 1, to: 1 }];
     expect((await loaded(stages)).client.sent).to.have.length(10);
     expect((await loaded(stages, 4)).client.sent).to.have.length(4);
-    expect((await loaded(stages, 1e6, () => timedOut(20))).client.sent).to.have.length(1);
-    expect((await loaded(stages, 1e6, () => timedOut(20), true)).client.sent).to.have.length(5);
+    let asked = 0;
+    const isStopped = () => {
+      asked += 1;
+      return asked > 3;
+    };
+    expect((await loaded(stages, 1e6, isStopped)).client.sent).to.have.length(3);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PlannedScenario, RampWorkload } from '../../../lib/scenario/scenario';
+import type { MeasuredWorkload, PlannedScenario, RampWorkload } from '../../../lib/scenario/scenario';
 import { mergedThresholds, type Thresholds } from '../../../lib/scenario/threshold-option';
 import { nextStartMs, partOf, requireMeasuring, requireShared } from '../../../lib/suite/own-shard';
 import { resetSession } from '../../../lib/suite/session';
@@ -27,6 +27,10 @@ function refused(scenario: PlannedScenario): string {
   } catch (error) {
     return String(error);
   }
+}
+
+function journey(workload: MeasuredWorkload): PlannedScenario {
+  return { kind: 'journey', group: 'Buys', name: 'whole journey', steps: [{ name: 'Pays' }], workload };
 }
 
 describe('lib/suite/own-shard @unit', () => {
@@ -90,17 +94,41 @@ describe('lib/suite/own-shard @unit', () => {
       ...BOUNDS,
     } as const;
     expect(refused({ kind: 'throughput', group: 'Throughput', name: '4 workers', workload: counted }))
-      .to.contain('orders, Throughput, 4 workers: shards divide open loads')
+      .to.contain('orders, Throughput, 4 workers: shards divide loads by the clock')
       .and.contain('Set `durationMs`, or PERF_MARKDOWN_DURATION_MS');
     expect(refused({ kind: 'single', group: 'health', name: 'health', workload: { ...counted, workers: 1 } }))
-      .to.contain('orders, health: shards divide open loads')
+      .to.contain('orders, health: shards divide loads by the clock')
       .and.contain('Leave it out with `--grep`');
-    const steps = [{ name: 'Pays' }];
-    for (const workload of [counted, openLoad(300, 500).workload])
-      if (workload.kind !== 'ramp')
-        expect(refused({ kind: 'journey', group: 'Buys', name: 'whole journey', steps, workload }))
-          .to.contain('this one is a journey')
-          .and.contain('Leave it out with `--grep`');
+    expect(refused(journey(counted)))
+      .to.contain('this one is a number of journeys')
+      .and.contain('Set `durationMs`, or PERF_MARKDOWN_DURATION_MS');
+  });
+
+  it('takes part in journeys by the clock, and in those of workers for a duration, in one piece', () => {
+    const open = journey(openLoad(300, 500).workload);
+    expect(partOf('orders', open, THIRD)).to.deep.equal({
+      ...open,
+      workload: { ...open.workload, shard: THIRD },
+    });
+    const closed = journey({
+      kind: 'closed',
+      workers: 6,
+      durationMs: 9000,
+      rounds: 10,
+      warmupPerWorker: 3,
+      ...BOUNDS,
+    });
+    expect(partOf('orders', closed, THIRD)).to.deep.equal({
+      ...closed,
+      workload: {
+        kind: 'ramp',
+        stages: [{ durationMs: 9000, from: 6, to: 6 }],
+        warmup: 3,
+        ...BOUNDS,
+        shard: THIRD,
+      },
+    });
+    expect(refused(journey(openLoad(2, 500).workload))).to.contain('2 journeys cannot be divided');
   });
 
   it('refuses a load that has less than one of everything for each shard', () => {

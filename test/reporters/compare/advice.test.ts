@@ -25,9 +25,7 @@ describe('reporters/compare/advice @unit', () => {
       ...of,
       ...(journey && { scenario: journey.scenario }),
     }));
-    expect(firstStep(comparisonOf(ofJourney))).to.match(
-      /Journeys are not profiled; the requests of a step are/,
-    );
+    expect(firstStep(comparisonOf(ofJourney))).to.match(/`PERF_MARKDOWN_PROFILE=auto`/);
     expect(step({ ratio: 1.5 }, { head: { hasFailed: true } })).to.match(/^This change breaks/);
     expect(step({ ratio: 1.1 }, {})).to.match(/^Nothing in the code because of this/);
     const failing = { base: { hasFailed: true }, head: { hasFailed: true } };

@@ -54,7 +54,7 @@ describe('reporters/compare/comparison-words @unit', () => {
     );
     expect(headline('failed at head', 'kept')).to.equal('🔴 1 of 2 scenarios fails at the head');
     expect(headline('undecided', 'kept')).to.equal(
-      '🟡 1 of 2 scenarios is undecided; no other is slower than the base by more than 10 %',
+      '🟡 1 of 2 scenarios is undecided; 1 is not slower than the base by more than 10 %',
     );
     expect(headline('undecided', 'new')).to.equal('🟡 1 of 2 scenarios is undecided');
     expect(headline('new')).to.equal('🟡 none of 1 scenario could be compared');
