@@ -200,7 +200,7 @@ describe('Shards of a load @integration', function () {
     expect(first.stdout).not.to.contain('threshold');
     expect(merged.stderr).to.equal('');
     expect(merged.status).to.equal(0);
-    expect(merged.stdout).to.contain('shared: 3 scenarios measured, all 7 thresholds kept');
+    expect(merged.stdout).to.contain('shared: 9 scenarios measured, all 8 thresholds kept');
     expect(report.scenarios[0]?.summary.thresholds[0]?.sampleSize).to.equal(400);
   });
 
