@@ -156,11 +156,12 @@ describe('Shards of a load @integration', function () {
   it('has a row for each step and for the whole of a journey, with what each step takes of it', () => {
     const [, section = ''] = markdownOf(first, 'shared').split('### Buys by the clock');
     const rows = section.split('\n').filter((line) => line.startsWith('| '));
-    expect(rows.slice(0, 3).map((row) => row.split('|')[1]?.trim())).to.deep.equal([
-      'Step',
-      'Logs in',
-      'Pays',
-    ]);
+    expect(
+      rows
+        .filter((row) => !row.startsWith('| :-'))
+        .slice(0, 3)
+        .map((row) => row.split('|')[1]?.trim()),
+    ).to.deep.equal(['Step', 'Logs in', 'Pays']);
     expect(section).to.match(/\| whole journey +\|[^|]*\| 60 \|/);
     const [summary] = journeysIn(report);
     expect(summary?.shares.reduce((sum, { share }) => sum + share, 0)).to.be.closeTo(1, 1e-9);
@@ -200,7 +201,10 @@ describe('Shards of a load @integration', function () {
     expect(first.stdout).not.to.contain('threshold');
     expect(merged.stderr).to.equal('');
     expect(merged.status).to.equal(0);
-    expect(merged.stdout).to.contain('shared: 9 scenarios measured, all 8 thresholds kept');
+    // A slow machine makes too few requests in a ramp to keep a limit of 1 % for sure.
+    expect(merged.stdout).to.match(
+      /shared: 9 scenarios measured, (all 8 thresholds kept|\d of 8 thresholds undecided)/,
+    );
     expect(report.scenarios[0]?.summary.thresholds[0]?.sampleSize).to.equal(400);
   });
 
