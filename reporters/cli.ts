@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { parsedWords, SWITCH, TEXT } from '../lib/cli/flags';
 import { init } from '../lib/cli/init';
 import { codeOf, PerfMarkdownError, reasonOf } from '../lib/core/errors';
@@ -86,8 +86,23 @@ function storedReport(path: string): Report {
 }
 
 function documentFor(path: string, report: Report): string {
-  if (path.endsWith('.csv')) return scenariosCsv(report);
-  return path.endsWith('.html') ? reportHtml(report) : reportMarkdown(report);
+  const extension = extname(path).toLowerCase();
+  switch (extension) {
+    case '.csv':
+      return scenariosCsv(report);
+    case '.html':
+    case '.htm':
+      return reportHtml(report);
+    case '':
+    case '.md':
+    case '.markdown':
+    case '.txt':
+      return reportMarkdown(report);
+    default:
+      return usage(
+        `There is no report as ${extension}: end \`--output\` in .md, .html or .csv, got ${path}.`,
+      );
+  }
 }
 
 function written(path: string, text: string): void {

@@ -54,6 +54,15 @@ describe('reporters/cli @slow', function () {
     expect(readFileSync(output, 'utf8')).to.equal(reportMarkdown(reassessed(goldenReport())));
   });
 
+  it('refuses a file of another kind, and leaves it alone', () => {
+    const output = join(folder, 'report.pdf');
+    writeFileSync(output, 'a picture');
+    const { status, stderr } = perfMarkdown('report', json, '--output', output);
+    expect(status).to.equal(2);
+    expect(stderr).to.include('There is no report as .pdf: end `--output` in .md, .html or .csv, got ');
+    expect(readFileSync(output, 'utf8')).to.equal('a picture');
+  });
+
   it('says what could not be written, and where to write it', () => {
     const { status, stderr } = perfMarkdown('report', json, '--output', folder);
     expect(status).to.equal(2);
