@@ -59,7 +59,6 @@ describe('Storage service @slow @performance', () => {
 
   perf.varying('DELETE object size', SIZES_KB, {
     unit: 'KB',
-    iterations: 30, // each stores an object first
     prepare: ({ value: kb, id }) => store(`delete_${id}`, kb),
     request: ({ id }) => remove(`delete_${id}`),
     check: isDeleted,
