@@ -66,11 +66,16 @@ function usage(problem: string): never {
   throw new PerfMarkdownError('ERR_INVALID_OPTION', `${problem}\n\n${HELP}`);
 }
 
+/** Of a file that is wrong, where the whole help would hide what is said of it. */
+function refused(problem: string): never {
+  throw new PerfMarkdownError('ERR_INVALID_OPTION', problem);
+}
+
 function textIn(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return usage(`${path} cannot be read: ${reasonOf(error)}.`);
+    return refused(`${path} cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -81,7 +86,7 @@ function parsedFile(path: string): Report {
 function storedReport(path: string): Report {
   const report = parsedFile(path);
   return report.shard
-    ? usage(`${path} is one of ${report.shard.of} shards, which says nothing alone: give all to \`merge\`.`)
+    ? refused(`${path} is one of ${report.shard.of} shards, which says nothing alone: give all to \`merge\`.`)
     : reassessed(report);
 }
 
@@ -99,7 +104,7 @@ function documentFor(path: string, report: Report): string {
     case '.txt':
       return reportMarkdown(report);
     default:
-      return usage(
+      return refused(
         `There is no report as ${extension}: end \`--output\` in .md, .html or .csv, got ${path}.`,
       );
   }

@@ -31,7 +31,7 @@ function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<numb
 }
 
 /**
- * By so many times the usual time since the sample before, one is late: the thread that takes them, or the one that they are of, waited
+ * By so many times the usual time since the sample before, which is that of samples of work, one is late: the thread that takes them, or the one that they are of, waited
  * for a CPU. That ends where the system looks who is next, such as behind writing an answer, and not at any moment alike.
  */
 const LATE = 1.1;
@@ -57,12 +57,13 @@ function cpuSamples(
     calls.set(id, call);
     return call;
   };
-  const lateUs = timeDeltas.length > 0 ? LATE * medianOf(timeDeltas) : 0;
+  const met = samples.map(callOf);
+  const busyUs = timeDeltas.filter((_, index) => met[index]?.frame.kind !== 'idle');
+  const lateUs = busyUs.length > 0 ? LATE * medianOf(busyUs) : 0;
   let startMs = startEpochMs;
-  return samples.flatMap((id, index) => {
+  return met.flatMap((call, index) => {
     const sinceLastUs = timeDeltas[index] ?? 0;
     startMs += sinceLastUs / 1000;
-    const call = callOf(id);
     // A delta is the time since the sample before: what a sample met goes on until the next one.
     const nextUs = timeDeltas[index + 1] ?? 0;
     const weight = sinceLastUs <= lateUs ? 1 : 0;

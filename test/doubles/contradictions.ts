@@ -56,11 +56,16 @@ function speedUps(findings: Findings): readonly string[] {
   ];
 }
 
-/** A peak, and a level beyond it that is shown to be faster than another one beyond it. */
+const WORKERS_AT_THE_PEAK = 'workers at the peak';
+
+/** A peak at a number of workers, and a level beyond it that is shown to be faster than another one beyond it. */
 function peaks(findings: Findings, scenarios: readonly MeasuredScenario[]): readonly string[] {
   const levels = new Map(scenarios.map(({ id, recording }) => [id, workersOf(recording.scenario.workload)]));
   const workersAt = (id = '') => levels.get(id) ?? Number.NaN;
-  return by(findings, 'peak').flatMap((peak) => {
+  const fitted = by(findings, 'peak').filter(
+    ({ effects: [first] }) => first?.quantity === WORKERS_AT_THE_PEAK,
+  );
+  return fitted.flatMap((peak) => {
     const beyond = by(findings, 'speed-up').filter(
       ({ scenarios: [, level] }) => workersAt(level) > intervalOf(peak).high,
     );

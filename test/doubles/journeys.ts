@@ -21,15 +21,18 @@ function journeyRecording(
 ): Recording {
   const { scenario, ...all } = recordingOf({ kind: 'single', rounds });
   if (scenario.kind !== 'single') throw new Error('no single scenario');
-  const left = all.samples.iteration.filter(
-    (iteration) => !isEarlier(gone, iteration) && !failedHere.includes(iteration),
-  );
+  const sent = all.samples.iteration.filter((iteration) => !isEarlier(gone, iteration));
+  const left = sent.filter((iteration) => !failedHere.includes(iteration));
   const pick = <T>(column: readonly T[]): readonly T[] =>
     left.flatMap((iteration) => column[iteration] ?? []);
   const { round, startMs, durationMs } = all.samples;
   return {
     ...all,
     scenario: { ...described, workload: scenario.workload },
+    rounds: all.rounds.map((span, index) => ({
+      ...span,
+      requests: sent.filter((iteration) => round[iteration] === index).length,
+    })),
     samples: { round: pick(round), iteration: left, startMs: pick(startMs), durationMs: pick(durationMs) },
     outcomes: { ...all.outcomes, ok: left.length, 'HTTP error': failedHere.length },
     failures: failedHere.map((iteration) => ({
@@ -53,7 +56,8 @@ export function journeyRecordings(
   const described = { kind: 'journey', group: 'Buys something', steps: planned, ...own } as const;
   const recordings: Recording[] = [];
   const gone: number[] = [];
-  for (const [step, { name, rounds, failed = [] }] of steps.entries()) {
+  for (const [step, { name, rounds, failed: wanted = [] }] of steps.entries()) {
+    const failed = wanted.filter((iteration) => !isEarlier(gone, iteration));
     recordings.push(journeyRecording({ ...described, name, step }, rounds, gone, failed, {}));
     gone.push(...failed);
   }
