@@ -173,7 +173,7 @@ describe('Two versions of a service @integration', function () {
 
   it('takes what a back end costs for none of the service', async () => {
     const backend = `{ stock: { command: ['node', '-e', ${JSON.stringify(
-      "require('node:http').createServer((q, r) => { const end = performance.now() + 8; while (performance.now() < end); r.end('{}'); }).listen(process.env.PORT)",
+      "require('node:http').createServer((q, r) => { const end = performance.now() + 80; while (performance.now() < end); r.end('{}'); }).listen(process.env.PORT)",
     )}] } }`;
     const app = `module.exports = require('node:http').createServer((request, response) =>
       fetch(process.env.STOCK_URL).then((stock) => stock.text()).then((text) => response.end(text)));`;
@@ -181,8 +181,9 @@ describe('Two versions of a service @integration', function () {
     const files = { 'suite.spec.js': text, 'app.js': app };
     const { scenarios } = await compared(version(files), version(files), 5000);
     const [cpu] = scenarios[0]?.costs.filter(({ name }) => name === 'cpuMs') ?? [];
-    expect(cpu?.head).to.be.within(0.01, 6);
-    expect(scenarios[0]?.launches[0]?.head?.value).to.be.greaterThan(8);
+    // What `fetch` takes of a service that has just started is more on a slow machine, and less than what the back end takes.
+    expect(cpu?.head).to.be.within(0.01, 60);
+    expect(scenarios[0]?.launches[0]?.head?.value).to.be.greaterThan(80);
   });
 
   it('says nothing of a difference between a version and itself', async () => {
