@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
+import { extname } from 'node:path';
 import { parsedWords, SWITCH, TEXT } from '../lib/cli/flags';
 import { init } from '../lib/cli/init';
 import { codeOf, PerfMarkdownError, reasonOf } from '../lib/core/errors';
@@ -13,12 +13,12 @@ import { SETTING_NAMES } from '../lib/scenario/settings';
 import { exportLoads } from './artillery/export';
 import { importLoads } from './artillery/import';
 import { compare } from './compare/compare';
-import { replaceFiles } from './files/replaced-files';
 import { reportHtml } from './html/report-html';
 import { reportMarkdown } from './markdown/report-markdown';
 import { merge } from './merge';
 import { scenariosCsv } from './outputs/csv';
 import type { CommandResult } from './outputs/judged-report';
+import { writeFile } from './outputs/write-outputs';
 import { summary } from './summary/summary';
 import { version } from './version';
 
@@ -110,18 +110,6 @@ function documentFor(path: string, report: Report): string {
   }
 }
 
-function written(path: string, text: string): void {
-  try {
-    replaceFiles(dirname(path), [{ path, parts: [text] }]);
-  } catch (error) {
-    throw new PerfMarkdownError(
-      'ERR_INVALID_OPTION',
-      `${path} could not be written: ${reasonOf(error)}. Name a place where it can be.`,
-      { cause: error },
-    );
-  }
-}
-
 /** Runs `report` or an option and gives what it prints. */
 function reported(words: readonly string[]): string {
   const { values, positionals } = parsedWords(
@@ -137,7 +125,9 @@ function reported(words: readonly string[]): string {
     return usage('`report` takes one file: the JSON beside a report.');
   const report = storedReport(path);
   if (values.output === undefined) return reportMarkdown(report);
-  written(values.output, documentFor(values.output, report));
+  const text = documentFor(values.output, report);
+  const [problem] = writeFile(values.output, () => text);
+  if (problem !== undefined) return refused(problem);
   return `${values.output}\n`;
 }
 

@@ -13,9 +13,8 @@ Makes one report of the files that all shards of a run left, and judges the thre
   PERF_MARKDOWN_SHARD_START=2026-03-01T12:00:00Z     when all of them start, in UTC: give them time to come up
 
 Each sends every third request of an open load, or has every third worker of a ramp or a level, against \`app: { url }\`; of journeys
-it makes every third, or has every third worker. The report
-is written where those of other runs are, with what the configuration asks for beside it; it exits with 1 where a threshold or a
-test fails, and with 2 where the files are not all shards of one run.
+it makes every third, or has every third worker. The report is written where those of other runs are, with what the configuration
+asks for beside it; it exits with 1 where a threshold or a test fails, and with 2 where the files are not all shards of one run.
 
   --help
 `;

@@ -1,7 +1,7 @@
 import type { Recording } from '../measure/recording';
 import { isByStages } from '../scenario/scenario';
 import { type DurationHistogram, HISTOGRAM_RESOLUTION, timesIn } from '../stats/duration-histogram';
-import { effectiveSize } from '../stats/effective-size';
+import { effectiveSizeWhere } from '../stats/effective-size';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { minimumSamples, percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
@@ -82,16 +82,10 @@ export function medianInterval(recording: Recording, confidence: number): Interv
   if (!sorted || roundMedians(recording).length < minimumSamples(50, confidence)) return undefined;
   const medianMs = percentileOf(sorted, 50);
   const blocks = blocksOfRounds(recording);
-  const sizes = blocks.map(({ length }) => length);
-  const effectiveWhere = (isHit: (ms: number) => boolean): number =>
-    effectiveSize(
-      blocks.map((block) => block.filter(isHit).length),
-      sizes,
-    );
   // Where many are equal to the median, hardly any need be above it.
   const effective = Math.min(
-    effectiveWhere((ms) => ms > medianMs),
-    effectiveWhere((ms) => ms >= medianMs),
+    effectiveSizeWhere(blocks, (ms) => ms > medianMs),
+    effectiveSizeWhere(blocks, (ms) => ms >= medianMs),
   );
   const size = { samples: sorted.length, effective: Math.max(blocks.length, effective) };
   const { low, high } = percentileBounds(sorted, 50, size, (1 - confidence) / 2);

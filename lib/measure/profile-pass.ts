@@ -4,6 +4,7 @@ import type { ProfileKind } from '../probe/profile-kind';
 import type { Span } from '../profile/slow-work';
 import { medianOf } from '../stats/percentile';
 import type { MeasurementContext, ProfiledProcess } from './measurement-context';
+import type { PassEnd } from './pass-end';
 import type { ProcessVitals, RecordedProfile } from './recording';
 import { toNanosecond } from './sample-store';
 
@@ -43,8 +44,7 @@ export interface SentInPass {
 /** What is sent while processes are profiled. */
 export interface PassLoad {
   sendFor(durationMs: number): Promise<SentInPass>;
-  /** Why it ended before its time; `undefined` where it did not. */
-  readonly cutOff: string | undefined;
+  readonly end: PassEnd;
 }
 
 const NOTHING_SENT: SentInPass = { requests: 0, okMs: [], windowMs: 0, oneByOne: [] };
@@ -82,7 +82,7 @@ export class ProfilePass {
         problems.push((await this.#endOfTarget()) ?? reasonOf(error));
       }
     }
-    const [problem = this.#load.cutOff] = problems;
+    const [problem = this.#load.end.reason] = problems;
     const recorded = { ...recordedOf(kind, sent, told), ...(problem !== undefined && { problem }) };
     return { recorded, saved: told.map((each) => ({ recorded, ...each })) };
   }

@@ -1,10 +1,10 @@
-import { reasonOf } from '../core/errors';
 import { sumBy } from '../core/sums';
 import { unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload, StagedWorkload } from '../scenario/scenario';
 import { highestLevel } from '../scenario/stages';
 import { type JourneyRun, longestMs, type Walked, walk } from './journey-load';
 import type { MeasurementContext } from './measurement-context';
+import { PassEnd } from './pass-end';
 import { MOST_PASS_MS, type PassLoad, type SentInPass } from './profile-pass';
 import { StageLog } from './stage-log';
 import { stagedLoad } from './staged-load';
@@ -42,10 +42,8 @@ function windowMsOf(walked: readonly Walked[]): number {
 export class ProfiledJourneys implements PassLoad {
   readonly #journey: JourneyRun;
   readonly #workload: MeasuredWorkload;
-  readonly #context: Pick<MeasurementContext, 'targetFailure'>;
-  readonly #isInterrupted: () => boolean;
+  readonly end: PassEnd;
   #begun = 0;
-  #hasFailed = false;
 
   constructor(
     journey: JourneyRun,
@@ -55,15 +53,7 @@ export class ProfiledJourneys implements PassLoad {
   ) {
     this.#journey = journey;
     this.#workload = workload;
-    this.#context = context;
-    this.#isInterrupted = isInterrupted;
-  }
-
-  get cutOff(): string | undefined {
-    const { error } = this.#journey.run.source;
-    if (this.#isInterrupted()) return 'the run was interrupted';
-    if (this.#hasFailed) return 'a request failed';
-    return error === undefined ? undefined : reasonOf(error);
+    this.end = new PassEnd(journey.run.source, context, isInterrupted);
   }
 
   async sendFor(durationMs: number): Promise<SentInPass> {
@@ -96,17 +86,11 @@ export class ProfiledJourneys implements PassLoad {
       position,
       isHalted: () => this.#isOver,
     });
-    this.#hasFailed ||= walked.ends.some(({ exchange }) => exchange.delivery.kind !== 'answered');
+    if (walked.ends.some(({ exchange }) => exchange.delivery.kind !== 'answered')) this.end.fail();
     return walked;
   }
 
   get #isOver(): boolean {
-    const { error } = this.#journey.run.source;
-    return (
-      this.#hasFailed ||
-      error !== undefined ||
-      this.#isInterrupted() ||
-      this.#context.targetFailure() !== undefined
-    );
+    return this.end.isOver || this.#journey.run.source.error !== undefined;
   }
 }

@@ -1,6 +1,5 @@
 import type { Client, Exchange } from '../client/client';
 import { withRenewedConnections } from '../client/renewed-connections';
-import { reasonOf } from '../core/errors';
 import { unreachable } from '../core/unreachable';
 import type { Span } from '../profile/slow-work';
 import { type RequestPosition, unmeasuredAt } from '../scenario/request-position';
@@ -8,6 +7,7 @@ import { highestLevel, plannedRequests } from '../scenario/stages';
 import { closedLoad } from './closed-load';
 import type { LoadBasis, MeasurementContext } from './measurement-context';
 import { openLoad } from './open-load';
+import { PassEnd } from './pass-end';
 import { MOST_PASS_MS, type PassLoad, type SentInPass } from './profile-pass';
 import { type RequestSource, RequestStock } from './request-source';
 import { type MeasurableScenario, sourceOf } from './scenario-run';
@@ -25,23 +25,16 @@ export class ProfiledRequests implements PassLoad {
   readonly #context: MeasurementContext;
   readonly #source: RequestSource;
   readonly #client: Client;
-  readonly #isInterrupted: () => boolean;
+  readonly end: PassEnd;
   #sent = 0;
   #ok: Span[] = [];
-  #isCutOff = false;
 
   constructor(measurable: MeasurableScenario, context: MeasurementContext, isInterrupted: () => boolean) {
     this.#measurable = measurable;
     this.#context = context;
-    this.#isInterrupted = isInterrupted;
     this.#client = withRenewedConnections(context.client, measurable.scenario.workload.requestsPerConnection);
     this.#source = sourceOf(measurable, context.service, false, isInterrupted);
-  }
-
-  get cutOff(): string | undefined {
-    if (this.#isInterrupted()) return 'the run was interrupted';
-    if (this.#isCutOff) return 'a request failed';
-    return this.#source.error === undefined ? undefined : reasonOf(this.#source.error);
+    this.end = new PassEnd(this.#source, context, isInterrupted);
   }
 
   async sendFor(durationMs: number): Promise<SentInPass> {
@@ -82,7 +75,7 @@ export class ProfiledRequests implements PassLoad {
 
   async #closed(workers: number, durationMs: number): Promise<number> {
     let leftMs = durationMs;
-    while (leftMs > 0 && !this.#isOver) {
+    while (leftMs > 0 && !this.end.isOver) {
       const perBlock = this.#source.prepares ? MOST_PREPARED_PER_BLOCK : MOST_REQUESTS_PER_BLOCK;
       const most = Math.max(perBlock, workers);
       const first = this.#sent;
@@ -125,14 +118,10 @@ export class ProfiledRequests implements PassLoad {
 
   #heard(exchange: Exchange): void {
     this.#sent += 1;
-    this.#isCutOff ||= exchange.delivery.kind !== 'answered';
+    if (exchange.delivery.kind !== 'answered') this.end.fail();
     if (!this.#isOk(exchange)) return;
     const { timeOriginMs } = this.#context.clock;
     this.#ok.push({ startMs: timeOriginMs + exchange.startMs, endMs: timeOriginMs + exchange.endMs });
-  }
-
-  get #isOver(): boolean {
-    return this.#isCutOff || this.#isInterrupted() || this.#context.targetFailure() !== undefined;
   }
 
   get #loadBasis(): LoadBasis {
@@ -142,7 +131,7 @@ export class ProfiledRequests implements PassLoad {
       clock: this.#context.clock,
       requestTimeoutMs,
       timeLimitMs: MOST_PASS_MS + requestTimeoutMs,
-      isStopped: () => this.#isOver,
+      isStopped: () => this.end.isOver,
     };
   }
 }

@@ -31,8 +31,9 @@ function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<numb
 }
 
 /**
- * By so many times the usual time since the sample before, which is that of samples of work, one is late: the thread that takes them, or the one that they are of, waited
- * for a CPU. That ends where the system looks who is next, such as behind writing an answer, and not at any moment alike.
+ * By so many times the usual time since the sample before, which is that of samples of work, one is late: the thread that takes
+ * them, or the one that they are of, waited for a CPU. That ends where the system looks who is next, such as behind writing an
+ * answer, and not at any moment alike.
  */
 const LATE = 1.1;
 

@@ -23,3 +23,14 @@ export function effectiveSize(hits: readonly number[], sizes: readonly number[])
   const unknown = (tQuantile(0.95, trials - 1) / tQuantile(0.95, clusters - 1)) ** 2;
   return Math.min(trials, ((share * (1 - share)) / variance) * unknown);
 }
+
+/** The effective size of the share of samples that are hits, by the blocks that these come in, none of which is empty. */
+export function effectiveSizeWhere(
+  blocks: readonly (readonly number[])[],
+  isHit: (sample: number) => boolean,
+): number {
+  return effectiveSize(
+    blocks.map((block) => block.filter(isHit).length),
+    blocks.map(({ length }) => length),
+  );
+}

@@ -1,5 +1,5 @@
 import { holds, isUpperLimit, type Threshold } from '../../scenario/threshold';
-import { effectiveSize } from '../../stats/effective-size';
+import { effectiveSizeWhere } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { type PercentileBounds, percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
@@ -41,16 +41,13 @@ function isOutOfReach(times: SortedSamples, { limit }: Limit): boolean {
  */
 function sizeOf({ times, blocks, unanswered }: Answered, isBeyond: (ms: number) => boolean): Size {
   const samples = times.length + unanswered;
-  const sizes = blocks.map(({ length }) => length);
-  const effectiveWhere = (isHit: (ms: number) => boolean): number =>
-    effectiveSize(
-      blocks.map((block) => block.filter(isHit).length),
-      sizes,
-    );
   const slowMs = percentileOf(times, SLOW);
-  const bySlow = effectiveWhere((ms) => ms > slowMs);
+  const bySlow = effectiveSizeWhere(blocks, (ms) => ms > slowMs);
   const most = bySlow * CLEARLY < times.length ? bySlow : times.length;
-  return { samples, effective: (Math.min(most, effectiveWhere(isBeyond)) * samples) / times.length };
+  return {
+    samples,
+    effective: (Math.min(most, effectiveSizeWhere(blocks, isBeyond)) * samples) / times.length,
+  };
 }
 
 /** Bounds that hold for the times themselves, where these lie anywhere in their bins. */
@@ -77,7 +74,7 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
  * That number is binomial if requests are independent: the exact test of its share (Clopper and Pearson 1934) holds for every
  * distribution, is the same as an order-statistic bound, and finds a percentile broken that is far too small a sample to
  * be estimated. Requests near each other are not independent, so the test counts as many of them as they are worth by how
- * much blocks of neighbouring rounds differ ({@link effectiveSize}). Simulated at the limit itself, either verdict is then wrong
+ * much blocks of neighbouring rounds differ ({@link effectiveSizeWhere}). Simulated at the limit itself, either verdict is then wrong
  * in 0 to 6 % on steady machines and beside a busy neighbour, where rounds taken for independent are wrong in up to 19 %, plain
  * counting in 34 %. What it cannot see is slowness that comes in spells longer than the measurement: then a verdict says
  * something about that measurement only.

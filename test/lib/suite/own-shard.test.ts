@@ -21,6 +21,24 @@ function openLoad(perSecond: number, maxInFlight: number): PlannedScenario {
   };
 }
 
+const FOR_A_DURATION: MeasuredWorkload = {
+  kind: 'closed',
+  workers: 6,
+  durationMs: 9000,
+  rounds: 10,
+  warmupPerWorker: 3,
+  ...BOUNDS,
+};
+
+/** The same in one piece, of which a shard has a third. */
+const IN_ONE_PIECE = {
+  kind: 'ramp',
+  stages: [{ durationMs: 9000, from: 6, to: 6 }],
+  warmup: 3,
+  ...BOUNDS,
+  shard: THIRD,
+};
+
 function refused(scenario: PlannedScenario): string {
   try {
     return JSON.stringify(partOf('orders', scenario, THIRD));
@@ -65,13 +83,7 @@ describe('lib/suite/own-shard @unit', () => {
       kind: 'ramp',
       group: 'Throughput',
       name: '6 workers',
-      workload: {
-        kind: 'ramp',
-        stages: [{ durationMs: 9000, from: 6, to: 6 }],
-        warmup: 3,
-        ...BOUNDS,
-        shard: THIRD,
-      },
+      workload: IN_ONE_PIECE,
     });
   });
 
@@ -110,23 +122,10 @@ describe('lib/suite/own-shard @unit', () => {
       ...open,
       workload: { ...open.workload, shard: THIRD },
     });
-    const closed = journey({
-      kind: 'closed',
-      workers: 6,
-      durationMs: 9000,
-      rounds: 10,
-      warmupPerWorker: 3,
-      ...BOUNDS,
-    });
+    const closed = journey(FOR_A_DURATION);
     expect(partOf('orders', closed, THIRD)).to.deep.equal({
       ...closed,
-      workload: {
-        kind: 'ramp',
-        stages: [{ durationMs: 9000, from: 6, to: 6 }],
-        warmup: 3,
-        ...BOUNDS,
-        shard: THIRD,
-      },
+      workload: IN_ONE_PIECE,
     });
     expect(refused(journey(openLoad(2, 500).workload))).to.contain('2 journeys cannot be divided');
   });
