@@ -8,13 +8,14 @@ function allocate(arrays: number): void {
 }
 
 describe('AllocationMeter @unit', () => {
-  it('counts on behind many collections, and not what that takes', () => {
+  it('counts on behind many collections, nothing twice and nothing lost', () => {
     const meter = new AllocationMeter();
     for (let part = 0; part < 10; part += 1) {
       allocate(1000);
       meter.collected(60);
     }
-    expect(meter.stop() / 80e6).to.be.within(0.98, 1.04);
+    // What else this process allocates counts, too: the counting of `c8`, say.
+    expect(meter.stop() / 80e6).to.be.within(0.95, 1.15);
   });
 
   it('gives the same again once it is stopped, whatever it hears then', () => {
