@@ -7,7 +7,7 @@ export const FALSE_DIFFERENCE = 0.008;
 /** The same for a fall of throughput, whose levels are chosen by what was measured. */
 export const FALSE_FALL = 0.002;
 
-/** Of every interval of a comparison that is printed or drawn. */
+/** Of every interval that is printed or drawn, but for those of limits and of what `precision` asks for. */
 export const CONFIDENCE = 0.99;
 
 /** A ratio whose whole interval lies between 1 / 1.1 and 1.1 is equality, for all that it is used for. */

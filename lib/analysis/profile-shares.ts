@@ -3,9 +3,10 @@ import type { RecordedProfile } from '../measure/recording';
 import type { ProcessProfile, ProfileLine } from '../profile/recorded-profile';
 import { tQuantile } from '../stats/distributions';
 import { sampleStandardDeviationOf } from '../stats/moments';
+import { CONFIDENCE } from './error-budget';
 import type { Interval } from './interval';
 
-/** The share of work that something took, with its 95 % interval over the blocks of the pass, wider where it waited for a CPU. */
+/** The share of work that something took, with its 99 % interval over the blocks of the pass, wider where it waited for a CPU. */
 export interface WorkShare extends Interval {
   readonly share: number;
   /** Milliseconds, or bytes. */
@@ -17,7 +18,6 @@ export interface LineShare extends WorkShare {
   readonly line: ProfileLine;
 }
 
-const CONFIDENCE = 0.95;
 /** Late samples count for nothing, and still shares are off by so much of what was waited: `npm run bench -- shares` on a busy machine. */
 const ERROR_OF_WAITING = 0.1;
 

@@ -4,7 +4,6 @@ import { medianOf } from '../stats/percentile';
 import type { Interval } from './interval';
 import { shareInterval, sumOfKnown, sumsByRound } from './shares';
 
-const CONFIDENCE = 0.95;
 /** Services round to whole milliseconds: by so much each part may seem longer than it was. */
 const ROUNDING_MS = 0.5;
 
@@ -17,7 +16,7 @@ export interface ServerTimingPart {
   readonly p50Ms: number;
   /** Of the whole service time of all answers that name any part. */
   readonly share: number;
-  /** Where the share lies, from the shares in the rounds; absent with fewer than six that all have the part. */
+  /** Where the share lies, from the shares in the rounds; absent with fewer than eight that all have the part. */
   readonly shareInterval?: Interval;
 }
 
@@ -70,7 +69,7 @@ function partOf(
   if (known.length === 0) return [];
   const share = sumOfKnown(known) / sumOfKnown(serviceMs);
   const interval = isRepeated
-    ? shareInterval(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share, CONFIDENCE)
+    ? shareInterval(sumsByRound(durationMs, round), sumsByRound(serviceMs, round), share)
     : undefined;
   return [
     {

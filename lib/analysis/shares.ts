@@ -1,6 +1,7 @@
 import { sumBy } from '../core/sums';
 import { minimumRounds } from '../stats/bootstrap';
 import { pairedRatio } from '../stats/paired-ratio';
+import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
 
 type Sums = readonly number[];
@@ -20,17 +21,12 @@ export function sumsByRound(values: readonly (number | null)[], round: readonly 
   return [...sums.values()];
 }
 
-/** Where the share of a part lies, by the sums of part and whole in each round; `undefined` with fewer than six rounds that have it. */
-export function shareInterval(
-  parts: Sums,
-  whole: Sums,
-  share: number,
-  confidence: number,
-): Interval | undefined {
-  if (share > 1 || whole.length < minimumRounds(confidence)) return undefined;
-  const paired = pairedRatio(parts, whole, confidence);
+/** Where the share of a part lies, by the sums of part and whole in each round; `undefined` with fewer than eight rounds that have it. */
+export function shareInterval(parts: Sums, whole: Sums, share: number): Interval | undefined {
+  if (share > 1 || whole.length < minimumRounds(CONFIDENCE)) return undefined;
+  const paired = pairedRatio(parts, whole, CONFIDENCE);
   if (!paired) return undefined;
   const { low, high } = enclosing(paired, share);
   // No share exceeds the whole.
-  return { low, high: Math.min(1, high), confidence };
+  return { low, high: Math.min(1, high), confidence: CONFIDENCE };
 }

@@ -1,9 +1,9 @@
+import { CONFIDENCE } from '../analysis/error-budget';
 import { centreOf, halfWidthOf } from '../stats/centre';
 import type { Change } from './comparison';
 
 /** The chance of any false difference in a comparison, whichever of its scenarios and looks it comes from. */
 export const ALPHA = 0.01;
-const CONFIDENCE = 0.99;
 
 /** A change by the logarithms of head / base of launches; `undefined` of fewer than two. */
 export function changeOf(logRatios: readonly number[]): Change | undefined {

@@ -122,7 +122,7 @@ export type ComparisonVerdict =
 export interface ComparedLine extends PlacedLine {
   readonly baseMs: number;
   readonly headMs: number;
-  /** 95 % interval of head − base, over blocks of that start. */
+  /** 99 % interval of head − base, over blocks of that start. */
   readonly lowMs: number;
   readonly highMs: number;
 }

@@ -142,4 +142,4 @@ export function profilesSection(
 }
 
 const CAPTION =
-  '<sub>Share of the work of the service with its 95 % interval over ten blocks of the pass. What is built into Node.js has no line of its own, and is part of the line that calls it, or is named with the function that calls it.</sub>';
+  '<sub>Share of the work of the service with its 99 % interval over ten blocks of the pass. What is built into Node.js has no line of its own, and is part of the line that calls it, or is named with the function that calls it.</sub>';

@@ -4,6 +4,7 @@ import { medianOf } from '../../stats/percentile';
 import { powerLawFit } from '../../stats/power-law';
 import { type ScalingClass, scalingClassOf } from '../../stats/scaling-class';
 import type { Estimate } from '../../stats/usl';
+import { CONFIDENCE } from '../error-budget';
 import { numericInputs } from '../numeric-inputs';
 import { sharedRounds } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
@@ -34,8 +35,6 @@ export interface Growth {
   readonly unit?: string;
 }
 
-/** Of the intervals of one law; that there is any growth is within the error budget of the report. */
-const CONFIDENCE = 0.99;
 /** Below this share of explained variance the law is not what the medians follow. */
 const LEAST_R_SQUARED = 0.98;
 

@@ -1,7 +1,6 @@
 import { sumOf } from '../../core/sums';
 import type { Recording } from '../../measure/recording';
 import { isByStages, isOfRequests } from '../../scenario/scenario';
-import { CONFIDENCE } from '../error-budget';
 import type { Interval } from '../interval';
 import { countedDurations } from '../recording-views';
 import { groupName, groupsOf } from '../scenario-groups';
@@ -78,7 +77,7 @@ function stepShares(group: readonly MeasuredScenario[]): readonly StepShare[] {
     // Stages do not repeat each other.
     const interval = isByStages(whole.scenario)
       ? undefined
-      : shareInterval(sumsByRound(timesMs, round), sumsByRound(durationMs, round), share, CONFIDENCE);
+      : shareInterval(sumsByRound(timesMs, round), sumsByRound(durationMs, round), share);
     return [{ step: id, share, ...(interval && { interval }) }];
   });
 }

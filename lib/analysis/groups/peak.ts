@@ -1,7 +1,7 @@
 import { seededRandom } from '../../core/random';
 import { isFitting } from '../../stats/lack-of-fit';
 import { throughputAt, type UslFit, type Peak as UslPeak, uslFit } from '../../stats/usl';
-import { EQUAL_FACTOR, FALSE_FALL } from '../error-budget';
+import { CONFIDENCE, EQUAL_FACTOR, FALSE_FALL } from '../error-budget';
 import {
   bestOf,
   type Level,
@@ -28,9 +28,6 @@ export interface Peak {
   /** Null where no law fits that has its peak there. */
   readonly law: ScalabilityLaw | null;
 }
-
-/** Of the intervals of the law. */
-const CONFIDENCE = 0.95;
 
 /** What would be called equal is no fall. */
 const LEAST_FALL = 1 - 1 / EQUAL_FACTOR;

@@ -56,11 +56,11 @@ function findingOf(same: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
       value: each.share,
       low: each.low,
       high: each.high,
-      confidence: 0.95,
+      confidence: each.confidence,
     })),
     sampleSize: line.samples,
     evidence:
-      'samples of the stack, one a millisecond, in a pass of its own; t 95 % interval over ten blocks of it with the same work, wider by a tenth of what it waited for a CPU',
+      'samples of the stack, one a millisecond, in a pass of its own; t 99 % interval over ten blocks of it with the same work, wider by a tenth of what it waited for a CPU',
   };
 }
 

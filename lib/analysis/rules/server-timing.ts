@@ -43,7 +43,7 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'serv
     })),
     sampleSize: Math.min(...leading.map((of) => of.measured.summary.serverTiming?.count ?? 0)),
     evidence:
-      'sum of the durations in Server-Timing headers against the service time of the same answers; paired t 95 % interval on the logarithms of this share in each round',
+      'sum of the durations in Server-Timing headers against the service time of the same answers; paired t 99 % interval on the logarithms of this share in each round',
   };
 }
 

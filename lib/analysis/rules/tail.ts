@@ -1,14 +1,13 @@
 import { present } from '../../core/fields';
 import { clopperPearson, outerLogFences } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
+import { CONFIDENCE } from '../error-budget';
 import type { Evidence, Rule } from '../evidence';
 import type { RuleFinding } from '../finding';
 import { sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
 
-/** Of the intervals of all scenarios of a report together (Bonferroni). */
-const CONFIDENCE = 0.99;
 const LEAST_SAMPLES = 30;
 /** One or two far samples are in many healthy series; and a single hiccup of the machine lies in a single round. */
 const LEAST_OUTLIERS = 3;
@@ -41,6 +40,7 @@ function tailOf(measured: MeasuredScenario, confidence: number): readonly Tail[]
   return [{ measured, limitMs: fences.high, slow: slow.length, sampleSize, ...interval }];
 }
 
+/** Of each scenario's interval: that of all together (Bonferroni). */
 function confidenceOf({ scenarios }: Pick<Evidence, 'scenarios'>): number {
   return 1 - (1 - CONFIDENCE) / Math.max(1, scenarios.filter(isSequential).length);
 }

@@ -52,9 +52,9 @@ describe('serverTimingSummary @unit', () => {
   });
 
   it('says nothing of a rest where parts overlap, be it in a few answers', () => {
-    const nested = withServerTiming(recordingOf({ rounds: rounds(6) }), { total: () => 0.9, db: () => 0.6 });
+    const nested = withServerTiming(recordingOf({ rounds: rounds(8) }), { total: () => 0.9, db: () => 0.6 });
     expect(serverTimingSummary(nested)?.elsewhere).to.equal(null);
-    const sometimes = withServerTiming(recordingOf({ rounds: rounds(6) }), {
+    const sometimes = withServerTiming(recordingOf({ rounds: rounds(8) }), {
       db: () => 0.4,
       cache: (place) => (place === 4 ? 0.8 : 0.1),
     });
@@ -71,19 +71,19 @@ describe('serverTimingSummary @unit', () => {
     expect(summary?.elsewhere?.share).to.be.closeTo(0.6 / 20.6, 1e-12);
   });
 
-  it('gives an interval from six rounds on that all have the part', () => {
+  it('gives an interval from eight rounds on that all have the part', () => {
     const shareOf = (_: number, round: number) => 0.5 + round / 100;
     const intervalOf = (recording: ReturnType<typeof recordingOf>) =>
       serverTimingSummary(recording)?.parts[0]?.shareInterval;
-    expect(intervalOf(withServerTiming(recordingOf({ rounds: rounds(5) }), { db: shareOf }))).to.equal(
+    expect(intervalOf(withServerTiming(recordingOf({ rounds: rounds(7) }), { db: shareOf }))).to.equal(
       undefined,
     );
-    const six = intervalOf(withServerTiming(recordingOf({ rounds: rounds(6) }), { db: shareOf }));
-    expect(six?.low).to.be.within(0.5, 0.52);
-    expect(six?.high).to.be.within(0.53, 0.55);
+    const eight = intervalOf(withServerTiming(recordingOf({ rounds: rounds(8) }), { db: shareOf }));
+    expect(eight?.low).to.be.within(0.5, 0.52);
+    expect(eight?.high).to.be.within(0.55, 0.57);
     const once = (place: number, round: number) => (round === 0 ? null : shareOf(place, round));
     expect(
-      intervalOf(withServerTiming(recordingOf({ rounds: rounds(7) }), { db: once, app: () => 0.1 })),
+      intervalOf(withServerTiming(recordingOf({ rounds: rounds(9) }), { db: once, app: () => 0.1 })),
     ).to.equal(undefined);
   });
 
