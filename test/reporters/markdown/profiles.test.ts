@@ -48,7 +48,7 @@ describe('reporters/markdown/profiles @unit', () => {
   it('says where waiting for a CPU makes the shares unsure', () => {
     const text = markdownOf(withProfiles(RECORDING, profileOf([lineOf(ten(116))], { cpuWaitMs: 300 })));
     expect(text).to.contain('For 15 % of that it waited for a CPU');
-    expect(text).to.contain('| 58 % (54 % to 62 %) |');
+    expect(text).to.contain('| 58 % (56 % to 60 %) |');
     expect(markdownOf(withProfiles(RECORDING, profileOf([], { cpuWaitMs: 200 })))).not.to.contain('waited');
   });
 
