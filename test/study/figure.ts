@@ -90,10 +90,12 @@ export class Counter {
   }
 
   add(name: string, happened: boolean): void {
+    this.addTimes(name, happened ? 1 : 0, 1);
+  }
+
+  addTimes(name: string, times: number, trials: number): void {
     const count = this.#counts.get(name) ?? { times: 0, trials: 0 };
-    count.trials += 1;
-    if (happened) count.times += 1;
-    this.#counts.set(name, count);
+    this.#counts.set(name, { times: count.times + times, trials: count.trials + trials });
   }
 
   figures(targetOf: (name: string) => Target): readonly Figure[] {

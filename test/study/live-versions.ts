@@ -1,14 +1,13 @@
 /**
  * Counts how often comparisons of two real versions are right, where the truth is known: `npm run study:versions`, or with another number of
  * each kind `npm run study:versions -- 20 --seconds 20`. Each change (`--changes 0,20`: none, and 20 % more work) is compared so often
- * with nothing beside and as often beside a busy process (`--conditions quiet,hog`). The report, `reports/study-versions.md`, is
- * written anew after each of them, so that it can be stopped at any time; `--dry` leaves it alone.
+ * with nothing beside and as often beside a busy process (`--conditions quiet,hog`). Each is added to `reports/study-versions.ndjson`, and
+ * the report of all, `reports/study-versions.md`, is written anew after it: it can be stopped at any time, and gone on with at another.
  *
  * A comparison that has fewer than five starts decides nothing, and so cannot be wrong: on an idle machine `--seconds 20` is enough for
  * them, and how many of them got so far is one of the figures.
  */
 import { writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -20,23 +19,25 @@ import { mochaOf } from '../../lib/compare/mocha-run';
 import { LEAST_LAUNCHES } from '../../lib/compare/verdicts';
 import { systemClock } from '../../lib/core/clock';
 import { figuresText } from './document';
-import { atLeast, atMost, Counter, type Figure, meanFigure, untargeted } from './figure';
+import { atLeast, atMost, type Figure, untargeted } from './figure';
 import { hog } from './live/hog';
-import { machineText } from './measures/speed';
+import { KeptSessions, Tally } from './live/kept-sessions';
 
 const ROOT = join(__dirname, '../..');
 const REPORT = join(ROOT, 'reports/study-versions.md');
+const SESSIONS = join(ROOT, 'reports/study-versions.ndjson');
 const MARGIN = 0.1;
 /** In so many comparisons, with nothing beside and the default time, so much more work has to be shown. */
 const SHOWN = new Map(
-  [5, 10, 20].map((percent, index) => [`quiet, +${percent} %`, atLeast([0.9, 0.95, 0.99][index] ?? 1)]),
+  [5, 10, 20].map((percent, index) => [
+    `quiet, +${percent} %, 600 s: it`,
+    atLeast([0.9, 0.95, 0.99][index] ?? 1),
+  ]),
 );
-const DEFAULT_SECONDS = 600;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    dry: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '600' },
     changes: { type: 'string', default: '0,20' },
     conditions: { type: 'string', default: 'quiet,hog' },
@@ -70,62 +71,50 @@ function versionOf(percent: number): VersionRun {
   };
 }
 
-class Counted {
-  readonly #false = new Counter(
-    'Two versions, live: comparisons in which an equal scenario is called different',
-  );
-  readonly #slower = new Counter('Two versions, live: comparisons that fail for an equal scenario');
-  readonly #shown = new Counter('Two versions, live: that the slower scenario is slower is shown');
-  readonly #found = new Counter('Two versions, live: it is called slower by more than its margin of 10 %');
-  readonly #near = new Counter('Two versions, live: its ratio is within 5 % of what the CPU time was');
-  readonly #kept = new Counter('Two versions, live: equal scenarios that are kept within 10 %');
-  readonly #able = new Counter(
-    'Two versions, live: comparisons with five starts or more; others decide nothing',
-  );
-  readonly #times = new Map<string, number[]>();
+const FALSELY = 'Two versions, live: comparisons in which an equal scenario is called different';
+const FAILING = 'Two versions, live: comparisons that fail for an equal scenario';
+const SHOWS = 'Two versions, live: that the slower scenario is slower is shown';
+const FOUND = 'Two versions, live: it is called slower by more than its margin of 10 %';
+const NEAR = 'Two versions, live: its ratio is within 5 % of what the CPU time was';
+const UNSEEN = 'Two versions, live: not shown, and the report says that it could not have seen it';
+const KEPT = 'Two versions, live: equal scenarios that are kept within 10 %';
+const ABLE = 'Two versions, live: comparisons with five starts or more; others decide nothing';
 
-  add(condition: string, percent: number, { scenarios, launches, durationMs }: MeasuredComparison): void {
-    const name = `${condition}, +${percent} %`;
-    const [changed, ...others] = scenarios;
-    const equal = percent === 0 ? scenarios : others;
-    const someIs = (is: (scenario: (typeof equal)[number]) => boolean) => equal.some(is);
-    for (const row of [name, 'all']) {
-      this.#false.add(
-        row,
-        someIs(({ shown }) => shown !== undefined),
-      );
-      this.#slower.add(
-        row,
-        someIs(({ verdict }) => verdict === 'slower'),
-      );
-    }
-    for (const { verdict } of equal) this.#kept.add(name, verdict === 'kept');
-    if (percent > 0 && changed) {
-      this.#shown.add(name, changed.shown === 'slower');
-      if (percent > MARGIN * 100) this.#found.add(name, changed.verdict === 'slower');
-      this.#near.add(name, Math.abs((changed.change?.ratio ?? Number.NaN) / (1 + percent / 100) - 1) <= 0.05);
-    }
-    this.#able.add(name, launches >= LEAST_LAUNCHES);
-    this.#times.set(name, [...(this.#times.get(name) ?? []), durationMs / 1000]);
-  }
+function tallyOf(percent: number, { scenarios, launches }: MeasuredComparison): Tally {
+  const tally = new Tally();
+  const [changed, ...others] = scenarios;
+  const equal = percent === 0 ? scenarios : others;
+  tally.add(
+    FALSELY,
+    'any',
+    equal.some(({ shown }) => shown !== undefined),
+  );
+  tally.add(
+    FAILING,
+    'any',
+    equal.some(({ verdict }) => verdict === 'slower'),
+  );
+  for (const { verdict } of equal) tally.add(KEPT, 'each', verdict === 'kept');
+  tally.add(ABLE, 'any', launches >= LEAST_LAUNCHES);
+  if (percent === 0 || !changed) return tally;
+  const { shown, verdict, change, wouldHaveSeenShare = Infinity } = changed;
+  tally.add(SHOWS, 'it', shown === 'slower');
+  if (shown !== 'slower') tally.add(UNSEEN, 'it', wouldHaveSeenShare > percent / 100);
+  if (percent > MARGIN * 100) tally.add(FOUND, 'it', verdict === 'slower');
+  tally.add(NEAR, 'it', Math.abs((change?.ratio ?? Number.NaN) / (1 + percent / 100) - 1) <= 0.05);
+  return tally;
+}
 
-  figures(): readonly Figure[] {
-    const targetOf = (name: string) => (seconds >= DEFAULT_SECONDS && SHOWN.get(name)) || untargeted;
-    return [
-      ...this.#false.figures(() => atMost(0.01)),
-      ...this.#slower.figures(() => atMost(0.01)),
-      ...this.#shown.figures(targetOf),
-      ...this.#found.figures(() => untargeted),
-      ...this.#near.figures(() => untargeted),
-      ...this.#kept.figures(() => untargeted),
-      ...this.#able.figures(() => untargeted),
-      ...[...this.#times]
-        .filter(([, all]) => all.length > 1)
-        .map(([name, all]) =>
-          meanFigure('Two versions, live: how long it takes', name, all, untargeted, 's'),
-        ),
-    ];
-  }
+const kept = new KeptSessions(SESSIONS);
+
+function figures(): readonly Figure[] {
+  return [
+    ...kept.figures(FALSELY, () => atMost(0.01)),
+    ...kept.figures(FAILING, () => atMost(0.01)),
+    ...kept.figures(SHOWS, (name) => SHOWN.get(name) ?? untargeted),
+    ...[UNSEEN, FOUND, NEAR, KEPT, ABLE].flatMap((section) => kept.figures(section, () => untargeted)),
+    ...kept.durations('Two versions, live: how long it takes'),
+  ];
 }
 
 async function comparedOnce(condition: string, percent: number): Promise<MeasuredComparison> {
@@ -145,38 +134,41 @@ async function comparedOnce(condition: string, percent: number): Promise<Measure
   }
 }
 
-function documentOf(text: string, load: number): string {
+function documentText(): string {
   return `# How often live comparisons of two versions are right
 
 Real runs of Mocha measure a service in two versions, which are equal (\`+0 %\`), or of which the head does so much more work for one of four
-endpoints; its throughput is compared, too. Each may take ${seconds} s. Made by \`npm run study:versions -- ${process.argv.slice(2).join(' ')}\`,
-with nothing started beside (\`quiet\`) or beside a busy process (\`hog\`), on ${machineText()}; the load average was ${load.toFixed(1)}
-before the first one. Shares have Clopper–Pearson bounds; so few can show a target to be missed, not to be kept.
+endpoints; its throughput is compared, too. With nothing started beside (\`quiet\`) or beside a busy process (\`hog\`); each may take the
+seconds that are named. \`npm run study:versions -- 20 --seconds 60 --changes 0,10 --conditions quiet,hog\` adds 20 of each kind to those in
+\`study-versions.ndjson\`. Shares have Clopper–Pearson bounds.
 
-${text}
+${kept.description()}
+
+${figuresText(figures())}
 `;
 }
 
+function verdictsText({ scenarios }: MeasuredComparison): string {
+  return scenarios
+    .map(
+      ({ verdict, shown = 'no change shown', change }) =>
+        `${verdict} (${shown}, ${change?.ratio.toFixed(3)})`,
+    )
+    .join(', ');
+}
+
 async function main(): Promise<void> {
-  const load = loadavg()[0] ?? Number.NaN;
-  const all = new Counted();
   // In turn, so that one that is stopped has as many of each kind.
   for (let number = 1; number <= comparisons; number += 1)
     for (const condition of conditions)
       for (const percent of changes) {
         const comparison = await comparedOnce(condition, percent);
-        all.add(condition, percent, comparison);
-        const verdicts = comparison.scenarios.map(
-          ({ verdict, shown = 'no change shown', change }) =>
-            `${verdict} (${shown}, ${change?.ratio.toFixed(3)})`,
-        );
-        const { launches, durationMs } = comparison;
-        console.error(
-          `${number}: ${condition}, +${percent} %, ${launches} starts, ${Math.round(durationMs / 1000)} s: ${verdicts.join(', ')}`,
-        );
-        if (!values.dry) writeFileSync(REPORT, documentOf(figuresText(all.figures()), load));
+        const name = `${condition}, +${percent} %, ${seconds} s`;
+        kept.keep(name, comparison.durationMs / 1000, tallyOf(percent, comparison));
+        console.error(`${number}: ${name}, ${comparison.launches} starts: ${verdictsText(comparison)}`);
+        writeFileSync(REPORT, documentText());
       }
-  console.log(figuresText(all.figures()));
+  console.log(figuresText(figures()));
 }
 
 void main();
