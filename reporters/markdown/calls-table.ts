@@ -1,20 +1,33 @@
+import { groupName, groupsOf } from '../../lib/analysis/scenario-groups';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
+import { alike } from '../../lib/core/alike';
+import { sumBy } from '../../lib/core/sums';
 import type { Report } from '../../lib/report/report';
 import { callColumns } from '../columns/call-columns';
-import type { Column } from '../columns/column';
-import { nameColumn } from '../columns/scenario-columns';
-import { rowsByGroup } from './group-rows';
+import { type Column, columnOf } from '../columns/column';
 import { quantityTable } from './quantity-table';
 import type { Section } from './section';
 
 const INTRODUCTION =
   'What each request called while it was answered, counted in the process of the service: no estimate.';
 
-const COUNTED: Column<MeasuredScenario> = {
+/** Scenarios of a group whose requests call the same. */
+interface Row {
+  readonly name: string;
+  readonly same: readonly [MeasuredScenario, ...MeasuredScenario[]];
+}
+
+const NAME: Column<Row> = { id: 'scenario', head: 'Scenario', of: ({ name }) => name };
+
+function countedIn({ summary: { calls = [] } }: MeasuredScenario): number {
+  return Math.max(...calls.map(({ requests }) => requests));
+}
+
+const COUNTED: Column<Row> = {
   id: 'n',
   head: 'n',
   unit: 'requests',
-  of: ({ summary: { calls = [] } }) => ({ value: Math.max(...calls.map(({ requests }) => requests)) }),
+  of: ({ same }) => ({ value: sumBy(same, countedIn) }),
 };
 
 /** Where most calls of the name that is called the most are made. */
@@ -44,21 +57,31 @@ function captionOf(rows: readonly MeasuredScenario[]): string {
   return `<sub>${parts.join(' ')}</sub>`;
 }
 
-/** What requests call in the service, a table for each group; `undefined` where none calls anything that is counted. */
+function isCalling({ summary: { calls } }: MeasuredScenario): boolean {
+  return calls?.some(({ most }) => most > 0) === true;
+}
+
+function nameOf(same: Row['same'], group: readonly MeasuredScenario[]): string {
+  if (same.length === 1) return same[0].id;
+  if (same.length === group.length) return groupName(group);
+  return `${groupName(group)}: ${same.map(({ recording }) => recording.scenario.name).join(', ')}`;
+}
+
+/** What requests call in the service; `undefined` where none calls anything that is counted. */
 export function callsSection(report: Report): Section | undefined {
-  const groups = rowsByGroup(report, (measured) =>
-    measured.summary.calls?.some(({ most }) => most > 0) ? measured : undefined,
+  const calling = report.scenarios.filter(isCalling);
+  if (calling.length === 0) return undefined;
+  const hasPlaces = calling.some((measured) => PLACE.of(measured) !== undefined);
+  const columns = [...callColumns(calling), ...(hasPlaces ? [PLACE] : [])];
+  const rows = groupsOf(report).flatMap((group) =>
+    alike(group.filter(isCalling), (measured) => columns.map((column) => column.of(measured) ?? null)).map(
+      (same): Row => ({ name: nameOf(same, group), same }),
+    ),
   );
-  if (groups.length === 0) return undefined;
-  const all = groups.flatMap(({ rows }) => rows);
-  const columns = callColumns(all);
-  const hasPlaces = all.some((row) => PLACE.of(row) !== undefined);
-  const tables = groups.map(({ title, rows }) =>
-    quantityTable([nameColumn(title), COUNTED, ...columns, ...(hasPlaces ? [PLACE] : [])], rows),
-  );
+  const ofFirst = columns.map((column) => columnOf(column, ({ same: [first] }: Row) => first));
   return {
     id: 'calls-per-request',
     title: 'Calls per Request',
-    blocks: [INTRODUCTION, ...tables, captionOf(all)],
+    blocks: [INTRODUCTION, quantityTable([NAME, COUNTED, ...ofFirst], rows), captionOf(calling)],
   };
 }

@@ -29,10 +29,10 @@ describe('reporters/markdown/calls-table @unit', () => {
     );
     expect(headings(parsed(section))).to.deep.equal(['## Calls per Request']);
     expect(cellTexts(parsed(section))).to.deep.equal([
-      ['Orders', 'n', 'pg', 'http'],
-      ['1', '3', '2', '0'],
-      ['10', '3', '11', '2 (0 to 5)'],
-      ['other', '3', '–', '2'],
+      ['Scenario', 'n', 'pg', 'http'],
+      ['Orders: 1', '3', '2', '0'],
+      ['Orders: 10', '3', '11', '2 (0 to 5)'],
+      ['Orders: other', '3', '–', '2'],
     ]);
     expect(section).to.contain('Where requests differ');
   });
@@ -41,8 +41,23 @@ describe('reporters/markdown/calls-table @unit', () => {
     const counts = callCounts({ pg: { 11: 3 }, http: { 1: 3 } });
     const calls = counts.map((each) => ({ ...each, outside: 2, place: `src/${each.name}.ts:41` }));
     const section = sectionOf({ ...orders('10'), calls });
-    expect(cellTexts(parsed(section))[1]).to.deep.equal(['10', '3', '11', '1', 'src/pg.ts:41']);
+    expect(cellTexts(parsed(section))[1]).to.deep.equal(['Orders: 10', '3', '11', '1', 'src/pg.ts:41']);
     expect(section).to.contain('outside of requests');
+  });
+
+  it('has one row for scenarios of a group that call the same', () => {
+    const users = recordingOf({ rounds: [[10, 20, 30]], group: 'Users', name: '1' });
+    const section = sectionOf(
+      ...['1', '10', '100'].map((name) => withCalls(orders(name), { pg: { [name === '100' ? 5 : 2]: 3 } })),
+      ...[users, { ...users, scenario: { ...users.scenario, name: '2' } }].map((recording) =>
+        withCalls(recording, { pg: { 2: 3 } }),
+      ),
+    );
+    expect(cellTexts(parsed(section)).slice(1)).to.deep.equal([
+      ['Orders: 1, 10', '6', '2'],
+      ['Orders: 100', '3', '5'],
+      ['Users', '6', '2'],
+    ]);
   });
 
   it('is in the CSV, too', () => {
