@@ -6,7 +6,7 @@ import { parsedWords, refuseFlag, SWITCH, TEXT } from './flags';
 export const INIT_HELP = `Usage: perf-markdown init [flags]
 
 Writes a performance suite for your service. It starts your app as the suite will, in a process of its own on a free port,
-asks the framework for its routes (Express, Koa with @koa/router, Fastify, hapi, Nest), sends a GET to each that has no
+asks the framework for its routes (Express, Koa with @koa/router, Fastify, hapi, Nest, Hono), sends a GET to each that has no
 parameters, and writes test/performance/<service>.perf.js (or .ts) with those that answer 2xx, its generators,
 reports/performance/, the lines for .mocharc.json, and the scripts \`test:performance\` and \`test:performance:once\` (one
 request of each scenario, to test the suite). It sends nothing but GET, changes no source of yours, and never overwrites

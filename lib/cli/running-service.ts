@@ -9,6 +9,7 @@ import { PerfMarkdownError } from '../core/errors';
 import { isFields } from '../core/fields';
 import type { App } from '../target/app';
 import type { AppSource } from '../target/app-source';
+import { preloading } from '../target/loader-options';
 import { ROUTES_HEADER, ROUTES_VARIABLE, type Route } from '../target/route-watch';
 import { startTarget } from '../target/start';
 import type { AppPlace } from './answers';
@@ -50,24 +51,20 @@ function sourceOf(
   loader: string | undefined,
   token: string,
 ): AppSource<App> {
-  const watch = require.resolve('../target/route-watch');
-  const env = { [ROUTES_VARIABLE]: JSON.stringify({ token, folder: project.folder }) };
+  const env = {
+    [ROUTES_VARIABLE]: JSON.stringify({ token, folder: project.folder }),
+    // Ahead of all loaders, which give copies of what is required.
+    ...preloading(require.resolve('../target/route-watch'), process.env['NODE_OPTIONS'], [], undefined),
+  };
   switch (place.kind) {
     case 'module': {
       const file = loader === undefined ? undefined : loaderFile(project, loader);
       // tsx is handed on by its name, as the suite's own process does it.
-      const own = file === undefined || loader === 'tsx' ? [] : ['--require', file];
-      return { module: join(project.folder, place.file), env, nodeOptions: [...own, '--require', watch] };
+      const nodeOptions = file === undefined || loader === 'tsx' ? [] : ['--require', file];
+      return { module: join(project.folder, place.file), env, nodeOptions };
     }
     case 'command':
-      return {
-        command: place.command,
-        cwd: project.folder,
-        env: {
-          ...env,
-          NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(watch)}`,
-        },
-      };
+      return { command: place.command, cwd: project.folder, env };
     case 'url':
       return { url: place.url };
   }

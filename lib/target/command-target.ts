@@ -4,7 +4,7 @@ import { fromStart } from '../core/folder';
 import { sleep } from '../core/timers';
 import type { Peer } from './channel';
 import type { CheckedCommand } from './checked-source';
-import { inheritableText, loaderOptions } from './loader-options';
+import { preloading } from './loader-options';
 import { processTarget, type Surroundings, serviceEnv, startInTime } from './process-target';
 import { freePort, isOk, isReachable, LOOPBACK } from './reachable';
 import { ServiceProcess } from './service-process';
@@ -114,17 +114,6 @@ async function peerAt(search: Search, port: number): Promise<Peer | undefined> {
   return others.length === 0 ? peer : undefined;
 }
 
-/** `NODE_OPTIONS` with the agent; with a loader for it where it is TypeScript itself. */
-function nodeOptionsWithAgent(
-  nodeOptions: string | undefined,
-  { required, suiteFile }: Surroundings,
-): NodeJS.ProcessEnv {
-  const agent = require.resolve('./agent');
-  const { args, env } = agent.endsWith('.ts') ? loaderOptions(required, suiteFile) : { args: [], env: {} };
-  const options = [inheritableText(nodeOptions), ...args, '--require', JSON.stringify(agent)];
-  return { ...env, NODE_OPTIONS: options.join(' ').trim() };
-}
-
 function folderOf(service: string, cwd = '.'): string {
   const folder = fromStart(cwd);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
@@ -143,7 +132,7 @@ function delayOf({ command, ready, startTimeoutMs }: CheckedCommand, port: numbe
 }
 
 export async function startCommand(source: CheckedCommand, surroundings: Surroundings): Promise<Target> {
-  const { service, urls, clock } = surroundings;
+  const { service, urls, clock, required, suiteFile } = surroundings;
   const { command, ready, startTimeoutMs } = source;
   const cwd = folderOf(service, source.cwd);
   const port = await freePort();
@@ -154,7 +143,7 @@ export async function startCommand(source: CheckedCommand, surroundings: Surroun
   const running = await ServiceProcess.launch({
     command,
     cwd,
-    env: { ...env, ...nodeOptionsWithAgent(env['NODE_OPTIONS'], surroundings) },
+    env: { ...env, ...preloading(require.resolve('./agent'), env['NODE_OPTIONS'], required, suiteFile) },
     onNews: (news, peer) => {
       if (news.kind === 'called') wasCalled = true;
       if (news.kind === 'listening') announcements.push({ ...news, peer });

@@ -98,3 +98,17 @@ export function loaderOptions(required: readonly string[], suiteFile: string | u
   const others = required.filter((name) => isAbsolute(name)).flatMap(loadingOption);
   return { args: [...inheritable(process.execArgv), ...args, ...loaders, ...others], env };
 }
+
+/**
+ * `NODE_OPTIONS` by which every process loads a module of this package ahead of all loaders that its own options name; with a loader for
+ * it where it is TypeScript itself.
+ */
+export function preloading(
+  file: string,
+  nodeOptions: string | undefined,
+  ...surroundings: Parameters<typeof loaderOptions>
+): EnvironmentVariables {
+  const { args, env } = file.endsWith('.ts') ? loaderOptions(...surroundings) : { args: [], env: {} };
+  const options = [inheritableText(nodeOptions), ...args, '--require', JSON.stringify(file)];
+  return { ...env, NODE_OPTIONS: options.join(' ').trim() };
+}

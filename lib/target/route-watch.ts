@@ -135,6 +135,27 @@ function watchFastify(add: (table: RouteTable) => void): void {
   });
 }
 
+/**
+ * Hono, whose routers are told of every route, middleware for all below a path among them. An app that was put into another one
+ * is no service by itself.
+ */
+function watchHono(load: NodeJS.Require, add: (table: RouteTable) => void): void {
+  const known = new Map<unknown, Route[]>();
+  const within = new Set<unknown>();
+  // It is there twice, and which one a service loads is seen only then.
+  for (const copy of ['$1cjs$2', '$1']) {
+    const loaded = (name: string, member: string): unknown =>
+      field(field(load(load.resolve(name).replace(/([\\/]dist[\\/])cjs([\\/])/, copy)), member), 'prototype');
+    follow(loaded('hono/router/smart-router', 'SmartRouter'), 'add', (router, [method, path]) => {
+      const routes = routesAt(textsOf(path), textsOf(method));
+      const own = routes.filter((route) => !(route.method === 'ALL' && route.path.endsWith('*')));
+      known.set(router, [...(known.get(router) ?? []), ...own]);
+    });
+    follow(loaded('hono', 'Hono'), 'route', (_self, [, app]) => within.add(field(app, 'router')));
+  }
+  add(() => [...known].flatMap(([router, routes]) => (within.has(router) ? [] : routes)));
+}
+
 const FRAMEWORKS: ReadonlyMap<unknown, (framework: unknown, add: (table: RouteTable) => void) => void> =
   new Map([
     ['express', watchExpress],
@@ -162,9 +183,10 @@ function watchRoutes(folder: string): RouteTable {
     FRAMEWORKS.get(name)?.(framework, add);
   });
   const load = createRequire(join(folder, 'package.json'));
-  for (const name of FRAMEWORKS.keys()) {
+  const names = [...FRAMEWORKS.keys()].map(String);
+  for (const watch of [...names.map((name) => () => load(name)), () => watchHono(load, add)]) {
     try {
-      load(String(name));
+      watch();
     } catch {
       // It is not installed there.
     }

@@ -32,6 +32,14 @@ const createApp = () => {
   return app;
 };
 `,
+  hono: `
+const createApp = new Hono();
+const books = new Hono().get('/books', (c) => c.json([])).get('/books/:id', (c) => c.text(c.req.param('id')));
+createApp.use('/api/*', async (c, next) => next());
+createApp.get('/', (c) => c.text('hello'));
+createApp.post('/echo', async (c) => c.json(await c.req.json()));
+createApp.route('/api', books);
+`,
   http: `
 const createApp = createServer((req, res) => {
   if (req.method === 'GET' && req.url === '/') return res.end('hello');
@@ -49,6 +57,7 @@ const LOADED: Readonly<Record<keyof typeof BODIES, readonly (readonly [names: st
   ],
   express: [['express', 'express']],
   fastify: [['{ fastify }', 'fastify']],
+  hono: [['{ Hono }', 'hono']],
   http: [['{ createServer }', 'node:http']],
 };
 

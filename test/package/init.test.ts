@@ -86,14 +86,16 @@ describe('perf-markdown init @integration', function () {
     return folder;
   }
 
-  for (const [framework, type, language] of [
-    ['koa', 'module', 'js'],
-    ['express', 'commonjs', 'ts'],
-    ['fastify', 'module', 'ts'],
-    ['http', 'commonjs', 'js'],
+  for (const [framework, type, language, app] of [
+    ['koa', 'module', 'js', 'src/app.js'],
+    ['express', 'commonjs', 'ts', 'src/app.js'],
+    ['fastify', 'module', 'ts', 'src/app.js'],
+    ['hono', 'commonjs', 'js', 'src/app.js'],
+    ['hono', 'module', 'ts', 'src/app.ts'],
+    ['http', 'commonjs', 'js', 'src/app.js'],
   ] as const)
     it(`asks ${framework} for its routes and writes a suite that measures them unchanged: ${type}, ${language}`, () => {
-      const folder = newPackage(type, { 'src/app.js': appText(framework, type === 'module') });
+      const folder = newPackage(type, { [app]: appText(framework, type === 'module') });
       const text = succeeded(folder, COMMAND, 'init', '--language', language);
       expect(text).to.contain(framework === 'http' ? 'GET 2xx: / 200' : 'GET 2xx: / 200, /api/books 200');
       if (framework !== 'http') expect(text).to.contain('/api/books/:id;').and.contain('POST /echo;');
