@@ -15,7 +15,7 @@ export interface SessionVerdict {
   readonly thresholds: readonly JudgedThreshold[];
   /** Those that fail their tests, the broken ones first. */
   readonly failing: readonly JudgedThreshold[];
-  /** Tests that failed or were interrupted by something else than a threshold. */
+  /** Tests that failed or were interrupted by something else than a threshold, or that a failed hook kept from running. */
   readonly failedTests: readonly TestEntry[];
   /** The title of the session, without the service, made from counts. */
   readonly title: string;
@@ -26,6 +26,13 @@ function failingFirst(thresholds: readonly JudgedThreshold[]): readonly JudgedTh
   const failing = thresholds.filter(({ result }) => result.fails);
   const isBroken = ({ result }: JudgedThreshold) => result.verdict === 'broken';
   return [...failing.filter(isBroken), ...failing.filter((threshold) => !isBroken(threshold))];
+}
+
+/** Whether it is no success, whatever the reason; a test that is not run without one was left out. */
+function hasFailed({ state, error, thrown }: TestEntry): boolean {
+  return (
+    state === 'failed' || state === 'interrupted' || (state === 'not run' && (error ?? thrown) !== undefined)
+  );
 }
 
 /** Whether a test failed by nothing but thresholds of its scenarios. */
@@ -68,9 +75,7 @@ export function sessionVerdict(report: Report): SessionVerdict {
     summary.thresholds.map((result): JudgedThreshold => ({ scenario: id, result })),
   );
   const failing = failingFirst(thresholds);
-  const failedTests = report.tests.filter(
-    (test) => ['failed', 'interrupted'].includes(test.state) && !failedByThreshold(test, report),
-  );
+  const failedTests = report.tests.filter((test) => hasFailed(test) && !failedByThreshold(test, report));
   const measured = report.scenarios.filter(({ recording }) => recording.outcomes.ok > 0).length;
   const title = [
     `${counted(measured, 'scenario')} measured`,

@@ -5,7 +5,7 @@ import { loaderOptions } from './loader-options';
 import { modulePath } from './module-file';
 import { processTarget, type Surroundings, serviceEnv, startFailure, startInTime } from './process-target';
 import { EXPORT_ADVICE } from './protocol';
-import { freePort } from './reachable';
+import { freePort, isReachable, LOOPBACK } from './reachable';
 import { ServiceProcess } from './service-process';
 import type { Target } from './target';
 
@@ -20,8 +20,10 @@ interface Progress {
   wasCalled: boolean;
 }
 
-async function delayOf({ peer, summary }: Progress, startTimeoutMs: number): Promise<string> {
+async function delayOf({ peer, summary }: Progress, port: number, startTimeoutMs: number): Promise<string> {
   const within = `within ${startTimeoutMs} ms (\`startTimeoutMs\`)`;
+  if (await isReachable(LOOPBACK, port, ALIVE_TIMEOUT_MS))
+    return `what listens on its port is no HTTP server of Node.js. Start it by a command, such as \`app: { command: ['node', 'server.js'] }\`.`;
   const isAlive = await peer?.ask('alive', ALIVE_TIMEOUT_MS).then(
     () => true,
     () => false,
@@ -66,7 +68,7 @@ export async function startModule(source: CheckedModule, surroundings: Surroundi
   });
   const { startTimeoutMs } = source;
   const started = await startInTime(running, starting, service, startTimeoutMs, () =>
-    delayOf(progress, startTimeoutMs),
+    delayOf(progress, port, startTimeoutMs),
   );
   return processTarget(running, {
     service,

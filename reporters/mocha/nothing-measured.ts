@@ -40,7 +40,7 @@ function wasAsked(run: UnmeasuredRun): boolean {
 }
 
 function found({ known, selected, grep }: UnmeasuredRun): string {
-  if (selected > 0) return `${counted(selected, 'performance test')} ran, but none measured anything`;
+  if (selected > 0) return `none of the ${counted(selected, 'performance test')} selected measured anything`;
   const pattern = grep === undefined ? 'no pattern' : `the pattern ${grep}`;
   return known === 0
     ? 'no file that Mocha loaded has a performance test'
@@ -65,6 +65,8 @@ function scriptFor({ npm_lifecycle_event: running }: NodeJS.ProcessEnv): string 
 
 function advice(run: UnmeasuredRun): string {
   if (wantsOnce(run)) return 'Run `PERF_MARKDOWN=once npx mocha --grep @performance`, which selects them.';
+  if (run.selected > 0)
+    return 'Look why they were skipped, or let them measure, such as by `await perf.latency({ request: () => ({ path: "/" }) })`.';
   const script = scriptFor(run.environment);
   if (script !== undefined) return `Run \`npm run ${script}\`, which measures.`;
   if (wantsReport(run) && !wantsPerformance(run))

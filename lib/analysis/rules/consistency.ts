@@ -8,6 +8,7 @@ import { sortedDurations } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
 import { groupedLatencies } from './modes';
+import { mayBeUnsteady } from './steadiness';
 
 /** An upper percentile of less than this many medians is near them. */
 const LIMIT = 2;
@@ -67,11 +68,14 @@ function findingOf(
 
 /** Whether upper percentiles stay near the median, where the samples can tell. */
 export const consistency: Rule<'consistency'> = (evidence) => {
-  // Two groups of latencies 1.5x apart lie below the limit, but nobody would call them consistent.
+  // Two groups of latencies 1.5x apart lie below the limit, and so does a level that drifts, but nobody would call them consistent.
   const grouped = new Set(groupedLatencies(evidence).map(({ measured }) => measured));
   const near = evidence.scenarios
     .flatMap((measured) => spreadOf(measured, CONSISTENT))
-    .filter(({ effect, measured }) => effect.high < LIMIT && !grouped.has(measured));
+    .filter(
+      ({ effect, measured }) =>
+        effect.high < LIMIT && !grouped.has(measured) && !mayBeUnsteady(measured, evidence.seed),
+    );
   const consistent = CONSISTENT.flatMap((p) => {
     const below = near.filter((spread) => spread.p === p);
     const names = listed(below.map(({ measured }) => measured));

@@ -9,6 +9,7 @@ import { phrase, type SentencePart } from '../finding';
 import { oncePerRecording, sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
+import { mayBeUnsteady } from './steadiness';
 
 const SIGNIFICANCE = 0.01;
 /** With fewer samples the test finds nothing that is not plain already. */
@@ -79,10 +80,16 @@ function ratioOf({ lowMs, highMs }: Groups): number {
   return highMs / lowMs;
 }
 
-/** Latencies that fall into two or more groups, which no wait for a CPU explains: one warning, which tells of those farthest apart. */
+/**
+ * Latencies that fall into two or more groups, which neither a wait for a CPU nor a change of level over the rounds explains: one
+ * warning, which tells of those farthest apart.
+ */
 export const modes: Rule<'modes'> = (evidence) => {
   const grouped = groupedLatencies(evidence)
-    .filter(({ measured, limitMs }) => !mayBeWaiting(measured.recording, limitMs))
+    .filter(
+      ({ measured, limitMs }) =>
+        !mayBeWaiting(measured.recording, limitMs) && !mayBeUnsteady(measured, evidence.seed),
+    )
     .toSorted((a, b) => ratioOf(b) - ratioOf(a));
   const [farthest, ...others] = grouped;
   if (!farthest) return [];

@@ -3,11 +3,14 @@ import { changePointOf } from '../../stats/change-point';
 import { medianOf } from '../../stats/percentile';
 import { trendOf } from '../../stats/trend';
 import type { Rule } from '../evidence';
+import type { MeasuredScenario } from '../summary';
 import { milliseconds } from '../wording';
 
 const SIGNIFICANCE = 0.01;
 /** With fewer rounds no order of them is rare enough to be significant. */
 const LEAST_ROUNDS = 8;
+/** Levels nearer to each other are no matter, and may read alike. */
+const LEAST_EXTENT = Math.log(1.02);
 /** Above this, what a single step leaves unexplained is a drift. */
 const DRIFT = 0.5;
 
@@ -25,12 +28,17 @@ function driftOf(medians: readonly number[], significance: number): Change | und
   return { before: medianOf(medians.slice(0, third)), after: medianOf(medians.slice(-third)) };
 }
 
+/** How far apart its two levels are, whichever is higher. */
+function extentOf({ before, after }: Change): number {
+  return Math.abs(Math.log(after / before));
+}
+
 /**
  * A step, or else a drift; half of the significance each. Ten rounds have too few orders for a step to be significant
  * among several scenarios, but enough for a drift: without its own test one of 30 % was never found in a default session
  * (reports/study.md).
  */
-function changeOf(medians: readonly number[], seed: number, significance: number): Change | undefined {
+function anyChangeOf(medians: readonly number[], seed: number, significance: number): Change | undefined {
   const each = significance / 2;
   const permutations = Math.ceil(2 / each);
   const step = changePointOf(medians, { random: seededRandom(seed), permutations, significance: each });
@@ -39,14 +47,21 @@ function changeOf(medians: readonly number[], seed: number, significance: number
   return residualAutocorrelation > DRIFT ? { before, after } : { before, after, index };
 }
 
+/** Where that changes the level by as much as matters. */
+function changeOf(medians: readonly number[], seed: number, significance: number): Change | undefined {
+  const change = anyChangeOf(medians, seed, significance);
+  return change && extentOf(change) >= LEAST_EXTENT ? change : undefined;
+}
+
+/** Whether a scenario's level may have changed, judged by itself: more often than {@link steadiness} says so. */
+export function mayBeUnsteady({ summary }: MeasuredScenario, seed: number): boolean {
+  const medians = summary.latency?.roundMediansMs ?? [];
+  return medians.length >= LEAST_ROUNDS && changeOf(medians, seed, SIGNIFICANCE) !== undefined;
+}
+
 interface Unsteady extends Change {
   readonly id: string;
   readonly rounds: number;
-}
-
-/** How far apart its two levels are, whichever is higher. */
-function extentOf({ before, after }: Change): number {
-  return Math.abs(Math.log(after / before));
 }
 
 function changeText({ before, after, index, rounds }: Unsteady): string {

@@ -50,6 +50,13 @@ describe('lib/report/session-verdict @unit', () => {
     });
   });
 
+  it('fails where a failed hook kept a test from running, not where it was left out', () => {
+    const kept = testEntry('Size: 1 KB', 'not run', { thrown: 'no database' });
+    const verdict = sessionVerdict(reportOf({ tests: [kept, testEntry('Size: 2 KB', 'not run')] }));
+    expect(verdict).to.deep.include({ state: 'failed', title: '0 scenarios measured, 2 tests not run' });
+    expect(verdict.failedTests).to.deep.equal([kept]);
+  });
+
   it('is undecided where the data leaves it so', () => {
     const report = reportOfRecordings([measuredWithThresholds('1 KB', 10, { 'error rate': '< 1%' })]);
     expect(report.scenarios[0]?.summary.thresholds[0]?.verdict).to.equal('undecided');

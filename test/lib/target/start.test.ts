@@ -248,6 +248,13 @@ describe('startTarget: a module that does not start @integration', function () {
       .and.include('\n       The service printed last: still here');
   });
 
+  it('one that listens by other means than those of Node.js for HTTP', async () => {
+    const message = await refusalOf({ module: fixture('listens-on-tcp.cjs'), startTimeoutMs: 3000 });
+    expect(message)
+      .to.include('what listens on its port is no HTTP server of Node.js. Start it by a command')
+      .and.not.include('does not listen');
+  });
+
   it('one that hangs', async () => {
     const message = await refusalOf({ module: fixture('endless-loop.cjs'), startTimeoutMs: 5000 });
     expect(message)

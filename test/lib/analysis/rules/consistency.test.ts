@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { consistency } from '../../../../lib/analysis/rules/consistency';
 import { modes } from '../../../../lib/analysis/rules/modes';
+import { steadiness } from '../../../../lib/analysis/rules/steadiness';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 
 /** `count` samples from 10 to 11 ms, of which the last `slow` take `slowMs`, spread over ten rounds. */
@@ -40,6 +41,17 @@ describe('lib/analysis/rules/consistency @unit', () => {
     );
     expect(sentencesOf(modes, [recordingOf({ rounds })])).to.have.length(1);
     expect(sentencesOf(consistency, [recordingOf({ rounds })])).to.deep.equal([]);
+  });
+
+  it('does not call consistent what drifts over the rounds', () => {
+    const rounds = Array.from({ length: 10 }, (_, round) =>
+      Array.from({ length: 40 }, (_unused, index) => 10 + round / 2 + index / 40),
+    );
+    expect(sentencesOf(steadiness, [recordingOf({ rounds })])).to.have.length(1);
+    expect(sentencesOf(consistency, [recordingOf({ rounds })])).to.deep.equal([]);
+    expect(
+      sentencesOf(consistency, [recordingOf({ rounds: rounds.map(() => rounds.flat()) })]),
+    ).to.have.length(1);
   });
 
   it('says nothing where the interval encloses the limit', () => {

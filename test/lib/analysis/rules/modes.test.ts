@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { modes } from '../../../../lib/analysis/rules/modes';
+import { steadiness } from '../../../../lib/analysis/rules/steadiness';
 import { noisyRounds } from '../../../doubles/noise';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 import { seededNormal } from '../../stats/reference';
@@ -45,6 +46,16 @@ describe('lib/analysis/rules/modes @unit', () => {
     const coarse = mixed(20);
     const durationMs = coarse.samples.durationMs.map((ms) => (ms < 15 ? 1 : 2));
     expect(sentencesOf(modes, [{ ...coarse, samples: { ...coarse.samples, durationMs } }])).to.deep.equal([]);
+  });
+
+  it('says nothing of a level that changed over the rounds, which looks like groups', () => {
+    const rounds = [10, 20].flatMap((medianMs) =>
+      noisyRounds({ normal: seededNormal(medianMs), medianMs, rounds: 10, perRound: 25, spread: 0.05 }),
+    );
+    expect(sentencesOf(steadiness, [recordingOf({ rounds })])).to.have.length(1);
+    expect(sentencesOf(modes, [recordingOf({ rounds })])).to.deep.equal([]);
+    const inTurn = rounds.map((_, index) => rounds[(index % 2) * 10 + Math.floor(index / 2)] ?? []);
+    expect(sentencesOf(modes, [recordingOf({ rounds: inTurn })])).to.have.length(1);
   });
 
   it('says nothing of one group', () => {

@@ -73,6 +73,13 @@ describe('lib/analysis/rules/steadiness @unit', () => {
     expect(claims).to.be.at.most(5);
   });
 
+  it('says nothing of a change that nobody would notice', () => {
+    const drifting = (share: number) =>
+      recordingOf({ rounds: Array.from({ length: 30 }, (_, round) => [10 * (1 + (share * round) / 30)]) });
+    expect(sentencesOf(steadiness, [drifting(0.02)])).to.deep.equal([]);
+    expect(sentencesOf(steadiness, [drifting(0.06)])).to.have.length(1);
+  });
+
   it('says nothing of a steady scenario, of seven rounds, or of none', () => {
     expect(sentencesOf(steadiness, [rounds(20, () => 1)])).to.deep.equal([]);
     expect(sentencesOf(steadiness, [rounds(7, (round) => (round < 4 ? 2 : 1))])).to.deep.equal([]);
