@@ -66,7 +66,7 @@ export function neededText(needed: Needed | undefined): string {
   if (!needed || needed.rounds === 0) return '';
   return needed.durationMs > LONGEST_MS
     ? '; this machine is too restless to decide it within an hour'
-    : `; about ${count(needed.rounds)} more rounds (${roughDuration(needed.durationMs)}) would decide`;
+    : `; about ${count(needed.rounds)} more ${needed.rounds === 1 ? 'round' : 'rounds'} (${roughDuration(needed.durationMs)}) would decide`;
 }
 
 /** Behind an interval that excludes 1, where that is no difference yet. */

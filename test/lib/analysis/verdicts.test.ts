@@ -46,6 +46,9 @@ describe('leaningText @unit', () => {
     expect(leaningText(4, needed)).to.equal(
       '; among 4 comparisons that is not enough to call it a difference; about 6 more rounds (12 s) would decide',
     );
+    expect(leaningText(4, { rounds: 1, durationMs: 200 })).to.match(
+      /; about 1 more round \(1 s\) would decide$/,
+    );
     expect(leaningText(1, undefined)).to.equal(
       '; that is not enough to call it a difference, which a report may do wrongly in 0.80 % of cases at most',
     );
