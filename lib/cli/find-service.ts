@@ -12,7 +12,7 @@ import {
   suitePaths,
 } from './endpoints';
 import { type InitFlags, initCommand } from './init-flags';
-import { type Project, pathWithin } from './project';
+import { hasIn, type Project, pathWithin } from './project';
 import { startService } from './running-service';
 import { loaderOf } from './test-script';
 
@@ -96,6 +96,13 @@ function placeText(place: AppPlace): string {
   }
 }
 
+/** What many projects are cloned without. */
+function environmentAdvice(project: Project): string {
+  const example = ['.env.example', '.env.sample', '.env.template'].find((name) => hasIn(project, name));
+  if (example === undefined || hasIn(project, '.env')) return '';
+  return `There is ${example}, but no .env: where the service reads its variables from that, copy it and fill it in.\n`;
+}
+
 interface SeenService {
   readonly place: AppPlace;
   readonly paths: readonly [string, ...string[]];
@@ -168,6 +175,7 @@ export async function findService(project: Project, service: string, flags: Init
   throw new PerfMarkdownError(
     'ERR_APP',
     `Expected a service that starts and answers a GET with 2xx. Nothing was written.\n${problems.map((each) => `  ${each}`).join('\n')}\n` +
+      environmentAdvice(project) +
       `Name the module with \`--app\`, what starts it with \`--command\`, where it runs with \`--url\`, and what to ask for with \`--path\`${command || '.'}`,
   );
 }

@@ -113,6 +113,16 @@ describe('lib/cli/init', () => {
     expect(broken.files()).to.deep.equal(['app.js', 'package.json']);
   });
 
+  it('names the variables that a clone lacks, where an example of them is there', async () => {
+    const files = { 'package.json': { name: 'books' }, 'app.js': 'throw new Error("no DATABASE_URL");' };
+    const example = { '.env.example': 'DATABASE_URL=' };
+    expect(await refusal(userProject({ ...files, ...example }))).to.contain(
+      '\nThere is .env.example, but no .env: where the service reads its variables from that, copy it and fill it in.\n',
+    );
+    for (const other of [{}, { ...example, '.env': 'DATABASE_URL=1' }])
+      expect(await refusal(userProject({ ...files, ...other }))).not.to.contain('.env.example');
+  });
+
   it('gives a line to copy where only routes with parameters are there, and what is alike once', async () => {
     const project = userProject({
       'package.json': { name: 'books', main: 'server.js' },
