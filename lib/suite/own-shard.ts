@@ -147,7 +147,7 @@ export function partOf(service: string, scenario: PlannedScenario, { number, of 
   const isJourney = scenario.kind === 'journey';
   throw new PerfMarkdownError(
     'ERR_INVALID_OPTION',
-    `${where}: shards divide loads by the clock, ramps, and what lasts for \`durationMs\`; this one is a number of ${isJourney ? 'journeys' : 'requests'}. ` +
+    `${where}: shards divide loads by the clock, ramps, and what lasts for \`durationMs\`; this one is a number of ${isJourney ? 'journeys' : 'requests'}: nobody knows beforehand how long it takes, so shards cannot agree on when the next load starts. ` +
       (isJourney || scenario.kind === 'throughput'
         ? 'Set `durationMs`, or PERF_MARKDOWN_DURATION_MS.'
         : 'Leave it out with `--grep`, or measure it without PERF_MARKDOWN_SHARD.'),
