@@ -1,17 +1,15 @@
 import { isCompared } from '../arm/left-out';
 import type { ArmName, GroupAnnouncement } from '../arm/protocol';
 import type { Clock } from '../core/clock';
-import type { ConductedTurn, TurnResult } from '../measure/conductor';
+import type { ConductedTurn } from '../measure/conductor';
 import type { Recording } from '../measure/recording';
 import { fullNameOf, type Scenario } from '../scenario/scenario';
-import { centreOf } from '../stats/centre';
+import { type MeasuringArm, PairedTurns, type Place } from './paired-turns';
 
 /** A run that measures what it is told. */
-export interface ConductedArm {
+export interface ConductedArm extends MeasuringArm {
   /** The next group that it is ready to measure; `undefined` once its run has ended. */
   nextGroup(): Promise<GroupAnnouncement | undefined>;
-  /** @throws PerfMarkdownError `ERR_MEASUREMENT` when its run ends before the answer */
-  measure(turn: ConductedTurn): Promise<TurnResult>;
   /** Lets it go on with its tests, and gives what it measured. */
   finish(): Promise<readonly Recording[]>;
 }
@@ -52,22 +50,8 @@ function groupKeyOf({ service, scenarios }: GroupAnnouncement): string {
   return JSON.stringify([service, first?.suite ?? '', first?.group ?? '', first?.kind ?? '']);
 }
 
-const LEAST_TURNS = 20;
-/** What is known to that much of a launch is known well enough: launches differ by more. */
-const KNOWN = 0.01;
-/** A turn is to take about that long, unless it would be this many times as large as a planned round. */
-const WORTHWHILE_MS = 10;
-const MOST_STRETCH = 25;
-/** Of the time of a scenario, for each arm to get warm: what is compiled on the way makes the first turns of a launch slower. */
-const WARM_UP_SHARE = 0.15;
 /** Of a scenario that only one arm has: whether it answers. */
 const TURNS_ALONE = 3;
-
-interface Place {
-  readonly arm: ConductedArm;
-  readonly scenario: number;
-  readonly of: Scenario;
-}
 
 function placesOf(arm: ConductedArm, { service, scenarios }: GroupAnnouncement): ReadonlyMap<string, Place> {
   return new Map(
@@ -75,57 +59,6 @@ function placesOf(arm: ConductedArm, { service, scenarios }: GroupAnnouncement):
       .map((of, scenario) => [keyOf(service, of), { arm, scenario, of }] as const)
       .filter(([, { of }]) => isCompared(of)),
   );
-}
-
-/** One scenario of both arms, a pair of turns at a time: base, head, head, base. */
-class PairedTurns {
-  readonly #places: readonly [base: Place, head: Place];
-  readonly #clock: LaunchPlan['clock'];
-  readonly #logRatios: number[] = [];
-  #shortestMs = Number.POSITIVE_INFINITY;
-  #isOver = false;
-
-  constructor(places: readonly [Place, Place], clock: LaunchPlan['clock']) {
-    this.#places = places;
-    this.#clock = clock;
-  }
-
-  async run(budgetMs: number): Promise<void> {
-    const endMs = this.#clock.nowMs() + budgetMs;
-    for (const place of this.#places) await this.#warmUp(place, budgetMs * WARM_UP_SHARE);
-    for (let turn = 0; !this.#isEnough(turn, endMs); turn += 1) await this.#pair(turn);
-  }
-
-  async #warmUp({ arm, scenario }: Place, durationMs: number): Promise<void> {
-    const endMs = this.#clock.nowMs() + durationMs;
-    await arm.measure({ scenario, phase: 'cold start', turn: 0, stretch: 1 });
-    for (let turn = 0; turn === 0 || this.#clock.nowMs() < endMs; turn += 1) {
-      const { isOver } = await arm.measure({ scenario, phase: 'warm-up', turn, stretch: 1 });
-      if (isOver) return;
-    }
-  }
-
-  async #pair(turn: number): Promise<void> {
-    const stretch = Math.min(MOST_STRETCH, Math.max(1, Math.round(WORTHWHILE_MS / this.#shortestMs)));
-    const perRequestMs = [0, 0];
-    for (const place of turn % 2 === 0 ? [0, 1] : [1, 0]) {
-      const { arm, scenario } = this.#places[place === 0 ? 0 : 1];
-      const { requests, durationMs, isOver } = await arm.measure({ scenario, phase: 'round', turn, stretch });
-      perRequestMs[place] = requests === 0 ? 0 : durationMs / requests;
-      this.#shortestMs = Math.min(this.#shortestMs, durationMs / stretch);
-      this.#isOver ||= isOver;
-    }
-    const [base = 0, head = 0] = perRequestMs;
-    if (base > 0 && head > 0) this.#logRatios.push(Math.log(head / base));
-  }
-
-  #isEnough(turns: number, endMs: number): boolean {
-    if (this.#isOver) return true;
-    // Both of a pair and its mirror image.
-    if (turns < 2 || turns % 2 === 1) return false;
-    if (this.#clock.nowMs() >= endMs) return true;
-    return this.#logRatios.length >= LEAST_TURNS && centreOf(this.#logRatios).standardError <= KNOWN;
-  }
 }
 
 /** @param firstTurn - another one for each arm: what was measured by itself has no neighbour */
@@ -207,7 +140,7 @@ class Launch {
     onScenario(fullNameOf(alone.of));
     if (base === undefined || head === undefined) return measureAlone(alone);
     const both = [base, head] as const;
-    if (workload.kind === 'closed') await new PairedTurns(both, clock).run(budgetMs);
+    if (workload.kind === 'closed') await new PairedTurns(both, workload, clock).run(budgetMs);
     // A load by stages is one turn.
     else await inTurn(both, 'round');
     if (isProfiled) await inTurn(both, 'profile');

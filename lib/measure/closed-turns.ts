@@ -1,4 +1,4 @@
-import { roundSizes } from '../scenario/rounds';
+import { furtherSize, roundSizes } from '../scenario/rounds';
 import type { ClosedWorkload } from '../scenario/scenario';
 import { medianOf } from '../stats/percentile';
 import { relativeHalfWidth } from '../stats/precision';
@@ -48,15 +48,17 @@ export class ClosedTurns {
    *
    * @param own - its number among those of the scenario
    * @param turn - the round of the group
-   * @param stretch - how many times as large as the last planned round one behind them is, where it may go on
+   * @param stretch - how many times as large as the last planned round one behind them is, where it may go on; of one by duration, a share
+   *   of it for a single worker
    */
   async measure(own: number, turn: number, stretch: number): Promise<void> {
     const workload = this.#workload;
     if ('requests' in workload) {
-      const further = workload.budgetMs === undefined ? 0 : (this.#sizes.at(-1) ?? 0) * stretch;
-      return this.#byCount(turn, this.#sizes[own] ?? further);
+      const planned = workload.budgetMs === undefined ? 0 : (this.#sizes.at(-1) ?? 0);
+      return this.#byCount(turn, this.#sizes[own] ?? furtherSize(planned, stretch, workload.workers));
     }
-    if (own < workload.rounds) await this.#byDuration(turn, workload.durationMs / workload.rounds);
+    const share = workload.workers === 1 ? Math.min(1, stretch) : 1;
+    if (own < workload.rounds) await this.#byDuration(turn, (share * workload.durationMs) / workload.rounds);
   }
 
   async #byCount(turn: number, size: number): Promise<void> {

@@ -12,7 +12,7 @@ export interface ConductedTurn {
   readonly phase: 'cold start' | 'warm-up' | 'round' | 'idle' | 'profile';
   /** What has the same number in two runs was measured side by side. */
   readonly turn: number;
-  /** How many times as large as a planned round it is. */
+  /** How many times as large as a planned round it is; below 1, as small as still makes a turn of it. */
   readonly stretch: number;
 }
 

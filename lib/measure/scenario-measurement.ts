@@ -152,7 +152,7 @@ export class ScenarioMeasurement {
     this.#turns += 1;
   }
 
-  /** Measures a turn that somebody else asks for, which is as large as its planned rounds, or so many times as large. */
+  /** Measures a turn that somebody else asks for, which is so many times as large as its planned rounds. */
   async measureTurn(turn: number, stretch: number): Promise<void> {
     const { workload } = this.#measurable.scenario;
     this.#stretch = stretch;

@@ -29,6 +29,12 @@ export function requestsPerLevelTurn(workers: number): number {
   return Math.max(LEAST_PER_LEVEL_TURN, PER_WORKER_AND_LEVEL_TURN * workers);
 }
 
+/** The size of a round behind the planned ones, so many times as large as they: for one worker at least one request, for others what keeps them busy. */
+export function furtherSize(planned: number, stretch: number, workers: number): number {
+  const least = workers === 1 ? 1 : MIN_REQUESTS_PER_WORKER_AND_ROUND * workers;
+  return Math.max(Math.min(planned, least), Math.floor(planned * stretch));
+}
+
 /** The sizes of `rounds` rounds that add up to exactly `requests` and differ by one at most, larger ones first. */
 export function roundSizes(requests: number, rounds: number): readonly number[] {
   const size = Math.floor(requests / rounds);

@@ -6,13 +6,13 @@ import {
   type MeasuredComparison,
   type VersionRun,
 } from '../../lib/compare/compare-versions';
-import { systemClock } from '../../lib/core/clock';
+import { type Clock, systemClock } from '../../lib/core/clock';
 import type { ProfileWish } from '../../lib/scenario/profile-setting';
 import { version } from './two-versions';
 
 const LIMIT_MS = 60_000;
-/** For what is decided long before, on a machine that has nothing else to do. */
-const ENOUGH_MS = 45_000;
+/** For five starts of both versions, on a machine that has much else to do. */
+const LIMIT_OF_VERDICTS_MS = 400_000;
 
 /** An app that waits before it answers. */
 function waiting(ms: number): string {
@@ -41,11 +41,24 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** A clock that goes on by so much each time it is asked: then a comparison has so many turns, however fast the machine is. */
+function countingClock(tickMs: number): Clock {
+  let asked = 0;
+  return {
+    ...systemClock,
+    nowMs: () => {
+      asked += 1;
+      return asked * tickMs;
+    },
+  };
+}
+
 function compared(
   base: VersionRun,
   head: VersionRun,
   timeMs = 12_000,
   profile: ProfileWish = false,
+  clock = systemClock,
 ): Promise<MeasuredComparison> {
   return compareVersions({
     profile,
@@ -53,9 +66,14 @@ function compared(
     timeMs,
     scenarios: 1,
     margin: 0.1,
-    clock: systemClock,
+    clock,
     onProgress: () => undefined,
   });
+}
+
+/** Time for five starts with ten pairs of turns or more. */
+function decided(base: VersionRun, head: VersionRun): Promise<MeasuredComparison> {
+  return compared(base, head, 5000, false, countingClock(50));
 }
 
 describe('Two versions of a service @integration', function () {
@@ -66,12 +84,12 @@ describe('Two versions of a service @integration', function () {
     ['in a process of its own', "'./app'"],
     ['started by a command', "{ command: ['node', '-e', \"require('./app').listen(process.env.PORT)\"] }"],
   ] as const)
-    it(`says that the head is slower, ${form}`, async () => {
+    it(`says that the head is slower, ${form}`, async function () {
+      this.timeout(LIMIT_OF_VERDICTS_MS);
       const files = { 'suite.spec.js': suite(app) };
-      const { scenarios, until, launches, failedTests } = await compared(
+      const { scenarios, until, launches, failedTests } = await decided(
         version({ ...files, 'app.js': waiting(3) }),
         version({ ...files, 'app.js': waiting(9) }),
-        ENOUGH_MS,
       );
       expect(scenarios.map(({ verdict, measure }) => [verdict, measure])).to.deep.equal([
         ['slower', 'latency'],
@@ -82,7 +100,8 @@ describe('Two versions of a service @integration', function () {
       expect(failedTests).to.deep.equal({ base: [], head: [] });
     });
 
-  it('compares journeys and each of their steps, and says nothing of their costs', async () => {
+  it('compares journeys and each of their steps, and says nothing of their costs', async function () {
+    this.timeout(LIMIT_OF_VERDICTS_MS);
     const suiteOf = (ms: number) => `const { performanceSuite } = require('perf-markdown');
     describe('Orders @performance', () => {
       const app = () => require('node:http').createServer((request, response) => {
@@ -98,10 +117,9 @@ describe('Two versions of a service @integration', function () {
         ],
       });
     });`;
-    const { scenarios, failedTests } = await compared(
+    const { scenarios, failedTests } = await decided(
       version({ 'suite.spec.js': suiteOf(3) }),
       version({ 'suite.spec.js': suiteOf(30) }),
-      25_000,
     );
     expect(
       scenarios.map(({ title, verdict, measure }) => [title, verdict === 'slower', measure]),

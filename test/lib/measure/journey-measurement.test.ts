@@ -354,6 +354,24 @@ describe('journeyMeasurement: processes @unit', () => {
       ],
     ]);
   });
+
+  for (const [load, wanted, expected] of [
+    ['a number of them', { workload: { requests: 60, rounds: 2 } }, 3],
+    ['so long', { workload: { rounds: 2 }, durationMs: 3600 }, 3],
+    ['a number of them by several workers', { workload: { requests: 60, rounds: 2, workers: 2 } }, 6],
+    ['so long by several workers', { workload: { rounds: 2, workers: 2 }, durationMs: 600 }, 10],
+  ] as const)
+    it(`makes smaller turns where somebody else wants them: ${load}`, async () => {
+      const told: number[] = [];
+      const conductor: Conductor = {
+        conduct: async ({ measure }) => {
+          const turn = { scenario: 0, phase: 'round', turn: 0 } as const;
+          told.push((await measure({ ...turn, stretch: 0.1 })).requests);
+        },
+      };
+      await measured({ ...wanted, context: { conductor } });
+      expect(told).to.deep.equal([expected]);
+    });
 });
 
 describe('journeyMeasurement: failures @unit', () => {

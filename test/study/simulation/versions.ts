@@ -5,6 +5,7 @@ import type { Random } from '../../../lib/core/random';
 import type { ConductedTurn, TurnResult } from '../../../lib/measure/conductor';
 import type { Recording } from '../../../lib/measure/recording';
 import type { ProfileWish } from '../../../lib/scenario/profile-setting';
+import { furtherSize, REQUESTS_PER_TURN } from '../../../lib/scenario/rounds';
 import { fakeClock } from '../../doubles/fake-clock';
 import { closedLoop, recordingOfRounds } from '../../doubles/recordings';
 import type { Machine, MachineKind } from './machine';
@@ -13,7 +14,13 @@ import { normalNumbers } from './normal';
 
 /** From the start of a version until it measures. */
 const START_MS = 1000;
-const REQUESTS_PER_TURN = 3;
+/** What tells of a scenario that is not measured yet how large its planned rounds are. */
+const PLANNED = closedLoop({
+  startMs: 0,
+  workers: 1,
+  requests: REQUESTS_PER_TURN,
+  answeredAt: (sentMs) => sentMs,
+});
 /** What one start does to all requests of one version: the largest that was seen of two that were alive together. */
 const LAUNCH_NOISE = 0.009;
 /** The defaults of the command. */
@@ -103,7 +110,7 @@ class SimulatedArm implements ArmOfVersion {
     if (phase === 'profile') this.#onProfile?.(scenario);
     const startMs = this.#clock.nowMs();
     const { ms, turns } = this.scenarios[scenario] ?? { ms: Number.NaN, turns: [] };
-    const requests = phase === 'cold start' ? 1 : REQUESTS_PER_TURN * stretch;
+    const requests = phase === 'cold start' ? 1 : furtherSize(REQUESTS_PER_TURN, stretch, 1);
     const answeredAt = (sentMs: number): number => sentMs + this.#machine(ms, sentMs);
     const turn = closedLoop({ startMs, workers: 1, requests, answeredAt });
     if (phase === 'round') turns.push(turn);
@@ -124,7 +131,11 @@ class SimulatedArm implements ArmOfVersion {
 
   protected get recordings(): readonly Recording[] {
     return this.scenarios.map(({ turns }, place) =>
-      recordingOfRounds(turns, { group: 'Input', name: `${place}`, value: place }),
+      recordingOfRounds(turns.length === 0 ? [PLANNED] : turns, {
+        group: 'Input',
+        name: `${place}`,
+        value: place,
+      }),
     );
   }
 }
