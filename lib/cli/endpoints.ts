@@ -138,7 +138,7 @@ export function endpointsText({ routes, probes }: SeenEndpoints): readonly strin
     routes.length === 0 && 'Routes: its framework tells none; name paths with `--path`',
     answered.length > 0 && `GET 2xx: ${listText(answered.map(probeText))}`,
     others.length > 0 && `GET, other answers: ${listText(others.map(probeText))}`,
-    rateLimitText(probes),
+    rateLimitText(answered.length > 0 ? answered : probes),
     variable.length > 0 &&
       `Not asked, with parameters: ${listText(variable.map(({ path }) => path))}; give values with \`--path\``,
     writing.length > 0 && `Not asked, other than GET: ${list(writing)}; see \`--method\``,

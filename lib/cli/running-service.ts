@@ -14,6 +14,7 @@ import { ROUTES_HEADER, ROUTES_VARIABLE, type Route } from '../target/route-watc
 import { startTarget } from '../target/start';
 import type { AppPlace } from './answers';
 import type { Project } from './project';
+import { installCommand } from './test-script';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -33,13 +34,13 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-function loaderFile({ folder }: Project, loader: string): string {
+function loaderFile(project: Project, loader: string): string {
   try {
-    return createRequire(join(folder, 'package.json')).resolve(loader);
+    return createRequire(join(project.folder, 'package.json')).resolve(loader);
   } catch {
     throw new PerfMarkdownError(
       'ERR_APP',
-      `Your TypeScript needs a loader, but \`${loader}\` is not installed: run \`npm install --save-dev ${loader.split('/')[0]}\`, then this command again.`,
+      `Your TypeScript needs a loader, but \`${loader}\` is not installed: run \`${installCommand(project, loader.split('/', 1))}\`, then this command again.`,
     );
   }
 }

@@ -5,6 +5,13 @@ import { type FileChange, hasIn, kept, type Project, projectIn, textIn, withMemb
 const NAME = 'test:performance';
 const NEEDS_TYPES = /"emitDecoratorMetadata"\s*:\s*true/;
 
+/** Nest finds what a constructor needs by its types, wherever in a workspace its configuration lies. */
+function needsTypes(project: Project): boolean {
+  if (project.declared.includes('@nestjs/core')) return true;
+  const tsconfig = textIn(join(project.folder, 'tsconfig.json')) ?? '';
+  return project.declared.includes('ts-node') && NEEDS_TYPES.test(tsconfig);
+}
+
 /**
  * What loads TypeScript, if there is any to load: tsx, which does so in every package. ts-node cannot load a reporter in an
  * ES-module package; it is taken only where decorators need types, which tsx does not give them.
@@ -14,9 +21,7 @@ export function loaderOf(
   { language, app }: Pick<Answers, 'language' | 'app'>,
 ): string | undefined {
   if (language === 'js' && !(app.kind === 'module' && /ts$/.test(app.file))) return undefined;
-  const tsconfig = textIn(join(project.folder, 'tsconfig.json')) ?? '';
-  const usesTsNode = project.declared.includes('ts-node') && NEEDS_TYPES.test(tsconfig);
-  return usesTsNode && !project.isEsModule ? 'ts-node/register/transpile-only' : 'tsx';
+  return needsTypes(project) && !project.isEsModule ? 'ts-node/register/transpile-only' : 'tsx';
 }
 
 /**
@@ -87,12 +92,17 @@ function managerAbove(folder: string): (typeof MANAGERS)[number] | undefined {
   return manager ?? (parent === folder ? undefined : managerAbove(parent));
 }
 
+export function installCommand({ folder }: Pick<Project, 'folder'>, names: readonly string[]): string {
+  const [, install] = managerAbove(folder) ?? ['', 'npm install --save-dev'];
+  return `${install} ${names.join(' ')}`;
+}
+
 /** The one command that installs what is missing, if anything is, and measures. */
 export function nextCommand(project: Project, answers: Answers): string {
   const loader = loaderOf(project, answers)?.split('/')[0];
   const types = answers.language === 'ts' ? ['@types/mocha', '@types/node'] : [];
   const needed = ['perf-markdown', 'mocha', ...(loader === undefined ? [] : [loader]), ...types];
   const missing = needed.filter((name) => !project.declared.includes(name));
-  const [, install, run] = managerAbove(project.folder) ?? ['', 'npm install --save-dev', 'npm run'];
-  return missing.length === 0 ? `${run} ${NAME}` : `${install} ${missing.join(' ')} && ${run} ${NAME}`;
+  const [, , run] = managerAbove(project.folder) ?? ['', '', 'npm run'];
+  return missing.length === 0 ? `${run} ${NAME}` : `${installCommand(project, missing)} && ${run} ${NAME}`;
 }

@@ -75,6 +75,12 @@ function field(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** A text by which a spreadsheet would begin to calculate is one behind an apostrophe; one that is a number stays. */
+function textField(text: string): string {
+  const line = oneLine(text);
+  return /^[=+\-@]/.test(line) && !/^[+-]?\d+(?:\.\d+)?$/.test(line) ? `'${line}` : line;
+}
+
 /** More digits than any interval supports. */
 function numberField(value: number): string {
   return String(Number(value.toPrecision(6)));
@@ -96,12 +102,12 @@ const SUFFIXES: Readonly<Record<Unit, string>> = {
 function fieldsOf(column: Column<Row>, rows: readonly Row[]): readonly (readonly string[])[] {
   const { id, unit } = column;
   const shown = rows.map(column.of);
-  const name = unit === undefined ? id : `${id}${SUFFIXES[unit]}`;
+  const name = textField(unit === undefined ? id : `${id}${SUFFIXES[unit]}`);
   const quantities = shown.map((each) => (typeof each === 'object' && 'value' in each ? each : undefined));
   const values = shown.map((each, index) => {
     const quantity = quantities[index];
     if (quantity) return numberField(quantity.value);
-    return unit === undefined && typeof each === 'string' ? oneLine(each) : '';
+    return unit === undefined && typeof each === 'string' ? textField(each) : '';
   });
   const ends = (['low', 'high'] as const).map((end) => [
     `${name}_${end}`,

@@ -17,7 +17,8 @@ const INSTALLED = { 'perf-markdown': '*', mocha: '*' };
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url}`);
   response.statusCode = { '/': 200, '/books': 200, '/me': 401, '/limited': 200 }[request.url ?? ''] ?? 404;
-  for (const [name, value] of request.url === '/limited' ? limits : []) response.setHeader(name, value);
+  for (const [name, value] of /^\/limited/.test(request.url ?? '') ? limits : [])
+    response.setHeader(name, value);
   response.end();
 });
 const asked: string[] = [];
@@ -171,8 +172,14 @@ describe('lib/cli/init', () => {
         '\nRate limit: 1,000 requests, say its answers; lift it for the test',
       );
     }
-    const project = userProject({ 'package.json': { name: 'books' } });
-    expect(await init(['--url', url, '--path', '/books'], project.folder)).not.to.contain('Rate limit');
+    const paths = { '/books': { get: {} }, '/limited/login': { get: {} } };
+    const project = userProject({ 'package.json': { name: 'books' }, 'api.json': { paths } });
+    // Paths that are not in the suite may have others.
+    for (const words of [
+      ['--path', '/books'],
+      ['--openapi', 'api.json'],
+    ])
+      expect(await init(['--url', url, ...words], project.folder)).not.to.contain('Rate limit');
   });
 
   it('starts by its script what reads its variables from a file, and by its file what does not', async () => {

@@ -43,6 +43,9 @@ describe('lib/cli/test-script', () => {
     const devDependencies = { 'ts-node': '*' };
     expect(loaderOf(project({ devDependencies }, decorated), TS)).to.equal('ts-node/register/transpile-only');
     expect(loaderOf(project({ devDependencies, type: 'module' }, decorated), TS)).to.equal('tsx');
+    // Its configuration may extend another one, in whatever folder of a workspace.
+    const nest = project({ dependencies: { '@nestjs/core': '*' } }, { extends: './tsconfig.base.json' });
+    expect(loaderOf(nest, TS)).to.equal('ts-node/register/transpile-only');
   });
 
   it('tells others what it tells Mocha, so that they find the same suite', () => {

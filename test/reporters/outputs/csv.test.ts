@@ -55,6 +55,20 @@ describe('reporters/outputs/csv @unit', () => {
     expect(scenariosCsv(report)).to.match(/\n"Input: a ""b"", c d",input variation,Input,"a ""b"", c d",,1,/);
   });
 
+  it('has no text by which a spreadsheet would begin to calculate, and leaves numbers', () => {
+    const columns = { group: '+sum', rounds: [[1]] };
+    const named = ['=1+1', '@a', '-x', '-5', '+2.5', 'a=b'].map((name, place) =>
+      recordingOf({ ...columns, name, extra: { 'Offset (ms)': -place - 1, Note: '=2+2' } }),
+    );
+    const [head, ...lines] = cellsOf(scenariosCsv(reportOfRecordings(named)));
+    const of = (name: string) => lines.map((line) => line[head?.indexOf(name) ?? -1]);
+    expect(of('name')).to.deep.equal(["'=1+1", "'@a", "'-x", '-5', '+2.5', 'a=b']);
+    expect(of('group')[0]).to.equal("'+sum");
+    expect(of('scenario')[0]).to.equal("'+sum: =1+1");
+    expect(of('extra Offset (ms)')).to.deep.equal(['-1', '-2', '-3', '-4', '-5', '-6']);
+    expect(of('extra Note')[0]).to.equal("'=2+2");
+  });
+
   it('has a line for each stage of a load', () => {
     const open = openRecording({ latenessMs: [0, 0, 5], serviceMs: [10, 10, 10], failed: 1 });
     const cells = cellsOf(scenariosCsv(reportOfRecordings([open])))[1];
