@@ -52,6 +52,8 @@ export interface Exchange {
   readonly startMs: number;
   readonly endMs: number;
   readonly delivery: Delivery;
+  /** The service ended the kept connection it went over first without a byte of an answer; both tries are in its time. */
+  readonly isSentTwice?: true;
 }
 
 /** Sends requests over kept-alive connections, one connection a worker; never throws for what the service does. */

@@ -18,6 +18,7 @@ interface Waiting {
   readonly bytes: readonly [Buffer, Buffer?];
   /** Whether it went over a connection that was open before, and that the service may have closed meanwhile. */
   isOverKept: boolean;
+  isSentTwice?: true;
   readonly resolve: (exchange: Exchange) => void;
 }
 
@@ -188,6 +189,7 @@ class Connection {
     }
     this.#drop();
     waiting.isOverKept = false;
+    waiting.isSentTwice = true;
     this.#sendOverNew(waiting);
   }
 
@@ -212,7 +214,8 @@ class Connection {
     if (!waiting) return;
     this.#waiting = undefined;
     this.#deadline.lift();
-    waiting.resolve({ startMs: waiting.startMs, endMs, delivery });
+    const { startMs, isSentTwice } = waiting;
+    waiting.resolve({ startMs, endMs, delivery, ...(isSentTwice && { isSentTwice }) });
   }
 
   #drop(): void {

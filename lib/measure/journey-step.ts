@@ -100,6 +100,7 @@ export class StepRun {
       iteration: position.i,
       durationMs: exchange.endMs - exchange.startMs,
       verdict,
+      ...(exchange.isSentTwice && { isSentTwice: exchange.isSentTwice }),
       exchange: withoutBody(exchange),
     });
     if (checked.outcome !== 'ok' || !capture || delivery.kind !== 'answered')

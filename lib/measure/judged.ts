@@ -4,7 +4,7 @@ import type { Failure, Round } from './recording';
 import type { Verdict } from './verdict';
 
 /** What became of a request, or of a journey: nothing else of it is needed any more. */
-export interface Judged extends Pick<Failure, 'traceId'> {
+export interface Judged extends Pick<Failure, 'traceId'>, Pick<Exchange, 'isSentTwice'> {
   readonly iteration: number;
   readonly durationMs: number;
   readonly verdict: Verdict;
@@ -14,10 +14,10 @@ export interface Judged extends Pick<Failure, 'traceId'> {
 export function note(
   recorder: Recorder,
   phase: Failure['phase'],
-  { iteration, durationMs, verdict, traceId }: Judged,
+  { iteration, durationMs, verdict, traceId, isSentTwice }: Judged,
 ): void {
   const { outcome, stopReason, ...said } = verdict;
-  if (phase === 'measurement') recorder.addOutcome(outcome);
+  if (phase === 'measurement') recorder.addOutcome(outcome, isSentTwice);
   if (outcome !== 'ok')
     recorder.addFailure({
       phase,

@@ -47,6 +47,7 @@ export class Recorder {
   readonly #outcomes: Record<OutcomeKind, number> = { ...NO_OUTCOMES };
   #coldStart: ColdStart | undefined;
   #failureCount = 0;
+  #sentTwice = 0;
   #stop: Stop | undefined;
   #wentOn: GoingOn | undefined;
   readonly #profiles: RecordedProfile[] = [];
@@ -61,8 +62,9 @@ export class Recorder {
     );
   }
 
-  addOutcome(outcome: OutcomeKind): void {
+  addOutcome(outcome: OutcomeKind, isSentTwice = false): void {
     this.#outcomes[outcome] += 1;
+    if (isSentTwice) this.#sentTwice += 1;
   }
 
   addFailure(failure: Failure): void {
@@ -142,6 +144,7 @@ export class Recorder {
       warmupMs: [...this.#warmupMs],
       outcomes: { ...this.#outcomes },
       failures: [...this.#failures],
+      ...(this.#sentTwice > 0 && { sentTwice: this.#sentTwice }),
       ...(this.#wentOn && { wentOn: this.#wentOn }),
       ...(this.#profiles.length > 0 && { profiles: [...this.#profiles] }),
       ...(this.#agreedStart !== undefined && { agreedStart: this.#agreedStart }),

@@ -199,6 +199,8 @@ export interface Recording {
   readonly outcomes: OutcomeCounts;
   /** The first few failures of any phase. */
   readonly failures: readonly Failure[];
+  /** Of the measured requests, those whose kept connection the service ended without an answer; absent where there are none. */
+  readonly sentTwice?: number;
   /** Absent where its group did not go on behind the number of requests that it was meant to have. */
   readonly wentOn?: GoingOn;
   /** Absent where it was not profiled. */

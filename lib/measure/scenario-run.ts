@@ -177,10 +177,13 @@ export class ScenarioRun {
   }
 
   judgedAs({ position, exchange }: Sent, verdict: Verdict): SentSample {
-    const { startMs, endMs } = exchange;
-    const traced = verdict.outcome !== 'ok' && this.source.traces.of(position);
+    const { startMs, endMs, isSentTwice } = exchange;
+    const told = {
+      ...(verdict.outcome !== 'ok' && this.source.traces.of(position)),
+      ...(isSentTwice && { isSentTwice }),
+    };
     const times = { startMs: startMs - this.originMs, durationMs: endMs - startMs };
-    return { iteration: position.i, ...times, verdict, exchange, ...traced };
+    return { iteration: position.i, ...times, verdict, exchange, ...told };
   }
 
   /** Counts what was judged, and looks for reasons not to go on. */

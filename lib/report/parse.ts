@@ -90,6 +90,9 @@ function contradictionIn({ scenarios, history = [] }: StoredReport): string | un
   const session = history.findIndex((entry) => !isHistoryEntry(entry));
   if (session !== -1)
     return `expected \`history[${session}]\` to be a session whose values lie in their intervals`;
+  const ids = scenarios.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) return `expected \`scenarios[].id\` to be unique, got ${shown(twice)} twice`;
   for (const [index, { recording }] of scenarios.entries()) {
     const problem = misalignmentOf(recording) ?? miscountOf(recording);
     if (problem !== undefined) return `in \`scenarios[${index}].recording\`, ${problem}`;

@@ -110,6 +110,7 @@ const RECORDING = object(
   {
     histogram: HISTOGRAM,
     counted: COUNTED,
+    sentTwice: COUNT,
     agreedStart: UTC,
     tracePrefix: TRACE_PREFIX,
     vitals: list(VITALS),

@@ -55,6 +55,7 @@ export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Re
   const { scenario } = first;
   const stopped = parts.findIndex(({ stoppedBecause }) => stoppedBecause !== undefined);
   const { stoppedBecause, lastOutput } = parts[stopped] ?? {};
+  const sentTwice = sumBy(parts, (part) => part.sentTwice ?? 0);
   const counted = parts.flatMap((part) => part.counted ?? []);
   const times: CountedTimes = {
     processes: sumBy(counted, ({ processes }) => processes),
@@ -73,6 +74,7 @@ export function mergedRecording(parts: readonly [Recording, ...Recording[]]): Re
     warmupMs: parts.flatMap(({ warmupMs }) => warmupMs),
     outcomes: addedOutcomes(parts.map(({ outcomes }) => outcomes)),
     failures: parts.flatMap(({ failures }) => failures).slice(0, KEPT_FAILURES),
+    ...(sentTwice > 0 && { sentTwice }),
     ...(first.agreedStart !== undefined && { agreedStart: first.agreedStart }),
     ...(stoppedBecause !== undefined && {
       stoppedBecause: `shard ${stopped + 1} stopped: ${stoppedBecause}`,

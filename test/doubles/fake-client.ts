@@ -1,11 +1,10 @@
-import type { Client, Delivery, PreparedRequest } from '../../lib/client/client';
+import type { Client, Exchange, PreparedRequest } from '../../lib/client/client';
 import { ReceivedResponse } from '../../lib/client/response';
 import type { FakeClock } from './fake-clock';
 
 /** What the fake service does with one request. */
-export interface FakeAnswer {
+export interface FakeAnswer extends Pick<Exchange, 'delivery' | 'isSentTwice'> {
   readonly tookMs: number;
-  readonly delivery: Delivery;
 }
 
 /** A request as the fake service got it. */
@@ -74,9 +73,9 @@ export function fakeClient({
       const startMs = clock.nowMs();
       const arrived = { worker, request, timeoutMs, startMs };
       sent.push(arrived);
-      const { tookMs, delivery } = answer(arrived, sent.length);
+      const { tookMs, ...told } = answer(arrived, sent.length);
       await clock.at(startMs + tookMs);
-      return { startMs, endMs: startMs + tookMs, delivery };
+      return { startMs, endMs: startMs + tookMs, ...told };
     },
     disconnect: () => undefined,
     close: async () => undefined,

@@ -4,30 +4,56 @@ import { isOfRequests } from '../../scenario/scenario';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { isHandWritten, type MeasuredScenario, requestsTimed } from '../summary';
-import { counted } from '../wording';
+import { count, counted } from '../wording';
 
-type Found = RuleFinding<'no-errors' | 'shared-process' | 'test-data-changed'>;
+type Condition = 'no-errors' | 'sent-twice' | 'shared-process' | 'test-data-changed';
+type Found = RuleFinding<Condition>;
 
 const COMMON = { section: 'trust', scenarios: [], effects: [] } as const;
 
 function hasFailure({ recording }: MeasuredScenario): boolean {
-  const { outcomes, failures } = recording;
-  return failures.length > 0 || requestsSent(outcomes) > outcomes.ok;
+  const { outcomes, failures, sentTwice } = recording;
+  return failures.length > 0 || sentTwice !== undefined || requestsSent(outcomes) > outcomes.ok;
+}
+
+/** A service that breaks connections looks like one that ends idle ones, so each is told: one doubt, of the scenario with most of them. */
+function sentTwice(scenarios: readonly MeasuredScenario[]): readonly Found[] {
+  const twice = scenarios
+    .flatMap(({ id, recording: { sentTwice: times = 0, outcomes } }) =>
+      times === 0 ? [] : [{ id, times, sent: requestsSent(outcomes) }],
+    )
+    .toSorted((a, b) => b.times / b.sent - a.times / a.sent);
+  const [most, ...others] = twice;
+  if (!most) return [];
+  const elsewhere = others.length === 0 ? '' : `; the same in ${counted(others.length, 'other scenario')}`;
+  return [
+    {
+      rule: 'sent-twice',
+      severity: 'warning',
+      section: 'trust',
+      scenarios: twice.map(({ id }) => id),
+      sentence: phrase`
+        ${{ name: most.id }}: ${{ figure: `${count(most.times)} of ${counted(most.sent, 'request')}` }} went out a second time, since the
+        service ended a kept connection without an answer to them${elsewhere}; both tries are in their time.`,
+      brief: 'requests were sent twice',
+      effects: twice.map(({ times }) => ({ quantity: 'requests sent twice', value: times })),
+      sampleSize: sumBy(twice, ({ sent }) => sent),
+      evidence: 'kept connections that ended behind a request, before a byte of its answer',
+      advice:
+        'Look whether a process of the service dies or destroys connections; if it only ends idle ones, let it keep them for longer than requests are apart (`server.keepAliveTimeout`).',
+    },
+  ];
 }
 
 /** What every number of the report depends on: errors, shared process, test data that did not stay the same. */
-export const conditions: Rule<'no-errors' | 'shared-process' | 'test-data-changed'> = ({
-  scenarios,
-  sharesProcess,
-  changedTestData,
-}) => {
+export const conditions: Rule<Condition> = ({ scenarios, sharesProcess, changedTestData }) => {
   // What became of the requests of a hand-written loop, only that loop knows.
   const observed = scenarios.filter((measured) => !isHandWritten(measured));
   const ok = sumBy(observed, ({ recording: { scenario, outcomes } }) =>
     isOfRequests(scenario) ? outcomes.ok : 0,
   );
   const requests = requestsTimed(scenarios);
-  const findings: Found[] = [];
+  const findings: Found[] = [...sentTwice(observed)];
   if (ok > 0 && !observed.some(hasFailure)) {
     findings.push({
       ...COMMON,

@@ -175,6 +175,19 @@ describe('httpClient: connections @integration', () => {
     expect(server.sockets).to.have.length(2);
   });
 
+  it('says which answers came to a second try', async () => {
+    const { client } = await pair((socket) => {
+      if (server.requests.length === 2) socket.destroy();
+      else socket.write(plainAnswer('ok'));
+    });
+    const server = running ?? expect.fail('no server');
+    const exchanges = [];
+    for (let i = 0; i < 3; i += 1) exchanges.push(await client.send(0, GET, GENEROUS_MS));
+    expect(exchanges.map((exchange) => responseIn(exchange).text())).to.deep.equal(['ok', 'ok', 'ok']);
+    expect(exchanges.map(({ isSentTwice }) => isSentTwice)).to.deep.equal([undefined, true, undefined]);
+    expect(server.requests).to.have.length(4);
+  });
+
   it('does not send a request again whose answer has begun', async () => {
     const { client, server } = await pair((socket) => {
       if (server.requests.length === 1) socket.write(plainAnswer('ok'));

@@ -97,6 +97,15 @@ describe('ScenarioMeasurement: rounds @unit', () => {
     expect(samples.round.filter((round) => round === 3)).to.have.length(50);
   });
 
+  it('counts the measured requests that were sent twice', async () => {
+    const { measurement } = bench(
+      measurable('4 workers', { workers: 4, requests: 20, rounds: 2 }),
+      (_sent, count) => (count % 5 === 0 ? { ...answered(8), isSentTwice: true } : answered(8)),
+    );
+    await measureRounds(measurement, 2);
+    expect(measurement.recording().sentTwice).to.equal(4);
+  });
+
   it('sizes of rounds that do not divide evenly add up', async () => {
     const { measurement, client } = bench(measurable('a', { requests: 7, rounds: 3 }));
     await measureRounds(measurement, 3);

@@ -179,6 +179,15 @@ describe('lib/report/parse @unit', () => {
     );
   });
 
+  it('refuses a scenario that is there twice', () => {
+    const report = goldenReport();
+    const [first, ...others] = report.scenarios;
+    expect(others.every(({ id }) => id !== first?.id)).to.equal(true);
+    expect(problemOf({ ...report, scenarios: [first, ...others, first] })).to.include(
+      `expected \`scenarios[].id\` to be unique, got '${first?.id}' (string) twice`,
+    );
+  });
+
   it('takes server timings that stand beside the samples, and no others', () => {
     const timed = (serverTiming: unknown) =>
       withSamples({ round: [0], iteration: [], startMs: [], durationMs: [1], serverTiming });

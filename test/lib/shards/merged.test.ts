@@ -65,6 +65,12 @@ describe('lib/shards/merged @unit', () => {
     });
   });
 
+  it('adds up the requests that were sent twice', () => {
+    const files = [1, 2, 3].map((number) => shardOf(number, (own) => ({ ...own, sentTwice: number })));
+    expect(merged(files).scenarios.map(({ recording }) => recording.sentTwice)).to.deep.equal([6]);
+    expect(merged().scenarios.map(({ recording }) => recording.sentTwice)).to.deep.equal([undefined]);
+  });
+
   it('is a report as any other: stored, read, judged again and shown', () => {
     const report = merged();
     const again = reassessed(parsedReport(reportJson(report), 'shared_performance.json'));

@@ -28,6 +28,20 @@ describe('lib/analysis/rules/conditions @unit', () => {
     expect(sentencesOf(conditions, [unexplained]), 'a failure that was not kept').to.deep.equal([]);
   });
 
+  it('says instead how many were sent twice, of the scenario with most of them', () => {
+    const [some, most] = [4, 30].map((sentTwice) => ({ ...healthy, sentTwice }));
+    if (!some || !most) throw new Error('There are two.');
+    expect(sentencesOf(conditions, [healthy, some])).to.deep.equal([
+      'Input: a (2): 4 of 1,500 requests went out a second time, since the service ended a kept connection without an answer to them; both tries are in their time.',
+    ]);
+    const [finding, ...others] = conditions(evidenceOf([some, most]));
+    expect(others).to.deep.equal([]);
+    expect(finding).to.deep.include({ rule: 'sent-twice', severity: 'warning', section: 'trust' });
+    expect(finding && plainSentence(finding)).to.match(
+      /30 of 1,500 requests .* to them; the same in 1 other scenario; both/,
+    );
+  });
+
   it('does not say so of requests it has not seen', () => {
     expect(sentencesOf(conditions, [handWrittenOf([1, 2, 3])])).to.deep.equal([]);
     expect(sentencesOf(conditions, [])).to.deep.equal([]);
