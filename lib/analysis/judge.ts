@@ -46,9 +46,19 @@ function ofWhole<Id extends string>(rule: Rule<Id>): Rule<Id> {
     });
 }
 
+/** The rule without cycles of requests that are there to be weighed: nobody watches what disturbs them, and no table has their times. */
+function ofTimes<Id extends string>(rule: Rule<Id>): Rule<Id> {
+  return ofWhole((evidence) =>
+    rule({
+      ...evidence,
+      scenarios: evidence.scenarios.filter(({ recording }) => recording.scenario.kind !== 'leak'),
+    }),
+  );
+}
+
 /** The rule with the scenarios whose samples are single requests, and not journeys of several. */
 function ofRequests<Id extends string>(rule: Rule<Id>): Rule<Id> {
-  return ofWhole((evidence) =>
+  return ofTimes((evidence) =>
     rule({
       ...evidence,
       scenarios: evidence.scenarios.filter(({ recording }) => isOfRequests(recording.scenario)),
@@ -96,7 +106,7 @@ const RULES = [
   counted,
   ofWhole(measurementOrder),
   ofWhole(precision),
-  ofWhole(steadiness),
+  ofTimes(steadiness),
   ofProcesses(generatorBound),
   ofProcesses(busyMachine),
   environmentHealth,

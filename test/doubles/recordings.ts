@@ -67,7 +67,7 @@ type Described<T> = Partial<Omit<T, 'kind' | 'workload'>>;
 type Identity = { readonly workers?: number } & (
   | (Described<Variation> & { readonly kind?: 'input variation' })
   | (Described<Single> & {
-      readonly kind: 'throughput' | 'single';
+      readonly kind: 'throughput' | 'single' | 'leak';
       readonly value?: never;
       readonly unit?: never;
       readonly extra?: never;

@@ -3,7 +3,7 @@ import type { GrowthInCycles } from '../../stats/growth-in-cycles';
 import { CONFIDENCE } from '../error-budget';
 import type { Rule } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
-import { heapGrowth } from '../heap-growth';
+import { type HeapGrowth, heapGrowth } from '../heap-growth';
 import { linePlaceParts } from '../line-place';
 import { lineShares } from '../profile-shares';
 import { decimalBytes, percent } from '../wording';
@@ -23,8 +23,9 @@ function saidOf({ isGrowing, slope, low, high }: GrowthInCycles): readonly Sente
     request.`;
 }
 
-/** The function that allocates most of what is held, where one stands out in the pass behind the cycles. */
-function holderParts({ profiles = [] }: Recording): readonly SentencePart[] {
+/** The function that allocates most of what is held, where one stands out in the pass behind the cycles, which sees no buffers. */
+function holderParts({ isOfBuffers }: HeapGrowth, { profiles = [] }: Recording): readonly SentencePart[] {
+  if (isOfBuffers) return [' Most of it is held by buffers, of which no profile tells who made them.'];
   const held = profiles.filter(({ kind }) => kind === 'held');
   const found = held.flatMap(({ processes, requests }) =>
     processes.flatMap((process) => lineShares(process, requests).slice(0, 1)),
@@ -36,7 +37,7 @@ function holderParts({ profiles = [] }: Recording): readonly SentencePart[] {
   return [
     ' ',
     { figure: percent(share) },
-    ` (${percent(low)} to ${percent(high)}) of what further requests left behind was allocated `,
+    ` (${percent(low)} to ${percent(high)}) of what further requests left behind in the heap of JavaScript was allocated `,
     ...linePlaceParts(line),
     '.',
   ];
@@ -52,7 +53,11 @@ export const heapGrowthRule: Rule<'heap-growth'> = ({ scenarios }) =>
       severity: isGrowing ? 'warning' : 'fact',
       section: 'key findings',
       scenarios: [id],
-      sentence: [{ name: id }, ...saidOf(growth), ...(growth.isGrowing ? holderParts(recording) : [])],
+      sentence: [
+        { name: id },
+        ...saidOf(growth),
+        ...(growth.isGrowing ? holderParts(growth, recording) : []),
+      ],
       effects: [{ quantity: 'bytes held more a request', value: slope, low, high, confidence: CONFIDENCE }],
       sampleSize: cycles,
       evidence: `slope of a line through heap and buffers behind ${cycles} cycles, each after six collections; the first third left out, and the last third has to grow as well, by more than the 32 KiB a cycle that may be V8's own`,

@@ -69,6 +69,16 @@ describe('lib/analysis/judge @unit', () => {
     }
   });
 
+  it('says nothing of the times of requests that are there to be weighed', () => {
+    const rounds = Array.from({ length: 20 }, (_, round) =>
+      Array.from({ length: 25 }, (_unused, index) => (index % 5 === 0 ? 90 : 10) + round + index / 100),
+    );
+    const rulesOf = (kind: 'single' | 'leak') =>
+      judged(evidenceOf([recordingOf({ rounds, kind, name: 'a' })])).map(({ rule }) => rule);
+    expect(rulesOf('single')).to.include.members(['consistency', 'steadiness']);
+    expect(rulesOf('leak')).to.deep.equal(['no-errors']);
+  });
+
   it('says nothing of nothing', () => {
     expect(judged(evidenceOf([]))).to.deep.equal([]);
   });

@@ -52,7 +52,7 @@ describe('lib/analysis/rules/heap-growth @unit', () => {
       return sentencesOf(heapGrowthRule, [withProfiles(recording, profileOf([line], { kind: 'held' }))])[0];
     };
     expect(saidOf(LEAKING, 180)).to.match(
-      / go\. 90 % \(90 % to 90 %\) of what further requests left behind was allocated in keep \(src\/server\.ts:14\)\.$/,
+      / go\. 90 % \(90 % to 90 %\) of what further requests left behind in the heap of JavaScript was allocated in keep \(src\/server\.ts:14\)\.$/,
     );
     const plain = sentencesOf(heapGrowthRule, [LEAKING])[0];
     expect([saidOf(LEAKING, 90), saidOf(LEAKING, 180, { samples: 49 })]).to.deep.equal([plain, plain]);
@@ -62,6 +62,18 @@ describe('lib/analysis/rules/heap-growth @unit', () => {
         180,
       ),
     ).not.to.contain('keep');
+  });
+
+  it('names nobody where most of it is held by buffers, which no profile sees', () => {
+    const inBuffers = LEAKING.heap.map((cycle, index) => ({
+      ...cycle,
+      externalBytes: cycle.externalBytes + index * 300_000,
+    }));
+    const lines = [lineOf(ten(180), { function: 'keep', isWhole: true })];
+    const recording = withProfiles({ ...LEAKING, heap: inBuffers }, profileOf(lines, { kind: 'held' }));
+    expect(sentencesOf(heapGrowthRule, [recording])[0]).to.match(
+      /holds 4\.00 KB more .* go\. Most of it is held by buffers, of which no profile tells who made them\.$/,
+    );
   });
 
   it('says what the most is that it may grow by, where nothing shows that it does', () => {
