@@ -13,7 +13,7 @@ const UNREADABLE =
   'Send this request by hand, such as with `curl --verbose`, and look what listens there and writes the answer.';
 
 const LOG_IN =
-  'Send what it asks for as `headers`: log in once in a `before` hook, at `perf.url`, and use what it gives in `request`.';
+  'Send what it asks for, as `headers` or `json`: log in once in a `before` hook, at `perf.url`, or in an earlier step of a journey, and use what that gives in `request`.';
 const BODY =
   'Compare the `json` or `body` of the request with what the service expects; its answer may say what is wrong.';
 

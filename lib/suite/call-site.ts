@@ -9,7 +9,8 @@ export function callSite(method: (...words: never[]) => unknown): string {
   const holder = { stack: '' };
   Error.captureStackTrace(holder, method);
   const lines = holder.stack.split('\n').slice(1);
-  return lines.filter((line) => !line.includes('node:internal')).join('\n');
+  // Node.js, and what starts Mocha.
+  return lines.filter((line) => !/node:internal|[\\/]node_modules[\\/]/.test(line)).join('\n');
 }
 
 /**

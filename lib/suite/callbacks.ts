@@ -24,7 +24,7 @@ export interface RequestContext<TValue, TData> extends ValueContext<TValue, TDat
   readonly i: number;
   /** Cold start and warm-up are sent before the measurement, and a profile is made behind it; all are kept apart. */
   readonly phase: RequestPhase;
-  /** Another text for each request of the suite, warm-up included: for what must not come twice, such as keys and names. */
+  /** Another text for each request of the suite, warm-up included: for what must not come twice, such as keys. A journey has one for all its steps. */
   readonly id: string;
 }
 

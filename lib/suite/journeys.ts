@@ -42,8 +42,8 @@ export interface SuiteParts<TData> {
 
 /** What a journey needs of its suite. */
 interface JourneyPlace<TData> extends SuiteParts<TData> {
-  /** Asked for each step. */
-  readonly contextOf: () => (position: RequestPosition) => RequestContext<undefined, TData>;
+  /** The same for all steps of a journey. */
+  readonly context: (position: RequestPosition) => RequestContext<undefined, TData>;
   /** Stack lines of the user's declaration. */
   readonly site: string;
 }
@@ -53,9 +53,8 @@ type BoundStep = Omit<MeasurableStep, 'scenario'>;
 /** The functions of a step, with the contexts that they are called with. */
 function bound<TData>(
   { request, prepare, capture, check: own }: StepMaking<TData>,
-  { contextOf, check: ofSuite }: JourneyPlace<TData>,
+  { context, check: ofSuite }: JourneyPlace<TData>,
 ): BoundStep {
-  const context = contextOf();
   const check = own ?? ofSuite;
   const full = (position: RequestPosition, captured: unknown) => ({ ...context(position), captured });
   return {

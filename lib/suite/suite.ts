@@ -128,8 +128,8 @@ export class Suite<TData> implements PerformanceSuite<TData> {
     name: string,
     options: JourneyOptions<TData, TCaptured, TPrepared>,
   ): MeasuredGroup<undefined> {
-    const contextOf = () => this.#contexts.of(undefined);
-    return declareJourney(name, options, { ...this.#suite, contextOf, site: callSite(this.journey) });
+    const context = this.#contexts.of(undefined);
+    return declareJourney(name, options, { ...this.#suite, context, site: callSite(this.journey) });
   }
 
   latency<TPrepared>(options: LatencyOptions<TData, TPrepared>): Promise<MeasuredResult<undefined>> {

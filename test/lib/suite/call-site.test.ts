@@ -31,4 +31,11 @@ describe('lineIn @unit', () => {
     const ours = (): string => callSite(ours);
     expect(lineIn(ours(), __filename)).to.be.within(31, 33);
   });
+
+  it('leaves out of a call site what starts Mocha', () => {
+    const ours = (): string => callSite(ours);
+    expect(ours())
+      .to.contain(__filename)
+      .and.not.match(/node_modules|node:internal/);
+  });
 });
