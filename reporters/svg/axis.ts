@@ -24,6 +24,13 @@ function withRoom(ticks: readonly Tick[]): readonly Tick[] {
   return kept;
 }
 
+/** As many round values as have room, none of them left out. */
+function fitting(scale: Scale, labelled: (value: number) => Tick, most = 9): readonly Tick[] {
+  const ticks = scale.ticks(most).map(labelled);
+  const free = withRoom(ticks);
+  return free.length === ticks.length || most === 1 ? free : fitting(scale, labelled, most - 1);
+}
+
 /** Labels below a scale and, if wanted, a faint line up from each. */
 export function bottomAxis(
   scale: Scale,
@@ -42,8 +49,8 @@ export function bottomAxis(
     readonly hasGrid?: boolean;
   },
 ): string {
-  const all = (values ?? scale.ticks(9)).map((value) => ({ at: scale.at(value), text: text(value) }));
-  const ticks = withRoom(all);
+  const labelled = (value: number): Tick => ({ at: scale.at(value), text: text(value) });
+  const ticks = values ? withRoom(values.map(labelled)) : fitting(scale, labelled);
   const lines = ticks.map(({ at }) => element('line', { x1: at, x2: at, y1: top, y2: bottom }));
   const labels = ticks.map(({ at, text: label }) => textElement('text', { x: at, y: bottom + 19 }, label));
   return [

@@ -59,6 +59,19 @@ function percentScale(changes: readonly Change[], noiseShare: number, range: Ext
   };
 }
 
+/** Factors on both sides of 1, of which the further side's end is so large: powers of one number, or equal steps where hardly any fit. */
+function factorTicks([low, high]: Extent, most: number): readonly number[] {
+  const furthest = Math.max(high, 1 / low);
+  const steps = linearScale([0, furthest - 1], [0, 1]).ticks(Math.max(1, most / 2));
+  const base = [2, 4, 10].find((each) => Math.log(high / low) / Math.log(each) < most) ?? LARGEST_FACTOR;
+  const powers = Array.from({ length: 8 }, (_, power) => base ** power);
+  const factors = furthest < 4 ? steps.map((step) => 1 + step) : powers;
+  const [, ...others] = factors;
+  return [...others.map((factor) => 1 / factor).reverse(), ...factors].filter(
+    (factor) => factor >= low && factor <= high,
+  );
+}
+
 function factorScale(changes: readonly Change[], noiseShare: number, range: Extent): ForestScale {
   const spanOf = ({ worseIf, low, ratio, high }: Change) =>
     worseIf === 'higher' ? ([low, ratio, high] as const) : ([1 / high, 1 / ratio, 1 / low] as const);
@@ -67,8 +80,9 @@ function factorScale(changes: readonly Change[], noiseShare: number, range: Exte
     .flatMap(spanOf)
     .map((factor) => Math.min(most, Math.max(-most, Math.log(factor))));
   const [left, right] = sidesOf(distances, 2 * Math.log1p(noiseShare));
+  const domain = [Math.exp(-left), Math.exp(right)] as const;
   return {
-    scale: logScale([Math.exp(-left), Math.exp(right)], range),
+    scale: { ...logScale(domain, range), ticks: (count) => factorTicks(domain, count) },
     spanOf,
     bandOf: (share) => [1 / (1 + share), 1 + share],
     tickText: (value) => `${tickText(Math.max(value, 1 / value))}x`,

@@ -5,9 +5,11 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { oneLine } from '../../lib/core/foreign-text';
 import type { Report } from '../../lib/report/report';
+import { writeComparison } from '../../reporters/compare/write-comparison';
 import { reportHtml } from '../../reporters/html/report-html';
 import { reportMarkdown } from '../../reporters/markdown/report-markdown';
 import { chromiumPath, opened, startedChromium } from '../doubles/chromium';
+import { goldenComparison } from '../doubles/compared';
 import { NASTY_TEXTS } from '../doubles/nasty-texts';
 import { openRecording } from '../doubles/open-recordings';
 import { handWrittenOf, recordingOf } from '../doubles/recordings';
@@ -150,6 +152,32 @@ describe(`A report as a page in a browser @slow @integration${reason}`, function
       'light rgb(255, 255, 255) rgb(9, 105, 218)',
       'dark rgb(13, 17, 23) rgb(68, 147, 248)',
     ]);
+  });
+
+  it('has the tables and the picture of a comparison move within a narrow page, and shadows where they go on', async () => {
+    const reportsDir = mkdtempSync(join(folder, 'comparison-'));
+    const { markdownPath } = writeComparison(goldenComparison(), {
+      reportsDir,
+      hasPage: true,
+      comment: false,
+      environment: {},
+    });
+    const file = markdownPath.replace(/md$/, 'html');
+    const { page, incidents } = await opened(browser, file, { viewport: { width: 400, height: 800 } });
+    for (const name of ['.wide', '.picture']) {
+      const each = `document.querySelector('${name}')`;
+      expect(await page.evaluate<string>(`getComputedStyle(${each}).overflowX`), name).to.equal('auto');
+      const [whole, shownWidth] = await page.evaluate<readonly [number, number]>(
+        `[${each}.scrollWidth, ${each}.clientWidth]`,
+      );
+      expect(whole, name).to.be.greaterThan(shownWidth);
+    }
+    const shadows = await page.evaluate<string>(
+      'getComputedStyle(document.querySelector(".wide")).backgroundAttachment',
+    );
+    expect(shadows).to.equal('local, local, scroll, scroll');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).to.equal(400);
+    expect(incidents).to.deep.equal([]);
   });
 
   it('is readable without JavaScript, and says what is missing', async () => {

@@ -123,6 +123,27 @@ describe('The forest plot', () => {
     expect(forestPlot([], 0)).to.equal(undefined);
   });
 
+  for (const [low, high, labels] of [
+    [0.9, 1.2, ['20 %', '10 %', '0', '10 %', '20 %']],
+    [0.5, 1.2, ['40 %', '20 %', '0', '20 %']],
+    [0.3, 1.1, ['3x', '2x', '1x']],
+    [0.8, 2.5, ['1x', '1.5x', '2x', '2.5x']],
+    [0.1, 9, ['8x', '4x', '2x', '1x', '2x', '4x', '8x']],
+    [0.02, 90, ['64x', '16x', '4x', '1x', '4x', '16x', '64x']],
+  ] as const)
+    it(`labels its axis evenly from ${low} to ${high}, and where nothing changes`, () => {
+      const one = row('a rather long name of a scenario', 1, 'worse', { low, high });
+      const [, axis = ''] =
+        /<g font-size="\d+" text-anchor="middle">(.*?)<\/g>/s.exec(drawn(forestPlot([one], 0.1)).svg) ?? [];
+      const ticks = [...axis.matchAll(/x="([\d.]+)"[^>]*>([^<]+)</g)]
+        .map(([, x, text]) => ({ x: Number(x), text }))
+        .sort((a, b) => a.x - b.x);
+      expect(ticks.map(({ text }) => text)).to.deep.equal(labels);
+      const distances = ticks.slice(1).map(({ x }, index) => x - (ticks[index]?.x ?? 0));
+      const isEqual = Math.max(high, 1 / low) >= 4 || (high < 1.6 && low > 0.4);
+      if (isEqual) for (const distance of distances) expect(distance).to.be.closeTo(distances[0] ?? 0, 0.2);
+    });
+
   it('is sound and the same again for any rows', () => {
     const ratio = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
     const rows = fc.array(
