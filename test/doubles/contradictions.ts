@@ -102,25 +102,15 @@ function absences(findings: Findings): readonly string[] {
   ];
 }
 
-/** Consistent and not, or consistent with a share of slow requests that p99 would have shown; in turns and in one go. */
-function spreads(findings: Findings, scenarios: readonly MeasuredScenario[]): readonly string[] {
+/** Consistent and not, in whatever way; in groups and not steady; in turns and in one go. */
+function spreads(findings: Findings): readonly string[] {
   const consistent = by(findings, 'consistency').filter(({ severity }) => severity === 'fact');
   const wide = by(findings, 'consistency').filter(({ severity }) => severity === 'warning');
-  const isHidden = (one: Finding, tail: Finding) => {
-    const allowed = plainSentence(one).startsWith('P99') ? 0.01 : 0.05;
-    return scenarios
-      .filter(({ id }) => tail.scenarios.includes(id) && one.scenarios.includes(id))
-      .some(({ recording: { samples }, summary }) => {
-        const limitMs = 2 * (summary.latency?.percentiles[0].ms ?? Number.NaN);
-        return samples.durationMs.filter((ms) => ms > limitMs).length / samples.durationMs.length > allowed;
-      });
-  };
   const order = by(findings, 'measurement-order');
   const levels = by(findings, 'steadiness', 'modes', 'precision', 'tail');
   return [
-    ...pairs(consistent, [...consistent, ...wide], shares),
-    ...pairs(consistent, by(findings, 'tail'), isHidden),
-    ...pairs(consistent, by(findings, 'modes'), shares),
+    ...pairs(consistent, [...consistent, ...wide, ...by(findings, 'tail', 'modes', 'steadiness')], shares),
+    ...pairs(by(findings, 'modes'), by(findings, 'steadiness'), shares),
     ...pairs(order, order, shares),
     ...pairs(levels, levels, (one, other) => one.rule === other.rule && shares(one, other)),
   ];
@@ -182,7 +172,7 @@ export function contradictionsIn(
     ...speedUps(findings),
     ...peaks(findings, scenarios),
     ...absences(findings),
-    ...spreads(findings, scenarios),
+    ...spreads(findings),
     ...thresholds(findings),
   ];
 }

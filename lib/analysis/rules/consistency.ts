@@ -9,6 +9,7 @@ import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
 import { groupedLatencies } from './modes';
 import { mayBeUnsteady } from './steadiness';
+import { tails } from './tail';
 
 /** An upper percentile of less than this many medians is near them. */
 const LIMIT = 2;
@@ -68,13 +69,13 @@ function findingOf(
 
 /** Whether upper percentiles stay near the median, where the samples can tell. */
 export const consistency: Rule<'consistency'> = (evidence) => {
-  // Two groups of latencies 1.5x apart lie below the limit, and so does a level that drifts, but nobody would call them consistent.
-  const grouped = new Set(groupedLatencies(evidence).map(({ measured }) => measured));
+  // Two groups 1.5x apart lie below the limit, as do a level that drifts and a few requests far from the others: none is consistent.
+  const uneven = new Set([...groupedLatencies(evidence), ...tails(evidence)].map(({ measured }) => measured));
   const near = evidence.scenarios
     .flatMap((measured) => spreadOf(measured, CONSISTENT))
     .filter(
       ({ effect, measured }) =>
-        effect.high < LIMIT && !grouped.has(measured) && !mayBeUnsteady(measured, evidence.seed),
+        effect.high < LIMIT && !uneven.has(measured) && !mayBeUnsteady(measured, evidence.seed),
     );
   const consistent = CONSISTENT.flatMap((p) => {
     const below = near.filter((spread) => spread.p === p);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { consistency } from '../../../../lib/analysis/rules/consistency';
 import { modes } from '../../../../lib/analysis/rules/modes';
 import { steadiness } from '../../../../lib/analysis/rules/steadiness';
+import { tail } from '../../../../lib/analysis/rules/tail';
 import { evidenceOf, recordingOf, sentencesOf } from '../../../doubles/recordings';
 
 /** `count` samples from 10 to 11 ms, of which the last `slow` take `slowMs`, spread over ten rounds. */
@@ -40,6 +41,16 @@ describe('lib/analysis/rules/consistency @unit', () => {
       Array.from({ length: 40 }, (_unused, index) => (index % 2 === 0 ? 10 : 15) + (round + index / 40) / 20),
     );
     expect(sentencesOf(modes, [recordingOf({ rounds })])).to.have.length(1);
+    expect(sentencesOf(consistency, [recordingOf({ rounds })])).to.deep.equal([]);
+  });
+
+  it('does not call consistent what has occasional slow requests', () => {
+    const rounds = Array.from({ length: 10 }, (_, round) =>
+      Array.from({ length: 40 }, (_unused, index) =>
+        index === 7 ? 16 : 10 + ((index * 7 + round) % 40) / 80,
+      ),
+    );
+    expect(sentencesOf(tail, [recordingOf({ rounds })])).to.have.length(1);
     expect(sentencesOf(consistency, [recordingOf({ rounds })])).to.deep.equal([]);
   });
 
