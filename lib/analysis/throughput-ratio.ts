@@ -1,9 +1,11 @@
+import { sumBy } from '../core/sums';
 import { workersOf } from '../scenario/scenario';
+import { type Centre, halfWidthOf, pValueOf } from '../stats/centre';
 import { ratioSideBySide } from './comparison';
 import type { Interval } from './interval';
 import { sideBySide } from './recording-views';
 import type { MeasuredScenario } from './summary';
-import { throughputByTurn } from './throughput';
+import { requestNoise, throughputByTurn } from './throughput';
 
 /** How many times another level's throughput a level has. @public */
 export interface ThroughputRatio extends Interval {
@@ -26,6 +28,26 @@ export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (
   );
 }
 
+/**
+ * The logarithm of the quotient of both throughputs, where a request of either scatters as one of the noisier does. A round of one worker
+ * holds fewer requests than one of sixteen, and so more often none of the few that take very long: by rounds alone such a level looks
+ * slower.
+ */
+function quotientOf(levels: readonly MeasuredScenario[], quotient: number): Centre | undefined {
+  const noises = levels.flatMap(({ recording }) => requestNoise(recording) ?? []);
+  const [noisier] = noises.toSorted((a, b) => b.variance - a.variance);
+  if (!noisier || noises.length < levels.length) return undefined;
+  const variance = noisier.variance * sumBy(noises, ({ requests }) => 1 / requests);
+  return {
+    centre: Math.log(quotient),
+    standardError: Math.sqrt(variance),
+    degreesOfFreedom: noisier.requests - 1,
+  };
+}
+
+/** Behind what an interval rests on. */
+export const WIDTH_TEXT = 'no narrower than what requests scatter makes of the quotient of both throughputs';
+
 /** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. */
 export function throughputRatio(
   level: MeasuredScenario,
@@ -36,8 +58,17 @@ export function throughputRatio(
   const printed = rateOf(level) / rateOf(base);
   const paired = ratioSideBySide(levels, ratesSideBySide(levels), printed, confidence);
   if (!paired) return undefined;
-  const { ratio, low, high, pairs, pValue } = paired;
-  return { level: level.id, ratio, low, high, confidence, pairs, pValue };
+  const quotient = quotientOf(levels, printed);
+  const factor = quotient ? Math.exp(halfWidthOf(quotient, confidence)) : 1;
+  return {
+    level: level.id,
+    ratio: paired.ratio,
+    low: Math.min(paired.low, printed / factor),
+    high: Math.max(paired.high, printed * factor),
+    confidence,
+    pairs: paired.pairs,
+    pValue: quotient ? Math.max(paired.pValue, pValueOf(quotient)) : paired.pValue,
+  };
 }
 
 export interface Level {

@@ -1,5 +1,5 @@
 import { blocksOf, MOST_BLOCKS_OF_ROUNDS } from '../core/blocks';
-import { sumBy } from '../core/sums';
+import { sumBy, sumOf } from '../core/sums';
 import type { Recording, Round } from '../measure/recording';
 import { isByStages, workersOf } from '../scenario/scenario';
 import { firstWhere } from '../stats/order-statistics';
@@ -38,6 +38,8 @@ interface Count {
   readonly turn: number;
   readonly completions: number;
   readonly seconds: number;
+  /** Of the times of requests, the sum of the squares of their distances from the mean of their round, in ms². */
+  readonly squares: number;
 }
 
 /**
@@ -47,6 +49,11 @@ interface Count {
 function taperedWeights(count: number, workers: number): readonly number[] {
   const ramp = Math.min(workers, Math.ceil(count / 2));
   return Array.from({ length: count }, (_, place) => Math.min(ramp, place + 1, count - place));
+}
+
+function squaresOf(values: readonly number[]): number {
+  const mean = sumOf(values) / values.length;
+  return sumBy(values, (value) => (value - mean) ** 2);
 }
 
 function meanWeighted(values: readonly number[], weights: readonly number[]): number {
@@ -103,32 +110,35 @@ function answerToAnswer(
 ): Omit<Count, 'turn'> {
   const servedMs = bySendingMs.slice(lanes).map((endMs, place) => endMs - (ascendingMs[place] ?? Number.NaN));
   const completions = servedMs.length;
-  if (completions === 0) return { completions: 0, seconds: 0 };
+  if (completions === 0) return { completions: 0, seconds: 0, squares: 0 };
   const weights = taperedWeights(completions, isCounted ? workers : 1);
-  return { completions, seconds: (completions * meanWeighted(servedMs, weights)) / lanes / 1000 };
+  const seconds = (completions * meanWeighted(servedMs, weights)) / lanes / 1000;
+  return { completions, seconds, squares: squaresOf(servedMs) / lanes ** 2 };
+}
+
+const NOTHING: Count = { turn: 0, completions: 0, seconds: 0, squares: 0 };
+
+function added(a: Count, b: Count): Count {
+  return {
+    turn: b.turn,
+    completions: a.completions + b.completions,
+    seconds: a.seconds + b.seconds,
+    squares: a.squares + b.squares,
+  };
 }
 
 /** Counts of neighbouring rounds, put together until each holds another request for every worker; what is left joins the last. */
 function joined(counts: readonly Count[], workers: number): readonly Count[] {
   const sums: Count[] = [];
-  let sum: Count = { turn: 0, completions: 0, seconds: 0 };
-  for (const { turn, completions, seconds } of counts) {
-    sum = { turn, completions: sum.completions + completions, seconds: sum.seconds + seconds };
+  let sum: Count = NOTHING;
+  for (const count of counts) {
+    sum = added(sum, count);
     if (sum.completions < workers) continue;
     sums.push(sum);
-    sum = { turn, completions: 0, seconds: 0 };
+    sum = { ...NOTHING, turn: count.turn };
   }
   const last = sums.pop();
-  return last
-    ? [
-        ...sums,
-        {
-          turn: sum.turn,
-          completions: last.completions + sum.completions,
-          seconds: last.seconds + sum.seconds,
-        },
-      ]
-    : [];
+  return last ? [...sums, added(last, sum)] : [];
 }
 
 function rate(counts: readonly Count[]): number {
@@ -167,10 +177,12 @@ const roundCounts = oncePerRecording((recording): RoundCounts => {
   const answers = scenario.workload.kind !== 'closed' || hasFailures ? [] : countsOf(recording, workers);
   if (answers.length > 0 || (workers > 1 && !hasFailures))
     return { method: 'answer to answer', counts: answers };
+  const samples = samplesByRound(recording);
   const counts = rounds.map((round, index) => ({
     turn: turns[index] ?? index,
     completions: answeredIn(round),
     seconds: (round.endMs - round.startMs) / 1000,
+    squares: squaresOf(samples[index]?.durationMs ?? []) / workers ** 2,
   }));
   return { method: 'whole rounds', counts };
 });
@@ -186,6 +198,23 @@ function wholeRounds({ rounds }: Recording): Pick<ThroughputSummary, 'requests' 
     requests: sumBy(rounds, answeredIn),
     durationSeconds: sumBy(rounds, ({ startMs, endMs }) => (endMs - startMs) / 1000),
   };
+}
+
+/** How much the time of a request scatters within a round, and of how many requests that is known. */
+export interface RequestNoise {
+  readonly requests: number;
+  /** In proportion to the square of the mean. */
+  readonly variance: number;
+}
+
+/** `undefined` where no round has two requests. */
+export function requestNoise(recording: Recording): RequestNoise | undefined {
+  const { counts } = roundCounts(recording);
+  const requests = sumBy(counts, ({ completions }) => completions);
+  const meanMs = (1000 * sumBy(counts, ({ seconds }) => seconds)) / requests;
+  const freedom = requests - counts.length;
+  if (freedom <= 0 || meanMs === 0) return undefined;
+  return { requests, variance: sumBy(counts, ({ squares }) => squares) / freedom / meanMs ** 2 };
 }
 
 /**

@@ -51,8 +51,18 @@ function replayed(name: string): Source {
   };
 }
 
+/** Noise under which power would take far longer than anyone waits. */
+const RARE: Readonly<Record<string, machines.MachineKind>> = {
+  'one of 20 takes 20x': machines.twoModes(0.05, 20),
+  'one of 50 takes 20x': machines.twoModes(0.02, 20),
+  'one of 100 takes 50x': machines.twoModes(0.01, 50),
+  exponential: machines.exponential,
+};
+
 const SOURCES: Readonly<Record<string, Source>> = {
-  ...Object.fromEntries(Object.entries(SERIES).map(([name, kind]) => [name, simulated(kind)])),
+  ...Object.fromEntries(
+    Object.entries({ ...SERIES, ...RARE }).map(([name, kind]) => [name, simulated(kind)]),
+  ),
   ...Object.fromEntries(RECORDED.map((name) => [`recorded, ${name}`, replayed(name)])),
 };
 

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { plainSentence } from '../../../../lib/analysis/finding';
 import { speedUp } from '../../../../lib/analysis/rules/speed-up';
 import type { Recording } from '../../../../lib/measure/recording';
-import { evidenceOf, failedRecording, handWrittenOf, recordingOf } from '../../../doubles/recordings';
+import {
+  evidenceOf,
+  failedRecording,
+  handWrittenOf,
+  recordingOf,
+  recordingOfRounds,
+  simulatedRounds,
+} from '../../../doubles/recordings';
 
 /**
  * A level whose requests take so long that its throughput is `speedUp` times 100 req/s, in ten rounds of 24 requests, of
@@ -72,6 +79,29 @@ describe('lib/analysis/rules/speed-up @unit', () => {
     expect(sentence).to.match(
       /^2 workers: 1\.\d+x of the sequential throughput \(1\.\d+x to 1\.\d+x\); among 4 comparisons that is not enough to call it a difference; about \d+ more rounds \(\d+ s\) would decide\.$/,
     );
+  });
+
+  it('does not call a level slower whose rounds hold more of the few requests that take very long', () => {
+    // One CPU, on which each fiftieth request takes twenty times as long: of a round of ten requests most hold none of them.
+    const onOneCpu = (workers: number, requests: number): Recording => {
+      let [served, freeAtMs] = [0, 0];
+      const answeredAt = (sentMs: number) => {
+        served += 1;
+        freeAtMs = Math.max(freeAtMs, sentMs) + (served % 50 === 25 ? 200 : 10);
+        return freeAtMs;
+      };
+      const name = workers === 1 ? 'sequential' : `${workers} workers`;
+      return recordingOfRounds(simulatedRounds(50, { workers, requests, answeredAt }), {
+        kind: 'throughput',
+        group: 'Throughput',
+        name,
+        workers,
+      });
+    };
+    const [finding] = speedUps(onOneCpu(1, 10), onOneCpu(16, 50));
+    expect(finding?.effects[0]?.low).to.be.within(0.5, 0.9);
+    expect(finding?.effects[0]?.high).to.be.within(1.1, 2);
+    expect(finding && plainSentence(finding)).to.match(/^16 workers: between /);
   });
 
   it('makes no claim from single measurements', () => {
