@@ -9,7 +9,7 @@ export function callSite(method: (...words: never[]) => unknown): string {
   const holder = { stack: '' };
   Error.captureStackTrace(holder, method);
   const lines = holder.stack.split('\n').slice(1);
-  // Node.js, and what starts Mocha.
+  // Node.js, and what runs the tests.
   return lines.filter((line) => !/node:internal|[\\/]node_modules[\\/]/.test(line)).join('\n');
 }
 
