@@ -4,7 +4,7 @@ import { counted } from '../../lib/analysis/wording';
 import { sumBy } from '../../lib/core/sums';
 import type { Report, TestEntry } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
-import { isAlone } from '../../lib/scenario/scenario';
+import { isAlone, type Scenario } from '../../lib/scenario/scenario';
 import { DURATION } from '../columns/scenario-columns';
 import { scenarioFields } from '../outputs/csv';
 import { element, textElement } from '../svg/markup';
@@ -14,7 +14,8 @@ interface TestCase {
   readonly name: string;
   readonly group: string;
   readonly entry: TestEntry | undefined;
-  readonly durationSeconds: number;
+  /** Absent of a step of a journey, which is measured in the time of the whole. */
+  readonly durationSeconds?: number;
   readonly figures: readonly (readonly [string, string])[];
   readonly failures: readonly Problem[];
   readonly error?: string;
@@ -70,6 +71,10 @@ function failuresOf(
   return [...broken, { type: 'failed requests', message }];
 }
 
+function isStep(scenario: Scenario): boolean {
+  return scenario.kind === 'journey' && scenario.step !== undefined;
+}
+
 function scenarioCases(report: Report, failedTests: readonly TestEntry[]): readonly TestCase[] {
   const figures = figuresOf(report);
   return report.scenarios.map((measured): TestCase => {
@@ -80,7 +85,9 @@ function scenarioCases(report: Report, failedTests: readonly TestEntry[]): reado
     return {
       ...(isAlone(scenario) ? { name: id, group: '' } : { name: scenario.name, group: scenario.group }),
       entry,
-      durationSeconds: typeof duration === 'object' && 'value' in duration ? duration.value : 0,
+      ...(!isStep(scenario) && {
+        durationSeconds: typeof duration === 'object' && 'value' in duration ? duration.value : 0,
+      }),
       figures: figures.get(id) ?? [],
       failures: failuresOf(measured, entry, entry !== undefined && failedTests.includes(entry)),
     };
@@ -104,24 +111,28 @@ function unmeasuredCases({ tests }: Report): readonly TestCase[] {
 }
 
 function seconds(cases: readonly TestCase[]): string {
-  return sumBy(cases, ({ durationSeconds }) => durationSeconds).toFixed(3);
+  return sumBy(cases, ({ durationSeconds = 0 }) => durationSeconds).toFixed(3);
 }
 
 function caseElement(service: string, testCase: TestCase): string {
   const { name, group, entry, figures, failures, error, skipped } = testCase;
   const properties = figures.map(([figure, value]) => element('property', { name: figure, value }));
+  // Many readers show the first failure alone.
+  const everything = failures.map(({ message }) => message).join('\n');
   return element(
     'testcase',
     {
       name,
       classname: group === '' ? service : `${service}.${group}`,
-      time: seconds([testCase]),
+      time: testCase.durationSeconds === undefined ? undefined : seconds([testCase]),
       ...(entry !== undefined && entry.file !== '' && { file: entry.file }),
       line: entry?.line === undefined ? undefined : String(entry.line),
     },
     [
       ...(properties.length === 0 ? [] : [element('properties', {}, properties)]),
-      ...failures.map(({ type, message }) => textElement('failure', { type, message }, message)),
+      ...failures.map(({ type, message }, place) =>
+        textElement('failure', { type, message }, place === 0 ? everything : message),
+      ),
       ...(error === undefined ? [] : [textElement('error', { message: error }, error)]),
       ...(skipped === undefined ? [] : [element('skipped', { message: skipped })]),
     ].map((child) => `\n${child}`),

@@ -6,6 +6,7 @@ import type { Recording } from '../../../lib/measure/recording';
 import type { Report } from '../../../lib/report/report';
 import { mergedThresholds } from '../../../lib/scenario/threshold-option';
 import { junitXml } from '../../../reporters/ci/junit-xml';
+import { journeyRecordings } from '../../doubles/journeys';
 import { NASTY_TEXTS } from '../../doubles/nasty-texts';
 import { openRecording } from '../../doubles/open-recordings';
 import { failedRecording, recordingOf } from '../../doubles/recordings';
@@ -62,6 +63,27 @@ describe('junitXml @unit', () => {
       /^<failure message="p\(50\) &lt; 1 ms broken: .* is 10.*, limit &lt; 1 ms" type="threshold">$/,
     );
     expect(tags(xml, 'testsuite')[0]).to.contain('errors="0" failures="1"').and.contain('tests="1"');
+  });
+
+  it('says in the first failure, which is all that many readers show, what the others are', async () => {
+    const recording = withLimits('a', { 'p(50)': '< 1 ms', mean: '< 2 ms' });
+    const tests = [testEntry('a', 'failed', { scenarios: ['Input: a'], error: 'Two limits.' })];
+    const xml = await parsed([reportOfRecordings([recording], { tests })]);
+    const texts = Array.from(xml.matchAll(/<failure [^>]*>([^<]*)</g), ([, text = '']) => text.split('\n'));
+    expect(texts.map((lines) => lines.map((line) => line.slice(0, 4)))).to.deep.equal([
+      ['p(50', 'mean'],
+      ['mean'],
+    ]);
+  });
+
+  it('counts the time of a journey once, whatever its steps took of it', async () => {
+    const steps = ['Pays', 'Sees it'].map((name) => ({ name, rounds: Array(10).fill([10, 20]) }));
+    const xml = await parsed([reportOfRecordings(journeyRecordings(steps))]);
+    const [whole = ''] = tags(xml, 'testcase').filter((tag) => tag.includes('whole journey'));
+    const [, time = ''] = / time="([^"]+)"/.exec(whole) ?? [];
+    expect(Number(time)).to.be.greaterThan(0);
+    expect(tags(xml, 'testcase').filter((tag) => tag.includes(' time='))).to.deep.equal([whole]);
+    expect(tags(xml, 'testsuite')[0]).to.contain(`time="${time}"`);
   });
 
   it('has a failure for failed requests, and for a test that failed otherwise', async () => {
