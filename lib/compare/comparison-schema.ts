@@ -42,7 +42,10 @@ const FIGURES = object(
     isUnknownRoute: BOOLEAN,
     value: orNull(AMOUNT),
     costs: record(AMOUNT),
-    strain: object({}, { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT, idleCpuShare: AMOUNT }),
+    strain: object(
+      {},
+      { generatorBusyShare: AMOUNT, cpuWaitShare: AMOUNT, idleCpuShare: AMOUNT, sentTwiceShare: AMOUNT },
+    ),
   },
   { calls: CALLS, failedTest: FAILED_TEST },
 );

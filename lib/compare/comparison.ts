@@ -28,6 +28,8 @@ export interface Strain {
   readonly cpuWaitShare?: number;
   /** What all of its processes took of a CPU while nothing was sent: the other version is measured beside that. */
   readonly idleCpuShare?: number;
+  /** Of its requests, those whose kept connection the service ended without an answer, so that they were sent again. */
+  readonly sentTwiceShare?: number;
 }
 
 /** One arm's part in a launch of a scenario. @public */

@@ -1,7 +1,7 @@
 import { cpuWaitShare, NOTABLE_WAIT } from '../analysis/cpu-wait';
 import { percent } from '../analysis/wording';
 import { present } from '../core/fields';
-import type { Recording } from '../measure/recording';
+import { type Recording, requestsSent } from '../measure/recording';
 import { medianOf } from '../stats/percentile';
 import type { ArmFigures, ComparedScenario, Doubt, Strain } from './comparison';
 
@@ -11,7 +11,7 @@ const BUSY = 0.9;
 /** Of a CPU, that one version may take while the other one measures. */
 const IDLE = 0.02;
 
-export function strainOf({ vitals = [], scenario }: Recording): Strain {
+export function strainOf({ vitals = [], scenario, sentTwice, outcomes }: Recording): Strain {
   const generator = vitals.find(({ isLoadGenerator, isService }) => isLoadGenerator && !isService);
   const waits = vitals.flatMap((process) =>
     process.isService && process.cpuWaitMs !== undefined ? [cpuWaitShare(process)] : [],
@@ -21,6 +21,7 @@ export function strainOf({ vitals = [], scenario }: Recording): Strain {
   return {
     ...(isTold && { generatorBusyShare: generator.eventLoopUtilisation }),
     ...(waits.length > 0 && { cpuWaitShare: Math.max(...waits) }),
+    ...(sentTwice !== undefined && { sentTwiceShare: sentTwice / requestsSent(outcomes) }),
   };
 }
 
@@ -62,8 +63,13 @@ function worstOf(
 export function doubtsOf(scenarios: readonly ComparedScenario[], hasNoLock: boolean): readonly Doubt[] {
   const busy = worstOf(scenarios, BUSY, ({ strain }) => strain.generatorBusyShare);
   const idle = worstOf(scenarios, IDLE, ({ strain }) => strain.idleCpuShare);
+  const twice = worstOf(scenarios, 0, ({ strain }) => strain.sentTwiceShare);
   const waiting = worstOf(scenarios, NOTABLE_WAIT, ({ strain }) => strain.cpuWaitShare);
   return present<Doubt>(
+    twice && {
+      sentence: `A version ended kept connections without an answer, and ${twice.share} of its requests went out a second time (${twice.where}).`,
+      advice: 'Look whether a process of the service dies or destroys connections.',
+    },
     busy && {
       sentence: `What sends the requests, not the service, may have been the limit, so that a change looks smaller than it is: its event loop was busy for ${busy.share} of the time (${busy.where}).`,
       advice: 'Measure with fewer workers, or on a machine with more free cores.',

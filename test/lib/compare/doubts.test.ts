@@ -31,6 +31,14 @@ describe('lib/compare/doubts @unit', () => {
     expect(doubts({ idleCpuShare: 0.12 })[0]?.sentence).to.match(/a version took 12 % of a CPU \(Image/);
   });
 
+  it('doubts what went out a second time, since a version ended its connection', () => {
+    const recording = { ...recordingOf({ rounds: [[1, 1, 1, 1]] }), sentTwice: 1 };
+    expect(strainOf(recording)).to.deep.equal({ sentTwiceShare: 0.25 });
+    expect(doubts({ sentTwiceShare: 0.25 })[0]?.sentence).to.match(
+      /without an answer, and 25 % of its requests went out a second time \(Image/,
+    );
+  });
+
   it('doubts packages that no lock file names', () => {
     expect(doubts({}, true)[0]).to.include({ advice: 'Commit the lock file.' });
   });
