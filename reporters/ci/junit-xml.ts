@@ -7,7 +7,7 @@ import { sessionVerdict } from '../../lib/report/session-verdict';
 import { isAlone, type Scenario } from '../../lib/scenario/scenario';
 import { DURATION } from '../columns/scenario-columns';
 import { scenarioFields } from '../outputs/csv';
-import { element, textElement } from '../svg/markup';
+import { element, textElement, xmlText } from '../svg/markup';
 
 /** A test case; what failed in it, or kept it from running, are its problems. */
 interface TestCase {
@@ -118,7 +118,7 @@ function caseElement(service: string, testCase: TestCase): string {
   const { name, group, entry, figures, failures, error, skipped } = testCase;
   const properties = figures.map(([figure, value]) => element('property', { name: figure, value }));
   // Many readers show the first failure alone.
-  const everything = failures.map(({ message }) => message).join('\n');
+  const everything = failures.map(({ message }) => xmlText(message)).join('\n');
   return element(
     'testcase',
     {
@@ -131,7 +131,7 @@ function caseElement(service: string, testCase: TestCase): string {
     [
       ...(properties.length === 0 ? [] : [element('properties', {}, properties)]),
       ...failures.map(({ type, message }, place) =>
-        textElement('failure', { type, message }, place === 0 ? everything : message),
+        element('failure', { type, message }, [place === 0 ? everything : xmlText(message)]),
       ),
       ...(error === undefined ? [] : [textElement('error', { message: error }, error)]),
       ...(skipped === undefined ? [] : [element('skipped', { message: skipped })]),

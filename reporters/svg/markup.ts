@@ -11,7 +11,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function xmlText(text: string): string {
+/** On one line. */
+export function xmlText(text: string): string {
   return oneLine(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
