@@ -66,6 +66,8 @@ export function growthOf(
   // There is growth only where Key Findings print that the largest input takes longer than the smallest.
   if (!numeric || comparison?.verdict !== 'differs' || comparison.ratio <= 1) return undefined;
   const { inputs, unit } = numeric;
+  const ids = [Math.min(...inputs), Math.max(...inputs)].map((input) => group[inputs.indexOf(input)]?.id);
+  if (ids[0] !== comparison.from || ids[1] !== comparison.to) return undefined;
   const rounds = sharedRounds(group.map(({ recording }) => recording));
   const fit = powerLawFit(inputs, rounds, { random: seededRandom(seed), confidence: CONFIDENCE });
   if (!fit || fit.rSquaredLog < LEAST_R_SQUARED) return undefined;

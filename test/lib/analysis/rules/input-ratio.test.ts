@@ -21,7 +21,7 @@ function rulesOf(...recordings: Parameters<typeof evidenceOf>[0]) {
 
 describe('lib/analysis/rules/input-ratio @unit', () => {
   it('gives the ratio of the largest to the smallest value of a numeric input, whatever their order', () => {
-    const recordings = [input(100, 10, 0), input(4096, 180, 0.002), input(512, 300, 0)];
+    const recordings = [input(100, 10, 0), input(4096, 180, 0.002), input(512, 190, 0)];
     const [finding, ...others] = inputRatio(evidenceOf(recordings));
     expect(others).to.deep.equal([]);
     expect(finding).to.deep.include({
@@ -45,6 +45,14 @@ describe('lib/analysis/rules/input-ratio @unit', () => {
     expect(sentencesOf(inputRatio, [input(100, 20, 0), input(4096, 10, 0.002)])).to.deep.equal([
       'Image dimension: 4096 px takes 0.50x as long as 100 px (0.50x to 0.50x; medians 10.0 ms and 20.0 ms).',
     ]);
+  });
+
+  it('takes the slowest or the fastest where it is neither end by as much as matters', () => {
+    const said = (middleMs: number) =>
+      sentencesOf(inputRatio, [input(10, 4.4, 0.001), input(50, middleMs, 0), input(100, 4.4, -0.001)])[0];
+    expect(said(20)).to.match(/^Image dimension: 50 px takes 4\.5\dx as long as (?:10|100) px /);
+    expect(said(2)).to.match(/^Image dimension: (?:10|100) px takes 2\.20?x as long as 50 px /);
+    expect(said(4.6)).to.match(/: no difference between 100 px and 10 px above /);
   });
 
   it('takes the fastest and the slowest of named values', () => {
