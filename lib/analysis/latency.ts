@@ -1,16 +1,15 @@
 import type { Recording } from '../measure/recording';
 import { isByStages } from '../scenario/scenario';
 import { type DurationHistogram, HISTOGRAM_RESOLUTION, timesIn } from '../stats/duration-histogram';
-import { effectiveSizeWhere } from '../stats/effective-size';
 import { meanOf, standardDeviationOf } from '../stats/moments';
 import { minimumSamples, percentileInterval, supportsPercentile } from '../stats/order-statistics';
 import { percentileOf } from '../stats/percentile';
-import { percentileBounds } from '../stats/percentile-bounds';
 import type { SortedSamples } from '../stats/sorted';
 import { CONFIDENCE } from './error-budget';
 import { enclosing, type Interval } from './interval';
-import { type Percentiles, UPPER_PERCENTILES } from './percentiles';
-import { blocksOfRounds, countedDurations, mediansByRound, sortedDurations } from './recording-views';
+import { percentileIntervalOf } from './percentile-interval';
+import { type PercentileSummary, type Percentiles, UPPER_PERCENTILES } from './percentiles';
+import { countedDurations, mediansByRound, sortedDurations } from './recording-views';
 
 /** Times of requests in milliseconds: what a report shows of them, and which of them the samples support. @public */
 export interface TimesSummary {
@@ -21,8 +20,7 @@ export interface TimesSummary {
   readonly minMs: number;
   readonly maxMs: number;
   /**
-   * The median, and of the percentiles above it those that so many samples support: p95 from 59 on, p99 from 299. The interval
-   * of an upper one is that of independent requests.
+   * The median, and of the percentiles above it those that so many samples support: p95 from 59 on, p99 from 299.
    */
   readonly percentiles: Percentiles;
 }
@@ -72,24 +70,17 @@ function roundMedians(recording: Recording): readonly number[] {
   return mediansByRound(recording).filter((median) => median !== undefined);
 }
 
-/**
- * Where the median lies: the binomial interval of the share of requests above it. As in thresholds, they count as many as they are
- * worth by how much blocks of neighbouring rounds differ, and as many as there are blocks at least; `undefined` with fewer rounds
- * than an interval of the median takes, which are eight at 99 %.
- */
+/** Where the median lies; `undefined` with fewer rounds than an interval of the median takes, which are eight at 99 %. */
 export function medianInterval(recording: Recording, confidence: number): Interval | undefined {
-  const sorted = sortedDurations(recording);
-  if (!sorted || roundMedians(recording).length < minimumSamples(50, confidence)) return undefined;
-  const medianMs = percentileOf(sorted, 50);
-  const blocks = blocksOfRounds(recording);
-  // Where many are equal to the median, hardly any need be above it.
-  const effective = Math.min(
-    effectiveSizeWhere(blocks, (ms) => ms > medianMs),
-    effectiveSizeWhere(blocks, (ms) => ms >= medianMs),
-  );
-  const size = { samples: sorted.length, effective: Math.max(blocks.length, effective) };
-  const { low, high } = percentileBounds(sorted, 50, size, (1 - confidence) / 2);
-  return low === undefined || high === undefined ? undefined : { low, high, confidence };
+  return roundMedians(recording).length < minimumSamples(50, confidence)
+    ? undefined
+    : percentileIntervalOf(recording, 50, confidence);
+}
+
+/** The percentile with the interval that blocks of rounds give it. */
+function byBlocks(recording: Recording, { p, ms }: PercentileSummary): PercentileSummary {
+  const interval = percentileIntervalOf(recording, p, CONFIDENCE);
+  return { p, ms, ...(interval && { interval: enclosing(interval, ms) }) };
 }
 
 /** The latency of a recording; `undefined` where no request was answered as it should be. */
@@ -103,7 +94,10 @@ export function latencySummary(recording: Recording): LatencySummary | undefined
   const interval = medianInterval(recording, CONFIDENCE);
   return {
     ...times,
-    percentiles: [{ ...median, ...(interval && { interval: enclosing(interval, median.ms) }) }, ...upper],
+    percentiles: [
+      { ...median, ...(interval && { interval: enclosing(interval, median.ms) }) },
+      ...(resolution === undefined ? upper.map((percentile) => byBlocks(recording, percentile)) : upper),
+    ],
     roundMediansMs: roundMedians(recording),
     ...(resolution !== undefined && { resolution }),
   };

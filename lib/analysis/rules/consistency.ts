@@ -1,9 +1,10 @@
 import { isByStages } from '../../scenario/scenario';
-import { percentileInterval } from '../../stats/order-statistics';
 import { percentileOf } from '../../stats/percentile';
 import { mayBeWaiting } from '../cpu-wait';
+import { CONFIDENCE } from '../error-budget';
 import { type Evidence, listed, type Rule } from '../evidence';
 import { type Effect, phrase, type RuleFinding, type SentencePart } from '../finding';
+import { percentileIntervalOf } from '../percentile-interval';
 import { sortedDurations } from '../recording-views';
 import type { MeasuredScenario } from '../summary';
 import { timesRange, timesWithin } from '../wording';
@@ -17,7 +18,6 @@ const LIMIT = 2;
 const CONSISTENT = [99, 95] as const;
 /** One request in ten that takes twice as long as half of them do is more than nearly every service has; one in a hundred is not. */
 const WIDE = [90] as const;
-const CONFIDENCE = 0.95;
 
 interface Spread {
   readonly measured: MeasuredScenario;
@@ -31,9 +31,9 @@ interface Spread {
 function spreadOf(measured: MeasuredScenario, percentiles: readonly number[]): readonly Spread[] {
   const sorted = sortedDurations(measured.recording);
   if (!sorted || isByStages(measured.recording.scenario)) return [];
-  const median = percentileInterval(sorted, 50, CONFIDENCE);
+  const median = percentileIntervalOf(measured.recording, 50, CONFIDENCE);
   for (const p of percentiles) {
-    const upper = percentileInterval(sorted, p, CONFIDENCE);
+    const upper = percentileIntervalOf(measured.recording, p, CONFIDENCE);
     if (!upper || !median || median.low <= 0) continue;
     const medianMs = percentileOf(sorted, 50);
     const value = percentileOf(sorted, p) / medianMs;
@@ -63,7 +63,7 @@ function findingOf(
     sentence,
     effects: spreads.map(({ effect }) => effect),
     sampleSize: Math.min(...spreads.map(({ measured }) => measured.recording.samples.durationMs.length)),
-    evidence: `order-statistic intervals of both percentiles against a limit of ${LIMIT}`,
+    evidence: `intervals of both percentiles against a limit of ${LIMIT}`,
   };
 }
 

@@ -1,9 +1,9 @@
 import { holds, isUpperLimit, type Threshold } from '../../scenario/threshold';
-import { effectiveSizeWhere } from '../../stats/effective-size';
 import { percentileOf } from '../../stats/percentile';
 import { type PercentileBounds, percentileBounds, type Size } from '../../stats/percentile-bounds';
 import type { SortedSamples } from '../../stats/sorted';
 import { BURST_DOUBT } from '../error-budget';
+import { effectiveBeyond } from '../percentile-interval';
 import { count } from '../wording';
 import { DOUBT, type Estimate } from './estimate';
 import type { JudgedRequests } from './judged-requests';
@@ -25,29 +25,14 @@ function percentileAmong({ times, unanswered }: Answered, p: number): number | u
   return percentileOf(times, (100 * position) / Math.max(1, times.length - 1));
 }
 
-/** Requests above this percentile show spells of slowness where those beyond a limit are too few to. */
-const SLOW = 80;
-/** Independent requests in 20 blocks seem to be worth that many times less than they are in 2 series of 100; in 10 blocks in 9. */
-const CLEARLY = 2;
-
 /** Whether not even a busy spell would bring one of the requests across the limit. */
 function isOutOfReach(times: SortedSamples, { limit }: Limit): boolean {
   return limit > BURST_DOUBT * percentileOf(times, 100) || limit * BURST_DOUBT < percentileOf(times, 0);
 }
 
-/**
- * How many independent requests tell as much of the share beyond a limit. Where hardly any is beyond it, nothing is seen of how
- * these come together: then they do as the slowest fifth clearly does.
- */
 function sizeOf({ times, blocks, unanswered }: Answered, isBeyond: (ms: number) => boolean): Size {
   const samples = times.length + unanswered;
-  const slowMs = percentileOf(times, SLOW);
-  const bySlow = effectiveSizeWhere(blocks, (ms) => ms > slowMs);
-  const most = bySlow * CLEARLY < times.length ? bySlow : times.length;
-  return {
-    samples,
-    effective: (Math.min(most, effectiveSizeWhere(blocks, isBeyond)) * samples) / times.length,
-  };
+  return { samples, effective: (effectiveBeyond(times, blocks, isBeyond) * samples) / times.length };
 }
 
 /** Bounds that hold for the times themselves, where these lie anywhere in their bins. */

@@ -50,7 +50,7 @@ describe('lib/analysis/latency @unit', () => {
   it('gives the percentiles that so many samples support: p95 from 59, p99 from 299', () => {
     const percentiles = [58, 59, 298, 299].map((requests) => {
       const summary = latencySummary(
-        handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
+        handWrittenOf(Array.from({ length: requests }, (_, index) => ((index * 37) % requests) + 1)),
       );
       return summary?.percentiles.map(({ p, ms }) => [p, ms]);
     });
@@ -75,12 +75,27 @@ describe('lib/analysis/latency @unit', () => {
   it('gives an upper percentile the interval of order statistics, from 104 samples on for p95', () => {
     const intervals = [103, 104].map((requests) => {
       const summary = latencySummary(
-        handWrittenOf(Array.from({ length: requests }, (_, index) => index + 1)),
+        handWrittenOf(Array.from({ length: requests }, (_, index) => ((index * 37) % requests) + 1)),
       );
       const interval = summary?.percentiles[1]?.interval;
       return interval && [interval.low, interval.high];
     });
     expect(intervals).to.deep.equal([undefined, [92, 104]]);
+  });
+
+  it('gives an upper percentile none where slow requests come together in a few rounds', () => {
+    const ofBlocks = (isTogether: boolean) => {
+      const rounds = Array.from({ length: 20 }, (_, round) =>
+        Array.from({ length: 20 }, (_ms, index) =>
+          isTogether
+            ? 10 + (round % 10 === 0 ? 10 : 0) + index / 100
+            : 10 + (index < 2 ? 10 : 0) + index / 100,
+        ),
+      );
+      return latencySummary(recordingOf({ rounds }))?.percentiles[1]?.interval;
+    };
+    expect(ofBlocks(false)?.low).to.be.within(19, 21);
+    expect(ofBlocks(true)).to.equal(undefined);
   });
 
   it('is undefined, not 0, where no request was answered', () => {

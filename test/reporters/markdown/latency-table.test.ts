@@ -10,7 +10,7 @@ function upTo(
   name = `${count}`,
   extra?: Readonly<Record<string, number | string>>,
 ): Recording {
-  const samples = Array.from({ length: count }, (_, index) => index + 1);
+  const samples = Array.from({ length: count }, (_, index) => ((index * 37) % count) + 1);
   return handWrittenOf(samples, { name, ...(extra && { extra }) });
 }
 

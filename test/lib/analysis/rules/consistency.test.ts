@@ -16,13 +16,13 @@ function samplesWith(count: number, slow: number, slowMs: number, name = 'a') {
 
 describe('lib/analysis/rules/consistency @unit', () => {
   it('calls p99 consistent where its whole interval is below twice the median', () => {
-    expect(sentencesOf(consistency, [samplesWith(400, 0, 0), samplesWith(500, 0, 0, 'b')])).to.deep.equal([
+    expect(sentencesOf(consistency, [samplesWith(600, 0, 0), samplesWith(700, 0, 0, 'b')])).to.deep.equal([
       'P99 is below 2x the median for Input: a, Input: b: consistent.',
     ]);
   });
 
   it('judges p95 where the samples are too few for p99', () => {
-    expect(sentencesOf(consistency, [samplesWith(100, 0, 0)])).to.deep.equal([
+    expect(sentencesOf(consistency, [samplesWith(110, 0, 0)])).to.deep.equal([
       'P95 is below 2x the median for Input: a: consistent.',
     ]);
   });
