@@ -1,9 +1,11 @@
 import { isDoubt, plainSentence } from '../../lib/analysis/finding';
 import type { Finding } from '../../lib/analysis/judge';
+import type { Verdict } from '../../lib/analysis/threshold/verdict';
 import { count } from '../../lib/analysis/wording';
 import { cutLine, oneLine } from '../../lib/core/foreign-text';
-import type { Report } from '../../lib/report/report';
+import type { Report, TestEntry } from '../../lib/report/report';
 import { sessionVerdict } from '../../lib/report/session-verdict';
+import { environmentNameOf } from '../../lib/scenario/environment-layer';
 import type { ReportedService } from '../outputs/session-outputs';
 import { type Place, placeOf, placeOfTest } from './findings';
 
@@ -24,32 +26,67 @@ function kindOf(finding: Finding): string {
   return finding.severity === 'fact' ? 'finding' : finding.severity;
 }
 
-/** Key findings first, what is in doubt about the numbers last. */
+/** Rules that say why something is slow. */
+const CAUSES: readonly string[] = ['hot-line', 'mostly-waiting', 'calls-growth', 'calls-varying'];
+
+/** Causes and key findings first, what is in doubt about the numbers last. */
 function rankOf(finding: Finding): number {
-  if (isDoubt(finding)) return 3;
+  if (isDoubt(finding)) return 4;
   if (finding.severity !== 'fact') return 0;
-  return finding.section === 'key findings' ? 1 : 2;
+  if (CAUSES.includes(finding.rule)) return 1;
+  return finding.section === 'key findings' ? 2 : 3;
+}
+
+/** Whether a request of one of its own scenarios failed, rather than that of a step before, or of none. */
+function isCause({ scenarios }: TestEntry, report: Report): boolean {
+  return report.scenarios.some(
+    ({ id, recording }) =>
+      scenarios.includes(id) && recording.failures.some(({ step }) => step === undefined),
+  );
+}
+
+/** How to see why a limit is broken, where that can be seen, and nobody has looked yet. */
+function nextOf({ scenarios, command }: Report): readonly string[] {
+  const broken = scenarios.filter(({ summary, recording: { vitals = [] } }) => {
+    const isBroken = summary.thresholds.some(({ verdict }) => verdict === 'broken');
+    return isBroken && vitals.some(({ isService }) => isService);
+  });
+  const isProfiled = scenarios.some(({ recording }) => recording.profiles !== undefined);
+  if (broken.length === 0 || isProfiled || command === undefined) return [];
+  const [, folder = '', rest = ''] = /^(cd .*? && )?(.*)$/.exec(oneLine(command.line)) ?? [];
+  const again = `${folder}${environmentNameOf('profile')}=auto ${rest}`;
+  return [`next ${again} -> names the line that takes the CPU time where a limit is broken`];
 }
 
 /** What is wrong first: limits, failed tests, findings; limits that are kept are counted in the title. */
 function itemsOf(report: Report): readonly string[] {
   const { thresholds, failedTests } = sessionVerdict(report);
-  const unkept = thresholds
-    .filter(({ result }) => result.verdict !== 'kept')
-    .toSorted((a, b) => Number(b.result.fails) - Number(a.result.fails));
+  const limitsOf = (wanted: readonly Verdict[]): readonly string[] =>
+    thresholds
+      .filter(({ result }) => wanted.includes(result.verdict))
+      .toSorted((a, b) => Number(b.result.fails) - Number(a.result.fails))
+      .map(({ scenario, result: { verdict, text, advice } }) =>
+        line(`limit ${verdict}`, placeOf(report, [scenario]), `${scenario}: ${text}`, advice),
+      );
+  const told = failedTests.flatMap(({ scenarios }) => scenarios);
   return [
-    ...unkept.map(({ scenario, result: { verdict, text, advice } }) =>
-      line(`limit ${verdict}`, placeOf(report, [scenario]), `${scenario}: ${text}`, advice),
-    ),
-    ...failedTests.map((test) =>
-      line(
-        `test ${test.state}`,
-        placeOfTest(test),
-        `${test.fullTitle}: ${test.error ?? test.thrown ?? 'no message'}`,
+    ...limitsOf(['broken']),
+    ...nextOf(report),
+    ...failedTests
+      .toSorted((a, b) => Number(isCause(b, report)) - Number(isCause(a, report)))
+      .map((test) =>
+        line(
+          `test ${test.state}`,
+          placeOfTest(test),
+          `${test.fullTitle}: ${test.error ?? test.thrown ?? 'no message'}`,
+        ),
       ),
-    ),
+    // Where a test failed by its requests, it has no samples to judge.
+    ...limitsOf(['undecided', 'unsupported']),
     ...report.findings
       .filter(({ rule }) => rule !== 'thresholds')
+      // Its tests say the same.
+      .filter(({ rule, scenarios }) => rule !== 'failures' || !scenarios.every((id) => told.includes(id)))
       .toSorted((a, b) => rankOf(a) - rankOf(b))
       .map((finding) =>
         line(

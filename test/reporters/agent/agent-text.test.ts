@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import type { Recording } from '../../../lib/measure/recording';
 import type { Report } from '../../../lib/report/report';
 import { mergedThresholds } from '../../../lib/scenario/threshold-option';
 import { agentText } from '../../../reporters/agent/agent-text';
 import { findingsJson } from '../../../reporters/agent/findings';
 import { isForAgent } from '../../../reporters/mocha/reporter-options';
+import { journeyRecordings } from '../../doubles/journeys';
 import { recordingOf } from '../../doubles/recordings';
 import { findingOf, goldenReport, reportOf, reportOfRecordings, testEntry } from '../../doubles/reports';
+import { vitalsOf } from '../../doubles/vitals';
 
 function textOf(...reports: readonly Report[]): readonly string[] {
   const reported = reports.map((report) => ({ report, markdownPath: `perf/${report.service}.md` }));
@@ -50,6 +53,54 @@ describe('Output for coding agents @unit', () => {
     expect(finding).to.equal('finding [input-ratio] perf/embeddings.perf.ts:12 It is slow. -> Make it fast.');
     expect(doubt).to.equal('doubt [shared-process] One process.');
     expect(others).to.deep.equal([]);
+  });
+
+  it('says how to see why a limit is broken, until somebody has looked', () => {
+    const command = { line: "cd 'my api' && npx mocha --grep x", withOptions: '' };
+    const [first, ...others] = broken().scenarios;
+    if (!first) throw new Error('no scenario');
+    const withProfiles = (of: Pick<Recording, 'vitals' | 'profiles'>): Report => ({
+      ...broken(),
+      command,
+      scenarios: [{ ...first, recording: { ...first.recording, ...of } }, ...others],
+    });
+    const vitals = [vitalsOf()];
+    const nextOf = (report: Report) => textOf(report).filter((line) => line.startsWith('next'));
+    expect(nextOf(withProfiles({ vitals }))).to.deep.equal([
+      "next cd 'my api' && PERF_MARKDOWN_PROFILE=auto npx mocha --grep x -> names the line that takes the CPU time where a limit is broken",
+    ]);
+    expect(nextOf(withProfiles({ vitals, profiles: [] }))).to.deep.equal([]);
+    // Nothing is known of what runs behind a URL.
+    expect(nextOf(withProfiles({ vitals: [] }))).to.deep.equal([]);
+  });
+
+  it('tells once what failed, the cause before what comes of it', () => {
+    const steps = ['Registers', 'Logs in', 'Pays'].map((name) => ({
+      name,
+      rounds: [
+        [10, 10],
+        [10, 10],
+      ],
+    }));
+    const [registers, login, pays] = steps;
+    if (!registers || !login || !pays) throw new Error('no steps');
+    const recordings = journeyRecordings([registers, { ...login, failed: [0, 1, 2, 3] }, pays]);
+    const names = [...steps.map(({ name }) => name), 'whole journey'];
+    const tests = names.map((name) =>
+      testEntry(name, 'failed', { scenarios: [`Buys something: ${name}`], error: `Error of ${name}.` }),
+    );
+    const failures = findingOf({
+      rule: 'failures',
+      severity: 'problem',
+      scenarios: ['Buys something: Logs in'],
+    });
+    const lines = textOf(reportOfRecordings(recordings, { tests, findings: [failures] })).slice(3);
+    expect(lines.map((line) => /Error of (.*)\./.exec(line)?.[1])).to.deep.equal([
+      'Logs in',
+      'Registers',
+      'Pays',
+      'whole journey',
+    ]);
   });
 
   it('tells tests that failed, and nothing that services or answers said', () => {
