@@ -111,9 +111,8 @@ export function timesWithin(factor: number, { low, high }: Range): string {
   return within.length + 1 < exact.length && rounded >= low && rounded <= high ? `${within}x` : exact;
 }
 
-/** An interval of factors: '17.1x to 18.8x'; around 1 with the digits of the share beside it, '0.996x to 1.006x' of 0.63 %. */
+/** An interval of factors: '17.1x to 18.8x'. */
 export function timesRange({ low, high }: Range): string {
-  if (low > 0.9005 && low < high && high < 1.0995) return `${low.toFixed(3)}x to ${high.toFixed(3)}x`;
   return `${times(low)} to ${times(high)}`;
 }
 

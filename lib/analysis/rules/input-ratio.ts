@@ -40,7 +40,7 @@ function aboutOf(
         section: 'key findings',
         sentence: phrase`
           no difference between ${nameOf(to)} and ${nameOf(from)} above
-          ${{ figure: percent(largestHidden(comparison)) }} (${range}; ${medians}).`,
+          ${{ figure: percent(largestHidden(comparison)) }} (${medians}).`,
       };
     case 'leaning':
       return {

@@ -5,7 +5,7 @@ import { concurrenciesIn } from '../groups';
 import type { Saturation } from '../groups/speed-ups';
 import { WIDTH_TEXT } from '../throughput-ratio';
 import { rateIntervalText, rateText } from '../times-texts';
-import { confidenceText, percent, timesRange } from '../wording';
+import { confidenceText, percent } from '../wording';
 
 function fromText({ workers }: Saturation): SentencePart {
   return { figure: workers === 1 ? 'one worker on' : `${workers} workers on` };
@@ -36,8 +36,7 @@ export const saturation: Rule<'saturation'> = (evidence) => {
       scenarios,
       sentence: phrase`
         ${named}${fromText(found)}: ${rateText(throughput)} req/s${rateIntervalText(throughput)}; up to
-        ${nameOf(most)} it changes by less than ${percent(Math.max(high - 1, 1 - low))}
-        (${timesRange({ low, high })}).`,
+        ${nameOf(most)} it changes by less than ${percent(Math.max(high - 1, 1 - low))}.`,
       effects: found.beyond.map((ratio) => ({
         quantity: 'throughput against the level it saturates at',
         value: ratio.ratio,

@@ -47,12 +47,11 @@ function verdictText(
       return differenceText(speedUp, level);
     case 'equal':
       return phrase`
-        : no difference from sequential above ${{ figure: percent(Math.max(high, 1 / low) - 1) }}
-        (${range})${causeText(level)}.`;
+        : no difference from sequential above ${{ figure: percent(Math.max(high, 1 / low) - 1) }}${causeText(level)}.`;
     case 'bounded':
       return phrase`
         : at most ${{ figure: `${percent(high - 1)} more` }} and ${percent(1 - low)} less throughput than
-        sequential (${range}).`;
+        sequential.`;
     case 'leaning':
       return [
         `: ${timesWithin(ratio, speedUp)} of the sequential throughput (${range})${leaningText(comparisons, needed)}.`,

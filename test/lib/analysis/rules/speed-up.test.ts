@@ -56,14 +56,12 @@ describe('lib/analysis/rules/speed-up @unit', () => {
   it('calls equal what lies within 10 % of sequential, without naming a cause', () => {
     const [sentence, ...others] = sentences(level(1, 1, 0.02), level(4, 1, -0.02));
     expect(others).to.deep.equal([]);
-    expect(sentence).to.match(
-      /^4 workers: no difference from sequential above [\d.]+ % \(0\.99\dx to 1\.0\d\dx\)\.$/,
-    );
+    expect(sentence).to.match(/^4 workers: no difference from sequential above [\d.]+ %\.$/);
   });
 
   it('bounds what lies within 25 %', () => {
     expect(sentences(level(1, 1, 0.1), level(4, 1, -0.1))[0]).to.match(
-      /^4 workers: at most 2\d % more and [\d.]+ % less throughput than sequential \(0\.9\d+x to 1\.2\d*x\)\.$/,
+      /^4 workers: at most 2\d % more and [\d.]+ % less throughput than sequential\.$/,
     );
   });
 
