@@ -27,6 +27,10 @@ function exportedBy(path: string): unknown {
   return isFields(exported) && 'default' in exported ? exported['default'] : exported;
 }
 
+const TYPESCRIPT_ADVICE =
+  '. Where it does not load TypeScript by itself, put tsx or ts-node/register ahead of the plugin, such as ' +
+  '`"require": ["tsx", "perf-markdown/register"]` in .mocharc.json';
+
 function valuesIn(file: string): unknown {
   const path = fromStart(file);
   try {
@@ -34,7 +38,7 @@ function valuesIn(file: string): unknown {
   } catch (error) {
     const problem = file.endsWith('.json')
       ? `hold a JSON object of options, but ${reasonOf(error)}`
-      : `be a module that this Node.js can load${file.endsWith('.ts') ? ', with --require ts-node/register or tsx before the plugin' : ''}, but ${reasonOf(error)}`;
+      : `be a module that this Node.js can load, but ${reasonOf(error)}${file.endsWith('.ts') ? TYPESCRIPT_ADVICE : ''}`;
     throw unusable(file, problem, error);
   }
 }

@@ -90,7 +90,9 @@ export class SuiteFixture<TData, TApp extends App> {
           ({ name, items, bytes }) => `${name} ${counted(items, 'item')}, ${bytesText(bytes)}`,
         );
         const durationSeconds = (summary.generatedInMs / 1000).toFixed(1);
-        process.stderr.write(`  Pre-generated test data in ${durationSeconds} s: ${parts.join('; ')}\n`);
+        process.stderr.write(
+          `  Pre-generated test data in ${durationSeconds} s: ${parts.join('; ') || 'nothing'}\n`,
+        );
       }
       return { data, summary };
     } finally {

@@ -97,6 +97,17 @@ describe('Configuration @integration', function () {
     expect(reportOf(destroying, 'small').scenarios).to.not.deep.equal([]);
   });
 
+  it('a file of TypeScript that cannot be loaded says what loads it', async () => {
+    const files = {
+      ...ORDINARY,
+      '.perf-markdown.ts': 'enum Html { on }\nexport default { html: Html.on === 0 };\n',
+    };
+    const { exit, stderr } = await runMocha({ files });
+    expect(exit).to.equal(1);
+    expect(stderr).to.match(/\.perf-markdown\.ts must be a module that this Node\.js can load, but \S+/);
+    expect(stderr).to.contain('such as `"require": ["tsx", "perf-markdown/register"]` in .mocharc.json.');
+  });
+
   it('two files are one too many', async () => {
     const run = await runMocha({ files: { ...ORDINARY, [OPTIONS]: '{}', '.perf-markdown.cjs': '' } });
     expect(run.exit).to.not.equal(0);

@@ -78,6 +78,7 @@ describe('README and guide @integration', function () {
     project.write('test/performance/loads.perf.js', block('js', 'perf.openLoad('));
     project.write('test/performance/journeys.perf.js', block('js', 'perf.journey('));
     project.write('test/performance/new-orders.perf.js', block('js', 'prepare: async'));
+    project.write('test/performance/texts.perf.js', block('js', 'texts.results'));
     project.write('test/performance/by-hand.perf.js', block('js', 'new LatencyMetrics()'));
     project.write('test/limits/greetings.perf.js', block('js', 'perf-markdown/chai'));
     project.write('test/memory/greetings.perf.js', block('js', 'perf.leak('));
@@ -104,7 +105,7 @@ describe('README and guide @integration', function () {
       'examples/guide/reading.md': [],
       'examples/guide/recipes.md': ['js', 'js', 'js', 'js', 'js', 'js', 'js'],
       'examples/guide/services.md': [],
-      'examples/guide/suites.md': ['ts', 'js'],
+      'examples/guide/suites.md': ['ts', 'js', 'js'],
       'examples/guide/thresholds.md': ['js', 'text'],
       'examples/guide/why.md': ['js'],
     });
@@ -161,6 +162,7 @@ describe('README and guide @integration', function () {
       .to.match(/✔ Pays \(p50/)
       .and.match(/✔ whole journey \(p50/);
     expect(stdout).to.match(/✔ deletes an order \(p50/);
+    expect(stdout).to.contain('✔ come back whole');
     const report = readFileSync(join(project.folder, 'reports/performance/greetings_performance.md'), 'utf8');
     expect(report).to.contain('| 1000 ').and.contain('sequential');
     const byHand = readFileSync(
