@@ -84,18 +84,14 @@ describe('lib/analysis/latency @unit', () => {
   });
 
   it('gives an upper percentile none where slow requests come together in a few rounds', () => {
-    const ofBlocks = (isTogether: boolean) => {
+    const intervalOf = (isSlow: (round: number, index: number) => boolean) => {
       const rounds = Array.from({ length: 20 }, (_, round) =>
-        Array.from({ length: 20 }, (_ms, index) =>
-          isTogether
-            ? 10 + (round % 10 === 0 ? 10 : 0) + index / 100
-            : 10 + (index < 2 ? 10 : 0) + index / 100,
-        ),
+        Array.from({ length: 20 }, (_ms, index) => (isSlow(round, index) ? 20 : 10) + index / 100),
       );
       return latencySummary(recordingOf({ rounds }))?.percentiles[1]?.interval;
     };
-    expect(ofBlocks(false)?.low).to.be.within(19, 21);
-    expect(ofBlocks(true)).to.equal(undefined);
+    expect(intervalOf((_, index) => index < 2)?.low).to.be.within(19, 21);
+    expect(intervalOf((round) => round % 10 === 0)).to.equal(undefined);
   });
 
   it('is undefined, not 0, where no request was answered', () => {
