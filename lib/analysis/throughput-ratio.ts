@@ -1,11 +1,12 @@
 import { sumBy } from '../core/sums';
 import { workersOf } from '../scenario/scenario';
 import { type Centre, halfWidthOf, pValueOf } from '../stats/centre';
+import type { PairedRatio } from '../stats/paired-ratio';
 import { ratioSideBySide } from './comparison';
 import type { Interval } from './interval';
 import { sideBySide } from './recording-views';
 import type { MeasuredScenario } from './summary';
-import { requestNoise, throughputByTurn } from './throughput';
+import { type RequestNoise, requestNoise, throughputByTurn } from './throughput';
 
 /** How many times another level's throughput a level has. @public */
 export interface ThroughputRatio extends Interval {
@@ -28,6 +29,14 @@ export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (
   );
 }
 
+/** From this factor on rounds of one level hold clearly more requests than those of the other. */
+const UNEVEN = 1.5;
+
+function areUneven(noises: readonly RequestNoise[]): boolean {
+  const perRound = noises.map(({ requests, rounds }) => requests / rounds);
+  return Math.max(...perRound) > UNEVEN * Math.min(...perRound);
+}
+
 /**
  * The logarithm of the quotient of both throughputs, where a request of either scatters as one of the noisier does. A round of one worker
  * holds fewer requests than one of sixteen, and so more often none of the few that take very long: by rounds alone such a level looks
@@ -36,7 +45,7 @@ export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (
 function quotientOf(levels: readonly MeasuredScenario[], quotient: number): Centre | undefined {
   const noises = levels.flatMap(({ recording }) => requestNoise(recording) ?? []);
   const [noisier] = noises.toSorted((a, b) => b.variance - a.variance);
-  if (!noisier || noises.length < levels.length) return undefined;
+  if (!noisier || noises.length < levels.length || !areUneven(noises)) return undefined;
   const variance = noisier.variance * sumBy(noises, ({ requests }) => 1 / requests);
   return {
     centre: Math.log(quotient),
@@ -45,8 +54,13 @@ function quotientOf(levels: readonly MeasuredScenario[], quotient: number): Cent
   };
 }
 
-/** Behind what an interval rests on. */
-export const WIDTH_TEXT = 'no narrower than what requests scatter makes of the quotient of both throughputs';
+/** Whether rounds tell another ratio than all requests together. */
+function isAtEdge({ low, high }: PairedRatio, printed: number): boolean {
+  return printed <= low || printed >= high;
+}
+
+/** Behind the pairs of rounds that a ratio rests on. */
+export const SIZES_TEXT = 'where rounds differ in size, all requests together have to show it, too';
 
 /** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. */
 export function throughputRatio(
@@ -59,7 +73,7 @@ export function throughputRatio(
   const paired = ratioSideBySide(levels, ratesSideBySide(levels), printed, confidence);
   if (!paired) return undefined;
   const quotient = quotientOf(levels, printed);
-  const factor = quotient ? Math.exp(halfWidthOf(quotient, confidence)) : 1;
+  const factor = quotient && isAtEdge(paired, printed) ? Math.exp(halfWidthOf(quotient, confidence)) : 1;
   return {
     level: level.id,
     ratio: paired.ratio,

@@ -44,6 +44,7 @@ function wholeRounds({ rounds }: Recording): Pick<ThroughputSummary, 'requests' 
 /** How much the time of a request scatters within a round, and of how many requests that is known. */
 export interface RequestNoise {
   readonly requests: number;
+  readonly rounds: number;
   /** In proportion to the square of the mean. */
   readonly variance: number;
 }
@@ -55,7 +56,8 @@ export function requestNoise(recording: Recording): RequestNoise | undefined {
   const meanMs = (1000 * sumBy(counts, ({ seconds }) => seconds)) / requests;
   const freedom = requests - counts.length;
   if (freedom <= 0 || meanMs === 0) return undefined;
-  return { requests, variance: sumBy(counts, ({ squares }) => squares) / freedom / meanMs ** 2 };
+  const { length: rounds } = counts;
+  return { requests, rounds, variance: sumBy(counts, ({ squares }) => squares) / freedom / meanMs ** 2 };
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Effect, phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Peak, ScalabilityLaw } from '../groups/peak';
 import type { MeasuredScenario } from '../summary';
-import { type ThroughputRatio, WIDTH_TEXT } from '../throughput-ratio';
+import { SIZES_TEXT, type ThroughputRatio } from '../throughput-ratio';
 import { rateIntervalText, rateText } from '../times-texts';
 import { confidenceText, digits, percent } from '../wording';
 
@@ -23,7 +23,7 @@ function effectsOf({ law, beyond: { ratio: value, low, high, confidence } }: Pea
 }
 
 function evidenceOf({ law, levels, beyond: { pairs, confidence } }: Peak): string {
-  const fall = `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs, ${WIDTH_TEXT}`;
+  const fall = `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; ${SIZES_TEXT}`;
   return law
     ? `fit of the Universal Scalability Law to ${law.rounds} rounds of ${levels.length} levels, bootstrap over rounds, no lack of fit; ${fall}`
     : fall;

@@ -3,7 +3,7 @@ import { nameOf, type Rule, scenariosNamed } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Saturation } from '../groups/speed-ups';
-import { WIDTH_TEXT } from '../throughput-ratio';
+import { SIZES_TEXT } from '../throughput-ratio';
 import { rateIntervalText, rateText } from '../times-texts';
 import { confidenceText, percent } from '../wording';
 
@@ -13,7 +13,7 @@ function fromText({ workers }: Saturation): SentencePart {
 
 function evidenceOf({ beyond }: Saturation): string {
   const confidence = confidenceText(Math.min(...beyond.map((ratio) => ratio.confidence)));
-  return `paired t ${confidence} intervals on the logarithms of pairs of round throughputs, ${WIDTH_TEXT}; each within ±${percent(EQUAL_FACTOR - 1)}, and none above 1`;
+  return `paired t ${confidence} intervals on the logarithms of pairs of round throughputs; ${SIZES_TEXT}; each within ±${percent(EQUAL_FACTOR - 1)}, and none above 1`;
 }
 
 /** From how many workers on more of them bring no more throughput, where rounds show levels to be equal. */

@@ -3,7 +3,7 @@ import { phrase, type SentencePart } from '../finding';
 import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
 import type { MeasuredScenario } from '../summary';
-import { WIDTH_TEXT } from '../throughput-ratio';
+import { SIZES_TEXT } from '../throughput-ratio';
 import { leaningText, neededText } from '../verdicts';
 import { confidenceText, count, percent, timesRange, timesWithin } from '../wording';
 
@@ -85,7 +85,7 @@ export const speedUp: Rule<'speed-up'> = (evidence) => {
         ],
         effects: [{ quantity: 'speed-up', value, low, high, confidence }],
         sampleSize: pairs,
-        evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs, ${WIDTH_TEXT}; p-values adjusted for all ${comparisons} comparisons (Holm)`,
+        evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; ${SIZES_TEXT}; p-values adjusted for all ${comparisons} comparisons (Holm)`,
       };
     }),
   );
