@@ -48,7 +48,7 @@ function speedUps(findings: Findings): readonly string[] {
     if (sentence.includes('contention')) return high >= 1;
     const excludesOne = low > 1 || high < 1;
     if (/no difference/.test(sentence)) return low <= 1 / 1.1 || high >= 1.1;
-    return / after \d|: at most/.test(sentence) ? excludesOne : !excludesOne;
+    return / after \d|(?<!of cases )at most/.test(sentence) ? excludesOne : !excludesOne;
   });
   return [
     ...pairs(verdicts, verdicts, (one, other) => one.scenarios[1] === other.scenarios[1]),
