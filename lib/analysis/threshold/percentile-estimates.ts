@@ -67,10 +67,12 @@ function methodText({ effective, samples }: Size, unanswered: number): string {
 export function percentileEstimate(requests: Answered, p: number, limit: Limit): Estimate {
   const { times, unanswered, resolution = 0 } = requests;
   const isBeyond = (ms: number): boolean => !holds(ms, limit);
-  const size = isOutOfReach(times, limit)
-    ? { samples: times.length + unanswered, effective: times.length + unanswered }
-    : sizeOf(requests, isBeyond);
-  const bounds = widened(percentileBounds(times, p, size, DOUBT), resolution);
+  const samples = times.length + unanswered;
+  const worth = sizeOf(requests, isBeyond);
+  const size = isOutOfReach(times, limit) ? { samples, effective: samples } : worth;
+  const boundsBy = (of: Size): PercentileBounds => widened(percentileBounds(times, p, of, DOUBT), resolution);
+  // Out of reach is decided by all requests, and still known as well as they are worth.
+  const bounds = { ...boundsBy(size), ...boundsBy(worth) };
   const value = percentileAmong(requests, p);
   const isUpper = isUpperLimit(limit);
   const answeredBeyond = times.filter(isBeyond).length;
@@ -81,7 +83,7 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
     bounds,
     isInterval: true,
     confidence: 1 - 2 * DOUBT,
-    sampleSize: size.samples,
+    sampleSize: samples,
     unanswered,
     needed: neededFor(p, isUpper ? 'high' : 'low', DOUBT),
     share: {
@@ -89,7 +91,7 @@ export function percentileEstimate(requests: Answered, p: number, limit: Limit):
       size,
       allowed: isUpper ? 1 - p / 100 : p / 100,
     },
-    method: methodText(size, unanswered),
+    method: methodText(worth, unanswered),
   };
 }
 

@@ -109,6 +109,14 @@ describe('lib/analysis/thresholds @unit', () => {
       expect(said(inSpells, ['p(95)<20'])[0]).to.match(/^undecided/);
     });
 
+    it('is known no better for a limit that is far away', () => {
+      const drifting = Array.from({ length: 100 }, (_, round) => Array(3).fill(10 + Math.floor(round / 10)));
+      const recording = withThresholds(recordingOf({ rounds: drifting }), ['p(50)<15', 'p(50)<10s']);
+      const [near, far] = thresholdResults(recording).map(({ interval }) => interval);
+      expect(far).to.deep.equal(near);
+      expect((far?.high ?? 0) - (far?.low ?? 0)).to.be.above(3);
+    });
+
     it('is not kept because nothing is beyond the limit, where a spell might have been slower', () => {
       const rounds = (isSlow: (round: number) => boolean) =>
         Array.from({ length: 100 }, (_, round) => Array(3).fill(isSlow(round) ? 15 : 10));
