@@ -18,6 +18,8 @@ export interface LineShare extends WorkShare {
   readonly line: ProfileLine;
 }
 
+/** What every share may be off by, since samples come at their own time: `npm run bench -- shares` on an idle machine. */
+const ERROR_OF_SAMPLING = 0.02;
 /** Late samples count for nothing, and still shares are off by so much of what was waited: `npm run bench -- shares` on a busy machine. */
 const ERROR_OF_WAITING = 0.1;
 
@@ -37,7 +39,8 @@ function shareOf(
   const variance = sampleStandardDeviationOf(shares) ** 2 / shares.length + lineError ** 2;
   const halfWidth =
     tQuantile((1 + CONFIDENCE) / 2, shares.length - 1) * Math.sqrt(variance) +
-    ERROR_OF_WAITING * waitedShare(process);
+    ERROR_OF_WAITING * waitedShare(process) +
+    ERROR_OF_SAMPLING;
   return {
     share,
     confidence: CONFIDENCE,

@@ -60,7 +60,7 @@ function findingOf(same: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
     })),
     sampleSize: line.samples,
     evidence:
-      'samples of the stack, one a millisecond, in a pass of its own; t 99 % interval over ten blocks of it with the same work, wider by a tenth of what it waited for a CPU',
+      'samples of the stack, one a millisecond, in a pass of its own; t 99 % interval over ten blocks of it with the same work, wider by 2 points, and by a tenth of what it waited for a CPU',
   };
 }
 

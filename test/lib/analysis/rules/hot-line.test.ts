@@ -21,7 +21,7 @@ function saidOf(line: ProfileLine): readonly string[] {
 describe('lib/analysis/rules/hot-line @unit', () => {
   it('names the line that takes most of the CPU time, with its interval', () => {
     expect(saidOf(lineOf(SWAYING))).to.deep.equal([
-      '58 % (55 % to 61 %) of the CPU time of POST /parse is spent at src/server.ts:14, in parseBody: const items = JSON.parse(text).',
+      '58 % (53 % to 63 %) of the CPU time of POST /parse is spent at src/server.ts:14, in parseBody: const items = JSON.parse(text).',
     ]);
   });
 
@@ -36,22 +36,22 @@ describe('lib/analysis/rules/hot-line @unit', () => {
   });
 
   it('takes into account how well the lines of a function are told apart', () => {
-    expect(saidOf(lineOf(SWAYING, { lineError: 0.05 }))[0]).to.contain('58 % (41 % to 75 %)');
+    expect(saidOf(lineOf(SWAYING, { lineError: 0.05 }))[0]).to.contain('58 % (39 % to 77 %)');
   });
 
   it('says nothing of a line that may be below 15 %, that few samples met, or that was not always there', () => {
     expect(saidOf(lineOf(ten(29)))).to.deep.equal([]);
-    expect(saidOf(lineOf(ten(31)))).to.have.length(1);
+    expect(saidOf(lineOf(ten(35)))).to.have.length(1);
     expect(saidOf(lineOf([0, 200, 0, 200, 0, 200, 0, 200, 0, 200]))).to.deep.equal([]);
     expect(saidOf(lineOf(SWAYING, { samples: 199 }))).to.deep.equal([]);
     expect(saidOf(lineOf([0, 0, 0, 200, 200, 200, 200, 200, 200, 200]))).to.deep.equal([]);
   });
 
   it('allows for a tenth of what it waited for a CPU, and not for more than all', () => {
-    // Of 2,000 ms, 200: by one point, beside what ten blocks leave open.
-    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 200 }))[0]).to.contain('58 % (57 % to 59 %)');
-    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 0 }))[0]).to.contain('58 % (58 % to 58 %)');
-    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 2100 }))[0]).to.contain('58 % (48 % to 68 %)');
+    // Of 2,000 ms, 200: by one point, beside the two of each share and what ten blocks leave open.
+    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 200 }))[0]).to.contain('58 % (55 % to 61 %)');
+    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 0 }))[0]).to.contain('58 % (56 % to 60 %)');
+    expect(said(profileOf([lineOf(ten(116))], { cpuWaitMs: 2100 }))[0]).to.contain('58 % (46 % to 70 %)');
     expect(said(profileOf([lineOf(ten(45))], { cpuWaitMs: 1600 }))).to.deep.equal([]);
   });
 
