@@ -31,18 +31,21 @@ export function countOf({ runs }: Pick<MadeLoad, 'runs'>, name: string): number 
   return sumBy(runs, ({ counters }) => counters[name] ?? 0);
 }
 
+const msOf = (us: number): number => us / 1000;
+
 /** The bins of a sketch, with the deviation that they show; count, sum, smallest and largest are exact. */
-function histogramOf({ valueMs, counts, count, sum, min, max }: Sketch): DurationHistogram {
-  const meanMs = sum / count;
+function histogramOf({ valueUs, counts, count, sumUs, minUs, maxUs }: Sketch): DurationHistogram {
+  const valueMs = valueUs.map(msOf);
+  const meanMs = msOf(sumUs) / count;
   const squares = valueMs.map((value, index) => (counts[index] ?? 0) * (value - meanMs) ** 2);
   return {
     valueMs,
     counts,
     count,
-    sumMs: sum,
+    sumMs: msOf(sumUs),
     squaredDeviationsMs2: sumOf(squares),
-    minMs: min,
-    maxMs: max,
+    minMs: msOf(minUs),
+    maxMs: msOf(maxUs),
   };
 }
 
@@ -59,7 +62,7 @@ function stageOf(load: MadeLoad, stage: number): CountedStage {
   const name = `${load.metric}.${stage}`;
   return {
     // Those that hold nothing are not there.
-    parts: Array.from({ length: COUNTED_PARTS }, (_, part) => sketched(load, `${name}.${part}.ms`)).filter(
+    parts: Array.from({ length: COUNTED_PARTS }, (_, part) => sketched(load, `${name}.${part}.us`)).filter(
       (part) => part !== undefined,
     ),
     completed: countOf(load, `${name}.completed`),
@@ -140,8 +143,8 @@ function stoppedBecause(load: MadeLoad): string | undefined {
 export function importedRecording(load: MadeLoad): Recording {
   const { scenario, planned, machines, runs, metric } = load;
   const outcomes = scenario.workload.stages.map((_, stage) => outcomesOf(load, stage));
-  const overtime = sketched(load, `${metric}.overtime`);
-  const delay = sketched(load, `${metric}.delay`);
+  const overtime = sketched(load, `${metric}.overtime.us`);
+  const delay = sketched(load, `${metric}.delay.us`);
   const stopped = stoppedBecause(load);
   const gamma = Math.max(
     ...runs.flatMap(({ sketches }) => Object.values(sketches).map((each) => each.gamma)),

@@ -57,7 +57,7 @@ function requireCounts(load: MadeLoad): void {
 
 /** Both are told by the same line of the processor: where they differ, one is not what it is taken for. */
 function requireTimes({ planned, metric, runs }: MadeLoad): void {
-  const isTime = (name: string): boolean => name.startsWith(`${metric}.`) && name.endsWith('.ms');
+  const isTime = (name: string): boolean => name.startsWith(`${metric}.`) && /\.\d+\.us$/.test(name);
   const times = sumBy(runs, ({ sketches }) =>
     sumOf(Object.entries(sketches).map(([name, { count }]) => (isTime(name) ? count : 0))),
   );

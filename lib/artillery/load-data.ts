@@ -23,16 +23,16 @@ export interface LoadData {
   readonly requests: readonly StoredRequest[];
 }
 
-/** The times of requests, counted by a sketch of Artillery. */
+/** Times in microseconds, counted by a sketch of Artillery. */
 export interface Sketch {
   /** In relation to the bin before. */
   readonly gamma: number;
-  readonly valueMs: readonly number[];
+  readonly valueUs: readonly number[];
   readonly counts: readonly number[];
   readonly count: number;
-  readonly sum: number;
-  readonly min: number;
-  readonly max: number;
+  readonly sumUs: number;
+  readonly minUs: number;
+  readonly maxUs: number;
 }
 
 /** What the hook keeps of a run. */

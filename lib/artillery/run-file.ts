@@ -14,12 +14,12 @@ export interface RunFile extends KeptRun {
 
 const SKETCH = object({
   gamma: ABOVE_ZERO,
-  valueMs: list(AMOUNT),
+  valueUs: list(AMOUNT),
   counts: list(COUNT),
   count: COUNT,
-  sum: AMOUNT,
-  min: AMOUNT,
-  max: AMOUNT,
+  sumUs: AMOUNT,
+  minUs: AMOUNT,
+  maxUs: AMOUNT,
 });
 
 const RUN: JsonSchema<KeptRun> = object({
@@ -56,7 +56,7 @@ export function parsedRun(text: string, path: string): RunFile {
       `is not what the hook of this version writes: ${problemText(RUN, value)}. Export anew, and run what was exported.`,
     );
   const broken = Object.entries(value.sketches).find(
-    ([, { valueMs, counts, count }]) => valueMs.length !== counts.length || sumOf(counts) !== count,
+    ([, { valueUs, counts, count }]) => valueUs.length !== counts.length || sumOf(counts) !== count,
   );
   if (broken)
     refuse(

@@ -29,7 +29,7 @@ const KEEPING = `const { appendFileSync } = require('node:fs');
 const own = require('./own-processor.cjs');
 const heard = (events) => ({
   emit(kind, name, value) {
-    if (name.endsWith('.ms')) appendFileSync(process.env.KEPT_TIMES, value + '\\n');
+    if (/\\.\\d+\\.us$/.test(name)) appendFileSync(process.env.KEPT_TIMES, value / 1000 + '\\n');
     events.emit(kind, name, value);
   },
 });

@@ -39,23 +39,24 @@ export function planOf(machines = 1, recording = load(), exported = exportedOf()
 
 const GAMMA = 1.01 / 0.99;
 
-/** A sketch as Artillery keeps it: bins of ±1 %. */
-export function sketchOf(times: readonly number[]): Sketch {
+/** A sketch of times in ms as Artillery keeps it: bins of ±1 %. */
+export function sketchOf(timesMs: readonly number[]): Sketch {
+  const times = timesMs.map((ms) => 1000 * ms);
   const bins = new Map<number, number>();
-  for (const ms of times) {
-    const key = Math.ceil(Math.log(ms) / Math.log(GAMMA));
-    const valueMs = (2 * GAMMA ** key) / (1 + GAMMA);
-    bins.set(valueMs, (bins.get(valueMs) ?? 0) + 1);
+  for (const us of times) {
+    const key = Math.ceil(Math.log(us) / Math.log(GAMMA));
+    const valueUs = (2 * GAMMA ** key) / (1 + GAMMA);
+    bins.set(valueUs, (bins.get(valueUs) ?? 0) + 1);
   }
   const sorted = [...bins].sort(([a], [b]) => a - b);
   return {
     gamma: GAMMA,
-    valueMs: sorted.map(([value]) => value),
+    valueUs: sorted.map(([value]) => value),
     counts: sorted.map(([, count]) => count),
     count: times.length,
-    sum: times.reduce((sum, ms) => sum + ms, 0),
-    min: Math.min(...times),
-    max: Math.max(...times),
+    sumUs: times.reduce((sum, us) => sum + us, 0),
+    minUs: Math.min(...times),
+    maxUs: Math.max(...times),
   };
 }
 
@@ -78,6 +79,6 @@ export function runOf(
       [`${name}.completed`]: times.length,
       ...counters,
     },
-    sketches: { [`${name}.0.ms`]: sketchOf(times), ...sketches },
+    sketches: { [`${name}.0.us`]: sketchOf(times), ...sketches },
   };
 }

@@ -31,17 +31,17 @@ const KEPT_COUNTERS = /^(?:perf|errors|http\.codes)\.|^vusers\.(?:created|failed
 
 function kept({ mapping, store, zeroCount, count, sum, min, max }: LiveSketch): Sketch {
   const bins = store.bins.flatMap((inBin, index) =>
-    inBin > 0 ? [{ valueMs: mapping.value(index + store.offset), count: inBin }] : [],
+    inBin > 0 ? [{ valueUs: mapping.value(index + store.offset), count: inBin }] : [],
   );
-  const all = zeroCount > 0 ? [{ valueMs: 0, count: zeroCount }, ...bins] : bins;
+  const all = zeroCount > 0 ? [{ valueUs: 0, count: zeroCount }, ...bins] : bins;
   return {
     gamma: mapping.gamma,
-    valueMs: all.map(({ valueMs }) => valueMs),
+    valueUs: all.map(({ valueUs }) => valueUs),
     counts: all.map((bin) => bin.count),
     count,
-    sum,
-    min,
-    max,
+    sumUs: sum,
+    minUs: min,
+    maxUs: max,
   };
 }
 
