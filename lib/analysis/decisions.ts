@@ -6,7 +6,6 @@ import { baselineOf, throughputRatiosOf } from './groups/speed-ups';
 import { type MeasuredScenario, summaryOf } from './summary';
 import { type Claim, isDecided } from './verdicts';
 
-/** A comparison of two scenarios of a group by their ids, which are their places here. */
 interface PlacedClaim extends Omit<Claim, 'choices'> {
   readonly ids: readonly string[];
 }

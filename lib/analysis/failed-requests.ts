@@ -29,7 +29,6 @@ const BY_STATUS: ReadonlyMap<number, string> = new Map([
   [429, 'Lift the rate limit of the service for the test.'],
 ]);
 
-/** What to do about a failed request. */
 export function nextStepOf({ outcome, status }: Pick<Failure, 'outcome' | 'status'>): string {
   if (outcome === 'wrong answer' && status === undefined) return UNREADABLE;
   if (outcome !== 'HTTP error' || status === undefined) return BY_OUTCOME[outcome];

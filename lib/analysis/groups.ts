@@ -50,7 +50,6 @@ export interface ConcurrencySummary extends Group {
 /** What the scenarios of a group show together, by the kind of the group. @public */
 export type GroupSummary = VariationSummary | ConcurrencySummary | JourneySummary;
 
-/** A comparison that is to be judged among all others. */
 interface Compared {
   /** What it is a comparison of; tells it from the others. */
   readonly of: RawInputComparison | ThroughputRatio;

@@ -77,7 +77,6 @@ export function medianInterval(recording: Recording, confidence: number): Interv
     : percentileIntervalOf(recording, 50, confidence);
 }
 
-/** The percentile with the interval that blocks of rounds give it. */
 function byBlocks(recording: Recording, { p, ms }: PercentileSummary): PercentileSummary {
   const interval = percentileIntervalOf(recording, p, CONFIDENCE);
   return { p, ms, ...(interval && { interval: enclosing(interval, ms) }) };

@@ -23,7 +23,6 @@ export function medianIn({ percentiles: [median] }: WithPercentiles): Percentile
   return median;
 }
 
-/** Those above the median that the samples support. */
 export function upperIn({ percentiles: [, ...upper] }: WithPercentiles): readonly PercentileSummary[] {
   return upper;
 }

@@ -32,9 +32,7 @@ function meanWeighted(values: readonly number[], weights: readonly number[]): nu
   return sum / weights.reduce((total, weight) => total + weight, 0);
 }
 
-/** When the requests of a round were answered. */
 interface Answers {
-  /** In the order in which they were sent. */
   readonly bySendingMs: readonly number[];
   readonly ascendingMs: readonly number[];
 }

@@ -82,7 +82,6 @@ function partOf(
   ];
 }
 
-/** The parts of the service time of a recording; `undefined` where no answer names any. */
 export function serverTimingSummary(recording: Recording): ServerTimingSummary | undefined {
   const named = namedIn(recording);
   if (sumOfKnown(named.serviceMs) === 0) return undefined;

@@ -6,7 +6,6 @@ import { enclosing, type Interval } from './interval';
 
 type Sums = readonly number[];
 
-/** The sum of values of which some may be missing. */
 export function sumOfKnown(values: readonly (number | null)[]): number {
   return sumBy(values, (value) => value ?? 0);
 }

@@ -22,7 +22,6 @@ function rateOf({ summary }: MeasuredScenario): number {
   return summary.throughput?.requestsPerSecond ?? Number.NaN;
 }
 
-/** The throughputs of some levels in rounds that were measured side by side, a row for each. */
 export function ratesSideBySide(levels: readonly MeasuredScenario[]): readonly (readonly number[])[] {
   return sideBySide(
     levels.map(({ recording, summary }) => (summary.throughput ? throughputByTurn(recording) : [])),
@@ -59,7 +58,6 @@ function isAtEdge({ low, high }: PairedRatio, printed: number): boolean {
   return printed <= low || printed >= high;
 }
 
-/** Behind the pairs of rounds that a ratio rests on. */
 export const SIZES_TEXT = 'where rounds differ in size, all requests together have to show it, too';
 
 /** How many times another level's throughput a level has, by the rounds both took part in; `undefined` where they do not tell. */
@@ -90,7 +88,6 @@ export interface Level {
   readonly measured: MeasuredScenario;
 }
 
-/** The levels of a group that have a number of workers and a throughput, by their number of workers. */
 export function levelsOf(group: readonly MeasuredScenario[]): readonly Level[] {
   return group
     .flatMap((measured) => {
@@ -100,7 +97,6 @@ export function levelsOf(group: readonly MeasuredScenario[]): readonly Level[] {
     .toSorted((a, b) => a.workers - b.workers);
 }
 
-/** The level with the highest throughput; `undefined` of none. */
 export function bestOf(levels: readonly Level[]): Level | undefined {
   return levels.toSorted((a, b) => rateOf(b.measured) - rateOf(a.measured))[0];
 }

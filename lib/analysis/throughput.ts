@@ -28,12 +28,10 @@ export interface ThroughputSummary {
   readonly intervalPerSecond?: Interval;
 }
 
-/** The throughput of each round, with the round of the group. */
 export function throughputByTurn(recording: Recording): readonly TurnValue[] {
   return roundCounts(recording).counts.map((count) => ({ turn: count.turn, value: rate([count]) }));
 }
 
-/** Of the requests of all rounds and the time of these, pauses between them left out. */
 function wholeRounds({ rounds }: Recording): Pick<ThroughputSummary, 'requests' | 'durationSeconds'> {
   return {
     requests: sumBy(rounds, answeredIn),

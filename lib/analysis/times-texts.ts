@@ -16,7 +16,6 @@ export function within(value: number, interval: Interval | undefined): Quantity 
   return interval ? { value, uncertainty: (interval.high - interval.low) / 2, interval } : { value };
 }
 
-/** A quantity with the digits that its uncertainty leaves, without the unit. */
 export function quantityText({ value, uncertainty }: Quantity): string {
   return digitsWithin(value, uncertainty);
 }
@@ -67,7 +66,6 @@ function looksLarger(quantity: Quantity, maxMs: number): boolean {
   return (shown ?? 0) > (largest ?? 0);
 }
 
-/** A percentile of times in milliseconds; `undefined` where the samples do not support it. */
 export function percentileQuantity(times: TimesSummary, p: number): Quantity | undefined {
   const percentile = percentileIn(times, p);
   if (!percentile) return undefined;

@@ -6,7 +6,6 @@ import { type CountedFailures, errorRateEstimate } from './threshold/estimate';
 import { verdictOf } from './threshold/verdict';
 import { count } from './wording';
 
-/** The measured requests that were sent, and those of them that failed. */
 export function countedFailures({ outcomes }: Recording): CountedFailures {
   const sent = requestsSent(outcomes);
   return { sent, failed: sent - outcomes.ok };

@@ -50,7 +50,6 @@ export function givenValue(value: number | string): string {
   return Number.isInteger(value) ? plainNumber(value) : digits(value);
 }
 
-/** A count with thousands grouped. */
 export function count(value: number): string {
   return grouped.format(value);
 }

@@ -6,7 +6,6 @@ export function isCompared({ kind }: Pick<Scenario, 'kind'>): boolean {
   return kind !== 'leak';
 }
 
-/** A scenario whose memory is weighed. */
 export function weighing(scenario: Scenario): LeftOut {
   return { name: fullNameOf(scenario), because: 'leak' };
 }
@@ -16,7 +15,6 @@ export function loop({ name }: Pick<Scenario, 'name'>): LeftOut {
   return { name, because: 'by hand' };
 }
 
-/** Each of them once. */
 export function distinct(all: readonly LeftOut[]): readonly LeftOut[] {
   return all.filter((one, at) => all.findIndex(({ name }) => name === one.name) === at);
 }

@@ -7,7 +7,6 @@ import { ENVIRONMENT } from '../report/report-schema';
 import { ABOVE_ZERO, AMOUNT, COUNT, list, object, only, record, TEXT } from '../report/schema-parts';
 import type { KeptRun } from './load-data';
 
-/** What the hook kept of one run of Artillery, from a file. */
 export interface RunFile extends KeptRun {
   readonly path: string;
 }

@@ -59,7 +59,6 @@ function undecidedOf(given: string): 'fail' | 'warn' {
   return given === 'fail' || given === 'warn' ? given : refuseFlag('undecided', '`fail` or `warn`', given);
 }
 
-/** The deployments, where there are two. */
 function urlsOf(base: string | undefined, head: string | undefined) {
   if (base === undefined && head === undefined) return undefined;
   if (base === undefined) return refuseFlag('base-url', 'the URL of the base beside `--head-url`', base);
@@ -67,7 +66,6 @@ function urlsOf(base: string | undefined, head: string | undefined) {
   return { base, head };
 }
 
-/** Two stored reports. */
 function filesOf(files: readonly string[]): readonly [string, string] | undefined {
   const [base, head, ...others] = files;
   if (base === undefined) return undefined;

@@ -27,7 +27,6 @@ export interface VersionRun {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What is compared, and how much time there is for it. */
 export interface VersionsToCompare {
   readonly versions: Readonly<Record<ArmName, VersionRun>>;
   readonly timeMs: number;

@@ -4,7 +4,6 @@ export function sumOf(values: Iterable<number>): number {
   return sum;
 }
 
-/** The sum of what each item counts for. */
 export function sumBy<T>(items: Iterable<T>, of: (item: T) => number): number {
   let sum = 0;
   for (const item of items) sum += of(item);

@@ -4,7 +4,6 @@ import { medianOf } from '../stats/percentile';
 import { relativeHalfWidth } from '../stats/precision';
 import type { ScenarioRun } from './scenario-run';
 
-/** What was sent in one piece. */
 export interface SentBlock {
   readonly durationMs: number;
   /** How long those took that went well. */

@@ -34,7 +34,6 @@ export interface ConductedGroup {
   readonly recordings: () => readonly Recording[];
 }
 
-/** Says when a group measures what, in a run that takes turns with another one. */
 export interface Conductor {
   /** Resolves once the group is to measure no more. */
   conduct(group: ConductedGroup): Promise<void>;

@@ -7,7 +7,6 @@ import type { Decisions, GoingOnContext } from './measurement-context';
 import type { GoingOn } from './recording';
 import type { ScenarioMeasurement } from './scenario-measurement';
 
-/** Where a group that goes on stands, for whoever waits. */
 export interface GoingOnProgress extends Decisions {
   readonly leftMs: number;
 }

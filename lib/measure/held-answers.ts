@@ -18,7 +18,6 @@ export class HeldAnswers {
     if (delivery.kind === 'answered') this.#bytes += heldBytesOf(delivery.response);
   }
 
-  /** Of an answer that was judged. */
   release({ delivery }: Exchange): void {
     if (delivery.kind === 'answered') this.#bytes -= heldBytesOf(delivery.response);
   }

@@ -15,7 +15,6 @@ export interface Walked {
   readonly whole?: Judged;
 }
 
-/** A journey that is measured: all of its steps, and what they share. */
 export interface JourneyRun {
   /** Of the whole, which decides when all ends. */
   readonly run: ScenarioRun;
@@ -96,7 +95,6 @@ export async function walk({ run, steps }: JourneyRun, traveller: Traveller): Pr
   return { ends, ...(whole && { whole }) };
 }
 
-/** Journeys that workers made one after the other. */
 export interface JourneyBlock {
   /** In the order they began. */
   readonly walked: readonly Walked[];

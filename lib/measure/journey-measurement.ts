@@ -14,7 +14,6 @@ import type { MeasurableScenario, ScenarioRun } from './scenario-run';
 import { TimedJourneys } from './timed-journeys';
 import { type Unmeasured, warmupOf } from './unmeasured-requests';
 
-/** Journeys before those that are measured. */
 class UnmeasuredJourneys implements Unmeasured {
   readonly #journey: JourneyRun;
   readonly #workers: number;
@@ -101,7 +100,6 @@ function partsOf(
   };
 }
 
-/** A journey whose steps depend on each other. */
 export interface MeasurableJourney {
   /** Its first request is that of the first step. */
   readonly whole: MeasurableScenario;
@@ -109,7 +107,6 @@ export interface MeasurableJourney {
   readonly keepsCookies: boolean;
 }
 
-/** The measurement of a journey, whose results are those of its steps in order, and of the whole. */
 export function journeyMeasurement(
   journey: MeasurableJourney,
   context: MeasurementContext,

@@ -2,7 +2,6 @@ import type { JourneyRun, Walked } from './journey-load';
 import { keepSamples, type RoundSpan } from './judged';
 import type { Failure } from './recording';
 
-/** Counts what became of journeys, of each step and of the whole, and looks for reasons not to go on. */
 export function countWalked(
   { run, steps }: JourneyRun,
   phase: Failure['phase'],

@@ -23,7 +23,6 @@ export interface MeasurableStep extends Pick<MeasurableScenario, 'request' | 'pr
     | undefined;
 }
 
-/** The end of a step of one journey. */
 export interface StepEnd extends Judged {
   /** Without the body of its answer. */
   readonly exchange: Exchange;
@@ -38,7 +37,6 @@ function withoutBody(exchange: Exchange): Exchange {
     : exchange;
 }
 
-/** A step on its way to its recording. */
 export class StepRun {
   readonly recorder: Recorder;
   readonly source: RequestSource;

@@ -10,7 +10,6 @@ export interface Judged extends Pick<Failure, 'traceId'>, Pick<Exchange, 'isSent
   readonly verdict: Verdict;
 }
 
-/** Records what became of a request. */
 export function note(
   recorder: Recorder,
   phase: Failure['phase'],
@@ -29,7 +28,6 @@ export function note(
     });
 }
 
-/** A request, or a journey, of a round. */
 export interface JudgedSample extends Judged {
   /** Since times count. */
   readonly startMs: number;

@@ -8,7 +8,6 @@ import type { StageLog } from './stage-log';
 /** Connections that are opened before the first request is due; more are opened when they are needed. */
 const CONNECTIONS_AHEAD = 16;
 
-/** How many connections an open load begins with. */
 export function connectionsAhead({
   maxInFlight,
   shard,

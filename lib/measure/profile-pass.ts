@@ -29,7 +29,6 @@ export interface PassResult {
 
 type Told = Omit<SavedProfile, 'recorded'>;
 
-/** What was sent in a pass. */
 export interface SentInPass {
   /** Requests, or journeys. */
   readonly requests: number;
@@ -41,7 +40,6 @@ export interface SentInPass {
   readonly oneByOne: readonly Span[];
 }
 
-/** What is sent while processes are profiled. */
 export interface PassLoad {
   sendFor(durationMs: number): Promise<SentInPass>;
   readonly end: PassEnd;
@@ -60,7 +58,6 @@ export function passDurationMs(kind: ProfileKind, vitals: readonly ProcessVitals
   return Math.min(MOST_PASS_MS, Math.max(LEAST_MS, busiest === 0 ? MOST_PASS_MS : WANTED_SAMPLES / busiest));
 }
 
-/** One pass behind the rounds of a scenario, in which the processes of the service are profiled. */
 export class ProfilePass {
   readonly #context: Pick<MeasurementContext, 'profiled' | 'newsOfEnd' | 'targetFailure'>;
   readonly #load: PassLoad;

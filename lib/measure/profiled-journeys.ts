@@ -38,7 +38,6 @@ function windowMsOf(walked: readonly Walked[]): number {
   );
 }
 
-/** Journeys in a pass that is profiled. */
 export class ProfiledJourneys implements PassLoad {
   readonly #journey: JourneyRun;
   readonly #workload: MeasuredWorkload;

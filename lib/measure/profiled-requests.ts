@@ -19,7 +19,6 @@ const MOST_REQUESTS_PER_BLOCK = 1000;
 /** Where each is prepared, in the very time that is profiled. */
 const MOST_PREPARED_PER_BLOCK = 20;
 
-/** The requests of a scenario in a pass that is profiled. */
 export class ProfiledRequests implements PassLoad {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;

@@ -73,7 +73,6 @@ export class Recorder {
       this.#failures.push({ ...failure, durationMs: toNanosecond(failure.durationMs) });
   }
 
-  /** Ends rounds that were measured in one piece. */
   addRounds(rounds: readonly Round[]): void {
     this.#rounds.push(...rounds.map(roundedTimes));
   }
@@ -115,7 +114,6 @@ export class Recorder {
     return this.#failureCount;
   }
 
-  /** Of these, the measured ones. */
   get measuredFailures(): number {
     const { ok, ...failed } = this.#outcomes;
     return sumOf(Object.values(failed));

@@ -155,7 +155,6 @@ export interface RecordedProfile {
   readonly problem?: string;
 }
 
-/** The outcomes of all requests that were counted apart. */
 export function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
   const of = (kind: keyof OutcomeCounts): number => sumBy(all, (outcomes) => outcomes[kind]);
   return {
@@ -167,13 +166,10 @@ export function addedOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
   };
 }
 
-/** The outcomes where nothing was sent. */
 export const NO_OUTCOMES = addedOutcomes([]);
 
-/** The samples where none are kept. */
 export const NO_SAMPLES: SampleColumns = { round: [], iteration: [], startMs: [], durationMs: [] };
 
-/** How many measured requests were sent, whatever became of them. */
 export function requestsSent(outcomes: OutcomeCounts): number {
   return sumOf(Object.values(outcomes));
 }

@@ -10,7 +10,6 @@ import { RequestTraces } from './request-traces';
 /** Bodies that are held at the same time, ready to be sent. */
 const PREPARED_BYTES = 256 * 2 ** 20;
 
-/** Something that is asked for before each request, and waited for. */
 export interface Preparation {
   /** What it gives is what the request is made from. */
   readonly prepare: (position: RequestPosition, captured: unknown) => unknown;
@@ -49,7 +48,6 @@ export class RequestSource {
     this.traces = new RequestTraces(tracePrefix);
   }
 
-  /** Whether something is waited for before each request. */
   get prepares(): boolean {
     return this.#preparation !== undefined;
   }

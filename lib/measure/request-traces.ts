@@ -30,7 +30,6 @@ export class RequestTraces {
     return this.#known === undefined ? {} : { traceId: traceIdOf(this.#known, position) };
   }
 
-  /** What is kept of all of them. */
   get recorded(): Pick<Recording, 'tracePrefix'> {
     return this.#known === undefined ? {} : { tracePrefix: this.#known };
   }

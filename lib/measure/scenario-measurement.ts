@@ -12,7 +12,6 @@ import { type MeasurableScenario, ScenarioRun } from './scenario-run';
 import { type InOnePiece, TimedTurn } from './timed-turn';
 import { type Unmeasured, UnmeasuredRequests } from './unmeasured-requests';
 
-/** What came of one scenario: its recording, and why a request could not be made, if so. */
 export interface ScenarioResult {
   readonly recording: Recording;
   readonly error: unknown;
@@ -70,7 +69,6 @@ async function weighCycle(
   recorder.stop({ reason: `what the process of \`${service}\` holds cannot be told${needs}` });
 }
 
-/** One scenario on its way from plain data to a recording, a turn at a time. */
 export class ScenarioMeasurement {
   readonly #measurable: MeasurableScenario;
   readonly #context: MeasurementContext;
@@ -112,7 +110,6 @@ export class ScenarioMeasurement {
     return this.#parts.recordings.map((recording) => recording());
   }
 
-  /** All that came of it: one recording, or those of the steps of a journey and of the whole. */
   get results(): readonly (() => ScenarioResult)[] {
     return this.#parts.recordings.map((recording) => () => ({
       recording: recording(),
@@ -160,7 +157,6 @@ export class ScenarioMeasurement {
     await this.measureRound(isCounted ? workload.rounds : 0, turn);
   }
 
-  /** The profiles that it is to have, whatever is measured. */
   get wantedProfiles(): readonly ProfiledKind[] {
     return wantedKinds(this.#measurable.profile ?? false);
   }

@@ -19,7 +19,6 @@ import { VitalsLog } from './vitals-log';
 /** Checks have so much time, however little is left of the time limit. */
 const SHORTEST_JUDGING_MS = 1000;
 
-/** A scenario with the functions that make its requests and judge the answers. */
 export interface MeasurableScenario {
   readonly scenario: PlannedScenario;
   readonly request: (position: RequestPosition, prepared: unknown, captured: unknown) => RequestSpec;
@@ -32,7 +31,6 @@ export interface MeasurableScenario {
   readonly tracePrefix?: string;
 }
 
-/** What makes the requests of a scenario. */
 export function sourceOf(
   { request, prepare, scenario, tracePrefix: prefix }: Omit<MeasurableScenario, 'check'>,
   service: string,
@@ -43,7 +41,6 @@ export function sourceOf(
   return new RequestSource(request, `${service}, ${fullNameOf(scenario)}`, keepsBody, preparation, prefix);
 }
 
-/** A request that was sent, and what became of it. */
 export interface Sent {
   readonly position: RequestPosition;
   readonly exchange: Exchange;
@@ -99,7 +96,6 @@ export class ScenarioRun {
     return this.#measurable.check !== undefined;
   }
 
-  /** When all shards start a load; absent where one process makes it. */
   get agreedStartMs(): AgreedStartMs | undefined {
     return this.#context.agreedStartMs;
   }
@@ -237,7 +233,6 @@ export class ScenarioRun {
       this.stop(`its time limit of ${timeLimitMs} ms was reached`);
   }
 
-  /** What was seen of the watched processes so far. */
   get vitals(): readonly ProcessVitals[] {
     return this.#vitals.vitals();
   }

@@ -32,12 +32,10 @@ export class StageLog {
     return this.#stageOf.push(stage) - 1;
   }
 
-  /** A request that was due is not sent. */
   drop(stage: number): void {
     this.#count(stage, 'dropped');
   }
 
-  /** A request did not go well. */
   fail(place: number): void {
     this.#count(this.stageOf(place), 'failed');
   }

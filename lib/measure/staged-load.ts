@@ -5,7 +5,6 @@ import { connectionsAhead, type OpenLoad, openLoad } from './open-load';
 import { type RampLoad, rampLoad, rampWorkers } from './ramp-load';
 import type { RequestStock } from './request-source';
 
-/** How many connections a load begins with. */
 export function connectionsOf(workload: StagedWorkload): number {
   return workload.kind === 'open' ? connectionsAhead(workload) : rampWorkers(workload);
 }

@@ -7,14 +7,12 @@ import type { ScenarioRun } from './scenario-run';
 
 type UnmeasuredPhase = Exclude<RequestPhase, 'measurement' | 'profile'>;
 
-/** What is sent before the measurement, and kept apart from it. */
 export interface Unmeasured {
   /** The very first request of a launch. */
   coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void>;
   warmUp(): Promise<void>;
 }
 
-/** By how many workers a workload is warmed up, and how many requests each of them sends. */
 export function warmupOf(workload: MeasuredWorkload): {
   readonly workers: number;
   readonly perWorker: number;
@@ -34,7 +32,6 @@ interface UnmeasuredBlock {
 /** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
 const MOST_PER_BLOCK = 1000;
 
-/** The cold start and the warm-up of a scenario of single requests. */
 export class UnmeasuredRequests implements Unmeasured {
   readonly #workload: MeasuredWorkload;
   readonly #run: ScenarioRun;

@@ -13,7 +13,6 @@ import type { Failure, OutcomeKind } from './recording';
  */
 export type Check = (response: ServiceResponse, position: RequestPosition) => unknown;
 
-/** How a request ended and, unless it went well, what was expected and what came. */
 export interface Verdict extends Pick<Failure, 'message' | 'status' | 'quotes' | 'step'> {
   readonly outcome: OutcomeKind;
   /** Why nothing else of the scenario can be judged; absent where that can be. */
@@ -51,7 +50,6 @@ function refused(response: ServiceResponse, message: string, reasons: readonly Q
   };
 }
 
-/** What the check of an answer that waits for something says. */
 async function settled(answer: PromiseLike<unknown>, limitMs: number): Promise<unknown> {
   return inTime(
     answer,
@@ -94,7 +92,6 @@ async function checked(
   }
 }
 
-/** How many events came, where others were asked for. */
 function missedEvents({ count, wanted = count }: AnsweredEvents): string | undefined {
   if (count >= wanted) return undefined;
   return `expected \`events: ${wanted}\` of an event stream, got ${count} in an answer with status`;

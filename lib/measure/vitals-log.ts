@@ -165,7 +165,6 @@ export class VitalsLog {
       if (watched.process.isService) watched.idle = await idleOf(watched.process.source);
   }
 
-  /** What was seen so far, of each process that was seen at all. */
   vitals(): readonly ProcessVitals[] {
     return this.#watched
       .filter(({ windows }) => windows.length > 0)

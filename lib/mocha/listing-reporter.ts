@@ -1,4 +1,3 @@
-/** What a run of Mocha would do. */
 interface Listed {
   readonly tests: number;
   readonly selected: readonly string[];

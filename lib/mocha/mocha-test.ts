@@ -37,7 +37,6 @@ export function giveTime(test: Mocha.Runnable, otherwiseMs: number): void {
   test.timeout(isArm() || ownShard() ? 0 : limitMs);
 }
 
-/** The titles of a suite and those around it, without tags. */
 export function pathOf(suite: Mocha.Suite | undefined): string {
   return suite ? withoutTags(suite.fullTitle()) : '';
 }

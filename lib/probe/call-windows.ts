@@ -1,6 +1,5 @@
 import { sumBy } from '../core/sums';
 
-/** How many requests made how many calls of one kind. */
 export interface CountedCalls {
   readonly name: string;
   /** Pairs of a number of calls, and the requests that made so many. */

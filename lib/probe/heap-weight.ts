@@ -7,7 +7,6 @@ export interface HeapWeight {
   readonly residentBytes: number;
 }
 
-/** Weighs what a process holds. */
 export interface HeapSource {
   /** @throws PerfMarkdownError `ERR_APP` when the process does not answer any more */
   weigh(): Promise<HeapWeight>;

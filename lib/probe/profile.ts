@@ -131,7 +131,6 @@ async function ended(session: Session, kind: ProfileKind): Promise<RawProfile> {
   return { ...raw, scripts: (await compiledScripts(session)).filter(({ url }) => urls.has(url)) };
 }
 
-/** Profiles this very process. */
 export function processProfile(): ProfileSource {
   let running:
     | { readonly session: Session; readonly kind: ProfileKind; readonly waitedNs: number | undefined }

@@ -5,7 +5,6 @@ import { type ProfileLine, rounded } from './recorded-profile';
 import type { Call } from './samples';
 import type { Place } from './source-maps';
 
-/** A line that is being added up. */
 interface Row {
   readonly words: Omit<ProfileLine, 'samples' | 'blocks' | 'lineError' | 'code'>;
   readonly place: Place;
@@ -28,7 +27,6 @@ interface Share {
   readonly share: number;
 }
 
-/** Parts of the work of a function by its lines. */
 function sharesOf({ frame: { place, lineAt }, lines }: Call): readonly Share[] {
   if (place === undefined) return [];
   const whole = { place, isWhole: true, share: 1 };
@@ -40,7 +38,6 @@ function sharesOf({ frame: { place, lineAt }, lines }: Call): readonly Share[] {
   });
 }
 
-/** Adds up the work of lines. */
 export class LineSums {
   readonly #rows = new Map<string, Row>();
   readonly #amount: number;

@@ -38,7 +38,6 @@ function configurationOf(settings: Settings): Configuration {
 
 type Judged = Pick<Report, 'groups' | 'findings'>;
 
-/** What groups show, and what can be said of all of it. */
 function judgedOf({
   scenarios,
   launches,
@@ -66,7 +65,6 @@ function judgedOf({
   return { groups, findings };
 }
 
-/** The report of one service: recordings summarised, judged, and put beside where they come from. */
 export function assembledReport(session: ServiceSession): Report {
   const scenarios = measuredScenarios(session.tests.flatMap(({ recordings }) => recordings));
   let next = 0;

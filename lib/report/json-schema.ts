@@ -24,7 +24,6 @@ export interface JsonSchema<T = unknown> {
   readonly anyOf?: readonly JsonSchema[];
 }
 
-/** Where a value is not as its schema says. */
 export interface SchemaProblem {
   /** From the root: `scenarios[0].recording`; empty for the root itself. */
   readonly path: string;
@@ -136,7 +135,6 @@ export function problemIn(schema: JsonSchema, value: unknown): SchemaProblem | u
   return isFields(value) ? problemInFields(schema, value) : undefined;
 }
 
-/** Whether a value is as the schema of a type says. */
 export function isAs<T>(schema: JsonSchema<T>, value: unknown): value is T {
   return problemIn(schema, value) === undefined;
 }

@@ -20,7 +20,6 @@ function isBroken({ valueMs, counts, count }: DurationHistogram): boolean {
 
 const PERHAPS_ABSENT = ['intendedStartMs', 'firstByteMs', 'bodyBytes', 'firstEventMs', 'events'] as const;
 
-/** Requests that were not counted alike everywhere. */
 function miscountOf(recording: Recording): string | undefined {
   const { scenario, rounds, samples, histogram, counted, outcomes, stoppedBecause } = recording;
   const times = histogram?.count ?? samples.durationMs.length;
@@ -85,7 +84,6 @@ function misalignmentOf({
     : undefined;
 }
 
-/** What else is wrong with a report that is as the schema says. */
 function contradictionIn({ scenarios, history = [] }: StoredReport): string | undefined {
   const session = history.findIndex((entry) => !isHistoryEntry(entry));
   if (session !== -1)

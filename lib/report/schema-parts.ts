@@ -11,7 +11,6 @@ export function object<R extends SchemaParts, O extends SchemaParts = Readonly<R
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 
-/** An object with any names. */
 export function record<T>(items: JsonSchema<T>): JsonSchema<Readonly<Record<string, T>>> {
   return { type: 'object', additionalProperties: items };
 }

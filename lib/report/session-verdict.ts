@@ -21,7 +21,6 @@ export interface SessionVerdict {
   readonly title: string;
 }
 
-/** Thresholds that fail their tests: broken ones first, the others in their order. */
 function failingFirst(thresholds: readonly JudgedThreshold[]): readonly JudgedThreshold[] {
   const failing = thresholds.filter(({ result }) => result.fails);
   const isBroken = ({ result }: JudgedThreshold) => result.verdict === 'broken';

@@ -5,7 +5,6 @@ import type { Report } from './report';
 
 const MOST_SHOWN = 3;
 
-/** Every scenario of a report that earlier sessions on the same machine measured as well. */
 export function reportTrends({ scenarios, history, environment }: Report): readonly Trend[] {
   return trendsOf(scenarios, entriesOfMachine(history, environment));
 }

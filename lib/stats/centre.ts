@@ -2,7 +2,6 @@ import type { Samples } from './arguments';
 import { tQuantile, tTailProbability } from './distributions';
 import { meanOf, sampleStandardDeviationOf } from './moments';
 
-/** Where values lie, and how well that is known. */
 export interface Centre {
   readonly centre: number;
   readonly standardError: number;
@@ -50,7 +49,6 @@ export function centreOf(values: Samples): Centre {
   };
 }
 
-/** Half the width of the interval of a centre. */
 export function halfWidthOf({ standardError, degreesOfFreedom }: Centre, confidence: number): number {
   return tQuantile((1 + confidence) / 2, degreesOfFreedom) * standardError;
 }

@@ -82,7 +82,6 @@ export class DurationCounter {
   }
 }
 
-/** Durations counted; `undefined` without any. */
 export function durationHistogram(durationsMs: Iterable<number>): DurationHistogram | undefined {
   const counter = new DurationCounter();
   for (const durationMs of durationsMs) counter.add(durationMs);

@@ -114,7 +114,6 @@ function peakWorkersOf({ contention, coherency }: Law): number {
     : Number.POSITIVE_INFINITY;
 }
 
-/** The throughput of the law at a number of workers. */
 function lawAt({ throughputOfOne, contention, coherency }: Law, workers: number): number {
   return (throughputOfOne * workers) / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
 }

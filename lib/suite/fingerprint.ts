@@ -93,7 +93,6 @@ function* pieces(content: Leaf['content']): Generator<string | Uint8Array> {
       yield bytesOf(Float64Array.from(content.slice(start, start + NUMBERS_AT_ONCE)));
 }
 
-/** SHA-256 over the paths, types and values in `data`, as hexadecimal digits. */
 export function fingerprintOf(data: unknown): string {
   const hash = createHash('sha256');
   for (const { path, type, content } of leavesOf(data)) {

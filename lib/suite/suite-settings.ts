@@ -2,7 +2,6 @@ import { type ConfiguredSettings, configuredSettings } from './configuration';
 import { requireFitting, type Subject } from './fitting-thresholds';
 import { refuseSessionSettings, type ScenarioSettings, type ValueSettings } from './suite-options';
 
-/** What a suite sets for all of its scenarios, below what each of them sets for itself. */
 export class SuiteSettings {
   readonly #service: string;
   readonly #ofSuite: ScenarioSettings;

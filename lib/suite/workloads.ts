@@ -85,7 +85,6 @@ function sizeOf(where: string, name: keyof CycleSizes, given: number | undefined
   return read(given ?? standard) ?? refuse(where, name, expected, given);
 }
 
-/** Cycles of requests, one after the other, as many as a suite asks for. */
 export function cycleWorkload(
   where: string,
   given: { readonly [name in keyof CycleSizes]: number | undefined },

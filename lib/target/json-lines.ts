@@ -5,7 +5,6 @@ export function sendLine<T>(socket: Socket, message: T, onSent: () => void = () 
   socket.write(`${JSON.stringify(message)}\n`, onSent);
 }
 
-/** Hears every message that comes over a socket. */
 export function hearLines<T>(socket: Socket, hear: (message: T) => void): void {
   let parts: string[] = [];
   socket.setEncoding('utf8').on('data', (text: string) => {

@@ -67,7 +67,6 @@ function excessOf({ value, threshold: { limit } }: ThresholdResult): number {
   return value === undefined || value <= 0 || limit <= 0 ? 0 : Math.abs(Math.log(value / limit));
 }
 
-/** Thresholds that are not kept: an error where one fails its test, else a warning. */
 function unkeptThresholds({ service, tests }: Report, { thresholds }: SessionVerdict): readonly Problem[] {
   return thresholds
     .filter(({ result }) => result.verdict !== 'kept')
@@ -82,7 +81,6 @@ function unkeptThresholds({ service, tests }: Report, { thresholds }: SessionVer
     });
 }
 
-/** Everything in a report that somebody must look at, each on the line it belongs to. */
 function problemsOf(report: Report): readonly Problem[] {
   const verdict = sessionVerdict(report);
   return [...failedHooks(report), ...unkeptThresholds(report, verdict), ...failedTests(report, verdict)];

@@ -23,7 +23,6 @@ function firstColumns<TRow>(what: 'byte' | 'event', of: (row: TRow) => TimesSumm
   }));
 }
 
-/** The times to the first byte of the answers. */
 export const FIRST_BYTE: readonly Column<Measured>[] = firstColumns(
   'byte',
   ({ summary }) => summary.answers?.firstByte,

@@ -24,7 +24,6 @@ const COLUMNS: readonly Column<ResourceSummary>[] = [
   },
 ];
 
-/** What a request takes of the process of the service. */
 export const RESOURCE_COLUMNS: readonly Column<Measured>[] = COLUMNS.map((column) =>
   columnOf(column, ({ summary }: Measured) => summary.resources),
 );

@@ -49,7 +49,6 @@ export function latencyColumn(
   return columnOf(column, ({ summary }) => summary.latency, absent);
 }
 
-/** The columns that scenarios were given themselves. */
 export function extraColumns(scenarios: readonly Measured[]): readonly Column<Measured>[] {
   const extraOf = ({ recording: { scenario } }: Measured): ExtraColumns =>
     (scenario.kind === 'input variation' && scenario.extra) || {};

@@ -177,7 +177,6 @@ function doubtBlocks(doubts: Comparison['doubts']): readonly Block[] {
   return [lines.join('\n')];
 }
 
-/** What a comparison is headed by. */
 export function comparisonTitle(comparison: Comparison): string {
   const { icon, words } = verdictOf(comparison);
   return `${icon} ${servicesOf(comparison).map(escaped).join(', ')}: ${words}`;
@@ -230,7 +229,6 @@ export function comparisonSections(comparison: Comparison, chart: Chart | undefi
   ];
 }
 
-/** The name of its files. */
 export function comparisonName(comparison: Pick<Comparison, 'scenarios'>): string {
   const [service, other] = servicesOf(comparison);
   return service !== undefined && other === undefined ? `${service}_comparison` : 'comparison';

@@ -29,12 +29,10 @@ export function shareText(share: number): string {
   return `${Number((share * 100).toPrecision(2))} %`;
 }
 
-/** A figure of an arm, as the measure of its scenario. */
 export function figureText(value: number, { measure }: Pick<ComparedScenario, 'measure'>): string {
   return measure === 'latency' ? milliseconds(value) : `${digits(value)} req/s`;
 }
 
-/** The service, or services, of a comparison. */
 export function servicesOf({ scenarios }: Pick<Comparison, 'scenarios'>): readonly string[] {
   return [...new Set(scenarios.map(({ service }) => service))];
 }
@@ -51,7 +49,6 @@ function sizeOf({ change }: ComparedScenario): number {
   return change ? Math.abs(Math.log(change.ratio)) : Number.POSITIVE_INFINITY;
 }
 
-/** Those that changed the most first. */
 export function largestFirst(scenarios: readonly ComparedScenario[]): readonly ComparedScenario[] {
   return scenarios.toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }
@@ -149,7 +146,6 @@ export function verdictOf({ scenarios }: Pick<Comparison, 'scenarios'>): Verdict
   };
 }
 
-/** The exit code of a comparison. */
 export function exitCodeOf(
   { scenarios }: Pick<Comparison, 'scenarios'>,
   undecided: 'warn' | 'fail',

@@ -43,7 +43,6 @@ function forestOf({ scenarios }: Comparison): Chart | undefined {
   return forestPlot(rows, margins.size === 1 ? (margin ?? 0) : 0);
 }
 
-/** The comparison as Markdown. */
 export function comparisonMarkdown(comparison: Comparison): string {
   const sections = comparisonSections(comparison, forestOf(comparison));
   return `${sections.map((section) => sectionMarkdown(section)).join('\n\n')}\n`;
@@ -68,7 +67,6 @@ function comparisonHtml(comparison: Comparison): string {
   });
 }
 
-/** Where the outputs of a comparison go. */
 export interface ComparisonPlaces {
   readonly reportsDir: string;
   readonly hasPage: boolean;

@@ -2,7 +2,6 @@ import type { SlowCause } from '../../lib/analysis/slow-requests';
 
 /** Two sides know this form: the report writes it, the script in the page reads it. */
 
-/** A line across the plot: a percentile that the samples support, or the largest of them. */
 export interface PlottedLine {
   readonly label: `P${number}` | 'max';
   readonly ms: number;

@@ -11,7 +11,6 @@ import type { Section } from './section';
 const INTRODUCTION =
   'What each request called while it was answered, counted in the process of the service: no estimate.';
 
-/** Scenarios of a group whose requests call the same. */
 interface Row {
   readonly name: string;
   readonly same: readonly [MeasuredScenario, ...MeasuredScenario[]];
@@ -67,7 +66,6 @@ function nameOf(same: Row['same'], group: readonly MeasuredScenario[]): string {
   return `${groupName(group)}: ${same.map(({ recording }) => recording.scenario.name).join(', ')}`;
 }
 
-/** What requests call in the service; `undefined` where none calls anything that is counted. */
 export function callsSection(report: Report): Section | undefined {
   const calling = report.scenarios.filter(isCalling);
   if (calling.length === 0) return undefined;

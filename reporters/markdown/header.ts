@@ -24,7 +24,6 @@ function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
-/** When, at which commit, and which tests. */
 function factsLine({ generatedAt, environment: { commit }, grep }: Report): string {
   const facts = [
     `**Generated:** ${utc(generatedAt)}`,
@@ -57,7 +56,6 @@ function named(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, MOST_NAMED), ...(others > 0 ? [`- and ${count(others)} more`] : [])];
 }
 
-/** A box that names broken thresholds and failed tests, if there are any. */
 function failureBox(report: Report): readonly Block[] {
   const { failing, failedTests, thresholds } = sessionVerdict(report);
   const broken =
@@ -78,7 +76,6 @@ function failureBox(report: Report): readonly Block[] {
   return lines.length === 0 ? [] : [{ caution: lines }];
 }
 
-/** Title, time, commit and, if something failed, a box that says what. */
 export function headerSection(report: Report): Section {
   return {
     id: 'header',

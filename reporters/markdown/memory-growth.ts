@@ -13,7 +13,6 @@ function bytesColumn(id: 'usedBytes' | 'externalBytes' | 'residentBytes', head: 
   return { id, head, unit: 'bytes', of: (row) => ({ value: row[id] }) };
 }
 
-/** What the process of the service holds behind each cycle. */
 const CYCLE_COLUMNS: readonly Column<CycleRow>[] = [
   { id: 'cycle', head: 'Cycle', unit: 'given', of: ({ cycle }) => ({ value: cycle }) },
   { id: 'requests', head: 'Requests', unit: 'requests', of: ({ requests }) => ({ value: requests }) },

@@ -12,7 +12,6 @@ function oneScenario({ tests, command }: Report): readonly string[] {
   return command && example ? [`${command.withOptions} --grep "${example.fullTitle}" # one scenario`] : [];
 }
 
-/** The command that measured, and one for a single scenario; `undefined` where no command is known. */
 export function againSection(report: Report): Section | undefined {
   if (!report.command) return undefined;
   const lines = [report.command.line, ...oneScenario(report)].map((line) =>

@@ -61,7 +61,6 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** Everything of a section, its heading first. */
 export function blocksOf({ title, level = 2, blocks }: Section): readonly Block[] {
   return title === undefined ? blocks : [{ heading: title, level }, ...blocks];
 }

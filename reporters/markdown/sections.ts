@@ -25,7 +25,6 @@ import { tracesSection } from './traces-table';
 import { trustLine } from './trust-line';
 import { vitalsSection } from './vitals-table';
 
-/** The pictures of a section, or of one of its groups. */
 type Pictures = (section: SectionId, group?: string) => readonly Picture[];
 
 /** Where the scenarios of a kind have their table. */

@@ -44,7 +44,6 @@ function captionOf(rows: readonly Row[]): string {
   return `<sub>${parts.join(' ')}</sub>`;
 }
 
-/** Each part of the service time of some scenarios, and what no part accounts for. */
 function serverTimingTable(head: string, rows: readonly Row[]): string {
   const names = new Set(rows.flatMap(({ timing }) => timing.parts.map(({ name }) => name)));
   const columns: readonly Column<Row>[] = [

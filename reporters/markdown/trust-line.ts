@@ -8,7 +8,6 @@ import type { Block } from './section';
 
 const TRUST_MARKS: Readonly<Record<Finding['severity'], string>> = { ...MARKS, fact: '✅\u00a0' };
 
-/** The findings of one rule and severity, as one part of the line. */
 function partOf(same: readonly [Finding, ...Finding[]]): string {
   const [first] = same;
   const said = first.brief === undefined ? sentenceMarkdown(first) : prose(first.brief);

@@ -98,12 +98,10 @@ function servicesOf(test: Mocha.Test): readonly string[] {
   return measured.length === 0 && service !== undefined ? [service] : measured;
 }
 
-/** Whether a test measures, or says of itself that it does. */
 export function isPerformanceTest(test: Mocha.Test): boolean {
   return servicesOf(test).length > 0 || tagsIn(test.fullTitle()).includes('performance');
 }
 
-/** Follows a run and tells, service by service, what became of its performance tests. */
 export class SessionTests {
   /** Kept here, because `runner.suite` moves on while the run is under way. */
   readonly #root: Mocha.Suite;

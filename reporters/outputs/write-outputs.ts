@@ -40,7 +40,6 @@ function filesOf({ files }: Output, report: Report, options: OutputOptions): rea
   });
 }
 
-/** Files of outputs as they are to be written into a folder. */
 export function newFiles(folder: string, files: readonly OutputFile[]): readonly NewFile[] {
   return files.flatMap(({ path, text }) =>
     text === undefined ? [] : [{ path: join(folder, path), parts: typeof text === 'string' ? [text] : text }],

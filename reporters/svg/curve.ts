@@ -9,7 +9,6 @@ export const PLOT = { top: 44, bottom: 290, height: 336 } as const;
 
 const CURVE_POINTS = 80;
 
-/** A value that was measured at one place of the horizontal axis. */
 export interface CurvePoint {
   readonly x: number;
   readonly y: number;

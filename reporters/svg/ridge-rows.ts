@@ -59,7 +59,6 @@ function densityOf(places: SortedSamples, [left, right]: Extent): readonly Point
   return shares.map((share, bin): Point => [Math.min(right, left + bin * STEP), share]).slice(from, to + 1);
 }
 
-/** A scenario as a row. */
 export interface RidgeRow {
   readonly name: string;
   /** Null without samples, or where they do not count. */
@@ -120,7 +119,6 @@ function inside({ values }: RidgeRow, { domain: [low, high] }: Scale): readonly 
   return values.filter((value) => value >= low && value <= high);
 }
 
-/** What stands at the end of a row: its median, and how many samples there are. */
 export function ridgeTexts(row: RidgeRow, scale: Scale | undefined): readonly string[] {
   const { latency, values, missing } = row;
   if (!latency) return [missing];

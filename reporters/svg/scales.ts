@@ -12,7 +12,6 @@ const DIGITS = [
   { from: Math.sqrt(2), digit: 2 },
 ] as const;
 
-/** The round step that gives about so many values in a range. */
 function stepOf(low: number, high: number, count: number): Step {
   const rough = (high - low) / count;
   const power = Math.floor(Math.log10(rough));
@@ -26,7 +25,6 @@ function wholeNumbers(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
-/** About so many round values at equal distances. */
 function evenTicks(low: number, high: number, count: number): readonly number[] {
   const { multiple, divisor } = stepOf(low, high, count);
   const first = Math.floor((low * divisor) / multiple);
@@ -141,7 +139,6 @@ export function areaPath(points: readonly Point[], level: number): string {
   return points.length === 0 ? '' : `${linePath([...points, ...back])}Z`;
 }
 
-/** The smallest and the largest of values; `undefined` without any. */
 export function extentOf(values: readonly number[]): Extent | undefined {
   if (values.length === 0) return undefined;
   return values.reduce<Extent>(

@@ -15,7 +15,6 @@ export function baselineOf(group: readonly MeasuredScenario[]): MeasuredScenario
   return group.find(isSequential);
 }
 
-/** Every other level that was measured in rounds against the baseline. */
 export function throughputRatiosOf(
   group: readonly MeasuredScenario[],
   baseline: MeasuredScenario,

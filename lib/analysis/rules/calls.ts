@@ -16,7 +16,6 @@ function namesIn(scenarios: readonly MeasuredScenario[]): readonly string[] {
   return calledNames(scenarios.map(({ summary }) => summary));
 }
 
-/** The calls that every request of each scenario made, the same for all of them; `undefined` where that is not so. */
 function exactCalls(group: readonly MeasuredScenario[], name: string): readonly number[] | undefined {
   const exact = group.flatMap(({ summary }) => {
     const calls = callsUnder(name, summary.calls);
@@ -25,13 +24,11 @@ function exactCalls(group: readonly MeasuredScenario[], name: string): readonly 
   return exact.length === group.length ? exact : undefined;
 }
 
-/** Calls that are `constant` and `perInput` for each of the input. */
 interface Line {
   readonly constant: number;
   readonly perInput: number;
 }
 
-/** The line on which all points lie exactly, with whole numbers. */
 function lineOf(inputs: readonly number[], calls: readonly number[]): Line | undefined {
   const points = inputs.map((input, index) => ({ input, calls: calls[index] ?? 0 }));
   const [first, ...others] = points.toSorted((a, b) => a.input - b.input);
@@ -111,7 +108,6 @@ function varyingUnder(
   };
 }
 
-/** Calls of which requests of the same scenario make more or fewer. */
 export const callsVarying: Rule<'calls-varying'> = ({ scenarios }) =>
   namesIn(scenarios)
     .filter((name) => name !== BY_CHANCE)

@@ -118,7 +118,6 @@ export const failures: Rule<'failures'> = ({ scenarios }) => {
   });
 };
 
-/** Whether {@link failures} tells why nothing is known, and says that. */
 function isExplained({ failures, stoppedBecause }: Recording): boolean {
   return failures.length > 0 || stoppedBecause !== undefined;
 }

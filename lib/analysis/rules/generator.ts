@@ -110,7 +110,6 @@ function latencyMsOf({ summary: { latency } }: MeasuredScenario): number {
   return latency ? medianIn(latency).ms : 0;
 }
 
-/** What another engine tells of itself. */
 function engineDoubts(measured: MeasuredScenario): readonly Doubt[] {
   const { delayMs = 0 } = measured.recording.counted?.engine ?? {};
   return [delayDoubt(delayMs, latencyMsOf(measured)), overtimeDoubt(measured.recording)].filter(
@@ -146,7 +145,6 @@ function doubtful(measured: MeasuredScenario): readonly Doubtful[] {
   return doubts.length > 0 ? [{ measured, doubts }] : [];
 }
 
-/** Results that were limited by the process that measures, and not by the service. */
 export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
   const found = scenarios.flatMap(doubtful);
   if (found.length === 0) return [];

@@ -51,7 +51,6 @@ function findingOf(trends: readonly [Unusual, ...Unusual[]], judged: number): Ru
     : { ...common, severity: 'fact' };
 }
 
-/** Scenarios outside of the range that earlier sessions on the same machine lead to expect. */
 export const history: Rule<'history'> = ({ scenarios, earlier }) => {
   const trends = trendsOf(scenarios, earlier);
   const judged = trends.filter(hasRange).length;

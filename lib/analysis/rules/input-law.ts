@@ -4,7 +4,6 @@ import { variationsIn } from '../groups';
 import type { Growth, Line } from '../groups/growth';
 import { digits, milliseconds } from '../wording';
 
-/** The cost that does not depend on the input, where there is one. */
 function constantText({ constantMs }: Growth, value = constantMs.value): string {
   return constantMs.low > 0 ? ` on top of ${milliseconds(value)}` : '';
 }

@@ -61,7 +61,6 @@ function groupsOf(logs: SortedSamples): Groups {
   };
 }
 
-/** The scenarios whose latencies fall into two or more groups, whatever the reason. */
 export function groupedLatencies({ scenarios }: Pick<Evidence, 'scenarios'>): readonly Grouped[] {
   const tested = scenarios.filter(isSequential).flatMap((measured) => {
     const tested = testOf(measured.recording);

@@ -3,7 +3,6 @@ import { phrase } from '../finding';
 import { concurrenciesIn } from '../groups';
 import { rateIntervalText, rateText } from '../times-texts';
 
-/** How many requests are answered in a second where each follows the one before. */
 export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
   concurrenciesIn(evidence).flatMap(({ name, baseline }) => {
     const [measured] = scenariosNamed(evidence, baseline === null ? [] : [baseline]);

@@ -7,7 +7,6 @@ import { digits } from '../wording';
 /** With more of them, their table says it better. */
 const MOST_SENTENCES = 3;
 
-/** What scenarios that stand for themselves take, which nothing else is said of. */
 export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
   const singles = scenarios.filter(({ recording }) => recording.scenario.kind === 'single');
   if (singles.length > MOST_SENTENCES) return [];

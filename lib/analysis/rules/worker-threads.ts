@@ -16,7 +16,6 @@ export function threadedService({
     .toSorted((a, b) => b.workerThreads - a.workerThreads)[0];
 }
 
-/** Services that do work in threads into which nobody looks. */
 export const workerThreads: Rule<'worker-threads'> = ({ scenarios }) => {
   const threaded = scenarios.flatMap((measured) => {
     const service = threadedService(measured);

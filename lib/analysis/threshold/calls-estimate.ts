@@ -31,7 +31,6 @@ export function callsEstimate(
   };
 }
 
-/** What to do where calls were not counted, or not all of them. */
 export function callsAdvice(
   verdict: Verdict,
   name: string,

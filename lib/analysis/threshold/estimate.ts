@@ -64,7 +64,6 @@ export interface CountedFailures {
   readonly failed: number;
 }
 
-/** The share of requests that failed: Clopper–Pearson over all that were sent in the measurement. */
 export function errorRateEstimate({ sent, failed }: CountedFailures, allowed: number): Estimate {
   const size = { samples: sent, effective: sent };
   return {

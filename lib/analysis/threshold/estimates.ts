@@ -70,7 +70,6 @@ function bodyEstimate(
   return plainEstimate(bytes, times?.length ?? 0, 'body as it came, of every answer');
 }
 
-/** What is known of the number that a threshold limits; `undefined` where nothing was measured of it. */
 export function estimateOf(threshold: Threshold, requests: JudgedRequests): Estimate | undefined {
   const { metric } = threshold;
   const { blocks, calls, firstBytes, firstEvents, growth, outcomes, spent, throughput, times, unanswered } =

@@ -68,7 +68,6 @@ const openTimes = oncePerRecording((recording) => {
   return { times, sorted: sortedSamples(times) };
 });
 
-/** The times of a load that were counted, part by part. */
 function countedParts({ counted }: Recording): readonly (readonly number[])[] | undefined {
   return counted?.stages.flatMap(({ parts }) => parts.map((part) => Array.from(timesIn(part) ?? [])));
 }

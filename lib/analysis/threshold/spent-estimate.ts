@@ -10,7 +10,6 @@ const WORDS: Readonly<Record<SpentColumn, string>> = {
   cpuMs: 'CPU time of the process of the service',
 };
 
-/** What a request takes of the process of the service; `undefined` where that is not known. */
 export function spentEstimate(of: SpentColumn, spent: SpentColumns | undefined): Estimate | undefined {
   if (!spent) return undefined;
   const requests = sumOf(spent.requests);
@@ -41,7 +40,6 @@ export function growthEstimate({ slope, low, high, cycles, isGrowing }: GrowthIn
   };
 }
 
-/** What to do where it is not known. */
 export function spentAdvice(verdict: Verdict): string | undefined {
   return verdict === 'unsupported'
     ? 'Give `app` as the path of a module, or as a command that runs Node.js: then the service has a process of its own that can be watched.'

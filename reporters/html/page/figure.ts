@@ -9,7 +9,6 @@ import { type AxisKind, timeAxis } from './time-axis';
 const HEADROOM = 20;
 const NAMES = 92;
 
-/** A drawn scenario: its markup, and where its samples are. */
 export interface Figure {
   readonly markup: string;
   readonly layout: Layout;
