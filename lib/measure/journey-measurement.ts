@@ -1,11 +1,11 @@
 import { CookieJar } from '../client/cookies';
-import { unmeasuredAt } from '../scenario/request-position';
+import { measuredAt, unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
-import { ClosedTurns } from './closed-turns';
-import { JourneyBlocks } from './journey-blocks';
+import { type Blocks, ClosedTurns } from './closed-turns';
 import { type JourneyBlock, type JourneyRun, journeyLoad } from './journey-load';
-import { countWalked } from './journey-rounds';
+import { countWalked, keepRounds } from './journey-rounds';
 import { type MeasurableStep, StepRun } from './journey-step';
+import { roundOfBlock } from './judged';
 import type { MeasurementContext } from './measurement-context';
 import { ProfiledJourneys } from './profiled-journeys';
 import type { ColdStart } from './recording';
@@ -75,6 +75,37 @@ class UnmeasuredJourneys implements Unmeasured {
   }
 }
 
+/** What is held of so many journeys until a round is kept is small. */
+const MOST_JOURNEYS_PER_BLOCK = 1000;
+
+/** Journeys, each step of which is judged before the next one is made. */
+function journeyBlocks(workers: number, journey: JourneyRun): Blocks {
+  const { run } = journey;
+  return {
+    most: MOST_JOURNEYS_PER_BLOCK,
+    async send(turn, wanted, durationMs) {
+      const first = run.sent;
+      const block = await run.watched(
+        () =>
+          journeyLoad(journey, {
+            workers,
+            journeys: Math.min(wanted, MOST_JOURNEYS_PER_BLOCK),
+            positionOf: (place) => measuredAt(first + place),
+            ...(durationMs !== undefined && { durationMs }),
+          }),
+        ({ walked }) => walked.length,
+      );
+      await run.heardOut();
+      // Nothing waits from here on: a recording taken at any moment has the round whole, or not at all.
+      const { walked, startMs, endMs } = block;
+      const okMs = keepRounds(journey, walked, [roundOfBlock(block, turn, run.originMs)], () => 0);
+      countWalked(journey, 'measurement', walked);
+      run.spend(run.nowMs - startMs, block.ranOutOfTime);
+      return { durationMs: endMs - startMs, okMs };
+    },
+  };
+}
+
 function partsOf(
   run: ScenarioRun,
   { whole, steps: given, keepsCookies }: MeasurableJourney,
@@ -93,7 +124,7 @@ function partsOf(
   return {
     unmeasured: new UnmeasuredJourneys(journey, workload),
     ...(workload.kind === 'closed'
-      ? { closed: new ClosedTurns(workload, run, new JourneyBlocks(workload.workers, journey)) }
+      ? { closed: new ClosedTurns(workload, run, journeyBlocks(workload.workers, journey)) }
       : { timed: new TimedJourneys(workload, journey) }),
     recordings: [...steps.map((step) => () => step.recording()), () => run.recording()],
     profiled: (isInterrupted) => new ProfiledJourneys(journey, workload, context, isInterrupted),

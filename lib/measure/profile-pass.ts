@@ -4,8 +4,8 @@ import type { ProfileKind } from '../probe/profile-kind';
 import type { Span } from '../profile/slow-work';
 import { medianOf } from '../stats/percentile';
 import type { MeasurementContext, ProfiledProcess } from './measurement-context';
-import type { PassEnd } from './pass-end';
 import type { ProcessVitals, RecordedProfile } from './recording';
+import type { RequestSource } from './request-source';
 import { toNanosecond } from './sample-store';
 
 const LEAST_MS = 2000;
@@ -38,6 +38,41 @@ export interface SentInPass {
   readonly windowMs: number;
   /** When those were under way that went well, where one followed the other: of several at once nobody can tell whose a sample is. */
   readonly oneByOne: readonly Span[];
+}
+
+/** Whether what is sent in a pass ends before its time, and why. */
+export class PassEnd {
+  readonly #source: Pick<RequestSource, 'error'>;
+  readonly #context: Pick<MeasurementContext, 'targetFailure'>;
+  readonly #isInterrupted: () => boolean;
+  #hasFailed = false;
+
+  constructor(
+    source: Pick<RequestSource, 'error'>,
+    context: Pick<MeasurementContext, 'targetFailure'>,
+    isInterrupted: () => boolean,
+  ) {
+    this.#source = source;
+    this.#context = context;
+    this.#isInterrupted = isInterrupted;
+  }
+
+  /** Ends it, since a request had no answer. */
+  fail(): void {
+    this.#hasFailed = true;
+  }
+
+  /** Requests that are ready already are sent where the next one could not be made. */
+  get isOver(): boolean {
+    return this.#hasFailed || this.#isInterrupted() || this.#context.targetFailure() !== undefined;
+  }
+
+  /** What it ended by; `undefined` where it came to its end, or the service did first. */
+  get reason(): string | undefined {
+    if (this.#isInterrupted()) return 'the run was interrupted';
+    if (this.#hasFailed) return 'a request failed';
+    return this.#source.error === undefined ? undefined : reasonOf(this.#source.error);
+  }
 }
 
 export interface PassLoad {

@@ -4,8 +4,7 @@ import type { MeasuredWorkload, StagedWorkload } from '../scenario/scenario';
 import { highestLevel } from '../scenario/stages';
 import { type JourneyRun, longestMs, type Walked, walk } from './journey-load';
 import type { MeasurementContext } from './measurement-context';
-import { PassEnd } from './pass-end';
-import { MOST_PASS_MS, type PassLoad, type SentInPass } from './profile-pass';
+import { MOST_PASS_MS, PassEnd, type PassLoad, type SentInPass } from './profile-pass';
 import { StageLog } from './stage-log';
 import { stagedLoad } from './staged-load';
 

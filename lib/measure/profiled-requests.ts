@@ -6,13 +6,11 @@ import { type RequestPosition, unmeasuredAt } from '../scenario/request-position
 import { highestLevel, plannedRequests } from '../scenario/stages';
 import { closedLoad } from './closed-load';
 import type { LoadBasis, MeasurementContext } from './measurement-context';
-import { openLoad } from './open-load';
-import { PassEnd } from './pass-end';
-import { MOST_PASS_MS, type PassLoad, type SentInPass } from './profile-pass';
+import { MOST_PASS_MS, PassEnd, type PassLoad, type SentInPass } from './profile-pass';
 import { type RequestSource, RequestStock } from './request-source';
 import { type MeasurableScenario, sourceOf } from './scenario-run';
 import { StageLog } from './stage-log';
-import { requestsOf } from './staged-load';
+import { openLoad, requestsOf } from './staged-load';
 import { statusVerdictOf } from './verdict';
 
 const MOST_REQUESTS_PER_BLOCK = 1000;

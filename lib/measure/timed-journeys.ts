@@ -3,9 +3,8 @@ import type { StagedWorkload } from '../scenario/scenario';
 import { agreedStart } from './agreed-start';
 import { type JourneyRun, longestMs, type Walked, walk } from './journey-load';
 import { countWalked, keepRounds } from './journey-rounds';
-import type { Send } from './open-load';
 import { StageLog } from './stage-log';
-import { connectionsOf, stagedLoad } from './staged-load';
+import { connectionsOf, type Send, stagedLoad } from './staged-load';
 import type { InOnePiece } from './timed-turn';
 
 /** What became of each step of each of them is held until all have ended. */

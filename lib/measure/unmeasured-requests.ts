@@ -1,8 +1,7 @@
-import { type RequestPhase, type RequestPosition, unmeasuredAt } from '../scenario/request-position';
+import { type RequestPhase, unmeasuredAt } from '../scenario/request-position';
 import type { MeasuredWorkload } from '../scenario/scenario';
-import { closedLoad } from './closed-load';
-import { HeldAnswers } from './held-answers';
 import type { ColdStart } from './recording';
+import { judgedBlock, MOST_REQUESTS_PER_BLOCK, okMsOf } from './request-blocks';
 import type { ScenarioRun } from './scenario-run';
 
 type UnmeasuredPhase = Exclude<RequestPhase, 'measurement' | 'profile'>;
@@ -21,16 +20,6 @@ export function warmupOf(workload: MeasuredWorkload): {
     ? { workers: workload.workers, perWorker: workload.warmupPerWorker }
     : { workers: 1, perWorker: workload.warmup };
 }
-
-interface UnmeasuredBlock {
-  readonly sent: number;
-  /** Whether it ended because it was done, or its answers filled the memory that they may take. */
-  readonly mayGoOn: boolean;
-  readonly durationsMs: readonly number[];
-}
-
-/** Requests of a warm-up that are prepared, sent and judged together; each worker has a part in them. */
-const MOST_PER_BLOCK = 1000;
 
 export class UnmeasuredRequests implements Unmeasured {
   readonly #workload: MeasuredWorkload;
@@ -58,50 +47,27 @@ export class UnmeasuredRequests implements Unmeasured {
 
   /** How long each request took that went well, of so many in blocks that memory can hold. */
   async #requests(phase: UnmeasuredPhase, count: number, workers: number): Promise<readonly number[]> {
+    const run = this.#run;
     const durationsMs: number[] = [];
-    for (let left = count; left > 0 && !this.#run.isOver; ) {
-      const block = await this.#block(phase, Math.min(left, Math.max(MOST_PER_BLOCK, workers)), workers);
-      for (const ms of block.durationsMs) durationsMs.push(ms);
-      left = block.mayGoOn ? left - block.sent : 0;
+    for (let left = count; left > 0 && !run.isOver; ) {
+      const first = this.#unmeasured;
+      const most = Math.min(left, Math.max(MOST_REQUESTS_PER_BLOCK, workers));
+      const positions = Array.from({ length: most }, (_, place) =>
+        unmeasuredAt(phase, first + place, run.planned),
+      );
+      const { block, judged, isWhole, isFull } = await judgedBlock(
+        run,
+        positions,
+        { workers },
+        (send, sentBy) => run.calls.during(phase, send, sentBy),
+      );
+      const sent = block.exchanges.length;
+      this.#unmeasured += sent;
+      run.countJudged(phase, judged);
+      run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
+      for (const ms of okMsOf(judged)) durationsMs.push(ms);
+      left = isWhole || isFull ? left - sent : 0;
     }
     return durationsMs;
-  }
-
-  async #block(phase: UnmeasuredPhase, most: number, workers: number): Promise<UnmeasuredBlock> {
-    const run = this.#run;
-    const first = this.#unmeasured;
-    const positionOf = (place: number): RequestPosition => unmeasuredAt(phase, first + place, run.planned);
-    const requests = await run.source.prepared(Array.from({ length: most }, (_, place) => positionOf(place)));
-    const held = new HeldAnswers();
-    const block = await run.calls.during(
-      phase,
-      () =>
-        closedLoad({
-          ...run.loadBasis,
-          workers: Math.min(workers, requests.length),
-          requests,
-          isFull: () => held.isFull,
-          onExchange: (_place, exchange) => {
-            run.heard(exchange);
-            if (run.hasCheck) held.hold(exchange);
-          },
-        }),
-      ({ exchanges }) => exchanges.length,
-    );
-    const { exchanges } = block;
-    this.#unmeasured += exchanges.length;
-    const sent = exchanges.map((exchange, place) => ({ position: positionOf(place), exchange }));
-    await run.heardOut();
-    const judged = await run.judged(sent, run.judgedUntilMs(block.startMs));
-    run.countJudged(phase, judged);
-    run.spend(run.nowMs - block.startMs, block.ranOutOfTime);
-    const isWhole = exchanges.length > 0 && exchanges.length === requests.length;
-    return {
-      sent: exchanges.length,
-      mayGoOn: isWhole || held.isFull,
-      durationsMs: judged.flatMap(({ verdict, durationMs }) =>
-        verdict.outcome === 'ok' ? [durationMs] : [],
-      ),
-    };
   }
 }

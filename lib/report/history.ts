@@ -1,10 +1,15 @@
 import { type HistoryEntry, type HistoryValue, historyValueOf } from '../analysis/history';
+import { groupsOf } from '../analysis/scenario-groups';
 import { identityOf, type MeasuredScenario } from '../analysis/summary';
+import { type Trend, trendsOf, unusual } from '../analysis/trends';
+import { isFields } from '../core/fields';
 import type { Environment } from './environment';
+import { isAs } from './json-schema';
 import type { Report } from './report';
+import { HISTORY_ENTRY } from './report-schema';
 
 /** The version of the lines; a line of another one is not read. */
-export const HISTORY_VERSION = 1;
+const HISTORY_VERSION = 1;
 /** Sessions that a report keeps: enough for a range, few enough for the file beside it. */
 const MOST_KEPT = 40;
 
@@ -87,4 +92,73 @@ export function historyLine(
     values: Object.fromEntries(values),
   };
   return `${JSON.stringify(line)}\n`;
+}
+
+function isWithin({ value, low, high }: HistoryValue): boolean {
+  if (low === undefined || high === undefined) return low === high;
+  return low <= value && value <= high;
+}
+
+/** Whether a value read from JSON is a session of a history, whose values lie in their intervals. */
+export function isHistoryEntry(given: unknown): given is HistoryEntry {
+  return isAs(HISTORY_ENTRY, given) && Object.values(given.values).every(isWithin);
+}
+
+function entryIn(line: string): HistoryEntry | undefined {
+  try {
+    const given: unknown = JSON.parse(line);
+    if (!isFields(given) || given['schemaVersion'] !== HISTORY_VERSION || !isHistoryEntry(given))
+      return undefined;
+    const { generatedAt, commit, machine, values } = given;
+    return { generatedAt, ...(commit !== undefined && { commit }), machine, values };
+  } catch {
+    return undefined;
+  }
+}
+
+export interface ParsedHistory {
+  /** Oldest first, each session once. */
+  readonly entries: readonly HistoryEntry[];
+  /** The numbers of lines that are no session, counted from 1: a conflict of git, half a line, a later version's. */
+  readonly unreadable: readonly number[];
+}
+
+/** The sessions in the text of a history file, in whatever order git left them. */
+export function parsedHistory(text: string): ParsedHistory {
+  const lines = text.split('\n').map((line) => line.trim());
+  const entries = new Map<string, HistoryEntry>();
+  const unreadable: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line === '' || entries.has(line)) continue;
+    const entry = entryIn(line);
+    if (entry) entries.set(line, entry);
+    else unreadable.push(index + 1);
+  }
+  const byDate = (a: HistoryEntry, b: HistoryEntry) => a.generatedAt.localeCompare(b.generatedAt, 'en');
+  return { entries: [...entries.values()].toSorted(byDate), unreadable };
+}
+
+const MOST_SHOWN = 3;
+
+export function reportTrends({ scenarios, history, environment }: Report): readonly Trend[] {
+  return trendsOf(scenarios, entriesOfMachine(history, environment));
+}
+
+/** Of the first input the slowest value, else the highest throughput, else the first scenario there is. */
+function headline(report: Report, trends: readonly Trend[]): readonly Trend[] {
+  const [input = []] = groupsOf(report, 'input variation');
+  const [throughput = []] = groupsOf(report, 'throughput');
+  const groups = [input, throughput].map((group) => {
+    const ids = new Set(group.map(({ id }) => id));
+    return trends.filter(({ id }) => ids.has(id)).toSorted((a, b) => b.now.value - a.now.value);
+  });
+  const ordered = [...groups.flat(), ...trends];
+  return ordered.slice(0, 1);
+}
+
+/** The histories worth showing: of scenarios outside of their normal range, at most three, else of a single one. */
+export function shownTrends(report: Report): readonly Trend[] {
+  const trends = reportTrends(report);
+  const outside = unusual(trends).slice(0, MOST_SHOWN);
+  return outside.length > 0 ? outside : headline(report, trends);
 }

@@ -2,8 +2,8 @@ import { PerfMarkdownError, shown } from '../core/errors';
 import { sumBy, sumOf } from '../core/sums';
 import { type Recording, requestsSent } from '../measure/recording';
 import type { DurationHistogram } from '../stats/duration-histogram';
+import { isHistoryEntry } from './history';
 import { isAs, problemText } from './json-schema';
-import { isHistoryEntry } from './parse-history';
 import type { Report } from './report';
 import { REPORT_SCHEMA, type StoredReport } from './report-schema';
 

@@ -11,8 +11,7 @@ import {
 import { join } from 'node:path';
 import type { HistoryEntry } from '../../lib/analysis/history';
 import { reasonOf } from '../../lib/core/errors';
-import { historyLine } from '../../lib/report/history';
-import { type ParsedHistory, parsedHistory } from '../../lib/report/parse-history';
+import { historyLine, type ParsedHistory, parsedHistory } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
 import { asOnlyWriter } from './only-writer';
 

@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../lib/analysis/history';
 import { isWorse, type Trend } from '../../lib/analysis/trends';
 import { digits } from '../../lib/analysis/wording';
+import { shownTrends } from '../../lib/report/history';
 import type { Report } from '../../lib/report/report';
-import { shownTrends } from '../../lib/report/shown-trends';
 import { type Axes, frameMarkup, leftOf } from './axis';
 import { CHART_WIDTH, type Chart, chartOf } from './chart';
 import { dot, endLines, uprightInterval } from './marks';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { parsedHistory } from '../../lib/report/parse-history';
+import { parsedHistory } from '../../lib/report/history';
 import { markdownOf, RUN_LIMIT_MS, type Run, type RunOptions, reportOf, runMocha, textOf } from './run-mocha';
 
 const HISTORY = 'reports/performance/small_history.ndjson';

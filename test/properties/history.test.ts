@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { historyValueOf } from '../../lib/analysis/history';
-import { historyLine } from '../../lib/report/history';
-import { parsedHistory } from '../../lib/report/parse-history';
+import { historyLine, parsedHistory } from '../../lib/report/history';
 import { measuredNow } from '../doubles/histories';
 import { randomSession } from '../doubles/random-sessions';
 import { reportOfRecordings } from '../doubles/reports';

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { openLoad } from '../../../lib/measure/open-load';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { StageLog } from '../../../lib/measure/stage-log';
-import { requestsOf } from '../../../lib/measure/staged-load';
+import { openLoad, requestsOf } from '../../../lib/measure/staged-load';
 import type { Stage } from '../../../lib/scenario/scenario';
 import { percentileOf } from '../../../lib/stats/percentile';
 import { sortedSamples } from '../../../lib/stats/sorted';

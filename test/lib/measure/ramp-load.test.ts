@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { rampLoad } from '../../../lib/measure/ramp-load';
 import { RequestSource, RequestStock } from '../../../lib/measure/request-source';
 import { StageLog } from '../../../lib/measure/stage-log';
-import { requestsOf } from '../../../lib/measure/staged-load';
+import { rampLoad, requestsOf } from '../../../lib/measure/staged-load';
 import type { Stage } from '../../../lib/scenario/scenario';
 import { answered, fakeClient } from '../../doubles/fake-client';
 import { fakeClock } from '../../doubles/fake-clock';

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { historyLine } from '../../../lib/report/history';
-import { isHistoryEntry, parsedHistory } from '../../../lib/report/parse-history';
+import { historyLine, isHistoryEntry, parsedHistory } from '../../../lib/report/history';
 import { HERE, measuredNow } from '../../doubles/histories';
 import { reportOfRecordings } from '../../doubles/reports';
 

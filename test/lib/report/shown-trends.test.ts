@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Recording } from '../../../lib/measure/recording';
+import { reportTrends, shownTrends } from '../../../lib/report/history';
 import type { Report } from '../../../lib/report/report';
-import { reportTrends, shownTrends } from '../../../lib/report/shown-trends';
 import { measuredNow, sessionsOf } from '../../doubles/histories';
 import { recordingOf } from '../../doubles/recordings';
 import { reportOfRecordings } from '../../doubles/reports';
