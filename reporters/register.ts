@@ -49,8 +49,6 @@ if (isReporting) reportRunsOf(Mocha.Runner.prototype);
 /**
  * Mocha's global set-up, which it calls on its runner. That one is of another copy of Mocha where this package is linked into
  * a project.
- *
- * @public
  */
 export function mochaGlobalSetup(this: Pick<Mocha.Runner, 'run' | 'on' | 'once'>): void {
   tellConductor(this);

@@ -1,15 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-function isPackage(value: unknown): value is { readonly name: string; readonly version: string } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'name' in value &&
-    'version' in value &&
-    typeof value.version === 'string'
-  );
-}
+import { fieldsIn } from '../lib/core/json-file';
 
 interface Package {
   readonly folder: string;
@@ -18,13 +8,8 @@ interface Package {
 
 /** The package that this file belongs to, from the source as from the build. */
 function packageAround(folder: string): Package {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    if (isPackage(manifest) && manifest.name === 'perf-markdown')
-      return { folder, version: manifest.version };
-  } catch {
-    // Not this folder: the next one up.
-  }
+  const { name, version: found } = fieldsIn(join(folder, 'package.json')) ?? {};
+  if (name === 'perf-markdown' && typeof found === 'string') return { folder, version: found };
   const parent = dirname(folder);
   return parent === folder ? { folder, version: 'unknown' } : packageAround(parent);
 }

@@ -5,7 +5,7 @@ import { BURST_DOUBT } from './error-budget';
 import { enclosing, type Interval } from './interval';
 import { medianIn } from './percentiles';
 import { sharedRounds, sortedDurations } from './recording-views';
-import type { MeasuredScenario } from './summary';
+import { leastRequestsTimed, type MeasuredScenario } from './summary';
 import { confidenceText } from './wording';
 
 /** Medians of two scenarios compared. @public */
@@ -92,7 +92,7 @@ function comparedByBursts(
     high: over.high / under.low,
     confidence,
     basis: 'bursts',
-    sampleSize: Math.min(slower.summary.latency?.count ?? 0, faster.summary.latency?.count ?? 0),
+    sampleSize: leastRequestsTimed([slower, faster]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Quote } from '../core/foreign-text';
+import type { Interval } from './interval';
 
 /**
  * A piece of a sentence: prose, a name the user chose, a figure, or what somebody else said. Renderers decide how each looks: they
@@ -17,6 +18,11 @@ export interface Effect {
   readonly high?: number;
   /** Of the interval from `low` to `high`, for example 0.99. */
   readonly confidence?: number;
+}
+
+/** A number with the interval that it has. */
+export function effectOf(quantity: string, value: number, { low, high, confidence }: Interval): Effect {
+  return { quantity, value, low, high, confidence };
 }
 
 /** What a rule finds: a verdict or a doubt, as data; every output prints the same ones. @public */
@@ -67,7 +73,7 @@ export function phrase(
   return parts;
 }
 
-/** The sentence as plain text, without what others said. @public */
+/** The sentence as plain text, without what others said. */
 export function plainSentence({ sentence }: Pick<RuleFinding, 'sentence'>): string {
   return sentence
     .map((part) => {

@@ -104,7 +104,6 @@ function judgedComparison(
  * comparisons of all of them hold together.
  *
  * @param seed - makes resampling reproducible
- * @public
  */
 export function groupSummaries(
   scenarios: readonly MeasuredScenario[],

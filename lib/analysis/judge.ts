@@ -120,7 +120,7 @@ export type RuleId = IdOf<(typeof RULES)[number]>;
 /** A verdict or a doubt of a report. @public */
 export type Finding = RuleFinding<RuleId>;
 
-/** Every finding that the recordings support; nothing else may be printed as one. @public */
+/** Every finding that the recordings support; nothing else may be printed as one. */
 export function judged(evidence: Evidence): readonly Finding[] {
   return RULES.flatMap((rule): readonly Finding[] => rule(evidence));
 }

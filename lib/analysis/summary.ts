@@ -52,7 +52,7 @@ function isSummed(recording: Recording): boolean {
   return isByStages(recording.scenario) || isWhole(recording);
 }
 
-/** The summary of a recording. @public */
+/** The summary of a recording. */
 export const summaryOf = oncePerRecording((recording): ScenarioSummary => {
   const isKnown = isSummed(recording);
   const serverTiming = isKnown ? serverTimingSummary(recording) : undefined;
@@ -85,7 +85,7 @@ export function identityOf({
   return id.startsWith(before) ? id : `${before}${id}`;
 }
 
-/** Recordings with their summaries and an id for each; a name that comes twice is numbered. @public */
+/** Recordings with their summaries and an id for each; a name that comes twice is numbered. */
 export function measuredScenarios(recordings: readonly Recording[]): readonly MeasuredScenario[] {
   const timesSeen = new Map<string, number>();
   return recordings.map((recording) => {
@@ -100,6 +100,11 @@ export function measuredScenarios(recordings: readonly Recording[]): readonly Me
 /** Whether the suite's own code sent the requests, in an order nobody knows. */
 export function isHandWritten({ recording }: MeasuredScenario): boolean {
   return recording.scenario.workload.kind === 'hand-written';
+}
+
+/** How many requests the times of each of these scenarios are from, at least. */
+export function leastRequestsTimed(scenarios: readonly MeasuredScenario[]): number {
+  return Math.min(...scenarios.map(({ summary }) => summary.latency?.count ?? 0));
 }
 
 /** How many requests the times of all scenarios are from: whole journeys are made of those of their steps. */

@@ -10,14 +10,14 @@ import {
 } from '../scenario/threshold';
 import type { Interval } from './interval';
 import { oncePerRecording } from './recording-views';
-import { adviceOf } from './threshold/advice';
 import { callsAdvice } from './threshold/calls-estimate';
-import type { Estimate } from './threshold/estimate';
+import { type Estimate, requestsToDecide } from './threshold/estimate';
 import { estimateOf } from './threshold/estimates';
 import { type JudgedRequests, judgedRequests } from './threshold/judged-requests';
 import { spentAdvice } from './threshold/spent-estimate';
 import { knownText, limitText } from './threshold/threshold-text';
 import { type Verdict, verdictOf } from './threshold/verdict';
+import { count } from './wording';
 
 /** What became of a threshold. @public */
 export interface ThresholdResult {
@@ -52,6 +52,36 @@ export interface Judgement {
   readonly more: string;
   /** How many can be sent in the time that there is; absent where nobody knows. */
   readonly most?: number;
+}
+
+/** Beyond two digits nobody can tell how many requests would decide. */
+function about(requests: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(requests)) - 1);
+  return `about ${count(Math.ceil(requests / step) * step)}`;
+}
+
+/**
+ * What to do where the samples do not tell; `undefined` where they do.
+ *
+ * @param more - how one gets more requests: 'Raise `iterations`'
+ * @param most - how many can be sent in the time that the scenario has
+ */
+function adviceOf(
+  verdict: Verdict,
+  estimate: Estimate | undefined,
+  more: string,
+  most = Number.POSITIVE_INFINITY,
+): string | undefined {
+  if (!estimate || (verdict !== 'unsupported' && verdict !== 'undecided')) return undefined;
+  if (verdict === 'unsupported') return `${more}, or limit what fewer requests can show.`;
+  const { share } = estimate;
+  const requests = share && requestsToDecide(share);
+  if (requests === undefined) return `${more}: more of them may decide it.`;
+  if (requests > most)
+    return `It is too close to the limit to decide: it would take ${about(requests)} requests, more than \`timeLimitMs\` allows.`;
+  return share?.count === 0 && share.size.effective === share.size.samples
+    ? `${more}: it takes ${count(requests)} without a failed one.`
+    : `${more}: if they go on like this, it takes ${about(requests)}.`;
 }
 
 function adviceOn(
@@ -115,7 +145,7 @@ function requestsInTime({ rounds, scenario: { workload } }: Recording): number {
   return tookMs > 0 ? (requests * workload.timeLimitMs) / tookMs : Number.POSITIVE_INFINITY;
 }
 
-/** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges, and those of a shard's load only all shards together. @public */
+/** What a recording says of its scenario's thresholds, in the order they are declared; those on a base only a comparison judges, and those of a shard's load only all shards together. */
 export const thresholdResults = oncePerRecording((recording): readonly ThresholdResult[] => {
   const { thresholds: all = [], undecided = 'warn', kind, shortenedBy, workload } = recording.scenario;
   if (isPart(workload)) return [];

@@ -130,8 +130,6 @@ function requireAffirmed(isNegated: unknown): void {
  * The judgement of thresholds for tests written by hand, as a plugin of chai: `use(performanceAssertions)`, then
  * `expect(metrics).to.have.percentile(95).below(200)`; of a group each result has to hold it. A percentile that the samples do not support fails with that reason; one
  * that they do not decide fails, or is a warning of the process, as the setting `undecided` says. In a quick look both are warnings; with `once` nothing is judged.
- *
- * @public
  */
 export function performanceAssertions({ Assertion }: ChaiLike, { flag }: ChaiUtilsLike): void {
   Assertion.addMethod('percentile', function (p) {

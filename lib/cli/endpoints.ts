@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { count } from '../analysis/wording';
 import { PerfMarkdownError, reasonOf } from '../core/errors';
 import { isFields, present } from '../core/fields';
+import { jsonIn } from '../core/json-file';
 import type { Route } from '../target/route-watch';
 import type { Probe, RunningService } from './running-service';
 
@@ -10,8 +10,7 @@ const OPERATIONS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
 function documentIn(path: string): unknown {
   try {
-    const document: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return document;
+    return jsonIn(path);
   } catch (error) {
     throw new PerfMarkdownError(
       'ERR_INVALID_OPTION',

@@ -17,7 +17,7 @@ process.on('unhandledRejection', (reason) => {
   running.unhandled(reason);
 });
 
-/** Mocha's root hooks: `mocha --require perf-markdown/register`. @public */
+/** Mocha's root hooks: `mocha --require perf-markdown/register`. */
 export const mochaHooks: Mocha.RootHookObject = {
   beforeAll: () => {
     session().isRunning = true;

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import type { Throttling } from '../analysis/conditions';
 
 /** What the control group of a process says of its CPU limit, counted since it was made. */
-export interface CpuQuota {
-  readonly cpuLimit: number;
-  readonly periods: number;
-  readonly throttledPeriods: number;
-  readonly throttledMs: number;
-}
+export type CpuQuota = Throttling;
 
 /** Gives the text of a file; `undefined` where there is none to be read. */
 export type ReadText = (path: string) => string | undefined;

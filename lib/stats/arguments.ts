@@ -1,6 +1,6 @@
 import { PerfMarkdownError, shown } from '../core/errors';
 
-/** Numbers of known count, in any order: an array or a typed array. @public */
+/** Numbers of known count, in any order: an array or a typed array. */
 export type Samples = Iterable<number> & { readonly length: number };
 
 /** The smallest and the largest of some samples. */

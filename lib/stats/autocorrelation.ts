@@ -6,8 +6,6 @@ import { ranksOf } from './ranks';
  *
  * The usual estimator (Box and Jenkins 1976, §2.1.5) on ranks, the serial correlation of Wald and Wolfowitz (1943), so
  * that one outlier cannot hide or feign a pattern. Fewer than two values, or equal ones, give 0.
- *
- * @public
  */
 export function lag1Autocorrelation(series: readonly number[]): number {
   const mean = (series.length + 1) / 2;

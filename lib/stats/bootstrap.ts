@@ -9,7 +9,7 @@ import { sortedSamples } from './sorted';
 /** One value per scenario of a group, measured in the same round. @public */
 export type Round = readonly number[];
 
-/** How a law is fitted to rounds. @public */
+/** How a law is fitted to rounds. */
 export interface FitOptions {
   readonly random: Random;
   /** Resamples of the rounds that the intervals come from. @defaultValue 499 */
@@ -32,6 +32,17 @@ export function minimumRounds(confidence: number): number {
  */
 export function resampledRounds(rounds: readonly Round[], random: Random): Round[] {
   return rounds.map((round) => rounds[Math.floor(random() * rounds.length)] ?? round);
+}
+
+/** The intervals of quantities of a law, from laws that are fitted to resampled rounds. */
+export function resampledIntervals<Law>(
+  rounds: readonly Round[],
+  { random, resamples = 499 }: FitOptions,
+  confidence: number,
+  lawOf: (rounds: readonly Round[]) => Law,
+): (quantityOf: (law: Law) => number) => Range {
+  const laws = Array.from({ length: resamples }, () => lawOf(resampledRounds(rounds, random)));
+  return (quantityOf) => expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
 }
 
 /**

@@ -3,7 +3,7 @@ import { lag1Autocorrelation } from './autocorrelation';
 import { medianOf } from './percentile';
 import { ranksOf } from './ranks';
 
-/** Where a series changed its level. @public */
+/** Where a series changed its level. */
 export interface ChangePoint {
   /** The index of the first value after the change: cutting it off keeps `series.slice(index)`. */
   readonly index: number;
@@ -18,7 +18,7 @@ export interface ChangePoint {
   readonly residualAutocorrelation: number;
 }
 
-/** How {@link changePointOf} decides. @public */
+/** How {@link changePointOf} decides. */
 export interface ChangePointOptions {
   readonly random: Random;
   /** Random orders to compare with. @defaultValue 999 */
@@ -35,7 +35,6 @@ export interface ChangePointOptions {
  * distribution. Fewer than two values, or equal ones, have no change. A single odd first value is not a change of level.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a NaN or infinite value
- * @public
  */
 export function changePointOf(
   series: readonly number[],

@@ -119,7 +119,7 @@ function largestBulge(sorted: SortedSamples, corners: Corners, sign: 1 | -1): nu
   return largest;
 }
 
-/** Whether samples have more than one mode. @public */
+/** Whether samples have more than one mode. */
 export interface DipTest {
   /** The distance to the closest distribution with one mode, see {@link dipOf}. */
   readonly dip: number;
@@ -137,8 +137,6 @@ export interface DipTest {
  *
  * Fewer than four samples, or equal ones, show nothing. The test is for readings without many ties: if the clock knows
  * whole milliseconds only, each of them looks like a mode of its own.
- *
- * @public
  */
 export function dipTest(sorted: SortedSamples): DipTest {
   const dip = dipOf(sorted);

@@ -1,7 +1,7 @@
 import { sumBy } from '../core/sums';
 import { type SortedSamples, sortedSamples } from './sorted';
 
-/** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. @public */
+/** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. */
 export const HISTOGRAM_RESOLUTION = 2 ** -10;
 
 // The first 22 bits of a double: sign, 11 bits of exponent, 10 of mantissa. Values from 2⁻³⁰ to 2³⁴ ms have 65,536 bins.

@@ -1,6 +1,6 @@
 import { rangeOf, requireCount, type Samples } from './arguments';
 
-/** Counts of samples between ascending edges; one more edge than counts. @public */
+/** Counts of samples between ascending edges; one more edge than counts. */
 export interface Histogram {
   readonly edges: readonly number[];
   readonly counts: readonly number[];
@@ -15,7 +15,6 @@ export interface Histogram {
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, with a NaN or infinite one, or if `binCount` is not a
  *   whole number above 0
- * @public
  */
 export function histogramOf(samples: Samples, binCount = 10): Histogram {
   requireCount('binCount', binCount, 1);

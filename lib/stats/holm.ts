@@ -4,8 +4,6 @@
  *
  * Step-down procedure of Holm (1979), as R's `p.adjust(method = "holm")`: no assumption about how the tests depend on
  * each other. One value stays as it is, none give none.
- *
- * @public
  */
 export function holmAdjusted(pValues: readonly number[]): number[] {
   const ascending = pValues.map((pValue, index) => ({ pValue, index })).sort((a, b) => a.pValue - b.pValue);

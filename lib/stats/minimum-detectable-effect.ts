@@ -13,7 +13,6 @@ import { normalQuantile, tQuantile } from './distributions';
  * @param pairs - number of pairs, at least 2
  * @param significance - two-sided error rate of the test, such as 0.01
  * @param power - probability of finding the ratio, such as 0.95
- * @public
  */
 export function minimumDetectableRatio(
   logRatioStandardDeviation: number,

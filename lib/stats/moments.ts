@@ -8,7 +8,6 @@ import { type Range, rangeOf, requireCount, type Samples } from './arguments';
  * samples give exactly that value.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, or with a NaN or infinite one
- * @public
  */
 export function meanOf(samples: Samples): number {
   const range = rangeOf(samples);
@@ -24,7 +23,6 @@ export function meanOf(samples: Samples): number {
  * samples, give exactly 0.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` without samples, or with a NaN or infinite one
- * @public
  */
 export function standardDeviationOf(samples: Samples): number {
   const { scale, sum } = squaredDistances(samples);
@@ -36,7 +34,6 @@ export function standardDeviationOf(samples: Samples): number {
  * (`numpy.std` with `ddof=1`). Equal samples give exactly 0.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` with fewer than two samples, or with a NaN or infinite one
- * @public
  */
 export function sampleStandardDeviationOf(samples: Samples): number {
   requireCount('samples.length', samples.length, 2);

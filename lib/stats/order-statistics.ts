@@ -1,7 +1,7 @@
 import { binomialCdf } from './distributions';
 import type { SortedSamples } from './sorted';
 
-/** Two samples that enclose a percentile, and how certainly. @public */
+/** Two samples that enclose a percentile, and how certainly. */
 export interface PercentileInterval {
   readonly low: number;
   readonly high: number;
@@ -18,7 +18,6 @@ export interface PercentileInterval {
  * It assumes independent samples: inside one burst of requests they are not, so give it the medians of rounds.
  *
  * @param p - percentile from 0 to 100; 0 and 100 have no such interval
- * @public
  */
 export function percentileInterval(
   sorted: SortedSamples,
@@ -42,8 +41,6 @@ export function percentileInterval(
  * The number of samples from which {@link percentileInterval} exists: the chance that all samples lie on one side of the
  * percentile is at most (1 − confidence)/2. At 95 %: 6 for the median, 36 for p90, 72 for p95, 368 for p99; Infinity
  * for p0 and p100.
- *
- * @public
  */
 export function minimumSamples(p: number, confidence: number): number {
   return samplesToCross(p, (1 - confidence) / 2);
@@ -53,8 +50,6 @@ export function minimumSamples(p: number, confidence: number): number {
  * The number of samples from which the largest one is an upper bound of the `p`th percentile (for `p` below 50: the
  * smallest one a lower bound) with the given confidence: the first n with (p/100)^n ≤ 1 − confidence (Wilks 1941). At
  * 95 %: 59 for p95, 299 for p99, 2,995 for p99.9; Infinity for p0 and p100.
- *
- * @public
  */
 export function minimumSamplesForUpperBound(p: number, confidence: number): number {
   return samplesToCross(p, 1 - confidence);
@@ -65,7 +60,6 @@ export function minimumSamplesForUpperBound(p: number, confidence: number): numb
  *
  * True from {@link minimumSamplesForUpperBound} at 95 % on (59 for p95, 299 for p99), and never below 6 samples, where
  * not even the median has a 95 % interval. False for p0 and p100, which are the smallest and largest sample.
- * @public
  */
 export function supportsPercentile(count: number, p: number): boolean {
   return count >= Math.max(minimumSamples(50, 0.95), minimumSamplesForUpperBound(p, 0.95));

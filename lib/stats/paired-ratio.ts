@@ -2,7 +2,7 @@ import type { Range } from './arguments';
 import { centreOf, halfWidthOf, pValueOf } from './centre';
 import { sequentialPValue } from './looks';
 
-/** How many times larger one quantity is than another, measured in pairs. @public */
+/** How many times larger one quantity is than another, measured in pairs. */
 export interface PairedRatio extends Range {
   /** The geometric mean of the ratios of the pairs, from 15 pairs on without a fifth of them at either end. */
   readonly ratio: number;
@@ -24,7 +24,6 @@ const rounding = 1e-12;
  *
  * @param confidence - of the interval, between 0 and 1
  * @param wasLookedAt - whether earlier pairs decided if there are later ones: the p-value is that of all looks then
- * @public
  */
 export function pairedRatio(
   numerators: readonly number[],

@@ -11,7 +11,6 @@ import { type SortedSamples, sortedSamples } from './sorted';
  *
  * @param p - from 0 (smallest sample) to 100 (largest sample)
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` if `p` is outside 0…100
- * @public
  */
 export function percentileOf(sorted: SortedSamples, p: number): number {
   requirePercentile(p);

@@ -1,16 +1,15 @@
 import { sumBy, sumOf } from '../core/sums';
-import type { Range } from './arguments';
 import {
   expandedPercentileInterval,
   type FitOptions,
   minimumRounds,
   type Round,
-  resampledRounds,
+  resampledIntervals,
 } from './bootstrap';
 import { type PairedRatio, pairedRatio } from './paired-ratio';
 import { medianOf } from './percentile';
 
-/** Values that follow constant + factor · input^exponent, with a significant growth over the inputs measured. @public */
+/** Values that follow constant + factor · input^exponent, with a significant growth over the inputs measured. */
 export interface PowerLawFit {
   /** The cost that does not depend on the input, at least 0, in the unit of the values. */
   readonly constant: number;
@@ -52,22 +51,20 @@ const resampleRefinements = 13;
  *
  * @param inputs - one per scenario
  * @param rounds - `rounds[r][i]` is the median in round `r` of input `i`
- * @public
  */
 export function powerLawFit(
   inputs: readonly number[],
   rounds: readonly Round[],
-  { random, resamples = 499, confidence = 0.95 }: FitOptions,
+  options: FitOptions,
 ): PowerLawFit | undefined {
+  const { confidence = 0.95 } = options;
   const growth = growthOf(inputs, rounds, confidence);
   if (!growth || growth.low <= 1 || rounds.length < minimumRounds(confidence)) return undefined;
   const lawOf = lawsAt(inputs);
   const law = lawOf(mediansOf(rounds), refinements);
-  const laws = Array.from({ length: resamples }, () =>
-    lawOf(mediansOf(resampledRounds(rounds, random)), resampleRefinements),
+  const intervalOf = resampledIntervals(rounds, options, confidence, (resampled) =>
+    lawOf(mediansOf(resampled), resampleRefinements),
   );
-  const intervalOf = (quantityOf: (law: Law) => number): Range =>
-    expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
   const constants = intervalOf((resampled) => resampled.constant);
   const exponents = intervalOf((resampled) => resampled.exponent);
   return {

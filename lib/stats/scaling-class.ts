@@ -1,6 +1,6 @@
 import type { PowerLawFit } from './power-law';
 
-/** The word for how values grow with an input, beside a constant cost. @public */
+/** The word for how values grow with an input, beside a constant cost. */
 export type ScalingClass = 'sub-linear' | 'linear' | 'super-linear' | 'quadratic' | 'cubic';
 
 /** The exponents that have to be told apart, with the words of those that have one of their own. */
@@ -22,8 +22,6 @@ const slack = 0.005;
  * - `linear`, `quadratic`, `cubic`: the exponent's interval contains 1, 2 or 3 and no other of 0, 0.5, 1, 1.5, 2, 3.
  * - `sub-linear`, `super-linear`: the interval lies above 0 and below 1, or above 1. n·log n is about n^1.1 over the
  *   usual inputs and cannot be told from a power: it is called super-linear, and never linear.
- *
- * @public
  */
 export function scalingClassOf(fit: PowerLawFit): ScalingClass | undefined {
   const low = fit.exponentLow - slack;

@@ -1,13 +1,13 @@
 declare const sorted: unique symbol;
 
-/** At least one finite number, in ascending order: the only input most estimators take. @public */
+/** At least one finite number, in ascending order: the only input most estimators take. */
 export type SortedSamples = Float64Array & { readonly [sorted]: true };
 
 function isSortedNonEmpty(samples: Float64Array): samples is SortedSamples {
   return samples.length > 0;
 }
 
-/** The samples in ascending order, or `undefined` when there are none: absence has to be handled, it is never a zero. @public */
+/** The samples in ascending order, or `undefined` when there are none: absence has to be handled, it is never a zero. */
 export function sortedSamples(samples: Iterable<number>): SortedSamples | undefined {
   const ascending = Float64Array.from(samples).sort();
   return isSortedNonEmpty(ascending) ? ascending : undefined;

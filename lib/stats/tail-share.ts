@@ -3,7 +3,7 @@ import { percentileOf } from './percentile';
 import { shareBounds } from './percentile-bounds';
 import type { SortedSamples } from './sorted';
 
-/** A share of all requests, from 0 to 1, with its interval. @public */
+/** A share of all requests, from 0 to 1, with its interval. */
 export interface ShareInterval extends Range {
   readonly share: number;
 }
@@ -11,8 +11,6 @@ export interface ShareInterval extends Range {
 /**
  * The share of successes with its exact confidence interval, see {@link shareBounds}, as
  * `scipy.stats.binomtest(successes, trials).proportion_ci(confidence, 'exact')`: covers at least as often as promised.
- *
- * @public
  */
 export function clopperPearson(successes: number, trials: number, confidence: number): ShareInterval {
   const size = { samples: trials, effective: trials };
@@ -25,8 +23,6 @@ export function clopperPearson(successes: number, trials: number, confidence: nu
  *
  * Quartiles as {@link percentileOf} gives them. One sample, or equal ones, put both fences on that value. `undefined` if
  * a quartile is not above 0, as its logarithm is not finite. They classify, they never drop.
- *
- * @public
  */
 export function outerLogFences(sorted: SortedSamples): Range | undefined {
   const lowerQuartile = percentileOf(sorted, 25);

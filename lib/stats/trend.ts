@@ -2,7 +2,7 @@ import { sumOf } from '../core/sums';
 import { normalCdf } from './distributions';
 import { ranksOf } from './ranks';
 
-/** Whether a series rises or falls over its whole length. @public */
+/** Whether a series rises or falls over its whole length. */
 export interface Trend {
   /** Kendall's tau of values and their order: 1 if each value is larger than all before it, −1 if smaller. */
   readonly tau: number;
@@ -22,7 +22,6 @@ const LARGEST_EXACT = 40;
  * no trend: a p-value of 1.
  *
  * @throws PerfMarkdownError `ERR_INVALID_OPTION` for a NaN or infinite value
- * @public
  */
 export function trendOf(series: readonly number[]): Trend {
   const count = series.length;

@@ -4,17 +4,17 @@ import {
   type FitOptions,
   minimumRounds,
   type Round,
-  resampledRounds,
+  resampledIntervals,
 } from './bootstrap';
 import { nonNegativeLeastSquares } from './non-negative-least-squares';
 import { medianOf } from './percentile';
 
-/** An estimate with its interval. @public */
+/** An estimate with its interval. */
 export interface Estimate extends Range {
   readonly value: number;
 }
 
-/** How throughput depends on the number of workers. @public */
+/** How throughput depends on the number of workers. */
 export interface UslFit {
   /** λ: the throughput of one worker, per second if the rounds are. */
   readonly throughputOfOne: Estimate;
@@ -26,7 +26,7 @@ export interface UslFit {
   readonly peak: Peak | undefined;
 }
 
-/** The number of workers with the highest throughput, with its interval, and that throughput. @public */
+/** The number of workers with the highest throughput, with its interval, and that throughput. */
 export interface Peak extends Range {
   readonly workers: number;
   readonly throughput: number;
@@ -58,19 +58,17 @@ const reweightings = 4;
  *
  * @param levels - numbers of workers, each at least 1
  * @param rounds - `rounds[r][i]` is the throughput in round `r` at level `i`
- * @public
  */
 export function uslFit(
   levels: readonly number[],
   rounds: readonly Round[],
-  { random, resamples = 499, confidence = 0.95 }: FitOptions,
+  options: FitOptions,
 ): UslFit | undefined {
+  const { confidence = 0.95 } = options;
   if (new Set(levels).size < 4 || rounds.length < minimumRounds(confidence)) return undefined;
   if (!rounds.flat().every((throughput) => throughput > 0 && Number.isFinite(throughput))) return undefined;
   const law = lawOf(levels, rounds);
-  const laws = Array.from({ length: resamples }, () => lawOf(levels, resampledRounds(rounds, random)));
-  const intervalOf = (quantityOf: (law: Law) => number): Range =>
-    expandedPercentileInterval(laws.map(quantityOf), rounds.length, confidence);
+  const intervalOf = resampledIntervals(rounds, options, confidence, (resampled) => lawOf(levels, resampled));
   const estimateOf = (quantityOf: (law: Law) => number): Estimate => ({
     value: quantityOf(law),
     ...intervalOf(quantityOf),

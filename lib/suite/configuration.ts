@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isArm } from '../arm/arm';
 import { PerfMarkdownError, reasonOf, shown } from '../core/errors';
 import { isFields } from '../core/fields';
 import { fromStart } from '../core/folder';
+import { jsonIn } from '../core/json-file';
 // Loaded with the plugin, before a test can replace what it keeps.
 import '../core/clock';
 import { environmentLayer } from '../scenario/environment-layer';
@@ -14,11 +15,6 @@ const FILES = ['json', 'js', 'mjs', 'cjs', 'ts'].map((ending) => `${NAME}.${endi
 
 function unusable(file: string, problem: string, cause?: unknown): PerfMarkdownError {
   return new PerfMarkdownError('ERR_INVALID_OPTION', `${file} must ${problem}.`, { cause });
-}
-
-function jsonIn(path: string): unknown {
-  // Some editors of Windows begin a file with a byte order mark, which is no part of JSON.
-  return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
 }
 
 /** What a module exports as its default, or as a whole; Node.js gives the same one every time. */

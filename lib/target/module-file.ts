@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codeOf, PerfMarkdownError } from '../core/errors';
 import { fromStart } from '../core/folder';
+import { fieldsIn } from '../core/json-file';
 
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
@@ -50,12 +51,9 @@ const LOADER_CODES: ReadonlySet<unknown> = new Set([
 
 /** What the nearest `package.json` says of files whose ending does not tell. */
 function packageTypeAt(folder: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).type;
-  } catch {
-    const parent = dirname(folder);
-    return parent === folder ? undefined : packageTypeAt(parent);
-  }
+  const manifest = fieldsIn(join(folder, 'package.json'));
+  const parent = dirname(folder);
+  return manifest || parent === folder ? manifest?.['type'] : packageTypeAt(parent);
 }
 
 export function isEsModule(file: string): boolean {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../lib/core/clock';
+import { codeOf } from '../../lib/core/errors';
 
 /** What a writer has in its folder while it writes: whoever makes it is the one writer. */
 const WORKSHOP = '.perf-markdown-writing';
@@ -14,16 +15,12 @@ const DEAD_AFTER_MS = 60_000;
 /** From making the workshop until it says whose it is. */
 const NAMELESS_MS = 2_000;
 
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
-}
-
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !hasCode(error, 'ESRCH');
+    return codeOf(error) !== 'ESRCH';
   }
 }
 
@@ -48,7 +45,7 @@ function make(workshop: string): boolean {
   try {
     mkdirSync(workshop);
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
   writeFileSync(join(workshop, OWNER), `${process.pid}\n${hostname()}`);

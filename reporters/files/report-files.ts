@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, counted } from '../../lib/analysis/wording';
 import { reasonOf } from '../../lib/core/errors';
 import { isFields } from '../../lib/core/fields';
+import { fieldsIn } from '../../lib/core/json-file';
 import type { Report } from '../../lib/report/report';
 import type { SessionReport } from '../mocha/session-reports';
 import { hasPage, reportOutputs } from '../outputs/outputs';
@@ -17,14 +18,8 @@ type Stored = Readonly<Record<string, unknown>>;
 
 /** The scenarios of a stored report; `undefined` where there is none, or none that can be read. */
 function scenariosIn(path: string): readonly Stored[] | undefined {
-  try {
-    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isFields(stored) && Array.isArray(stored['scenarios'])
-      ? stored['scenarios'].filter(isFields)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const { scenarios } = fieldsIn(path) ?? {};
+  return Array.isArray(scenarios) ? scenarios.filter(isFields) : undefined;
 }
 
 function hasAnswers({ recording }: Stored): boolean {

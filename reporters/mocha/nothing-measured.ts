@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { counted } from '../../lib/analysis/wording';
 import { isFields } from '../../lib/core/fields';
+import { fieldsIn } from '../../lib/core/json-file';
 
 /** What there is to be known of a run that has measured nothing, and in which nothing failed. */
 export interface UnmeasuredRun {
@@ -49,18 +49,13 @@ function found({ known, selected, grep }: UnmeasuredRun): string {
 
 /** The script that runs the performance tests of the project in the working directory. */
 function scriptFor({ npm_lifecycle_event: running }: NodeJS.ProcessEnv): string | undefined {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-    const scripts = isFields(manifest) && isFields(manifest['scripts']) ? manifest['scripts'] : {};
-    const [name] =
-      Object.entries(scripts).find(
-        ([event, text]) =>
-          event !== running && typeof text === 'string' && /perf-markdown|@performance/.test(text),
-      ) ?? [];
-    return name;
-  } catch {
-    return undefined;
-  }
+  const { scripts } = fieldsIn('package.json') ?? {};
+  const [name] =
+    Object.entries(isFields(scripts) ? scripts : {}).find(
+      ([event, text]) =>
+        event !== running && typeof text === 'string' && /perf-markdown|@performance/.test(text),
+    ) ?? [];
+  return name;
 }
 
 function advice(run: UnmeasuredRun): string {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { specPattern } from '../../lib/compare/suite-files';
 import { PerfMarkdownError, reasonOf } from '../../lib/core/errors';
 import { isFields, textsIn } from '../../lib/core/fields';
+import { jsonIn } from '../../lib/core/json-file';
 import { filesIn } from './files-in';
 
 const MEASURES = /perf-markdown|@performance/;
@@ -16,7 +17,7 @@ export interface MeasuringPackage {
 function fieldsIn(path: string): Readonly<Record<string, unknown>> {
   if (!existsSync(path)) return {};
   try {
-    const found: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    const found = jsonIn(path);
     return isFields(found) ? found : {};
   } catch (error) {
     throw new PerfMarkdownError('ERR_INVALID_OPTION', `${path} must hold JSON, but ${reasonOf(error)}.`, {

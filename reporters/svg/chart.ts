@@ -3,7 +3,7 @@ import { element, textElement } from './markup';
 import { shortenedTo, textWidth } from './text-width';
 import { COLOURS, darkRules, FONT_FAMILY, FONT_SIZES, smallScreenRules } from './theme';
 
-/** A picture, and the text that stands for it where pictures are not seen. @public */
+/** A picture, and the text that stands for it where pictures are not seen. */
 export interface Chart {
   /** A whole SVG document for both colour schemes. */
   readonly svg: string;

@@ -69,7 +69,7 @@ const WHAT: Readonly<Record<RecordedProfile['kind'], string>> = {
   held: 'held bytes',
 };
 
-/** Which functions call which, each as wide as its share: what it took itself is where nothing lies below it. @public */
+/** Which functions call which, each as wide as its share: what it took itself is where nothing lies below it. */
 export function icicle(
   { id }: Pick<MeasuredScenario, 'id'>,
   { kind, processes }: Pick<RecordedProfile, 'kind' | 'processes'>,

@@ -81,7 +81,6 @@ function bodyOf(
  * `undefined` where fewer than two different numeric inputs were measured.
  *
  * @param findings - those of the whole report
- * @public
  */
 export function latencyAgainstInput(
   scenarios: readonly MeasuredScenario[],

@@ -100,7 +100,6 @@ function captionOf(rows: readonly RidgeRow[], total: number, relative: boolean):
  * `undefined` where no scenario has samples.
  *
  * @param findings - those of the whole report; the verdict is the one of rule `input-ratio`
- * @public
  */
 export function latencyRidges(
   scenarios: readonly MeasuredScenario[],

@@ -99,7 +99,6 @@ function bodyOf(points: readonly CurvePoint[], workers: Extent, law: Scalability
  * and the law that was fitted to them. `undefined` where fewer than two levels have a number of workers and a throughput.
  *
  * @param findings - those of the whole report
- * @public
  */
 export function throughputAgainstWorkers(
   scenarios: readonly MeasuredScenario[],

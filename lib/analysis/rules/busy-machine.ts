@@ -1,6 +1,7 @@
 import { cpuWaitShare, NOTABLE_WAIT } from '../cpu-wait';
 import type { Rule } from '../evidence';
 import { phrase, type SentencePart } from '../finding';
+import { leastRequestsTimed } from '../summary';
 import { percent } from '../wording';
 
 interface Waiting {
@@ -43,9 +44,7 @@ export const busyMachine: Rule<'busy-machine'> = ({ scenarios }) => {
         the machine.`,
       brief: 'the service waited for a CPU',
       effects: [{ quantity: 'largest share of time waited for a CPU', value: worst.share }],
-      sampleSize: Math.min(
-        ...scenarios.filter(({ id }) => ids.includes(id)).map(({ summary }) => summary.latency?.count ?? 0),
-      ),
+      sampleSize: leastRequestsTimed(scenarios.filter(({ id }) => ids.includes(id))),
       evidence: 'run-queue time of the main threads as the Linux scheduler counts it',
       advice: 'Measure on a machine with a core for each process, or stop what else runs.',
     },

@@ -1,6 +1,7 @@
 import type { CountedTimes, LoadEngine } from '../../measure/counted-times';
 import type { Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
+import { leastRequestsTimed } from '../summary';
 import { counted as countedText, percent } from '../wording';
 
 type Told = Pick<RuleFinding<'counted-times'>, 'sentence' | 'brief' | 'evidence'>;
@@ -52,7 +53,7 @@ export const counted: Rule<'counted-times'> = ({ scenarios }) => {
       scenarios: made.map(({ id }) => id),
       ...(times.engine ? ofEngine(times, times.engine, leftChecks) : ofShards(times)),
       effects: [{ quantity: 'largest error of a percentile, as a share of it', value: times.resolution }],
-      sampleSize: Math.min(...made.map(({ summary }) => summary.latency?.count ?? 0)),
+      sampleSize: leastRequestsTimed(made),
     },
   ];
 };

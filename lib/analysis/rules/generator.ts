@@ -5,7 +5,7 @@ import type { Rule } from '../evidence';
 import { type Effect, phrase, type SentencePart } from '../finding';
 import { medianIn } from '../percentiles';
 import { samplesByRound } from '../recording-views';
-import type { MeasuredScenario } from '../summary';
+import { leastRequestsTimed, type MeasuredScenario } from '../summary';
 import { milliseconds, percent } from '../wording';
 
 /** Above this, answers wait for the load generator, or requests start late for its sake. */
@@ -166,7 +166,7 @@ export const generatorBound: Rule<'generator-bound'> = ({ scenarios }) => {
       ],
       brief: 'the load generator may have been the limit',
       effects: found.flatMap(({ doubts }) => doubts.map(({ effect }) => effect)),
-      sampleSize: Math.min(...found.map(({ measured }) => measured.summary.latency?.count ?? 0)),
+      sampleSize: leastRequestsTimed(found.map(({ measured }) => measured)),
       evidence:
         'event loop and CPU of the load generator’s own process during the rounds of each scenario; limits 90 % busy, 10 % waiting, 10 % of the latency, 10 % of the time of workers without a request (Little’s law)',
       advice: 'Run the load on a machine with more free cores, or stop what else runs on this one.',

@@ -2,7 +2,7 @@ import { alike } from '../../core/alike';
 import { sumBy } from '../../core/sums';
 import type { RecordedProfile } from '../../measure/recording';
 import type { Rule } from '../evidence';
-import { phrase, type RuleFinding, type SentencePart } from '../finding';
+import { effectOf, phrase, type RuleFinding, type SentencePart } from '../finding';
 import { lineParts } from '../line-place';
 import { busyShare, type LineShare, lineShares } from '../profile-shares';
 import type { MeasuredScenario } from '../summary';
@@ -51,13 +51,7 @@ function findingOf(same: readonly [Hot, ...Hot[]]): RuleFinding<'hot-line'> {
     sentence: phrase`
       ${{ figure: percent(share) }} (${percent(low)} to ${percent(high)}) of the CPU time of
       ${where}${{ name: measured.id }} is spent ${lineParts(line)}${others === 0 ? '.' : `; it is the hot line of ${others} more.`}`,
-    effects: same.map(({ shared: each }) => ({
-      quantity: 'share of the CPU time',
-      value: each.share,
-      low: each.low,
-      high: each.high,
-      confidence: each.confidence,
-    })),
+    effects: same.map(({ shared: each }) => effectOf('share of the CPU time', each.share, each)),
     sampleSize: line.samples,
     evidence:
       'samples of the stack, one a millisecond, in a pass of its own; t 99 % interval over ten blocks of it with the same work, wider by 2 points, and by a tenth of what it waited for a CPU',

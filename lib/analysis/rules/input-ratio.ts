@@ -1,6 +1,6 @@
 import { evidenceOf } from '../comparison';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import { phrase, type RuleFinding, type SentencePart } from '../finding';
+import { effectOf, phrase, type RuleFinding, type SentencePart } from '../finding';
 import { comparisonsIn, variationsIn } from '../groups';
 import { type InputComparison, largestHidden } from '../groups/input-comparison';
 import type { MeasuredScenario } from '../summary';
@@ -67,7 +67,6 @@ export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'in
   variationsIn(evidence).flatMap(({ name, comparison }) => {
     // Of two bursts it is not known what else the machine did during one of them.
     if (!comparison || (comparison.verdict !== 'differs' && comparison.basis === 'bursts')) return [];
-    const { ratio: value, low, high, confidence, sampleSize } = comparison;
     const [from, to] = scenariosNamed(evidence, [comparison.from, comparison.to]);
     if (!from || !to) return [];
     const { sentence, ...about } = aboutOf(comparison, from, to, comparisonsIn(evidence));
@@ -77,8 +76,8 @@ export const inputRatio: Rule<'input-inconclusive' | 'input-no-difference' | 'in
       severity: 'fact',
       scenarios: [from.id, to.id],
       sentence: named,
-      effects: [{ quantity: 'ratio of medians', value, low, high, confidence }],
-      sampleSize,
+      effects: [effectOf('ratio of medians', comparison.ratio, comparison)],
+      sampleSize: comparison.sampleSize,
       evidence: evidenceOf(comparison),
     };
   });

@@ -2,7 +2,7 @@ import { present } from '../../core/fields';
 import { sumBy } from '../../core/sums';
 import { isByStages } from '../../scenario/scenario';
 import { type Evidence, type Rule, scenariosNamed } from '../evidence';
-import { phrase, type RuleFinding } from '../finding';
+import { effectOf, phrase, type RuleFinding } from '../finding';
 import { journeysIn } from '../groups';
 import { hasThinkTime, type JourneySummary, type StepShare } from '../groups/journey';
 import type { Interval } from '../interval';
@@ -49,7 +49,7 @@ function stepFact(summary: JourneySummary, whole: MeasuredScenario, evidence: Ev
     sentence: phrase`
       ${{ name: step.recording.scenario.name }} takes ${most} of ${{ name: summary.name }}:
       ${{ figure: percent(leading.share) }} (${percent(low)} to ${percent(high)}).`,
-    effects: [{ quantity: 'share of the whole journey', value: leading.share, low, high, confidence }],
+    effects: [effectOf('share of the whole journey', leading.share, leading.interval)],
     sampleSize: whole.recording.samples.durationMs.length,
     evidence: `sums of what the step took against sums of the whole in each round; paired t ${confidenceText(confidence)} interval on the logarithms of their ratio`,
   };
@@ -63,7 +63,7 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): Found | un
   const { latency } = whole.summary;
   const interval = latency && medianIn(latency).interval;
   if (!latency || !interval) return undefined;
-  const { low, high, confidence } = interval;
+  const { low, high } = interval;
   return {
     rule: 'journey',
     severity: 'fact',
@@ -72,7 +72,7 @@ function wholeFact(summary: JourneySummary, whole: MeasuredScenario): Found | un
     sentence: phrase`
       ${{ name: summary.name }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms
       to ${digits(high)} ms), all of its steps together${waitsText(whole)}.`,
-    effects: [{ quantity: 'median in ms', value: medianIn(latency).ms, low, high, confidence }],
+    effects: [effectOf('median in ms', medianIn(latency).ms, interval)],
     sampleSize: latency.count,
     evidence: `binomial interval of the share of requests above it, by blocks of ${latency.roundMediansMs.length} rounds (Korn–Graubard)`,
   };

@@ -1,6 +1,7 @@
 import { mayBeWaiting } from '../cpu-wait';
 import { listed, type Rule } from '../evidence';
 import { phrase } from '../finding';
+import { leastRequestsTimed } from '../summary';
 import { wideSpreads } from './consistency';
 import { groupedLatencies } from './modes';
 import { tails } from './tail';
@@ -22,7 +23,7 @@ export const machineNoise: Rule<'machine-noise'> = (evidence) => {
         Service or load generator waited for a CPU while these were measured, so their slow requests are not
         put down to the service: ${listed(noisy)}.`,
       effects: [],
-      sampleSize: Math.min(...noisy.map(({ summary }) => summary.latency?.count ?? 0)),
+      sampleSize: leastRequestsTimed(noisy),
       evidence:
         'run-queue time of the main threads, which is more than 10 % of the time, or half of what slow requests took beyond the median',
     },

@@ -2,14 +2,10 @@ import { present } from '../../core/fields';
 import { listed, type Rule } from '../evidence';
 import { phrase, type RuleFinding } from '../finding';
 import { groupsOf } from '../scenario-groups';
-import { isHandWritten, type MeasuredScenario } from '../summary';
+import { isHandWritten, leastRequestsTimed, type MeasuredScenario } from '../summary';
 
 function roundsOf({ recording }: MeasuredScenario): number {
   return recording.rounds.length;
-}
-
-function leastOf(numbers: readonly number[]): number {
-  return Math.min(...numbers);
 }
 
 const COMMON = {
@@ -21,7 +17,7 @@ const COMMON = {
 
 function turnsFinding(inTurns: readonly MeasuredScenario[]): RuleFinding<'measurement-order'> | undefined {
   if (inTurns.length === 0) return undefined;
-  const least = leastOf(inTurns.map(roundsOf));
+  const least = Math.min(...inTurns.map(roundsOf));
   return {
     ...COMMON,
     severity: 'fact',
@@ -44,7 +40,7 @@ function burstsFinding(bursts: readonly MeasuredScenario[]): RuleFinding<'measur
       Measured one after the other, so that a busy moment of the machine looks like a difference between
       them: ${listed(bursts)}.`,
     brief: 'measured one after the other',
-    sampleSize: leastOf(bursts.map(({ summary }) => summary.latency?.count ?? 0)),
+    sampleSize: leastRequestsTimed(bursts),
     advice: bursts.every(isHandWritten)
       ? 'Measure with perf.varying and perf.throughput, whose scenarios take turns.'
       : 'Raise `rounds`.',

@@ -1,5 +1,5 @@
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import { type Effect, phrase, type SentencePart } from '../finding';
+import { type Effect, effectOf, phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Peak, ScalabilityLaw } from '../groups/peak';
 import type { MeasuredScenario } from '../summary';
@@ -8,18 +8,19 @@ import { rateIntervalText, rateText } from '../times-texts';
 import { confidenceText, digits, percent } from '../wording';
 
 function lawEffects({ peak, confidence, ...law }: ScalabilityLaw): readonly Effect[] {
-  const { workers: value, low, high } = peak;
   return [
-    { quantity: 'workers at the peak', value, low, high, confidence },
+    effectOf('workers at the peak', peak.workers, { ...peak, confidence }),
     { quantity: 'requests per second of one worker', value: law.throughputOfOne.value },
     { quantity: 'contention', value: law.contention.value },
     { quantity: 'coherency', value: law.coherency.value },
   ];
 }
 
-function effectsOf({ law, beyond: { ratio: value, low, high, confidence } }: Peak): readonly Effect[] {
-  const fall = { quantity: 'throughput beyond the best level', value, low, high, confidence };
-  return [...(law ? lawEffects(law) : []), fall];
+function effectsOf({ law, beyond }: Peak): readonly Effect[] {
+  return [
+    ...(law ? lawEffects(law) : []),
+    effectOf('throughput beyond the best level', beyond.ratio, beyond),
+  ];
 }
 
 function evidenceOf({ law, levels, beyond: { pairs, confidence } }: Peak): string {

@@ -1,6 +1,6 @@
 import { EQUAL_FACTOR } from '../error-budget';
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import { phrase, type SentencePart } from '../finding';
+import { effectOf, phrase, type SentencePart } from '../finding';
 import { concurrenciesIn } from '../groups';
 import type { Saturation } from '../groups/speed-ups';
 import { SIZES_TEXT } from '../throughput-ratio';
@@ -37,13 +37,9 @@ export const saturation: Rule<'saturation'> = (evidence) => {
       sentence: phrase`
         ${named}${fromText(found)}: ${rateText(throughput)} req/s${rateIntervalText(throughput)}; up to
         ${nameOf(most)} it changes by less than ${percent(Math.max(high - 1, 1 - low))}.`,
-      effects: found.beyond.map((ratio) => ({
-        quantity: 'throughput against the level it saturates at',
-        value: ratio.ratio,
-        low: ratio.low,
-        high: ratio.high,
-        confidence: ratio.confidence,
-      })),
+      effects: found.beyond.map((ratio) =>
+        effectOf('throughput against the level it saturates at', ratio.ratio, ratio),
+      ),
       sampleSize: Math.min(...found.beyond.map(({ pairs }) => pairs)),
       evidence: evidenceOf(found),
     };

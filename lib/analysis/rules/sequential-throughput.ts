@@ -1,5 +1,5 @@
 import { type Rule, scenariosNamed } from '../evidence';
-import { phrase } from '../finding';
+import { effectOf, phrase } from '../finding';
 import { concurrenciesIn } from '../groups';
 import { rateIntervalText, rateText } from '../times-texts';
 
@@ -16,13 +16,7 @@ export const sequentialThroughput: Rule<'sequential-throughput'> = (evidence) =>
       sentence: phrase`
         ${{ name }}: one request after the other,
         ${{ figure: `${rateText(throughput)} req/s` }}${rateIntervalText(throughput)}.`,
-      effects: [
-        {
-          quantity: 'requests per second',
-          value: throughput.requestsPerSecond,
-          ...throughput.intervalPerSecond,
-        },
-      ],
+      effects: [effectOf('requests per second', throughput.requestsPerSecond, throughput.intervalPerSecond)],
       sampleSize: throughput.requests,
       evidence: `answers after the first of each round, divided by the time they took; 99 % t interval of that quotient over blocks of the ${throughput.perRound.length} rounds`,
     };

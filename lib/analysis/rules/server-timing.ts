@@ -1,6 +1,6 @@
 import { alike } from '../../core/alike';
 import type { Rule } from '../evidence';
-import { phrase, type RuleFinding, type SentencePart } from '../finding';
+import { effectOf, phrase, type RuleFinding, type SentencePart } from '../finding';
 import type { Interval } from '../interval';
 import type { ServerTimingPart } from '../server-timing';
 import type { MeasuredScenario } from '../summary';
@@ -36,11 +36,9 @@ function findingOf(leading: readonly [Leading, ...Leading[]]): RuleFinding<'serv
     sentence: phrase`
       ${kind === 'single' ? [] : [{ name: group }, ': ']}${{ name: part.name }} takes, as the service says,
       ${leading.flatMap(listed)}.`,
-    effects: leading.map(({ part: { share, shareInterval } }) => ({
-      quantity: 'share of the service time',
-      value: share,
-      ...shareInterval,
-    })),
+    effects: leading.map(({ part: { share, shareInterval } }) =>
+      effectOf('share of the service time', share, shareInterval),
+    ),
     sampleSize: Math.min(...leading.map((of) => of.measured.summary.serverTiming?.count ?? 0)),
     evidence:
       'sum of the durations in Server-Timing headers against the service time of the same answers; paired t 99 % interval on the logarithms of this share in each round',

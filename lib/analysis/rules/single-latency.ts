@@ -1,5 +1,5 @@
 import type { Rule } from '../evidence';
-import { phrase } from '../finding';
+import { effectOf, phrase } from '../finding';
 import { medianIn } from '../percentiles';
 import { medianText } from '../times-texts';
 import { digits } from '../wording';
@@ -14,7 +14,7 @@ export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
     if (!latency) return [];
     const { ms: value, interval } = medianIn(latency);
     if (!interval) return [];
-    const { low, high, confidence } = interval;
+    const { low, high } = interval;
     return {
       rule: 'single-latency',
       severity: 'fact',
@@ -23,7 +23,7 @@ export const singleLatency: Rule<'single-latency'> = ({ scenarios }) => {
       sentence: phrase`
         ${{ name: id }} takes ${{ figure: medianText(latency) }} at the median (${digits(low)} ms to
         ${digits(high)} ms).`,
-      effects: [{ quantity: 'median in ms', value, low, high, confidence }],
+      effects: [effectOf('median in ms', value, interval)],
       sampleSize: latency.count,
       evidence: `binomial interval of the share of requests above it, by blocks of ${latency.roundMediansMs.length} rounds (Korn–Graubard)`,
     };

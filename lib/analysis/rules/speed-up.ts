@@ -1,5 +1,5 @@
 import { nameOf, type Rule, scenariosNamed } from '../evidence';
-import { phrase, type SentencePart } from '../finding';
+import { effectOf, phrase, type SentencePart } from '../finding';
 import { comparisonsIn, concurrenciesIn } from '../groups';
 import type { SpeedUp } from '../groups/speed-ups';
 import type { MeasuredScenario } from '../summary';
@@ -72,7 +72,7 @@ export const speedUp: Rule<'speed-up'> = (evidence) => {
     speedUps.flatMap((found) => {
       const [level] = scenariosNamed(evidence, [found.level]);
       if (!level || baseline === null) return [];
-      const { ratio: value, low, high, confidence, pairs } = found;
+      const { confidence, pairs } = found;
       return {
         rule: 'speed-up',
         severity: 'fact',
@@ -83,7 +83,7 @@ export const speedUp: Rule<'speed-up'> = (evidence) => {
           groups.length === 1 ? nameOf(level) : { name: level.id },
           ...verdictText(found, level, comparisons),
         ],
-        effects: [{ quantity: 'speed-up', value, low, high, confidence }],
+        effects: [effectOf('speed-up', found.ratio, found)],
         sampleSize: pairs,
         evidence: `paired t ${confidenceText(confidence)} interval on the logarithms of ${pairs} pairs of round throughputs; ${SIZES_TEXT}; p-values adjusted for all ${comparisons} comparisons (Holm)`,
       };

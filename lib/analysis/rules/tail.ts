@@ -3,7 +3,7 @@ import { clopperPearson, outerLogFences } from '../../stats/tail-share';
 import { mayBeWaiting } from '../cpu-wait';
 import { CONFIDENCE } from '../error-budget';
 import type { Evidence, Rule } from '../evidence';
-import type { RuleFinding } from '../finding';
+import { effectOf, type RuleFinding } from '../finding';
 import { sortedDurations } from '../recording-views';
 import { isSequential, type MeasuredScenario } from '../summary';
 import { count, milliseconds, percent } from '../wording';
@@ -79,13 +79,7 @@ function findingOf(
     rule: 'tail',
     scenarios: alike.map(({ measured }) => measured.id),
     sentence: sentenceOf(alike, largest),
-    effects: alike.map(({ share: value, low, high }) => ({
-      quantity: 'share of slow requests',
-      value,
-      low,
-      high,
-      confidence,
-    })),
+    effects: alike.map((each) => effectOf('share of slow requests', each.share, { ...each, confidence })),
     sampleSize: largest.sampleSize,
     evidence: `${count(largest.slow)} samples beyond three interquartile ranges on the log scale (Tukey), in several rounds; Clopper–Pearson interval of their share`,
   };
