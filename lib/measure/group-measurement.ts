@@ -76,9 +76,10 @@ export class GroupMeasurement {
         first.coldStart(cold.isFirstCall),
       );
     }
+    const leastMs = this.#leastWarmupMs;
     for (const index of this.#measurements.keys()) {
       await this.#turn(index, { phase: 'warm-up', round: 0 }, onProgress, (measurement) =>
-        measurement.warmUp(),
+        measurement.warmUp(leastMs),
       );
     }
     await this.#plannedRoundsInTurn(random, onProgress);
@@ -125,6 +126,14 @@ export class GroupMeasurement {
       durationMs: this.#clock.nowMs() - startMs,
       isOver: this.#isInterrupted || measurement.isOver,
     };
+  }
+
+  /** Of the time that its group warms up at least, the part of each scenario that may go on. */
+  get #leastWarmupMs(): number {
+    const leastMs = this.#measurements.flatMap(({ scenario: { workload } }) =>
+      isByCount(workload) ? (workload.leastWarmupMs ?? []) : [],
+    );
+    return Math.min(Math.max(0, ...leastMs), this.#context.goingOn.leftMs()) / Math.max(1, leastMs.length);
   }
 
   async #plannedRoundsInTurn(random: Random, onProgress: (progress: Progress) => void): Promise<void> {

@@ -40,7 +40,6 @@ class UnmeasuredJourneys implements Unmeasured {
 
   /** One worker first, to tell what each step calls. */
   async warmUp(): Promise<void> {
-    if (this.#perWorker === 0) return;
     const others = this.#workers - 1;
     const alone = await this.#journeys('warm-up', this.#perWorker, 1);
     const together = others > 0 ? await this.#journeys('warm-up', this.#perWorker * others, others, 1) : [];
@@ -52,6 +51,10 @@ class UnmeasuredJourneys implements Unmeasured {
     }
   }
 
+  async warmOn(stretch: number): Promise<void> {
+    await this.#journeys('warm-up', stretch * this.#workers * this.#perWorker, this.#workers);
+  }
+
   async #journeys(
     phase: 'cold start' | 'warm-up',
     journeys: number,
@@ -59,7 +62,7 @@ class UnmeasuredJourneys implements Unmeasured {
     firstWorker = 0,
   ): Promise<JourneyBlock['walked']> {
     const { run } = this.#journey;
-    if (run.isOver) return [];
+    if (run.isOver || journeys === 0) return [];
     const first = this.#sent;
     const block = await journeyLoad(this.#journey, {
       workers,

@@ -10,6 +10,8 @@ export interface Unmeasured {
   /** The very first request of a launch. */
   coldStart(isFirstCall: ColdStart['isFirstCall']): Promise<void>;
   warmUp(): Promise<void>;
+  /** Further requests like those of the warm-up, so many times as many: nothing of them is kept but what fails. */
+  warmOn(stretch: number): Promise<void>;
 }
 
 export function warmupOf(workload: MeasuredWorkload): {
@@ -45,8 +47,18 @@ export class UnmeasuredRequests implements Unmeasured {
     this.#run.calls.spareShort(durations, workers);
   }
 
+  async warmOn(stretch: number): Promise<void> {
+    const { workers, perWorker } = warmupOf(this.#workload);
+    await this.#requests('warm-up', stretch * workers * perWorker, workers, false);
+  }
+
   /** How long each request took that went well, of so many in blocks that memory can hold. */
-  async #requests(phase: UnmeasuredPhase, count: number, workers: number): Promise<readonly number[]> {
+  async #requests(
+    phase: UnmeasuredPhase,
+    count: number,
+    workers: number,
+    countsCalls = true,
+  ): Promise<readonly number[]> {
     const run = this.#run;
     const durationsMs: number[] = [];
     for (let left = count; left > 0 && !run.isOver; ) {
@@ -59,7 +71,7 @@ export class UnmeasuredRequests implements Unmeasured {
         run,
         positions,
         { workers },
-        (send, sentBy) => run.calls.during(phase, send, sentBy),
+        (send, sentBy) => (countsCalls ? run.calls.during(phase, send, sentBy) : send()),
       );
       const sent = block.exchanges.length;
       this.#unmeasured += sent;

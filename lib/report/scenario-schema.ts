@@ -28,7 +28,13 @@ const STEADY = {
 
 const BY_COUNT = object(
   { ...STEADY, requests: AT_LEAST_ONE },
-  { ...CONNECTIONS, precision: ABOVE_ZERO, budgetMs: ABOVE_ZERO, leastRequests: AT_LEAST_ONE },
+  {
+    ...CONNECTIONS,
+    precision: ABOVE_ZERO,
+    budgetMs: ABOVE_ZERO,
+    leastRequests: AT_LEAST_ONE,
+    leastWarmupMs: ABOVE_ZERO,
+  },
 );
 const BY_DURATION = object({ ...STEADY, durationMs: ABOVE_ZERO }, { ...CONNECTIONS, precision: ABOVE_ZERO });
 const STAGED = { ...BOUNDS, stages: STAGES, warmup: COUNT };

@@ -29,6 +29,8 @@ export interface ClosedByCount extends SteadyWorkers {
   readonly budgetMs?: number;
   /** Where it may go on: how many requests are sent at least, however long that takes. */
   readonly leastRequests?: number;
+  /** Where it may go on: how long its group warms up at least, whose scenarios share that; absent where the suite says by how many requests. */
+  readonly leastWarmupMs?: number;
 }
 
 /** Until its rounds have taken that long in all; requests under way are waited for. @public */

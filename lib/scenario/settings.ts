@@ -39,7 +39,7 @@ export interface Settings extends SessionSettings {
   readonly timeBudgetMs: number;
   /** The longest that all groups of a suite go on together. @defaultValue 180000 */
   readonly suiteTimeBudgetMs: number;
-  /** Requests each worker sends before the first round, not counted. @defaultValue 3 */
+  /** Requests each worker sends before the first round, not counted; where it is not set, a group that may go on sends more. @defaultValue 3 */
   readonly warmup: number;
   /** Requests of an open load under way at one time; one that is due beyond is dropped, and counted. @defaultValue 500 */
   readonly maxInFlight: number;

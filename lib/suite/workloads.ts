@@ -24,6 +24,17 @@ function budgetOf(settings: Settings, counts: readonly string[]): number | undef
   return mayGoOn && timeBudgetMs > 0 ? timeBudgetMs : undefined;
 }
 
+/** Of the time that a group may go on, for it to get warm: code that is compiled on the way makes its first rounds slower. */
+const WARM_UP_SHARE = 0.025;
+
+/** Who says by how many requests it warms up gets exactly these. */
+function goingOnFor(
+  budgetMs: number,
+  { given }: Settings,
+): Pick<ClosedByCount, 'budgetMs' | 'leastWarmupMs'> {
+  return { budgetMs, ...(!given.includes('warmup') && { leastWarmupMs: WARM_UP_SHARE * budgetMs }) };
+}
+
 function boundsOf({ requestTimeoutMs, connection }: Settings, timeLimitMs: number) {
   return {
     requestTimeoutMs,
@@ -73,7 +84,7 @@ function countedWorkload(
   if (budgetMs === undefined)
     return { ...common, requests: iterations, rounds: roundCountOf(iterations, workers, settings.rounds) };
   const perRound = REQUESTS_PER_TURN * workers;
-  return { ...common, ...firstRounds(perRound, iterations), budgetMs: budgetShare * budgetMs };
+  return { ...common, ...firstRounds(perRound, iterations), ...goingOnFor(budgetShare * budgetMs, settings) };
 }
 
 const CYCLES = { cycles: wholeNumber(10, 6, 1000), requestsPerCycle: wholeNumber(100, 1, 1_000_000) };
@@ -106,7 +117,11 @@ export function levelWorkload(settings: Settings, workers: number, timeLimitMs: 
   const budgetMs = budgetOf(settings, ['requests', 'rounds']);
   if (budgetMs === undefined)
     return { ...common, requests, rounds: roundCountOf(requests, workers, settings.rounds) };
-  return { ...common, ...firstRounds(requestsPerLevelTurn(workers), requests), budgetMs };
+  return {
+    ...common,
+    ...firstRounds(requestsPerLevelTurn(workers), requests),
+    ...goingOnFor(budgetMs, settings),
+  };
 }
 
 export function openWorkload(

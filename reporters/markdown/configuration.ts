@@ -126,6 +126,11 @@ function traceRows({ scenarios }: Report): readonly Row[] {
   return [{ parameter: 'Trace context', value: `\`traceparent\` with each request${of}, sampled` }];
 }
 
+function warmupText({ scenarios }: Report, warmup: number): string {
+  const isAtLeast = scenarios.some(({ recording: { scenario } }) => 'leastWarmupMs' in scenario.workload);
+  return `${isAtLeast ? 'at least ' : ''}${warmup}, not counted`;
+}
+
 function settingRows(report: Report): readonly Row[] {
   const { configuration } = report;
   if (!configuration) return [];
@@ -140,7 +145,7 @@ function settingRows(report: Report): readonly Row[] {
     ...rowOf('Rounds, scenarios taking turns', rounds),
     ...journeysOf(report).map((each) => ({ parameter: 'Journey', value: journeyText(each) })),
     ...(wentOn === undefined ? [] : [{ parameter: 'Gone on', value: wentOn }]),
-    { parameter: `Warm-up ${warmedUp(report)} per worker`, value: `${warmup}, not counted` },
+    { parameter: `Warm-up ${warmedUp(report)} per worker`, value: warmupText(report, warmup) },
     ...connectionRows(report),
     ...traceRows(report),
     { parameter: 'Request timeout', value: `${count(requestTimeoutMs)} ms` },

@@ -68,6 +68,34 @@ describe('GroupMeasurement: order @unit', () => {
     ]);
   });
 
+  it('what may go on shares the time that its group warms up at least, and keeps of that what it always keeps', async () => {
+    const goesOn = { requests: 2, rounds: 2, warmupPerWorker: 1, budgetMs: 1000, leastWarmupMs: 120 };
+    const { run, client, group } = bench(
+      [measurable('slow', goesOn), measurable('fast', goesOn), measurable('exact', { warmupPerWorker: 1 })],
+      ({ request }) => answered(request.path.startsWith('/slow') ? 70 : 5),
+    );
+    await run({ takeColdStart: () => undefined });
+    const sent = namesIn(client.sent);
+    const warmUps = sent.slice(0, sent.indexOf('exact') + 1);
+    // One of 70 ms is more than half of the time; one of 5 ms, then as many as take 10 ms, until there are 60 ms.
+    expect(warmUps).to.deep.equal(['slow', ...Array(13).fill('fast'), 'exact']);
+    expect(group.result(0).recording.warmupMs).to.deep.equal([70]);
+    expect(group.result(1).recording.warmupMs).to.deep.equal([5]);
+    expect(new Set(group.result(1).recording.samples.durationMs)).to.deep.equal(new Set([5]));
+  });
+
+  it('a warm-up that fails is not gone on with', async () => {
+    const goesOn = { requests: 2, rounds: 2, warmupPerWorker: 1, budgetMs: 1000 };
+    const counts: number[] = [];
+    for (const leastWarmupMs of [1, 1000]) {
+      const failingFirst = (_: SentRequest, n: number): FakeAnswer => answered(10, n === 1 ? 500 : 200);
+      const { run, client } = bench([measurable('a', { ...goesOn, leastWarmupMs })], failingFirst);
+      await run({ takeColdStart: () => undefined });
+      counts.push(client.sent.length);
+    }
+    expect(counts[0]).to.be.above(2).and.equal(counts[1]);
+  });
+
   it('only the first scenario has a cold start, in no sample', async () => {
     const { run, group } = bench(
       THREE.map((name) => measurable(name)),

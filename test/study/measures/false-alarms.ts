@@ -71,9 +71,9 @@ export async function falseAlarms({ trials, seed }: Budget): Promise<readonly Fi
   const alarms = new Counter('A/A: reports of identical scenarios with a false difference');
   const said = new Counter('A/A: comparisons that say something: equal, or bounded by 25 %');
   const covered = new Counter('A/A: 99 % interval of a comparison, at the stop');
-  const random = seededRandom(seed + 1);
   const times: Figure[] = [];
-  for (const [name, recordings] of Object.entries(SOURCES)) {
+  for (const [index, [name, recordings]] of Object.entries(SOURCES).entries()) {
+    const random = seededRandom(seed + 1 + 1000 * index);
     const seconds: number[] = [];
     for (let trial = 0; trial < trials; trial += 1) {
       const judgement = judgementOf(await recordings(random, trial % 2 === 0 ? NUMBERS : NAMES));
