@@ -25,7 +25,7 @@ function budgetOf(settings: Settings, counts: readonly string[]): number | undef
 }
 
 /** Of the time that a group may go on, for it to get warm: code that is compiled on the way makes its first rounds slower. */
-const WARM_UP_SHARE = 0.025;
+const WARM_UP_SHARE = 0.05;
 
 /** Who says by how many requests it warms up gets exactly these. */
 function goingOnFor(
