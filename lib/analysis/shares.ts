@@ -1,4 +1,4 @@
-import { sumBy } from '../core/sums';
+import { addTo, sumBy } from '../core/sums';
 import { minimumRounds } from '../stats/bootstrap';
 import { pairedRatio } from '../stats/paired-ratio';
 import { CONFIDENCE } from './error-budget';
@@ -13,10 +13,7 @@ export function sumOfKnown(values: readonly (number | null)[]): number {
 /** The sum in each round that has a value, or where one is missing. */
 export function sumsByRound(values: readonly (number | null)[], round: readonly number[]): Sums {
   const sums = new Map<number, number>();
-  for (const [place, value] of values.entries()) {
-    const of = round[place] ?? 0;
-    sums.set(of, (sums.get(of) ?? 0) + (value ?? 0));
-  }
+  for (const [place, value] of values.entries()) addTo(sums, round[place] ?? 0, value ?? 0);
   return [...sums.values()];
 }
 

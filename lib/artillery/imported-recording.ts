@@ -1,7 +1,8 @@
-import { sumBy, sumOf } from '../core/sums';
+import { addTo, sumBy, sumOf } from '../core/sums';
 import { COUNTED_PARTS, type CountedStage, type LoadEngine } from '../measure/counted-times';
 import {
   addedOutcomes,
+  countedRound,
   NO_OUTCOMES,
   NO_SAMPLES,
   type OutcomeCounts,
@@ -106,15 +107,8 @@ function roundsOf(load: MadeLoad, outcomes: readonly OutcomeCounts[], overtimeMs
     const endMs = startMs + durationMs + (stage === stages.length - 1 ? overtimeMs : 0);
     const requests = sent[stage] ?? 0;
     const failed = requests - (outcomes[stage]?.ok ?? 0);
-    const lost = dropped[stage] ?? 0;
-    return {
-      startMs,
-      fullLoadEndMs: endMs,
-      endMs,
-      requests,
-      ...(failed > 0 && { failed }),
-      ...(lost > 0 && { dropped: lost }),
-    };
+    const counts = { requests, failed, dropped: dropped[stage] ?? 0 };
+    return countedRound({ startMs, fullLoadEndMs: endMs, endMs }, counts);
   });
 }
 
@@ -127,7 +121,7 @@ function failuresOf({ runs }: MadeLoad): LoadEngine['failures'] {
     for (const [name, count] of Object.entries(counters)) {
       const isFailure = name.startsWith(ERROR) || (name.startsWith(STATUS) && !name.startsWith(`${STATUS}2`));
       const what = name.replace(STATUS, 'HTTP ').replace(ERROR, '');
-      if (isFailure) counts.set(what, (counts.get(what) ?? 0) + count);
+      if (isFailure) addTo(counts, what, count);
     }
   return Array.from(counts, ([what, count]) => ({ what, count }));
 }

@@ -1,5 +1,6 @@
 import { count, counted } from '../analysis/wording';
 import { sumBy } from '../core/sums';
+import { shellWord } from '../report/run-command';
 import type { Exported, LeftOut } from './plan';
 import { ARTILLERY } from './script';
 
@@ -25,20 +26,15 @@ function leftOutLine({ scenario, reason }: LeftOut): string {
   return `- ${scenario} ${reason}.`;
 }
 
-/** The folder as a shell takes it. */
-function quoted(folder: string): string {
-  return /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
-}
-
 function commands(folder: string, keys: readonly string[], words: string, host: string): string {
   return [
     '```sh',
-    `( cd ${quoted(folder)}`,
+    `( cd ${shellWord(folder)}`,
     '  export ARTILLERY_DISABLE_TELEMETRY=true PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 NODE_OPTIONS="--require \\"$PWD/hook.cjs\\""',
     `  for load in ${keys.join(' ')}; do`,
     `    PERF_HISTOGRAMS=$load${host}${HISTOGRAMS} npx -y artillery@${ARTILLERY} ${words} --quiet $load.json`,
     '  done )',
-    `npx perf-markdown import artillery ${quoted(folder)}/*${HISTOGRAMS} --plan ${quoted(folder)}`,
+    `npx perf-markdown import artillery ${shellWord(folder)}/*${HISTOGRAMS} --plan ${shellWord(folder)}`,
     '```',
   ].join('\n');
 }

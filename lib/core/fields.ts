@@ -11,3 +11,8 @@ export function textsIn(value: unknown): readonly string[] {
 export function present<T>(...items: readonly (T | false | undefined)[]): readonly T[] {
   return items.flatMap((item) => (item === undefined || item === false ? [] : [item]));
 }
+
+/** The first that comes again in a list; `undefined` where all are different. */
+export function firstTwice(texts: readonly string[]): string | undefined {
+  return texts.find((text, index) => texts.indexOf(text) !== index);
+}

@@ -9,3 +9,7 @@ export function sumBy<T>(items: Iterable<T>, of: (item: T) => number): number {
   for (const item of items) sum += of(item);
   return sum;
 }
+
+export function addTo<K>(counts: Map<K, number>, key: K, number: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + number);
+}

@@ -1,6 +1,6 @@
 import type { Exchange } from '../client/client';
 import type { Recorder } from './recorder';
-import type { Failure, Round } from './recording';
+import { countedRound, type Failure, type Round } from './recording';
 import type { Verdict } from './verdict';
 
 /** What became of a request, or of a journey: nothing else of it is needed any more. */
@@ -80,10 +80,7 @@ export function keepSamples(
   const iterationOf = (place: number): number => judged[place]?.iteration ?? 0;
   samples.end((place) => roundCount + roundOf(iterationOf(place)), iterationOf);
   recorder.addRounds(
-    rounds.map((round, index) => {
-      const { requests = 0, failed = 0 } = counts[index] ?? {};
-      return { ...round, requests, ...(failed > 0 && { failed }) };
-    }),
+    rounds.map((round, index) => countedRound(round, counts[index] ?? { requests: 0, failed: 0 })),
   );
 }
 

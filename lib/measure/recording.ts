@@ -58,6 +58,14 @@ export interface Round {
   readonly dropped?: number;
 }
 
+/** A round with what became of its requests; nothing is said of what is 0. */
+export function countedRound(
+  times: Omit<Round, 'requests' | 'failed'>,
+  { requests, failed, dropped = 0 }: Required<Pick<Round, 'requests' | 'failed'>> & Pick<Round, 'dropped'>,
+): Round {
+  return { ...times, requests, ...(failed > 0 && { failed }), ...(dropped > 0 && { dropped }) };
+}
+
 /** Whose vital signs they are; one process may be both service and load generator. @public */
 export interface ProcessName {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Stage } from '../scenario/scenario';
 import { stageStartsMs } from '../scenario/stages';
-import type { Round } from './recording';
+import { countedRound, type Round } from './recording';
 
 interface Counts {
   requests: number;
@@ -62,19 +62,10 @@ export class StageLog {
     if (loadStartMs === undefined) return [];
     return this.#stages.flatMap(({ durationMs }, stage): readonly Round[] => {
       const startMs = loadStartMs + (this.#startsMs[stage] ?? 0);
-      const { requests, failed, dropped } = this.#counts[stage] ?? { requests: 0, failed: 0, dropped: 0 };
-      if (startMs > nowMs || (startMs === nowMs && requests + dropped === 0)) return [];
+      const counts = this.#counts[stage] ?? { requests: 0, failed: 0, dropped: 0 };
+      if (startMs > nowMs || (startMs === nowMs && counts.requests + counts.dropped === 0)) return [];
       const endMs = Math.min(startMs + durationMs, nowMs) - originMs;
-      return [
-        {
-          startMs: startMs - originMs,
-          fullLoadEndMs: endMs,
-          endMs,
-          requests,
-          ...(failed > 0 && { failed }),
-          ...(dropped > 0 && { dropped }),
-        },
-      ];
+      return [countedRound({ startMs: startMs - originMs, fullLoadEndMs: endMs, endMs }, counts)];
     });
   }
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { COUNTER_NAME } from '../core/counter-name';
 import { isFields } from '../core/fields';
-import { sumBy } from '../core/sums';
+import { addTo, sumBy } from '../core/sums';
 import { CALL_CHANNEL, goOnBy, placeOfCall, wantPlaces, watchLibraries } from './call-libraries';
 import type { CallWindow, CountedCalls } from './call-windows';
 import { FollowingMeter } from './following';
@@ -39,10 +39,6 @@ interface Caller {
   readonly window: OpenWindow;
   readonly made: Map<string, number>;
   readonly response: unknown;
-}
-
-function add<K>(counts: Map<K, number>, key: K, number = 1): void {
-  counts.set(key, (counts.get(key) ?? 0) + number);
 }
 
 function inner<K, V>(maps: Map<string, Map<K, V>>, name: string): Map<K, V> {
@@ -163,7 +159,7 @@ class CallCounter implements CallsSource {
       const isOfSuite = 'server' in this.#own && (caller === 'another server' || name === SOCKETS);
       if (isOfSuite) return;
       this.#hasCalls = true;
-      add(window.outside, name);
+      addTo(window.outside, name, 1);
       return;
     }
     this.#hasCalls = true;
@@ -171,10 +167,10 @@ class CallCounter implements CallsSource {
     const before = made.get(name) ?? 0;
     made.set(name, before + 1);
     const requests = inner(window.calls, name);
-    if (before > 0) add(requests, before, -1);
-    add(requests, before + 1);
+    if (before > 0) addTo(requests, before, -1);
+    addTo(requests, before + 1, 1);
     const place = this.#depth === 'places' ? placeOfCall() : undefined;
-    if (place !== undefined) add(inner(window.places, name), place);
+    if (place !== undefined) addTo(inner(window.places, name), place, 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import { sumBy } from '../core/sums';
+import { addTo, sumBy } from '../core/sums';
 
 export interface CountedCalls {
   readonly name: string;
@@ -22,7 +22,7 @@ export interface CallWindow {
 function addedPairs(counters: readonly CountedCalls[]): CountedCalls['requestsByCalls'] {
   const requests = new Map<number, number>();
   for (const [calls, number] of counters.flatMap(({ requestsByCalls }) => requestsByCalls))
-    requests.set(calls, (requests.get(calls) ?? 0) + number);
+    addTo(requests, calls, number);
   return [...requests].toSorted(([a], [b]) => a - b);
 }
 

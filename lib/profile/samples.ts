@@ -1,3 +1,4 @@
+import { addTo } from '../core/sums';
 import type { RawProfile } from '../probe/profile';
 import { medianOf } from '../stats/percentile';
 import { type Frame, Frames } from './frames';
@@ -26,7 +27,7 @@ type Heap = Exclude<RawProfile, { kind: 'cpu' }>['profile'];
 function linesOf({ positionTicks = [] }: Cpu['nodes'][number]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   // Node.js 26 says a line more than once.
-  for (const { line, ticks } of positionTicks) lines.set(line, (lines.get(line) ?? 0) + ticks);
+  for (const { line, ticks } of positionTicks) addTo(lines, line, ticks);
   return lines;
 }
 

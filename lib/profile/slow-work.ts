@@ -1,4 +1,4 @@
-import { sumBy } from '../core/sums';
+import { addTo, sumBy } from '../core/sums';
 import { medianOf } from '../stats/percentile';
 import { responsibleFor, workOf } from './attribution';
 import { LineSums } from './lines';
@@ -41,7 +41,7 @@ function worksIn(
     while ((spans[at]?.endMs ?? Number.POSITIVE_INFINITY) <= startMs) at += 1;
     const [span, work, key] = [spans[at], works[at], keys.get(call)];
     if (!span || !work || key === undefined || startMs < span.startMs) continue;
-    work.set(key, (work.get(key) ?? 0) + Math.min(amount, MOST_SAMPLE_MS));
+    addTo(work, key, Math.min(amount, MOST_SAMPLE_MS));
   }
   return works;
 }

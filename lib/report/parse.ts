@@ -1,4 +1,5 @@
 import { PerfMarkdownError, shown } from '../core/errors';
+import { firstTwice } from '../core/fields';
 import { sumBy, sumOf } from '../core/sums';
 import { type Recording, requestsSent } from '../measure/recording';
 import type { DurationHistogram } from '../stats/duration-histogram';
@@ -88,8 +89,7 @@ function contradictionIn({ scenarios, history = [] }: StoredReport): string | un
   const session = history.findIndex((entry) => !isHistoryEntry(entry));
   if (session !== -1)
     return `expected \`history[${session}]\` to be a session whose values lie in their intervals`;
-  const ids = scenarios.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const twice = firstTwice(scenarios.map(({ id }) => id));
   if (twice !== undefined) return `expected \`scenarios[].id\` to be unique, got ${shown(twice)} twice`;
   for (const [index, { recording }] of scenarios.entries()) {
     const problem = misalignmentOf(recording) ?? miscountOf(recording);

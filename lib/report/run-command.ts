@@ -37,7 +37,7 @@ function withoutSecrets(words: readonly string[], environment: NodeJS.ProcessEnv
 }
 
 /** A word as a shell takes it, on one line. */
-function quoted(word: string): string {
+export function shellWord(word: string): string {
   const line = word.replaceAll(/\p{Cc}/gu, '\ufffd');
   return PLAIN.test(line) ? line : `'${line.replaceAll("'", "'\\''")}'`;
 }
@@ -108,9 +108,9 @@ export function runCommand(started: StartedProcess, below: string): RunCommand {
   ];
   const text = (words: readonly string[]): string =>
     [
-      ...(below === '' ? [] : [`cd ${quoted(below)} &&`]),
-      ...names.map((name) => `${name}=${quoted(environment[name] ?? '')}`),
-      ...withoutSecrets(words, environment).map(quoted),
+      ...(below === '' ? [] : [`cd ${shellWord(below)} &&`]),
+      ...names.map((name) => `${name}=${shellWord(environment[name] ?? '')}`),
+      ...withoutSecrets(words, environment).map(shellWord),
     ].join(' ');
   return { line: text(line), withOptions: text(withOptions) };
 }

@@ -1,6 +1,6 @@
 import { sumBy } from '../core/sums';
 import type { CountedStage, CountedTimes } from '../measure/counted-times';
-import { addedOutcomes, type Recording, type Round } from '../measure/recording';
+import { addedOutcomes, countedRound, type Recording, type Round } from '../measure/recording';
 import { isByStages, type Scenario, type StagedScenario } from '../scenario/scenario';
 import { addedHistograms, type DurationHistogram } from '../stats/duration-histogram';
 
@@ -16,20 +16,13 @@ function byPlace<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[]
 function addedRound(rounds: readonly Round[]): readonly Round[] {
   const [first] = rounds;
   if (!first) return [];
-  const failed = sumBy(rounds, (round) => round.failed ?? 0);
-  const dropped = sumBy(rounds, (round) => round.dropped ?? 0);
   const { startMs, fullLoadEndMs, endMs } = first;
-  const requests = sumBy(rounds, (round) => round.requests);
-  return [
-    {
-      startMs,
-      fullLoadEndMs,
-      endMs,
-      requests,
-      ...(failed > 0 && { failed }),
-      ...(dropped > 0 && { dropped }),
-    },
-  ];
+  const counts = {
+    requests: sumBy(rounds, (round) => round.requests),
+    failed: sumBy(rounds, (round) => round.failed ?? 0),
+    dropped: sumBy(rounds, (round) => round.dropped ?? 0),
+  };
+  return [countedRound({ startMs, fullLoadEndMs, endMs }, counts)];
 }
 
 function addedOf(

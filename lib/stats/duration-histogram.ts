@@ -1,4 +1,4 @@
-import { sumBy } from '../core/sums';
+import { addTo, sumBy } from '../core/sums';
 import { type SortedSamples, sortedSamples } from './sorted';
 
 /** Widest bin in relation to its values: 2⁻¹⁰, about 0.1 %. */
@@ -95,8 +95,7 @@ export function addedHistograms(histograms: readonly DurationHistogram[]): Durat
   if (first === undefined || histograms.length === 1) return first;
   const bins = new Map<number, number>();
   for (const { valueMs, counts } of histograms)
-    for (const [index, value] of valueMs.entries())
-      bins.set(value, (bins.get(value) ?? 0) + (counts[index] ?? 0));
+    for (const [index, value] of valueMs.entries()) addTo(bins, value, counts[index] ?? 0);
   const sorted = [...bins].sort(([a], [b]) => a - b);
   const count = sumBy(histograms, (histogram) => histogram.count);
   const sumMs = sumBy(histograms, (histogram) => histogram.sumMs);

@@ -1,4 +1,5 @@
 import { comparisonCount } from '../analysis/comparison-count';
+import { addTo } from '../core/sums';
 import type { Scenario } from '../scenario/scenario';
 import { groupPlace } from './declared-place';
 import { type DeclaredScenario, measurableOf, plannedScenario } from './declared-scenario';
@@ -21,8 +22,7 @@ function declareTest(suite: RunnerSuite, declared: DeclaredScenario<unknown>, gr
 
 /** Each comparison that a report can make takes its share of the errors that it may make. */
 function countComparisons(service: string, scenarios: readonly Scenario[]): void {
-  const { comparisons } = session();
-  comparisons.set(service, (comparisons.get(service) ?? 0) + comparisonCount(scenarios));
+  addTo(session().comparisons, service, comparisonCount(scenarios));
 }
 
 /** Declares tests in a suite of their own, measured as one group. */

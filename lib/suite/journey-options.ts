@@ -1,5 +1,5 @@
 import type { ServiceResponse } from '../client/client';
-import { isFields } from '../core/fields';
+import { firstTwice, isFields } from '../core/fields';
 import { MOST_JOURNEYS } from '../measure/timed-journeys';
 import { arrivalCount } from '../scenario/arrivals';
 import type { RequestSpec } from '../scenario/request-spec';
@@ -118,8 +118,7 @@ export function requireSteps(where: string, steps: unknown): void {
   if (!Array.isArray(steps) || steps.length === 0)
     refuse(where, 'steps', 'a list with at least one step', steps);
   for (const [index, step] of steps.entries()) requireStep(where, `steps[${index}]`, step);
-  const names = steps.map(({ name }) => String(name));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(steps.map(({ name }) => String(name)));
   if (twice !== undefined) refuse(where, 'steps', 'a list of steps with different names', `${twice} twice`);
 }
 

@@ -1,5 +1,5 @@
 import { PerfMarkdownError } from '../core/errors';
-import { isFields } from '../core/fields';
+import { firstTwice, isFields } from '../core/fields';
 import { environmentNameOf } from '../scenario/environment-layer';
 import { isServiceName, SERVICE_NAME } from '../scenario/service-name';
 import type { SessionSettings } from '../scenario/session-settings';
@@ -215,8 +215,7 @@ export function requireValues(where: string, values: unknown): void {
     refuse(where, 'values', 'a list with at least one value', values);
   const other = values.findIndex((value) => typeof value !== 'string' && !Number.isFinite(value));
   if (other !== -1) refuse(where, `values[${other}]`, 'a text or a finite number', values[other]);
-  const names = values.map(String);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(values.map(String));
   if (twice !== undefined) refuse(where, 'values', 'a list of different values', `${twice} twice`);
 }
 

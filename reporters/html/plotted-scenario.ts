@@ -4,6 +4,7 @@ import { levelText } from '../../lib/analysis/stages';
 import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { traceIdIn } from '../../lib/analysis/traces';
 import { count } from '../../lib/analysis/wording';
+import { addTo } from '../../lib/core/sums';
 import { unreachable } from '../../lib/core/unreachable';
 import { type Recording, requestsSent } from '../../lib/measure/recording';
 import type { Stage, Workload } from '../../lib/scenario/scenario';
@@ -107,7 +108,7 @@ function plottedRounds(
   const counts = new Map<number, number>();
   for (const place of places) {
     const index = samples.round[place] ?? 0;
-    counts.set(index, (counts.get(index) ?? 0) + 1);
+    addTo(counts, index, 1);
   }
   return Array.from(counts, ([index, number]) => ({
     index,

@@ -1,5 +1,6 @@
 import { comparisonCount } from '../../lib/analysis/comparison-count';
 import { bytesText, count, counted, roughDuration } from '../../lib/analysis/wording';
+import { alike } from '../../lib/core/alike';
 import { sumBy } from '../../lib/core/sums';
 import type { GoingOn, Recording } from '../../lib/measure/recording';
 import type { Configuration, Report } from '../../lib/report/report';
@@ -24,17 +25,15 @@ function turnsOf({ rounds }: Recording): number {
 
 /** How long each group went on behind its least, and why it stopped; nothing where none did. */
 export function wentOnText({ scenarios }: Report): string | undefined {
-  const groups = new Map<string, Recording[]>();
-  for (const { recording } of scenarios)
-    if (recording.wentOn)
-      groups.set(recording.scenario.group, [...(groups.get(recording.scenario.group) ?? []), recording]);
-  const texts = Array.from(groups, ([group, recordings]) => {
-    const [wentOn] = recordings.flatMap((recording) => recording.wentOn ?? []);
-    if (!wentOn) return '';
-    const turns = count(Math.max(...recordings.map(turnsOf)));
-    const isAlone = comparisonCount(recordings.map(({ scenario }) => scenario)) === 0;
+  const goneOn = scenarios.flatMap(({ recording }) =>
+    recording.wentOn ? [{ recording, wentOn: recording.wentOn }] : [],
+  );
+  const texts = alike(goneOn, ({ recording }) => recording.scenario.group).map((group) => {
+    const [{ recording, wentOn }] = group;
+    const turns = count(Math.max(...group.map((each) => turnsOf(each.recording))));
+    const isAlone = comparisonCount(group.map((each) => each.recording.scenario)) === 0;
     const until = isAlone && wentOn.until === 'decided' ? UNTIL_KNOWN : UNTIL[wentOn.until];
-    return `${escaped(group)}: ${turns} rounds, ${roughDuration(wentOn.durationMs)} more, ${until}`;
+    return `${escaped(recording.scenario.group)}: ${turns} rounds, ${roughDuration(wentOn.durationMs)} more, ${until}`;
   });
   return texts.length === 0 ? undefined : texts.join('; ');
 }

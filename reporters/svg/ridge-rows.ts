@@ -4,6 +4,7 @@ import type { MeasuredScenario } from '../../lib/analysis/summary';
 import { medianText } from '../../lib/analysis/times-texts';
 import { missingText } from '../../lib/analysis/whole';
 import { count } from '../../lib/analysis/wording';
+import { addTo } from '../../lib/core/sums';
 import { standardDeviationOf } from '../../lib/stats/moments';
 import { percentileOf } from '../../lib/stats/percentile';
 import { type SortedSamples, sortedSamples } from '../../lib/stats/sorted';
@@ -149,10 +150,7 @@ function densityMarkup(places: readonly number[], scale: Scale, baseline: number
 /** Points piled up where they would hide each other; a pile that is too high is pressed together. */
 function pointsMarkup(places: readonly number[], baseline: number): string {
   const piles = new Map<number, number>();
-  for (const place of places) {
-    const pile = Math.round(place / POINT_COLUMN);
-    piles.set(pile, (piles.get(pile) ?? 0) + 1);
-  }
+  for (const place of places) addTo(piles, Math.round(place / POINT_COLUMN), 1);
   const circles = [...piles].flatMap(([pile, height]) => {
     const distance = Math.min(2 * POINT_RADIUS, (HEIGHT - 2 * POINT_RADIUS) / Math.max(1, height - 1));
     return Array.from({ length: height }, (_, index) =>
