@@ -20,7 +20,7 @@ describe('Waits @performance', () => {
 `;
 
 describe('perf-markdown compare @integration', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let service: Repository;
 
   const compare = (...words: readonly string[]): Compared => compareIn(service.folder, words);
@@ -83,7 +83,7 @@ describe('perf-markdown compare @integration', function () {
       const [base, head] = await Promise.all(
         deployed.map(async ({ stdout }) => `http://127.0.0.1:${String(await once(stdout, 'data')).trim()}`),
       );
-      const { status, output } = compare('--base-url', `${base}`, '--head-url', `${head}`, '--time', '30s');
+      const { status, output } = compare('--base-url', `${base}`, '--head-url', `${head}`, '--time', '90s');
       expect(status, output).to.equal(1);
       const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
       expect(report).to.match(/^\| 🔴 \| `Path, \/a` .* slower /m);

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { Repository } from '../doubles/repository';
 import { compareIn } from './run-compare';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 function waiting(ms: number): string {
   return `module.exports = (request, response) => setTimeout(() => response.end('yes'), ${ms});\n`;
@@ -53,7 +53,7 @@ describe('A change that brings suites of its own @integration', function () {
       ),
     });
     service.install();
-    const { status, output } = compareIn(service.folder, ['--base', 'main', '--time', '30s']);
+    const { status, output } = compareIn(service.folder, ['--base', 'main', '--time', '90s']);
     expect(status, output).to.equal(1);
     const report = readFileSync(join(service.folder, 'reports/performance/comparison.md'), 'utf8');
     expect(

@@ -20,7 +20,7 @@ export function compareIn(folder: string, words: readonly string[], more: NodeJS
     cwd: folder,
     encoding: 'utf8',
     env: { ...ownEnvironment(), CI: 'true', XDG_CACHE_HOME: cache, TMPDIR: temporary, ...more },
-    timeout: 100_000,
+    timeout: 240_000,
   });
   return { status, output: `${stdout}${stderr}` };
 }
