@@ -183,7 +183,7 @@ export function nothingMeasured({
   const all = said ? [said, ...quotes] : quotes;
   const build =
     name === 'base'
-      ? ' Where its app is the output of a build, say how it is built: `--build "npm run build"`.'
+      ? ' Where it needs what git does not keep, such as the output of a build or a database file, say what makes that: `--build "npm run build"`.'
       : '';
   const advice = all.some(({ foreign }) => PORT_IN_USE.test(foreign))
     ? ' Its port is in use: both versions run at the same time, so let each listen where `process.env.PORT` says.'

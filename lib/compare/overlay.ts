@@ -49,8 +49,20 @@ function overlayManifest(root: string, headRoot: string, places: readonly string
   writeFileSync(join(root, place, 'package.json'), JSON.stringify({ ...others, mocha }, null, 2));
 }
 
+/** Files of environment variables that git does not keep, from a folder. */
+function environmentFilesIn(git: Git, folder: string): readonly string[] {
+  const listed = git('-C', folder, 'ls-files', '-z', '--others', '--', '.env', '.env.*');
+  return listed.split('\0').filter((file) => file !== '');
+}
+
+/** Both versions run in one environment: what the head reads of it from `.env`, the base does, too, by a link, so that no secret is copied. */
+function overlayEnvironment(git: Git, folder: string, head: string): void {
+  for (const file of environmentFilesIn(git, folder)) rmSync(join(folder, file));
+  for (const file of environmentFilesIn(git, head)) symlinkSync(join(head, file), join(folder, file));
+}
+
 /**
- * Lays the suite of the head over the base, with what configures Mocha: of what the base had in its place nothing stays.
+ * Lays the suite of the head over the base, with what configures Mocha and `.env`: of what the base had in its place nothing stays.
  *
  * @returns the files of the suite, from its folder
  */
@@ -67,6 +79,8 @@ export function overlaySuite(
   const headRoot = resolve(head, relative(folder, root));
   overlayManifest(root, headRoot, places);
   for (const place of places.slice(1)) overlayConfigurationAbove(root, headRoot, place);
+  for (const place of places.filter((name) => existsSync(join(headRoot, name))))
+    overlayEnvironment(git, join(root, place), join(headRoot, place));
   for (const file of suiteFiles(filesIn(git, folder), specs)) rmSync(join(folder, file));
   const suite = suiteFiles(filesIn(git, head), specs);
   for (const file of suite) {

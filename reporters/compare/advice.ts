@@ -76,18 +76,34 @@ function profiling(slower: readonly ComparedScenario[], base: Comparison['base']
 
 /** What somebody has to do who wants it otherwise, as plain sentences with code in backticks. */
 export function adviceOf(comparison: Comparison): readonly string[] {
-  return [...allowing(comparison), ...deciding(comparison)];
+  return [...allowing(comparison), ...supplying(comparison), ...deciding(comparison)];
+}
+
+/** What may be missing where only the base fails. */
+function supplying({ scenarios, base, method }: Comparison): readonly string[] {
+  const failed = scenarios.filter(({ verdict }) => verdict === 'failed at base').length;
+  if (failed === 0 || base.commit === null || method === 'reports') return [];
+  return [
+    `${counted(failed, 'scenario')} cannot be compared, failing at the base alone. Where it needs what git does not keep, such as a database file, \`--build "…"\` makes that there.`,
+  ];
+}
+
+/** How many starts there are before anything is decided. */
+export function leastStartsOf({ scenarios }: Comparison): number {
+  const [least = MOST_LAUNCHES] = looksFor(scenarios.length);
+  return least;
 }
 
 /** What would decide what is undecided: of no use before what is slower or fails is mended. */
-export function deciding({ scenarios, method, launches, durationMs }: Comparison): readonly string[] {
+export function deciding(comparison: Comparison): readonly string[] {
+  const { scenarios, method, launches, durationMs } = comparison;
   const open = scenarios.filter(({ verdict }) => verdict === 'undecided');
   if (open.length === 0) return [];
   if (method === 'reports')
     return [
       'Two reports alone decide nothing: the machine may have changed as well. `npx perf-markdown compare --base …` measures both side by side.',
     ];
-  const [leastStarts = MOST_LAUNCHES] = looksFor(scenarios.length);
+  const leastStarts = leastStartsOf(comparison);
   if (launches < leastStarts) {
     const neededMinutes = Math.ceil((leastStarts * durationMs) / launches / 60_000);
     return [

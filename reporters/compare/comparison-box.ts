@@ -4,7 +4,7 @@ import type { ComparedScenario, Comparison } from '../../lib/compare/comparison'
 import { oneLine } from '../../lib/core/foreign-text';
 import { type BoxRow, box, cureRow, MARKS } from '../console/box';
 import type { Terminal } from '../console/terminal';
-import { adviceOf } from './advice';
+import { adviceOf, leastStartsOf } from './advice';
 import {
   changeText,
   figuresText,
@@ -50,7 +50,10 @@ function scenariosRows(scenarios: readonly ComparedScenario[]): readonly BoxRow[
 
 /** What a comparison came to, scenario by scenario, as a box for the end of the console output. */
 export function comparisonBox(comparison: Comparison, markdownPath: string, terminal: Terminal): string {
-  const { scenarios, doubts, leftOut } = comparison;
+  const { doubts, leftOut, launches, method } = comparison;
+  // Intervals of so few starts hold everything.
+  const isEarly = method === 'launches' && launches < leastStartsOf(comparison);
+  const scenarios = comparison.scenarios.filter(({ verdict }) => !isEarly || verdict !== 'undecided');
   const title = `${servicesOf(comparison).join(', ')}: ${verdictOf(comparison).words}`;
   const rows: readonly BoxRow[] = [
     { text: oneLine(title), style: 'bold' },

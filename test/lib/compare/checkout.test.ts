@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { baseCheckout } from '../../../lib/compare/checkout';
@@ -166,6 +166,18 @@ describe('lib/compare/checkout @slow', function () {
       version: '1.0.0',
       mocha: { timeout: 2 },
     });
+  });
+
+  it('has the environment of the head, of which git keeps nothing, as it is now', () => {
+    const { repository, base } = changed({ '.gitignore': '.env*\n!.env.test\n', '.env.test': 'base' });
+    repository.write({ '.env': 'PORT=1', '.env.local': 'KEY=1', '.env.test': 'head' });
+    const cache = temporaryFolder();
+    const first = checkout(repository, base, { cache });
+    expect(['.env', '.env.local', '.env.test'].map(first.textOf)).to.deep.equal(['PORT=1', 'KEY=1', 'base']);
+    first.release();
+    unlinkSync(join(repository.folder, '.env.local'));
+    const second = checkout(repository, base, { cache });
+    expect(['.env', '.env.local'].map(second.textOf)).to.deep.equal(['PORT=1', undefined]);
   });
 
   it('asks for a build where the suite uses what git ignores, and never takes one of another commit', () => {

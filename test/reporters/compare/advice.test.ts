@@ -80,6 +80,14 @@ describe('reporters/compare/advice @unit', () => {
     expect(exitCodeOf({ scenarios: again }, 'warn')).to.equal(0);
   });
 
+  it('says what may be missing where only the base fails', () => {
+    const failed = comparisonOf(judged({ base: { hasFailed: true } }, {}));
+    const [text] = adviceOf(failed);
+    expect(text).to.match(/^1 scenario cannot be compared, failing at the base alone.*`--build "…"`/);
+    const { commit: _, ...ofUrl } = failed.base;
+    expect(adviceOf({ ...failed, base: { ...ofUrl, commit: null } })).to.deep.equal([]);
+  });
+
   it('says nothing where nothing is undecided', () => {
     expect(advised(10, 0.01)).to.deep.equal([]);
   });

@@ -34,6 +34,14 @@ describe('reporters/compare/comparison-box @unit', () => {
     ]);
   });
 
+  it('has no intervals before as many starts as decide something: of two starts they hold everything', () => {
+    const scenarios = judged({ launches: 2 }, { launches: 2, head: { hasFailed: true } });
+    const rows = rowsOf(comparisonOf(scenarios, { launches: 2 }));
+    expect(rows.join('\n')).not.to.include('⚠ undecided');
+    expect(rows[1]).to.match(/^✖ failed at the head/);
+    expect(rows[2]).to.match(/^→ Nothing is decided by fewer than 5 starts/);
+  });
+
   it('says that something is not compared', () => {
     const leftOut = [{ name: 'lets go', because: 'leak' }] as const;
     expect(rowsOf(comparisonOf(judged({}), { leftOut })).at(-2)).to.match(/^1 not compared, each with its/);
