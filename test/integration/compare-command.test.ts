@@ -83,7 +83,7 @@ describe('perf-markdown compare @integration', function () {
       const [base, head] = await Promise.all(
         deployed.map(async ({ stdout }) => `http://127.0.0.1:${String(await once(stdout, 'data')).trim()}`),
       );
-      const { status, output } = compare('--base-url', `${base}`, '--head-url', `${head}`, '--time', '90s');
+      const { status, output } = compare('--base-url', `${base}`, '--head-url', `${head}`, '--time', '45s');
       expect(status, output).to.equal(1);
       const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
       expect(report).to.match(/^\| 🔴 \| `Path, \/a` .* slower /m);

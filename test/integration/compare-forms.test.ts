@@ -80,7 +80,7 @@ describe('A comparison of a project @integration', function () {
         service.commit(filesOf(form, 2));
         service.commit(filesOf(form, 30));
         service.install(...form.tools);
-        const { status, output } = compareIn(service.folder, ['--base', 'HEAD~1', '--time', '120s']);
+        const { status, output } = compareIn(service.folder, ['--base', 'HEAD~1', '--time', '60s']);
         expect(status, output).to.equal(1);
         const report = readFileSync(join(service.folder, 'reports/performance/waits_comparison.md'), 'utf8');
         expect(report).to.match(/^\| 🔴 \| `Path, \/a` \|.*\| slower \|/m);

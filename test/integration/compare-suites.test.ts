@@ -53,7 +53,7 @@ describe('A change that brings suites of its own @integration', function () {
       ),
     });
     service.install();
-    const { status, output } = compareIn(service.folder, ['--base', 'main', '--time', '90s']);
+    const { status, output } = compareIn(service.folder, ['--base', 'main', '--time', '45s']);
     expect(status, output).to.equal(1);
     const report = readFileSync(join(service.folder, 'reports/performance/comparison.md'), 'utf8');
     expect(
